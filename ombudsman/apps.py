@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.core.checks import Tags, register
+
+
+class OmbudsmanConfig(AppConfig):
+    name = "ombudsman"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from ombudsman import checks
+
+        checks.refuse_trial_in_production()
+        register(checks.trial_leftovers, Tags.security, deploy=True)

@@ -1,0 +1,56 @@
+"""Celery on Redis only wakes the relay, on as many machines as there are.
+
+The database is what is true: Redis may lose everything, at any time, and what
+was due goes out a few seconds later. Used where ``REDIS_URL`` is set; elsewhere
+``manage.py worker`` does the same by itself.
+"""
+
+import os
+
+from celery import Celery
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ombudsman.settings")
+
+VISIBILITY = 3600  # seconds; longer than any task may run
+EVERY = 5.0  # seconds
+
+app = Celery("ombudsman")
+app.conf.update(
+    broker_url=settings.REDIS_URL or None,
+    imports=["ombudsman.tasks"],
+    result_backend=None,
+    task_ignore_result=True,
+    # A killed worker's message comes back, and comes back soon: kombu looks every
+    # 5 s instead of every 100 s. Running twice is safe.
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    task_soft_time_limit=240,
+    task_time_limit=300,
+    visibility_timeout=VISIBILITY,
+    broker_transport_options={
+        "visibility_timeout": VISIBILITY,
+        "unacked_restore_interval": 5,
+        "unacked_restore_throttle": 1,
+        "socket_timeout": 10,
+        "socket_connect_timeout": 3,
+    },
+    result_backend_transport_options={"visibility_timeout": VISIBILITY},
+    broker_connection_retry_on_startup=True,
+    accept_content=["json"],
+    task_serializer="json",
+    result_accept_content=["json"],
+    event_serializer="json",
+    enable_utc=True,
+    timezone="UTC",
+    worker_hijack_root_logger=False,
+    beat_schedule={
+        "wake the relay": {
+            "task": "ombudsman.wake",
+            "schedule": EVERY,
+            # Wakings that nobody heard do not pile up.
+            "options": {"expires": EVERY},
+        }
+    },
+)

@@ -1,0 +1,64 @@
+"""Error pages: one sentence, what to do next, the request id. Never the address."""
+
+from typing import cast
+
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+
+from accounts.http import PortalRequest
+
+#: Seconds; the shortest window of the doors' limits that a person may run into.
+TRIES_AGAIN = 300
+TOO_MUCH = (RequestDataTooBig, TooManyFilesSent)
+
+
+def page(request: HttpRequest, status: int) -> HttpResponse:
+    """The page of one status; it asks neither the database nor the session."""
+    context = {"request_id": getattr(request, "id", "")}
+    return HttpResponse(
+        loader.render_to_string(f"errors/{status}.html", context), status=status
+    )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, or 413 where the request was refused for its size."""
+    return page(request, 413 if isinstance(exception, TOO_MUCH) else 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: somebody we know asks for what he may not do."""
+    del exception
+    return page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, the same for what is not there and what is not his to see."""
+    del exception
+    return page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return page(request, 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that is too old or was not ours."""
+    del reason
+    context = {"request_id": cast("PortalRequest", request).id}
+    return HttpResponse(
+        loader.render_to_string("errors/csrf.html", context), status=403
+    )
+
+
+def too_many(request: HttpRequest, *, retry_after: int) -> HttpResponse:
+    """429 with the seconds until it is worth trying again."""
+    response = page(request, 429)
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
+def too_many_tries(request: HttpRequest) -> HttpResponse:
+    """429 of the doors (allauth asks the URL configuration for ``handler429``)."""
+    return too_many(request, retry_after=TRIES_AGAIN)

@@ -1,0 +1,148 @@
+"""`make test`: the style, the types, the migrations, then the tests."""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from ombudsman.launch import environment, places, surroundings
+from ombudsman.launch.children import Children
+from ombudsman.launch.refusal import Refusal
+
+PYTHON = str(environment.PYTHON)
+IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
+STATIC = {
+    "ruff check": ["-m", "ruff", "check", "-q", "."],
+    "ruff format": ["-m", "ruff", "format", "-q", "--check", "."],
+    "import-linter": ["-c", IMPORTS],
+    "mypy": ["-m", "mypy", "."],
+    "djlint": ["-m", "djlint", "templates", "--lint", "--quiet"],
+    "check": ["manage.py", "check", "--fail-level", "WARNING"],
+    "migrations": ["manage.py", "makemigrations", "--check", "--dry-run"],
+}
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FLOOR = 95  # per cent of lines and branches over all
+# Rules and rights are covered to the last branch.
+RULES = "*/domain/*,*/policies.py"
+
+
+def test(arguments: list[str]) -> int:
+    """Everything; with arguments (for pytest) only the tests, without the floors."""
+    places.VAR.mkdir(mode=0o700, exist_ok=True)
+    with places.locked(places.VAR / "environment.lock"):
+        environment.ensure(environment.RUNTIME_LOCK, environment.DEV_LOCK)
+    folder = places.VAR / "test"
+    with surroundings.database("test", surroundings.test(), folder) as around:
+        failed = [] if arguments else _static(around.env)
+        with _redis() as found:
+            status = _pytest({**around.env, **found}, arguments)
+    if failed:
+        print(f"Failed before the tests: {', '.join(failed)}.")
+    return status or len(failed)
+
+
+def missing() -> dict[str, str]:
+    """Marker -> what this machine lacks for it."""
+    lacks = {}
+    if not shutil.which("chromedriver") or not any(map(shutil.which, CHROMIUM)):
+        lacks["browser"] = "Chromium with its driver"
+    if not shutil.which("redis-server"):
+        lacks["redis"] = "redis-server"
+    if os.geteuid() != 0:
+        lacks["root"] = "the rights of root"
+    return lacks
+
+
+def _static(env: Mapping[str, str]) -> list[str]:
+    """The names of those that fail; the tests run all the same, to tell all at once."""
+    failed = []
+    for name, command in STATIC.items():
+        began = time.monotonic()
+        done = _python(env, command, quiet=True)
+        if done.returncode:
+            failed.append(name)
+            print(f"{done.stdout}{done.stderr}", flush=True)
+        verdict = "fails" if done.returncode else "ok"
+        print(f"{name}: {verdict} ({time.monotonic() - began:.1f} s)", flush=True)
+    return failed
+
+
+def _pytest(env: Mapping[str, str], arguments: list[str]) -> int:
+    lacks = missing()
+    command = ["-m", "pytest"]
+    if lacks:
+        print(f"Left out, this machine lacks: {', '.join(lacks.values())}.", flush=True)
+        command += ["-m", " and ".join(f"not {marker}" for marker in lacks)]
+    if arguments:
+        return _python(env, [*command, *arguments]).returncode
+    command += ["--cov", "--cov-report=", f"--cov-fail-under={FLOOR}"]
+    status = _python(env, command).returncode
+    return status or _rules_covered(env)
+
+
+def _rules_covered(env: Mapping[str, str]) -> int:
+    report = ["-m", "coverage", "report", f"--include={RULES}", "--skip-covered", "-m"]
+    done = _python(env, [*report, "--fail-under=100"], quiet=True)
+    if done.returncode:
+        print(f"{done.stdout}{done.stderr}\nRules and rights are to be covered whole.")
+    return done.returncode
+
+
+def _python(
+    env: Mapping[str, str], command: list[str], *, quiet: bool = False
+) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [PYTHON, *command],
+        cwd=places.CHECKOUT,
+        env=env,
+        capture_output=quiet,
+        text=True,
+        check=False,
+    )
+
+
+@contextmanager
+def _redis() -> Iterator[dict[str, str]]:
+    """A Redis of our own for the tests, as ``TEST_REDIS_URL``, if there is a server."""
+    if os.environ.get("TEST_REDIS_URL") or not shutil.which("redis-server"):
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(prefix="ombudsman-redis-") as folder:
+        password, port = secrets.token_urlsafe(24), _free_port()
+        settings = Path(folder) / "redis.conf"
+        settings.write_text(
+            f"bind 127.0.0.1\nport {port}\nrequirepass {password}\n"
+            f"dir {folder}\nsave ''\nappendonly no\n"
+        )
+        children = Children(Path(folder), environment.child_environment())
+        try:
+            with Path(folder, "log").open("wb") as log:
+                command = ["redis-server", str(settings), "--logfile", log.name]
+                children.start("Redis", command)
+            _await(port, children)
+            yield {"TEST_REDIS_URL": f"redis://:{password}@127.0.0.1:{port}/0"}
+        finally:
+            children.stop()
+
+
+def _free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port: int = trial.getsockname()[1]
+        return port
+
+
+def _await(port: int, children: Children) -> None:
+    for _ in range(100):
+        children.require_alive()
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise Refusal("The Redis of the tests does not answer.")

@@ -1,0 +1,131 @@
+"""`make run`: from a clean clone to a page in the browser."""
+
+import http.client
+import subprocess
+import time
+from collections.abc import Mapping
+
+from ombudsman.launch import environment, places, stamps, surroundings
+from ombudsman.launch.children import Children, ignore
+from ombudsman.launch.refusal import Refusal
+from ombudsman.launch.stamps import Stamps
+from ombudsman.launch.surroundings import Surroundings
+
+MANAGE = [str(environment.PYTHON), str(places.CHECKOUT / "manage.py")]
+# In this order, each as the owner of the tables (manage.py sees to it).
+PREPARATIONS = ("migrate", "load_reference", "seed_demo")
+WORKERS, THREADS = 2, 4
+PATIENCE = 60.0  # seconds until the first answer
+
+
+def run() -> int:
+    """Prepare everything that is not prepared, serve until Ctrl-C, stop it all."""
+    port = surroundings.port()
+    environment.require_free_port(port)
+    places.VAR.mkdir(mode=0o700, exist_ok=True)
+    with places.locked(places.VAR / "environment.lock"):
+        environment.ensure(environment.RUNTIME_LOCK)
+    env = surroundings.development(port)
+    with surroundings.database("run", env, places.VAR) as around:
+        with places.locked(places.VAR / "prepare.lock"):
+            prepare(around)
+        serve(port, around.env)
+    return 0
+
+
+def manage(arguments: list[str]) -> int:
+    """One `manage.py` command against the data of `make run`."""
+    places.VAR.mkdir(mode=0o700, exist_ok=True)
+    with places.locked(places.VAR / "environment.lock"):
+        environment.ensure(environment.RUNTIME_LOCK)
+    env = surroundings.development(surroundings.port())
+    with surroundings.database("run", env, places.VAR) as around:
+        return subprocess.run(
+            [*MANAGE, *arguments], cwd=places.CHECKOUT, env=around.env, check=False
+        ).returncode
+
+
+def prepare(around: Surroundings) -> None:
+    """Tables, reference data, demonstration data, static files: what has changed."""
+    done = Stamps(around.stamps)
+    source = stamps.fingerprint(stamps.SOURCES)
+    for command in PREPARATIONS:
+        if has_command(command) and not done.holds(command, source):
+            _manage(around.env, command)
+            done.put(command, source)
+    done = Stamps(places.VAR / "static.json")
+    source = stamps.fingerprint(["static", *stamps.SOURCES])
+    if not (places.VAR / "static").is_dir() or not done.holds("collectstatic", source):
+        # The browsable API is closed, and its files are most of the work.
+        _manage(around.env, "collectstatic", "--clear", "-i", "rest_framework")
+        done.put("collectstatic", source)
+
+
+def has_command(name: str) -> bool:
+    """Whether Django or one of our apps has the command."""
+    depths = ("*", "*/*")
+    return name == "migrate" or any(
+        any(places.CHECKOUT.glob(f"{depth}/management/commands/{name}.py"))
+        for depth in depths
+    )
+
+
+def serve(port: int, env: Mapping[str, str]) -> None:
+    """Run the web server and the worker until a signal, or until one of them ends."""
+    children = Children(places.CHECKOUT, env)
+    try:
+        children.start("web server", web_server(port))
+        await_answer(port, children)
+        # Only now: two programs at once would both start more slowly.
+        if has_command("worker"):
+            children.start("worker", [*MANAGE, "worker"])
+        print(f"\n  http://localhost:{port}\n  http://localhost:{port}/demo/")
+        print("\nCtrl-C stops it.", flush=True)
+        children.watch()
+    finally:
+        ignore()
+        children.stop()
+
+
+def web_server(port: int) -> list[str]:
+    """Blocking threads suit synchronous Django; two processes suit two cores."""
+    return [
+        *(str(environment.PYTHON), "-m", "granian", "--interface", "wsgi"),
+        *("--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"),
+        *("--workers", str(WORKERS), "--blocking-threads", str(THREADS)),
+        "ombudsman.wsgi:application",
+    ]
+
+
+def await_answer(port: int, children: Children) -> None:
+    """Wait for the first answer, whatever its status."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        children.require_alive()
+        connection = http.client.HTTPConnection("localhost", port, timeout=10)
+        try:
+            connection.request("GET", "/")
+            connection.getresponse().read()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+        finally:
+            connection.close()
+    raise Refusal(f"The web server gave no answer within {PATIENCE:.0f} seconds.")
+
+
+def _manage(env: Mapping[str, str], command: str, *options: str) -> None:
+    print(f"{command} ...", end="", flush=True)
+    began = time.monotonic()
+    quiet = ["-v", "0", "--no-input"] if command in {"migrate", "collectstatic"} else []
+    done = subprocess.run(
+        [*MANAGE, command, *quiet, *options],
+        cwd=places.CHECKOUT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    if done.returncode:
+        raise Refusal(f"manage.py {command} failed, see above.")
+    print(f" {time.monotonic() - began:.1f} s", flush=True)

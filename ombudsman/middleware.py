@@ -1,0 +1,136 @@
+"""What happens to every request before and after its view."""
+
+import time
+from collections.abc import Callable
+from typing import cast
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import Resolver404, resolve, reverse
+from django.utils import translation
+from django.utils.http import urlencode
+
+from accounts.actor_of import actor_for
+from accounts.errors import NotAllowed, StepUpRequired
+from accounts.http import PortalRequest
+from ombudsman import clock, errors, health, languages, surfaces
+from ombudsman.logs import ANSWERED
+from ombudsman.request_id import new_request_id
+
+Answer = Callable[[HttpRequest], HttpResponse]
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+log = structlog.stdlib.get_logger("ombudsman.request")
+
+
+def _route(request: HttpRequest) -> str:
+    """The name of the route, never its address: addresses may hold locators."""
+    match = request.resolver_match
+    return match.view_name if match else "-"
+
+
+class RequestLog:
+    """Outermost: gives the request its id and writes one line when it is answered."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id = new_request_id()
+        cast("PortalRequest", request).id = request_id
+        started = time.monotonic()
+        with structlog.contextvars.bound_contextvars(request=request_id):
+            response = self.get_response(request)
+            log.info(
+                ANSWERED,
+                route=_route(request),
+                method=request.method if request.method in METHODS else "OTHER",
+                status=response.status_code,
+                ms=round((time.monotonic() - started) * 1000),
+            )
+        response["X-Request-ID"] = request_id
+        return response
+
+
+class SurfaceHeaders:
+    """Headers of ``surfaces``; whatever is not on the public list is not stored."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        public = _is_public(request)
+        if public:  # made for nobody in particular: no session, no user, no choice
+            request.META.pop("HTTP_COOKIE", None)
+        response = self.get_response(request)
+        for name, value in surfaces.EVERYWHERE.items():
+            response[name] = value
+        if public and response.status_code == 200:
+            response["Cache-Control"] = surfaces.PUBLIC
+            del response["Vary"]
+        elif not _is_static(request):
+            response["Cache-Control"] = surfaces.PRIVATE
+        return response
+
+
+def _is_public(request: HttpRequest) -> bool:
+    try:
+        return resolve(request.path_info).view_name in surfaces.PUBLIC_CACHED
+    except Resolver404:
+        return False
+
+
+def _is_static(request: HttpRequest) -> bool:
+    return request.path_info.startswith(settings.STATIC_URL)
+
+
+class Health:
+    """Answers the probes before anything that could fail, host check included."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        probe = health.PROBES.get(request.path_info)
+        return probe() if probe else self.get_response(request)
+
+
+class Language:
+    """Speaks the chosen language; a choice in the address becomes the cookie."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        code = languages.spoken(request)
+        with translation.override(code):
+            request.LANGUAGE_CODE = code
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        if languages.asked_for(request) and not _is_public(request):
+            languages.remember(response, code)
+        return response
+
+
+class Edge:
+    """The one place where a request learns who asks and what time it is."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        portal = cast("PortalRequest", request)
+        portal.now = clock.now()
+        portal.actor = actor_for(request)
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        """A refusal that no view took up itself becomes its page."""
+        if isinstance(exception, StepUpRequired):
+            back = urlencode({"next": request.get_full_path()})
+            return HttpResponseRedirect(f"{reverse('step_up')}?{back}")
+        if isinstance(exception, NotAllowed):
+            return errors.page(request, 403)
+        return None

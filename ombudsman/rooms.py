@@ -1,0 +1,60 @@
+"""The door to the offices: everybody of the house is led to his own work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from accounts.roles import Role
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+    from django.utils.functional import Promise
+
+    from accounts.actor import Actor
+    from accounts.http import PortalRequest
+
+READERS = frozenset(
+    {
+        Role.INTAKE,
+        Role.EXAMINER,
+        Role.HEAD,
+        Role.RESMON,
+        Role.COMMISSIONER,
+        Role.CHAIR,
+        Role.AUDITOR,
+    }
+)
+#: The rooms of the house: route, name in the menu, and whom they are open to.
+#: The first one that is somebody's own is where he is led after signing in.
+ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
+    ("work:queue", _("Antrean"), READERS),
+    ("work:monitoring", _("Pemantauan"), READERS),
+    (
+        "assess:list",
+        _("Penilaian"),
+        frozenset({Role.COMPLIANCE_ADMIN, Role.ASSESSOR, Role.AUDITOR}),
+    ),
+    ("audit:home", _("Riwayat"), READERS),
+)
+
+
+def rooms_for(actor: Actor) -> list[tuple[str, str | Promise]]:
+    """The menu of this actor: what would answer him anything but 404."""
+    return [(route, name) for route, name, roles in ROOMS if actor.has(*roles)]
+
+
+@require_safe
+def enter(request: PortalRequest) -> HttpResponse:
+    """Lead a member of staff to his room; whose room is not built yet is told so."""
+    if not request.actor.is_staff:
+        raise Http404
+    if request.actor.has(Role.AUDITOR):
+        return redirect("audit:home")
+    for route, _name in rooms_for(request.actor):
+        return redirect(route)
+    return render(request, "rooms/empty.html")

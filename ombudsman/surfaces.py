@@ -1,0 +1,25 @@
+"""What each kind of answer carries in its headers, in one table."""
+
+from django.conf import settings
+
+#: On every answer, whoever asks and whatever comes back.
+EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": (
+        "camera=(), display-capture=(), geolocation=(), microphone=(), "
+        "payment=(), usb=()"
+    ),
+}
+if settings.HTTPS:
+    EVERYWHERE["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+
+PRIVATE = "no-store"
+PUBLIC = "public, max-age=300"
+
+#: Routes whose answer is the same for everybody, and may therefore be kept by
+#: caches. They set no cookie and read none; their language is in the address.
+PUBLIC_CACHED = frozenset({"robots"})

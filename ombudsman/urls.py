@@ -1,0 +1,30 @@
+"""Mounts by audience."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from ombudsman import errors, rooms, views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("complaints.urls.citizen")),
+    path("kerja/penilaian/", include("compliance.urls.assess")),
+    path("kerja/", rooms.enter, name="work_home"),
+    path("kerja/", include("complaints.urls.work")),
+    path("api/v1/", include("ombudsman.api")),
+    path("kerja/riwayat/", include("complaints.urls.audit")),
+    path("instansi/", include("complaints.urls.agency")),
+    path("lacak/", include("complaints.urls.tracking")),
+    path("masuk/", include("accounts.urls")),
+    path("rapor/", include("compliance.urls.rapor")),
+    path("", include("documents.urls")),
+    path("tema/", views.choose_theme, name="theme"),
+    path("robots.txt", views.robots, name="robots"),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("ombudsman.demo.urls")))
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler429 = errors.too_many_tries
+handler500 = errors.server_error
