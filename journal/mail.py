@@ -1,0 +1,134 @@
+"""The e-mail channel: there is news, and where to read it. Nothing else, ever.
+
+Neither subject nor body tells agency, topic, number or code (R74): a mailbox is
+read by more people than its owner.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import smtplib
+from contextlib import suppress
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import BadHeaderError, EmailMessage, get_connection
+from django.core.validators import validate_email
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from journal import leases
+from journal.errors import NotSent, Undeliverable
+
+if TYPE_CHECKING:
+    from journal.models import Delivery
+
+_PATH = re.compile(r"/[A-Za-z0-9/_.-]*")
+
+
+class News(StrEnum):
+    """Whom the news is for; decides the words and nothing else."""
+
+    REPORT = "report"  # the reporter
+    WORK = "work"  # an officer, a liaison
+
+
+def send_news(
+    *,
+    delivery: Delivery,
+    to: str,
+    language: str = "id",
+    path: str = "/lacak/",
+    news: News = News.REPORT,
+) -> None:
+    """Send "there is news" to one address; to be called by a handler ``outside``.
+
+    ``path`` is the door on our site, without a number or code. The Message-ID is
+    the same for every attempt at one delivery, so that a mail server or a person
+    can tell a repetition. Raises Undeliverable, NotSent, LeaseLost; any other
+    error means that nobody knows whether it went out.
+    """
+    send(delivery, _compose(delivery, to, language, path, news))
+
+
+def send(delivery: Delivery, message: EmailMessage) -> None:
+    """Send a letter of the portal's own doors; to be called by a handler ``outside``.
+
+    Whatever concerns a report goes through ``send_news`` instead. The message gets
+    the delivery's Message-ID. Raises what ``send_news`` raises.
+    """
+    message.extra_headers.setdefault("Message-ID", message_id(delivery))
+    try:
+        message.message()
+    except BadHeaderError as error:
+        raise Undeliverable("a header is one line") from error
+    connection = get_connection()
+    try:
+        connection.open()
+    except OSError as error:
+        raise NotSent from error
+    try:
+        leases.begin_sending(delivery)
+        message.connection = connection
+        message.send()
+    except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
+        raise _refusal(error) from error
+    finally:
+        with suppress(OSError):
+            connection.close()
+
+
+def message_id(delivery: Delivery) -> str:
+    """The Message-ID of a delivery: stable, and telling nothing to who reads it."""
+    parts = f"{delivery.entry_id}/{delivery.subscriber}/{delivery.recipient}"
+    digest = hashlib.sha256(bytes(delivery.entry.hash) + parts.encode()).hexdigest()
+    return f"<{digest[:32]}@{urlsplit(settings.BASE_URL).hostname}>"
+
+
+def _compose(
+    delivery: Delivery, to: str, language: str, path: str, news: News
+) -> EmailMessage:
+    if not _PATH.fullmatch(path):
+        raise Undeliverable("a door of ours is a plain path")
+    try:
+        validate_email(to)
+    except ValidationError as error:
+        raise Undeliverable("no address") from error
+    languages = ["id"] if language == "id" else ["id", language]
+    bodies = []
+    for spoken in languages:
+        with translation.override(spoken):
+            subject = _subject(news)
+            context = {"news": news.value, "link": settings.BASE_URL + path}
+            bodies.append(render_to_string("mail/news.txt", context).strip())
+    return EmailMessage(
+        subject=subject,
+        body="\n\n---\n\n".join(bodies) + "\n",
+        to=[to],
+        headers={
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+        },
+    )
+
+
+def _subject(news: News) -> str:
+    if news is News.REPORT:
+        return _("Ada kabar tentang laporan Anda")
+    return _("Ada kabar untuk Anda")
+
+
+def _refusal(
+    error: smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused,
+) -> NotSent | Undeliverable:
+    """The server said no: for good (5xx) or for now."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        codes = [code for code, _text in error.recipients.values()]
+    else:
+        codes = [error.smtp_code]
+    return Undeliverable() if min(codes, default=0) >= 500 else NotSent()
