@@ -1,0 +1,14 @@
+"""What this app writes into the journal."""
+
+from django.utils.translation import gettext_lazy as _
+
+from journal.registry import register
+
+#: A new version of the working calendar is in force; told on the centre's chain.
+#: Whoever keeps provisional dates computes them again.
+CALENDAR_LOADED = "agencies.calendar_loaded"
+
+
+def register_events() -> None:
+    """Declare the events and their texts; called once, when the app is ready."""
+    register(CALENDAR_LOADED, label=_("Kalender hari kerja dimuat"))

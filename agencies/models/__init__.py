@@ -1,0 +1,18 @@
+"""The tables of reference: where, who, and when it is a working day."""
+
+from agencies.models.calendar import CalendarVersion, Holiday
+from agencies.models.loads import ReferenceLoad
+from agencies.models.places import Office, Region
+from agencies.models.register import Agency, AgencyAlias, AgencySuccession, Unit
+
+__all__ = [
+    "Agency",
+    "AgencyAlias",
+    "AgencySuccession",
+    "CalendarVersion",
+    "Holiday",
+    "Office",
+    "ReferenceLoad",
+    "Region",
+    "Unit",
+]

@@ -1,0 +1,25 @@
+"""Questions about places, agencies, offices and working days. All of it is public."""
+
+from agencies.selectors.calendar import work_calendar
+from agencies.selectors.places import (
+    central_office,
+    children_of,
+    lineage_of,
+    office_for_region,
+    region_of,
+)
+from agencies.selectors.register import agencies_by_name, agency_named
+from agencies.selectors.search import AgencyMatch, search_agencies
+
+__all__ = [
+    "AgencyMatch",
+    "agencies_by_name",
+    "agency_named",
+    "central_office",
+    "children_of",
+    "lineage_of",
+    "office_for_region",
+    "region_of",
+    "search_agencies",
+    "work_calendar",
+]

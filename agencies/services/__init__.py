@@ -1,0 +1,1 @@
+"""Loading the tables of reference, and what the demonstration adds to them."""
