@@ -1,0 +1,70 @@
+"""The one picture of who is acting. Plain data, so that a policy needs no query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from accounts.roles import AGENCY_ROLES, STAFF_ROLES, Role
+from journal.actor import ActorKind
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who asks for something, with all that decides what he may do.
+
+    ``central`` is true for members of the centre, who see every office's cases.
+    ``unit_ids`` of a liaison: the service units he answers for; empty means the
+    whole agency. ``stepped_up_at`` is when he last showed his second factor, by
+    the real clock; ``stepped_up`` whether that was within the last five minutes
+    when this request came in (policies read this one: a use case's ``now`` may be
+    a demonstration clock). ``awaits_second_factor``: he has signed in with a
+    password only where a second factor is due; until then he holds no role.
+    """
+
+    kind: ActorKind
+    user_id: int | None = None
+    case_id: int | None = None
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    office_ids: frozenset[int] = field(default_factory=frozenset)
+    central: bool = False
+    agency_ids: frozenset[int] = field(default_factory=frozenset)
+    unit_ids: frozenset[int] = field(default_factory=frozenset)
+    stepped_up_at: datetime | None = None
+    stepped_up: bool = False
+    awaits_second_factor: bool = False
+
+    @property
+    def journal_id(self) -> int | None:
+        return self.case_id if self.kind is ActorKind.REPORTER else self.user_id
+
+    @property
+    def signed_in_id(self) -> int:
+        """The id of the person. Raises ValueError when nobody is signed in."""
+        if self.user_id is None:
+            raise ValueError("only somebody signed in may do this")
+        return self.user_id
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.roles & STAFF_ROLES)
+
+    @property
+    def is_liaison(self) -> bool:
+        return bool(self.roles & AGENCY_ROLES)
+
+    def has(self, *roles: Role) -> bool:
+        """Whether he holds at least one of these roles."""
+        return not self.roles.isdisjoint(roles)
+
+
+STRANGER = Actor(kind=ActorKind.STRANGER)
+SYSTEM = Actor(kind=ActorKind.SYSTEM)
+
+
+def reporter_of(case_id: int) -> Actor:
+    """The holder of the number and code of one report."""
+    return Actor(kind=ActorKind.REPORTER, case_id=case_id)

@@ -1,0 +1,95 @@
+"""From a request to its actor, asked anew for every request.
+
+Nothing about rights is kept in the session: a role taken away is gone with the
+next click. Two queries at most, one for staff, none for strangers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from accounts import second_factor
+from accounts.actor import STRANGER, Actor, reporter_of
+from accounts.models import AgencyMembership, OfficeMembership, User
+from accounts.reporter_session import opened_case_ids
+from accounts.roles import SECOND_FACTOR_ROLES, Role
+from accounts.stepup import is_recent
+from accounts.wall_clock import wall_now
+from journal.actor import ActorKind
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def actor_for(request: HttpRequest) -> Actor:
+    """Who asks. ``request.now`` must be set: memberships are valid at that time.
+
+    Somebody signed in is himself; a visitor who opened a report with its number
+    and code is that report's holder (the latest one opened: a page about an
+    earlier one uses ``reporter_session.reporter_for``); anybody else a stranger.
+    """
+    user = getattr(request, "user", None)
+    if isinstance(user, User):
+        now = getattr(request, "now", None) or wall_now()
+        return _checked(member(user, now=now), request, user)
+    opened = opened_case_ids(request)
+    return reporter_of(opened[-1]) if opened else STRANGER
+
+
+def member(user: User, *, now: datetime) -> Actor:
+    """The actor whom a person's memberships make at ``now``, outside any session."""
+    return _as_staff(user, now) or _as_agency(user, now) or _as_citizen(user)
+
+
+def _checked(actor: Actor, request: HttpRequest, user: User) -> Actor:
+    """Strip every right until the second factor was shown where it is due."""
+    shown = second_factor.shown_at(request, user)
+    if shown is None and not actor.roles.isdisjoint(SECOND_FACTOR_ROLES):
+        return Actor(ActorKind.USER, user_id=user.pk, awaits_second_factor=True)
+    if shown is None:
+        return actor
+    moment = datetime.fromtimestamp(shown, tz=UTC)
+    return replace(actor, stepped_up_at=moment, stepped_up=is_recent(moment))
+
+
+def _as_staff(user: User, now: datetime) -> Actor | None:
+    rows = list(
+        OfficeMembership.objects.filter(user=user)
+        .valid_at(now)
+        .values_list("role", "is_chair", "office_id", "office__central")
+    )
+    if not rows:
+        return None
+    roles = {Role(role) for role, _, _, _ in rows}
+    if any(is_chair for _, is_chair, _, _ in rows):
+        roles.add(Role.CHAIR)
+    return Actor(
+        ActorKind.USER,
+        user_id=user.pk,
+        roles=frozenset(roles),
+        office_ids=frozenset(office_id for _, _, office_id, _ in rows),
+        central=any(central for _, _, _, central in rows),
+    )
+
+
+def _as_agency(user: User, now: datetime) -> Actor | None:
+    rows = list(
+        AgencyMembership.objects.filter(user=user)
+        .valid_at(now)
+        .values_list("kind", "agency_id", "units")
+    )
+    if not rows:
+        return None
+    return Actor(
+        ActorKind.USER,
+        user_id=user.pk,
+        roles=frozenset(Role(kind) for kind, _, _ in rows),
+        agency_ids=frozenset(agency_id for _, agency_id, _ in rows),
+        unit_ids=frozenset(unit for _, _, unit in rows if unit is not None),
+    )
+
+
+def _as_citizen(user: User) -> Actor:
+    return Actor(ActorKind.USER, user_id=user.pk, roles=frozenset({Role.CITIZEN}))

@@ -1,0 +1,67 @@
+"""How the API refuses: closed unless said otherwise, and one shape for every problem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+from rest_framework import exceptions, status
+from rest_framework.permissions import BasePermission
+from rest_framework.response import Response
+
+if TYPE_CHECKING:
+    from rest_framework.request import Request
+    from rest_framework.views import APIView
+
+
+class Nobody(BasePermission):
+    """The default: a view that does not name who may is closed to everybody."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        del request, view
+        return False
+
+
+class Problem(Exception):
+    """A refusal of a use case, as RFC 9457 wants it told."""
+
+    def __init__(self, code: int, title: str, kind: str) -> None:
+        super().__init__(kind)
+        self.code = code
+        self.title = title
+        self.kind = kind
+
+
+def problem(error: Exception, context: dict[str, Any]) -> Response | None:
+    """The one answer for everything that can go wrong (RFC 9457).
+
+    An error we do not know is None: it stays a 500 with its request id.
+    """
+    if isinstance(error, Problem):
+        return _answer(error.code, error.title, error.kind)
+    if isinstance(error, exceptions.ValidationError):
+        answer = _answer(
+            status.HTTP_422_UNPROCESSABLE_ENTITY,
+            _("Ada yang perlu dilengkapi"),
+            "invalid",
+        )
+        answer.data["fields_at_fault"] = error.detail
+        return answer
+    if isinstance(error, Http404):
+        return _answer(status.HTTP_404_NOT_FOUND, _("Tidak ditemukan"), "not_found")
+    if isinstance(error, PermissionDenied):
+        return _answer(status.HTTP_403_FORBIDDEN, _("Tidak boleh"), "forbidden")
+    if isinstance(error, exceptions.APIException):
+        return _answer(error.status_code, str(error.detail), error.default_code)
+    del context
+    return None
+
+
+def _answer(code: int, title: str, kind: str) -> Response:
+    return Response(
+        {"type": "about:blank", "title": title, "status": code, "code": kind},
+        status=code,
+        content_type="application/problem+json",
+    )

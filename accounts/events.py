@@ -1,0 +1,35 @@
+"""What can happen to a person's account, as history tells it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from journal import registry
+
+PERSON_ADDED = "accounts.person_added"
+OFFICE_ROLE_GIVEN = "accounts.office_role_given"
+OFFICE_ROLE_ENDED = "accounts.office_role_ended"
+AGENCY_ROLE_GIVEN = "accounts.agency_role_given"
+AGENCY_ROLE_ENDED = "accounts.agency_role_ended"
+PASSWORD_RESET_ASKED = "accounts.password_reset_asked"  # noqa: S105 - the name of an event
+PASSWORD_CHANGED = "accounts.password_changed"  # noqa: S105 - the name of an event
+SECOND_FACTOR_ADDED = "accounts.second_factor_added"
+RECOVERY_CODES_RENEWED = "accounts.recovery_codes_renewed"
+
+LABELS = {
+    PERSON_ADDED: _("Akun dibuat"),
+    OFFICE_ROLE_GIVEN: _("Peran di kantor diberikan"),
+    OFFICE_ROLE_ENDED: _("Peran di kantor berakhir"),
+    AGENCY_ROLE_GIVEN: _("Peran untuk instansi diberikan"),
+    AGENCY_ROLE_ENDED: _("Peran untuk instansi berakhir"),
+    PASSWORD_RESET_ASKED: _("Tautan kata sandi baru diminta"),
+    PASSWORD_CHANGED: _("Kata sandi diganti"),
+    SECOND_FACTOR_ADDED: _("Faktor kedua dipasang"),
+    RECOVERY_CODES_RENEWED: _("Kode cadangan dibuat ulang"),
+}
+
+
+def register() -> None:
+    """Declare all of them; called once when the application is ready."""
+    for kind, label in LABELS.items():
+        registry.register(kind, label=label)

@@ -1,0 +1,132 @@
+"""What people type at the doors; allauth's forms with our words and limits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as account_forms
+from allauth.core import context
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp import forms as totp_forms
+from django import forms
+from django.core.cache import cache
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actor import STRANGER
+from accounts.adapters import MFAAdapter
+from accounts.passwords import MOST as PASSWORD_MOST
+from accounts.services import ask_password_reset, change_password
+from accounts.wall_clock import wall_now
+
+CODE_MOST = 16
+#: A code is good for its own half minute and the ones beside it; remember longer.
+CODE_REMEMBERED = 120
+
+
+class SignInForm(account_forms.LoginForm):
+    """E-mail and password. An over-long password is refused before any hashing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Email")
+        self.fields["login"].widget.attrs = {"autocomplete": "username"}
+        self.fields["password"] = forms.CharField(
+            label=_("Kata sandi"),
+            max_length=PASSWORD_MOST,
+            strip=False,
+            widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        )
+
+
+class AskPasswordForm(account_forms.ResetPasswordForm):
+    """Asks for a link to a new password; the answer never tells who has an account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = forms.EmailField(
+            label=_("Email"),
+            max_length=254,
+            widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+        )
+
+    def save(self, request: Any, **kwargs: Any) -> str:
+        for user in self.users:
+            ask_password_reset(user=user, actor=STRANGER, now=request.now)
+        return str(self.cleaned_data["email"])
+
+
+class NewPasswordForm(account_forms.ResetPasswordKeyForm):
+    """The new password, twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = {
+            "password1": _("Kata sandi baru"),
+            "password2": _("Kata sandi baru sekali lagi"),
+        }
+        for name, label in labels.items():
+            field = self.fields[name]
+            field.label = label
+            field.validators.append(MaxLengthValidator(PASSWORD_MOST))
+            field.widget.attrs = {"autocomplete": "new-password"}
+        self.fields["password1"].help_text = _(
+            "Paling sedikit 12 huruf atau angka. Beberapa kata yang mudah Anda ingat "
+            "lebih kuat daripada satu kata dengan tanda aneh."
+        )
+
+    def save(self) -> None:
+        change_password(
+            user=self.user,
+            password=self.cleaned_data["password1"],
+            actor=STRANGER,
+            now=getattr(context.request, "now", None) or wall_now(),
+        )
+
+
+def _dress_code(field: forms.Field) -> None:
+    field.label = _("Kode 6 angka")
+    field.help_text = _("Buka aplikasi autentikator Anda. Kode berganti tiap 30 detik.")
+    field.validators.append(MaxLengthValidator(CODE_MOST))
+    field.widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
+
+
+class _CodeOnce(mfa_forms.BaseAuthenticateForm):
+    """A code that was accepted is dead, also for somebody who read it over a shoulder.
+
+    The memory is the shared cache in PostgreSQL, so it holds over all processes.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _dress_code(self.fields["code"])
+
+    def clean_code(self) -> str:
+        code = str(super().clean_code())
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            spend(self.authenticator.pk, code)
+        return code
+
+
+def spend(authenticator_id: int, code: str) -> None:
+    """Use a code up; raises the form's error when it was used before."""
+    digits = "".join(filter(str.isdigit, code))
+    if not cache.add(f"code:{authenticator_id}:{digits}", 1, CODE_REMEMBERED):
+        raise MFAAdapter().validation_error("incorrect_code")
+
+
+class CodeForm(_CodeOnce, mfa_forms.AuthenticateForm):
+    """The second factor at sign-in: a code of the app or a recovery code."""
+
+
+class StepUpForm(_CodeOnce, mfa_forms.ReauthenticateForm):
+    """The second factor once more."""
+
+
+class SetUpForm(totp_forms.ActivateTOTPForm):
+    """The first code of a new authenticator proves that it was set up right."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _dress_code(self.fields["code"])

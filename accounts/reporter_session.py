@@ -1,0 +1,63 @@
+"""Which reports a visitor opened with number and code in this session.
+
+The ids live in the server-side session and nowhere else, so the cookie opens
+nothing once the session is forgotten. The session's own idle and absolute
+limits end them (``accounts.sessions``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accounts.actor import Actor, reporter_of
+from accounts.errors import NotAllowed
+from accounts.sessions import begin
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpRequest
+
+KEY = "opened_cases"
+#: More than a household ever follows at once; the oldest is forgotten first.
+MOST = 20
+
+
+def open_case(request: HttpRequest, case_id: int, now: datetime) -> None:
+    """Remember that this visitor showed the code of one report.
+
+    Call it only after the code was verified. The session gets a new id, so that
+    one planted in the visitor's browser beforehand opens nothing.
+    """
+    opened: dict[str, str] = request.session.get(KEY, {})
+    opened.pop(str(case_id), None)
+    opened[str(case_id)] = now.isoformat()
+    request.session[KEY] = dict(list(opened.items())[-MOST:])
+    request.session.cycle_key()
+    begin(request.session)
+
+
+def opened_case_ids(request: HttpRequest) -> tuple[int, ...]:
+    """The ids of the reports opened in this session, the latest last."""
+    if not hasattr(request, "session"):
+        return ()
+    opened: dict[str, str] = request.session.get(KEY, {})
+    return tuple(int(case_id) for case_id in opened)
+
+
+def reporter_for(request: HttpRequest, case_id: int) -> Actor:
+    """The actor who reads or writes one opened report.
+
+    Raises ``NotAllowed`` when its code was not shown in this session; a view
+    answers that with the page that asks for the code.
+    """
+    if case_id not in opened_case_ids(request):
+        raise NotAllowed("the code of this report was not shown")
+    return reporter_of(case_id)
+
+
+def forget(request: HttpRequest) -> None:
+    """Erase every trace of the opened reports ("Hapus jejak")."""
+    if KEY in request.session:
+        del request.session[KEY]
+        request.session.cycle_key()

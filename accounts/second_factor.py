@@ -1,0 +1,31 @@
+"""Whether the second factor was shown in this session, and when.
+
+allauth keeps the list of what a session has shown. A demonstration's one-click
+door writes into the same list (``ombudsman.demo``), so that nothing downstream
+has a second way of asking.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.account.authentication import get_authentication_records
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from accounts.models import User
+
+METHOD = "mfa"
+
+
+def shown_at(request: HttpRequest, user: User) -> float | None:
+    """When this person last showed it here, in seconds of the real clock."""
+    if not hasattr(request, "session"):
+        return None
+    times = [
+        float(record["at"])
+        for record in get_authentication_records(request, user)
+        if record.get("method") == METHOD
+    ]
+    return max(times, default=None)
