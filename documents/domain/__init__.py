@@ -1,0 +1,1 @@
+"""The rules of files and letters: plain Python, no clock, no database."""

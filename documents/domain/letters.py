@@ -1,0 +1,30 @@
+"""What each template needs to be told. Everything else it may be told is optional."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from documents.domain.kinds import LetterKind
+
+REQUIRED: dict[LetterKind, frozenset[str]] = {
+    LetterKind.CLARIFICATION: frozenset({"agency", "questions"}),
+    LetterKind.RESULT: frozenset({"summary"}),
+    LetterKind.REPORT: frozenset(
+        {"agency", "account", "result", "opinion", "conclusion"}
+    ),
+    LetterKind.CLOSING: frozenset({"reason"}),
+    LetterKind.INCOMPLETE: frozenset({"missing"}),
+}
+#: The subject line, in the language of all letters.
+SUBJECTS: dict[LetterKind, str] = {
+    LetterKind.CLARIFICATION: "Permintaan klarifikasi",
+    LetterKind.RESULT: "Pemberitahuan hasil pemeriksaan",
+    LetterKind.REPORT: "Laporan Hasil Pemeriksaan",
+    LetterKind.CLOSING: "Penutupan laporan",
+    LetterKind.INCOMPLETE: "Permintaan kelengkapan laporan",
+}
+
+
+def lacking(kind: LetterKind, context: Mapping[str, object]) -> list[str]:
+    """The names that the template needs and the context leaves out or empty."""
+    return sorted(name for name in REQUIRED[kind] if not context.get(name))

@@ -1,0 +1,48 @@
+"""The two questions of the verification page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+LONGEST_NUMBER = 80
+
+
+class NumberForm(forms.Form):
+    """Which letter?"""
+
+    nomor = forms.CharField(
+        label=_("Nomor surat"),
+        help_text=_("Contoh: B/113/LM.11-64/005355.2026/VIII/2026."),
+        max_length=LONGEST_NUMBER,
+        strip=True,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Tuliskan nomor surat."),
+            "max_length": _("Nomor surat tidak sepanjang itu."),
+        },
+    )
+
+
+class CompareForm(forms.Form):
+    """Is this file what we issued?"""
+
+    berkas = forms.FileField(
+        label=_("Berkas PDF surat"),
+        help_text=_("Berkasnya hanya kami bandingkan, tidak kami simpan."),
+        error_messages={
+            "required": _("Pilih berkas PDF surat."),
+            "empty": _("Berkas ini kosong. Pilih berkas lain."),
+        },
+    )
+
+    @property
+    def picked(self) -> UploadedFile[bytes]:
+        """The file of a valid form."""
+        file: UploadedFile[bytes] = self.cleaned_data["berkas"]
+        return file

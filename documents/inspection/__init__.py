@@ -1,0 +1,1 @@
+"""Looking into a file that a stranger sent, before anything else does."""

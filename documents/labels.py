@@ -1,0 +1,72 @@
+"""How the kinds of this app are called on a page."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from documents.domain.kinds import (
+    FileRole,
+    FileState,
+    LetterKind,
+    LetterState,
+    MediaType,
+    Verdict,
+)
+
+Kind = TypeVar("Kind", bound=StrEnum)
+Label = str | Promise
+
+MEDIA_TYPES: Mapping[MediaType, Label] = {
+    MediaType.JPEG: _("foto JPG"),
+    MediaType.PNG: _("gambar PNG"),
+    MediaType.WEBP: _("gambar WEBP"),
+    MediaType.PDF: _("dokumen PDF"),
+    MediaType.DOCX: _("dokumen Word"),
+    MediaType.XLSX: _("lembar kerja Excel"),
+    MediaType.ODT: _("dokumen ODT"),
+    MediaType.MP3: _("rekaman MP3"),
+    MediaType.M4A: _("rekaman M4A"),
+    MediaType.OGG: _("rekaman OGG"),
+    MediaType.WAV: _("rekaman WAV"),
+    MediaType.MP4: _("video MP4"),
+    MediaType.TEXT: _("teks"),
+}
+VERDICTS: Mapping[Verdict, Label] = {
+    Verdict.NOT_SCANNED: _("belum dipindai"),
+    Verdict.CLEAN: _("sudah dipindai"),
+    Verdict.REJECTED: _("ditolak pemindai"),
+    Verdict.OURS: _("dibuat oleh Ombudsman"),
+}
+ROLES: Mapping[FileRole, Label] = {
+    FileRole.ORIGINAL: _("asli"),
+    FileRole.DERIVATIVE: _("salinan baca"),
+}
+STATES: Mapping[FileState, Label] = {
+    FileState.STORED: _("tersimpan"),
+    FileState.ERASED: _("dihapus"),
+}
+LETTER_KINDS: Mapping[LetterKind, Label] = {
+    LetterKind.CLARIFICATION: _("Permintaan klarifikasi"),
+    LetterKind.RESULT: _("Pemberitahuan hasil pemeriksaan"),
+    LetterKind.REPORT: _("Laporan Hasil Pemeriksaan (LHP)"),
+    LetterKind.CLOSING: _("Penutupan laporan"),
+    LetterKind.INCOMPLETE: _("Permintaan kelengkapan laporan"),
+}
+LETTER_STATES: Mapping[LetterState, Label] = {
+    LetterState.GENUINE: _("Asli dan berlaku"),
+    LetterState.REPLACED: _("Sudah diganti"),
+    LetterState.WITHDRAWN: _("Ditarik"),
+}
+
+
+def choices(labels: Mapping[Kind, Label]) -> list[tuple[str, Label]]:
+    """For a model field."""
+    return [(kind.value, label) for kind, label in labels.items()]
+
+
+def values(labels: Mapping[Kind, Label]) -> list[str]:
+    """For a check constraint."""
+    return [kind.value for kind in labels]

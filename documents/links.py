@@ -1,0 +1,98 @@
+"""Addresses under which one browser may fetch one file for a minute (R41).
+
+The files host has no cookies, so the address itself must say who asks. It carries
+the file, the actor, the moment it ends and a digest of the browser's name, signed
+with the server's key. Its minute is measured by the real clock: a demonstration
+clock that jumps opens nothing and closes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from accounts.wall_clock import wall_now
+from documents.errors import LinkOver
+from documents.services.downloads import check_may_leave
+from journal.actor import ActorKind
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from accounts.http import PortalRequest
+    from documents.models import StoredFile
+
+LIFE = timedelta(seconds=60)
+_SALT = "documents.file"
+
+
+class ForeignLink(Exception):
+    """Not signed by us, or shown by another browser: the same 404 as no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Whoever the address was made for; enough of an actor for the journal."""
+
+    kind: ActorKind
+    journal_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a valid address says."""
+
+    file_ref: UUID
+    bearer: Bearer
+
+
+def download_url(request: PortalRequest, stored: StoredFile) -> str:
+    """The address of this file for this request's actor and browser, for a minute.
+
+    The caller has checked that the actor may read it. Raises InQuarantine or Gone,
+    whose ``reason`` belongs on the caller's page. Answer with a redirect.
+    """
+    check_may_leave(stored)
+    token = _sign(
+        file_ref=stored.ref,
+        bearer=Bearer(request.actor.kind, request.actor.journal_id),
+        until=wall_now() + LIFE,
+        browser=_browser(request),
+    )
+    return settings.FILES_URL + reverse("files:download", args=[token])
+
+
+def read_token(token: str, request: HttpRequest) -> Ticket:
+    """What an address grants. Raises LinkOver after its minute, else ForeignLink."""
+    try:
+        ref, kind, journal_id, until, browser = signing.loads(token, salt=_SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        raise ForeignLink from None
+    if browser != _browser(request):
+        raise ForeignLink
+    if wall_now() > datetime.fromtimestamp(until, tz=UTC):
+        raise LinkOver
+    return Ticket(UUID(ref), Bearer(ActorKind(kind), journal_id))
+
+
+def _sign(*, file_ref: UUID, bearer: Bearer, until: datetime, browser: str) -> str:
+    parts = [
+        str(file_ref),
+        bearer.kind.value,
+        bearer.journal_id,
+        until.timestamp(),
+        browser,
+    ]
+    return signing.dumps(parts, salt=_SALT)
+
+
+def _browser(request: HttpRequest) -> str:
+    name = request.headers.get("User-Agent", "")
+    return hashlib.sha256(name.encode()).hexdigest()[:16]

@@ -1,0 +1,131 @@
+"""A file: its sealed bytes lie on disk, its key lies here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from documents import labels
+from documents.domain.kinds import FileRole, FileState, MediaType, Verdict
+from documents.envelope import KeyRing, Sealed, binding, open_sealed
+from journal.ids import uuid7
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+TABLE = "documents_storedfile"
+CONTENT = "content"
+NAME = "sealed_name"
+
+
+class StoredFile(models.Model):
+    """One file in storage. Original and derivative are two rows.
+
+    Losing ``wrapped_key`` is losing the file: that is how it is erased. Who may
+    read it is decided by the app whose row points here.
+    """
+
+    ref = models.UUIDField(default=uuid7, unique=True, editable=False)
+    key = models.CharField(max_length=40, unique=True)
+    sha256 = models.CharField(max_length=64)  # of the bytes as they came
+    size = models.PositiveBigIntegerField()  # bytes, as they came
+    type = models.CharField(max_length=80, choices=labels.choices(labels.MEDIA_TYPES))
+    # The name its owner gave it may name people: sealed, erased with the file.
+    sealed_name = models.BinaryField(null=True)
+    verdict = models.CharField(
+        max_length=12,
+        choices=labels.choices(labels.VERDICTS),
+        default=Verdict.NOT_SCANNED.value,
+    )
+    role = models.CharField(
+        max_length=10,
+        choices=labels.choices(labels.ROLES),
+        default=FileRole.ORIGINAL.value,
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="derivatives"
+    )
+    state = models.CharField(
+        max_length=10,
+        choices=labels.choices(labels.STATES),
+        default=FileState.STORED.value,
+    )
+    key_version = models.PositiveIntegerField(null=True)
+    wrapped_key = models.BinaryField(null=True)
+    nonce = models.BinaryField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(type__in=labels.values(labels.MEDIA_TYPES)),
+                name="file_type_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict__in=labels.values(labels.VERDICTS)),
+                name="file_verdict_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(role=FileRole.ORIGINAL.value, parent=None)
+                | Q(role=FileRole.DERIVATIVE.value, parent__isnull=False),
+                name="file_derivative_has_parent",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=FileState.STORED.value,
+                    key_version__isnull=False,
+                    wrapped_key__isnull=False,
+                    nonce__isnull=False,
+                    sealed_name__isnull=False,
+                )
+                | Q(
+                    state=FileState.ERASED.value,
+                    key_version=None,
+                    wrapped_key=None,
+                    nonce=None,
+                    sealed_name=None,
+                ),
+                name="file_erased_has_no_key",
+            ),
+            models.CheckConstraint(condition=Q(size__gt=0), name="file_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return f"file {self.ref}"
+
+    @property
+    def media_type(self) -> MediaType:
+        return MediaType(self.type)
+
+    @property
+    def is_erased(self) -> bool:
+        return self.state == FileState.ERASED.value
+
+    @property
+    def is_scanned(self) -> bool:
+        """False: pages say "belum dipindai" beside it."""
+        return self.verdict != Verdict.NOT_SCANNED.value
+
+    @property
+    def verdict_label(self) -> str | Promise:
+        return labels.VERDICTS[Verdict(self.verdict)]
+
+    @property
+    def name(self) -> str:
+        """The name its owner gave it, cleaned; empty once erased."""
+        if self.sealed_name is None:
+            return ""
+        sealed = Sealed.unpack(bytes(self.sealed_name))
+        return open_sealed(sealed, self.place(NAME), key_ring()).decode()
+
+    def place(self, column: str) -> bytes:
+        """What the sealed values of this row are bound to."""
+        return binding(table=TABLE, row=self.ref, column=column)
+
+
+def key_ring() -> KeyRing:
+    """The keys that seal files, the same as the vault's."""
+    return KeyRing.from_setting(settings.VAULT_KEYS)

@@ -1,0 +1,102 @@
+"""Handing out a file, on the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.errors import NotAllowed
+from documents import events
+from documents.domain.kinds import Verdict
+from documents.domain.quarantine import may_leave
+from documents.errors import Gone, InQuarantine, Rejected
+from documents.services.keeping import content_of
+from journal.actor import ActorKind
+from journal.record import record
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from documents.domain.kinds import MediaType
+    from documents.models import StoredFile
+    from journal.actor import Actor
+    from journal.record import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """The bytes of a file and what to say about them."""
+
+    stream: BytesIO
+    name: str
+    media_type: MediaType
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadingUser:
+    pk: int
+    journal_kind: ClassVar[str] = "user"
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadingCase:
+    pk: int
+    journal_kind: ClassVar[str] = "case"
+
+
+def open_file(stored: StoredFile, *, actor: Actor, now: datetime) -> OpenedFile:
+    """Open a file for somebody whom the caller has found entitled to it.
+
+    The reading, or its refusal, stands on the reader's own chain (R52): the user's,
+    or the report's for the holder of its code. Raises InQuarantine, Gone, and
+    NotAllowed for an actor without a chain.
+    """
+    reader = _reader(actor)
+    try:
+        check_may_leave(stored)
+    except (InQuarantine, Gone):
+        with transaction.atomic():
+            _note(events.FILE_REFUSED, stored, reader, actor, now)
+        raise
+    with transaction.atomic():
+        _note(events.FILE_READ, stored, reader, actor, now)
+        content = content_of(stored)
+    return OpenedFile(
+        stream=BytesIO(content),
+        name=stored.name,
+        media_type=stored.media_type,
+        size=stored.size,
+        sha256=stored.sha256,
+    )
+
+
+def check_may_leave(stored: StoredFile) -> None:
+    """Raise InQuarantine or Gone where a file cannot be downloaded by anybody."""
+    if stored.is_erased:
+        raise Gone
+    verdict = Verdict(stored.verdict)
+    if not may_leave(verdict, demo=settings.DEMO):
+        raise Rejected if verdict is Verdict.REJECTED else InQuarantine
+
+
+def _reader(actor: Actor) -> Subject:
+    if actor.journal_id is not None:
+        if actor.kind is ActorKind.USER:
+            return _ReadingUser(actor.journal_id)
+        if actor.kind is ActorKind.REPORTER:
+            return _ReadingCase(actor.journal_id)
+    raise NotAllowed(_("Masuk dulu untuk mengunduh berkas."))
+
+
+def _note(
+    kind: str, stored: StoredFile, reader: Subject, actor: Actor, now: datetime
+) -> None:
+    data = {"file": str(stored.ref), "verdict": stored.verdict}
+    record(kind, actor=actor, subject=reader, data=data, now=now)
