@@ -1,0 +1,1 @@
+"""The API of complaints: the same use cases as the pages."""

@@ -1,0 +1,183 @@
+"""Filing and tracking over the wire: the same use cases as the pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.actor import STRANGER
+from accounts.api import Problem
+from accounts.network import client_network
+from agencies.errors import UnknownRegion
+from agencies.models import Agency
+from complaints.api.serializers import (
+    ProblemOut,
+    ReceiptOut,
+    ReportIn,
+    StandingOut,
+    TrackIn,
+)
+from complaints.models.choices import Channel, Secrecy
+from complaints.services.errors import TooManyTries, WrongCode
+from complaints.services.filing import Report, file_report
+from complaints.services.tracking import open_with_code
+from complaints.vault import Contact, Identity
+from journal.errors import InFlight, KeyReused
+
+if TYPE_CHECKING:
+    from rest_framework.request import Request
+
+    from accounts.http import PortalRequest
+    from complaints.models import Case
+
+KEY = OpenApiParameter(
+    "Idempotency-Key",
+    UUID,
+    OpenApiParameter.HEADER,
+    required=True,
+    description="Made by the client once per report; the same key files once.",
+)
+
+
+def _portal(request: Request) -> PortalRequest:
+    return cast("PortalRequest", request._request)  # noqa: SLF001 - DRF's own name for the request the middleware saw
+
+
+class Reports(APIView):
+    """File a report."""
+
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="reports_create",
+        parameters=[KEY],
+        request=ReportIn,
+        responses={201: ReceiptOut, 409: ProblemOut, 422: ProblemOut},
+    )
+    def post(self, request: Request) -> Response:
+        """File once per key; a repeat with the same body gives the same receipt."""
+        shape = ReportIn(data=request.data)
+        shape.is_valid(raise_exception=True)
+        portal = _portal(request)
+        try:
+            receipt = file_report(
+                key=_key(request),
+                report=_report(shape.validated_data),
+                actor=STRANGER,  # a session's cookie means nothing here
+                now=portal.now,
+            )
+        except KeyReused:
+            raise Problem(
+                409, _("Kunci ini sudah dipakai laporan lain"), "key_reused"
+            ) from None
+        except InFlight:
+            raise Problem(
+                409, _("Laporan yang sama sedang dikirim"), "in_flight"
+            ) from None
+        except UnknownRegion:
+            raise Problem(
+                422, _("Kode wilayah tidak dikenal"), "unknown_region"
+            ) from None
+        return Response(
+            {
+                "number": receipt.locator,
+                "code": receipt.code,
+                "track": f"{settings.BASE_URL}/lacak/{receipt.locator}/",
+            },
+            status=201,
+        )
+
+
+def _key(request: Request) -> UUID:
+    try:
+        return UUID(request.headers.get("Idempotency-Key", ""))
+    except ValueError:
+        raise Problem(
+            422, _("Kepala Idempotency-Key harus UUID"), "key_missing"
+        ) from None
+
+
+def _report(data: dict[str, Any]) -> Report:
+    given = data["reporter"]
+    ref = data.get("agency")
+    agency = Agency.objects.current().filter(ref=ref).first() if ref else None
+    if ref and agency is None:
+        raise Problem(422, _("Instansi tidak dikenal"), "unknown_agency")
+    return Report(
+        story=data["story"],
+        agency_id=agency.pk if agency else None,
+        agency_label=data.get("agency_label", ""),
+        region_code=data["region_code"],
+        tried=data["tried"],
+        tried_on=data.get("tried_on"),
+        hope=data["hope"],
+        secrecy=Secrecy(data["secrecy"]),
+        channel=Channel.API,
+        identity=Identity(
+            name=given["name"],
+            birth_place=given["birth_place"],
+            birth_date=given["birth_date"].isoformat(),
+            marital_status=given["marital_status"],
+            occupation=given["occupation"],
+            address=given["address"],
+            nik=given.get("nik", ""),
+            passport=given.get("passport", ""),
+        ),
+        contact=Contact(email=given.get("email", ""), phone=given.get("phone", "")),
+    )
+
+
+class Track(APIView):
+    """Where a report stands, for whoever holds its number and code."""
+
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="reports_track",
+        request=TrackIn,
+        responses={200: StandingOut, 403: ProblemOut, 422: ProblemOut, 429: ProblemOut},
+    )
+    def post(self, request: Request) -> Response:
+        """The same refusal for a wrong number and a wrong code."""
+        shape = TrackIn(data=request.data)
+        shape.is_valid(raise_exception=True)
+        portal = _portal(request)
+        try:
+            case = open_with_code(
+                locator=shape.validated_data["number"],
+                code=shape.validated_data["code"],
+                network=client_network(portal),
+                now=portal.now,
+            )
+        except WrongCode:
+            raise Problem(403, _("Nomor dan kode tidak cocok"), "wrong_code") from None
+        except TooManyTries:
+            raise Problem(429, _("Terlalu banyak percobaan"), "too_many") from None
+        return Response(_standing(case))
+
+
+def _standing(case: Case) -> dict[str, Any]:
+    terms = case.deadlines.filter(met_on=None, dropped_at=None)
+    return {
+        "number": case.locator,
+        "register_number": case.number,
+        "state": case.state,
+        "filed_at": case.filed_at,
+        "terms": [
+            {
+                "kind": term.kind,
+                "holder": term.holder,
+                "due_on": term.due_on,
+                "law": term.law,
+                "provisional": term.provisional,
+            }
+            for term in terms.order_by("due_at", "id")
+        ],
+    }

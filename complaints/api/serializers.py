@@ -1,0 +1,126 @@
+"""Shapes of the API: validation of form, never of rights or law."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from rest_framework import serializers
+
+from agencies.domain.kinds import Category
+from complaints.domain import nik, phone
+from complaints.models.choices import Secrecy
+
+
+class AgencyOut(serializers.Serializer[Any]):
+    """One body of the register."""
+
+    ref = serializers.UUIDField()
+    name_id = serializers.CharField()
+    name_en = serializers.CharField()
+    category = serializers.CharField()
+    region = serializers.CharField(allow_null=True)
+
+
+class AgencyQuery(serializers.Serializer[Any]):
+    """Filters of the list of agencies."""
+
+    q = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    category = serializers.ChoiceField(
+        choices=[c.value for c in Category], required=False
+    )
+    after = serializers.IntegerField(required=False, min_value=0)
+
+
+class AgencyPage(serializers.Serializer[Any]):
+    """A page of agencies; ``next`` continues it."""
+
+    results = AgencyOut(many=True)
+    next = serializers.IntegerField(allow_null=True)
+
+
+class ReporterIn(serializers.Serializer[Any]):
+    """Who reports (UU 37/2008 art. 24(1)a)."""
+
+    name = serializers.CharField(max_length=150)
+    birth_place = serializers.CharField(max_length=100)
+    birth_date = serializers.DateField()
+    marital_status = serializers.CharField(max_length=40)
+    occupation = serializers.CharField(max_length=100)
+    address = serializers.CharField(max_length=500)
+    nik = serializers.CharField(required=False, allow_blank=True, max_length=32)
+    passport = serializers.CharField(required=False, allow_blank=True, max_length=32)
+    email = serializers.EmailField(required=False, allow_blank=True)
+    phone = serializers.CharField(required=False, allow_blank=True, max_length=32)
+
+    def validate_nik(self, value: str) -> str:
+        if value and not nik.is_valid(value, synthetic_allowed=settings.DEMO):
+            raise serializers.ValidationError("nik")
+        return nik.normalise(value)
+
+    def validate_phone(self, value: str) -> str:
+        found = phone.normalise(value) if value else ""
+        if found is None:
+            raise serializers.ValidationError("phone")
+        return found
+
+
+class ReportIn(serializers.Serializer[Any]):
+    """A report. ``agency`` is a ref of the register; without it say its name."""
+
+    story = serializers.CharField(max_length=20000)
+    agency = serializers.UUIDField(required=False, allow_null=True)
+    agency_label = serializers.CharField(
+        required=False, allow_blank=True, max_length=200
+    )
+    region_code = serializers.CharField(max_length=13)
+    tried = serializers.CharField(max_length=5000)
+    tried_on = serializers.DateField(required=False, allow_null=True)
+    hope = serializers.CharField(max_length=5000)
+    secrecy = serializers.ChoiceField(choices=[s.value for s in Secrecy])
+    reporter = ReporterIn()
+
+
+class ReceiptOut(serializers.Serializer[Any]):
+    """What the reporter keeps; the code is told once per key."""
+
+    number = serializers.CharField()
+    code = serializers.CharField()
+    track = serializers.URLField()
+
+
+class TrackIn(serializers.Serializer[Any]):
+    """Number and code, in the body: never in an address."""
+
+    number = serializers.CharField(max_length=20)
+    code = serializers.CharField(max_length=40)
+
+
+class TermOut(serializers.Serializer[Any]):
+    """A running term: whose turn, until when, by what right."""
+
+    kind = serializers.CharField()
+    holder = serializers.CharField()
+    due_on = serializers.DateField()
+    law = serializers.CharField()
+    provisional = serializers.BooleanField()
+
+
+class StandingOut(serializers.Serializer[Any]):
+    """Where a report stands."""
+
+    number = serializers.CharField()
+    register_number = serializers.CharField(allow_null=True)
+    state = serializers.CharField()
+    filed_at = serializers.DateTimeField()
+    terms = TermOut(many=True)
+
+
+class ProblemOut(serializers.Serializer[Any]):
+    """A refusal (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    code = serializers.CharField()
+    fields_at_fault = serializers.DictField(required=False)

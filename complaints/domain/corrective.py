@@ -1,0 +1,155 @@
+"""When a corrective action is done, late or open, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from agencies.domain.calendar import WorkCalendar
+
+#: What we asked for came in time when it came within so many working days.
+ANSWER_WORKDAYS = 5
+
+
+class ActionStatus(StrEnum):
+    """How far an action is. Only the Ombudsman sets the last two."""
+
+    BELUM = "belum"
+    DIAJUKAN = "diajukan"  # evidence awaits our verdict
+    SEBAGIAN = "sebagian"
+    DILAKSANAKAN = "dilaksanakan"
+
+
+VERIFIED = frozenset({ActionStatus.SEBAGIAN, ActionStatus.DILAKSANAKAN})
+
+
+class Instrument(StrEnum):
+    """With what the Ombudsman asked."""
+
+    TK = "tk"
+    SARAN = "saran"
+    REKOMENDASI = "rekomendasi"
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One piece of evidence. ``decided_on`` empty: it awaits our verdict.
+
+    ``asks_more``: the verdict asked for more; ``accepted``: it was accepted.
+    """
+
+    submitted_on: date
+    decided_on: date | None = None
+    asks_more: bool = False
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActionState:
+    """One action as the rules see it; submissions in the order they came.
+
+    A SARAN is tracked like the others, but nothing follows from it.
+    """
+
+    ref: str
+    status: ActionStatus
+    due_on: date | None
+    annulled: bool = False
+    excused: bool = False
+    submissions: tuple[Submission, ...] = ()
+    instrument: Instrument = Instrument.TK
+
+    @property
+    def binds(self) -> bool:
+        """Whether the agency must do it, under what follows when it does not."""
+        return self.instrument is not Instrument.SARAN
+
+    @property
+    def is_final(self) -> bool:
+        """Done, annulled or excused: nothing more is owed."""
+        return self.annulled or self.excused or self.status is ActionStatus.DILAKSANAKAN
+
+
+def awaits_verdict(action: ActionState) -> bool:
+    """Whether evidence that was sent in time still awaits our verdict."""
+    return any(
+        piece.decided_on is None
+        and action.due_on is not None
+        and piece.submitted_on <= action.due_on
+        for piece in action.submissions
+    )
+
+
+def overdue(actions: Iterable[ActionState], today: date) -> tuple[ActionState, ...]:
+    """The actions that carry a case into RESMON, from the day after their due date.
+
+    Neither done nor annulled nor excused, and no evidence sent in time awaits our
+    verdict.
+    """
+    return tuple(
+        action
+        for action in actions
+        if action.binds
+        and not action.is_final
+        and action.due_on is not None
+        and action.due_on < today
+        and not awaits_verdict(action)
+    )
+
+
+def can_close(actions: Iterable[ActionState], *, partly: bool = False) -> bool:
+    """Whether a case may close on execution: every action that binds is final.
+
+    ``partly``: the Ombudsman accepts that some are done in part.
+    """
+    return all(
+        action.is_final or (partly and action.status is ActionStatus.SEBAGIAN)
+        for action in actions
+        if action.binds
+    )
+
+
+def execution_day(
+    action: ActionState, verified_on: date, calendar: WorkCalendar
+) -> date:
+    """The day that decides whether an action was in time.
+
+    The first submission, if what we asked for afterwards came within five working
+    days of our asking; otherwise the verified date of execution. What was sent
+    before we had decided is not our asking and costs nothing. A piece that was
+    refused, or accepted as a part, ends its line: what follows begins a new one.
+    """
+    first: date | None = None
+    before: Submission | None = None
+    for piece in action.submissions:
+        if before is None or _ends_line(before):
+            first = piece.submitted_on
+        elif _is_late_answer(before, piece, calendar):
+            first = None
+        before = piece
+    return verified_on if first is None else min(first, verified_on)
+
+
+def _ends_line(piece: Submission) -> bool:
+    return piece.decided_on is not None and not piece.asks_more
+
+
+def _is_late_answer(
+    asked: Submission, answer: Submission, calendar: WorkCalendar
+) -> bool:
+    if asked.decided_on is None:
+        return False
+    limit = calendar.add_workdays(asked.decided_on, ANSWER_WORKDAYS).date
+    return answer.submitted_on > limit
+
+
+def display_status(action: ActionState, today: date) -> str:
+    """The word to show: after its due date an undone action is "tidak_dilaksanakan"."""
+    over = action.due_on is not None and action.due_on < today
+    if action.status is ActionStatus.BELUM and over:
+        return "tidak_dilaksanakan"
+    return action.status.value

@@ -1,0 +1,197 @@
+"""The lists by which reports are sorted, in both languages.
+
+Names are those of the regulation or of the Ombudsman's published statistics;
+plain words are what a citizen reads. Codes are ours and stored: never rename one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a list. Without plain words of its own the name is plain enough."""
+
+    code: str
+    name_id: str
+    name_en: str
+    plain_id: str = ""
+    plain_en: str = ""
+
+
+#: The ten forms of maladministration (Peraturan Ombudsman 26/2017). Beware: TK is
+#: also the usual short form of tindakan korektif.
+FORMS = (
+    Entry(
+        "PB",
+        "Penundaan berlarut",
+        "Undue delay",
+        "dibuat menunggu terlalu lama",
+        "kept waiting too long",
+    ),
+    Entry(
+        "TMP",
+        "Tidak memberikan pelayanan",
+        "Failure to provide service",
+        "tidak dilayani",
+        "not served",
+    ),
+    Entry(
+        "TK",
+        "Tidak kompeten",
+        "Incompetence",
+        "petugas tidak cakap",
+        "the officer was not up to the task",
+    ),
+    Entry(
+        "PW",
+        "Penyalahgunaan wewenang",
+        "Abuse of authority",
+        "wewenang disalahgunakan",
+        "authority was misused",
+    ),
+    Entry(
+        "PP",
+        "Penyimpangan prosedur",
+        "Deviation from procedure",
+        "aturan tidak diikuti",
+        "the rules were not followed",
+    ),
+    Entry(
+        "PI",
+        "Permintaan imbalan",
+        "Demand for payment",
+        "diminta uang atau barang",
+        "asked for money or goods",
+    ),
+    Entry(
+        "TP",
+        "Tidak patut",
+        "Improper conduct",
+        "diperlakukan tidak pantas",
+        "treated improperly",
+    ),
+    Entry("BP", "Berpihak", "Partiality", "petugas memihak", "the officer took sides"),
+    Entry(
+        "DK",
+        "Diskriminasi",
+        "Discrimination",
+        "dibeda-bedakan",
+        "treated differently from others",
+    ),
+    Entry(
+        "KK",
+        "Konflik kepentingan",
+        "Conflict of interest",
+        "ada kepentingan pribadi",
+        "a private interest was involved",
+    ),
+)
+
+#: What a report is about. The Ombudsman's full list was not found: these are the
+#: subjects seen in its statistics, and ours where those leave a gap (the last 12).
+SUBSTANCES = (
+    Entry("agraria", "Agraria dan pertanahan", "Land"),
+    Entry("kepegawaian", "Kepegawaian", "Civil service employment"),
+    Entry("kepolisian", "Kepolisian", "Police"),
+    Entry("pendidikan", "Pendidikan", "Education"),
+    Entry("adminduk", "Administrasi kependudukan", "Civil registration"),
+    Entry("ketenagakerjaan", "Ketenagakerjaan", "Labour"),
+    Entry("pedesaan", "Pedesaan", "Village affairs"),
+    Entry("perhubungan", "Perhubungan dan infrastruktur", "Transport and roads"),
+    Entry("hak_sipil", "Hak sipil dan politik", "Civil and political rights"),
+    Entry("kesejahteraan", "Kesejahteraan dan jaminan sosial", "Social security"),
+    Entry("kesehatan", "Kesehatan", "Health"),
+    Entry("perizinan", "Perizinan", "Permits"),
+    Entry("perbankan", "Perbankan", "Banking"),
+    Entry("asuransi", "Asuransi", "Insurance"),
+    Entry("energi", "Energi dan kelistrikan", "Energy and electricity"),
+    Entry("air", "Air", "Water"),
+    Entry("imigrasi", "Imigrasi", "Immigration"),
+    Entry("bea_cukai", "Bea dan cukai", "Customs and excise"),
+    Entry("pengadaan", "Pengadaan barang dan jasa", "Public procurement"),
+    Entry("kejaksaan", "Kejaksaan", "Prosecution service"),
+    Entry("perumahan", "Permukiman dan perumahan", "Housing"),
+    Entry("pertanian", "Pertanian dan pangan", "Agriculture and food"),
+    Entry("perdagangan", "Perdagangan, industri, dan logistik", "Trade and industry"),
+    Entry("pemdagri", "Pemerintahan dalam negeri", "Home affairs"),
+    Entry("peradilan", "Peradilan", "Courts"),
+    Entry("pemasyarakatan", "Pemasyarakatan", "Prisons"),
+    Entry("pajak", "Pajak", "Taxes"),
+    Entry("lingkungan", "Lingkungan hidup", "Environment"),
+    Entry("kominfo", "Komunikasi dan informatika", "Communication and informatics"),
+    Entry("pertambangan", "Pertambangan", "Mining"),
+    Entry("kehutanan", "Kehutanan", "Forestry"),
+    Entry("agama", "Agama dan haji", "Religious affairs and hajj"),
+    Entry("tni", "TNI", "Armed forces"),
+    Entry("penanaman_modal", "Penanaman modal", "Investment"),
+    Entry("koperasi", "Koperasi dan UMKM", "Cooperatives and small business"),
+    Entry("lainnya", "Lain-lain", "Other"),
+)
+
+#: Whom reports are about, as the statistics group them.
+REPORTED_GROUPS = (
+    Entry("pemda", "Pemerintah daerah", "Regional government"),
+    Entry("pertanahan", "Badan pertanahan", "Land agency"),
+    Entry("kepolisian", "Kepolisian", "Police"),
+    Entry("instansi_pusat", "Kementerian dan instansi pusat", "Central government"),
+    Entry("bumn_bumd", "BUMN dan BUMD", "State and regional enterprises"),
+    Entry("sekolah_negeri", "Lembaga pendidikan negeri", "State schools"),
+    Entry("perbankan", "Perbankan", "Banks"),
+    Entry("rumah_sakit", "Rumah sakit pemerintah", "State hospitals"),
+    Entry("kejaksaan", "Kejaksaan", "Prosecution service"),
+    Entry("peradilan", "Peradilan", "Courts"),
+    Entry("tni", "TNI", "Armed forces"),
+    Entry("dprd", "DPRD", "Regional councils"),
+    Entry("lainnya", "Lain-lain", "Other"),
+)
+
+#: On which way a report came.
+CHANNELS = (
+    Entry("web", "Situs web", "Website"),
+    Entry("surat", "Surat", "Letter"),
+    Entry("langsung", "Datang langsung", "In person"),
+    Entry("whatsapp", "WhatsApp", "WhatsApp"),
+    Entry("surel", "Surel", "E-mail"),
+    Entry("telepon", "Telepon", "Telephone"),
+    Entry("jemput_bola", "PVL on the spot", "Outreach"),
+    Entry("prakarsa", "Prakarsa sendiri", "Own initiative"),
+    Entry("api", "Sistem lain", "Another system"),
+    Entry("impor", "Impor", "Import"),
+)
+
+#: Any one of these makes a report urgent (26/2017 articles 26 and 27).
+RCO_CRITERIA = (
+    Entry(
+        "darurat",
+        "Kondisi darurat",
+        "Emergency",
+        "ada bencana, wabah, atau kelaparan",
+        "there is a disaster, an epidemic or a famine",
+    ),
+    Entry(
+        "jiwa",
+        "Mengancam keselamatan jiwa",
+        "Threat to life",
+        "jiwa seseorang terancam",
+        "somebody's life is in danger",
+    ),
+    Entry(
+        "hak_hidup",
+        "Mengancam hak hidup",
+        "Threat to livelihood",
+        "penghidupan seseorang terancam",
+        "somebody's living is in danger",
+    ),
+)
+
+#: What an agency sends to prove that it acted.
+EVIDENCE_KINDS = (
+    Entry("sk", "Surat keputusan", "Decree"),
+    Entry("surat", "Surat", "Letter"),
+    Entry("foto", "Foto", "Photograph"),
+    Entry("kuitansi", "Kuitansi", "Receipt of payment"),
+    Entry("berita_acara", "Berita acara", "Official record"),
+    Entry("lainnya", "Lain-lain", "Other"),
+)

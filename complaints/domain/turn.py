@@ -1,0 +1,238 @@
+"""What the citizen reads: whose turn it is, in one sentence, by when, by what law.
+
+Chosen from the state, the running clocks and what is open beside them. There is
+one turn at a time; nothing is called overdue before it is; no date comes without
+its law. Here are the codes; the sentences are gettext's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from complaints.domain.states import State
+from complaints.domain.terms import TermKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Side(StrEnum):
+    """Who has to act, as the citizen sees it."""
+
+    REPORTER = "reporter"
+    OMBUDSMAN = "ombudsman"
+    AGENCY = "agency"
+    NOBODY = "nobody"
+
+
+class Sentence(StrEnum):
+    """The code of the sentence on top of a report."""
+
+    SEND_DRAFT = "send_draft"
+    PREPARING_ANSWER = "preparing_answer"
+    CHECKING_COMPLETENESS = "checking_completeness"
+    COMPLETE_NOW = "complete_now"
+    CHECKING_ADMISSIBILITY = "checking_admissibility"
+    ACTING_FAST = "acting_fast"
+    ACCEPTED = "accepted"
+    AGENCY_EXPLAINS = "agency_explains"
+    AGENCY_EXPLAINS_AGAIN = "agency_explains_again"
+    REQUEST_AWAITS_RECEIPT = "request_awaits_receipt"
+    EXAMINING = "examining"
+    INVITED_TO_TALKS = "invited_to_talks"
+    ANSWER_RESULT = "answer_result"
+    FINISHING_REPORT = "finishing_report"
+    REPORT_AWAITS_RECEIPT = "report_awaits_receipt"
+    AGENCY_CORRECTS = "agency_corrects"
+    CHECKING_EVIDENCE = "checking_evidence"
+    DECIDING_OBJECTION = "deciding_objection"
+    FINISHING_EXECUTION = "finishing_execution"
+    OVERDUE = "overdue"  # batas waktu lewat
+    MONITORING = "monitoring"
+    DELIVERING_RECOMMENDATION = "delivering_recommendation"
+    AGENCY_OBEYS = "agency_obeys"
+    HANDED_OVER = "handed_over"  # another office carries on
+    PUBLISHED = "published"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One running term of the case.
+
+    ``held``: whoever had to act did so, and the clock only waits for our verdict.
+    """
+
+    kind: TermKind
+    due_on: date
+    law: str
+    held: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.law:
+            raise ValueError(f"the date of {self.kind} has no law")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the choice rests on.
+
+    ``clocks``: the terms neither met nor dropped, lapsed ones too. ``overdue``:
+    an action's last day is over and nothing in time awaits our verdict
+    (corrective.overdue); ``question``: something is asked of the reporter;
+    ``handed_over``: another office has just taken the case over.
+    """
+
+    state: State
+    today: date
+    clocks: tuple[Clock, ...] = ()
+    overdue: bool = False
+    question: bool = False
+    handed_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One side, one sentence, at most one date, which then has its law.
+
+    ``term`` is the clock that gives the date. ``late``: it is over. ``question``: the sentence must name the question
+    that is open to the reporter, or the page would say "nothing to do".
+    """
+
+    side: Side
+    sentence: Sentence
+    date: date | None = None
+    law: str = ""
+    term: TermKind | None = None
+    late: bool = False
+    question: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence that is right while one of its clocks runs; without clocks, always."""
+
+    side: Side
+    sentence: Sentence
+    kinds: tuple[TermKind, ...] = ()
+
+
+_T, _N = TermKind, Sentence
+_YOU, _US, _THEM = Side.REPORTER, Side.OMBUDSMAN, Side.AGENCY
+_CLASS = (_T.EXAM_LIGHT, _T.EXAM_MEDIUM, _T.EXAM_HEAVY)
+_OBJECTION = _Line(_US, _N.DECIDING_OBJECTION, (_T.OBJECTION,))
+
+#: Tried from left to right. The agency has the turn only while its clock runs; we
+#: have it as long as our clock is there, late or not. The last line of a state
+#: holds when no other does.
+_LINES: dict[State, tuple[_Line, ...]] = {
+    State.DRAFT: (_Line(_YOU, _N.SEND_DRAFT, (_T.DRAFT_LIFE,)),),
+    State.CONSULT: (_Line(_US, _N.PREPARING_ANSWER, (_T.CONSULT_ANSWER,)),),
+    State.SUBMITTED: (_Line(_US, _N.CHECKING_COMPLETENESS, (_T.FORMAL_PROMISE,)),),
+    State.FORMAL: (_Line(_US, _N.CHECKING_COMPLETENESS, (_T.FORMAL_PROMISE,)),),
+    State.INCOMPLETE: (_Line(_YOU, _N.COMPLETE_NOW, (_T.COMPLETION,)),),
+    State.MATERIAL: (_Line(_US, _N.CHECKING_ADMISSIBILITY, (_T.MATERIAL,)),),
+    State.PLENO: (_Line(_US, _N.CHECKING_ADMISSIBILITY, (_T.PLENO,)),),
+    State.REGISTERED: (_Line(_US, _N.ACCEPTED, (_T.ASSIGN,)),),
+    State.RCO: (_Line(_US, _N.ACTING_FAST, (_T.RCO_CONTACT, _T.RCO_TARGET)),),
+    State.EXAM: (
+        _Line(_THEM, _N.AGENCY_EXPLAINS_AGAIN, (_T.CLARIFICATION_SECOND,)),
+        _Line(_THEM, _N.AGENCY_EXPLAINS, (_T.CLARIFICATION,)),
+        _Line(_US, _N.REQUEST_AWAITS_RECEIPT, (_T.RECEIPT_PROOF,)),
+        _Line(_US, _N.EXAMINING, _CLASS),
+    ),
+    State.CONCILIATION: (_Line(_YOU, _N.INVITED_TO_TALKS, (_T.TALKS,)),),
+    State.PRE_LHP: (_Line(_YOU, _N.ANSWER_RESULT, (_T.RESULT_ANSWER,)),),
+    State.LHP_DRAFT: (_Line(_US, _N.FINISHING_REPORT, _CLASS),),
+    State.LHP_ISSUED: (
+        _Line(
+            _US,
+            _N.REPORT_AWAITS_RECEIPT,
+            (_T.PRESUMED_RECEIPT, _T.DELIVERY, _T.RECEIPT_PROOF),
+        ),
+    ),
+    State.CORRECTIVE: (
+        _OBJECTION,
+        _Line(_THEM, _N.AGENCY_CORRECTS, (_T.CORRECTIVE,)),
+        _Line(_US, _N.CHECKING_EVIDENCE, (_T.VERDICT,)),
+        _Line(_US, _N.FINISHING_EXECUTION),
+    ),
+    State.RESMON: (_OBJECTION, _Line(_US, _N.MONITORING, (_T.RESMON,))),
+    State.RECOMMENDATION: (
+        _Line(_THEM, _N.AGENCY_OBEYS, (_T.RECOMMENDATION_REPORT,)),
+        _Line(_US, _N.DELIVERING_RECOMMENDATION, (_T.RECOMMENDATION_DELIVERY,)),
+        _Line(_US, _N.MONITORING, (_T.RECOMMENDATION_MONITORING,)),
+    ),
+    State.PUBLISHED: (_Line(_US, _N.PUBLISHED),),
+    State.CLOSED: (_Line(Side.NOBODY, _N.CLOSED),),
+}
+#: The same states once a date was missed, and whose clock is then shown.
+_OVERDUE = {
+    State.CORRECTIVE: _Line(_US, _N.OVERDUE, (_T.RESMON,)),
+    State.RESMON: _Line(_US, _N.OVERDUE, (_T.RESMON,)),
+    State.RECOMMENDATION: _Line(_US, _N.OVERDUE, (_T.RECOMMENDATION_MONITORING,)),
+}
+
+
+def whose_turn(facts: Facts) -> Turn:
+    """The one turn of a case. Every state has one; CLOSED is nobody's."""
+    line, clock = _choose(facts)
+    sentence = line.sentence
+    if facts.handed_over and line.side is Side.OMBUDSMAN:
+        sentence = Sentence.HANDED_OVER
+    question = facts.question and line.side is not Side.NOBODY
+    if clock is None:
+        return Turn(line.side, sentence, question=question)
+    return Turn(
+        line.side,
+        sentence,
+        date=clock.due_on,
+        law=clock.law,
+        term=clock.kind,
+        late=clock.due_on < facts.today,
+        question=question,
+    )
+
+
+def _choose(facts: Facts) -> tuple[_Line, Clock | None]:
+    """The line that holds, and its clock if it has one."""
+    lines = _LINES[facts.state]
+    if _is_over(facts):
+        over = _OVERDUE[facts.state]
+        # Whatever else still runs: only an objection is told before a missed date.
+        lines = (_OBJECTION, over) if _OBJECTION in lines else (over,)
+    for line in lines[:-1]:
+        clock = _clock_of(line, facts)
+        if clock is not None:
+            return line, clock
+    return lines[-1], _clock_of(lines[-1], facts)
+
+
+def _is_over(facts: Facts) -> bool:
+    """Whether the agency missed its date, so that the turn came back to us."""
+    if facts.state is State.RECOMMENDATION:
+        report = [c for c in facts.clocks if c.kind is TermKind.RECOMMENDATION_REPORT]
+        return any(clock.due_on < facts.today and not clock.held for clock in report)
+    return facts.overdue and facts.state in _OVERDUE
+
+
+def _clock_of(line: _Line, facts: Facts) -> Clock | None:
+    """The line's clock, its kinds in their order: the nearest that runs, otherwise
+    the one that ended last."""
+    counts = [
+        clock
+        for clock in facts.clocks
+        if not clock.held
+        and (line.side is not Side.AGENCY or clock.due_on >= facts.today)
+    ]
+    for kind in line.kinds:
+        mine = sorted(
+            (clock for clock in counts if clock.kind is kind),
+            key=lambda clock: clock.due_on,
+        )
+        if mine:
+            running = (clock for clock in mine if clock.due_on >= facts.today)
+            return next(running, mine[-1])
+    return None

@@ -1,0 +1,253 @@
+"""Forms of the office: shape only; rights and law are the use case's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from complaints.domain.corrective import ActionStatus
+from complaints.domain.states import Reason
+from complaints.forms.spoken import SpokenForm
+from complaints.models.choices import CLASSES, REASONS, Verdict
+from complaints.models.labels import (
+    FORMAL_LABELS,
+    MATERIAL_LABELS,
+    PURPOSE_LABELS,
+    form_choices,
+)
+from complaints.services.lhp import ActionText, FindingText, LhpText
+
+TEXT = forms.Textarea(attrs={"rows": 8})
+SHORT = forms.Textarea(attrs={"rows": 4, "class": "short"})
+YES_NO = [("yes", _("Ya")), ("no", _("Tidak"))]
+
+
+class ActForm(SpokenForm):
+    """Base of every act on a case: the version of the page it was made from."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ChecklistForm(ActForm):
+    """One yes-or-no question per line of a check, each with room for a note."""
+
+    labels: dict[str, Any] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, label in self.labels.items():
+            self.fields[key] = forms.ChoiceField(
+                label=label, choices=YES_NO, widget=forms.RadioSelect
+            )
+            self.fields[f"{key}_note"] = forms.CharField(
+                label=_("Catatan"), required=False, max_length=500
+            )
+
+    def answers(self) -> dict[str, tuple[bool, str]]:
+        """Every line with its answer and note, as the use case wants them."""
+        data = self.cleaned_data
+        return {key: (data[key] == "yes", data[f"{key}_note"]) for key in self.labels}
+
+
+class FormalForm(ChecklistForm):
+    """The formal check: what UU 37/2008 art. 24 asks for."""
+
+    labels = FORMAL_LABELS
+
+
+class MaterialForm(ChecklistForm):
+    """The material check: the six questions before we may take a report."""
+
+    labels = MATERIAL_LABELS
+
+
+class RegisterForm(ActForm):
+    """The plenary's decision to register."""
+
+    case_class = forms.ChoiceField(
+        label=_("Klasifikasi"), choices=CLASSES, widget=forms.RadioSelect
+    )
+
+
+class AssignForm(ActForm):
+    """Which examiner gets the case; the choices are set by the view."""
+
+    examiner = forms.ChoiceField(label=_("Pemeriksa"))
+
+    def __init__(
+        self, *args: Any, examiners: list[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["examiner"] = forms.ChoiceField(
+            label=_("Pemeriksa"), choices=examiners
+        )
+
+
+class ClarificationForm(ActForm):
+    """Numbered questions to the agency."""
+
+    questions = forms.CharField(
+        label=_("Pertanyaan kepada instansi"),
+        help_text=_("Satu pertanyaan satu baris. Jangan menyebut nama pelapor."),
+        widget=TEXT,
+        max_length=10000,
+    )
+
+
+class ResultForm(ActForm):
+    """What the reporter is told before the LHP."""
+
+    text = forms.CharField(
+        label=_("Hasil sementara untuk pelapor"), widget=TEXT, max_length=10000
+    )
+
+
+class LhpForm(ActForm):
+    """The contents of an LHP, with room for two findings and four actions."""
+
+    FINDINGS, ACTIONS = 2, 4
+    CONCLUSIONS = [
+        ("found", _("Ditemukan maladministrasi")),
+        ("not_found", _("Tidak ditemukan maladministrasi")),
+        ("stopped", _("Pemeriksaan dihentikan")),
+    ]
+    account = forms.CharField(label=_("Uraian laporan"), widget=TEXT, max_length=20000)
+    result = forms.CharField(
+        label=_("Hasil pemeriksaan"), widget=TEXT, max_length=20000
+    )
+    opinion = forms.CharField(label=_("Pendapat"), widget=TEXT, max_length=20000)
+    conclusion = forms.ChoiceField(
+        label=_("Kesimpulan"), choices=CONCLUSIONS, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for n in range(1, self.FINDINGS + 1):
+            self.fields[f"form_{n}"] = forms.ChoiceField(
+                label=_("Bentuk maladministrasi %(n)s") % {"n": n},
+                choices=[("", "—"), *form_choices()],
+                required=False,
+            )
+            self.fields[f"finding_{n}"] = forms.CharField(
+                label=_("Alasan temuan %(n)s") % {"n": n},
+                widget=SHORT,
+                required=False,
+                max_length=5000,
+            )
+        for n in range(1, self.ACTIONS + 1):
+            self.fields[f"action_{n}"] = forms.CharField(
+                label=_("Tindakan korektif %(n)s") % {"n": n},
+                widget=SHORT,
+                required=False,
+                max_length=2000,
+            )
+            self.fields[f"wanted_{n}"] = forms.CharField(
+                label=_("Bukti yang diminta untuk tindakan %(n)s") % {"n": n},
+                required=False,
+                max_length=500,
+            )
+
+    def lhp_text(self) -> LhpText:
+        """What the use case wants; empty rows are left out."""
+        data = self.cleaned_data
+        findings = [
+            FindingText(data[f"form_{n}"], data[f"finding_{n}"])
+            for n in range(1, self.FINDINGS + 1)
+            if data[f"form_{n}"]
+        ]
+        actions = [
+            ActionText(data[f"action_{n}"], data[f"wanted_{n}"])
+            for n in range(1, self.ACTIONS + 1)
+            if data[f"action_{n}"]
+        ]
+        return LhpText(
+            account=data["account"],
+            result=data["result"],
+            opinion=data["opinion"],
+            conclusion=data["conclusion"],
+            findings=findings,
+            actions=actions,
+        )
+
+
+def _fitting(reasons: frozenset[Reason]) -> list[tuple[str, Any]]:
+    return [(value, label) for value, label in REASONS if value in reasons]
+
+
+class CloseForm(ActForm):
+    """The one reason for which a case is closed; only those that fit its stage."""
+
+    reason = forms.ChoiceField(label=_("Alasan"))
+
+    def __init__(self, *args: Any, reasons: frozenset[Reason], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = forms.ChoiceField(
+            label=_("Alasan"),
+            choices=[("", _("Pilih alasan")), *_fitting(reasons)],
+        )
+
+    def clean_reason(self) -> Reason:
+        return Reason(self.cleaned_data["reason"])
+
+
+class NoteForm(SpokenForm):
+    """A note for colleagues."""
+
+    text = forms.CharField(label=_("Catatan internal"), widget=SHORT, max_length=5000)
+
+
+class MessageForm(SpokenForm):
+    """A message to the reporter."""
+
+    text = forms.CharField(
+        label=_("Pesan kepada pelapor"), widget=SHORT, max_length=5000
+    )
+
+
+class RecuseForm(SpokenForm):
+    """Why an officer keeps out of a case."""
+
+    reason = forms.CharField(
+        label=_("Alasan benturan kepentingan"), max_length=200, widget=SHORT
+    )
+
+
+class VerdictForm(SpokenForm):
+    """What we say of one piece of evidence."""
+
+    CHOICES = [
+        ("done", _("Terima: dilaksanakan")),
+        ("partly", _("Terima: dilaksanakan sebagian")),
+        ("more", _("Minta bukti tambahan")),
+        ("rejected", _("Tolak bukti")),
+    ]
+    decision = forms.ChoiceField(
+        label=_("Putusan"), choices=CHOICES, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("Alasan"),
+        help_text=_("Dibaca oleh instansi."),
+        widget=SHORT,
+        max_length=2000,
+    )
+
+    OUTCOMES = {
+        "done": (Verdict.ACCEPTED, ActionStatus.DILAKSANAKAN),
+        "partly": (Verdict.ACCEPTED, ActionStatus.SEBAGIAN),
+        "more": (Verdict.MORE, None),
+        "rejected": (Verdict.REJECTED, None),
+    }
+
+    def outcome(self) -> tuple[Verdict, ActionStatus | None]:
+        """The verdict and, for an acceptance, the status it sets."""
+        return self.OUTCOMES[self.cleaned_data["decision"]]
+
+
+class IdentityForm(SpokenForm):
+    """Why the identity is opened."""
+
+    purpose = forms.ChoiceField(
+        label=_("Tujuan"), choices=[*PURPOSE_LABELS.items()], widget=forms.RadioSelect
+    )

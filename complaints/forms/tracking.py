@@ -1,0 +1,88 @@
+"""What the holder of number and code fills in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from complaints.forms.agency import FilesField
+
+
+class CodeForm(forms.Form):
+    """Number and code. One sentence for every way in which they may not match."""
+
+    number = forms.CharField(
+        label=_("Nomor laporan"),
+        help_text=_("Delapan huruf dan angka di tanda terima Anda."),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
+        ),
+        error_messages={"required": _("Tuliskan nomor laporan Anda.")},
+    )
+    code = forms.CharField(
+        label=_("Kode rahasia"),
+        help_text=_("Dua belas huruf dan angka. Boleh ditempel."),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
+        ),
+        error_messages={"required": _("Tuliskan kode rahasia Anda.")},
+    )
+
+
+class MessageForm(forms.Form):
+    """Words to the officer, with papers if there are any."""
+
+    text = forms.CharField(
+        label=_("Tulis pesan Anda"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6, "class": "short"}),
+        error_messages={"required": _("Tuliskan pesan Anda.")},
+    )
+    papers = FilesField(
+        label=_("Tambah bukti"),
+        help_text=_("Foto, PDF, atau rekaman. Paling besar 10 MB per berkas."),
+        required=False,
+    )
+
+
+class ResultForm(forms.Form):
+    """The answer to the notice of result: agreed, or something is missing."""
+
+    answer = forms.ChoiceField(
+        label=_("Apa tanggapan Anda?"),
+        choices=[
+            ("accept", _("Saya setuju, lanjutkan")),
+            ("contest", _("Ada yang kurang atau keliru")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih salah satu tanggapan.")},
+    )
+    text = forms.CharField(
+        label=_("Apa yang kurang atau keliru?"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6, "class": "short"}),
+    )
+    papers = FilesField(
+        label=_("Tambah bukti"),
+        help_text=_("Foto, PDF, atau rekaman. Paling besar 10 MB per berkas."),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        if told.get("answer") == "contest" and not told.get("text"):
+            self.add_error("text", _("Tuliskan apa yang kurang atau keliru."))
+        return told

@@ -1,0 +1,110 @@
+"""The one door for the compliance app: frozen facts out, never rows or querysets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from complaints.domain.corrective import ActionStatus
+from complaints.domain.states import Reason
+from complaints.models import ActionEvidence, CorrectiveAction
+from complaints.models.choices import Verdict
+from complaints.selectors.actions import facts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+__all__ = ["ActionFact", "execution_record", "pending_verdicts"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFact:
+    """One corrective action of one agency, as verified. Days are legal days.
+
+    ``on_time_days_late`` counts working days after ``due_on``; ``status`` is one of
+    belum, sebagian, dilaksanakan. ``superseded_by`` is the ref of the recommendation
+    item that repeats it.
+    """
+
+    ref: str
+    case_ref: str
+    number: str
+    n: int
+    agency_id: int
+    unit_id: int | None
+    instrument: str
+    received_on: date | None
+    due_on: date
+    status: str
+    submitted_on: date | None
+    executed_on: date | None
+    on_time_days_late: int | None
+    annulled: bool
+    excused: bool
+    superseded_by: str | None
+    settled_on: date | None
+    case_closed_partly_accepted: bool
+
+
+VERIFIED = {
+    ActionStatus.BELUM: "belum",
+    ActionStatus.DIAJUKAN: "belum",
+    ActionStatus.SEBAGIAN: "sebagian",
+    ActionStatus.DILAKSANAKAN: "dilaksanakan",
+}
+
+
+def execution_record(agency_id: int, cutoff: date) -> tuple[ActionFact, ...]:
+    """Every action that this agency received by ``cutoff``, oldest due date first.
+
+    Which of them count, and how much, is the methodology's to say. Two queries.
+    """
+    rows = (
+        CorrectiveAction.objects.filter(agency_id=agency_id, received_on__lte=cutoff)
+        .filter(lhp__replaced_by=None)
+        .select_related("case", "superseded_by")
+        .prefetch_related("evidence")
+        .order_by("due_on", "id")
+    )
+    return tuple(fact for row in rows if (fact := _fact(row)) is not None)
+
+
+def _fact(row: CorrectiveAction) -> ActionFact | None:
+    if row.due_on is None:
+        return None
+    evidence = list(row.evidence.all())
+    pieces = facts_of(row, evidence).submissions
+    accepted = {Reason.TK_SEBAGIAN_DITERIMA, Reason.SEBAGIAN_DITERIMA}
+    pending = row.status == ActionStatus.DIAJUKAN and row.executed_on is not None
+    return ActionFact(
+        ref=str(row.ref),
+        case_ref=str(row.case.ref),
+        number=row.case.number or "",
+        n=row.n,
+        agency_id=row.agency_id,
+        unit_id=row.unit_id,
+        instrument=row.instrument,
+        received_on=row.received_on,
+        due_on=row.due_on,
+        status="sebagian" if pending else VERIFIED[ActionStatus(row.status)],
+        submitted_on=pieces[0].submitted_on if pieces else None,
+        executed_on=row.executed_on,
+        on_time_days_late=row.days_late,
+        annulled=row.annulled_on is not None,
+        excused=row.excused_on is not None,
+        superseded_by=str(row.superseded_by.ref) if row.superseded_by else None,
+        settled_on=row.settled_on,
+        case_closed_partly_accepted=row.case.closing_reason in accepted,
+    )
+
+
+def pending_verdicts(agency_ids: Iterable[int], cutoff: date) -> int:
+    """How many pieces of evidence sent by ``cutoff`` still await our own verdict."""
+    return ActionEvidence.objects.filter(
+        Q(action__agency_id__in=list(agency_ids)),
+        submitted_on__lte=cutoff,
+        verdict=Verdict.PENDING,
+    ).count()

@@ -1,0 +1,195 @@
+"""The case: one report of one person about one body, from filing to closing."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from complaints.domain.states import CaseClass, State
+from complaints.models.choices import (
+    CHANNELS,
+    CLASSES,
+    REASONS,
+    SECRECIES,
+    STATES,
+    Channel,
+    Secrecy,
+)
+from complaints.querysets import CaseQuerySet
+from journal.ids import uuid7
+from journal.record import text_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def new_salt() -> bytes:
+    """16 random bytes for the hashes of one case's texts."""
+    return secrets.token_bytes(16)
+
+
+class Case(models.Model):
+    """A report (laporan) and what became of it.
+
+    Legal days are dates in the office's zone; times are UTC. Who reported is not
+    here but in the vault (``complaints.models.identity``).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    ref = models.UUIDField(default=uuid7, unique=True, editable=False)
+    # --- what the reporter holds -------------------------------------------
+    locator = models.CharField(max_length=8, unique=True)
+    code_hash = models.CharField(max_length=160)
+    qr_hash = models.BinaryField(max_length=32)
+    # --- where it stands -----------------------------------------------------
+    state = models.CharField(max_length=20, choices=STATES)
+    version = models.PositiveIntegerField(default=1)
+    number = models.CharField(max_length=11, unique=True, null=True)  # noqa: DJ001 - NULL until registered, and unique
+    display_number = models.CharField(max_length=40, blank=True)
+    classification = models.CharField(max_length=10, choices=CLASSES, blank=True)
+    rule_set = models.CharField(max_length=20, blank=True)
+    closing_reason = models.CharField(max_length=60, choices=REASONS, blank=True)
+    closed_from = models.CharField(max_length=20, choices=STATES, blank=True)
+    # --- about whom, where ---------------------------------------------------
+    office = models.ForeignKey(
+        "agencies.Office", on_delete=models.PROTECT, related_name="+"
+    )
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    unit = models.ForeignKey(
+        "agencies.Unit", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    agency_label = models.CharField(max_length=200, blank=True)
+    region_code = models.CharField(max_length=13, blank=True)
+    # --- what it is about (texts: erased with the case) ----------------------
+    title = models.CharField(max_length=160, blank=True)
+    substance = models.CharField(max_length=40, blank=True)
+    story = models.TextField(blank=True)
+    tried = models.TextField(blank=True)
+    tried_on = models.DateField(null=True)
+    tried_answer = models.TextField(blank=True)
+    hope = models.TextField(blank=True)
+    happened_on = models.DateField(null=True)
+    alleged_forms = models.JSONField(default=list)
+    # --- how and who ---------------------------------------------------------
+    channel = models.CharField(max_length=20, choices=CHANNELS, default=Channel.WEB)
+    secrecy = models.CharField(max_length=12, choices=SECRECIES, default=Secrecy.OPEN)
+    restricted = models.BooleanField(default=False)
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    intake = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    examiner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    resmon = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    # --- when ----------------------------------------------------------------
+    filed_at = models.DateTimeField()
+    submitted_on = models.DateField()
+    registered_on = models.DateField(null=True)
+    exam_started_on = models.DateField(null=True)
+    released_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
+    # Salts the hashes of our texts in the journal; dies with the texts.
+    text_salt = models.BinaryField(max_length=16, default=new_salt, null=True)
+    # The nearest open date of the office, kept by services.clocks for the queue.
+    due_on = models.DateField(null=True)
+
+    journal_kind: ClassVar[str] = "case"
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in State]), name="case_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(secrecy__in=[s.value for s in Secrecy]),
+                name="case_secrecy_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel__in=[c.value for c in Channel]),
+                name="case_channel_known",
+            ),
+            # A closed case has exactly one reason; an open one has none.
+            models.CheckConstraint(
+                condition=(Q(state=State.CLOSED) & ~Q(closing_reason=""))
+                | (~Q(state=State.CLOSED) & Q(closing_reason="")),
+                name="case_closed_has_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["office", "due_on", "id"],
+                name="case_queue",
+                condition=~Q(state=State.CLOSED),
+            ),
+            models.Index(fields=["agency", "id"], name="case_by_agency"),
+            models.Index(fields=["filed_by", "id"], name="case_by_account"),
+        ]
+
+    def __str__(self) -> str:
+        return f"case {self.locator}"
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether the agency must not learn who reported (UU 37/2008 art. 24(2))."""
+        return self.secrecy == Secrecy.CONFIDENTIAL
+
+    @property
+    def stage(self) -> State:
+        """The state, as the domain's word."""
+        return State(self.state)
+
+    @property
+    def case_class(self) -> CaseClass:
+        """How heavy the examination is. Raises ValueError before registration."""
+        return CaseClass(self.classification)
+
+    @property
+    def assigned_ids(self) -> frozenset[int]:
+        """Users who may write in this case."""
+        return frozenset(
+            pk for pk in (self.intake_id, self.examiner_id, self.resmon_id) if pk
+        )
+
+    def text_hash(self, text: str) -> str:
+        """What the journal keeps of a text of this case: a salted hash, no words."""
+        if self.text_salt is None:
+            raise ValueError("an erased case has no texts")
+        return text_hash(text, bytes(self.text_salt))
+
+    def save_fields(self, fields: Iterable[str]) -> None:
+        """Save only what changed, and count the version that a form must match."""
+        self.version += 1
+        self.save(update_fields=[*fields, "version", "updated_at"])
+
+
+class Recusal(models.Model):
+    """Who may not touch a case: a recused officer neither reads nor acts (art. 40)."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="recusals")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.CharField(max_length=200)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "user"], name="recusal_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"recusal of {self.user_id} in {self.case_id}"

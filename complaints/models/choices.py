@@ -1,0 +1,115 @@
+"""Labels of the enumerations. The values are the domain's; the words are ours."""
+
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from complaints.domain.states import CaseClass, Reason, State
+
+
+class Channel(StrEnum):
+    """How a report reached us."""
+
+    WEB = "web"
+    ASSISTED = "bantuan"
+    API = "api"
+    OPEN311 = "open311"
+    IMPORT = "impor"
+
+
+class Secrecy(StrEnum):
+    """Whether the agency may learn who reported."""
+
+    OPEN = "open"
+    CONFIDENTIAL = "confidential"
+
+
+class VaultKind(StrEnum):
+    """What a vault row holds."""
+
+    IDENTITY = "identity"
+    CONTACT = "contact"
+
+
+class Verdict(StrEnum):
+    """What we say of a piece of evidence."""
+
+    PENDING = "menunggu"
+    ACCEPTED = "diterima"
+    REJECTED = "ditolak"
+    MORE = "perlu_perbaikan"
+
+
+CHANNELS = [
+    (Channel.WEB, _("Situs web")),
+    (Channel.ASSISTED, _("Dibantu petugas")),
+    (Channel.API, _("API")),
+    (Channel.OPEN311, _("Open311")),
+    (Channel.IMPORT, _("Impor")),
+]
+SECRECIES = [
+    (Secrecy.OPEN, _("Terbuka")),
+    (Secrecy.CONFIDENTIAL, _("Nama dirahasiakan")),
+]
+VAULT_KINDS = [
+    (VaultKind.IDENTITY, _("Identitas")),
+    (VaultKind.CONTACT, _("Kontak")),
+]
+VERDICTS = [
+    (Verdict.PENDING, _("Bukti perlu diperiksa")),
+    (Verdict.ACCEPTED, _("Diterima")),
+    (Verdict.REJECTED, _("Ditolak")),
+    (Verdict.MORE, _("Perlu bukti tambahan")),
+]
+CLASSES = [
+    (CaseClass.LIGHT, _("Ringan")),
+    (CaseClass.MEDIUM, _("Sedang")),
+    (CaseClass.HEAVY, _("Berat")),
+]
+STATES = [
+    (State.DRAFT, _("Draf")),
+    (State.CONSULT, _("Konsultasi")),
+    (State.SUBMITTED, _("Diterima (agenda)")),
+    (State.FORMAL, _("Verifikasi formil")),
+    (State.INCOMPLETE, _("Menunggu kelengkapan")),
+    (State.MATERIAL, _("Verifikasi materiil")),
+    (State.PLENO, _("Rapat pleno")),
+    (State.REGISTERED, _("Teregistrasi")),
+    (State.EXAM, _("Pemeriksaan")),
+    (State.CONCILIATION, _("Konsiliasi/mediasi")),
+    (State.PRE_LHP, _("Pemberitahuan hasil")),
+    (State.LHP_DRAFT, _("Bedah LHP")),
+    (State.LHP_ISSUED, _("LHP terbit")),
+    (State.CORRECTIVE, _("Tindakan korektif")),
+    (State.RESMON, _("Resolusi dan monitoring")),
+    (State.RECOMMENDATION, _("Rekomendasi")),
+    (State.PUBLISHED, _("Dipublikasikan dan dilaporkan")),
+    (State.RCO, _("Respons cepat")),
+    (State.CLOSED, _("Ditutup")),
+]
+REASONS = [
+    (Reason.TIDAK_LENGKAP, _("Tidak dilengkapi dalam 30 hari")),
+    (Reason.TIDAK_MEMENUHI_MATERIIL, _("Tidak memenuhi syarat materiil")),
+    (Reason.BELUM_MENGADU, _("Belum mengadu kepada instansi")),
+    (Reason.BUKAN_WEWENANG, _("Di luar wewenang Ombudsman")),
+    (Reason.KADALUWARSA, _("Kejadian lewat dua tahun")),
+    (Reason.DALAM_PROSES_INSTANSI, _("Masih diselesaikan instansi")),
+    (Reason.OBJEK_PERADILAN, _("Diperiksa pengadilan")),
+    (Reason.DICABUT, _("Dicabut pelapor")),
+    (Reason.DISELESAIKAN_TERLAPOR, _("Diselesaikan instansi")),
+    (Reason.DAMAI, _("Selesai dengan musyawarah")),
+    (Reason.TIDAK_DITEMUKAN, _("Tidak ditemukan maladministrasi")),
+    (Reason.DIHENTIKAN, _("Pemeriksaan dihentikan")),
+    (Reason.DITEMUKAN_TANPA_TINDAKAN, _("Ditemukan, tanpa tindakan korektif")),
+    (Reason.TK_DILAKSANAKAN, _("Tindakan korektif dilaksanakan")),
+    (Reason.TK_SEBAGIAN_DITERIMA, _("Dilaksanakan sebagian, dapat diterima")),
+    (Reason.REKOMENDASI_DILAKSANAKAN, _("Rekomendasi dilaksanakan")),
+    (Reason.SEBAGIAN_DITERIMA, _("Rekomendasi dilaksanakan sebagian, dapat diterima")),
+    (
+        Reason.REKOMENDASI_TIDAK_DILAKSANAKAN_DIPUBLIKASIKAN,
+        _("Rekomendasi tidak dilaksanakan, dipublikasikan"),
+    ),
+    (Reason.DILIMPAHKAN, _("Dilimpahkan")),
+    (Reason.DUPLIKAT, _("Laporan yang sama sudah ada")),
+    (Reason.KONSULTASI_DIJAWAB, _("Konsultasi dijawab")),
+]

@@ -1,0 +1,68 @@
+"""Dates that the law or practice sets. One row each; nothing is recomputed silently."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from complaints.models.case import Case
+
+
+class Deadline(models.Model):
+    """A term running in a case: who holds it, from when, until when, and why.
+
+    ``due_on`` is a legal day in ``zone``; ``due_at`` its last instant in UTC. The
+    row keeps rule set and calendar version, so that "why this date?" is answered
+    from it years later (R63). ``subject`` tells which action or request it is of.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines")
+    kind = models.CharField(max_length=40)
+    subject = models.CharField(max_length=40, blank=True)
+    holder = models.CharField(max_length=12)  # a domain Party
+    started_on = models.DateField()
+    count = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=10)  # a domain Unit
+    due_on = models.DateField()
+    due_at = models.DateTimeField()
+    zone = models.CharField(max_length=32)
+    rule_set = models.CharField(max_length=20, blank=True)
+    calendar_version = models.CharField(max_length=40, blank=True)
+    provisional = models.BooleanField(default=False)
+    skipped = models.JSONField(default=list)
+    law = models.CharField(max_length=80, blank=True)
+    # open -> met | lapsed (noticed by the sweep) | dropped
+    met_on = models.DateField(null=True)
+    lapsed_at = models.DateTimeField(null=True)
+    noticed_at = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+    warned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "kind", "subject", "due_at"], name="deadline_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at", "id"],
+                name="deadline_due",
+                condition=Q(met_on=None, lapsed_at=None, dropped_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"deadline {self.kind} of case {self.case_id}"
+
+    @property
+    def is_owed(self) -> bool:
+        """Somebody still has to act, in time or late."""
+        return self.met_on is None and self.dropped_at is None
+
+    @property
+    def is_open(self) -> bool:
+        """Still running: neither met, nor lapsed, nor dropped."""
+        return (
+            self.met_on is None and self.lapsed_at is None and self.dropped_at is None
+        )

@@ -1,0 +1,196 @@
+"""What happens during the examination: questions to the agency, files, words."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from complaints.models.case import Case
+from journal.ids import uuid7
+
+
+class Check(models.Model):
+    """One line of the formal or material verification, with its answer."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="checks")
+    stage = models.CharField(max_length=10)  # formal | material
+    key = models.CharField(max_length=40)
+    passed = models.BooleanField()
+    note = models.TextField(blank=True)  # kept as long as the case
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "stage", "key"], name="check_one_answer"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"check {self.key} of case {self.case_id}"
+
+
+class Clarification(models.Model):
+    """A written request for explanation to the agency (UU 37/2008 art. 33)."""
+
+    ref = models.UUIDField(default=uuid7, unique=True, editable=False)
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="clarifications"
+    )
+    turn = models.PositiveSmallIntegerField()  # 1, or 2 for the second request
+    questions = models.TextField()  # kept as long as the case
+    letter = models.ForeignKey(
+        "documents.Letter", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField()
+    received_on = models.DateField(null=True)
+    answer = models.TextField(blank=True)  # kept as long as the case
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True)
+    answered_on = models.DateField(null=True)
+    waived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "turn"], name="clarification_turn_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(turn__in=[1, 2]), name="clarification_two_turns"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"clarification {self.turn} of case {self.case_id}"
+
+
+class ResultNotice(models.Model):
+    """The result told to the reporter before the LHP (48/2020 art. 25(5)).
+
+    The examiner drafts it, the head approves it; the reporter has 14 days from
+    receipt to answer. Silence lets the report go on.
+    """
+
+    ref = models.UUIDField(default=uuid7, unique=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notices")
+    text = models.TextField()  # kept as long as the case
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    drafted_at = models.DateTimeField()
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True)
+    received_on = models.DateField(null=True)
+    response = models.TextField(blank=True)  # kept as long as the case
+    contested = models.BooleanField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(closed_at=None),
+                name="notice_one_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"result notice of case {self.case_id}"
+
+
+class CaseFile(models.Model):
+    """A file in a case, and which side brought it. The lane decides who may see it."""
+
+    ref = models.UUIDField(default=uuid7, unique=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="files")
+    file = models.ForeignKey(
+        "documents.StoredFile", on_delete=models.PROTECT, related_name="+"
+    )
+    lane = models.CharField(max_length=10)  # reporter | agency | internal
+    clarification = models.ForeignKey(
+        Clarification, on_delete=models.PROTECT, null=True, related_name="files"
+    )
+    evidence = models.ForeignKey(
+        "complaints.ActionEvidence",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="files",
+    )
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lane__in=["reporter", "agency", "internal"]),
+                name="casefile_lane_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"file of case {self.case_id}"
+
+
+class Note(models.Model):
+    """An internal note. Never leaves the house, and is in no other table (ux 7)."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    text = models.TextField()  # kept as long as the case
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"note in case {self.case_id}"
+
+
+class ReporterMessage(models.Model):
+    """A message between the office and the reporter. ``by`` empty: the reporter's."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="messages")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    text = models.TextField()  # kept as long as the case
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"message in case {self.case_id}"
+
+
+class CaseLetter(models.Model):
+    """A letter of a case, to whom it went, and when it counts as received."""
+
+    ref = models.UUIDField(default=uuid7, unique=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
+    letter = models.ForeignKey(
+        "documents.Letter", on_delete=models.PROTECT, related_name="+"
+    )
+    addressee = models.CharField(max_length=10)  # reporter | agency
+    sent_at = models.DateTimeField()
+    sent_on = models.DateField()
+    opened_on = models.DateField(null=True)
+    signed_on = models.DateField(null=True)
+    received_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(addressee__in=["reporter", "agency"]),
+                name="caseletter_addressee_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"letter {self.letter_id} of case {self.case_id}"

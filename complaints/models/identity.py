@@ -1,0 +1,64 @@
+"""The vault: who reported, sealed per record, apart from everything else.
+
+The runtime role may insert here and read id, case, kind and blind index; the
+ciphertext and the wrapped key come only from ``vault_open`` (migration 0002),
+against a journal entry that is already committed.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+
+from complaints.models.case import Case
+from complaints.models.choices import VAULT_KINDS, VaultKind
+
+
+class VaultRow(models.Model):
+    """One sealed record of a case: the identity, or the contact."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="vault")
+    kind = models.CharField(max_length=10, choices=VAULT_KINDS)
+    key_version = models.PositiveSmallIntegerField()
+    wrapped_key = models.BinaryField()
+    nonce = models.BinaryField()
+    ciphertext = models.BinaryField()
+    created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
+
+    #: What the runtime role may select; the manager asks for nothing else.
+    READABLE: ClassVar[tuple[str, ...]] = (
+        "id",
+        "case",
+        "kind",
+        "created_at",
+        "erased_at",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "kind"], name="vault_one_per_kind"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[k.value for k in VaultKind]),
+                name="vault_kind_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"vault row {self.pk}"
+
+
+class BlindIndex(models.Model):
+    """A keyed hash of an identifier, to find the same person without reading him."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="indexes")
+    kind = models.CharField(max_length=10)
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "kind"], name="blind_one_per_kind")
+        ]
+        indexes = [models.Index(fields=["kind", "digest"], name="blind_lookup")]
+
+    def __str__(self) -> str:
+        return f"blind index {self.pk}"

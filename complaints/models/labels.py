@@ -1,0 +1,45 @@
+"""Words for the keys of the checks."""
+
+from django.utils.translation import gettext_lazy as _
+
+FORMAL_LABELS = {
+    "identity": _("Identitas pelapor lengkap"),
+    "chronology": _("Uraian kejadian jelas dan runtut"),
+    "effort": _("Pelapor sudah mengeluh kepada instansi"),
+    "hope": _("Harapan pelapor jelas"),
+}
+MATERIAL_LABELS = {
+    "not_reported_before": _("Belum pernah dilaporkan ke kantor Ombudsman lain"),
+    "within_mandate": _("Termasuk wewenang Ombudsman"),
+    "not_settled": _("Belum diselesaikan instansi"),
+    "reasonable_time_over": _("Tenggang waktu yang patut bagi instansi sudah lewat"),
+    "not_in_court": _("Tidak sedang atau telah diperiksa pengadilan"),
+    "within_two_years": _("Kejadian belum lewat dua tahun"),
+}
+
+#: The ten published forms of maladministration (26/2017), and their plain words.
+FORMS = {
+    "PB": (_("Penundaan berlarut"), _("dibuat menunggu terlalu lama")),
+    "TMP": (_("Tidak memberikan pelayanan"), _("tidak dilayani")),
+    "TK": (_("Tidak kompeten"), _("petugas tidak cakap")),
+    "PW": (_("Penyalahgunaan wewenang"), _("wewenang disalahgunakan")),
+    "PP": (_("Penyimpangan prosedur"), _("aturan tidak diikuti")),
+    "PI": (_("Permintaan imbalan"), _("diminta uang atau barang")),
+    "TP": (_("Tidak patut"), _("diperlakukan tidak pantas")),
+    "BP": (_("Berpihak"), _("petugas memihak")),
+    "DK": (_("Diskriminasi"), _("dibeda-bedakan")),
+    "KK": (_("Konflik kepentingan"), _("ada kepentingan pribadi")),
+}
+
+#: Why an identity may be opened (complaints.services.identity.PURPOSES).
+PURPOSE_LABELS = {
+    "contact": _("Menghubungi pelapor"),
+    "verify": _("Verifikasi formil"),
+    "examine": _("Pemeriksaan"),
+    "court": _("Perintah pengadilan"),
+}
+
+
+def form_choices() -> list[tuple[str, str]]:
+    """The forms of maladministration for a select."""
+    return [(code, str(legal)) for code, (legal, _plain) in FORMS.items()]

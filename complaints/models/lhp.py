@@ -1,0 +1,160 @@
+"""The report of examination (LHP, formerly LAHP) and what it orders."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from complaints.domain.corrective import ActionStatus, Instrument
+from complaints.models.case import Case
+from complaints.models.choices import VERDICTS, Verdict
+from journal.ids import uuid7
+
+
+class Lhp(models.Model):
+    """A report of examination. Drafter and signer are two persons (four eyes)."""
+
+    ref = models.UUIDField(default=uuid7, unique=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="lhps")
+    account = models.TextField(blank=True)  # kept as long as the case
+    result = models.TextField(blank=True)
+    opinion = models.TextField(blank=True)
+    conclusion = models.CharField(max_length=20)  # found | not_found | stopped
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    drafted_at = models.DateTimeField()
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    signed_on = models.DateField(null=True)
+    rule_set = models.CharField(max_length=20, blank=True)
+    letter = models.ForeignKey(
+        "documents.Letter", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    received_on = models.DateField(null=True)
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(conclusion__in=["found", "not_found", "stopped"]),
+                name="lhp_conclusion_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_by=None) | ~Q(signed_by=F("drafted_by")),
+                name="lhp_four_eyes",
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(replaced_by=None),
+                name="lhp_one_in_force",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"LHP of case {self.case_id}"
+
+
+class Finding(models.Model):
+    """One proven (or unproven) form of maladministration, with its reasons."""
+
+    lhp = models.ForeignKey(Lhp, on_delete=models.PROTECT, related_name="findings")
+    form = models.CharField(max_length=4)  # a code of domain.taxonomy
+    proven = models.BooleanField(default=True)
+    text = models.TextField()  # kept as long as the case
+
+    def __str__(self) -> str:
+        return f"finding {self.form} of LHP {self.lhp_id}"
+
+
+class CorrectiveAction(models.Model):
+    """What an agency must do (tindakan korektif), and whether it did.
+
+    Only Ombudsman staff set a final status; the agency only submits evidence.
+    """
+
+    ref = models.UUIDField(default=uuid7, unique=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="actions")
+    lhp = models.ForeignKey(Lhp, on_delete=models.PROTECT, related_name="actions")
+    n = models.PositiveSmallIntegerField()
+    text = models.TextField()  # kept as long as the case
+    wanted = models.TextField(blank=True)  # the evidence that would prove it
+    instrument = models.CharField(max_length=12, default=Instrument.TK)
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.PROTECT, related_name="+"
+    )
+    unit = models.ForeignKey(
+        "agencies.Unit", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    superior = models.CharField(max_length=160, blank=True)  # an office, not a name
+    received_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    status = models.CharField(max_length=20, default=ActionStatus.BELUM)
+    executed_on = models.DateField(null=True)
+    days_late = models.PositiveSmallIntegerField(null=True)  # working days
+    verified_at = models.DateTimeField(null=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    settled_on = models.DateField(null=True)
+    annulled_on = models.DateField(null=True)
+    excused_on = models.DateField(null=True)
+    superseded_by = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="supersedes"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["lhp", "n"], name="action_number_once"),
+            models.CheckConstraint(
+                condition=Q(status__in=[s.value for s in ActionStatus]),
+                name="action_status_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(instrument__in=[i.value for i in Instrument]),
+                name="action_instrument_known",
+            ),
+        ]
+        indexes = [models.Index(fields=["agency", "due_on"], name="action_by_agency")]
+
+    def __str__(self) -> str:
+        return f"action {self.n} of case {self.case_id}"
+
+
+class ActionEvidence(models.Model):
+    """What the agency sent to show that it did what was asked, and our verdict."""
+
+    ref = models.UUIDField(default=uuid7, unique=True, editable=False)
+    action = models.ForeignKey(
+        CorrectiveAction, on_delete=models.PROTECT, related_name="evidence"
+    )
+    text = models.TextField()  # kept as long as the case
+    done_on = models.DateField(null=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField()
+    submitted_on = models.DateField()
+    verdict = models.CharField(max_length=20, choices=VERDICTS, default=Verdict.PENDING)
+    reason = models.TextField(blank=True)  # kept as long as the case
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    decided_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verdict__in=[v.value for v in Verdict]),
+                name="evidence_verdict_known",
+            )
+        ]
+        indexes = [models.Index(fields=["action", "id"], name="evidence_by_action")]
+
+    def __str__(self) -> str:
+        return f"evidence {self.pk}"

@@ -1,0 +1,186 @@
+"""Who may see a case, and who may do what in it.
+
+``can_see`` and ``visible_q`` are twins: the first answers for one case, the second
+for a list. A property test holds that they agree.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from django.db.models import Q
+
+from accounts.errors import NotAllowed
+from accounts.roles import Role
+from complaints.domain.states import Party
+from journal.actor import ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from accounts.actor import Actor
+
+#: Roles that read the cases of their office.
+CASE_ROLES = frozenset({Role.INTAKE, Role.EXAMINER, Role.HEAD, Role.RESMON})
+#: Roles that read every case: the plenary decides on them, the auditor checks them.
+NATIONAL_ROLES = frozenset({Role.COMMISSIONER, Role.CHAIR, Role.AUDITOR})
+#: Who writes notes, and messages to the reporter.
+WRITERS = frozenset({Party.INTAKE, Party.EXAMINER, Party.HEAD, Party.RESMON})
+
+
+class CaseFacts(Protocol):
+    """What a policy needs to know of a case. ``Case`` has it all."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def office_id(self) -> int: ...
+    @property
+    def agency_id(self) -> int | None: ...
+    @property
+    def unit_id(self) -> int | None: ...
+    @property
+    def intake_id(self) -> int | None: ...
+    @property
+    def examiner_id(self) -> int | None: ...
+    @property
+    def resmon_id(self) -> int | None: ...
+    @property
+    def filed_by_id(self) -> int | None: ...
+    @property
+    def restricted(self) -> bool: ...
+    @property
+    def released_at(self) -> datetime | None: ...
+    @property
+    def assigned_ids(self) -> frozenset[int]: ...
+
+
+def _in_office(actor: Actor, facts: CaseFacts) -> bool:
+    return actor.central or facts.office_id in actor.office_ids
+
+
+def _staff_sees(actor: Actor, facts: CaseFacts) -> bool:
+    if actor.has(*NATIONAL_ROLES) and not facts.restricted:
+        return True
+    if not actor.has(*CASE_ROLES) or not _in_office(actor, facts):
+        return False
+    if not facts.restricted:
+        return True
+    heads_it = actor.has(Role.HEAD) and facts.office_id in actor.office_ids
+    return heads_it or actor.user_id in facts.assigned_ids
+
+
+def _agency_sees(actor: Actor, facts: CaseFacts) -> bool:
+    """A liaison sees released cases of his agency, and of his units where he has any."""
+    if facts.released_at is None or facts.agency_id not in actor.agency_ids:
+        return False
+    return not actor.unit_ids or facts.unit_id in actor.unit_ids
+
+
+def can_see(actor: Actor, facts: CaseFacts, *, recused: Collection[int]) -> bool:
+    """Whether this actor may know this case; ``recused`` are the users kept out of it."""
+    if actor.kind is ActorKind.SYSTEM:
+        return True
+    if actor.kind is ActorKind.REPORTER:
+        return actor.case_id == facts.pk
+    if actor.user_id is None or actor.user_id in recused:
+        return False
+    if actor.is_liaison:
+        return _agency_sees(actor, facts)
+    return facts.filed_by_id == actor.user_id or _staff_sees(actor, facts)
+
+
+NONE = Q(pk__in=[])
+
+
+def _staff_q(actor: Actor) -> Q:
+    seen = NONE
+    if actor.has(*NATIONAL_ROLES):
+        seen |= Q(restricted=False)
+    if actor.has(*CASE_ROLES):
+        office = Q() if actor.central else Q(office_id__in=actor.office_ids)
+        assigned = (
+            Q(intake_id=actor.user_id)
+            | Q(examiner_id=actor.user_id)
+            | Q(resmon_id=actor.user_id)
+        )
+        if actor.has(Role.HEAD):
+            assigned |= Q(office_id__in=actor.office_ids)
+        seen |= office & (Q(restricted=False) | assigned)
+    return seen
+
+
+def _agency_q(actor: Actor) -> Q:
+    seen = Q(released_at__isnull=False, agency_id__in=actor.agency_ids)
+    if actor.unit_ids:
+        seen &= Q(unit_id__in=actor.unit_ids)
+    return seen
+
+
+def visible_q(actor: Actor) -> Q:
+    """The twin of :func:`can_see` for a queryset of cases."""
+    if actor.kind is ActorKind.SYSTEM:
+        return Q()
+    if actor.kind is ActorKind.REPORTER:
+        return Q(pk=actor.case_id)
+    if actor.user_id is None:
+        return NONE
+    if actor.is_liaison:
+        seen = _agency_q(actor)
+    else:
+        seen = Q(filed_by_id=actor.user_id) | _staff_q(actor)
+    return seen & ~Q(recusals__user_id=actor.user_id)
+
+
+def _is_reporter(actor: Actor, facts: CaseFacts) -> bool:
+    if actor.kind is ActorKind.REPORTER:
+        return actor.case_id == facts.pk
+    return actor.user_id is not None and actor.user_id == facts.filed_by_id
+
+
+def parties_of(actor: Actor, facts: CaseFacts) -> frozenset[Party]:
+    """As which of the lifecycle's parties this actor may act in this case.
+
+    An officer reads the office's cases and writes the assigned ones; an intake
+    assistant may take a case that nobody holds yet. A head and the commissioners
+    act by office, not by assignment.
+    """
+    if actor.kind is ActorKind.SYSTEM:
+        return frozenset({Party.SYSTEM})
+    office = _in_office(actor, facts)
+    mine = actor.user_id is not None
+    found = {
+        Party.REPORTER: _is_reporter(actor, facts),
+        Party.INTAKE: actor.has(Role.INTAKE)
+        and office
+        and facts.intake_id in (None, actor.user_id),
+        Party.HEAD: actor.has(Role.HEAD) and office,
+        Party.EXAMINER: actor.has(Role.EXAMINER)
+        and mine
+        and facts.examiner_id == actor.user_id,
+        Party.RESMON: actor.has(Role.RESMON)
+        and office
+        and facts.resmon_id in (None, actor.user_id),
+        Party.COMMISSIONER: actor.has(Role.COMMISSIONER),
+        Party.CHAIR: actor.has(Role.CHAIR),
+        Party.LIAISON: actor.has(Role.LIAISON) and _agency_sees(actor, facts),
+        Party.SUPERIOR: actor.has(Role.SUPERIOR) and _agency_sees(actor, facts),
+    }
+    return frozenset(party for party, holds in found.items() if holds)
+
+
+def require(actor: Actor, facts: CaseFacts, *parties: Party) -> None:
+    """Refuse with :class:`NotAllowed` unless the actor is one of these parties here."""
+    if parties_of(actor, facts).isdisjoint(parties):
+        raise NotAllowed("party")
+
+
+def reads_cases(actor: Actor) -> bool:
+    """Whether the office's screens are for this actor at all."""
+    return actor.has(*CASE_ROLES, *NATIONAL_ROLES)
+
+
+def takes_part(actor: Actor) -> bool:
+    """Whether this actor works on cases, and so may have to keep out of one."""
+    return actor.has(*CASE_ROLES, Role.COMMISSIONER, Role.CHAIR)

@@ -1,0 +1,52 @@
+"""Corrective actions as the pure rules want them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaints.domain.corrective import (
+    ActionState,
+    ActionStatus,
+    Instrument,
+    Submission,
+)
+from complaints.models import ActionEvidence, CorrectiveAction
+from complaints.models.choices import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from complaints.models import Case
+
+
+def action_facts(case: Case) -> tuple[ActionState, ...]:
+    """Every action of the LHP in force, with its evidence, by number. Two queries."""
+    rows = (
+        CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
+        .prefetch_related("evidence")
+        .order_by("n")
+    )
+    return tuple(facts_of(row, row.evidence.all()) for row in rows)
+
+
+def facts_of(row: CorrectiveAction, evidence: Iterable[ActionEvidence]) -> ActionState:
+    """One action with its evidence in the order of submission."""
+    pieces = sorted(evidence, key=lambda piece: piece.pk)
+    return ActionState(
+        ref=str(row.ref),
+        status=ActionStatus(row.status),
+        due_on=row.due_on,
+        annulled=row.annulled_on is not None,
+        excused=row.excused_on is not None,
+        submissions=tuple(_submission(piece) for piece in pieces),
+        instrument=Instrument(row.instrument),
+    )
+
+
+def _submission(piece: ActionEvidence) -> Submission:
+    return Submission(
+        submitted_on=piece.submitted_on,
+        decided_on=piece.decided_on,
+        asks_more=piece.verdict == Verdict.MORE,
+        accepted=piece.verdict == Verdict.ACCEPTED,
+    )

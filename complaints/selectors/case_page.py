@@ -1,0 +1,166 @@
+"""Everything the case page of an officer shows, in a constant number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from accounts.models import User
+from agencies.domain.calendar import legal_day
+from complaints.domain import corrective, lifecycle
+from complaints.domain.lifecycle import WhyNot
+from complaints.domain.states import Command, Party, State
+from complaints.models import CorrectiveAction
+from complaints.policies import parties_of
+from complaints.selectors.actions import action_facts
+from complaints.selectors.timeline import timeline
+from journal.actor import ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from accounts.actor import Actor
+    from complaints.domain.lifecycle import Offer
+    from complaints.models import Case, CaseFile, Clarification, Deadline, Lhp
+    from complaints.selectors.timeline import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One item of the thread: who wrote it, for whose eyes, and when."""
+
+    lane: str  # reporter | office | internal
+    by: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """One case on one screen."""
+
+    today: date
+    parties: frozenset[Party]
+    offers: Sequence[Offer]
+    deadlines: Sequence[Deadline]
+    clarifications: Sequence[Clarification]
+    lhp: Lhp | None
+    actions: Sequence[CorrectiveAction]
+    files: Sequence[CaseFile]
+    thread: Sequence[Post]
+    moments: Sequence[Moment]
+    names: dict[int, str]
+
+    @property
+    def clock(self) -> Deadline | None:
+        """The nearest open term that somebody holds."""
+        running = [row for row in self.deadlines if row.is_owed]
+        held = [row for row in running if row.holder != Party.SYSTEM]
+        return min(held or running, key=lambda row: row.due_at, default=None)
+
+
+#: Commands that have no screen yet; their screens come with later work.
+WITHOUT_SCREEN = frozenset(
+    {
+        Command.TAKE_FAST,
+        Command.TURN_TO_CONSULTATION,
+        Command.OFFER_TALKS,
+        Command.MERGE,
+        Command.TRANSFER,
+        Command.EXTEND,
+        Command.REEXAMINE,
+        Command.WITHDRAW_LHP,
+        Command.CHANGE_ACTIONS,
+        Command.RECOMMEND,
+        Command.REOPEN,
+        Command.UNDO_MERGE,
+        Command.WITHDRAW,
+        Command.ASK_COMPLETION,
+    }
+)
+
+
+def hindered(case: Case, actor: Actor) -> dict[Command, WhyNot]:
+    """What the facts of this case close, though the table would allow it."""
+    closed: dict[Command, WhyNot] = {}
+    if case.state == State.LHP_DRAFT:
+        lhp = case.lhps.filter(replaced_by=None).first()
+        if lhp is None:
+            closed[Command.SIGN_LHP] = WhyNot.MISSING
+        elif lhp.drafted_by_id == actor.user_id:
+            closed[Command.SIGN_LHP] = WhyNot.FOUR_EYES
+    if case.state == State.EXAM and not case.notices.filter(closed_at=None).exists():
+        closed[Command.NOTIFY_RESULT] = WhyNot.NOT_PROPOSED
+    if case.state in (State.CORRECTIVE, State.RESMON):
+        facts = action_facts(case)
+        if not corrective.can_close(facts, partly=True):
+            closed[Command.CLOSE_ON_EXECUTION] = WhyNot.MISSING
+        closed[Command.CLOSE_ON_RESULT] = WhyNot.MISSING
+    return closed
+
+
+def offers_of(case: Case, actor: Actor, parties: frozenset[Party]) -> list[Offer]:
+    """The steps of the lifecycle that this actor's page shows, open or closed."""
+    offers = lifecycle.commands_for(case.stage, parties, hindered=hindered(case, actor))
+    return [offer for offer in offers if offer.command not in WITHOUT_SCREEN]
+
+
+def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
+    """What this actor sees of a case that is his to see."""
+    parties = parties_of(actor, case)
+    actions = (
+        CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
+        .select_related("unit")
+        .prefetch_related("evidence", "evidence__files__file")
+        .order_by("n")
+    )
+    moments = timeline(case)
+    return CasePage(
+        today=legal_day(now, case.office.zone),
+        parties=parties,
+        offers=offers_of(case, actor, parties),
+        deadlines=list(case.deadlines.order_by("due_at", "id")),
+        clarifications=list(case.clarifications.order_by("turn")),
+        lhp=case.lhps.filter(replaced_by=None).prefetch_related("findings").first(),
+        actions=list(actions),
+        files=list(case.files.select_related("file").order_by("id")),
+        thread=_thread(case),
+        moments=moments,
+        names=names_of(moments),
+    )
+
+
+def _thread(case: Case) -> list[Post]:
+    notes = [
+        Post("internal", note.by.name, note.text, note.at)
+        for note in case.notes.select_related("by")
+    ]
+    messages = [
+        Post(
+            "office" if message.by else "reporter",
+            message.by.name if message.by else "",
+            message.text,
+            message.at,
+        )
+        for message in case.messages.select_related("by")
+    ]
+    return sorted(notes + messages, key=lambda post: post.at)
+
+
+def liaisons_of(moments: Sequence[Moment]) -> frozenset[int]:
+    """The ids of those who acted for an agency."""
+    ids = {moment.actor_id for moment in moments if moment.actor_id is not None}
+    rows = User.objects.filter(pk__in=ids, agency_memberships__isnull=False)
+    return frozenset(rows.values_list("id", flat=True))
+
+
+def names_of(moments: Sequence[Moment]) -> dict[int, str]:
+    """The names of the colleagues who acted; a reporter has no name here."""
+    ids = {
+        moment.actor_id
+        for moment in moments
+        if moment.actor_kind == ActorKind.USER and moment.actor_id is not None
+    }
+    staff = User.objects.filter(pk__in=ids, office_memberships__isnull=False).distinct()
+    return dict(staff.values_list("id", "name"))

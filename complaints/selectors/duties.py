@@ -1,0 +1,162 @@
+"""What an agency owes us: its open duties by date, and one released case of its own.
+
+Nothing here selects a column that names a reporter, a note, or another agency.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from complaints.domain.corrective import ActionStatus
+from complaints.domain.states import OPEN_STATES, Party
+from complaints.models import (
+    Case,
+    CaseFile,
+    CaseLetter,
+    Clarification,
+    CorrectiveAction,
+    Deadline,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from accounts.actor import Actor
+
+#: What an agency may be told of its case. The rest of the row is not fetched.
+FIELDS = (
+    "id",
+    "ref",
+    "state",
+    "version",
+    "display_number",
+    "number",
+    "locator",
+    "agency",
+    "unit",
+    "office",
+    "released_at",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing an agency must do: answer a request, or carry out an action."""
+
+    kind: str  # letter | clarification | action
+    ref: str
+    case_number: str
+    text: str
+    due_on: date | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyCase:
+    """What an agency sees of one case: released letters, questions and duties."""
+
+    case: Case
+    clarifications: Sequence[Clarification]
+    actions: Sequence[CorrectiveAction]
+    letters: Sequence[CaseLetter]
+    files: Sequence[CaseFile]
+
+
+def released(actor: Actor) -> Sequence[Case]:
+    """The released cases of the actor's agency and units, newest first."""
+    seen = Case.objects.visible_to(actor).filter(state__in=OPEN_STATES)
+    return list(seen.only(*FIELDS).order_by("-released_at", "-id"))
+
+
+def duties(actor: Actor) -> list[Duty]:
+    """Every open duty of the actor's agency, nearest date first. The same number of queries for any number."""
+    cases = {case.pk: case for case in released(actor)}
+    unopened = CaseLetter.objects.filter(
+        case_id__in=cases, addressee="agency", received_on=None
+    )
+    asked = Clarification.objects.filter(
+        case_id__in=cases,
+        answered_at=None,
+        waived_at=None,
+        received_on__isnull=False,
+    )
+    actions = CorrectiveAction.objects.filter(
+        case_id__in=cases,
+        lhp__replaced_by=None,
+        lhp__received_on__isnull=False,
+        settled_on=None,
+        annulled_on=None,
+        excused_on=None,
+    ).exclude(status=ActionStatus.DILAKSANAKAN)
+    due = _answer_days(cases)
+    found = [_letter(row, cases[row.case_id]) for row in unopened]
+    found += [
+        _question(row, cases[row.case_id], due.get(str(row.ref))) for row in asked
+    ]
+    found += [_action(row, cases[row.case_id]) for row in actions]
+    return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on, duty.ref))
+
+
+def number_of(case: Case) -> str:
+    """How we call the case towards the agency: its register number only."""
+    return case.display_number or case.number or ""
+
+
+def _letter(row: CaseLetter, case: Case) -> Duty:
+    return Duty(
+        kind="letter",
+        ref=str(case.ref),
+        case_number=number_of(case),
+        text="",
+        due_on=row.sent_on,
+        status="",
+    )
+
+
+def _answer_days(cases: Iterable[int]) -> dict[str, date]:
+    """By when each open request of these cases must be answered. One query."""
+    rows = Deadline.objects.filter(case_id__in=cases, holder=Party.LIAISON)
+    return dict(rows.order_by("due_at").values_list("subject", "due_on"))
+
+
+def _question(row: Clarification, case: Case, due_on: date | None) -> Duty:
+    return Duty(
+        kind="clarification",
+        ref=str(row.ref),
+        case_number=number_of(case),
+        text=row.questions.splitlines()[0] if row.questions else "",
+        due_on=due_on,
+        status="",
+    )
+
+
+def _action(row: CorrectiveAction, case: Case) -> Duty:
+    return Duty(
+        kind="action",
+        ref=str(row.ref),
+        case_number=number_of(case),
+        text=row.text,
+        due_on=row.due_on,
+        status=row.status,
+    )
+
+
+def agency_case(case: Case) -> AgencyCase:
+    """What the agency of a released case may read of it."""
+    return AgencyCase(
+        case=case,
+        clarifications=list(case.clarifications.order_by("turn")),
+        actions=list(
+            case.actions.filter(lhp__replaced_by=None, lhp__received_on__isnull=False)
+            .prefetch_related("evidence", "evidence__files__file")
+            .order_by("n")
+        ),
+        letters=list(
+            case.letters.filter(addressee="agency")
+            .select_related("letter")
+            .order_by("id")
+        ),
+        files=list(case.files.filter(lane="agency").select_related("file")),
+    )

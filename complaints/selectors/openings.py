@@ -1,0 +1,55 @@
+"""Who opened an identity, when, as what and what for: for the one whose it is (R15)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from accounts.labels import ROLE_LABELS
+from accounts.roles import Role
+from complaints.domain import events
+from complaints.models import Case
+from complaints.models.labels import PURPOSE_LABELS
+from complaints.selectors.timeline import timeline
+from journal.models import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A person of the house opened the identity: the role, never the name."""
+
+    at: datetime
+    role: str | Promise
+    purpose: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """Persons one by one; what only sends news or letters is counted apart."""
+
+    persons: Sequence[Opening]
+    automatic: int
+
+
+def openings_of(case: Case) -> Openings:
+    """Every opening of the vault of this case that stands in its history."""
+    persons = [
+        Opening(
+            at=moment.at,
+            role=ROLE_LABELS[Role(str(moment.data.get("role", Role.HEAD)))],
+            purpose=PURPOSE_LABELS[str(moment.data["purpose"])],
+        )
+        for moment in timeline(case, {events.IDENTITY_OPENED})
+    ]
+    automatic = Entry.objects.filter(
+        subject_kind=Case.journal_kind,
+        subject_id=case.pk,
+        kind__in=[events.CONTACT_OPENED, events.NAME_OPENED],
+    )
+    return Openings(persons, automatic.count())

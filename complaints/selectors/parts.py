@@ -1,0 +1,77 @@
+"""One part of a case by the ref in an address, as far as the asking actor may know it.
+
+Every function raises ``ObjectDoesNotExist`` alike for what is not there and for what
+is not the actor's to see.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaints.models import (
+    ActionEvidence,
+    Case,
+    CaseFile,
+    CaseLetter,
+    Clarification,
+    CorrectiveAction,
+)
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from documents.models import StoredFile
+
+
+def request_of(actor: Actor, ref: UUID) -> Clarification:
+    """A request for explanation in a case that the actor may see."""
+    seen = Case.objects.visible_to(actor)
+    rows = Clarification.objects.select_related("case", "case__office")
+    return rows.get(ref=ref, case__in=seen)
+
+
+def action_of(actor: Actor, ref: UUID) -> CorrectiveAction:
+    """An action of a received LHP in force, in a case that the actor may see."""
+    seen = Case.objects.visible_to(actor)
+    rows = CorrectiveAction.objects.select_related("case", "case__office")
+    return rows.get(
+        ref=ref, case__in=seen, lhp__received_on__isnull=False, lhp__replaced_by=None
+    )
+
+
+def evidence_of(case: Case, ref: UUID) -> ActionEvidence:
+    """One piece of evidence of a case, with its action and files."""
+    rows = ActionEvidence.objects.select_related("action")
+    return rows.prefetch_related("files__file").get(ref=ref, action__case=case)
+
+
+def file_of(case: Case, ref: UUID, *, sent_by_agency: bool = False) -> StoredFile:
+    """A file of a case; ``sent_by_agency``: only what the agency itself sent."""
+    rows = CaseFile.objects.select_related("file").filter(case=case)
+    if sent_by_agency:
+        rows = rows.filter(lane="agency")
+    return rows.get(ref=ref).file
+
+
+def letter_of(case: Case, ref: UUID, *, to_agency: bool = False) -> StoredFile:
+    """The PDF of a letter of a case.
+
+    ``to_agency``: only one that is addressed to it and counts as received.
+    """
+    rows = CaseLetter.objects.select_related("letter__file").filter(case=case)
+    if to_agency:
+        rows = rows.filter(addressee="agency", received_on__isnull=False)
+    return rows.get(letter__ref=ref).letter.file
+
+
+def own_letter_of(case: Case, ref: UUID) -> StoredFile:
+    """The PDF of a letter that is addressed to the reporter of the case."""
+    rows = CaseLetter.objects.select_related("letter__file").filter(case=case)
+    return rows.get(addressee="reporter", letter__ref=ref).letter.file
+
+
+def own_file_of(case: Case, ref: UUID) -> StoredFile:
+    """A file that the reporter sent himself."""
+    rows = CaseFile.objects.select_related("file").filter(case=case)
+    return rows.get(lane="reporter", ref=ref).file

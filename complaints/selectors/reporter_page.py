@@ -1,0 +1,190 @@
+"""What the holder of number and code sees of his report, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agencies.domain.calendar import Unit, legal_day
+from agencies.selectors.calendar import work_calendar
+from complaints.domain import corrective, deadlines, lifecycle
+from complaints.domain import turn as turns
+from complaints.domain.states import Command, Party, State
+from complaints.domain.terms import TERMS, Basis, TermKind
+from complaints.models import Case, CorrectiveAction
+from complaints.selectors.actions import action_facts
+from complaints.selectors.openings import openings_of
+from complaints.selectors.timeline import FOR_REPORTER, timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from datetime import date, datetime
+
+    from complaints.domain.turn import Turn
+    from complaints.models import (
+        CaseFile,
+        CaseLetter,
+        Deadline,
+        Lhp,
+        ReporterMessage,
+        ResultNotice,
+    )
+    from complaints.selectors.openings import Openings
+    from complaints.selectors.timeline import Moment
+
+#: In these states a missed date of an action changes whose turn it is.
+_EXECUTING = frozenset({State.CORRECTIVE, State.RESMON})
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A running term as the deadline component reads it, with the way to its date."""
+
+    row: Deadline
+    days_left: int
+
+    @property
+    def due_on(self) -> date:
+        """The last day, in the office's zone."""
+        return self.row.due_on
+
+    @property
+    def working_days(self) -> bool:
+        """Whether it counts working days."""
+        return self.row.unit == Unit.WORKDAYS
+
+    @property
+    def paused(self) -> bool:
+        """A term that runs never stands still here; held terms are not running."""
+        return False
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the date lies beyond the loaded calendar."""
+        return self.row.provisional
+
+    @property
+    def assumed(self) -> bool:
+        """Whether its length rests on something else than a text that we read."""
+        term = TERMS[TermKind(self.row.kind)]
+        return term.assumed or term.basis is not Basis.LAW
+
+    @property
+    def holidays(self) -> int:
+        """Days that did not count because they were holidays or joint leave."""
+        return sum(1 for _, why in self.row.skipped if why == "holiday")
+
+    @property
+    def weekend_days(self) -> int:
+        """Days that did not count because they were Saturdays or Sundays."""
+        return sum(1 for _, why in self.row.skipped if why == "weekend")
+
+
+@dataclass(frozen=True, slots=True)
+class ReporterPage:
+    """One report on one page, for the one who made it."""
+
+    today: date
+    turn: Turn
+    clock: Clock | None
+    actions: Sequence[CorrectiveAction]
+    notice: ResultNotice | None
+    lhp: Lhp | None
+    missing: Sequence[str]
+    messages: Sequence[ReporterMessage]
+    letters: Sequence[CaseLetter]
+    files: Sequence[CaseFile]
+    moments: Sequence[Moment]
+    opened: Openings
+    may: frozenset[Command]
+
+
+def reporter_page(case: Case, now: datetime) -> ReporterPage:
+    """Everything the page of a report shows. The caller checked that it is his."""
+    today = legal_day(now, case.office.zone)
+    rows = list(case.deadlines.filter(met_on=None, dropped_at=None))
+    turn = _turn(case, rows, today)
+    offers = lifecycle.commands_for(case.stage, {Party.REPORTER})
+    return ReporterPage(
+        today=today,
+        turn=turn,
+        clock=_clock(turn, rows, today),
+        actions=_actions(case),
+        notice=case.notices.filter(closed_at=None).exclude(approved_at=None).first(),
+        lhp=case.lhps.filter(replaced_by=None, signed_on__isnull=False)
+        .prefetch_related("findings")
+        .first(),
+        missing=_missing(case),
+        messages=list(case.messages.order_by("at", "id")),
+        letters=list(
+            case.letters.filter(addressee="reporter")
+            .select_related("letter")
+            .order_by("id")
+        ),
+        files=list(
+            case.files.filter(lane="reporter").select_related("file").order_by("id")
+        ),
+        moments=timeline(case, FOR_REPORTER),
+        opened=openings_of(case),
+        may=frozenset(offer.command for offer in offers if offer.allowed),
+    )
+
+
+def _actions(case: Case) -> Sequence[CorrectiveAction]:
+    found = (
+        CorrectiveAction.objects.filter(
+            case=case, lhp__replaced_by=None, lhp__signed_on__isnull=False
+        )
+        .prefetch_related("evidence")
+        .order_by("n")
+    )
+    return list(found)
+
+
+def _turn(case: Case, rows: Iterable[Deadline], today: date) -> Turn:
+    facts = action_facts(case) if case.state in _EXECUTING else ()
+    # Evidence that awaits our verdict: the agency did its part of that action.
+    held = {
+        action.ref
+        for action in facts
+        if any(piece.decided_on is None for piece in action.submissions)
+    }
+    clocks = tuple(
+        turns.Clock(
+            TermKind(row.kind),
+            row.due_on,
+            row.law or TERMS[TermKind(row.kind)].law,
+            held=row.subject in held and row.kind == TermKind.CORRECTIVE,
+        )
+        for row in rows
+    )
+    late = bool(corrective.overdue(facts, today))
+    return turns.whose_turn(turns.Facts(case.stage, today, clocks, overdue=late))
+
+
+def _clock(turn: Turn, rows: Iterable[Deadline], today: date) -> Clock | None:
+    """The term behind the date of the turn."""
+    row = next(
+        (row for row in rows if (row.kind, row.due_on) == (turn.term, turn.date)), None
+    )
+    if row is None:
+        return None
+    left = deadlines.days_left(work_calendar(), row.due_on, today, Unit(row.unit))
+    return Clock(row, left)
+
+
+def _missing(case: Case) -> list[str]:
+    if case.state != State.INCOMPLETE:
+        return []
+    rows = case.checks.filter(stage="formal", passed=False).order_by("id")
+    return [row.key for row in rows]
+
+
+def report_of(locator: str, opened: Collection[int]) -> Case | None:
+    """The report of this number, if its code was shown in this session."""
+    found: Case | None = (
+        Case.objects.filter(locator=locator, pk__in=opened)
+        .select_related("office", "agency", "unit", "examiner", "intake")
+        .first()
+    )
+    return found

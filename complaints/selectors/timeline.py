@@ -1,0 +1,83 @@
+"""The history of a case, for the eyes of one audience. Texts come by event, not here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from complaints.domain import events
+from complaints.models import Case
+from journal.models import Entry
+from journal.registry import label_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from django.utils.functional import Promise
+
+#: What the reporter reads on the way of his report.
+FOR_REPORTER = frozenset(
+    {
+        events.CASE_FILED,
+        events.COMPLETION_ASKED,
+        events.CASE_COMPLETED,
+        events.FORMAL_PASSED,
+        events.CASE_REGISTERED,
+        events.CASE_ASSIGNED,
+        events.CLARIFICATION_ASKED,
+        events.CLARIFICATION_ANSWERED,
+        events.RESULT_NOTIFIED,
+        events.RESULT_ACCEPTED,
+        events.RESULT_CONTESTED,
+        events.RESULT_WAITING_OVER,
+        events.LHP_ISSUED,
+        events.EVIDENCE_DECIDED,
+        events.RESMON_OPENED,
+        events.CASE_CLOSED,
+        events.CASE_WITHDRAWN,
+    }
+)
+#: What the agency reads: its own acts and what was addressed to it.
+FOR_AGENCY = frozenset(
+    {
+        events.CLARIFICATION_ASKED,
+        events.CLARIFICATION_ANSWERED,
+        events.LHP_ISSUED,
+        events.EVIDENCE_SUBMITTED,
+        events.EVIDENCE_DECIDED,
+        events.RESMON_OPENED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One event with its text, and who caused it, by kind and id."""
+
+    entry_id: int
+    kind: str
+    label: str | Promise
+    at: datetime
+    actor_kind: str
+    actor_id: int | None
+    data: dict[str, object]
+
+
+def timeline(case: Case, kinds: Iterable[str] | None = None) -> list[Moment]:
+    """The events of a case in their order; ``kinds`` names what this audience sees."""
+    rows = Entry.objects.filter(subject_kind=Case.journal_kind, subject_id=case.pk)
+    if kinds is not None:
+        rows = rows.filter(kind__in=list(kinds))
+    return [
+        Moment(
+            entry_id=row.pk,
+            kind=row.kind,
+            label=label_of(row.kind),
+            at=row.at,
+            actor_kind=row.actor_kind,
+            actor_id=row.actor_id,
+            data=row.data,
+        )
+        for row in rows.order_by("n")
+    ]

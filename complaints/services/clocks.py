@@ -1,0 +1,102 @@
+"""Starting, meeting and dropping the terms of a case. A deadline is a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Min
+
+from agencies.domain.calendar import end_of_day
+from agencies.selectors import work_calendar
+from complaints.domain.holders import HOLDER
+from complaints.domain.terms import TERMS
+from complaints.models import Deadline
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
+
+    from agencies.domain.calendar import DueDate, WorkCalendar
+    from complaints.domain.terms import TermKind
+    from complaints.models import Case
+
+
+def calendar() -> WorkCalendar:
+    """The working calendar in force."""
+    return work_calendar()
+
+
+def start(
+    case: Case,
+    kind: TermKind,
+    *,
+    started_on: date,
+    subject: str = "",
+    due: DueDate | None = None,
+    rule_set: str = "",
+    law: str = "",
+) -> Deadline:
+    """Start a term of a case on a legal day (day 0). Starting it again changes nothing."""
+    term = TERMS[kind]
+    due = due or work_calendar().add(started_on, term.amount, term.unit)
+    zone = case.office.zone
+    row, _ = Deadline.objects.get_or_create(
+        case=case,
+        kind=kind,
+        subject=subject,
+        due_at=end_of_day(due.date, zone),
+        defaults={
+            "holder": HOLDER[kind],
+            "started_on": started_on,
+            "count": due.count,
+            "unit": due.unit,
+            "due_on": due.date,
+            "zone": zone,
+            "rule_set": rule_set or case.rule_set,
+            "calendar_version": due.calendar_version,
+            "provisional": due.provisional,
+            "skipped": [[day.isoformat(), why] for day, why in due.skipped],
+            "law": law or term.law,
+        },
+    )
+    refresh_due(case)
+    return row
+
+
+def meet(case: Case, kind: TermKind, *, on: date, subject: str = "") -> None:
+    """What this term waited for has happened."""
+    _running(case, kind, subject).update(met_on=on)
+    refresh_due(case)
+
+
+def drop(case: Case, *kinds: TermKind, now: datetime) -> None:
+    """These terms no longer matter; without kinds, none of the case does."""
+    rows = case.deadlines.filter(met_on=None, dropped_at=None)
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    rows.update(dropped_at=now)
+    refresh_due(case)
+
+
+def _running(case: Case, kind: TermKind, subject: str) -> QuerySet[Deadline]:
+    return case.deadlines.filter(kind=kind, subject=subject, dropped_at=None)
+
+
+def refresh_due(case: Case) -> None:
+    """Keep the nearest owed day on the case, for the queue. Not a change of its own.
+
+    A day that is over stays owed, and late, until what it waited for is done.
+    """
+    owed = case.deadlines.filter(met_on=None, dropped_at=None)
+    nearest = owed.aggregate(day=Min("due_on"))["day"]
+    if nearest != case.due_on:
+        case.due_on = nearest
+        type(case).objects.filter(pk=case.pk).update(due_on=nearest)
+
+
+def days_late(due_on: date | None, done_on: date | None) -> int | None:
+    """Working days after the due date; 0 when in time, None when one is unknown."""
+    if due_on is None or done_on is None:
+        return None
+    return max(0, work_calendar().workdays_between(due_on, done_on))

@@ -1,0 +1,284 @@
+"""A report being written: kept on the server after every step, for 30 days.
+
+A draft is nobody's case yet and has no history; what is written into it leaves no
+entry. Who writes it, and how he may be reached, is sealed from the first step on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from base64 import urlsafe_b64decode
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.limits import allow
+from accounts.wall_clock import wall_now
+from complaints import vault
+from complaints.domain import numbering
+from complaints.domain.terms import TERMS, TermKind
+from complaints.models import CaseFile, Deadline, Draft, DraftFile
+from complaints.models.choices import Secrecy
+from complaints.services.errors import NotReady, TooManyTries, WrongCode
+from complaints.services.filing import Receipt, Report, file_report
+from complaints.vault import Contact, Identity
+from documents.envelope import Sealed
+from documents.services import erase_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from accounts.actor import Actor
+    from documents.models import StoredFile
+
+TRIES = 20
+WINDOW = timedelta(hours=1)
+MOST_FILES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who writes and how to reach him, as the draft's sealed part holds it."""
+
+    identity: Identity
+    contact: Contact
+
+
+def _digest(code: str) -> bytes:
+    return hashlib.sha256(numbering.normalise_code(code).encode()).digest()
+
+
+def _aad(draft: Draft) -> bytes:
+    return f"complaints_draft:{draft.ref}".encode()
+
+
+@transaction.atomic
+def start(*, actor: Actor, now: datetime) -> Draft:
+    """A new, empty draft. Its code comes with :func:`leave`."""
+    return Draft.objects.create(
+        token_hash=_digest(secrets.token_hex(16)),
+        key=uuid4(),
+        filed_by_id=actor.user_id,
+        created_at=now,
+        updated_at=now,
+        expires_at=now + timedelta(days=TERMS[TermKind.DRAFT_LIFE].amount),
+    )
+
+
+def live(ref: UUID, *, now: datetime) -> Draft | None:
+    """The draft of this ref while it may be used: not longer than 30 days."""
+    return Draft.objects.filter(ref=ref, expires_at__gt=now).first()
+
+
+def _writable(ref: UUID, now: datetime) -> Draft:
+    """The draft, locked. Raises :class:`NotReady` when it was sent or is too old."""
+    draft = Draft.objects.select_for_update().filter(ref=ref).first()
+    if draft is None or draft.expires_at <= now or draft.filed_at is not None:
+        raise NotReady("draft_over")
+    return draft
+
+
+@transaction.atomic
+def keep(
+    *, ref: UUID, answers: Mapping[str, Any], actor: Actor, now: datetime
+) -> Draft:
+    """Keep the answers of one step; those of other steps stay."""
+    del actor
+    draft = _writable(ref, now)
+    draft.answers = {**draft.answers, **answers}
+    draft.updated_at = now
+    draft.save(update_fields=["answers", "updated_at"])
+    return draft
+
+
+@transaction.atomic
+def keep_person(*, ref: UUID, person: Person, actor: Actor, now: datetime) -> Draft:
+    """Seal who writes. The plaintext is in no column."""
+    del actor
+    draft = _writable(ref, now)
+    record = {**asdict(person.identity), **asdict(person.contact)}
+    sealed = vault.seal_bytes(record, _aad(draft))
+    draft.key_version = sealed.key_version
+    draft.wrapped_key = sealed.wrapped_key
+    draft.nonce = sealed.nonce
+    draft.ciphertext = sealed.ciphertext
+    draft.updated_at = now
+    draft.save(
+        update_fields=[
+            "key_version",
+            "wrapped_key",
+            "nonce",
+            "ciphertext",
+            "updated_at",
+        ]
+    )
+    return draft
+
+
+def person_of(draft: Draft) -> Person | None:
+    """Who writes, for the writer himself; None before that step."""
+    if draft.ciphertext is None or draft.wrapped_key is None or draft.nonce is None:
+        return None
+    sealed = Sealed(
+        draft.key_version or 0,
+        bytes(draft.wrapped_key),
+        bytes(draft.nonce),
+        bytes(draft.ciphertext),
+    )
+    record = vault.unseal_bytes(sealed, _aad(draft))
+    return Person(
+        Identity(**{name: record[name] for name in Identity.__dataclass_fields__}),
+        Contact(**{name: record[name] for name in Contact.__dataclass_fields__}),
+    )
+
+
+@transaction.atomic
+def add_file(*, ref: UUID, stored: StoredFile, actor: Actor, now: datetime) -> None:
+    """Let the report bring this file. At most ten."""
+    del actor
+    draft = _writable(ref, now)
+    if draft.files.count() >= MOST_FILES:
+        raise NotReady("too_many_files")
+    DraftFile.objects.create(draft=draft, file=stored)
+
+
+@transaction.atomic
+def drop_file(*, ref: UUID, file_ref: UUID, actor: Actor, now: datetime) -> None:
+    """Leave this file out again, and erase it."""
+    _discard_files(_writable(ref, now).files.filter(ref=file_ref), actor=actor, now=now)
+
+
+@transaction.atomic
+def leave(*, ref: UUID, actor: Actor, now: datetime) -> str:
+    """A code with which the draft can be resumed elsewhere. An older code dies."""
+    del actor
+    draft = _writable(ref, now)
+    code = "-".join(numbering.locator(secrets.token_bytes(5)) for _ in range(2))
+    draft.token_hash = _digest(code)
+    draft.save(update_fields=["token_hash"])
+    return code
+
+
+def resume(*, code: str, network: str, now: datetime) -> Draft:
+    """The draft of this code. Raises :class:`WrongCode` and :class:`TooManyTries`."""
+    if not allow(f"draft-net:{network}", TRIES, WINDOW, wall_now()):
+        raise TooManyTries
+    draft = Draft.objects.filter(
+        token_hash=_digest(code), filed_at=None, expires_at__gt=now
+    ).first()
+    if draft is None:
+        raise WrongCode
+    return draft
+
+
+def receipt_of(draft: Draft) -> Receipt | None:
+    """What the reporter keeps, while the draft lives; None before it was sent."""
+    sent = draft.answers.get("receipt") if draft.filed_at else None
+    if sent is None:
+        return None
+    secret = numbering.derive(urlsafe_b64decode(settings.TRACKING_KEY), draft.key.bytes)
+    return Receipt(sent["ref"], sent["locator"], secret.code, secret.qr)
+
+
+@transaction.atomic
+def send(*, ref: UUID, key: UUID, actor: Actor, now: datetime) -> Receipt:
+    """File the report that the draft has become; sent twice, the same receipt.
+
+    ``key`` came with the form: a form of another draft is refused. What was sealed
+    and written in the draft is erased with the sending; it lives in the case.
+    """
+    draft = (
+        Draft.objects.select_for_update().filter(ref=ref, expires_at__gt=now).first()
+    )
+    if draft is None or draft.key != key:
+        raise NotReady("draft_over")
+    again = receipt_of(draft)
+    if again is not None:
+        return again
+    receipt = file_report(key=draft.key, report=_report(draft), actor=actor, now=now)
+    draft.files.all().delete()
+    draft.answers = {"receipt": {"ref": receipt.case_ref, "locator": receipt.locator}}
+    draft.filed_at = draft.updated_at = now
+    draft.key_version = draft.wrapped_key = draft.nonce = draft.ciphertext = None
+    draft.save()
+    return receipt
+
+
+def promised(receipt: Receipt) -> Deadline | None:
+    """By when the formal check is promised: the date on the receipt."""
+    return Deadline.objects.filter(
+        case__locator=receipt.locator, kind=TermKind.FORMAL_PROMISE
+    ).first()
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _report(draft: Draft) -> Report:
+    person = person_of(draft)
+    if person is None:
+        raise NotReady("draft_unfinished")
+    told = draft.answers
+    return Report(
+        story=told.get("story", ""),
+        identity=person.identity,
+        contact=person.contact,
+        agency_id=told.get("agency_id"),
+        unit_id=told.get("unit_id"),
+        agency_label=told.get("agency_label", ""),
+        region_code=told.get("province", ""),
+        title=told.get("title", ""),
+        happened_on=_day(told.get("happened_on")),
+        tried=told.get("tried", ""),
+        tried_on=_day(told.get("tried_on")),
+        tried_answer=told.get("tried_answer", ""),
+        hope=told.get("hope", ""),
+        secrecy=Secrecy(told["secrecy"]),
+        file_ids=tuple(draft.files.order_by("id").values_list("file_id", flat=True)),
+    )
+
+
+@transaction.atomic
+def forget(*, ref: UUID, actor: Actor, now: datetime) -> None:
+    """Throw the draft away at its writer's wish, and erase its files."""
+    _discard(Draft.objects.filter(ref=ref, filed_at=None), actor=actor, now=now)
+
+
+def purge(*, actor: Actor, now: datetime) -> int:
+    """Delete drafts whose 30 days are over, and the files that only they held.
+
+    The receipt of a report that was sent goes with its draft. Each draft is a
+    transaction of its own, so that one bad file keeps no other draft alive.
+    """
+    over = Draft.objects.filter(expires_at__lt=now).order_by("id")
+    gone = 0
+    for pk in over.values_list("id", flat=True):
+        with transaction.atomic():
+            gone += _discard(over.filter(pk=pk), actor=actor, now=now)
+    return gone
+
+
+def _discard(drafts: QuerySet[Draft], *, actor: Actor, now: datetime) -> int:
+    locked = list(drafts.select_for_update())
+    _discard_files(DraftFile.objects.filter(draft__in=locked), actor=actor, now=now)
+    for draft in locked:
+        draft.delete()
+    return len(locked)
+
+
+def _discard_files(held: QuerySet[DraftFile], *, actor: Actor, now: datetime) -> None:
+    for row in held.select_related("file"):
+        stored = row.file
+        row.delete()
+        # A file that a case took over stays with the case.
+        if not CaseFile.objects.filter(file=stored).exists():
+            erase_file(stored=stored, actor=actor, now=now)

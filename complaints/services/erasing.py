@@ -1,0 +1,109 @@
+"""Erasing a case: who reported, every word and every file go, the history stays.
+
+What remains is what an archive may count: state, codes, dates, and the entries of
+the journal with their salted hashes, whose salt is gone (R54).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from complaints import policies, vault
+from complaints.domain import events
+from complaints.domain.states import Party
+from complaints.models import (
+    ActionEvidence,
+    CaseLetter,
+    Draft,
+    Finding,
+    SearchDocument,
+)
+from complaints.services.errors import NotReady
+from complaints.services.gate import amend, enter, tell
+from documents.services import erase_file, erase_letter
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from complaints.models import Case
+
+#: Why a case may be erased; a free word is no reason.
+REASONS = ("retention", "request", "court")
+
+
+def erase_case(*, ref: UUID, reason: str, actor: Actor, now: datetime) -> None:
+    """Destroy identity, texts, files and letters of a closed case, for good.
+
+    ``reason`` is one of ``REASONS``. Raises :class:`NotReady` for an open case, one
+    under a legal hold, or a word that is no reason. An erased case stays as it is.
+    """
+    if reason not in REASONS:
+        raise NotReady("reason")
+    with transaction.atomic():
+        case = enter(ref, actor=actor)
+        policies.require(actor, case, Party.SYSTEM)
+        if case.erased_at is not None:
+            return
+        _check(case)
+        entry = tell(case, events.IDENTITY_ERASED, actor=actor, now=now, reason=reason)
+    # The vault refuses an entry that is not committed yet: hence two transactions.
+    # A crash between them leaves the entry; the command may simply run again.
+    vault.erase(case.pk, entry.pk)
+    with transaction.atomic():
+        case = enter(ref, actor=actor)
+        _check(case)
+        _erase_papers(case, actor=actor, now=now)
+        _forget_texts(case)
+        _forget_case(case, now)
+        tell(case, events.CASE_ERASED, actor=actor, now=now, reason=reason)
+
+
+def _check(case: Case) -> None:
+    if case.closed_at is None:
+        raise NotReady("still_open")
+    if case.holds.filter(lifted_at=None).exists():
+        raise NotReady("legal_hold")
+
+
+def _erase_papers(case: Case, *, actor: Actor, now: datetime) -> None:
+    for brought in case.files.select_related("file"):
+        erase_file(stored=brought.file, actor=actor, now=now)
+    for posted in CaseLetter.objects.filter(case=case).select_related("letter__file"):
+        erase_letter(letter=posted.letter, actor=actor, now=now)
+
+
+def _forget_texts(case: Case) -> None:
+    case.notes.update(text="")
+    case.messages.update(text="")
+    case.checks.update(note="")
+    case.recusals.update(reason="")
+    case.holds.update(reason="")
+    case.notices.update(text="", response="")
+    case.clarifications.update(questions="", answer="")
+    case.lhps.update(account="", result="", opinion="")
+    Finding.objects.filter(lhp__case=case).update(text="")
+    case.actions.update(text="", wanted="", superior="")
+    ActionEvidence.objects.filter(action__case=case).update(text="", reason="")
+    SearchDocument.objects.filter(case=case).delete()
+    # The sent draft still holds the receipt, and the key its code came from.
+    Draft.objects.filter(answers__receipt__ref=str(case.ref)).delete()
+
+
+def _forget_case(case: Case, now: datetime) -> None:
+    amend(
+        case,
+        now=now,
+        story="",
+        title="",
+        tried="",
+        tried_answer="",
+        hope="",
+        agency_label="",
+        filed_by=None,
+        text_salt=None,
+        erased_at=now,
+    )

@@ -1,0 +1,45 @@
+"""What can go wrong in a use case, besides rights and the lifecycle table."""
+
+
+class CaseError(Exception):
+    """Base of what a page turns into a sentence. ``code`` chooses the sentence."""
+
+    code = "refused"
+
+
+class StaleVersion(CaseError):
+    """Somebody changed the case since this page was made; what was typed is kept."""
+
+    code = "stale"
+
+
+class SamePerson(CaseError):
+    """Four eyes: the drafter cannot sign."""
+
+    code = "same_person"
+
+
+class Conflicted(CaseError):
+    """A conflict of interest: that person may not hold this case (art. 40)."""
+
+    code = "conflict"
+
+
+class NotReady(CaseError):
+    """A condition of this step does not hold yet; ``code`` says which."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class WrongCode(CaseError):
+    """Number and code do not match; the same for every way they may not match."""
+
+    code = "wrong_code"
+
+
+class TooManyTries(CaseError):
+    """The budget of tries for this number or this network is used up (R25)."""
+
+    code = "too_many"

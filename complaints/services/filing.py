@@ -1,0 +1,146 @@
+"""A report comes in: case, vault, clocks, files, history and news in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from base64 import urlsafe_b64decode
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from argon2 import PasswordHasher
+from django.conf import settings
+from django.db import transaction
+
+from agencies.domain.calendar import legal_day
+from agencies.selectors import office_for_region
+from complaints import vault
+from complaints.domain import events, numbering, rulesets
+from complaints.domain.states import State
+from complaints.domain.terms import TermKind
+from complaints.models import Case, CaseFile
+from complaints.models.choices import Channel, Secrecy
+from complaints.services import clocks, searching
+from complaints.services.gate import tell
+from journal.idempotency import once
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from complaints.vault import Contact, Identity
+
+HASHER = PasswordHasher()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a citizen tells us. Files are ids of stored files, already accepted."""
+
+    story: str
+    identity: Identity
+    contact: Contact
+    agency_id: int | None = None
+    unit_id: int | None = None
+    agency_label: str = ""
+    region_code: str = ""
+    substance: str = ""
+    title: str = ""
+    happened_on: date | None = None
+    tried: str = ""
+    tried_on: date | None = None
+    tried_answer: str = ""
+    hope: str = ""
+    secrecy: Secrecy = Secrecy.OPEN
+    channel: Channel = Channel.WEB
+    alleged_forms: tuple[str, ...] = ()
+    file_ids: Sequence[int] = field(default_factory=tuple)
+
+    def body(self) -> bytes:
+        """Canonical bytes, so that the same key with another report is refused."""
+        return json.dumps(asdict(self), sort_keys=True, default=str).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the reporter keeps. The code is shown, never stored."""
+
+    case_ref: str
+    locator: str
+    code: str
+    qr_secret: str
+
+
+@transaction.atomic
+def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Receipt:
+    """File a report once, however often it is sent (UU 37/2008 art. 23-24).
+
+    ``key`` is made when the form opens. The same key with the same report gives the
+    same receipt; with another report it raises ``journal.idempotency.KeyReused``.
+    """
+    claim = once(str(key), purpose="file", body=report.body(), now=now)
+    secret = numbering.derive(urlsafe_b64decode(settings.TRACKING_KEY), key.bytes)
+    if claim.replay is not None:
+        return Receipt(
+            claim.replay["ref"], claim.replay["locator"], secret.code, secret.qr
+        )
+    case = _create(report, secret, actor=actor, now=now)
+    vault.put(case, report.identity, report.contact, now=now)
+    CaseFile.objects.bulk_create(
+        CaseFile(case=case, file_id=pk, lane="reporter", added_at=now)
+        for pk in report.file_ids
+    )
+    clocks.start(case, TermKind.INTAKE, started_on=case.submitted_on)
+    clocks.start(case, TermKind.FORMAL_PROMISE, started_on=case.submitted_on)
+    searching.index(case)
+    tell(
+        case,
+        events.CASE_FILED,
+        actor=actor,
+        now=now,
+        channel=case.channel,
+        secrecy=case.secrecy,
+        office=case.office_id,
+        agency=case.agency_id,
+        files=len(report.file_ids),
+    )
+    claim.store({"ref": str(case.ref), "locator": case.locator})
+    return Receipt(str(case.ref), case.locator, secret.code, secret.qr)
+
+
+def _create(
+    report: Report, secret: numbering.TrackingSecret, *, actor: Actor, now: datetime
+) -> Case:
+    office = office_for_region(report.region_code)
+    day = legal_day(now, office.zone)
+    return Case.objects.create(
+        locator=numbering.locator(secrets.token_bytes(5)),
+        code_hash=HASHER.hash(numbering.normalise_code(secret.code)),
+        qr_hash=hashlib.sha256(secret.qr.encode()).digest(),
+        state=State.SUBMITTED,
+        office=office,
+        agency_id=report.agency_id,
+        unit_id=report.unit_id,
+        agency_label=report.agency_label,
+        region_code=report.region_code,
+        title=report.title,
+        substance=report.substance,
+        story=report.story,
+        tried=report.tried,
+        tried_on=report.tried_on,
+        tried_answer=report.tried_answer,
+        hope=report.hope,
+        happened_on=report.happened_on,
+        alleged_forms=list(report.alleged_forms),
+        channel=report.channel,
+        secrecy=report.secrecy,
+        filed_by_id=actor.user_id,
+        filed_at=now,
+        submitted_on=day,
+        rule_set=rulesets.procedure(day).code,
+        updated_at=now,
+    )

@@ -1,0 +1,105 @@
+"""Opening who reported: an act of its own, on the record first."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from accounts.errors import NotAllowed
+from accounts.roles import Role
+from complaints import vault
+from complaints.domain import events
+from complaints.models import Case
+from complaints.services.gate import enter, tell
+from journal.actor import ActorKind
+from journal.models import Entry
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from accounts.actor import Actor
+
+#: Why an identity may be opened; a free word is not a purpose.
+PURPOSES = frozenset({"contact", "verify", "examine", "court"})
+STEP_UP = timedelta(minutes=5)
+TIME_BOX = timedelta(minutes=15)
+
+
+def request_identity(
+    *, ref: UUID, purpose: str, actor: Actor, real_now: datetime, now: datetime
+) -> int:
+    """Write down who opens which identity and why; returns the journal entry's id.
+
+    The plaintext comes with :func:`open_identity`, in a later transaction, so that
+    there is never a reading without its line (R13). Refused: nobody assigned, no
+    second factor within 5 minutes, no purpose, and every confidential reporter (there
+    is no custodian yet to agree). ``real_now`` is the wall clock, which no
+    demonstration moves.
+    """
+    refusal = ""
+    with transaction.atomic():
+        case = enter(ref, actor=actor)
+        refusal = _refusal(case, purpose, actor, real_now)
+        entry = tell(
+            case,
+            events.IDENTITY_REFUSED if refusal else events.IDENTITY_OPENED,
+            actor=actor,
+            now=now,
+            purpose=purpose if purpose in PURPOSES else "none",
+            role="" if refusal else _capacity(case, actor),
+            why=refusal,
+        )
+    if refusal:
+        raise NotAllowed(refusal)
+    return entry.pk
+
+
+def closed_to(case: Case, actor: Actor) -> str:
+    """The code of why this identity is closed to this actor, or ""."""
+    holds = actor.user_id in case.assigned_ids
+    heads = actor.has(Role.HEAD) and case.office_id in actor.office_ids
+    if not (holds or heads):
+        return "not_assigned"
+    return "confidential" if case.is_confidential else ""
+
+
+def _capacity(case: Case, actor: Actor) -> str:
+    """As what he opens it: the reporter is told the role, not the name (R15)."""
+    held = {
+        case.examiner_id: Role.EXAMINER,
+        case.intake_id: Role.INTAKE,
+        case.resmon_id: Role.RESMON,
+    }
+    return held.get(actor.user_id, Role.HEAD).value
+
+
+def _refusal(case: Case, purpose: str, actor: Actor, real_now: datetime) -> str:
+    closed = closed_to(case, actor)
+    if closed:
+        return closed
+    if purpose not in PURPOSES:
+        return "purpose"
+    if actor.stepped_up_at is None or real_now - actor.stepped_up_at > STEP_UP:
+        return "step_up"
+    return ""
+
+
+def open_identity(
+    *, ref: UUID, entry_id: int, actor: Actor, real_now: datetime
+) -> vault.Identity:
+    """Who reported, for 15 minutes after the entry, to the one who asked for it."""
+    case = Case.objects.visible_to(actor).get(ref=ref)
+    entry = Entry.objects.get(
+        pk=entry_id,
+        kind=events.IDENTITY_OPENED,
+        subject_kind=Case.journal_kind,
+        subject_id=case.pk,
+        actor_kind=ActorKind.USER,
+        actor_id=actor.user_id,
+    )
+    if real_now - entry.recorded_at > TIME_BOX:
+        raise NotAllowed("time_box")
+    return vault.open_identity(case.pk, entry.pk)

@@ -1,0 +1,72 @@
+"""Letters of a case: written once, posted, and awaited until they count as received."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agencies.domain.calendar import legal_day
+from complaints.domain import events
+from complaints.domain.terms import TermKind
+from complaints.models import CaseLetter
+from complaints.services import clocks
+from complaints.services.gate import tell
+from documents.services import issue_letter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from accounts.actor import Actor
+    from complaints.models import Case
+
+VERSION = 1
+
+
+def post(
+    case: Case,
+    *,
+    kind: str,
+    addressee: str,
+    context: Mapping[str, object],
+    actor: Actor,
+    now: datetime,
+) -> CaseLetter:
+    """Issue a letter and put it in its addressee's inbox.
+
+    Nothing in a letter to an agency names the reporter: this function has no identity
+    to give. It counts as received on the fifth working day at the latest.
+    """
+    agency = case.agency
+    letter = issue_letter(
+        template=kind,
+        version=VERSION,
+        register=case.number or "",
+        context={
+            "register": case.display_number or case.number or "",
+            "agency": agency.name_id if agency else case.agency_label,
+            "unit": case.unit.name_id if case.unit else "",
+            "office": case.office.name_id,
+            "date": legal_day(now, case.office.zone).isoformat(),
+            **context,
+        },
+        office_code=case.office.code,
+        actor=actor,
+        now=now,
+    )
+    day = legal_day(now, case.office.zone)
+    posted = CaseLetter.objects.create(
+        case=case, letter=letter, addressee=addressee, sent_at=now, sent_on=day
+    )
+    clocks.start(
+        case, TermKind.PRESUMED_RECEIPT, started_on=day, subject=str(posted.ref)
+    )
+    tell(
+        case,
+        events.LETTER_POSTED,
+        actor=actor,
+        now=now,
+        letter=str(letter.ref),
+        kind=kind,
+        to=addressee,
+    )
+    return posted

@@ -1,0 +1,184 @@
+"""The report of examination: drafted by one, signed by another, received by the agency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from agencies.domain.calendar import legal_day
+from complaints.domain import events, rulesets
+from complaints.domain.states import Command, Party, State
+from complaints.domain.terms import EXAM_TERM, TermKind
+from complaints.models import CorrectiveAction, Finding, Lhp
+from complaints.policies import require
+from complaints.services import clocks, letters
+from complaints.services.errors import NotReady, SamePerson
+from complaints.services.gate import amend, enter, step, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from complaints.models import Case
+
+
+@dataclass(frozen=True, slots=True)
+class FindingText:
+    """One form of maladministration (a code of ``domain.taxonomy``) and the reasons."""
+
+    form: str
+    text: str
+    proven: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ActionText:
+    """One thing the agency shall do, and the evidence that would prove it."""
+
+    text: str
+    wanted: str = ""
+    unit_id: int | None = None
+    superior: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LhpText:
+    """The contents of an LHP (48/2020 art. 25): account, result, opinion, conclusion."""
+
+    account: str
+    result: str
+    opinion: str
+    conclusion: str  # found | not_found | stopped
+    findings: Sequence[FindingText] = field(default_factory=tuple)
+    actions: Sequence[ActionText] = field(default_factory=tuple)
+
+
+@transaction.atomic
+def draft_lhp(
+    *, ref: UUID, version: int, text: LhpText, actor: Actor, now: datetime
+) -> Lhp:
+    """Write (or write anew) the draft; the case stands in LHP_DRAFT."""
+    case = enter(ref, actor=actor, version=version)
+    require(actor, case, Party.EXAMINER)
+    if case.state != State.LHP_DRAFT:
+        raise NotReady("not_in_review")
+    if text.conclusion == "found" and not text.findings:
+        raise NotReady("no_finding")
+    if text.actions and text.conclusion != "found":
+        raise NotReady("actions_without_finding")
+    if text.actions and case.agency_id is None:
+        raise NotReady("no_agency")
+    lhp, _ = Lhp.objects.update_or_create(
+        case=case,
+        replaced_by=None,
+        defaults={
+            "account": text.account,
+            "result": text.result,
+            "opinion": text.opinion,
+            "conclusion": text.conclusion,
+            "drafted_by_id": actor.signed_in_id,
+            "drafted_at": now,
+        },
+    )
+    _replace_parts(lhp, case, text)
+    amend(case, now=now)
+    tell(
+        case,
+        events.LHP_DRAFTED,
+        actor=actor,
+        now=now,
+        lhp=str(lhp.ref),
+        conclusion=text.conclusion,
+        forms=[finding.form for finding in text.findings],
+        actions=len(text.actions),
+        text=case.text_hash(text.opinion),
+    )
+    return lhp
+
+
+def _replace_parts(lhp: Lhp, case: Case, text: LhpText) -> None:
+    lhp.findings.all().delete()
+    lhp.actions.all().delete()
+    Finding.objects.bulk_create(
+        Finding(lhp=lhp, form=f.form, proven=f.proven, text=f.text)
+        for f in text.findings
+    )
+    agency_id = case.agency_id
+    if agency_id is None:
+        return
+    CorrectiveAction.objects.bulk_create(
+        CorrectiveAction(
+            case=case,
+            lhp=lhp,
+            n=n,
+            text=a.text,
+            wanted=a.wanted,
+            agency_id=agency_id,
+            unit_id=a.unit_id or case.unit_id,
+            superior=a.superior,
+        )
+        for n, a in enumerate(text.actions, start=1)
+    )
+
+
+@transaction.atomic
+def sign_lhp(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Lhp:
+    """The head signs; the signer is never the drafter (four eyes). Delivery begins.
+
+    The rule set in force on this day rules the corrective period.
+    """
+    case = enter(ref, actor=actor, version=version)
+    lhp = case.lhps.filter(replaced_by=None).first()
+    if lhp is None:
+        raise NotReady("no_lhp")
+    if lhp.drafted_by_id == actor.user_id:
+        raise SamePerson
+    step(case, Command.SIGN_LHP, actor=actor, now=now, released_at=now)
+    lhp.signed_by_id = actor.user_id
+    lhp.signed_on = legal_day(now, case.office.zone)
+    lhp.rule_set = rulesets.in_force(lhp.signed_on).code
+    posted = letters.post(
+        case,
+        kind="lhp",
+        addressee="agency",
+        context=_letter_context(lhp),
+        actor=actor,
+        now=now,
+    )
+    lhp.letter = posted.letter
+    lhp.save(update_fields=["signed_by", "signed_on", "rule_set", "letter"])
+    if case.classification:
+        limit = EXAM_TERM[case.case_class]
+        clocks.meet(case, limit, on=lhp.signed_on)
+    clocks.start(case, TermKind.DELIVERY, started_on=lhp.signed_on)
+    tell(
+        case,
+        events.LHP_ISSUED,
+        actor=actor,
+        now=now,
+        lhp=str(lhp.ref),
+        conclusion=lhp.conclusion,
+        rule_set=lhp.rule_set,
+        letter=str(posted.letter.ref),
+    )
+    return lhp
+
+
+def _letter_context(lhp: Lhp) -> dict[str, object]:
+    return {
+        "account": lhp.account,
+        "result": lhp.result,
+        "opinion": lhp.opinion,
+        "conclusion": lhp.conclusion,
+        "findings": [
+            {"form": f.form, "text": f.text} for f in lhp.findings.order_by("id")
+        ],
+        "actions": [
+            {"n": a.n, "text": a.text, "wanted": a.wanted}
+            for a in lhp.actions.order_by("n")
+        ],
+    }

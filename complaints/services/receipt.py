@@ -1,0 +1,120 @@
+"""When a letter counts as received, and which clock starts then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accounts.actor import SYSTEM
+from complaints.domain import events, rulesets
+from complaints.domain.states import Command, State
+from complaints.domain.terms import TermKind
+from complaints.models import Clarification
+from complaints.services import clocks
+from complaints.services.gate import amend, step, tell
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from accounts.actor import Actor
+    from complaints.models import Case, CaseLetter
+
+CLARIFICATION_TERM = {1: TermKind.CLARIFICATION, 2: TermKind.CLARIFICATION_SECOND}
+
+
+def opened(
+    case: Case, *, addressee: str, on: date, actor: Actor, now: datetime
+) -> None:
+    """The addressee opened his letters in the portal: they are received that day."""
+    waiting = case.letters.filter(addressee=addressee, received_on=None)
+    for posted in waiting.select_related("letter").order_by("id"):
+        posted.opened_on = on
+        posted.save(update_fields=["opened_on"])
+        receive(case, posted, on=on, how="opened", actor=actor, now=now)
+
+
+def receive(
+    case: Case,
+    posted: CaseLetter,
+    *,
+    on: date,
+    how: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Count a letter of a locked case as received, and start what runs from receipt."""
+    posted.received_on = on
+    posted.save(update_fields=["received_on"])
+    clocks.meet(case, TermKind.PRESUMED_RECEIPT, subject=str(posted.ref), on=on)
+    tell(
+        case,
+        events.LETTER_RECEIVED,
+        actor=actor,
+        now=now,
+        letter=str(posted.letter.ref),
+        kind=posted.letter.kind,
+        how=how,
+        on=on.isoformat(),
+    )
+    follow = FOLLOWS.get(posted.letter.kind)
+    if follow is not None:
+        follow(case, posted, on, now)
+
+
+def _clarification(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
+    request = Clarification.objects.get(letter_id=posted.letter_id)
+    if request.answered_at is not None:
+        return
+    request.received_on = on
+    request.save(update_fields=["received_on"])
+    clocks.meet(case, TermKind.RECEIPT_PROOF, subject=str(request.ref), on=on)
+    clocks.start(
+        case, CLARIFICATION_TERM[request.turn], started_on=on, subject=str(request.ref)
+    )
+
+
+def _notice(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
+    notice = case.notices.filter(closed_at=None).first()
+    if notice is None:
+        return
+    notice.received_on = on
+    notice.save(update_fields=["received_on"])
+    clocks.start(case, TermKind.RESULT_ANSWER, started_on=on)
+
+
+def _lhp(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
+    """The corrective period runs from receipt (58/2023 art. 54)."""
+    lhp = case.lhps.get(letter_id=posted.letter_id)
+    lhp.received_on = on
+    lhp.save(update_fields=["received_on"])
+    clocks.meet(case, TermKind.DELIVERY, on=on)
+    for action in lhp.actions.order_by("n"):
+        row = clocks.start(
+            case,
+            TermKind.CORRECTIVE,
+            started_on=on,
+            subject=str(action.ref),
+            due=rulesets.corrective_due(clocks.calendar(), on, lhp.rule_set),
+            rule_set=lhp.rule_set,
+            law=rulesets.BY_CODE[lhp.rule_set].corrective_law,
+        )
+        action.received_on = on
+        action.due_on = row.due_on
+        action.save(update_fields=["received_on", "due_on"])
+    if case.state == State.LHP_ISSUED and lhp.actions.exists():
+        step(case, Command.RECEIVE_LHP, actor=SYSTEM, now=now)
+    else:
+        amend(case, now=now)
+
+
+def _completion(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
+    """The reporter has 30 days from receipt to complete (UU 37/2008 art. 25)."""
+    if case.state == State.INCOMPLETE:
+        clocks.start(case, TermKind.COMPLETION, started_on=on)
+
+
+FOLLOWS = {
+    "tidak_lengkap": _completion,
+    "permintaan_klarifikasi": _clarification,
+    "pemberitahuan_hasil": _notice,
+    "lhp": _lhp,
+}

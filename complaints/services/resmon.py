@@ -1,0 +1,43 @@
+"""Resolution and monitoring opens by itself, the day after a due date that was missed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accounts.actor import SYSTEM
+from complaints.domain import corrective, events
+from complaints.domain.states import Command, State
+from complaints.domain.terms import TermKind
+from complaints.selectors.actions import action_facts
+from complaints.services import clocks
+from complaints.services.gate import step, tell
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from complaints.models import Case
+
+
+def open_if_due(case: Case, *, today: date, now: datetime) -> bool:
+    """Move a locked case to RESMON when the table says so; True when it moved.
+
+    Nobody decides this: it is the day after the due date of an action that is not
+    done, while no evidence sent in time awaits our verdict.
+    """
+    if case.state != State.CORRECTIVE:
+        return False
+    facts = action_facts(case)
+    late = corrective.overdue(facts, today)
+    if not late:
+        return False
+    step(case, Command.FALL_OVERDUE, actor=SYSTEM, now=now)
+    clocks.start(case, TermKind.RESMON, started_on=today)
+    tell(
+        case,
+        events.RESMON_OPENED,
+        actor=SYSTEM,
+        now=now,
+        actions=[fact.ref for fact in late],
+        due_on=min(fact.due_on for fact in late if fact.due_on).isoformat(),
+    )
+    return True

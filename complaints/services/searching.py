@@ -1,0 +1,60 @@
+"""The words of a case, made findable for those who may read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Value
+
+from complaints.models import SearchDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models.expressions import CombinedExpression
+
+    from complaints.models import Case
+
+
+def words_of(case: Case) -> str:
+    """What staff may search by: numbers, the agency and the story; never identity."""
+    agency = case.agency.name_id if case.agency else case.agency_label
+    parts = [
+        case.locator,
+        case.number or "",
+        case.display_number,
+        case.title,
+        agency,
+        case.story,
+        case.tried,
+        case.hope,
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def index(case: Case) -> None:
+    """Write the staff's search document of a case, in the use case's transaction."""
+    SearchDocument.objects.update_or_create(
+        case=case,
+        audience="staff",
+        defaults={"office_id": case.office_id, "tsv": _vector(case)},
+    )
+
+
+def index_many(cases: Iterable[Case]) -> None:
+    """The same for cases that are all new, in one statement."""
+    SearchDocument.objects.bulk_create(
+        SearchDocument(
+            case=case, audience="staff", office_id=case.office_id, tsv=_vector(case)
+        )
+        for case in cases
+    )
+
+
+def _vector(case: Case) -> CombinedExpression:
+    """Each word stands as written and as its Indonesian stem."""
+    words = Value(words_of(case))
+    return SearchVector(words, config="simple") + SearchVector(
+        words, config="indonesian"
+    )

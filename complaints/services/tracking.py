@@ -1,0 +1,71 @@
+"""Number and code: what the reporter holds, and nobody else."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from django.db import transaction
+
+from accounts.actor import reporter_of
+from accounts.limits import allow
+from accounts.wall_clock import wall_now
+from agencies.domain.calendar import legal_day
+from complaints.domain import events, numbering
+from complaints.models import Case
+from complaints.services import receipt
+from complaints.services.errors import TooManyTries, WrongCode
+from complaints.services.filing import HASHER
+from journal.record import record
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+#: The hash of a code nobody has, so that a wrong number costs what a wrong code costs.
+DUMMY = HASHER.hash("0" * 12)
+TRIES = 10
+WINDOW = timedelta(hours=1)
+
+
+def open_with_code(*, locator: str, code: str, network: str, now: datetime) -> Case:
+    """The case of this number, if the code is its code (R23-R25).
+
+    Raises :class:`WrongCode` for every way in which they may not match, and
+    :class:`TooManyTries` when the budget of the number or the network is used up.
+    """
+    number = numbering.normalise_locator(locator)
+    for key in (f"track:{number}", f"track-net:{network}"):
+        if not allow(key, TRIES, WINDOW, wall_now()):
+            raise TooManyTries
+    case: Case | None = Case.objects.filter(locator=number).first()
+    if not _matches(case, code) or case is None:
+        raise WrongCode
+    _opened(case, now)
+    return case
+
+
+def _matches(case: Case | None, code: str) -> bool:
+    typed = numbering.normalise_code(code)
+    live = case is not None and case.erased_at is None
+    stored = case.code_hash if case is not None and live else DUMMY
+    if case is not None and live and len(code) > numbering.QR_MIN_LENGTH:
+        digest = hashlib.sha256(code.encode()).digest()
+        return hmac.compare_digest(digest, bytes(case.qr_hash))
+    try:
+        HASHER.verify(stored, typed)
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+    return live
+
+
+@transaction.atomic
+def _opened(case: Case, now: datetime) -> None:
+    """The reporter has read what stood there: his letters count as received today."""
+    locked = Case.objects.locked(case.ref)
+    actor = reporter_of(locked.pk)
+    record(events.CASE_TRACKED, actor=actor, subject=locked, data={}, now=now)
+    day = legal_day(now, locked.office.zone)
+    receipt.opened(locked, addressee="reporter", on=day, actor=actor, now=now)

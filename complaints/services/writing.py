@@ -1,0 +1,65 @@
+"""Words in a case: notes inside the house, messages with the reporter, more files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from complaints.domain import events
+from complaints.domain.states import Party
+from complaints.models import CaseFile, Note, ReporterMessage
+from complaints.policies import WRITERS, parties_of, require
+from complaints.services.gate import amend, enter, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from accounts.actor import Actor
+
+
+@transaction.atomic
+def write_note(*, ref: UUID, text: str, actor: Actor, now: datetime) -> Note:
+    """A note for colleagues; it is never in anything a reporter or agency can fetch."""
+    case = enter(ref, actor=actor)
+    require(actor, case, *WRITERS)
+    note = Note.objects.create(case=case, by_id=actor.signed_in_id, text=text, at=now)
+    tell(case, events.NOTE_WRITTEN, actor=actor, now=now, text=case.text_hash(text))
+    return note
+
+
+@transaction.atomic
+def write_message(
+    *, ref: UUID, text: str, file_ids: Sequence[int] = (), actor: Actor, now: datetime
+) -> ReporterMessage:
+    """A message between the office and the reporter, whichever of the two writes."""
+    case = enter(ref, actor=actor)
+    require(actor, case, Party.REPORTER, *WRITERS)
+    from_reporter = Party.REPORTER in parties_of(actor, case)
+    message = ReporterMessage.objects.create(
+        case=case,
+        by_id=None if from_reporter else actor.signed_in_id,
+        text=text,
+        at=now,
+    )
+    CaseFile.objects.bulk_create(
+        CaseFile(
+            case=case,
+            file_id=pk,
+            lane="reporter" if from_reporter else "internal",
+            added_at=now,
+        )
+        for pk in file_ids
+    )
+    amend(case, now=now)
+    tell(
+        case,
+        events.MESSAGE_RECEIVED if from_reporter else events.MESSAGE_SENT,
+        actor=actor,
+        now=now,
+        text=case.text_hash(text),
+        files=len(file_ids),
+    )
+    return message

@@ -1,0 +1,83 @@
+"""What complaints tells the journal at start-up: its events, its listeners, its sweep."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actor import SYSTEM
+from complaints.domain import events
+from complaints.notifications import (
+    AGENCY_NEWS,
+    REPORTER_NEWS,
+    liaisons_of,
+    tell_liaison,
+    tell_reporter,
+)
+from complaints.services import drafting, sweep
+from journal import registry
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+LABELS = {
+    events.CASE_FILED: _("Laporan diterima"),
+    events.FORMAL_STARTED: _("Verifikasi formil dimulai"),
+    events.FORMAL_PASSED: _("Berkas lengkap"),
+    events.COMPLETION_ASKED: _("Pelapor diminta melengkapi"),
+    events.CASE_COMPLETED: _("Pelapor melengkapi berkas"),
+    events.MATERIAL_PASSED: _("Verifikasi materiil selesai"),
+    events.SENT_BACK: _("Dikembalikan oleh rapat pleno"),
+    events.CASE_REGISTERED: _("Laporan diregistrasi"),
+    events.CASE_ASSIGNED: _("Pemeriksa ditugaskan"),
+    events.RECUSED: _("Petugas mengundurkan diri karena benturan kepentingan"),
+    events.CLARIFICATION_ASKED: _("Penjelasan diminta dari instansi"),
+    events.CLARIFICATION_ANSWERED: _("Instansi memberi penjelasan"),
+    events.RESULT_DRAFTED: _("Hasil sementara disusun"),
+    events.RESULT_NOTIFIED: _("Hasil sementara diberitahukan kepada pelapor"),
+    events.RESULT_ACCEPTED: _("Pelapor menerima hasil sementara"),
+    events.RESULT_CONTESTED: _("Pelapor menanggapi hasil sementara dengan bukti baru"),
+    events.RESULT_WAITING_OVER: _("Masa tanggapan pelapor berakhir"),
+    events.LHP_DRAFTED: _("LHP disusun"),
+    events.LHP_ISSUED: _("LHP ditandatangani dan dikirim"),
+    events.LETTER_POSTED: _("Surat dikirim"),
+    events.LETTER_RECEIVED: _("Surat diterima"),
+    events.EVIDENCE_SUBMITTED: _("Instansi mengirim bukti pelaksanaan"),
+    events.EVIDENCE_DECIDED: _("Bukti pelaksanaan diperiksa"),
+    events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
+    events.CASE_CLOSED: _("Laporan ditutup"),
+    events.CASE_WITHDRAWN: _("Laporan dicabut pelapor"),
+    events.DEADLINE_LAPSED: _("Batas waktu lewat"),
+    events.FILE_ADDED: _("Berkas ditambahkan"),
+    events.FILE_READ: _("Berkas dibuka"),
+    events.NOTE_WRITTEN: _("Catatan internal ditulis"),
+    events.MESSAGE_SENT: _("Pesan dikirim kepada pelapor"),
+    events.MESSAGE_RECEIVED: _("Pesan dari pelapor"),
+    events.CASE_TRACKED: _("Laporan dibuka dengan nomor dan kode"),
+    events.IDENTITY_OPENED: _("Identitas pelapor dibuka"),
+    events.IDENTITY_REFUSED: _("Permintaan membuka identitas ditolak"),
+    events.CONTACT_OPENED: _("Kontak dibuka untuk mengirim kabar"),
+    events.NAME_OPENED: _("Nama dibuka untuk surat"),
+    events.IDENTITY_ERASED: _("Identitas dihapus"),
+    events.CASE_ERASED: _("Isi laporan dihapus"),
+    events.CASE_IMPORTED: _("Konsultasi diimpor"),
+    events.HISTORY_READ: _("Riwayat dibaca"),
+}
+
+
+def _sweep(now: datetime) -> None:
+    sweep.run(now)
+    drafting.purge(actor=SYSTEM, now=now)
+
+
+def connect() -> None:
+    """Register everything once, when the applications are ready."""
+    for kind, label in LABELS.items():
+        registry.register(kind, label=label)
+    for kind in REPORTER_NEWS:
+        registry.subscribe(kind, "reporter_news", tell_reporter, outside=True)
+    for kind in AGENCY_NEWS:
+        registry.subscribe(kind, "agency_news", tell_liaison, liaisons_of, outside=True)
+    registry.sweep("deadlines", _sweep, timedelta(seconds=30))

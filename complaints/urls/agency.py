@@ -1,0 +1,15 @@
+"""The agency's screens."""
+
+from django.urls import path
+
+from complaints.views import agency
+
+app_name = "agency"
+urlpatterns = [
+    path("", agency.inbox, name="inbox"),
+    path("perkara/<uuid:ref>/", agency.case, name="case"),
+    path("klarifikasi/<uuid:ref>/", agency.answer, name="answer"),
+    path("tindakan/<uuid:ref>/", agency.evidence, name="evidence"),
+    path("perkara/<uuid:ref>/berkas/<uuid:file>/", agency.file, name="file"),
+    path("perkara/<uuid:ref>/surat/<uuid:letter>/", agency.letter, name="letter"),
+]

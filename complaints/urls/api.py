@@ -1,0 +1,12 @@
+"""The API's addresses of complaints."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+
+from complaints.api import agencies, reports
+
+urlpatterns = [
+    path("agencies/", login_not_required(agencies.Agencies.as_view()), name="agencies"),
+    path("reports/", login_not_required(reports.Reports.as_view()), name="reports"),
+    path("reports/track/", login_not_required(reports.Track.as_view()), name="track"),
+]

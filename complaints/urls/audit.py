@@ -1,0 +1,8 @@
+"""The histories, for whoever checks them."""
+
+from django.urls import path
+
+from complaints.views import audit
+
+app_name = "audit"
+urlpatterns = [path("", audit.home, name="home")]

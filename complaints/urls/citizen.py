@@ -1,0 +1,22 @@
+"""Pages for everybody: the front door, the plain explanations, and filing."""
+
+from django.urls import path
+
+from complaints.views.citizen import drafts, filing, pages, receipt
+
+app_name = "citizen"
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("kerahasiaan/", pages.confidentiality, name="confidentiality"),
+    path("aksesibilitas/", pages.accessibility, name="accessibility"),
+    path("kantor/", pages.offices, name="offices"),
+    path("lapor/", filing.start, name="file_start"),
+    path("lapor/periksa/", filing.check, name="file_check"),
+    path("lapor/terkirim/", receipt.sent, name="file_sent"),
+    path("lapor/disimpan/", drafts.left, name="file_left"),
+    path("lapor/disimpan/kode/", drafts.leave_code, name="file_leave_code"),
+    path("lapor/lanjutkan/", drafts.resume, name="file_resume"),
+    path("lapor/hapus-jejak/", drafts.forget, name="file_forget"),
+    path("lapor/bukti/<uuid:ref>/hapus/", filing.drop_file, name="file_drop"),
+    path("lapor/<slug:slug>/", filing.step, name="file_step"),
+]

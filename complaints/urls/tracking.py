@@ -1,0 +1,29 @@
+"""The holder's way: number, code, report."""
+
+from django.urls import path
+
+from complaints.views.citizen import tracking
+
+app_name = "tracking"
+urlpatterns = [
+    path("", tracking.enter, name="enter"),
+    path("<str:locator>/", tracking.show, name="case"),
+    path("<str:locator>/pesan/", tracking.act, {"slug": "pesan"}, name="message"),
+    path(
+        "<str:locator>/lengkapi/", tracking.act, {"slug": "lengkapi"}, name="complete"
+    ),
+    path("<str:locator>/tanggapi/", tracking.act, {"slug": "tanggapi"}, name="answer"),
+    path(
+        "<str:locator>/surat/<uuid:ref>/",
+        tracking.download,
+        {"kind": "surat"},
+        name="letter",
+    ),
+    path(
+        "<str:locator>/berkas/<uuid:ref>/",
+        tracking.download,
+        {"kind": "berkas"},
+        name="file",
+    ),
+    path("<str:locator>/cabut/", tracking.take_back, name="withdraw"),
+]

@@ -1,0 +1,141 @@
+"""Sealing and opening of who reported. Nothing else touches the vault's columns."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from base64 import urlsafe_b64decode
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from complaints.domain import nik, phone
+from complaints.models import BlindIndex, VaultRow
+from complaints.models.choices import VaultKind
+from documents.envelope import KeyRing, Sealed, open_sealed, seal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from complaints.models import Case
+
+
+class VaultError(Exception):
+    """The vault refused: no committed entry, erased, or not for a person to open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What UU 37/2008 art. 24(1)a asks for. Dates as ISO text."""
+
+    name: str
+    birth_place: str = ""
+    birth_date: str = ""
+    marital_status: str = ""
+    occupation: str = ""
+    address: str = ""
+    nik: str = ""
+    passport: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How we may send news."""
+
+    email: str = ""
+    phone: str = ""
+    language: str = "id"
+
+
+def _aad(case_id: int, kind: VaultKind) -> bytes:
+    return f"complaints_vaultrow:{case_id}:{kind}".encode()
+
+
+def _keys() -> KeyRing:
+    return KeyRing.from_setting(settings.VAULT_KEYS)
+
+
+def seal_bytes(data: dict[str, str], aad: bytes) -> Sealed:
+    """Seal a small record under a data key of its own."""
+    return seal(json.dumps(data, ensure_ascii=False).encode(), aad, _keys())
+
+
+def unseal_bytes(sealed: Sealed, aad: bytes) -> dict[str, str]:
+    """Open what :func:`seal_bytes` closed."""
+    opened: dict[str, str] = json.loads(open_sealed(sealed, aad, _keys()))
+    return opened
+
+
+def put(case: Case, identity: Identity, contact: Contact, *, now: datetime) -> None:
+    """Seal a reporter into the vault, in the transaction that files the report."""
+    for kind, record in (
+        (VaultKind.IDENTITY, asdict(identity)),
+        (VaultKind.CONTACT, asdict(contact)),
+    ):
+        sealed = seal_bytes(record, _aad(case.pk, kind))
+        VaultRow.objects.create(
+            case=case,
+            kind=kind,
+            key_version=sealed.key_version,
+            wrapped_key=sealed.wrapped_key,
+            nonce=sealed.nonce,
+            ciphertext=sealed.ciphertext,
+            created_at=now,
+        )
+    BlindIndex.objects.bulk_create(
+        BlindIndex(case=case, kind=kind, digest=blind_index(kind, value))
+        for kind, value in _identifiers(identity, contact)
+    )
+
+
+def _identifiers(identity: Identity, contact: Contact) -> list[tuple[str, str]]:
+    found = [
+        ("nik", nik.normalise(identity.nik)),
+        ("phone", phone.normalise(contact.phone) or ""),
+        ("email", contact.email.strip().lower()),
+    ]
+    return [(kind, value) for kind, value in found if value]
+
+
+def blind_index(kind: str, value: str) -> bytes:
+    """A keyed hash of a normalised identifier; each kind has its own key."""
+    base = urlsafe_b64decode(settings.BLIND_INDEX_KEY)
+    key = hmac.digest(base, f"blind:{kind}".encode(), hashlib.sha256)
+    return hmac.digest(key, value.encode(), hashlib.sha256)
+
+
+def _open(case_id: int, entry_id: int, kind: VaultKind) -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM vault_open(%s, %s, %s)", [case_id, entry_id, kind]
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise VaultError("empty")
+    version, wrapped, nonce, ciphertext = row
+    sealed = Sealed(version, bytes(wrapped), bytes(nonce), bytes(ciphertext))
+    return unseal_bytes(sealed, _aad(case_id, kind))
+
+
+def open_identity(case_id: int, entry_id: int) -> Identity:
+    """Who reported. The journal entry that says why must already be committed."""
+    return Identity(**_open(case_id, entry_id, VaultKind.IDENTITY))
+
+
+def open_contact(case_id: int, entry_id: int) -> Contact:
+    """Where news goes, for the delivery that ``entry_id`` announces."""
+    return Contact(**_open(case_id, entry_id, VaultKind.CONTACT))
+
+
+def open_name(case_id: int, entry_id: int) -> str:
+    """The name alone, for a letter to the reporter himself."""
+    return open_identity(case_id, entry_id).name
+
+
+def erase(case_id: int, entry_id: int) -> None:
+    """Destroy both data keys and the blind indexes of a case, for good."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT vault_erase(%s, %s)", [case_id, entry_id])

@@ -1,0 +1,282 @@
+"""Every act an officer can take on a case: its form, its use case, its words.
+
+The case page offers what the lifecycle allows; this table says how each is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from complaints.domain.states import CaseClass, Command
+from complaints.forms import office as forms
+from complaints.models.labels import FORMAL_LABELS
+from complaints.services import closing, examination, intake, lhp, register, writing
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.utils.functional import Promise
+
+    from accounts.actor import Actor
+    from complaints.models import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: ``run`` gets the case of the page, the valid form, actor and now.
+
+    ``grave`` acts cannot be undone; their page says so before the button.
+    """
+
+    slug: str
+    label: str | Promise
+    form: type[Any]
+    run: Callable[[Case, Any, Actor, datetime], object]
+    lead: str | Promise = ""
+    grave: bool = False
+    leaves: bool = False  # whoever did it no longer sees the case
+
+
+def _plain(use_case: Callable[..., object]) -> Callable[..., object]:
+    def run(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+        return use_case(
+            ref=case.ref,
+            version=form.cleaned_data["version"],
+            actor=actor,
+            now=now,
+        )
+
+    return run
+
+
+def _formal(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    answers = form.answers()
+    missing = [str(FORMAL_LABELS[key]) for key, (ok, _n) in answers.items() if not ok]
+    common = {
+        "ref": case.ref,
+        "version": form.cleaned_data["version"],
+        "answers": answers,
+        "actor": actor,
+        "now": now,
+    }
+    if missing:
+        return intake.ask_completion(missing=missing, **common)
+    return intake.pass_formal(**common)
+
+
+def _material(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return intake.pass_material(
+        ref=case.ref,
+        version=form.cleaned_data["version"],
+        answers=form.answers(),
+        actor=actor,
+        now=now,
+    )
+
+
+def _register(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return register.register(
+        ref=case.ref,
+        version=form.cleaned_data["version"],
+        case_class=CaseClass(form.cleaned_data["case_class"]),
+        actor=actor,
+        now=now,
+    )
+
+
+def _assign(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return register.assign(
+        ref=case.ref,
+        version=form.cleaned_data["version"],
+        examiner_id=int(form.cleaned_data["examiner"]),
+        actor=actor,
+        now=now,
+    )
+
+
+def _clarify(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return examination.ask_clarification(
+        ref=case.ref,
+        version=form.cleaned_data["version"],
+        questions=form.cleaned_data["questions"],
+        actor=actor,
+        now=now,
+    )
+
+
+def _draft_result(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return examination.draft_result(
+        ref=case.ref,
+        version=form.cleaned_data["version"],
+        text=form.cleaned_data["text"],
+        actor=actor,
+        now=now,
+    )
+
+
+def _draft_lhp(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return lhp.draft_lhp(
+        ref=case.ref,
+        version=form.cleaned_data["version"],
+        text=form.lhp_text(),
+        actor=actor,
+        now=now,
+    )
+
+
+def _close(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return closing.close(
+        ref=case.ref,
+        version=form.cleaned_data["version"],
+        reason=form.cleaned_data["reason"],
+        actor=actor,
+        now=now,
+    )
+
+
+def _recuse(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return register.recuse(
+        ref=case.ref,
+        user_id=actor.user_id or 0,
+        reason=form.cleaned_data["reason"],
+        actor=actor,
+        now=now,
+    )
+
+
+def _note(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return writing.write_note(
+        ref=case.ref, text=form.cleaned_data["text"], actor=actor, now=now
+    )
+
+
+def _message(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return writing.write_message(
+        ref=case.ref, text=form.cleaned_data["text"], actor=actor, now=now
+    )
+
+
+ACTS: dict[str, Act] = {
+    act.slug: act
+    for act in (
+        Act(
+            "mulai",
+            _("Mulai verifikasi formil"),
+            forms.ActForm,
+            _plain(intake.start_formal),
+            _("Laporan ini menjadi tugas Anda."),
+        ),
+        Act(
+            "formil",
+            _("Verifikasi formil"),
+            forms.FormalForm,
+            _formal,
+            _("Bila ada yang belum lengkap, pelapor diminta melengkapi dalam 30 hari."),
+        ),
+        Act(
+            "materiil",
+            _("Verifikasi materiil"),
+            forms.MaterialForm,
+            _material,
+            _("Setelah ini laporan dibahas rapat pleno."),
+        ),
+        Act(
+            "kembalikan",
+            _("Kembalikan ke verifikasi"),
+            forms.ActForm,
+            _plain(intake.send_back),
+        ),
+        Act(
+            "registrasi",
+            _("Putuskan: registrasi"),
+            forms.RegisterForm,
+            _register,
+            _("Nomor register diberikan dan aturan yang berlaku hari ini dipakai."),
+            grave=True,
+        ),
+        Act(
+            "tugaskan",
+            _("Tugaskan pemeriksa"),
+            forms.AssignForm,
+            _assign,
+            _("Benturan kepentingan diperiksa lebih dulu."),
+        ),
+        Act(
+            "klarifikasi",
+            _("Minta penjelasan instansi"),
+            forms.ClarificationForm,
+            _clarify,
+            _("Instansi punya 14 hari sejak menerima surat."),
+            grave=True,
+        ),
+        Act(
+            "hasil",
+            _("Susun hasil sementara"),
+            forms.ResultForm,
+            _draft_result,
+            _("Kepala kantor menyetujui sebelum pelapor membacanya."),
+        ),
+        Act(
+            "beritahu",
+            _("Beritahukan hasil kepada pelapor"),
+            forms.ActForm,
+            _plain(examination.notify_result),
+            _("Pelapor punya 14 hari untuk menanggapi."),
+            grave=True,
+        ),
+        Act(
+            "lhp",
+            _("Susun LHP"),
+            forms.LhpForm,
+            _draft_lhp,
+            _("Penyusun tidak dapat menandatangani."),
+        ),
+        Act(
+            "tandatangani",
+            _("Tandatangani LHP"),
+            forms.ActForm,
+            _plain(lhp.sign_lhp),
+            _("LHP dikirim kepada instansi."),
+            grave=True,
+        ),
+        Act(
+            "tutup",
+            _("Tutup laporan"),
+            forms.CloseForm,
+            _close,
+            _("Pelapor membaca alasannya. Batas waktu yang berjalan berhenti."),
+            grave=True,
+        ),
+        Act(
+            "mundur",
+            _("Nyatakan benturan kepentingan"),
+            forms.RecuseForm,
+            _recuse,
+            _("Setelah ini Anda tidak lagi melihat perkara ini."),
+            grave=True,
+            leaves=True,
+        ),
+        Act("catatan", _("Tulis catatan internal"), forms.NoteForm, _note),
+        Act("pesan", _("Tulis pesan kepada pelapor"), forms.MessageForm, _message),
+    )
+}
+
+#: Which act carries out which command of the lifecycle table.
+ACT_OF = {
+    Command.START_FORMAL: "mulai",
+    Command.PASS_FORMAL: "formil",
+    Command.PASS_MATERIAL: "materiil",
+    Command.SEND_BACK: "kembalikan",
+    Command.REGISTER: "registrasi",
+    Command.ASSIGN: "tugaskan",
+    Command.NOTIFY_RESULT: "beritahu",
+    Command.SIGN_LHP: "tandatangani",
+    Command.REFUSE: "tutup",
+    Command.CLOSE: "tutup",
+    Command.CLOSE_ON_RESULT: "tutup",
+    Command.CLOSE_ON_EXECUTION: "tutup",
+}

@@ -1,0 +1,245 @@
+"""The agency's screens: what it must do, and the way to show that it did."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.errors import NotAllowed
+from accounts.roles import Role
+from agencies.domain.calendar import legal_day
+from agencies.selectors import work_calendar
+from complaints.forms.agency import AnswerForm, EvidenceForm
+from complaints.models import Case
+from complaints.selectors.duties import (
+    FIELDS,
+    agency_case,
+    duties,
+    number_of,
+    released,
+)
+from complaints.selectors.parts import action_of, file_of, letter_of, request_of
+from complaints.services import corrective, examination, receipt
+from complaints.services.errors import CaseError
+from complaints.views.evidence import send
+from complaints.views.sentences import refusal
+from complaints.views.uploads import take
+from complaints.views.words import clock_for_day, stage_for_agency, status_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from django.forms import Form
+
+    from accounts.actor import Actor
+    from accounts.http import PortalRequest
+    from complaints.models import Clarification, CorrectiveAction
+
+Part = TypeVar("Part")
+
+
+def _visible(request: PortalRequest, ref: UUID) -> Case:
+    if not request.actor.is_liaison:
+        raise Http404
+    seen = Case.objects.visible_to(request.actor).only(*FIELDS)
+    case: Case = get_object_or_404(seen.select_related("office"), ref=ref)
+    return case
+
+
+def _part(
+    find: Callable[[Actor, UUID], Part], request: PortalRequest, ref: UUID
+) -> Part:
+    """A request or an action of a released case, or the one 404."""
+    if not request.actor.is_liaison:
+        raise Http404
+    try:
+        return find(request.actor, ref)
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+
+
+def _sent(request: PortalRequest) -> tuple[Any, ...]:
+    return (request.POST, request.FILES) if request.method == "POST" else ()
+
+
+@require_safe
+def inbox(request: PortalRequest) -> HttpResponse:
+    """Every open duty by date, and the released cases."""
+    if not request.actor.is_liaison:
+        raise Http404
+    today, calendar = legal_day(request.now, settings.TIME_ZONE), work_calendar()
+    rows = [
+        {
+            "duty": duty,
+            "clock": clock_for_day(duty.due_on, today, calendar)
+            if duty.due_on and duty.kind != "letter"
+            else None,
+        }
+        for duty in duties(request.actor)
+    ]
+    cases = [
+        (number_of(case), case.ref, stage_for_agency(case))
+        for case in released(request.actor)
+    ]
+    context = {"rows": rows, "cases": cases}
+    return render(request, "complaints/agency/inbox.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case(request: PortalRequest, ref: UUID) -> HttpResponse:
+    """One released case. Opening its letters is a POST: it makes them received."""
+    found = _visible(request, ref)
+    if request.method == "POST":
+        _open_letters(request, found)
+        return redirect("agency:case", ref=found.ref)
+    page = agency_case(found)
+    today, calendar = legal_day(request.now, found.office.zone), work_calendar()
+    context = {
+        "case": found,
+        "number": number_of(found),
+        "page": page,
+        "unopened": any(letter.received_on is None for letter in page.letters),
+        "actions": [
+            {
+                "row": row,
+                "status": status_of(row, today)[0],
+                "tag": status_of(row, today)[1],
+                "clock": clock_for_day(row.due_on, today, calendar)
+                if row.due_on
+                else None,
+            }
+            for row in page.actions
+        ],
+    }
+    return render(request, "complaints/agency/case.html", context)
+
+
+@transaction.atomic
+def _open_letters(request: PortalRequest, found: Case) -> None:
+    locked = Case.objects.visible_to(request.actor).locked(found.ref)
+    receipt.opened(
+        locked,
+        addressee="agency",
+        on=legal_day(request.now, locked.office.zone),
+        actor=request.actor,
+        now=request.now,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: PortalRequest, ref: UUID) -> HttpResponse:
+    """Answer a request for explanation, once its letter was opened."""
+    asked = _part(request_of, request, ref)
+    found = asked.case
+    form = AnswerForm(*_sent(request))
+    status = 200
+    if request.method == "POST":
+        status = _try(request, form, partial(_send_answer, request, asked, form))
+        if status == 302:
+            messages.success(request, _("Jawaban terkirim ke Ombudsman."))
+            return redirect("agency:case", ref=found.ref)
+    context = {
+        "asked": asked,
+        "case": found,
+        "number": number_of(found),
+        "form": form,
+        "may_answer": request.actor.has(Role.LIAISON),
+    }
+    return render(request, "complaints/agency/answer.html", context, status=status)
+
+
+def _send_answer(
+    request: PortalRequest, asked: Clarification, form: AnswerForm, files: list[int]
+) -> None:
+    examination.answer_clarification(
+        ref=asked.ref,
+        answer=form.cleaned_data["answer"],
+        file_ids=files,
+        actor=request.actor,
+        now=request.now,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
+    """Show that an action was done. The agency never sets its status."""
+    action = _part(action_of, request, ref)
+    found = action.case
+    form = EvidenceForm(*_sent(request))
+    status = 200
+    if request.method == "POST":
+        status = _try(request, form, partial(_send_evidence, request, action, form))
+        if status == 302:
+            messages.success(request, _("Bukti terkirim ke Ombudsman."))
+            return redirect("agency:case", ref=found.ref)
+    today = legal_day(request.now, found.office.zone)
+    context = {
+        "action": action,
+        "case": found,
+        "number": number_of(found),
+        "form": form,
+        "clock": clock_for_day(action.due_on, today, work_calendar())
+        if action.due_on
+        else None,
+    }
+    return render(request, "complaints/agency/evidence.html", context, status=status)
+
+
+def _send_evidence(
+    request: PortalRequest,
+    action: CorrectiveAction,
+    form: EvidenceForm,
+    files: list[int],
+) -> None:
+    corrective.submit_evidence(
+        action_ref=action.ref,
+        text=form.cleaned_data["text"],
+        done_on=form.cleaned_data["done_on"],
+        file_ids=files,
+        actor=request.actor,
+        now=request.now,
+    )
+
+
+def _try(
+    request: PortalRequest, form: Form, use_case: Callable[[list[int]], None]
+) -> int:
+    """Take a form with its files to its use case; 302, or the status of the page.
+
+    The files are taken in before the use case: one that is refused stops it.
+    """
+    if not form.is_valid():
+        return 422
+    files = take(request, form, form.cleaned_data["attachments"])
+    if not form.is_valid():
+        return 422
+    try:
+        use_case(files)
+    except (CaseError, NotAllowed) as error:
+        form.add_error(None, str(refusal(error)))
+        return 403 if isinstance(error, NotAllowed) else 409
+    return 302
+
+
+@require_safe
+def file(request: PortalRequest, ref: UUID, file: UUID) -> HttpResponse:
+    """To a file that the agency itself sent."""
+    found = _visible(request, ref)
+    return send(request, partial(file_of, found, file, sent_by_agency=True))
+
+
+@require_safe
+def letter(request: PortalRequest, ref: UUID, letter: UUID) -> HttpResponse:
+    """To the PDF of a letter that was addressed to the agency and counts as received."""
+    found = _visible(request, ref)
+    return send(request, partial(letter_of, found, letter, to_agency=True))

@@ -1,0 +1,118 @@
+"""The case page, and the page of each act on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.errors import NotAllowed
+from accounts.roles import Role
+from complaints.domain.lifecycle import IllegalTransition
+from complaints.models import Case
+from complaints.policies import parties_of, reads_cases
+from complaints.selectors.case_page import case_page, offers_of
+from complaints.selectors.people import officers
+from complaints.services.closing import reasons_for
+from complaints.services.errors import CaseError
+from complaints.views.acts import ACTS
+from complaints.views.case_context import context_of
+from complaints.views.offers import closed_to, offers_on
+from complaints.views.sentences import refusal
+from complaints.views.words import name_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from accounts.http import PortalRequest
+    from complaints.views.acts import Act
+
+
+def case_of(request: PortalRequest, ref: UUID) -> Case:
+    """The case of an officer's page, or the same 404 as for none at all."""
+    if not reads_cases(request.actor):
+        raise Http404
+    seen = Case.objects.visible_to(request.actor)
+    case: Case = get_object_or_404(
+        seen.select_related("office", "agency", "unit", "examiner", "intake"), ref=ref
+    )
+    return case
+
+
+@require_safe
+def show(request: PortalRequest, ref: UUID) -> HttpResponse:
+    """One case on one screen: what it is, whose turn, what may be done now."""
+    case = case_of(request, ref)
+    page = case_page(case, request.actor, request.now)
+    context = context_of(case, page, request.actor)
+    return render(request, "complaints/office/case.html", context)
+
+
+def _form(act: Act, case: Case, request: PortalRequest, data: Any = None) -> Any:
+    extra: dict[str, Any] = {}
+    if act.slug == "tugaskan":
+        found = officers(case.office_id, Role.EXAMINER, request.now)
+        extra["examiners"] = [(user.pk, user.name) for user in found]
+    if act.slug == "tutup":
+        extra["reasons"] = reasons_for(case)
+    return act.form(data, initial={"version": case.version}, **extra)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: PortalRequest, ref: UUID, slug: str) -> HttpResponse:
+    """The page of one act: one question, one button; what was typed is never lost."""
+    case = case_of(request, ref)
+    chosen = ACTS.get(slug)
+    if chosen is None:
+        raise Http404
+    if request.method != "POST":
+        return _asked(request, case, chosen)
+    data = request.POST.copy()
+    form = _form(chosen, case, request, data)
+    if not form.is_valid():
+        data.setdefault("version", str(case.version))
+        return _page(request, case, chosen, form, status=422)
+    try:
+        chosen.run(case, form, request.actor, request.now)
+    except (CaseError, NotAllowed, IllegalTransition) as error:
+        form.add_error(None, str(refusal(error)))
+        data["version"] = str(case.version)
+        status = 403 if isinstance(error, NotAllowed) else 409
+        return _page(request, case, chosen, form, status=status)
+    messages.success(request, _("Tersimpan."))
+    if chosen.leaves:
+        return redirect("work:queue")
+    return redirect("work:case", ref=case.ref)
+
+
+def _asked(request: PortalRequest, case: Case, act: Act) -> HttpResponse:
+    parties = parties_of(request.actor, case)
+    rows = offers_on(case, parties, offers_of(case, request.actor, parties))
+    closed = closed_to(act.slug, request.actor, parties, rows)
+    if closed is None:
+        return _page(request, case, act, _form(act, case, request))
+    status, why = closed
+    return _page(request, case, act, None, status=status, why=str(why))
+
+
+def _page(
+    request: PortalRequest,
+    case: Case,
+    act: Act,
+    form: Any,
+    *,
+    status: int = 200,
+    why: str = "",
+) -> HttpResponse:
+    context = {
+        "case": case,
+        "act": act,
+        "form": form,
+        "why": why,
+        "case_name": name_of(case),
+    }
+    return render(request, "complaints/office/act.html", context, status=status)

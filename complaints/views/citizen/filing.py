@@ -1,0 +1,249 @@
+"""Filing a report, a page a question. Everything is kept after every page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from accounts.sessions import begin
+from agencies.domain.calendar import legal_day
+from complaints.domain import nik, phone
+from complaints.forms.citizen import UNKNOWN, AgencyForm
+from complaints.selectors.choosing import bodies, body, provinces
+from complaints.services import drafting
+from complaints.services.errors import NotReady
+from complaints.views.citizen import wizard
+from complaints.views.sentences import refusal
+from documents.errors import UploadRefused
+from documents.services import accept_upload
+
+if TYPE_CHECKING:
+    from accounts.http import PortalRequest
+    from complaints.models import Draft
+    from complaints.views.citizen.wizard import Step
+
+READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def draft_of(request: PortalRequest) -> Draft | None:
+    """The draft that this visitor is writing, or has just sent."""
+    ref = request.session.get(wizard.SESSION_KEY)
+    return drafting.live(UUID(ref), now=request.now) if ref else None
+
+
+def writing(request: PortalRequest) -> Draft | None:
+    """The draft that can still be changed."""
+    draft = draft_of(request)
+    return draft if draft is not None and draft.filed_at is None else None
+
+
+def remember(request: PortalRequest, draft: Draft) -> None:
+    """Let this browser go on with the draft."""
+    request.session[wizard.SESSION_KEY] = str(draft.ref)
+    begin(request.session)
+
+
+@login_not_required
+@require_safe
+def start(request: PortalRequest) -> HttpResponse:
+    """What filing takes; a draft that is already there is offered first."""
+    context = {"draft": writing(request), "first": wizard.STEPS[0]}
+    return render(request, "citizen/file/start.html", context)
+
+
+@login_not_required
+@READ_OR_SEND
+def step(request: PortalRequest, slug: str) -> HttpResponse:
+    """One question. A draft begins with its first answer, never by looking."""
+    chosen = wizard.BY_SLUG.get(slug)
+    if chosen is None or chosen is wizard.LAST:
+        raise Http404
+    draft = writing(request)
+    if request.method == "POST":
+        return _answered(request, chosen, draft)
+    if draft is None and chosen is not wizard.STEPS[0]:
+        return redirect("citizen:file_start")
+    return _page(request, chosen, draft, _form(request, chosen, draft))
+
+
+def _form(
+    request: PortalRequest, step: Step, draft: Draft | None, *, sent: bool = False
+) -> Any:
+    today = _today(request)
+    if sent:
+        return wizard.form_of(step, draft, today, request.POST, request.FILES)
+    return wizard.form_of(step, draft, today)
+
+
+def _answered(request: PortalRequest, step: Step, draft: Draft | None) -> HttpResponse:
+    if step.slug == "instansi" and request.POST.get("act") == "search":
+        looking = AgencyForm(initial=request.POST.dict())
+        return _page(request, step, draft, looking, searching=True)
+    form = _form(request, step, draft, sent=True)
+    if not form.is_valid():
+        return _page(request, step, draft, form, status=422)
+    if draft is None:
+        draft = drafting.start(actor=request.actor, now=request.now)
+        remember(request, draft)
+    try:
+        _keep(request, step, draft, form.cleaned_data)
+    except UploadRefused as error:
+        form.add_error("voice" if "voice" in form.fields else "papers", error.reason)
+        return _page(request, step, draft, form, status=422)
+    except NotReady as error:
+        form.add_error(None, refusal(error))
+        return _page(request, step, draft, form, status=409)
+    return _onwards(request, step)
+
+
+def _keep(
+    request: PortalRequest, step: Step, draft: Draft, told: dict[str, Any]
+) -> None:
+    who: dict[str, Any] = {"actor": request.actor, "now": request.now}
+    drafting.keep(ref=draft.ref, answers=wizard.answers_of(step, told), **who)
+    if step.slug == "data-diri":
+        person = wizard.person_from(told, request.LANGUAGE_CODE or "id")
+        drafting.keep_person(ref=draft.ref, person=person, **who)
+    for file in [*told.get("papers", []), *filter(None, [told.get("voice")])]:
+        stored = accept_upload(file=file, **who)
+        drafting.add_file(ref=draft.ref, stored=stored, **who)
+
+
+def _onwards(request: PortalRequest, step: Step) -> HttpResponse:
+    act = request.POST.get("act")
+    if act == "leave":
+        return redirect("citizen:file_left")
+    if act == "upload":
+        return redirect("citizen:file_step", slug=step.slug)
+    if request.GET.get("kembali") == wizard.LAST.slug:
+        return redirect("citizen:file_check")
+    following = wizard.after(step)
+    if following is wizard.LAST:
+        return redirect("citizen:file_check")
+    return redirect("citizen:file_step", slug=following.slug)
+
+
+def _page(
+    request: PortalRequest,
+    step: Step,
+    draft: Draft | None,
+    form: Any,
+    *,
+    status: int = 200,
+    searching: bool = False,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "form": form,
+        "step": step,
+        "track": wizard.track(step),
+        "back": wizard.before(step),
+        "draft": draft,
+    }
+    if step.slug == "instansi":
+        context |= _offers(form, searching=searching)
+    if step.slug in {"bukti", "kejadian"}:
+        context["files"] = (
+            draft.files.select_related("file").order_by("id") if draft else []
+        )
+    name = f"citizen/file/{step.slug}.html"
+    return render(request, name, context, status=status)
+
+
+def _offers(form: Any, *, searching: bool) -> dict[str, Any]:
+    """The bodies to choose from: what was found, and what was chosen before."""
+    text = form["search"].value() or ""
+    chosen = form["choice"].value() or ""
+    found = bodies(text) if text.strip() else []
+    picked = body(chosen) if chosen not in {"", UNKNOWN} else None
+    if picked is not None and picked.value not in {one.value for one in found}:
+        found = [picked, *found]
+    return {"found": found, "searching": searching, "chosen": chosen}
+
+
+@login_not_required
+@require_POST
+def drop_file(request: PortalRequest, ref: UUID) -> HttpResponse:
+    """Leave a file out again."""
+    draft = writing(request)
+    if draft is None:
+        raise Http404
+    drafting.drop_file(
+        ref=draft.ref, file_ref=ref, actor=request.actor, now=request.now
+    )
+    return redirect("citizen:file_step", slug="bukti")
+
+
+@login_not_required
+@READ_OR_SEND
+def check(request: PortalRequest) -> HttpResponse:
+    """See everything once more, and send it. Sent twice, the same receipt."""
+    if request.method == "POST" and request.POST.get("act") == "leave":
+        return redirect("citizen:file_left")
+    draft = draft_of(request)
+    if draft is None:
+        return redirect("citizen:file_start")
+    if request.method == "POST":
+        return _send(request, draft)
+    if draft.filed_at is not None:
+        return redirect("citizen:file_sent")
+    return _check_page(
+        request, draft, wizard.form_of(wizard.LAST, draft, _today(request))
+    )
+
+
+def _today(request: PortalRequest) -> date:
+    return legal_day(request.now, settings.TIME_ZONE)
+
+
+def _send(request: PortalRequest, draft: Draft) -> HttpResponse:
+    form = wizard.form_of(wizard.LAST, draft, _today(request), request.POST)
+    if draft.filed_at is None and wizard.missing(draft):
+        form.is_valid()
+        return _check_page(request, draft, form, status=422)
+    if not form.is_valid():
+        return _check_page(request, draft, form, status=422)
+    try:
+        drafting.send(
+            ref=draft.ref,
+            key=form.cleaned_data["key"],
+            actor=request.actor,
+            now=request.now,
+        )
+    except NotReady as error:
+        form.add_error(None, refusal(error))
+        return _check_page(request, draft, form, status=409)
+    return redirect("citizen:file_sent")
+
+
+def _check_page(
+    request: PortalRequest, draft: Draft, form: Any, *, status: int = 200
+) -> HttpResponse:
+    told = draft.answers
+    person = drafting.person_of(draft)
+    since = told.get("happened_on")
+    context = {
+        "form": form,
+        "track": wizard.track(wizard.LAST),
+        "told": told,
+        "body": body(told.get("choice", "")),
+        "person": person,
+        "nik": nik.masked(person.identity.nik) if person else "",
+        "phone": phone.masked(person.contact.phone) if person else "",
+        "province": dict(provinces()).get(told.get("province", ""), ""),
+        "since": date.fromisoformat(since) if since else None,
+        "has_voice": wizard.has_voice(draft),
+        "files": draft.files.select_related("file").order_by("id"),
+        "missing": {step.slug for step in wizard.missing(draft)},
+    }
+    return render(request, "citizen/file/periksa.html", context, status=status)

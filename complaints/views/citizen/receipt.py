@@ -1,0 +1,47 @@
+"""Number and code: shown after sending, and again for as long as the draft lives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import segno
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from complaints.services import drafting
+from complaints.views.citizen.filing import draft_of
+
+if TYPE_CHECKING:
+    from accounts.http import PortalRequest
+
+
+def _drawing(address: str) -> SafeString:
+    """The QR of an address as SVG, without style attributes."""
+    drawing = segno.make(address, error="m").svg_inline(
+        scale=4, dark="#000", light="#fff", lineclass=None, svgclass="qr"
+    )
+    return mark_safe(drawing)  # noqa: S308 - drawn by us from letters and digits
+
+
+@login_not_required
+@require_safe
+def sent(request: PortalRequest) -> HttpResponse:
+    """The receipt. Reloading it is safe; the code is derived, not stored."""
+    draft = draft_of(request)
+    receipt = drafting.receipt_of(draft) if draft is not None else None
+    if draft is None or receipt is None:
+        return redirect("citizen:file_start")
+    path = reverse("tracking:case", kwargs={"locator": receipt.locator})
+    # The secret stands behind the #, so no server and no log ever sees it.
+    address = f"{settings.BASE_URL}{path}#{receipt.qr_secret}"
+    context = {
+        "receipt": receipt,
+        "qr": _drawing(address),
+        "promise": drafting.promised(receipt),
+    }
+    return render(request, "citizen/file/sent.html", context)

@@ -1,0 +1,199 @@
+"""Whose turn, by when, and why: the report's page for who holds number and code."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from csp.decorators import csp_update
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.errors import NotAllowed
+from accounts.network import client_network
+from accounts.reporter_session import open_case, opened_case_ids, reporter_for
+from complaints.domain.lifecycle import IllegalTransition
+from complaints.domain.numbering import normalise_locator
+from complaints.domain.states import Command
+from complaints.forms.tracking import CodeForm, MessageForm, ResultForm
+from complaints.models.labels import FORMAL_LABELS
+from complaints.selectors.parts import own_file_of, own_letter_of
+from complaints.selectors.reporter_page import report_of, reporter_page
+from complaints.services import tracking
+from complaints.services.closing import withdraw
+from complaints.services.errors import CaseError, TooManyTries
+from complaints.services.examination import respond_to_result
+from complaints.services.intake import complete
+from complaints.services.writing import write_message
+from complaints.views.citizen import words
+from complaints.views.evidence import send
+from complaints.views.sentences import refusal
+from documents.errors import UploadRefused
+from documents.services import accept_upload
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from accounts.http import PortalRequest
+    from complaints.models import Case
+
+View = TypeVar("View")
+READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
+#: The pages on which the reporter acts: form, and the command that must be open.
+ACTS: dict[str, tuple[type[Any], Command | None]] = {
+    "pesan": (MessageForm, None),
+    "lengkapi": (MessageForm, Command.COMPLETE),
+    "tanggapi": (ResultForm, Command.ANSWER_RESULT),
+}
+
+
+def with_script(view: View) -> View:
+    """The code of a QR stands behind the #; a script of ours moves it into the form."""
+    decorate = csp_update({"script-src": ["'self'"]})
+    return cast("View", decorate(cast("Any", view)))
+
+
+@login_not_required
+@READ_OR_SEND
+@with_script
+def enter(request: PortalRequest) -> HttpResponse:
+    """Ask for number and code."""
+    return _door(request, normalise_locator(request.GET.get("nomor", "")))
+
+
+@login_not_required
+@READ_OR_SEND
+@with_script
+def show(request: PortalRequest, locator: str) -> HttpResponse:
+    """The report, or the door when its code was not shown here."""
+    case = _opened(request, locator)
+    if case is None or request.method == "POST":
+        return _door(request, normalise_locator(locator))
+    page = reporter_page(case, request.now)
+    context = {
+        "case": case,
+        "page": page,
+        "sentence": words.sentence(case, page),
+        "next": words.NEXT.get(page.turn.sentence, ""),
+        "parties": words.parties(page),
+        "actions": words.actions(page.actions, page.today),
+        "findings": words.findings(page),
+        "steps": words.steps(case, page),
+        "missing": [FORMAL_LABELS[key] for key in page.missing],
+        "may": {str(command) for command in page.may},
+    }
+    return render(request, "citizen/track/case.html", context)
+
+
+def _opened(request: PortalRequest, locator: str) -> Case | None:
+    return report_of(normalise_locator(locator), opened_case_ids(request))
+
+
+def _door(request: PortalRequest, number: str) -> HttpResponse:
+    data = request.POST if request.method == "POST" else None
+    form = CodeForm(data, initial={"number": number})
+    status = 200
+    if data is not None and form.is_valid():
+        try:
+            case = tracking.open_with_code(
+                locator=form.cleaned_data["number"],
+                code=form.cleaned_data["code"],
+                network=client_network(request),
+                now=request.now,
+            )
+        except CaseError as error:
+            form.add_error("code", refusal(error))
+            status = 429 if isinstance(error, TooManyTries) else 422
+        else:
+            open_case(request, case.pk, request.now)
+            return redirect("tracking:case", locator=case.locator)
+    elif data is not None:
+        status = 422
+    return render(request, "citizen/track/door.html", {"form": form}, status=status)
+
+
+@login_not_required
+@READ_OR_SEND
+def act(request: PortalRequest, locator: str, slug: str) -> HttpResponse:
+    """Write to the officer, complete the report, or answer the notice of result."""
+    case = _opened(request, locator)
+    if case is None:
+        return redirect("tracking:case", locator=locator)
+    kind, command = ACTS[slug]
+    page = reporter_page(case, request.now)
+    if command is not None and command not in page.may:
+        return redirect("tracking:case", locator=case.locator)
+    form, status = kind(), 200
+    if request.method == "POST":
+        form, status = kind(request.POST, request.FILES), 422
+        if form.is_valid():
+            try:
+                _do(slug, case, form.cleaned_data, request)
+            except UploadRefused as error:
+                form.add_error("papers", error.reason)
+            except (CaseError, NotAllowed, IllegalTransition) as error:
+                form.add_error(None, refusal(error))
+            else:
+                messages.success(request, _("Terkirim. Kami sudah menerimanya."))
+                return redirect("tracking:case", locator=case.locator)
+    missing = [FORMAL_LABELS[key] for key in page.missing]
+    context = {"case": case, "page": page, "form": form, "missing": missing}
+    return render(request, f"citizen/track/{slug}.html", context, status=status)
+
+
+def _do(slug: str, case: Case, told: dict[str, Any], request: PortalRequest) -> None:
+    actor = reporter_for(request, case.pk)
+    now = request.now
+    text = told.get("text", "")
+    if slug == "tanggapi":
+        contest = told["answer"] == "contest"
+        respond_to_result(
+            ref=case.ref, text=text, contest=contest, actor=actor, now=now
+        )
+    file_ids = _taken_in(told.get("papers", []), actor, request)
+    if slug != "tanggapi" or file_ids:
+        text = text or str(_("Bukti tambahan."))
+        write_message(ref=case.ref, text=text, file_ids=file_ids, actor=actor, now=now)
+    if slug == "lengkapi":
+        complete(ref=case.ref, actor=actor, now=now)
+
+
+def _taken_in(files: list[Any], actor: Actor, request: PortalRequest) -> list[int]:
+    return [accept_upload(file=file, actor=actor, now=request.now).pk for file in files]
+
+
+@login_not_required
+@READ_OR_SEND
+def take_back(request: PortalRequest, locator: str) -> HttpResponse:
+    """Withdraw the report, after a page that says what that means."""
+    case = _opened(request, locator)
+    if case is None:
+        return redirect("tracking:case", locator=locator)
+    page = reporter_page(case, request.now)
+    allowed = Command.WITHDRAW in page.may
+    if request.method == "POST" and allowed:
+        actor = reporter_for(request, case.pk)
+        withdraw(ref=case.ref, actor=actor, now=request.now)
+        messages.success(request, _("Laporan Anda sudah dicabut."))
+        return redirect("tracking:case", locator=case.locator)
+    context = {"case": case, "allowed": allowed}
+    return render(request, "citizen/track/cabut.html", context)
+
+
+@login_not_required
+@require_safe
+def download(
+    request: PortalRequest, locator: str, kind: str, ref: UUID
+) -> HttpResponse:
+    """To a letter to the reporter, or to a file that he sent, for one minute."""
+    case = _opened(request, locator)
+    if case is None:
+        return redirect("tracking:case", locator=locator)
+    find = {"surat": own_letter_of, "berkas": own_file_of}[kind]
+    request.actor = reporter_for(request, case.pk)
+    return send(request, partial(find, case, ref))

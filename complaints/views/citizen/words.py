@@ -1,0 +1,275 @@
+"""What the reporter reads: one sentence, one party, one date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import dateformat
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from agencies.domain.calendar import legal_day
+from complaints.domain import events
+from complaints.domain.corrective import ActionStatus
+from complaints.domain.states import Reason, State
+from complaints.domain.turn import Sentence, Side
+from complaints.models.labels import FORMS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from django.utils.functional import Promise
+
+    from complaints.models import Case, CorrectiveAction
+    from complaints.selectors.reporter_page import ReporterPage
+    from complaints.selectors.timeline import Moment
+
+#: The sentences that say all by themselves.
+SENTENCES: dict[Sentence, Promise] = {
+    Sentence.SEND_DRAFT: gettext_lazy("Laporan Anda belum dikirim"),
+    Sentence.PREPARING_ANSWER: gettext_lazy("Kami menyiapkan jawaban untuk Anda"),
+    Sentence.CHECKING_COMPLETENESS: gettext_lazy(
+        "Kami memeriksa kelengkapan laporan Anda"
+    ),
+    Sentence.CHECKING_ADMISSIBILITY: gettext_lazy(
+        "Kami memeriksa apakah laporan ini bisa kami tangani"
+    ),
+    Sentence.ACCEPTED: gettext_lazy("Laporan Anda kami terima untuk diperiksa"),
+    Sentence.ACTING_FAST: gettext_lazy("Kami bertindak cepat"),
+    Sentence.AGENCY_EXPLAINS: gettext_lazy(
+        "Sekarang giliran instansi memberi penjelasan"
+    ),
+    Sentence.AGENCY_EXPLAINS_AGAIN: gettext_lazy(
+        "Sekarang giliran instansi menjawab permintaan kedua kami"
+    ),
+    Sentence.REQUEST_AWAITS_RECEIPT: gettext_lazy(
+        "Kami meminta penjelasan instansi. Menunggu bukti terima"
+    ),
+    Sentence.EXAMINING: gettext_lazy("Kami sedang memeriksa"),
+    Sentence.INVITED_TO_TALKS: gettext_lazy("Anda dan instansi diundang bermusyawarah"),
+    Sentence.ANSWER_RESULT: gettext_lazy(
+        "Hasil sementara sudah ada. Anda boleh menanggapi"
+    ),
+    Sentence.FINISHING_REPORT: gettext_lazy("Kami menyelesaikan hasil pemeriksaan"),
+    Sentence.REPORT_AWAITS_RECEIPT: gettext_lazy(
+        "Hasil pemeriksaan terbit. Menunggu bukti terima instansi"
+    ),
+    Sentence.AGENCY_CORRECTS: gettext_lazy("Sekarang giliran instansi memperbaiki"),
+    Sentence.CHECKING_EVIDENCE: gettext_lazy("Kami memeriksa bukti dari instansi"),
+    Sentence.FINISHING_EXECUTION: gettext_lazy(
+        "Kami menyelesaikan pemeriksaan atas perbaikan"
+    ),
+    Sentence.OVERDUE: gettext_lazy("Batas waktu lewat. Kami menagih instansi"),
+    Sentence.MONITORING: gettext_lazy("Kami memantau perbaikan oleh instansi"),
+    Sentence.DELIVERING_RECOMMENDATION: gettext_lazy(
+        "Kami menyampaikan Rekomendasi kepada instansi"
+    ),
+    Sentence.AGENCY_OBEYS: gettext_lazy("Instansi wajib melaksanakan Rekomendasi"),
+    Sentence.PUBLISHED: gettext_lazy(
+        "Instansi tidak patuh. Kami umumkan dan laporkan ke DPR dan Presiden"
+    ),
+}
+
+#: What happens when the date passes, or what the reporter may do meanwhile.
+NEXT: dict[Sentence, Promise] = {
+    Sentence.CHECKING_COMPLETENESS: gettext_lazy(
+        "Jika ada yang kurang, kami memberi tahu. Anda punya 30 hari untuk melengkapi."
+    ),
+    Sentence.COMPLETE_NOW: gettext_lazy("Jika tidak dilengkapi, laporan ditutup."),
+    Sentence.ANSWER_RESULT: gettext_lazy("Diam berarti setuju dilanjutkan."),
+    Sentence.AGENCY_CORRECTS: gettext_lazy(
+        "Jika lewat, kami memanggil atasan instansi."
+    ),
+    Sentence.EXAMINING: gettext_lazy("Setelah itu Anda menerima hasil sementara."),
+}
+
+#: Why a report ended, in plain words.
+ENDINGS: dict[Reason, Promise] = {
+    Reason.TIDAK_LENGKAP: gettext_lazy("kelengkapan tidak kami terima dalam 30 hari"),
+    Reason.TIDAK_MEMENUHI_MATERIIL: gettext_lazy("syaratnya tidak terpenuhi"),
+    Reason.BELUM_MENGADU: gettext_lazy("instansinya belum menerima keluhan Anda"),
+    Reason.BUKAN_WEWENANG: gettext_lazy("di luar wewenang kami"),
+    Reason.KADALUWARSA: gettext_lazy("kejadiannya lebih dari dua tahun lalu"),
+    Reason.DALAM_PROSES_INSTANSI: gettext_lazy("instansinya sedang menyelesaikan"),
+    Reason.OBJEK_PERADILAN: gettext_lazy("masalahnya diperiksa hakim"),
+    Reason.DICABUT: gettext_lazy("Anda mencabut laporan"),
+    Reason.DISELESAIKAN_TERLAPOR: gettext_lazy("instansi sudah menyelesaikannya"),
+    Reason.DAMAI: gettext_lazy("Anda dan instansi sepakat"),
+    Reason.TIDAK_DITEMUKAN: gettext_lazy("kami tidak menemukan kesalahan pelayanan"),
+    Reason.DIHENTIKAN: gettext_lazy("pemeriksaan dihentikan"),
+    Reason.DITEMUKAN_TANPA_TINDAKAN: gettext_lazy(
+        "ada kesalahan pelayanan, dan sudah diperbaiki"
+    ),
+    Reason.TK_DILAKSANAKAN: gettext_lazy("instansi melaksanakan semua perbaikan"),
+    Reason.TK_SEBAGIAN_DITERIMA: gettext_lazy(
+        "instansi melaksanakan sebagian perbaikan, dan kami menerimanya"
+    ),
+    Reason.REKOMENDASI_DILAKSANAKAN: gettext_lazy("Rekomendasi dilaksanakan"),
+    Reason.SEBAGIAN_DITERIMA: gettext_lazy(
+        "Rekomendasi dilaksanakan sebagian, dan kami menerimanya"
+    ),
+    Reason.REKOMENDASI_TIDAK_DILAKSANAKAN_DIPUBLIKASIKAN: gettext_lazy(
+        "instansi tidak patuh, dan kami mengumumkannya"
+    ),
+    Reason.DILIMPAHKAN: gettext_lazy("dilanjutkan lembaga lain"),
+    Reason.DUPLIKAT: gettext_lazy("laporan yang sama sudah ada"),
+    Reason.KONSULTASI_DIJAWAB: gettext_lazy("pertanyaan Anda sudah kami jawab"),
+}
+
+#: The events of the way in plain words; an event without them keeps the officers'.
+EVENTS: dict[str, Promise] = {
+    events.CASE_FILED: gettext_lazy("Laporan diterima"),
+    events.COMPLETION_ASKED: gettext_lazy("Kami meminta Anda melengkapi laporan"),
+    events.CASE_COMPLETED: gettext_lazy("Anda melengkapi laporan"),
+    events.FORMAL_PASSED: gettext_lazy("Berkas lengkap"),
+    events.CASE_REGISTERED: gettext_lazy("Laporan kami terima untuk diperiksa"),
+    events.CASE_ASSIGNED: gettext_lazy("Petugas pemeriksa ditunjuk"),
+    events.CLARIFICATION_ASKED: gettext_lazy("Kami meminta penjelasan instansi"),
+    events.CLARIFICATION_ANSWERED: gettext_lazy("Instansi memberi penjelasan"),
+    events.RESULT_NOTIFIED: gettext_lazy("Hasil sementara kami sampaikan kepada Anda"),
+    events.RESULT_ACCEPTED: gettext_lazy("Anda menyetujui hasil sementara"),
+    events.RESULT_CONTESTED: gettext_lazy("Anda menanggapi hasil sementara"),
+    events.RESULT_WAITING_OVER: gettext_lazy("Waktu menanggapi selesai"),
+    events.LHP_ISSUED: gettext_lazy("Hasil akhir terbit"),
+    events.EVIDENCE_DECIDED: gettext_lazy("Kami memeriksa bukti perbaikan"),
+    events.RESMON_OPENED: gettext_lazy("Batas waktu lewat, kami menagih instansi"),
+    events.CASE_CLOSED: gettext_lazy("Laporan selesai"),
+    events.CASE_WITHDRAWN: gettext_lazy("Anda mencabut laporan"),
+}
+
+STATUSES: dict[ActionStatus, tuple[str, str, Promise]] = {
+    ActionStatus.BELUM: ("", "", gettext_lazy("Belum dilaksanakan")),
+    ActionStatus.DIAJUKAN: (
+        "warn",
+        "clock",
+        gettext_lazy("Bukti sedang kami periksa"),
+    ),
+    ActionStatus.SEBAGIAN: (
+        "warn",
+        "check",
+        gettext_lazy("Dilaksanakan sebagian, sudah kami periksa"),
+    ),
+    ActionStatus.DILAKSANAKAN: (
+        "ok",
+        "check",
+        gettext_lazy("Dilaksanakan, sudah kami periksa"),
+    ),
+}
+
+
+def sentence(case: Case, page: ReporterPage) -> str:
+    """The one sentence on top of a report."""
+    code = page.turn.sentence
+    if code is Sentence.CLOSED:
+        reason = ENDINGS[Reason(case.closing_reason)]
+        return _("Laporan selesai: %(reason)s") % {"reason": reason}
+    if code is Sentence.COMPLETE_NOW:
+        count = len(page.missing) or 1
+        return ngettext(
+            "Sekarang giliran Anda: lengkapi %(n)d hal",
+            "Sekarang giliran Anda: lengkapi %(n)d hal",
+            count,
+        ) % {"n": count}
+    if code is Sentence.DECIDING_OBJECTION and page.turn.date is not None:
+        day = dateformat.format(page.turn.date, "j F Y")
+        return _(
+            "Instansi mengajukan keberatan. Kami memutus paling lambat %(day)s"
+        ) % {"day": day}
+    if code is Sentence.HANDED_OVER:
+        english = get_language() == "en"
+        office = case.office.name_en if english else case.office.name_id
+        return _("Kantor %(office)s melanjutkan laporan Anda") % {"office": office}
+    return str(SENTENCES[code])
+
+
+def parties(page: ReporterPage) -> list[dict[str, object]]:
+    """The three parties of the turn bar; none where nobody has the turn."""
+    if page.turn.side is Side.NOBODY:
+        return []
+    until = _("sekarang")
+    if page.clock is not None:
+        day = dateformat.format(page.clock.due_on, "j M")
+        until = _("sampai %(day)s") % {"day": day}
+    rows = (
+        (Side.REPORTER, "cit", "person", _("Anda")),
+        (Side.OMBUDSMAN, "omb", "scales", _("Ombudsman")),
+        (Side.AGENCY, "age", "building", _("Instansi")),
+    )
+    return [
+        {
+            "key": key,
+            "icon": icon,
+            "name": name,
+            "on": page.turn.side is party,
+            "note": until if page.turn.side is party else _("menunggu"),
+        }
+        for party, key, icon, name in rows
+    ]
+
+
+def actions(found: Sequence[CorrectiveAction], today: date) -> list[dict[str, object]]:
+    """The corrective actions with their status in plain words."""
+    return [_action(action, today) for action in found]
+
+
+def _action(action: CorrectiveAction, today: date) -> dict[str, object]:
+    kind, icon, words = STATUSES[ActionStatus(action.status)]
+    late = action.due_on is not None and today > action.due_on
+    if late and action.status == ActionStatus.BELUM:
+        kind, icon = "bad", "alert"
+        words = gettext_lazy("Tidak dilaksanakan sampai batas waktu")
+    return {"row": action, "kind": kind, "icon": icon, "words": words}
+
+
+def findings(page: ReporterPage) -> list[dict[str, object]]:
+    """The proven findings of the signed report, each by its plain word."""
+    if page.lhp is None:
+        return []
+    return [
+        {"name": FORMS[finding.form][1], "text": finding.text}
+        for finding in page.lhp.findings.all()
+        if finding.proven
+    ]
+
+
+def steps(case: Case, page: ReporterPage) -> list[dict[str, object]]:
+    """The way of the report: what was, what is, what may follow."""
+    done: list[dict[str, object]] = [
+        {
+            "state": "done",
+            "title": EVENTS.get(moment.kind, moment.label),
+            "on": legal_day(moment.at, case.office.zone),
+        }
+        for moment in _distinct(page.moments)
+    ]
+    if case.state == State.CLOSED:
+        return done
+    when = ""
+    if page.clock is not None:
+        day = dateformat.format(page.clock.due_on, "j F Y")
+        when = _("Sedang berjalan, paling lambat %(day)s") % {"day": day}
+    return [
+        *done,
+        {"state": "now", "title": sentence(case, page), "when": when},
+        {"state": "next", "title": _after(case.stage)},
+    ]
+
+
+def _distinct(moments: Sequence[Moment]) -> list[Moment]:
+    """Each kind of event once in a row: two answers on one day are one line."""
+    shown: list[Moment] = []
+    for moment in moments:
+        if not shown or shown[-1].kind != moment.kind:
+            shown.append(moment)
+    return shown
+
+
+def _after(state: State) -> str:
+    if state in (State.CORRECTIVE, State.RESMON):
+        return _("Selesai, atau kami teruskan sebagai Rekomendasi")
+    if state in (State.EXAM, State.PRE_LHP, State.LHP_DRAFT):
+        return _("Hasil akhir terbit")
+    if state in (State.RECOMMENDATION, State.PUBLISHED, State.LHP_ISSUED):
+        return _("Selesai")
+    return _("Kami meminta penjelasan instansi")

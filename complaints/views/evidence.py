@@ -1,0 +1,97 @@
+"""Evidence: our verdict on it, and the way to a file or a letter."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.errors import NotAllowed
+from complaints.domain.states import Party
+from complaints.forms.office import VerdictForm
+from complaints.policies import parties_of
+from complaints.selectors.parts import evidence_of, file_of, letter_of
+from complaints.services import corrective
+from complaints.services.errors import CaseError
+from complaints.views.case import case_of
+from complaints.views.sentences import refusal
+from complaints.views.words import name_of
+from documents.errors import Gone, InQuarantine
+from documents.links import download_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from accounts.http import PortalRequest
+    from documents.models import StoredFile
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: PortalRequest, ref: UUID, evidence: UUID) -> HttpResponse:
+    """Whether this evidence shows that the action was done."""
+    case = case_of(request, ref)
+    try:
+        piece = evidence_of(case, evidence)
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    form = VerdictForm(request.POST if request.method == "POST" else None)
+    parties = parties_of(request.actor, case)
+    judges = not parties.isdisjoint({Party.EXAMINER, Party.RESMON})
+    status = 200 if judges else 403
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            verdict, outcome = form.outcome()
+            try:
+                corrective.decide_evidence(
+                    evidence_ref=piece.ref,
+                    verdict=verdict,
+                    status=outcome,
+                    reason=form.cleaned_data["reason"],
+                    actor=request.actor,
+                    now=request.now,
+                )
+            except (CaseError, NotAllowed) as error:
+                form.add_error(None, str(refusal(error)))
+                status = 403 if isinstance(error, NotAllowed) else 409
+            else:
+                messages.success(request, _("Putusan tersimpan."))
+                return redirect("work:case", ref=case.ref)
+    context = {
+        "case": case,
+        "piece": piece,
+        "form": form,
+        "name": name_of(case),
+        "judges": judges,
+    }
+    return render(request, "complaints/office/verdict.html", context, status=status)
+
+
+@require_safe
+def download(request: PortalRequest, ref: UUID, file: UUID) -> HttpResponse:
+    """To a file of a case that is the officer's to see, for one minute."""
+    return send(request, partial(file_of, case_of(request, ref), file))
+
+
+@require_safe
+def letter(request: PortalRequest, ref: UUID, letter: UUID) -> HttpResponse:
+    """To the PDF of a letter of the case."""
+    return send(request, partial(letter_of, case_of(request, ref), letter))
+
+
+def send(request: PortalRequest, find: Callable[[], StoredFile]) -> HttpResponse:
+    """Redirect to the file's address of one minute, or say why it stays closed."""
+    try:
+        return redirect(download_url(request, find()))
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    except (InQuarantine, Gone) as error:
+        context = {"reason": error.reason}
+        return render(request, "complaints/file_closed.html", context, status=409)

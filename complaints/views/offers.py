@@ -1,0 +1,92 @@
+"""Which acts stand open to an officer on a case, and why the others do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from complaints.domain.lifecycle import Step, WhyNot
+from complaints.domain.states import Party, State
+from complaints.policies import WRITERS, takes_part
+from complaints.views.acts import ACT_OF, ACTS
+from complaints.views.words import WHY_NOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.utils.functional import Promise
+
+    from accounts.actor import Actor
+    from complaints.domain.lifecycle import Offer
+    from complaints.models import Case
+
+#: Acts that are no step of the lifecycle, by state and party.
+BESIDE = {
+    State.EXAM: [(Party.EXAMINER, "klarifikasi"), (Party.EXAMINER, "hasil")],
+    State.LHP_DRAFT: [(Party.EXAMINER, "lhp")],
+}
+#: Acts that are words, not steps: open to whoever works on the case.
+WORDS = frozenset({"catatan", "pesan"})
+RECUSAL = "mundur"
+
+
+@dataclass(frozen=True, slots=True)
+class ActOffer:
+    """An act as the rail of the case page shows it; ``why`` where it is closed."""
+
+    slug: str
+    label: str | Promise
+    why: str | Promise = ""
+    yours: bool = True
+
+    @property
+    def is_open(self) -> bool:
+        return not self.why
+
+
+def offers_on(
+    case: Case, parties: frozenset[Party], offers: Iterable[Offer]
+) -> list[ActOffer]:
+    """One row per act, the open ones first; two commands may share one act."""
+    found = [
+        ActOffer(slug, ACTS[slug].label)
+        for party, slug in BESIDE.get(case.stage, [])
+        if party in parties
+    ]
+    found += [_offer(offer) for offer in offers if offer.command in ACT_OF]
+    rows: dict[str, ActOffer] = {}
+    for row in found:
+        if row.slug not in rows or (row.is_open and not rows[row.slug].is_open):
+            rows[row.slug] = row
+    return sorted(rows.values(), key=lambda row: not row.is_open)
+
+
+def _offer(offer: Offer) -> ActOffer:
+    slug = ACT_OF[offer.command]
+    label = ACTS[slug].label
+    if offer.allowed and offer.step is not Step.PROPOSE:
+        return ActOffer(slug, label)
+    proposes = offer.step is Step.PROPOSE
+    why = WhyNot.NOT_YOURS if proposes else offer.why_not or WhyNot.NOT_YOURS
+    return ActOffer(slug, label, WHY_NOT[why], yours=why is not WhyNot.NOT_YOURS)
+
+
+def closed_to(
+    slug: str, actor: Actor, parties: frozenset[Party], rows: Iterable[ActOffer]
+) -> tuple[int, str | Promise] | None:
+    """Why this act is not open, with the status that says so; None where it is.
+
+    403 where it is somebody else's act, 409 where the case does not allow it now.
+    """
+    not_yours = 403, WHY_NOT[WhyNot.NOT_YOURS]
+    if slug in WORDS:
+        return None if not parties.isdisjoint(WRITERS) else not_yours
+    if slug == RECUSAL:
+        return None if takes_part(actor) else not_yours
+    row = next((row for row in rows if row.slug == slug), None)
+    if row is None:
+        nobody = parties.isdisjoint(WRITERS | {Party.COMMISSIONER, Party.CHAIR})
+        return not_yours if nobody else (409, WHY_NOT[WhyNot.NOT_IN_THIS_STATE])
+    if row.is_open:
+        return None
+    return (409, row.why) if row.yours else not_yours

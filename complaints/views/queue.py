@@ -1,0 +1,106 @@
+"""The queue: what is late, what is soon, what is mine."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from agencies.domain.calendar import legal_day
+from agencies.selectors import work_calendar
+from complaints.domain.states import State
+from complaints.models.choices import STATES
+from complaints.policies import reads_cases
+from complaints.selectors.queue import VIEWS, Filters, queue, term_of
+from complaints.views.words import TERM_NAMES, agency_of, clock_of, name_of, turn_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from accounts.http import PortalRequest
+    from agencies.domain.calendar import WorkCalendar
+    from complaints.models import Case, Deadline
+
+VIEW_LABELS = {
+    "all": _("Semua terbuka"),
+    "mine": _("Tugas saya"),
+    "late": _("Lewat batas"),
+    "soon": _("Segera"),
+    "unassigned": _("Belum ada petugas"),
+    "consult": _("Konsultasi"),
+    "closed": _("Ditutup"),
+}
+
+
+def _after(text: str) -> tuple[date, int] | None:
+    """The key of a page, "2026-11-24,17"; anything else is the first page."""
+    day, _sep, pk = text.partition(",")
+    try:
+        return date.fromisoformat(day), int(pk)
+    except ValueError:
+        return None
+
+
+def _filters(query: QueryDict) -> Filters:
+    view = query.get("view", "all")
+    state = query.get("tahap", "")
+    return Filters(
+        view=view if view in VIEWS else "all",
+        q=query.get("q", "").replace("\x00", "").strip()[:200],
+        state=state if state in set(State) else "",
+        after=_after(query.get("sesudah", "")),
+    )
+
+
+def _rows(cases: Sequence[Case], today: date) -> list[dict[str, Any]]:
+    """The rows in words; the calendar is read once for all of them."""
+    calendar = work_calendar()
+    return [_row(case, term_of(case), today, calendar) for case in cases]
+
+
+def _row(
+    case: Case, term: Deadline | None, today: date, calendar: WorkCalendar
+) -> dict[str, Any]:
+    officer = case.examiner or case.intake
+    return {
+        "url": reverse("work:case", args=[case.ref]),
+        "title": case.title or case.story[:80] or name_of(case),
+        "number": name_of(case),
+        "agency": agency_of(case),
+        "confidential": case.is_confidential,
+        "stage": case.get_state_display(),
+        "officer": officer.name if officer else _("Belum ada"),
+        "turn": turn_of(term),
+        "updated": case.updated_at,
+        "due": clock_of(term, today, calendar) if term else None,
+        "due_note": TERM_NAMES.get(term.kind, "") if term else "",
+    }
+
+
+@require_safe
+def show(request: PortalRequest) -> HttpResponse:
+    """One page of the queue; the whole state stands in the address."""
+    if not reads_cases(request.actor):
+        raise Http404
+    filters = _filters(request.GET)
+    today = legal_day(request.now, settings.TIME_ZONE)
+    page = queue(request.actor, filters, today)
+    onward = request.GET.copy()
+    if page.following:
+        day, pk = page.following
+        onward["sesudah"] = f"{day.isoformat()},{pk}"
+    context = {
+        "rows": _rows(page.rows, today),
+        "filters": filters,
+        "today": today,
+        "views": [(name, VIEW_LABELS[name], page.counts[name]) for name in VIEWS],
+        "states": STATES,
+        "onward": onward.urlencode() if page.following else "",
+    }
+    return render(request, "complaints/office/queue.html", context)

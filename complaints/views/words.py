@@ -1,0 +1,185 @@
+"""Words for terms, stages and statuses: chosen here, in one place, never in templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from agencies.domain.calendar import SkipReason, Unit
+from agencies.selectors import work_calendar
+from complaints.domain.corrective import ActionStatus
+from complaints.domain.lifecycle import WhyNot
+from complaints.domain.states import Party, State
+from complaints.domain.terms import TermKind
+from complaints.models.choices import STATES
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+    from agencies.domain.calendar import WorkCalendar
+    from agencies.models import Agency
+    from agencies.models import Unit as Service
+    from complaints.models import Case, CorrectiveAction, Deadline
+
+TERM_NAMES: dict[str, str | Promise] = {
+    TermKind.CONSULT_ANSWER: _("Jawab konsultasi"),
+    TermKind.INTAKE: _("Ambil laporan baru"),
+    TermKind.FORMAL_PROMISE: _("Janji verifikasi kepada pelapor"),
+    TermKind.FORMAL: _("Verifikasi formil"),
+    TermKind.COMPLETION: _("Kelengkapan dari pelapor"),
+    TermKind.MATERIAL: _("Verifikasi materiil"),
+    TermKind.PLENO: _("Rapat pleno"),
+    TermKind.ASSIGN: _("Penugasan pemeriksa"),
+    TermKind.EXAM_LIGHT: _("Batas pemeriksaan ringan"),
+    TermKind.EXAM_MEDIUM: _("Batas pemeriksaan sedang"),
+    TermKind.EXAM_HEAVY: _("Batas pemeriksaan berat"),
+    TermKind.CLARIFICATION: _("Penjelasan instansi"),
+    TermKind.CLARIFICATION_SECOND: _("Penjelasan instansi, permintaan kedua"),
+    TermKind.RESULT_ANSWER: _("Tanggapan pelapor"),
+    TermKind.DELIVERY: _("Kirim LHP"),
+    TermKind.RECEIPT_PROOF: _("Bukti terima"),
+    TermKind.PRESUMED_RECEIPT: _("Surat dianggap diterima"),
+    TermKind.CORRECTIVE: _("Batas tindakan korektif"),
+    TermKind.VERDICT: _("Periksa bukti"),
+    TermKind.RESMON: _("Resolusi dan monitoring"),
+}
+SKIPPED: dict[str, str | Promise] = {
+    SkipReason.WEEKEND: _("akhir pekan"),
+    SkipReason.HOLIDAY: _("libur nasional atau cuti bersama"),
+}
+#: Whose turn it is, and the class of that party's tag.
+TURNS: dict[str, tuple[str | Promise, str]] = {
+    Party.REPORTER: (_("Pelapor"), "cit"),
+    Party.LIAISON: (_("Instansi"), "age"),
+    Party.SUPERIOR: (_("Atasan terlapor"), "age"),
+}
+OURS: tuple[str | Promise, str] = (_("Ombudsman"), "omb")
+#: What an agency is told of the stage: nothing of our drafts.
+AGENCY_STAGES = {State.PRE_LHP: State.EXAM, State.LHP_DRAFT: State.EXAM}
+WHY_NOT: dict[WhyNot, str | Promise] = {
+    WhyNot.NOT_YOURS: _("Tugas pihak lain."),
+    WhyNot.TOO_LATE: _("Tahapnya sudah lewat."),
+    WhyNot.NOT_IN_THIS_STATE: _("Belum pada tahap ini."),
+    WhyNot.FOUR_EYES: _("Anda yang menyusunnya; penanda tangan harus orang lain."),
+    WhyNot.MISSING: _("Belum bisa: masih ada yang belum selesai."),
+    WhyNot.NOT_PROPOSED: _("Belum bisa: pemeriksa belum menyusunnya."),
+    WhyNot.RECUSED: _("Ada benturan kepentingan."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A term as a page shows it: how many days, until when, why this date."""
+
+    name: str | Promise
+    due_on: date
+    days_left: int
+    working_days: bool
+    provisional: bool
+    law: str
+    start: date
+    count: int
+    unit: str | Promise
+    skipped: list[tuple[date, str | Promise]]
+    calendar_version: str = ""
+    paused: bool = False
+
+
+def clock_of(row: Deadline, today: date, calendar: WorkCalendar | None = None) -> Clock:
+    """A deadline seen from ``today``; working days where it is counted in them."""
+    working = row.unit == Unit.WORKDAYS
+    found = calendar or work_calendar()
+    left = (
+        found.workdays_between(today, row.due_on)
+        if working
+        else (row.due_on - today).days
+    )
+    return Clock(
+        name=TERM_NAMES.get(row.kind, row.kind),
+        due_on=row.due_on,
+        days_left=left,
+        working_days=working,
+        provisional=row.provisional,
+        law=row.law,
+        start=row.started_on,
+        count=row.count,
+        unit=_unit(row.count, working=working),
+        skipped=[
+            (date.fromisoformat(day), SKIPPED.get(why, why)) for day, why in row.skipped
+        ],
+        calendar_version=row.calendar_version,
+    )
+
+
+def status_of(action: CorrectiveAction, today: date) -> tuple[str | Promise, str]:
+    """The word for an action's status, and the class of its tag.
+
+    The three final words are the law's; "Bukti diperiksa" is a step, not a verdict.
+    """
+    over = action.due_on is not None and action.due_on < today
+    if action.annulled_on:
+        return _("Dibatalkan"), ""
+    if action.status == ActionStatus.DILAKSANAKAN:
+        return _("Dilaksanakan"), "ok"
+    if action.status == ActionStatus.DIAJUKAN:
+        return _("Bukti sedang kami periksa"), "warn"
+    if action.status == ActionStatus.SEBAGIAN:
+        return _("Dilaksanakan sebagian"), "warn"
+    return (_("Tidak dilaksanakan"), "bad") if over else (_("Belum dilaksanakan"), "")
+
+
+def turn_of(term: Deadline | None) -> tuple[str | Promise, str] | None:
+    """Whose turn the nearest term is and the class of the tag; None without a term."""
+    if term is None:
+        return None
+    return TURNS.get(term.holder, OURS)
+
+
+def name_of(case: Case) -> str:
+    """How an officer calls a case: its register number, before that its locator."""
+    return case.display_number or case.locator
+
+
+def agency_of(case: Case) -> str:
+    """The body complained about, as the register or the reporter names it."""
+    if case.unit is not None:
+        return _named(case.unit)
+    return _named(case.agency) if case.agency is not None else case.agency_label
+
+
+def _named(row: Agency | Service) -> str:
+    """The name of a row of the register in the language in force."""
+    return row.name_en if get_language() == "en" else row.name_id
+
+
+def stage_for_agency(case: Case) -> str | Promise:
+    """The stage of a case in the words that its agency may read."""
+    stage = AGENCY_STAGES.get(case.stage, case.stage)
+    return dict(STATES)[stage]
+
+
+def _unit(count: int, *, working: bool) -> str | Promise:
+    """The unit behind a count of days; English has two forms where we have one."""
+    if working:
+        return ngettext_lazy("hari kerja", "hari kerja", count)
+    return ngettext_lazy("hari", "hari", count)
+
+
+def clock_for_day(due_on: date, today: date, calendar: WorkCalendar) -> Clock:
+    """A due day counted in working days, for who needs the days and no more."""
+    return Clock(
+        name="",
+        due_on=due_on,
+        days_left=calendar.workdays_between(today, due_on),
+        working_days=True,
+        provisional=False,
+        law="",
+        start=today,
+        count=0,
+        unit=_unit(0, working=True),
+        skipped=[],
+    )
