@@ -1,0 +1,1 @@
+"""The API of compliance: published facts and score cards."""

@@ -1,0 +1,35 @@
+"""Who may do what with rounds. Each rule has its twin for rows beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from accounts.roles import Role
+
+if TYPE_CHECKING:
+    from accounts.actor import Actor
+
+#: Nothing at all.
+NONE = Q(pk__in=[])
+
+
+def can_run_rounds(actor: Actor) -> bool:
+    """Open, fill, lock and publish: the compliance administrator."""
+    return actor.has(Role.COMPLIANCE_ADMIN)
+
+
+def can_see_round(actor: Actor) -> bool:
+    """Look at a round before it is published: who runs it, assesses or audits."""
+    return actor.has(Role.COMPLIANCE_ADMIN, Role.ASSESSOR, Role.AUDITOR)
+
+
+def see_round_q(actor: Actor) -> Q:
+    """The rounds that ``can_see_round`` lets through."""
+    return Q() if can_see_round(actor) else NONE
+
+
+def run_round_q(actor: Actor) -> Q:
+    """The rounds that ``can_run_rounds`` lets through."""
+    return Q() if can_run_rounds(actor) else NONE

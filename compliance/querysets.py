@@ -1,0 +1,44 @@
+"""Rows come out only through these doors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from compliance import policies
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from compliance.models.rounds import Round
+    from compliance.models.snapshots import Snapshot  # noqa: F401 - in the quotes below
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    """Rounds that an actor may see."""
+
+    def visible_to(self, actor: Actor) -> RoundQuerySet:
+        """The rounds this actor may look at before they are published."""
+        return self.filter(policies.see_round_q(actor))
+
+    def locked(self, ref: UUID) -> Round:
+        """One round, its row locked until the transaction ends.
+
+        Raises Round.DoesNotExist also for a round that this actor cannot see.
+        """
+        return self.select_for_update().get(ref=ref)
+
+
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    """Snapshots as the public reads them: the newest version of each."""
+
+    def current(self) -> SnapshotQuerySet:
+        """Only the newest version of each agency in each round."""
+        newer = self.model.objects.filter(
+            round_id=models.OuterRef("round_id"),
+            agency_id=models.OuterRef("agency_id"),
+            version__gt=models.OuterRef("version"),
+        )
+        return self.filter(~models.Exists(newer))

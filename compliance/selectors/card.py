@@ -1,0 +1,169 @@
+"""The score card: one agency, one year, and everything it can be proven by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from agencies.domain.kinds import Category
+from agencies.labels import CATEGORIES
+from agencies.models import Agency
+from compliance.domain.scales import round_once
+from compliance.models import PublishedRank, PublishedResult, Snapshot
+from compliance.selectors import results
+from compliance.selectors.actions import record_in
+from compliance.selectors.words import chosen, place_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from compliance.selectors.actions import Record
+    from compliance.selectors.results import Change, Rank, Result, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a computed score: its figure, and what it adds by its weight."""
+
+    weight: Weight
+    value: Decimal
+    adds: Decimal
+
+    @property
+    def width(self) -> str:
+        return f"{self.value}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """The plain mean of the scores of one kind of agency in the same round."""
+
+    mean: Decimal
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """``result`` is None where the agency was not assessed that year.
+
+    ``results`` are those of all years, oldest first. ``base`` is the figure before
+    corrective actions lowered it. ``ranks`` holds every published rank by year.
+    """
+
+    ref: UUID
+    name: str
+    place: str
+    kind: str
+    example: bool
+    year: int
+    result: Result | None
+    results: tuple[Result, ...]
+    rank: Rank | None
+    ranks: tuple[tuple[int, Rank], ...]
+    change: Change | None
+    parts: tuple[Part, ...]
+    base: Decimal | None
+    record: Record | None
+    peers: Peers | None
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years with a result, latest first."""
+        return tuple(result.year for result in reversed(self.results))
+
+    @property
+    def lowered(self) -> bool:
+        """Corrective actions that were not carried out cost something."""
+        return (
+            self.result is not None
+            and self.base is not None
+            and self.result.score < self.base
+        )
+
+
+def card(*, ref: UUID, year: int) -> Card:
+    """The card of an agency in a year; a fixed number of queries.
+
+    Raises Agency.DoesNotExist.
+    """
+    agency = Agency.objects.select_related("region__parent").get(ref=ref)
+    found = _all_results(agency)
+    result = next((one for one in found if one.year == year), None)
+    printed = {
+        row.year: results.printed_rank(row)
+        for row in PublishedRank.objects.filter(agency=agency).order_by("year")
+    }
+    snapshot = result.snapshot if result else None
+    data = snapshot.data["result"] if snapshot else None
+    return Card(
+        ref=agency.ref,
+        name=chosen(agency.name_id, agency.name_en),
+        place=place_of(agency),
+        kind=str(CATEGORIES[Category(agency.category)]),
+        example=agency.fictional,
+        year=year,
+        result=result,
+        results=found,
+        rank=_rank(snapshot) or printed.get(year),
+        ranks=tuple(printed.items()),
+        change=results.change(result, found) if result else None,
+        parts=_parts(result),
+        base=Decimal(data["base"]) if data else None,
+        record=record_in(snapshot.data) if snapshot else None,
+        peers=_peers(snapshot) if snapshot else None,
+    )
+
+
+def latest_year(ref: UUID) -> int | None:
+    """The latest year with a result. Raises Agency.DoesNotExist."""
+    agency = Agency.objects.get(ref=ref)
+    found = _all_results(agency)
+    return found[-1].year if found else None
+
+
+def _all_results(agency: Agency) -> tuple[Result, ...]:
+    """The results of all years, oldest first. What we computed stands before what
+    was printed, a later round before an earlier one."""
+    methods = results.OfficialMethods()
+    by_year: dict[int, Result] = {}
+    for row in PublishedResult.objects.filter(agency=agency):
+        result = results.published(row, methods)
+        if result:
+            by_year[row.year] = result
+    own = Snapshot.objects.current().filter(agency=agency)
+    for snapshot in own.order_by("id"):
+        result = results.computed(snapshot)
+        if result:
+            by_year[snapshot.year] = result
+    return tuple(by_year[year] for year in sorted(by_year))
+
+
+def _rank(snapshot: Snapshot | None) -> Rank | None:
+    if snapshot is None or snapshot.rank is None or snapshot.ranked is None:
+        return None
+    return results.Rank(snapshot.rank, snapshot.ranked, published=False)
+
+
+def _parts(result: Result | None) -> tuple[Part, ...]:
+    if result is None or result.snapshot is None:
+        return ()
+    weights = {weight.code: weight for weight in result.method.weights}
+    return tuple(
+        Part(weights[part["code"]], Decimal(part["value"]), Decimal(part["adds"]))
+        for part in result.snapshot.data["result"]["parts"]
+    )
+
+
+def _peers(snapshot: Snapshot) -> Peers | None:
+    """The mean of the round, where there is somebody to compare with."""
+    rows = Snapshot.objects.current().filter(
+        round_id=snapshot.round_id,
+        agency__category=snapshot.data["agency"]["category"],
+        score__isnull=False,
+    )
+    figures = list(rows.values_list("score", flat=True))
+    if len(figures) < 2:
+        return None
+    total = sum((figure for figure in figures if figure is not None), Decimal(0))
+    return Peers(round_once(total / len(figures)), len(figures))

@@ -1,0 +1,61 @@
+"""A methodology as plain data, the form in which a snapshot keeps it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from compliance.models import Methodology, MethodologyBand, MethodologyNode
+
+#: Parsed JSON: strings, whole numbers, booleans, lists and mappings of them.
+Data: TypeAlias = dict[str, Any]
+
+
+def as_data(methodology: Methodology) -> Data:
+    """Everything the formula and a page need of this version. Two queries."""
+    nodes = list(methodology.nodes.all())
+    return {
+        "code": methodology.code,
+        "version": methodology.version,
+        "name_id": methodology.name_id,
+        "name_en": methodology.name_en,
+        "official": methodology.official,
+        "assumed_weights": methodology.assumed_weights,
+        "share": str(methodology.share),
+        "mode": methodology.mode,
+        "aggregation": methodology.aggregation,
+        "bands": [_band(band) for band in methodology.bands.all()],
+        "nodes": [_node(node, nodes) for node in nodes if node.parent_id is None],
+    }
+
+
+def leaves(methodology: Methodology) -> list[MethodologyNode]:
+    """The nodes that take an answer, in the order of the tree. One query."""
+    nodes = list(methodology.nodes.all())
+    parents = {node.parent_id for node in nodes}
+    return [node for node in nodes if node.pk not in parents]
+
+
+def _band(band: MethodologyBand) -> Data:
+    return {
+        "lower": str(band.lower),
+        "zone": band.zone,
+        "grade": band.grade,
+        "opinion_id": band.opinion_id,
+        "opinion_en": band.opinion_en,
+    }
+
+
+def _node(node: MethodologyNode, nodes: list[MethodologyNode]) -> Data:
+    return {
+        "code": node.code,
+        "name_id": node.name_id,
+        "name_en": node.name_en,
+        "hint_id": node.hint_id,
+        "hint_en": node.hint_en,
+        "weight": None if node.weight is None else str(node.weight),
+        "assumed": node.assumed,
+        "children": [
+            _node(child, nodes) for child in nodes if child.parent_id == node.pk
+        ],
+    }

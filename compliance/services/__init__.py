@@ -1,0 +1,1 @@
+"""What can be done with rounds, and how published facts get in."""

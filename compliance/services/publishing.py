@@ -1,0 +1,163 @@
+"""Publication: every agency's result becomes an immutable snapshot."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from compliance import notifications
+from compliance.domain.ranking import ranks
+from compliance.domain.scoring import FORMULA
+from compliance.models import Snapshot
+from compliance.models.rounds import RoundState
+from compliance.selectors.methods import as_data, leaves
+from compliance.services.computing import compute, sha256
+from compliance.services.errors import NotLocked, StaleRound
+from compliance.services.rounds import locked_round
+from journal.record import record
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from compliance.models import Round, RoundAgency
+    from compliance.selectors.methods import Data
+
+
+@transaction.atomic
+def publish(*, round_ref: UUID, version: int, actor: Actor, now: datetime) -> Round:
+    """Compute every score from what the lock fixed, and publish them all at once.
+
+    A published round stays as it is. Raises NotAllowed, NotLocked, StaleRound,
+    Round.DoesNotExist.
+    """
+    round_ = locked_round(round_ref, actor)
+    if round_.state == RoundState.PUBLISHED:
+        return round_
+    if round_.state != RoundState.LOCKED:
+        raise NotLocked
+    if round_.version != version:
+        raise StaleRound
+    snapshots = _snapshots(round_, now)
+    Snapshot.objects.bulk_create(snapshots)
+    round_.state = RoundState.PUBLISHED.value
+    round_.published_at = now
+    round_.version += 1
+    round_.save(update_fields=["state", "published_at", "version"])
+    record(
+        notifications.ROUND_PUBLISHED,
+        actor=actor,
+        subject=round_,
+        data={
+            "snapshots": len(snapshots),
+            "formula": FORMULA,
+            "sha256": sha256({"snapshots": [one.sha256 for one in snapshots]}),
+        },
+        now=now,
+    )
+    return round_
+
+
+def _snapshots(round_: Round, now: datetime) -> list[Snapshot]:
+    """The snapshots of all members; scores first, for the ranks need them all."""
+    members = list(round_.members.select_related("agency").order_by("agency_id"))
+    inputs = _inputs(round_, members)
+    results = {pk: compute(data) if data else None for pk, data in inputs.items()}
+    placed = _ranks(members, results)
+    return [
+        _snapshot(
+            round_,
+            member,
+            inputs[member.pk],
+            results[member.pk],
+            placed[member.pk],
+            now,
+        )
+        for member in members
+    ]
+
+
+def _inputs(round_: Round, members: list[RoundAgency]) -> dict[int, Data | None]:
+    """What the formula gets for each member; None for one that was not assessed."""
+    method = as_data(round_.methodology)
+    codes = [node.code for node in leaves(round_.methodology)]
+    answers: dict[int, dict[str, str]] = {}
+    rows = round_.answers.values_list("agency_id", "node__code", "value")
+    for agency_id, code, value in rows:
+        answers.setdefault(agency_id, {})[code] = str(value)
+    return {
+        member.pk: {
+            "methodology": method,
+            "cutoff": round_.cutoff.isoformat(),
+            "answers": {
+                code: answers.get(member.agency_id, {}).get(code) for code in codes
+            },
+            "record": member.record or [],
+        }
+        if member.assessed
+        else None
+        for member in members
+    }
+
+
+def _ranks(
+    members: list[RoundAgency], results: dict[int, Data | None]
+) -> dict[int, tuple[int, int] | None]:
+    """Rank and number ranked, among agencies of the same category."""
+    found: dict[int, tuple[int, int] | None] = {member.pk: None for member in members}
+    for category in {member.agency.category for member in members}:
+        scores = {
+            member.pk: _value(results[member.pk])
+            for member in members
+            if member.agency.category == category
+        }
+        for pk, rank in (ranks(scores, len(scores)) or {}).items():
+            found[pk] = rank, len(scores)
+    return found
+
+
+def _snapshot(
+    round_: Round,
+    member: RoundAgency,
+    inputs: Data | None,
+    result: Data | None,
+    place: tuple[int, int] | None,
+    now: datetime,
+) -> Snapshot:
+    agency = member.agency
+    data: Data = {
+        "round": {"ref": str(round_.ref), "name": round_.name, "year": round_.year},
+        "fictional": round_.fictional,
+        "agency": {
+            "ref": str(agency.ref),
+            "category": agency.category,
+            "name_id": agency.name_id,
+            "name_en": agency.name_en,
+        },
+        "version": 1,
+        "formula": FORMULA,
+        "inputs": inputs,
+        "result": result,
+        "rank": list(place) if place else None,
+    }
+    return Snapshot(
+        round=round_,
+        agency=agency,
+        version=1,
+        year=round_.year,
+        score=_value(result),
+        rank=place[0] if place else None,
+        ranked=place[1] if place else None,
+        data=data,
+        sha256=sha256(data),
+        formula=FORMULA,
+        published_at=now,
+    )
+
+
+def _value(result: Data | None) -> Decimal | None:
+    value = result["value"] if result else None
+    return None if value is None else Decimal(value)

@@ -1,0 +1,141 @@
+"""Opening a round, and locking it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.policies import require
+from agencies.models import Agency
+from compliance import notifications, policies
+from compliance.domain.methodology import Aggregation
+from compliance.models import Methodology, Round, RoundAgency
+from compliance.models.rounds import RoundState
+from compliance.services.errors import (
+    CutoffNotOver,
+    GatesShut,
+    StaleRound,
+    UnusableAgencies,
+    UnusableMethod,
+)
+from compliance.services.facts import record_of
+from compliance.services.gates import gates
+from journal.record import record
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from journal.record import JSON
+
+NOT_YOURS = _("Hanya admin penilaian yang menjalankan penilaian.")
+
+
+@transaction.atomic
+def open_round(
+    *,
+    ref: UUID,
+    methodology: str,
+    name: str,
+    year: int,
+    cutoff: date,
+    today: date,
+    agencies: Collection[UUID],
+    actor: Actor,
+    now: datetime,
+) -> Round:
+    """Open a round for these agencies; the same ``ref`` again gives the same round.
+
+    ``today`` is the legal day at the office; ``cutoff`` must be over. Raises
+    NotAllowed, UnusableMethod, CutoffNotOver, UnusableAgencies.
+    """
+    require(policies.can_run_rounds(actor), NOT_YOURS)
+    known = Round.objects.visible_to(actor).filter(ref=ref).first()
+    if known is not None:
+        return known
+    method = _method(methodology)
+    if cutoff >= today:
+        raise CutoffNotOver
+    members = _members(agencies)
+    opened = Round.objects.create(
+        ref=ref,
+        methodology=method,
+        name=name,
+        year=year,
+        cutoff=cutoff,
+        fictional=members[0].fictional,
+        opened_at=now,
+    )
+    RoundAgency.objects.bulk_create(
+        RoundAgency(round=opened, agency=agency) for agency in members
+    )
+    data: dict[str, JSON] = {
+        "methodology": method.code,
+        "year": year,
+        "cutoff": cutoff.isoformat(),
+        "agencies": [agency.pk for agency in members],
+    }
+    record(notifications.ROUND_OPENED, actor=actor, subject=opened, data=data, now=now)
+    return opened
+
+
+@transaction.atomic
+def lock(*, round_ref: UUID, version: int, actor: Actor, now: datetime) -> Round:
+    """Fix the answers and the record of corrective actions as verified now.
+
+    A round that is locked already stays as it is. Raises NotAllowed, StaleRound,
+    GatesShut (an answer is missing, or evidence sent in time awaits our verdict),
+    Round.DoesNotExist.
+    """
+    round_ = locked_round(round_ref, actor)
+    if round_.state != RoundState.OPEN:
+        return round_
+    if round_.version != version:
+        raise StaleRound
+    shut = tuple(gate for gate in gates(round_) if not gate.met)
+    if shut:
+        raise GatesShut(shut)
+    members = list(round_.members.select_for_update().order_by("agency_id"))
+    for member in members:
+        member.record = record_of(member.agency_id, round_.cutoff)
+    RoundAgency.objects.bulk_update(members, ["record"])
+    round_.state = RoundState.LOCKED.value
+    round_.locked_at = now
+    round_.version += 1
+    round_.save(update_fields=["state", "locked_at", "version"])
+    data = {
+        "assessed": sum(member.assessed for member in members),
+        "actions": sum(len(member.record or []) for member in members),
+    }
+    record(notifications.ROUND_LOCKED, actor=actor, subject=round_, data=data, now=now)
+    return round_
+
+
+def locked_round(ref: UUID, actor: Actor) -> Round:
+    """The round, its row locked until the transaction ends, for who may run it.
+
+    Raises Round.DoesNotExist (also for one he cannot see), NotAllowed.
+    """
+    round_ = Round.objects.visible_to(actor).locked(ref)
+    require(policies.can_run_rounds(actor), NOT_YOURS)
+    return round_
+
+
+def _method(code: str) -> Methodology:
+    method = Methodology.objects.filter(code=code).first()
+    if method is None or method.aggregation != Aggregation.WEIGHTED:
+        raise UnusableMethod
+    return method
+
+
+def _members(refs: Collection[UUID]) -> list[Agency]:
+    """The agencies, all invented or all real, in the order of their ids."""
+    members = list(Agency.objects.filter(ref__in=refs).order_by("id"))
+    mixed = len({agency.fictional for agency in members}) != 1
+    if mixed or len(members) != len(set(refs)):
+        raise UnusableAgencies
+    return members

@@ -1,0 +1,13 @@
+"""The scoreboard, for everybody: /rapor/."""
+
+from django.urls import path
+
+from compliance.views import rapor
+
+app_name = "rapor"
+urlpatterns = [
+    path("", rapor.board, name="board"),
+    path("metode/", rapor.methods, name="methods"),
+    path("<uuid:ref>/", rapor.choose, name="choose"),
+    path("<uuid:ref>/<int:year>/", rapor.card, name="card"),
+]

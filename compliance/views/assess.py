@@ -1,0 +1,158 @@
+"""Running a round: open, fill, lock, publish. For the compliance administrator."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.policies import require
+from agencies.domain.calendar import legal_day
+from compliance import policies
+from compliance.forms import OpenRoundForm, VersionForm, suggested
+from compliance.models import Round
+from compliance.selectors import rounds as selectors
+from compliance.services import errors
+from compliance.services.computing import is_intact
+from compliance.services.gates import gates
+from compliance.services.publishing import publish
+from compliance.services.rounds import NOT_YOURS, lock, open_round
+from compliance.views.sentences import sentence
+from journal.ids import uuid7
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpResponse
+
+    from accounts.http import PortalRequest
+    from compliance.selectors.rounds import RoundPage
+
+
+def page_of(request: PortalRequest, ref: UUID) -> RoundPage:
+    """The round that this person may see; otherwise as if it did not exist."""
+    try:
+        return selectors.round_page(ref, request.actor)
+    except Round.DoesNotExist:
+        raise Http404 from None
+
+
+@require_safe
+def listing(request: PortalRequest) -> HttpResponse:
+    """All rounds, newest first."""
+    require(policies.can_see_round(request.actor), NOT_YOURS)
+    return render(
+        request,
+        "assess/list.html",
+        {
+            "rounds": selectors.rounds(request.actor),
+            "may_run": policies.can_run_rounds(request.actor),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: PortalRequest) -> HttpResponse:
+    """The form of a new round; its cut-off is yesterday unless chosen otherwise."""
+    require(policies.can_run_rounds(request.actor), NOT_YOURS)
+    today = legal_day(request.now, settings.TIME_ZONE)
+    form = OpenRoundForm(
+        request.POST or None,
+        groups=selectors.groups(invented_only=settings.DEMO),
+        methods=selectors.methods(),
+        initial=suggested(today.year, today - timedelta(days=1), uuid7()),
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            opened = open_round(
+                ref=data["ref"],
+                methodology=data["methodology"],
+                name=data["name"],
+                year=data["year"],
+                cutoff=data["cutoff"],
+                today=today,
+                agencies=selectors.agencies_of(data["group"]),
+                actor=request.actor,
+                now=request.now,
+            )
+        except errors.RoundError as error:
+            form.add_error(
+                "cutoff" if error.code == "cutoff" else None, sentence(error)
+            )
+        else:
+            return redirect("assess:round", ref=opened.ref)
+    return render(
+        request, "assess/new.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+@require_safe
+def detail(request: PortalRequest, ref: UUID) -> HttpResponse:
+    """One round: where it stands, what is missing, who has which figures."""
+    page = page_of(request, ref)
+    return render(
+        request,
+        "assess/round.html",
+        {
+            "page": page,
+            "gates": gates(page.round) if selectors.is_open(page) else (),
+            "may_run": policies.can_run_rounds(request.actor),
+            "intact": all(
+                is_intact(line.snapshot)
+                for line in page.lines
+                if line.snapshot and line.snapshot.score is not None
+            ),
+        },
+    )
+
+
+@require_http_methods(["POST"])
+def lock_round(request: PortalRequest, ref: UUID) -> HttpResponse:
+    """Fix answers and record."""
+    page_of(request, ref)
+    form = VersionForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise errors.StaleRound
+        lock(
+            round_ref=ref,
+            version=form.cleaned_data["version"],
+            actor=request.actor,
+            now=request.now,
+        )
+    except errors.RoundError as error:
+        messages.error(request, sentence(error))
+    else:
+        messages.success(request, _("Penilaian dikunci. Isian tidak bisa diubah lagi."))
+    return redirect("assess:round", ref=ref)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish_round(request: PortalRequest, ref: UUID) -> HttpResponse:
+    """Ask once, because nothing takes it back; then publish."""
+    page = page_of(request, ref)
+    require(policies.can_run_rounds(request.actor), NOT_YOURS)
+    form = VersionForm(request.POST or None, initial={"version": page.round.version})
+    if request.method != "POST":
+        return render(request, "assess/publish.html", {"page": page, "form": form})
+    try:
+        if not form.is_valid():
+            raise errors.StaleRound
+        publish(
+            round_ref=ref,
+            version=form.cleaned_data["version"],
+            actor=request.actor,
+            now=request.now,
+        )
+    except errors.RoundError as error:
+        messages.error(request, sentence(error))
+    else:
+        messages.success(request, _("Rapor terbit."))
+    return redirect("assess:round", ref=ref)
