@@ -1,0 +1,72 @@
+"""A limit is a limit: over processes, windows and keys."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connections
+
+from accounts.limits import allow, is_spent, sweep
+from accounts.models import RateCounter
+
+HOUR = timedelta(hours=1)
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+class TestOneProcess:
+    def test_the_limit_is_allowed_and_one_more_is_not(self) -> None:
+        answers = [allow("locator:AB", 10, HOUR, NOON) for _ in range(12)]
+        assert answers == [True] * 10 + [False] * 2
+
+    def test_another_key_has_its_own_count(self) -> None:
+        for _ in range(10):
+            allow("locator:AB", 10, HOUR, NOON)
+        assert allow("locator:CD", 10, HOUR, NOON)
+
+    def test_the_next_window_starts_anew(self) -> None:
+        for _ in range(10):
+            allow("locator:AB", 10, HOUR, NOON)
+        assert not allow("locator:AB", 10, HOUR, NOON + timedelta(minutes=59))
+        assert allow("locator:AB", 10, HOUR, NOON + HOUR)
+
+    def test_the_same_key_in_windows_of_two_lengths_counts_twice(self) -> None:
+        allow("locator:AB", 1, HOUR, NOON)
+        assert allow("locator:AB", 1, timedelta(days=1), NOON)
+
+    def test_asking_whether_it_is_spent_counts_nothing(self) -> None:
+        assert not is_spent("net:x", 2, HOUR, NOON)
+        allow("net:x", 2, HOUR, NOON)
+        assert not is_spent("net:x", 2, HOUR, NOON)
+        allow("net:x", 2, HOUR, NOON)
+        assert is_spent("net:x", 2, HOUR, NOON)
+
+    def test_the_table_does_not_say_which_key_was_tried(self) -> None:
+        allow("locator:ABCD2345", 10, HOUR, NOON)
+        row = RateCounter.objects.get()
+        assert "ABCD2345" not in row.key_hash
+        assert "ABCD2345" not in str(row)
+
+    def test_counters_whose_window_is_over_are_swept(self) -> None:
+        allow("old", 1, HOUR, NOON)
+        allow("new", 1, HOUR, NOON + HOUR)
+        assert sweep(NOON + HOUR + timedelta(minutes=1)) == 1
+        assert RateCounter.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_at_once_get_exactly_the_limit() -> None:
+    """R25: check-then-act would let more through; one statement does not."""
+
+    def tries(_: int) -> int:
+        try:
+            return sum(allow("locator:AB", 10, HOUR, NOON) for _ in range(25))
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        allowed = sum(pool.map(tries, range(8)))
+    assert allowed == 10
+    assert RateCounter.objects.get().count == 200

@@ -1,0 +1,126 @@
+"""Codes of regions, and the 38 provinces with their legal time."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agencies.domain.kinds import Level, Zone
+from agencies.domain.regions import (
+    PROVINCES,
+    InvalidRegionCode,
+    RegionCode,
+    is_valid,
+    normalise,
+    parse,
+    zone_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "level"),
+    [
+        ("64", "64", Level.PROVINCE),
+        ("64.71", "64.71", Level.REGENCY),
+        ("6471", "64.71", Level.REGENCY),
+        (" 64.71.01 ", "64.71.01", Level.DISTRICT),
+        ("647101", "64.71.01", Level.DISTRICT),
+        ("64.71.01.1001", "64.71.01.1001", Level.VILLAGE),
+        ("6471011001", "64.71.01.1001", Level.VILLAGE),
+        ("64.71011001", "64.71.01.1001", Level.VILLAGE),
+    ],
+)
+def test_a_code_is_read_with_and_without_dots(
+    text: str, value: str, level: Level
+) -> None:
+    code = parse(text)
+    assert (str(code), code.level, normalise(text)) == (value, level, value)
+    assert is_valid(text)
+    assert code.undotted == value.replace(".", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "6",
+        "647",
+        "64.7",
+        "64.71.",
+        "64..71",
+        "64.71.001.001",
+        "00",
+        "64.00",
+        "64.71.01.0000",
+        "64-71",
+        "kota",
+        "٦٤",
+        "64.71.01.1001.1",
+        "64\n71",
+    ],
+)
+def test_what_is_no_code_is_refused(text: str) -> None:
+    assert not is_valid(text)
+    with pytest.raises(InvalidRegionCode):
+        parse(text)
+
+
+def test_a_city_has_a_second_group_from_71_on() -> None:
+    assert parse("64.71").is_city
+    assert parse("64.71.01.1001").is_city
+    assert not parse("64.09").is_city
+    assert not parse("71").is_city
+
+
+def test_the_parent_is_the_region_around() -> None:
+    village = parse("64.71.01.1001")
+    chain = [village]
+    while (above := chain[-1].parent) is not None:
+        chain.append(above)
+    assert [code.value for code in chain] == [
+        "64.71.01.1001",
+        "64.71.01",
+        "64.71",
+        "64",
+    ]
+
+
+def test_there_are_38_provinces_in_three_zones() -> None:
+    assert Counter(province.zone for province in PROVINCES.values()) == {
+        Zone.WIB: 18,
+        Zone.WITA: 12,
+        Zone.WIT: 8,
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "zone"),
+    [
+        ("31", Zone.WIB),
+        ("61", Zone.WIB),
+        ("62", Zone.WIB),
+        ("63", Zone.WITA),
+        ("51", Zone.WITA),
+        ("64.71", Zone.WITA),
+        ("76", Zone.WITA),
+        ("81", Zone.WIT),
+        ("96", Zone.WIT),
+        ("99.71", None),
+    ],
+)
+def test_a_region_has_the_time_of_its_province(code: str, zone: Zone | None) -> None:
+    assert zone_of(parse(code)) is zone
+
+
+_two = st.integers(1, 99).map("{:02}".format)
+_codes = st.tuples(_two, _two, _two, st.integers(1, 9999).map("{:04}".format))
+
+
+@given(_codes, st.integers(1, 4))
+def test_dots_never_matter(groups: tuple[str, ...], depth: int) -> None:
+    dotted = ".".join(groups[:depth])
+    assert parse(dotted) == parse(dotted.replace(".", "")) == RegionCode(dotted)
+    assert parse(parse(dotted).undotted).groups == groups[:depth]

@@ -1,0 +1,122 @@
+"""The reports of the small world, one for every state that rights depend on.
+
+filed       in the office, nobody's yet; the agency knows nothing
+exam        the examiner's; a clarification is asked, so the agency sees the case
+corrective  the LHP is signed and received; evidence waits for a verdict
+restricted  the examiner's, and open to those who hold it and their head only
+absent      does not exist: what every other 404 must look like
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from accounts.wall_clock import wall_now
+from complaints.models import ActionEvidence, Case, CaseFile, Clarification
+from complaints.services import corrective, examination, receipt
+from documents.services import accept_upload
+from tests.complaints.story import Walk, to_examination, to_signed_lhp
+from tests.documents import samples
+from tests.people import actor
+
+#: In this state the object does not exist: the yardstick for every other 404.
+ABSENT = "absent"
+NOBODYS_REF = UUID(int=0)
+NOBODYS_LOCATOR = "ZZZZ2222"
+ON_CASES = ("filed", "exam", "corrective", "restricted", ABSENT)
+
+
+class Cases:
+    """Filed and walked through the use cases, as in life."""
+
+    def __init__(self) -> None:
+        walks = {state: Walk() for state in ON_CASES if state != ABSENT}
+        for state in ("exam", "corrective", "restricted"):
+            to_examination(walks[state])
+        walks["exam"].do(
+            examination.ask_clarification, "examiner", questions="Mengapa?"
+        )
+        self._sign(walks["corrective"])
+        restricted = Case.objects.filter(pk=walks["restricted"].case.pk)
+        restricted.update(restricted=True)
+        self.by_state = {state: walk.again() for state, walk in walks.items()}
+
+    @staticmethod
+    def _sign(walk: Walk) -> None:
+        to_signed_lhp(walk)
+        receipt.opened(
+            Case.objects.locked(walk.again().ref),
+            addressee="agency",
+            on=date(2026, 3, 9),
+            actor=actor("liaison"),
+            now=walk.now,
+        )
+        paper = accept_upload(
+            file=samples.upload("akta.png", samples.OURS["png"]),
+            actor=actor("liaison"),
+            now=wall_now(),
+        )
+        corrective.submit_evidence(
+            action_ref=walk.case.actions.earliest("n").ref,
+            text="Akta terbit.",
+            done_on=date(2026, 3, 9),
+            file_ids=[paper.pk],
+            actor=actor("liaison"),
+            now=walk.now,
+        )
+
+    def ref(self, state: str) -> UUID:
+        """The case of a state."""
+        found: UUID = NOBODYS_REF if state == ABSENT else self.by_state[state].ref
+        return found
+
+    def locator(self, state: str) -> str:
+        """The number under which its reporter knows it."""
+        return NOBODYS_LOCATOR if state == ABSENT else self.by_state[state].locator
+
+    def version(self, state: str) -> int:
+        """What a page of this case would send along."""
+        return 0 if state == ABSENT else self.by_state[state].version
+
+    def clarification(self, state: str) -> UUID:
+        """The latest question to the agency."""
+        rows = Clarification.objects.filter(case__ref=self.ref(state))
+        return _latest(rows)
+
+    def action(self, state: str) -> UUID:
+        """A corrective action that is still to be done."""
+        if state == ABSENT:
+            return NOBODYS_REF
+        found: UUID = self.by_state[state].actions.latest("n").ref
+        return found
+
+    def evidence(self, state: str) -> UUID:
+        """The piece that waits for a verdict."""
+        rows = ActionEvidence.objects.filter(action__case__ref=self.ref(state))
+        return _latest(rows)
+
+    def file(self, state: str) -> UUID:
+        """What the agency sent along as evidence."""
+        return _latest(CaseFile.objects.filter(case__ref=self.ref(state)))
+
+    def letter(self, state: str) -> UUID:
+        """The latest letter to the agency."""
+        return self._letter(state, "agency")
+
+    def reporters_letter(self, state: str) -> UUID:
+        """The latest letter to the reporter."""
+        return self._letter(state, "reporter")
+
+    def _letter(self, state: str, addressee: str) -> UUID:
+        if state == ABSENT:
+            return NOBODYS_REF
+        rows = self.by_state[state].letters.filter(addressee=addressee)
+        found: UUID = rows.latest("pk").letter.ref
+        return found
+
+
+def _latest(rows: Any) -> UUID:
+    row = rows.order_by("pk").last()
+    return NOBODYS_REF if row is None else row.ref

@@ -1,0 +1,212 @@
+"""R1, R2: the matrix is complete, true, and says who is let in by name."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.http import HttpResponse, HttpResponseBase
+from django.urls import path
+
+from tests.authorisation import matrix
+from tests.authorisation.cases import ABSENT, NOBODYS_LOCATOR
+from tests.authorisation.matrix import ROLES, STRANGER, Row
+from tests.authorisation.routes import all_routes, routes
+from tests.authorisation.world import STATES, World
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+ROWS = matrix.rows()
+
+#: So that the walk cannot go empty: rows times roles.
+EXPECTED_CELLS = 3674
+
+#: Routes that answer somebody who is not signed in. Adding one is a decision.
+PUBLIC_ROUTES = frozenset(
+    {
+        "account_inactive",
+        "account_login",
+        "account_logout",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "api:agencies",
+        "api:reports",
+        "api:schema",
+        "api:scores",
+        "api:track",
+        "citizen:accessibility",
+        "citizen:confidentiality",
+        "citizen:file_check",
+        "citizen:file_drop",
+        "citizen:file_forget",
+        "citizen:file_leave_code",
+        "citizen:file_left",
+        "citizen:file_resume",
+        "citizen:file_sent",
+        "citizen:file_start",
+        "citizen:file_step",
+        "citizen:home",
+        "citizen:offices",
+        "demo:home",
+        "demo:move_clock",
+        "demo:sign_in",
+        "files:download",
+        "mfa_authenticate",
+        "rapor:board",
+        "rapor:card",
+        "rapor:choose",
+        "rapor:methods",
+        "robots",
+        "theme",
+        "tracking:answer",
+        "tracking:case",
+        "tracking:complete",
+        "tracking:enter",
+        "tracking:file",
+        "tracking:letter",
+        "tracking:message",
+        "tracking:withdraw",
+        "verify:enter",
+        "verify:letter",
+    }
+)
+
+
+#: Routes whose only row is of nothing at all; what they open has tests of its own.
+NOBODY = {
+    "citizen:file_drop": "a file of the draft in the visitor's own session",
+    "tracking:file": "a paper of the reporter's own",
+    "files:download": "a signed address of one minute",
+    "work:identity_open": "needs a committed entry, the world is one transaction",
+}
+
+
+def blanked(
+    response: HttpResponseBase, typed: str
+) -> tuple[int, list[tuple[str, str]], str]:
+    """A response without what differs by design: ids, tokens, what was typed."""
+    text = bytes(response.content).decode()  # type: ignore[attr-defined]  # no streams here
+    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
+    text = text.replace(response.headers.get("X-Request-ID", "-"), "")
+    text = text.replace(typed, "")
+    headers = [pair for pair in response.items() if pair[0] != "X-Request-ID"]
+    return response.status_code, headers, text
+
+
+def _way(row: Row) -> tuple[tuple[str, str], str]:
+    return row.key, row.method
+
+
+def _declared() -> set[tuple[str, str]]:
+    return {row.key for row in ROWS}
+
+
+def test_every_route_is_declared_and_no_declared_route_is_gone(world: World) -> None:
+    missing = set(all_routes()) - _declared()
+    proposals = "\n".join(
+        _proposal(world, *key, method, state)
+        for key in sorted(missing)
+        for method in ("GET", "POST")
+        for state in STATES.get(key[0], ("-",))
+    )
+    assert not missing, f"add to authz_matrix.csv, after thinking:\n{proposals}"
+    assert not _declared() - set(all_routes()), "these rows are stale"
+
+
+def test_the_walk_is_not_empty() -> None:
+    assert sum(1 for _ in matrix.cells()) == EXPECTED_CELLS
+
+
+def test_no_row_stands_twice() -> None:
+    names = [(row.key, row.method, row.state) for row in ROWS]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_every_role_gets_what_the_matrix_says(row: Row, world: World) -> None:
+    expected = dict(row.cells)
+    found = {role: world.call(row, role) for role in ROLES}
+    assert found == expected
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_a_refusal_is_proven_by_somebody_who_is_let_in(row: Row) -> None:
+    """Here or in another state of the same route; else the address may be wrong."""
+    same = [other for other in ROWS if (other.key, other.method) == _way(row)]
+    if row.refused() and row.route not in NOBODY:
+        assert any(other.granted() for other in same), "nobody is ever let in"
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.state != ABSENT], ids=str)
+def test_what_is_not_mine_to_see_looks_like_what_does_not_exist(
+    row: Row, world: World
+) -> None:
+    """R4: the same 404, to the byte, as for an id that nobody has."""
+    absent = next((o for o in ROWS if o.key == row.key and o.state == ABSENT), None)
+    for role, answer in row.cells:
+        if absent is not None and answer in {"404", "door"}:
+            hidden = world.respond(row, row.method, role)
+            missing = world.respond(absent, row.method, role)
+            hide = world.cases.locator(row.state if answer == "door" else ABSENT)
+            assert blanked(hidden, hide) == blanked(missing, NOBODYS_LOCATOR)
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row.method != "GET" and not row.of_api], ids=str
+)
+def test_no_other_site_can_post_for_anybody(row: Row, world: World) -> None:
+    """R48: whoever is let in is refused without the form's token.
+
+    The API asks for none: a session's cookie means nothing to it
+    (tests/complaints/api/test_reports.py).
+    """
+    role = (row.granted() or [STRANGER])[0]
+    assert world.respond(row, row.method, role, csrf=True).status_code == 403
+
+
+@pytest.mark.parametrize("key", sorted(_declared()), ids=str)
+def test_a_method_that_is_not_declared_is_refused_once_per_route(
+    key: tuple[str, str], world: World
+) -> None:
+    mine = [row for row in ROWS if row.key == key]
+    row = next((row for row in mine if row.granted()), mine[0])
+    inside = [role for role, answer in row.cells if answer not in {"login", "gate"}]
+    role = (row.granted() or inside)[0]
+    for method in METHODS:
+        if method not in {row.method for row in mine}:
+            status = world.respond(row, method, role).status_code
+            assert status == 405, f"{method} answers {status}"
+
+
+def test_the_public_routes_are_these_and_no_others() -> None:
+    marked = {
+        name
+        for (name, _), view in all_routes().items()
+        if not getattr(view, "login_required", True)
+    }
+    assert marked == PUBLIC_ROUTES
+
+
+def test_a_route_that_nobody_declared_would_be_noticed() -> None:
+    """The guard on the guard: an undeclared view does turn up in the walk."""
+    extra = dict(routes([path("baru/", lambda _: HttpResponse(), name="baru")]))
+    assert set(extra) == {("baru", "baru/")}
+    assert not set(extra) & _declared()
+
+
+def test_strangers_are_let_in_on_public_routes_only() -> None:
+    open_to_all = {row.route for row in ROWS if STRANGER in row.granted()}
+    assert open_to_all <= PUBLIC_ROUTES
+
+
+def _proposal(world: World, route: str, pattern: str, method: str, state: str) -> str:
+    row = Row(route, pattern, method, state, ())
+    start = [route, f'"{pattern}"', method, state]
+    try:
+        answers = [world.call(row, role) for role in ROLES]
+    except Exception as error:
+        return ",".join(start) + f": needs arguments, or fails: {error!r}"
+    usual = max(set(answers), key=answers.count)
+    short = ["*" if answer == usual else answer for answer in answers]
+    return ",".join([*start, usual, *short])

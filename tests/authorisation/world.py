@@ -1,0 +1,282 @@
+"""The small world in which every cell is called, built once for all of them.
+
+Each call happens inside a savepoint that is rolled back: no cell sees what another
+one did. Add a state by making its object in ``World`` and naming it in
+``ARGUMENTS``; add a body that is complete enough to be accepted in ``BODIES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actor import SYSTEM
+from accounts.reporter_session import KEY as OPENED
+from accounts.sessions import begin
+from accounts.wall_clock import wall_now
+from documents.models import Letter
+from documents.services import issue_letter
+from tests import people
+from tests.authorisation.cases import ABSENT, NOBODYS_REF, ON_CASES, Cases
+from tests.authorisation.matrix import HOLDER, PASSWORD_ONLY, STRANGER, Row
+from tests.factories.accounts import OfficeMembershipFactory
+from tests.factories.compliance import RoundAgencyFactory
+
+#: Where a redirect leads when it is a refusal, by what the matrix calls it.
+REFUSING = {
+    "login": "account_login",
+    "gate": "mfa_activate_totp",
+    "stepup": "step_up",
+}
+
+#: Pages that ask for a credential in place of what was asked for, by route.
+DOORS = {"tracking:case": "citizen/track/door.html"}
+
+
+class World:
+    """The cast with a session each, and the objects of every state."""
+
+    def __init__(self) -> None:
+        self.people = people.everybody()
+        self._equip()
+        self.cases = Cases()
+        self.round = RoundAgencyFactory(agency=people.agency()).round
+        self._sessions = {key: self._signed_in(key) for key in self.people}
+        self._sessions[PASSWORD_ONLY] = self._password_only()
+        self._sessions[HOLDER] = self._holder()
+
+    def round_ref(self, state: str) -> UUID:
+        """An open round of assessment with the first invented city in it."""
+        found: UUID = NOBODYS_REF if state == ABSENT else self.round.ref
+        return found
+
+    def call(self, row: Row, role: str) -> str:
+        """Call a row's route as a role; returns the answer in the matrix's words."""
+        return self.answer(self.respond(row, row.method, role), row.route)
+
+    def respond(
+        self, row: Row, method: str, role: str, *, csrf: bool = False
+    ) -> HttpResponseBase:
+        """The response itself; whatever it changed is undone.
+
+        ``csrf``: as a real browser would be judged that posts from a foreign site.
+        """
+        client = self.client(role, csrf=csrf)
+        address = reverse(row.route, kwargs=self.arguments(row))
+        make = BODIES.get((row.route, method))
+        body = make(self, row.state) if make else {}
+        send = getattr(client, method.lower())
+        # The API reads nothing but JSON; without a complete body it says so (422).
+        kind = (
+            {"content_type": "application/json"}
+            if row.of_api and method != "GET"
+            else {}
+        )
+        with transaction.atomic():
+            response: HttpResponseBase = send(address, body, **kind)
+            transaction.set_rollback(True)
+        return response
+
+    def client(self, role: str, *, csrf: bool = False) -> Client:
+        """A fresh browser with the role's session."""
+        client = Client(enforce_csrf_checks=csrf)
+        if role != STRANGER:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self._sessions[role]
+        return client
+
+    def arguments(self, row: Row) -> dict[str, Any]:
+        """What stands in the address of a row."""
+        make = ARGUMENTS.get(row.route)
+        return make(self, row.state) if make else {}
+
+    @staticmethod
+    def answer(response: HttpResponseBase, route: str) -> str:
+        """The status, or the name of the door to which a refusal leads."""
+        if response.status_code == 302:
+            where = response.headers["Location"].split("?")[0]
+            for word, route in REFUSING.items():
+                if where == reverse(route):
+                    return word
+        shown = {template.name for template in getattr(response, "templates", ())}
+        if response.status_code == 200 and DOORS.get(route) in shown:
+            return "door"
+        return str(response.status_code)
+
+    def _equip(self) -> None:
+        """Everybody who must have an authenticator app has one."""
+        for key, user in self.people.items():
+            if people.described(key).roles:
+                TOTP.activate(user, generate_totp_secret())
+                RecoveryCodes.activate(user)
+
+    @staticmethod
+    def _signed_in(key: str) -> str:
+        client = Client()
+        people.login(client, key)
+        return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    @staticmethod
+    def _password_only() -> str:
+        client = Client()
+        examiner = OfficeMembershipFactory(office=people.office()).user
+        people.login(client, examiner, second_factor=False)
+        return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def _holder(self) -> str:
+        client = Client()
+        session = client.session
+        session[OPENED] = {str(case.pk): "" for case in self.cases.by_state.values()}
+        begin(session)
+        session.save()
+        return str(session.session_key)
+
+
+Make = Callable[[World, str], dict[str, Any]]
+
+
+def _agency_ref(state: str) -> UUID:
+    return NOBODYS_REF if state == ABSENT else people.agency().ref
+
+
+def _letter_ref(state: str) -> UUID:
+    if state == ABSENT:
+        return NOBODYS_REF
+    letter = Letter.objects.first() or issue_letter(
+        template="penutupan",
+        version=1,
+        context={"reason": "Dicabut oleh pelapor."},
+        office_code=people.office().code,
+        actor=SYSTEM,
+        now=wall_now(),
+    )
+    return letter.ref
+
+
+def _tracked(world: World, state: str) -> dict[str, Any]:
+    return {"locator": world.cases.locator(state)}
+
+
+def _of_round(world: World, state: str) -> dict[str, Any]:
+    return {"ref": world.round_ref(state)}
+
+
+def _of_case(world: World, state: str) -> dict[str, Any]:
+    return {"ref": world.cases.ref(state)}
+
+
+TRACKED = (
+    "tracking:case",
+    "tracking:message",
+    "tracking:complete",
+    "tracking:answer",
+    "tracking:withdraw",
+)
+
+#: What stands in a route's address, by state.
+ARGUMENTS: dict[str, Make] = {
+    "account_reset_password_from_key": lambda _, __: {"uidb36": "1", "key": "a-b"},
+    "agency:answer": lambda w, state: {"ref": w.cases.clarification(state)},
+    "agency:case": _of_case,
+    "agency:evidence": lambda w, state: {"ref": w.cases.action(state)},
+    "agency:file": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
+    "agency:letter": lambda w, s: {"ref": w.cases.ref(s), "letter": w.cases.letter(s)},
+    "citizen:file_drop": lambda _, __: {"ref": NOBODYS_REF},
+    "citizen:file_step": lambda _, __: {"slug": "kejadian"},
+    **dict.fromkeys(TRACKED, _tracked),
+    "demo:sign_in": lambda _, __: {"key": "head"},
+    # Who may read a file is decided where its address is signed, documents/links.py.
+    "files:download": lambda _, __: {"token": "not-ours"},
+    "tracking:file": lambda w, _: {
+        "locator": w.cases.locator("corrective"),
+        "ref": NOBODYS_REF,
+    },
+    "tracking:letter": lambda w, s: {
+        "locator": w.cases.locator("corrective"),
+        "ref": w.cases.reporters_letter(s),
+    },
+    "verify:letter": lambda _, state: {"ref": _letter_ref(state)},
+    "rapor:card": lambda _, state: {"ref": _agency_ref(state), "year": 2024},
+    "rapor:choose": lambda _, state: {"ref": _agency_ref(state)},
+    "assess:answers": lambda w, s: {
+        "ref": w.round_ref(s),
+        "agency": people.agency().ref,
+    },
+    "assess:lock": _of_round,
+    "assess:publish": _of_round,
+    "assess:round": _of_round,
+    "work:act": lambda w, state: {"ref": w.cases.ref(state), "slug": "catatan"},
+    "work:case": _of_case,
+    "work:file": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
+    "work:history": _of_case,
+    "work:identity": _of_case,
+    "work:identity_open": lambda w, s: {"ref": w.cases.ref(s), "entry": 0},
+    "work:letter": lambda w, s: {"ref": w.cases.ref(s), "letter": w.cases.letter(s)},
+    "work:verdict": lambda w, s: {
+        "ref": w.cases.ref(s),
+        "evidence": w.cases.evidence(s),
+    },
+}
+
+#: What a call must carry to be more than an empty form.
+BODIES: dict[tuple[str, str], Make] = {
+    # Moving it runs the relay, which may not open the vault in our one transaction.
+    ("demo:move_clock", "POST"): lambda _, __: {"sampai": "kemarin"},
+    ("agency:answer", "POST"): lambda _, __: {"answer": "Sudah diproses."},
+    ("agency:evidence", "POST"): lambda _, __: {
+        "text": "Papan dipasang.",
+        "done_on": "2026-03-10",
+    },
+    ("assess:lock", "POST"): lambda w, _: {"version": w.round.version},
+    ("assess:publish", "POST"): lambda w, _: {"version": w.round.version},
+    ("work:act", "POST"): lambda w, state: {
+        "version": w.cases.version(state),
+        "text": "Catatan.",
+    },
+    ("work:identity", "POST"): lambda _, __: {"purpose": "contact"},
+    ("work:verdict", "POST"): lambda w, state: {
+        "version": w.cases.version(state),
+        "decision": "done",
+        "reason": "Akta diserahkan.",
+    },
+}
+
+#: The states in which a route is called when its rows are proposed.
+STATES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        (
+            "agency:case",
+            "work:act",
+            "work:case",
+            "work:history",
+            "work:identity",
+        ),
+        ON_CASES,
+    ),
+    **dict.fromkeys(TRACKED, ("exam", ABSENT)),
+    "agency:answer": ("exam", ABSENT),
+    "agency:evidence": ("corrective", ABSENT),
+    "agency:file": ("corrective", ABSENT),
+    "citizen:file_drop": (ABSENT,),
+    "agency:letter": ("exam", "corrective", ABSENT),
+    "assess:answers": ("-", ABSENT),
+    "assess:lock": ("-", ABSENT),
+    "assess:publish": ("-", ABSENT),
+    "assess:round": ("-", ABSENT),
+    "rapor:card": ("-", ABSENT),
+    "rapor:choose": ("-", ABSENT),
+    "tracking:file": (ABSENT,),
+    "tracking:letter": ("corrective", ABSENT),
+    "work:file": ("corrective", ABSENT),
+    "work:identity_open": (ABSENT,),
+    "work:letter": ("exam", "corrective", ABSENT),
+    "work:verdict": ("corrective", ABSENT),
+}

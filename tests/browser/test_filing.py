@@ -1,0 +1,124 @@
+"""A citizen files and follows a report in a real browser, without JavaScript."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from complaints.models import Case
+from tests.browser.surf import Surf
+from tests.factories.agencies import AgencyAliasFactory, AgencyFactory
+from tests.factories.complaints import calendar
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def city() -> str:
+    """The short name of an invented city that can be reported."""
+    calendar()
+    city = AgencyFactory(
+        code="99.71", region__code="99.71", name_id="Pemerintah Kota Contoh Satu"
+    )
+    AgencyAliasFactory(agency=city, name="Kota Contoh Satu")
+    return "contoh satu"
+
+
+def _tell(surf: Surf) -> None:
+    surf.type("story", "Saya mengurus akta sejak 9 Maret. Semua syarat lengkap.")
+    surf.type("title", "Akta kelahiran belum terbit")
+    surf.type("hope", "Akta terbit, uang kembali")
+
+
+def _file(surf: Surf, city: str, *, shots: bool = False) -> None:
+    surf.visit("/lapor/")
+    surf.press("Mulai")
+    surf.press("Lanjut ke instansi", status=422)
+    assert surf.chrome.title.startswith("Perlu dilengkapi:")
+    if shots:
+        surf.photograph("file-story-fault")
+    _tell(surf)
+    if shots:
+        surf.photograph("file-story")
+    surf.press("Lanjut ke instansi")
+    surf.type("search", city)
+    surf.press("Cari")
+    surf.chrome.find_element("id", "choice-1").click()
+    surf.one("[name=province] option:last-child").click()
+    if shots:
+        surf.photograph("file-agency")
+    surf.press("Lanjut ke keluhan")
+    surf.choose("tried_before", "yes")
+    surf.type("tried", "Surat kepada kepala dinas, tidak dibalas.")
+    if shots:
+        surf.photograph("file-tried")
+    surf.press("Lanjut ke bukti")
+    if shots:
+        surf.photograph("file-evidence")
+    surf.press("Lanjut ke data diri")
+    surf.choose("secrecy", "confidential")
+    surf.type("name", "Rahmi Contoh")
+    surf.type("address", "Kelurahan Contoh, Kota Contoh")
+    surf.type("nik", "9971014101900000")
+    if shots:
+        surf.photograph("file-person")
+    surf.press("Lanjut ke pemeriksaan")
+    if shots:
+        surf.photograph("file-check")
+    surf.choose("true")
+    surf.press("Kirim laporan")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_report_is_filed_and_followed(surf: Surf, city: str, width: int) -> None:
+    surf.width(width)
+    _file(surf, city, shots=width == 1280)
+    surf.photograph("file-sent")
+    case = Case.objects.get()
+    found = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", surf.text())
+    assert found
+    code = found.group()
+    surf.press("Lihat laporan saya")
+    surf.type("code", "0000-0000-0000")
+    surf.press("Lihat laporan", status=422)
+    surf.type("code", code)
+    surf.press("Lihat laporan")
+    assert "Kami memeriksa kelengkapan laporan Anda" in surf.text()
+    surf.one("details summary").click()
+    surf.check()
+    surf.photograph("track")
+    surf.press("Kirim pesan atau bukti")
+    surf.photograph("track-message")
+    surf.type("text", "Apakah sudah diterima?")
+    surf.press("Kirim pesan")
+    assert "Apakah sudah diterima?" in surf.text()
+    assert case.locator in surf.chrome.current_url
+    assert case.title not in surf.chrome.title
+
+
+def test_every_filing_page_fits_320_pixels_and_dark(surf: Surf, city: str) -> None:
+    surf.dark(on=True)
+    surf.width(320)
+    _file(surf, city)
+    assert not surf.scrolls_sideways()
+
+
+def test_a_report_is_filed_without_javascript(surf: Surf, city: str) -> None:
+    surf.visit("/lapor/")
+    surf.scripts_off()
+    surf.press("Mulai", checked=False)
+    _tell(surf)
+    surf.press("Lanjut ke instansi", checked=False)
+    assert "Langkah 2 dari 6" in surf.text()
+
+
+def test_the_code_of_a_qr_gets_into_the_form_and_out_of_the_address(
+    surf: Surf, city: str
+) -> None:
+    _file(surf, city)
+    link = Case.objects.get().locator
+    secret = "A" * 26
+    surf.visit(f"/lacak/{link}/#{secret}")
+    assert surf.one("[name=code]").get_attribute("value") == secret
+    assert secret not in surf.chrome.current_url

@@ -1,0 +1,149 @@
+"""The officer's and the agency's pages as a person sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from complaints.models import Clarification
+from tests import people
+from tests.browser.test_doors import sit_down_as
+from tests.complaints.story import asked, submitted
+from tests.complaints.views.pages import (
+    act_page,
+    agency_page,
+    case_page,
+    in_correction,
+    in_examination,
+)
+from tests.factories.complaints import confidential_one, file_one
+
+if TYPE_CHECKING:
+    from tests.browser.surf import Surf
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def sit_down(surf: Surf, who: str) -> None:
+    surf.forget()
+    client = Client()
+    people.login(client, who)
+    sit_down_as(surf, client)
+
+
+def look(surf: Surf, name: str, path: str, *, status: int = 200) -> None:
+    """Both widths, light and dark: no fault, no sideways scroll, a picture."""
+    surf.width(1280)
+    surf.visit(path, status=status)
+    surf.dark(on=True)
+    assert surf.axe() == []
+    surf.dark(on=False)
+    surf.photograph(name)
+    surf.width(320)
+    assert not surf.scrolls_sideways(), name
+
+
+def test_the_queue_and_its_neighbours(surf: Surf) -> None:
+    walk = in_correction()
+    submitted(walk)
+    in_examination()
+    file_one()
+    confidential_one()
+    sit_down(surf, "examiner")
+    look(surf, "office-queue", "/kerja/antrean/")
+    look(surf, "office-queue-none", "/kerja/antrean/?q=jembatan")
+    look(surf, "office-monitoring", "/kerja/pemantauan/")
+    look(surf, "office-audit", "/kerja/riwayat/")
+    look(surf, "office-history", f"{case_page(walk.case)}riwayat/")
+    sit_down(surf, "examiner_elsewhere")
+    look(surf, "office-queue-empty", "/kerja/antrean/")
+    look(surf, "office-monitoring-empty", "/kerja/pemantauan/")
+
+
+def test_a_case_with_its_acts(surf: Surf) -> None:
+    walk = in_correction()
+    piece = submitted(walk)
+    sit_down(surf, "examiner")
+    look(surf, "office-case", case_page(walk.case))
+    surf.width(1280)
+    surf.press("Periksa bukti")
+    surf.photograph("office-verdict")
+    surf.width(1280)
+    surf.press("Simpan putusan", status=422)
+    assert surf.chrome.title.startswith("Perlu dilengkapi:")
+    surf.photograph("office-verdict-invalid")
+    surf.choose("decision", "done")
+    surf.type("reason", "Akta sudah diserahkan.")
+    surf.press("Simpan putusan")
+    assert "Putusan tersimpan." in surf.text()
+    assert "1 dari 2 selesai" in surf.text()
+    look(
+        surf,
+        "office-verdict-over",
+        f"{case_page(walk.case)}bukti/{piece.ref}/",
+    )
+
+
+def test_an_act_asks_refuses_and_thanks(surf: Surf) -> None:
+    walk = in_examination()
+    sit_down(surf, "examiner")
+    look(surf, "office-case-exam", case_page(walk.case))
+    look(surf, "office-act-ask", act_page(walk.case, "klarifikasi"))
+    surf.width(1280)
+    surf.press("Minta penjelasan instansi", status=422)
+    surf.photograph("office-act-invalid")
+    surf.type("questions", "Mengapa akta belum terbit?")
+    surf.width(1280)
+    surf.press("Minta penjelasan instansi")
+    assert "Tersimpan." in surf.text()
+    look(surf, "office-act-refused", act_page(walk.case, "tandatangani"), status=409)
+    look(surf, "office-identity-ask", f"{case_page(walk.case)}identitas/")
+    surf.width(1280)
+    surf.choose("purpose", "contact")
+    surf.press("Buka 15 menit")
+    surf.photograph("office-identity")
+    sit_down(surf, "other_examiner")
+    look(
+        surf,
+        "office-identity-closed",
+        f"{case_page(walk.case)}identitas/",
+        status=403,
+    )
+
+
+def test_the_agency_reads_and_answers(surf: Surf) -> None:
+    walk = in_examination()
+    asked(walk)
+    question = Clarification.objects.get()
+    sit_down(surf, "liaison")
+    look(surf, "agency-inbox-letter", "/instansi/")
+    look(surf, "agency-case-unopened", agency_page(walk.case))
+    surf.width(1280)
+    surf.press("Buka surat")
+    look(surf, "agency-case", agency_page(walk.case))
+    look(surf, "agency-inbox", "/instansi/")
+    look(surf, "agency-answer", f"/instansi/klarifikasi/{question.ref}/")
+    surf.width(1280)
+    surf.press("Kirim ke Ombudsman", status=422)
+    surf.photograph("agency-answer-invalid")
+    surf.type("answer", "Sistem sedang diperbaiki.")
+    surf.press("Kirim ke Ombudsman")
+    assert "Jawaban terkirim ke Ombudsman." in surf.text()
+    look(surf, "agency-answer-over", f"/instansi/klarifikasi/{question.ref}/")
+    sit_down(surf, "other_liaison")
+    look(surf, "agency-inbox-empty", "/instansi/")
+
+
+def test_the_agency_shows_what_it_did(surf: Surf) -> None:
+    walk = in_correction()
+    action = walk.case.actions.get(n=1)
+    sit_down(surf, "liaison")
+    look(surf, "agency-inbox-actions", "/instansi/")
+    look(surf, "agency-evidence", f"/instansi/tindakan/{action.ref}/")
+    surf.width(1280)
+    surf.type("text", "Akta diserahkan.")
+    surf.press("Kirim ke Ombudsman")
+    assert "Bukti terkirim ke Ombudsman." in surf.text()
+    look(surf, "agency-case-actions", agency_page(walk.case))

@@ -1,0 +1,73 @@
+"""Scores in a real Chromium: a round is run, and everybody can read its result."""
+
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from tests.browser.surf import Surf
+from tests.compliance.published import load_published
+from tests.compliance.rounds import CODES, city
+from tests.factories.compliance import MethodologyFactory
+from tests.people import login
+
+
+def signed_in(surf: Surf, who: str) -> None:
+    """As one of the cast, by the cookie of a session with both factors."""
+    client = Client()
+    login(client, who)
+    surf.visit("/")
+    name = settings.SESSION_COOKIE_NAME
+    surf.chrome.add_cookie({"name": name, "value": client.cookies[name].value})
+
+
+def test_a_round_is_run_and_published(surf: Surf) -> None:
+    MethodologyFactory()
+    names = [city(place).name_id for place in (1, 2, 3)]
+    signed_in(surf, "compliance_admin")
+    surf.visit("/kerja/penilaian/")
+    surf.press("Buka penilaian")
+    surf.type("name", "Penilaian contoh")
+    surf.photograph("assess-new")
+    surf.press("Buka penilaian")
+    for place, name in enumerate(names):
+        surf.press(name)
+        for code in CODES:
+            surf.type(f"nilai-{code}", f"{90 - 7 * place},25")
+        surf.press("Simpan")
+    surf.photograph("assess-round")
+    surf.press("Kunci penilaian")
+    surf.press("Terbitkan rapor")
+    surf.press("Ya, terbitkan")
+    assert "Rapor terbit." in surf.text()
+    surf.photograph("assess-published")
+    surf.press(names[1])
+    assert "83,25" in surf.text()
+    assert "peringkat 2 dari 3" in surf.text()
+    assert surf.one("main .tag.warn").text == "data contoh"
+    surf.photograph("rapor-card-example")
+
+
+def test_what_was_published_is_read_without_a_fault(surf: Surf) -> None:
+    load_published()
+    surf.visit("/")
+    surf.photograph("home-with-scores")
+    for language in ("id", "en"):
+        surf.visit(f"{reverse('rapor:board')}?tahun=2021&bahasa={language}")
+        surf.dark(on=True)
+        assert surf.axe() == []
+        surf.dark(on=False)
+    surf.visit(f"{reverse('rapor:board')}?tahun=2021&bahasa=id")
+    assert "peringkat 1 dari 98 (dipublikasikan)" in surf.text()
+    surf.photograph("rapor-board")
+    surf.press("Pemerintah Kota Balikpapan")
+    assert "99,25" in surf.text()
+    surf.visit(surf.chrome.current_url.removeprefix(surf.base).replace("2021", "2024"))
+    assert "95,57" in surf.text()
+    assert "metode berubah" in surf.text()
+    surf.photograph("rapor-card")
+    surf.dark(on=True)
+    assert surf.axe() == []
+    surf.width(320)
+    assert not surf.scrolls_sideways()
+    surf.press("Penjelasan metode")
+    assert not surf.scrolls_sideways()

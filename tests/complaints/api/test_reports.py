@@ -1,0 +1,211 @@
+"""Filing and tracking over the wire, for clients that hold no cookie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from accounts.actor import STRANGER
+from complaints.api import reports
+from complaints.domain import events
+from complaints.models import Case
+from complaints.models.choices import Channel, Secrecy
+from complaints.services import tracking
+from journal.errors import InFlight
+from journal.models import Entry
+from tests.factories.agencies import AgencyFactory, ProvinceFactory
+from tests.factories.complaints import CANARY_NAME, calendar
+from tests.people import login
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+pytestmark = pytest.mark.django_db
+WRONG_CODE = "0000-0000-0000"
+
+
+@pytest.fixture(autouse=True)
+def places() -> None:
+    calendar()
+    ProvinceFactory(code="99")
+
+
+def body(**changes: Any) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "story": "Akta kelahiran belum terbit.",
+        "region_code": "99.71",
+        "agency_label": "Dinas Dukcapil",
+        "tried": "Keluhan tertulis.",
+        "hope": "Akta terbit.",
+        "secrecy": "open",
+        "reporter": {
+            "name": CANARY_NAME,
+            "birth_place": "Balikpapan",
+            "birth_date": "1990-01-01",
+            "marital_status": "kawin",
+            "occupation": "penjahit",
+            "address": "Jalan Kenari Uji 7",
+            "nik": "6471054101900000",
+            "phone": "0812-9999-0000",
+        },
+    }
+    return told | changes
+
+
+def post(
+    address: str, data: dict[str, Any], *, key: str = "", client: Client | None = None
+) -> Any:
+    """As a program would: no cookie, no form token, and a judge who wants one."""
+    sender = client or Client(enforce_csrf_checks=True)
+    headers = {"Idempotency-Key": key} if key else {}
+    return sender.post(
+        f"/api/v1/{address}/", data, content_type="application/json", headers=headers
+    )
+
+
+def file(**changes: Any) -> Any:
+    return post("reports", body(**changes), key=str(uuid4()))
+
+
+def shown(answer: HttpResponse) -> tuple[int, bytes]:
+    return answer.status_code, answer.content
+
+
+def test_a_report_is_filed_by_the_same_use_case() -> None:
+    agency = AgencyFactory()
+    answer = file(agency=str(agency.ref), secrecy="confidential")
+    assert answer.status_code == 201
+    receipt = answer.json()
+    case = Case.objects.get(locator=receipt["number"])
+    assert case.channel == Channel.API
+    assert case.secrecy == Secrecy.CONFIDENTIAL
+    assert case.agency == agency
+    assert receipt["track"].endswith(f"/lacak/{case.locator}/")
+    assert Entry.objects.get(kind=events.CASE_FILED).subject_id == case.pk
+    assert case.code_hash not in answer.content.decode()
+
+
+def test_the_same_key_gives_the_same_receipt_and_one_case() -> None:
+    key = str(uuid4())
+    first = post("reports", body(), key=key)
+    again = post("reports", body(), key=key)
+    assert first.json() == again.json()
+    assert Case.objects.count() == 1
+
+
+def test_the_same_key_with_another_body_is_a_conflict() -> None:
+    key = str(uuid4())
+    post("reports", body(), key=key)
+    answer = post("reports", body(hope="Lain."), key=key)
+    assert (answer.status_code, answer.json()["code"]) == (409, "key_reused")
+    assert Case.objects.count() == 1
+
+
+def test_a_report_in_flight_is_a_conflict(monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(**_more: object) -> None:
+        raise InFlight("file")
+
+    monkeypatch.setattr(reports, "file_report", busy)
+    answer = file()
+    assert (answer.status_code, answer.json()["code"]) == (409, "in_flight")
+
+
+@pytest.mark.parametrize("key", ["", "bukan-uuid"])
+def test_without_a_key_nothing_is_filed(key: str) -> None:
+    answer = post("reports", body(), key=key)
+    assert (answer.status_code, answer.json()["code"]) == (422, "key_missing")
+    assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"region_code": "98.71"}, "unknown_region"),
+        ({"agency": str(uuid4())}, "unknown_agency"),
+    ],
+)
+def test_an_unknown_place_or_agency_is_said(change: dict[str, Any], code: str) -> None:
+    answer = file(**change)
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+    assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "at_fault"),
+    [
+        ({"story": ""}, "story"),
+        ({"secrecy": "rahasia"}, "secrecy"),
+        ({"reporter": body()["reporter"] | {"nik": "123"}}, "reporter"),
+        ({"reporter": body()["reporter"] | {"phone": "12"}}, "reporter"),
+        ({"reporter": body()["reporter"] | {"birth_date": "kemarin"}}, "reporter"),
+    ],
+)
+def test_what_is_missing_is_named_and_not_repeated(
+    change: dict[str, Any], at_fault: str
+) -> None:
+    answer = file(**change)
+    assert answer.status_code == 422
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert set(answer.json()["fields_at_fault"]) == {at_fault}
+    assert CANARY_NAME not in answer.content.decode()
+
+
+def test_who_signed_in_with_a_browser_is_nobody_here(client: Client) -> None:
+    login(client, "citizen")
+    answer = post("reports", body(), key=str(uuid4()), client=client)
+    assert answer.status_code == 201
+    assert Case.objects.get().filed_by is None
+    assert Entry.objects.get(kind=events.CASE_FILED).actor_kind == STRANGER.kind
+
+
+# --- tracking ----------------------------------------------------------------
+
+
+def test_number_and_code_tell_where_it_stands_and_nothing_of_whom() -> None:
+    receipt = file().json()
+    sent = {"number": receipt["number"], "code": receipt["code"].lower()}
+    answer = post("reports/track", sent)
+    assert answer.status_code == 200
+    told = answer.json()
+    assert set(told) == {"number", "register_number", "state", "filed_at", "terms"}
+    assert (told["state"], told["register_number"]) == ("submitted", None)
+    assert told["terms"]
+    assert set(told["terms"][0]) == {"kind", "holder", "due_on", "law", "provisional"}
+    assert CANARY_NAME not in answer.content.decode()
+
+
+def test_a_wrong_number_and_a_wrong_code_are_answered_alike_to_the_byte() -> None:
+    receipt = file().json()
+    number = post("reports/track", {"number": "ZZZZZZZZ", "code": receipt["code"]})
+    code = post("reports/track", {"number": receipt["number"], "code": WRONG_CODE})
+    assert shown(number) == shown(code)
+    assert code.status_code == 403
+    assert code.json()["code"] == "wrong_code"
+
+
+def test_after_the_budget_even_the_right_code_waits() -> None:
+    receipt = file().json()
+    wrong = {"number": receipt["number"], "code": WRONG_CODE}
+    for _ in range(tracking.TRIES):
+        assert post("reports/track", wrong).status_code == 403
+    answer = post(
+        "reports/track", {"number": receipt["number"], "code": receipt["code"]}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (429, "too_many")
+
+
+@pytest.mark.parametrize("sent", [{}, {"number": "ABCDEFGH"}, {"code": WRONG_CODE}])
+def test_both_are_needed(sent: dict[str, str]) -> None:
+    assert post("reports/track", sent).status_code == 422
+
+
+def test_tracking_opens_no_session() -> None:
+    receipt = file().json()
+    sender = Client(enforce_csrf_checks=True)
+    sent = {"number": receipt["number"], "code": receipt["code"]}
+    answer = post("reports/track", sent, client=sender)
+    assert answer.status_code == 200
+    assert not sender.cookies

@@ -1,0 +1,103 @@
+"""R60: what the table of the life of a case refuses, the database refuses too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import psycopg2
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from complaints.domain.lifecycle import ENTRY_STATES, allowed_pairs
+from complaints.domain.states import State
+from complaints.models import Case
+from tests.database import connect_as_owner
+from tests.factories.complaints import file_one
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from psycopg2 import extensions
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# A closed case has a reason, an open one has none: that guard is another one.
+MOVE = """
+UPDATE complaints_case SET state = %(state)s,
+       closing_reason = CASE WHEN %(state)s = 'closed' THEN 'dicabut' ELSE '' END
+ WHERE id = %(case)s
+"""
+
+
+def passes(
+    cursor: extensions.cursor, statement: str, values: Mapping[str, object]
+) -> bool:
+    """Whether the guard lets it pass; either way nothing of it stays."""
+    cursor.execute("SAVEPOINT attempt")
+    try:
+        cursor.execute(statement, values)
+    except psycopg2.errors.CheckViolation:
+        return False
+    finally:
+        cursor.execute("ROLLBACK TO SAVEPOINT attempt")
+    return True
+
+
+def test_only_the_tables_pairs_pass_even_for_the_owner() -> None:
+    case, _receipt = file_one()
+    found = set()
+    with connect_as_owner() as link, link.cursor() as cursor:
+        link.autocommit = False
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for first in State:
+            cursor.execute(
+                "ALTER TABLE complaints_case DISABLE TRIGGER case_state_guard"
+            )
+            cursor.execute(MOVE, {"state": first.value, "case": case.pk})
+            cursor.execute(
+                "ALTER TABLE complaints_case ENABLE TRIGGER case_state_guard"
+            )
+            for last in State:
+                values = {"state": last.value, "case": case.pk}
+                if first is not last and passes(cursor, MOVE, values):
+                    found.add((first, last))
+        link.rollback()
+    assert found == allowed_pairs()
+
+
+def test_a_case_begins_only_where_the_table_lets_it_begin() -> None:
+    case, _receipt = file_one()
+    columns = ", ".join(
+        f'"{field.column}"'
+        for field in Case._meta.concrete_fields
+        if field.name not in {"id", "ref", "locator", "state", "closing_reason"}
+    )
+    begin = f"""
+        INSERT INTO complaints_case (ref, locator, state, closing_reason, {columns})
+        SELECT gen_random_uuid(), 'XXXXXXXX', %(state)s,
+               CASE WHEN %(state)s = 'closed' THEN 'dicabut' ELSE '' END, {columns}
+          FROM complaints_case WHERE id = %(case)s
+    """
+    with connect_as_owner() as link, link.cursor() as cursor:
+        link.autocommit = False
+        found = {
+            state
+            for state in State
+            if passes(cursor, begin, {"state": state.value, "case": case.pk})
+        }
+        link.rollback()
+    assert found == ENTRY_STATES
+
+
+def test_the_runtime_role_cannot_put_the_guard_aside() -> None:
+    for statement in (
+        "ALTER TABLE complaints_case DISABLE TRIGGER case_state_guard",
+        "DROP TRIGGER case_state_guard ON complaints_case",
+        "SET session_replication_role = 'replica'",
+    ):
+        with (
+            pytest.raises(DatabaseError),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)

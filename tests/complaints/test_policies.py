@@ -1,0 +1,274 @@
+"""Who may see a case and who may act in it: the twins agree, for anybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from accounts.actor import STRANGER, SYSTEM, Actor, reporter_of
+from accounts.errors import NotAllowed
+from accounts.roles import AGENCY_ROLES, STAFF_ROLES, Role
+from complaints import policies
+from complaints.domain.states import Party, State
+from complaints.models import Case, Recusal
+from journal.actor import ActorKind
+from tests.factories.accounts import UserFactory
+from tests.factories.agencies import AgencyFactory, OfficeFactory, UnitFactory
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from agencies.models import Agency, Office, Unit
+
+NOW = datetime(2026, 3, 9, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A case as a policy sees it."""
+
+    pk: int = 1
+    office_id: int = 10
+    agency_id: int | None = 20
+    unit_id: int | None = 30
+    intake_id: int | None = None
+    examiner_id: int | None = None
+    resmon_id: int | None = None
+    filed_by_id: int | None = None
+    restricted: bool = False
+    released_at: datetime | None = None
+
+    @property
+    def assigned_ids(self) -> frozenset[int]:
+        held = (self.intake_id, self.examiner_id, self.resmon_id)
+        return frozenset(pk for pk in held if pk)
+
+
+def staff(
+    *roles: Role, user_id: int = 1, office: int = 10, central: bool = False
+) -> Actor:
+    return Actor(
+        ActorKind.USER,
+        user_id=user_id,
+        roles=frozenset(roles),
+        office_ids=frozenset({office}),
+        central=central,
+    )
+
+
+def liaison(*roles: Role, agency: int = 20, units: tuple[int, ...] = ()) -> Actor:
+    return Actor(
+        ActorKind.USER,
+        user_id=1,
+        roles=frozenset(roles or {Role.LIAISON}),
+        agency_ids=frozenset({agency}),
+        unit_ids=frozenset(units),
+    )
+
+
+# --- the twins ---------------------------------------------------------------
+
+
+@dataclass
+class World:
+    """Places, people and cases, drawn at random from a seed."""
+
+    seed: int
+    offices: list[Office] = field(default_factory=list)
+    agencies: list[Agency] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    users: list[User] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.random = Random(self.seed)
+        self.offices = [OfficeFactory(code=code) for code in ("61", "62", "63")]
+        self.agencies = [AgencyFactory() for _ in range(2)]
+        self.units = [UnitFactory(agency=a) for a in self.agencies for _ in range(2)]
+        self.users = [UserFactory(email=f"u{n}@contoh.test") for n in range(6)]
+        for n in range(40):
+            self._case(n)
+
+    def _somebody(self) -> User | None:
+        return self.random.choice([None, *self.users])
+
+    def _case(self, n: int) -> None:
+        agency = self.random.choice([None, *self.agencies])
+        units = [
+            unit for unit in self.units if unit.agency_id == getattr(agency, "pk", 0)
+        ]
+        case = Case.objects.create(
+            locator=f"KASUS{n:03d}",
+            qr_hash=b"",
+            state=State.SUBMITTED,
+            office=self.random.choice(self.offices),
+            agency=agency,
+            unit=self.random.choice([None, *units]),
+            intake=self._somebody(),
+            examiner=self._somebody(),
+            resmon=self._somebody(),
+            filed_by=self._somebody(),
+            restricted=self.random.random() < 0.4,
+            released_at=self.random.choice([None, NOW]),
+            filed_at=NOW,
+            submitted_on=NOW.date(),
+            updated_at=NOW,
+        )
+        for user in self.random.sample(self.users, self.random.choice([0, 0, 1, 2])):
+            Recusal.objects.create(case=case, user=user, reason="uji", created_at=NOW)
+
+    def anybody(self) -> Actor:
+        kind = self.random.choice(
+            [ActorKind.SYSTEM, ActorKind.REPORTER, ActorKind.STRANGER]
+            + [ActorKind.USER] * 12
+        )
+        if kind is ActorKind.REPORTER:
+            return reporter_of(self.random.choice(Case.objects.all()).pk)
+        if kind is not ActorKind.USER:
+            return Actor(kind)
+        pool = sorted(self.random.choice([STAFF_ROLES, AGENCY_ROLES, {Role.CITIZEN}]))
+        roles = self.random.sample(pool, min(len(pool), self.random.choice([1, 1, 2])))
+        return Actor(
+            kind,
+            user_id=self.random.choice(self.users).pk,
+            roles=frozenset(roles),
+            office_ids=self._some(self.offices),
+            central=self.random.random() < 0.2,
+            agency_ids=self._some(self.agencies),
+            unit_ids=self._some(self.units),
+        )
+
+    def _some(self, rows: list[Office] | list[Agency] | list[Unit]) -> frozenset[int]:
+        some = self.random.sample(rows, self.random.choice([0, 1, 1, 2]))
+        return frozenset(row.pk for row in some)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(4))
+def test_what_one_may_see_alone_one_sees_in_the_list_and_the_other_way(
+    seed: int,
+) -> None:
+    world = World(seed)
+    cases = list(Case.objects.prefetch_related("recusals"))
+    kept_out = {
+        case.pk: {recusal.user_id for recusal in case.recusals.all()} for case in cases
+    }
+    seen_at_all: set[int] = set()
+    for _ in range(120):
+        who = world.anybody()
+        listed = set(Case.objects.visible_to(who).values_list("pk", flat=True))
+        alone = {
+            case.pk
+            for case in cases
+            if policies.can_see(who, case, recused=kept_out[case.pk])
+        }
+        assert listed == alone, who
+        if who.kind is ActorKind.USER:
+            seen_at_all |= alone
+    assert len(seen_at_all) > 30  # the draw reached nearly all of the 40
+
+
+# --- examples ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "facts", "sees"),
+    [
+        (STRANGER, Facts(), False),
+        (SYSTEM, Facts(restricted=True), True),
+        (reporter_of(1), Facts(), True),
+        (reporter_of(2), Facts(), False),
+        (staff(Role.EXAMINER), Facts(), True),
+        (staff(Role.EXAMINER, office=11), Facts(), False),
+        (staff(Role.EXAMINER, office=11, central=True), Facts(), True),
+        (staff(Role.ASSESSOR), Facts(), False),
+        (staff(Role.CUSTODIAN), Facts(), False),
+        (staff(Role.AUDITOR, office=11), Facts(), True),
+        (staff(Role.COMMISSIONER, office=11), Facts(), True),
+        # restricted: the assigned ones and the head of the office, nobody else
+        (staff(Role.EXAMINER), Facts(restricted=True), False),
+        (staff(Role.EXAMINER), Facts(restricted=True, examiner_id=1), True),
+        (staff(Role.HEAD), Facts(restricted=True), True),
+        (staff(Role.HEAD, office=11, central=True), Facts(restricted=True), False),
+        (staff(Role.AUDITOR), Facts(restricted=True), False),
+        # the reporter with an account
+        (staff(Role.CITIZEN), Facts(filed_by_id=1), True),
+        (staff(Role.CITIZEN), Facts(filed_by_id=2), False),
+        # the agency: only what was released, and only of its units
+        (liaison(), Facts(), False),
+        (liaison(), Facts(released_at=NOW), True),
+        (liaison(agency=21), Facts(released_at=NOW), False),
+        (liaison(units=(30,)), Facts(released_at=NOW), True),
+        (liaison(units=(31,)), Facts(released_at=NOW), False),
+        # a liaison who reports: his report is not the agency's to see through him
+        (liaison(), Facts(filed_by_id=1), False),
+    ],
+)
+def test_who_sees_a_case(who: Actor, facts: Facts, *, sees: bool) -> None:
+    assert policies.can_see(who, facts, recused=()) is sees
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        staff(Role.HEAD),
+        staff(Role.AUDITOR),
+        staff(Role.EXAMINER),
+        staff(Role.CITIZEN),
+    ],
+)
+def test_a_recused_person_sees_nothing_of_the_case(who: Actor) -> None:
+    facts = Facts(examiner_id=1, filed_by_id=1)
+    assert policies.can_see(who, facts, recused=())
+    assert not policies.can_see(who, facts, recused={1})
+
+
+@pytest.mark.parametrize(
+    ("who", "facts", "parties"),
+    [
+        (STRANGER, Facts(), set()),
+        (SYSTEM, Facts(), {Party.SYSTEM}),
+        (reporter_of(1), Facts(), {Party.REPORTER}),
+        (reporter_of(2), Facts(), set()),
+        (staff(Role.CITIZEN), Facts(filed_by_id=1), {Party.REPORTER}),
+        (staff(Role.INTAKE), Facts(), {Party.INTAKE}),
+        (staff(Role.INTAKE), Facts(intake_id=1), {Party.INTAKE}),
+        (staff(Role.INTAKE), Facts(intake_id=2), set()),
+        (staff(Role.INTAKE, office=11), Facts(), set()),
+        (staff(Role.EXAMINER), Facts(), set()),
+        (staff(Role.EXAMINER), Facts(examiner_id=1), {Party.EXAMINER}),
+        (staff(Role.EXAMINER), Facts(examiner_id=2), set()),
+        (staff(Role.HEAD), Facts(), {Party.HEAD}),
+        (staff(Role.HEAD, office=11), Facts(), set()),
+        (staff(Role.RESMON), Facts(), {Party.RESMON}),
+        (staff(Role.RESMON), Facts(resmon_id=2), set()),
+        (staff(Role.COMMISSIONER, office=11), Facts(), {Party.COMMISSIONER}),
+        (staff(Role.CHAIR, office=11), Facts(), {Party.CHAIR}),
+        (staff(Role.AUDITOR), Facts(), set()),
+        (liaison(), Facts(released_at=NOW), {Party.LIAISON}),
+        (liaison(), Facts(), set()),
+        (liaison(Role.SUPERIOR), Facts(released_at=NOW), {Party.SUPERIOR}),
+    ],
+)
+def test_in_which_capacity_one_may_act(
+    who: Actor, facts: Facts, parties: set[Party]
+) -> None:
+    assert policies.parties_of(who, facts) == parties
+
+
+def test_who_is_none_of_these_is_refused() -> None:
+    held = Facts(examiner_id=1)
+    policies.require(staff(Role.EXAMINER), held, Party.HEAD, Party.EXAMINER)
+    with pytest.raises(NotAllowed):
+        policies.require(staff(Role.EXAMINER), held, Party.HEAD)
+    with pytest.raises(NotAllowed):
+        policies.require(STRANGER, held, *Party)
+
+
+def test_the_offices_screens_are_for_those_who_work_on_cases_or_check_them() -> None:
+    readers = {role for role in Role if policies.reads_cases(staff(role))}
+    assert readers == policies.CASE_ROLES | policies.NATIONAL_ROLES
+    takers = {role for role in Role if policies.takes_part(staff(role))}
+    assert takers == readers - {Role.AUDITOR}

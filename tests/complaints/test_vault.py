@@ -1,0 +1,427 @@
+"""The vault: what the runtime role may not read, and what opens it (R13, R16, R17, R19).
+
+These tests commit: the vault opens against an entry that is committed, and no other.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+
+from accounts.actor import SYSTEM
+from accounts.errors import NotAllowed
+from accounts.wall_clock import wall_now
+from complaints import vault
+from complaints.domain import events
+from complaints.models import BlindIndex, Case
+from complaints.notifications import tell_reporter
+from complaints.selectors.openings import openings_of
+from complaints.services.identity import open_identity, request_identity
+from complaints.vault import VaultError, blind_index
+from documents.envelope import EnvelopeError
+from journal.models import Delivery, Entry
+from journal.record import record
+from tests.database import as_owner
+from tests.factories.complaints import (
+    CANARY_MAIL,
+    CANARY_NAME,
+    CANARY_NIK,
+    FILED,
+    confidential_one,
+    file_one,
+)
+from tests.people import actor, login, person
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.test import Client
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def refused_by_the_database(statement: str, *values: Any) -> str:
+    with (
+        pytest.raises(DatabaseError) as refusal,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement, values)
+    assert getattr(refusal.value.__cause__, "pgcode", "") == "42501"
+    return str(refusal.value)
+
+
+def entry_of(case: Case, kind: str) -> Entry:
+    """An entry as a use case would have left it, committed."""
+    with transaction.atomic():
+        return record(kind, actor=SYSTEM, subject=case, data={}, now=FILED)
+
+
+def held_by(case: Case, who: str) -> Case:
+    Case.objects.filter(pk=case.pk).update(examiner=person(who))
+    return Case.objects.get(pk=case.pk)
+
+
+def ask(case: Case, who: str, *, purpose: str = "verify", fresh: bool = True) -> int:
+    return request_identity(
+        ref=case.ref,
+        purpose=purpose,
+        actor=actor(who, stepped_up=fresh),
+        real_now=wall_now(),
+        now=FILED,
+    )
+
+
+# --- what the web may not do -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "column", ["ciphertext", "wrapped_key", "nonce", "key_version", "*"]
+)
+def test_the_runtime_role_reads_no_sealed_column(column: str) -> None:
+    file_one()
+    said = refused_by_the_database(f"SELECT {column} FROM complaints_vaultrow")
+    assert "permission denied" in said
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE complaints_vaultrow SET kind = 'contact'",
+        "DELETE FROM complaints_vaultrow",
+        "TRUNCATE complaints_vaultrow",
+        "UPDATE complaints_blindindex SET kind = 'nik'",
+        "DELETE FROM complaints_blindindex",
+        "COPY complaints_vaultrow TO STDOUT",
+        "SELECT vault_entry_ok(1, 1, ARRAY['complaints.case_filed'])",
+    ],
+)
+def test_the_runtime_role_changes_and_empties_nothing(statement: str) -> None:
+    file_one()
+    refused_by_the_database(statement)
+
+
+def test_no_column_holds_the_plaintext() -> None:
+    case, _receipt = file_one()
+    with as_owner() as cursor:
+        cursor.execute(
+            "SELECT string_agg(encode(ciphertext, 'escape'), '') FROM complaints_vaultrow"
+            " WHERE case_id = %s",
+            [case.pk],
+        )
+        row = cursor.fetchone()
+    assert row is not None
+    for word in (CANARY_NAME, CANARY_NIK, CANARY_MAIL):
+        assert word not in row[0]
+
+
+# --- what opens it -----------------------------------------------------------
+
+
+def test_a_committed_entry_opens_what_it_says() -> None:
+    case, _receipt = file_one()
+    opened = entry_of(case, events.IDENTITY_OPENED)
+    assert vault.open_identity(case.pk, opened.pk).name == CANARY_NAME
+    named = entry_of(case, events.NAME_OPENED)
+    assert vault.open_name(case.pk, named.pk) == CANARY_NAME
+
+
+def test_without_an_entry_nothing_opens() -> None:
+    case, _receipt = file_one()
+    said = refused_by_the_database("SELECT vault_open(%s, 0, 'identity')", case.pk)
+    assert "no entry" in said
+
+
+def test_an_entry_of_another_case_or_another_kind_opens_nothing() -> None:
+    case, _receipt = file_one()
+    other, _other_receipt = file_one()
+    for entry in (
+        entry_of(other, events.IDENTITY_OPENED),
+        entry_of(case, events.CASE_TRACKED),
+        entry_of(case, events.IDENTITY_REFUSED),
+    ):
+        refused_by_the_database(
+            "SELECT vault_open(%s, %s, 'identity')", case.pk, entry.pk
+        )
+
+
+@pytest.mark.parametrize("inside", ["the transaction", "a savepoint", "two savepoints"])
+def test_an_entry_that_is_not_committed_opens_nothing(inside: str) -> None:
+    case, _receipt = file_one()
+    depth = ["the transaction", "a savepoint", "two savepoints"].index(inside)
+    with transaction.atomic():
+        entry = _recorded(case, depth)
+        said = refused_by_the_database(
+            "SELECT vault_open(%s, %s, 'identity')", case.pk, entry.pk
+        )
+        assert "not committed" in said
+        said = refused_by_the_database("SELECT vault_erase(%s, %s)", case.pk, entry.pk)
+        assert "no entry" in said
+    assert vault.open_identity(case.pk, entry.pk).name == CANARY_NAME
+
+
+def _recorded(case: Case, depth: int) -> Entry:
+    if depth:
+        with transaction.atomic():
+            return _recorded(case, depth - 1)
+    return record(
+        events.IDENTITY_OPENED, actor=SYSTEM, subject=case, data={}, now=FILED
+    )
+
+
+def test_what_was_written_down_as_the_contact_opens_only_the_contact() -> None:
+    case, _receipt = file_one()
+    entry = entry_of(case, events.CONTACT_OPENED)
+    assert vault.open_contact(case.pk, entry.pk).email == CANARY_MAIL
+    refused_by_the_database("SELECT vault_open(%s, %s, 'identity')", case.pk, entry.pk)
+    named = entry_of(case, events.NAME_OPENED)
+    refused_by_the_database("SELECT vault_open(%s, %s, 'contact')", case.pk, named.pk)
+
+
+def test_the_database_itself_keeps_a_confidential_identity_from_persons() -> None:
+    case, _receipt = confidential_one()
+    opened = entry_of(case, events.IDENTITY_OPENED)
+    for kind in ("identity", "contact"):
+        said = refused_by_the_database(
+            "SELECT vault_open(%s, %s, %s)", case.pk, opened.pk, kind
+        )
+        assert "confidential" in said
+    # News still goes out, and a letter to the reporter can still be addressed.
+    contact = entry_of(case, events.CONTACT_OPENED)
+    assert vault.open_contact(case.pk, contact.pk).email == CANARY_MAIL
+
+
+def test_a_row_moved_to_another_case_does_not_open() -> None:
+    case, _receipt = file_one()
+    other, _other_receipt = file_one()
+    entry = entry_of(case, events.IDENTITY_OPENED)
+    with as_owner() as cursor:
+        cursor.execute(
+            "UPDATE complaints_vaultrow mine SET ciphertext = theirs.ciphertext,"
+            " wrapped_key = theirs.wrapped_key, nonce = theirs.nonce"
+            " FROM complaints_vaultrow theirs WHERE mine.kind = theirs.kind"
+            " AND mine.case_id = %s AND theirs.case_id = %s",
+            [case.pk, other.pk],
+        )
+    with pytest.raises(EnvelopeError):
+        vault.open_identity(case.pk, entry.pk)
+
+
+@pytest.mark.parametrize("column", ["ciphertext", "wrapped_key", "nonce"])
+def test_a_single_changed_byte_is_noticed(column: str) -> None:
+    case, _receipt = file_one()
+    entry = entry_of(case, events.IDENTITY_OPENED)
+    with as_owner() as cursor:
+        cursor.execute(
+            f"UPDATE complaints_vaultrow SET {column} ="
+            f" set_byte({column}, 0, (get_byte({column}, 0) + 1) %% 256)"
+            " WHERE case_id = %s AND kind = 'identity'",
+            [case.pk],
+        )
+    with pytest.raises(EnvelopeError):
+        vault.open_identity(case.pk, entry.pk)
+
+
+def test_an_erased_row_is_empty() -> None:
+    case, _receipt = file_one()
+    vault.erase(case.pk, entry_of(case, events.IDENTITY_ERASED).pk)
+    opened = entry_of(case, events.IDENTITY_OPENED)
+    with pytest.raises(VaultError):
+        vault.open_identity(case.pk, opened.pk)
+
+
+def test_where_there_is_no_contact_any_more_no_news_goes_out() -> None:
+    case, _receipt = file_one()
+    delivery = Delivery.objects.get(entry__subject_id=case.pk)
+    vault.erase(case.pk, entry_of(case, events.IDENTITY_ERASED).pk)
+    tell_reporter(delivery, delivery.entry)
+    assert not Entry.objects.filter(kind=events.CONTACT_OPENED).exists()
+
+
+# --- a person asks -----------------------------------------------------------
+
+
+def test_the_one_who_holds_the_case_asks_and_then_reads() -> None:
+    case, _receipt = file_one()
+    held_by(case, "examiner")
+    entry = ask(case, "examiner")
+    identity = open_identity(
+        ref=case.ref, entry_id=entry, actor=actor("examiner"), real_now=wall_now()
+    )
+    assert (identity.name, identity.nik) == (CANARY_NAME, CANARY_NIK)
+    told = Entry.objects.get(pk=entry)
+    assert told.kind == events.IDENTITY_OPENED
+    assert told.actor_id == person("examiner").pk
+    assert told.data == {"purpose": "verify", "role": "examiner", "why": ""}
+
+
+def test_the_line_stands_before_the_plaintext_leaves() -> None:
+    """Killed between the two acts: the entry is there, and nothing was read."""
+    case, _receipt = file_one()
+    held_by(case, "examiner")
+    entry = ask(case, "examiner")
+    with as_owner() as cursor:  # another session sees it: it is committed
+        cursor.execute("SELECT kind FROM journal_entry WHERE id = %s", [entry])
+        assert cursor.fetchone() == (events.IDENTITY_OPENED,)
+
+
+@pytest.mark.parametrize(
+    ("who", "more", "why"),
+    [
+        ("other_examiner", {}, "not_assigned"),
+        ("examiner", {"purpose": "ingin tahu"}, "purpose"),
+        ("examiner", {"fresh": False}, "step_up"),
+    ],
+)
+def test_a_refusal_stands_in_the_history_too(
+    who: str, more: dict[str, Any], why: str
+) -> None:
+    case, _receipt = file_one()
+    held_by(case, "examiner")
+    with pytest.raises(NotAllowed):
+        ask(case, who, **more)
+    told = Entry.objects.get(kind=events.IDENTITY_REFUSED)
+    assert (told.data["why"], told.actor_id) == (why, person(who).pk)
+    assert not Entry.objects.filter(kind=events.IDENTITY_OPENED).exists()
+
+
+@pytest.mark.parametrize("who", ["examiner", "head", "intake"])
+def test_no_person_opens_a_confidential_identity(who: str) -> None:
+    case, _receipt = confidential_one()
+    Case.objects.filter(pk=case.pk).update(
+        examiner=person("examiner"), intake=person("intake")
+    )
+    with pytest.raises(NotAllowed):
+        ask(case, who)
+    told = Entry.objects.get(kind=events.IDENTITY_REFUSED)
+    assert told.data["why"] == "confidential"
+
+
+@pytest.mark.parametrize("who", ["stranger", "liaison", "examiner_elsewhere"])
+def test_who_cannot_see_the_case_cannot_even_ask(who: str) -> None:
+    case, _receipt = file_one()
+    with pytest.raises(Case.DoesNotExist):
+        ask(case, who)
+
+
+def test_the_time_box_closes_after_fifteen_minutes() -> None:
+    case, _receipt = file_one()
+    held_by(case, "examiner")
+    entry = ask(case, "examiner")
+    with pytest.raises(NotAllowed):
+        open_identity(
+            ref=case.ref,
+            entry_id=entry,
+            actor=actor("examiner"),
+            real_now=wall_now() + timedelta(minutes=16),
+        )
+
+
+def test_an_entry_serves_only_the_one_who_asked_and_only_its_case() -> None:
+    case, _receipt = file_one()
+    other, _other_receipt = file_one()
+    held_by(case, "examiner")
+    held_by(other, "examiner")
+    entry = ask(case, "examiner")
+    attempts: list[tuple[str, UUID]] = [
+        ("other_examiner", case.ref),
+        ("head", case.ref),
+        ("examiner", other.ref),
+    ]
+    for who, ref in attempts:
+        with pytest.raises(Entry.DoesNotExist):
+            open_identity(
+                ref=ref, entry_id=entry, actor=actor(who), real_now=wall_now()
+            )
+
+
+@pytest.mark.parametrize(
+    ("who", "role"),
+    [
+        ("examiner", "Asisten pemeriksa"),
+        ("intake", "Asisten penerimaan dan verifikasi"),
+        ("head", "Kepala perwakilan"),
+    ],
+)
+def test_the_reporter_reads_who_opened_it_as_role_without_a_name(
+    client: Client, who: str, role: str
+) -> None:
+    """R15: as many rows on the page as openings in the history, no name in them."""
+    case, receipt = file_one()
+    Case.objects.filter(pk=case.pk).update(
+        examiner=person("examiner"), intake=person("intake")
+    )
+    typed = {"number": receipt.locator, "code": receipt.code}
+    client.post(reverse("tracking:enter"), typed)
+    page = reverse("tracking:case", args=[case.locator])
+    assert "Belum ada petugas" in client.get(page).content.decode()
+    ask(case, who)
+    ask(case, who, purpose="contact")
+    with pytest.raises(NotAllowed):
+        ask(case, who, fresh=False)
+    shown = client.get(page).content.decode()
+    assert shown.count(f": {role} (") == 2
+    assert f"{role} (Menghubungi pelapor)" in shown
+    assert person(who).name not in shown
+
+
+def test_openings_by_the_machine_are_counted_apart() -> None:
+    case, _receipt = file_one()
+    entry_of(case, events.CONTACT_OPENED)
+    entry_of(case, events.NAME_OPENED)
+    found = openings_of(case)
+    assert (list(found.persons), found.automatic) == ([], 2)
+
+
+# --- the blind index ---------------------------------------------------------
+
+
+def test_the_same_person_is_found_again_but_kinds_never_meet() -> None:
+    case, _receipt = file_one()
+    other, _other_receipt = file_one()
+    digests = {
+        (row.case_id, row.kind): bytes(row.digest) for row in BlindIndex.objects.all()
+    }
+    for kind in ("nik", "phone", "email"):
+        assert digests[case.pk, kind] == digests[other.pk, kind]
+    assert len({digests[case.pk, kind] for kind in ("nik", "phone", "email")}) == 3
+    assert blind_index("nik", "081299990000") != blind_index("phone", "081299990000")
+
+
+def test_neither_identity_nor_blind_index_is_on_a_page(client: Client) -> None:
+    case, _receipt = file_one()
+    held_by(case, "examiner")
+    Case.objects.filter(pk=case.pk).update(released_at=FILED)
+    digests = [bytes(row.digest).hex() for row in BlindIndex.objects.all()]
+    pages = [
+        ("examiner", reverse("work:case", args=[case.ref])),
+        ("examiner", reverse("work:history", args=[case.ref])),
+        ("examiner", reverse("work:queue")),
+        ("liaison", reverse("agency:inbox")),
+        ("liaison", reverse("agency:case", args=[case.ref])),
+    ]
+    for who, address in pages:
+        login(client, who)
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        shown = answer.content.decode()
+        for word in (CANARY_NAME, CANARY_NIK, CANARY_MAIL, *digests):
+            assert word not in shown, address
+
+
+def test_an_entry_below_the_snapshots_end_is_still_our_own() -> None:
+    """Another transaction ended since: ours lies below the end, and in progress."""
+    case, _receipt = file_one()
+    with transaction.atomic():
+        entry = _recorded(case, 1)
+        with as_owner() as cursor:
+            for _ in range(3):
+                cursor.execute("SELECT pg_current_xact_id()")
+        said = refused_by_the_database(
+            "SELECT vault_open(%s, %s, 'identity')", case.pk, entry.pk
+        )
+        assert "not committed" in said

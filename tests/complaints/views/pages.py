@@ -1,0 +1,67 @@
+"""Addresses of the office's and the agency's pages, and what to read from them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.complaints.story import (
+    Walk,
+    opened_by_agency,
+    to_examination,
+    to_signed_lhp,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from complaints.models import Case
+
+
+def case_page(case: Case) -> str:
+    """The officer's page of a case."""
+    return reverse("work:case", args=[case.ref])
+
+
+def act_page(case: Case, slug: str) -> str:
+    """The page of one act on it."""
+    return reverse("work:act", args=[case.ref, slug])
+
+
+def agency_page(case: Case) -> str:
+    """The agency's page of the same case."""
+    return reverse("agency:case", args=[case.ref])
+
+
+def in_examination() -> Walk:
+    """A case that its examiner holds."""
+    walk = Walk()
+    to_examination(walk)
+    walk.again()
+    return walk
+
+
+def in_correction() -> Walk:
+    """A case whose LHP the agency has opened; two actions are to be done."""
+    walk = in_examination()
+    to_signed_lhp(walk)
+    opened_by_agency(walk)
+    walk.again()
+    return walk
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements that were sent to the database meanwhile, savepoints apart."""
+    found: list[str] = []
+    with CaptureQueriesContext(connection) as captured:
+        yield found
+    found += [
+        query["sql"]
+        for query in captured.captured_queries
+        if "SAVEPOINT" not in query["sql"]
+    ]

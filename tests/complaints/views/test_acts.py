@@ -1,0 +1,330 @@
+"""Every act of an officer over HTTP: done, refused, out of date, incomplete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from complaints.domain import events
+from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
+from complaints.domain.states import CaseClass, State
+from complaints.models import Case
+from complaints.models.labels import FORMAL_LABELS
+from complaints.services import examination, intake, lhp, register
+from complaints.views.acts import ACTS
+from tests.complaints.story import LHP, Walk, to_examination, to_review
+from tests.complaints.views.pages import act_page, case_page
+from tests.people import login, person
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
+
+pytestmark = pytest.mark.django_db
+TYPED = "Kalimat yang tidak boleh hilang."
+YES = (True, "")
+
+
+def filed(walk: Walk) -> None:
+    assert walk.again().state == State.SUBMITTED
+
+
+def formal(walk: Walk) -> None:
+    walk.do(intake.start_formal, "intake")
+
+
+def material(walk: Walk) -> None:
+    formal(walk)
+    walk.do(intake.pass_formal, "intake", answers=dict.fromkeys(FORMAL_KEYS, YES))
+
+
+def plenary(walk: Walk) -> None:
+    material(walk)
+    walk.do(intake.pass_material, "intake", answers=dict.fromkeys(MATERIAL_KEYS, YES))
+
+
+def registered(walk: Walk) -> None:
+    plenary(walk)
+    walk.do(register.register, "head", case_class=CaseClass.LIGHT)
+
+
+def result_drafted(walk: Walk) -> None:
+    to_examination(walk)
+    walk.do(examination.draft_result, "examiner", text="Ada penundaan.")
+
+
+def lhp_drafted(walk: Walk) -> None:
+    to_review(walk)
+    walk.do(lhp.draft_lhp, "examiner", text=LHP)
+
+
+@dataclass(frozen=True)
+class Does:
+    """Who does an act on a case that has come this far, with what in the form."""
+
+    slug: str
+    before: Callable[[Walk], None]
+    who: str
+    colleague: str
+    event: str
+    body: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+def _lhp_body() -> dict[str, Any]:
+    return {
+        "account": TYPED,
+        "result": TYPED,
+        "opinion": TYPED,
+        "conclusion": "found",
+        "form_1": "PB",
+        "finding_1": TYPED,
+        "action_1": TYPED,
+    }
+
+
+ALL_YES = dict.fromkeys(FORMAL_KEYS, "yes")
+DONE = [
+    Does("mulai", filed, "intake", "examiner", events.FORMAL_STARTED),
+    Does("formil", formal, "intake", "examiner", events.FORMAL_PASSED, ALL_YES),
+    Does(
+        "materiil",
+        material,
+        "intake",
+        "examiner",
+        events.MATERIAL_PASSED,
+        dict.fromkeys(MATERIAL_KEYS, "yes"),
+    ),
+    Does("kembalikan", plenary, "head", "intake", events.SENT_BACK),
+    Does(
+        "registrasi",
+        plenary,
+        "head",
+        "examiner",
+        events.CASE_REGISTERED,
+        {"case_class": "light"},
+    ),
+    Does("tugaskan", registered, "head", "intake", events.CASE_ASSIGNED),
+    Does(
+        "klarifikasi",
+        to_examination,
+        "examiner",
+        "other_examiner",
+        events.CLARIFICATION_ASKED,
+        {"questions": TYPED},
+    ),
+    Does(
+        "hasil",
+        to_examination,
+        "examiner",
+        "other_examiner",
+        events.RESULT_DRAFTED,
+        {"text": TYPED},
+    ),
+    Does("beritahu", result_drafted, "head", "other_examiner", events.RESULT_NOTIFIED),
+    Does(
+        "lhp",
+        to_review,
+        "examiner",
+        "other_examiner",
+        events.LHP_DRAFTED,
+        _lhp_body(),
+    ),
+    Does("tandatangani", lhp_drafted, "head", "other_examiner", events.LHP_ISSUED),
+    Does(
+        "tutup",
+        to_examination,
+        "head",
+        "examiner",
+        events.CASE_CLOSED,
+        {"reason": "bukan_wewenang"},
+    ),
+    Does(
+        "catatan",
+        to_examination,
+        "examiner",
+        "other_examiner",
+        events.NOTE_WRITTEN,
+        {"text": TYPED},
+    ),
+    Does(
+        "pesan",
+        to_examination,
+        "examiner",
+        "other_examiner",
+        events.MESSAGE_SENT,
+        {"text": TYPED},
+    ),
+    Does(
+        "mundur",
+        to_examination,
+        "other_examiner",
+        "auditor",
+        events.RECUSED,
+        {"reason": TYPED},
+    ),
+]
+VERSIONED = [does for does in DONE if does.slug not in {"catatan", "pesan", "mundur"}]
+LETTERED = [does for does in DONE if TYPED in does.body.values()]
+
+
+def come_this_far(does: Does) -> Walk:
+    walk = Walk()
+    does.before(walk)
+    walk.again()
+    return walk
+
+
+def body_of(does: Does, case: Case) -> dict[str, Any]:
+    more = {"examiner": person("examiner").pk} if does.slug == "tugaskan" else {}
+    return {"version": case.version, **does.body, **more}
+
+
+def test_every_act_is_tried_here() -> None:
+    assert {does.slug for does in DONE} == set(ACTS)
+
+
+@pytest.mark.parametrize("does", DONE, ids=str)
+def test_an_act_is_asked_for_and_done_and_on_the_record(
+    client: Client, does: Does
+) -> None:
+    walk = come_this_far(does)
+    login(client, does.who)
+    page = client.get(act_page(walk.case, does.slug))
+    assert page.status_code == 200
+    assert ("tidak dapat dibatalkan" in page.content.decode()) == ACTS[does.slug].grave
+    answer = client.post(act_page(walk.case, does.slug), body_of(does, walk.case))
+    assert answer.status_code == 302, answer.content.decode()
+    assert does.event in walk.kinds()
+
+
+@pytest.mark.parametrize("does", DONE, ids=str)
+def test_a_colleague_reads_that_it_is_not_his(client: Client, does: Does) -> None:
+    walk = come_this_far(does)
+    before = walk.kinds()
+    login(client, does.colleague)
+    assert client.get(act_page(walk.case, does.slug)).status_code == 403
+    answer = client.post(act_page(walk.case, does.slug), body_of(does, walk.case))
+    assert answer.status_code == 403
+    assert walk.kinds() == before
+
+
+@pytest.mark.parametrize("who", ["citizen", "liaison", "examiner_elsewhere"])
+def test_who_does_not_see_the_case_finds_no_act(client: Client, who: str) -> None:
+    walk = come_this_far(DONE[0])
+    login(client, who)
+    assert client.get(act_page(walk.case, "mulai")).status_code == 404
+    assert client.post(act_page(walk.case, "mulai")).status_code == 404
+
+
+def test_a_stranger_is_asked_to_sign_in(client: Client) -> None:
+    walk = come_this_far(DONE[0])
+    assert client.get(act_page(walk.case, "mulai")).status_code == 302
+    assert client.put(act_page(walk.case, "mulai")).status_code == 302
+
+
+def test_an_act_takes_no_other_method_and_no_other_name(client: Client) -> None:
+    walk = come_this_far(DONE[0])
+    login(client, "intake")
+    assert client.put(act_page(walk.case, "mulai")).status_code == 405
+    assert client.get(act_page(walk.case, "hapus")).status_code == 404
+
+
+@pytest.mark.parametrize("does", VERSIONED, ids=str)
+def test_a_page_that_is_out_of_date_says_so_and_keeps_what_was_typed(
+    client: Client, does: Does
+) -> None:
+    walk = come_this_far(does)
+    login(client, does.who)
+    body = body_of(does, walk.case)
+    Case.objects.filter(pk=walk.case.pk).update(version=walk.case.version + 1)
+    answer = client.post(act_page(walk.case, does.slug), body)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "baru saja diubah orang lain" in page
+    assert (TYPED in page) == (does in LETTERED)
+    assert f'value="{walk.case.version + 1}"' in page  # sending it again works
+    assert does.event not in walk.kinds()
+    again = client.post(
+        act_page(walk.case, does.slug), body | {"version": walk.case.version + 1}
+    )
+    assert again.status_code == 302
+
+
+@pytest.mark.parametrize("does", DONE, ids=str)
+def test_an_incomplete_form_names_what_is_missing(client: Client, does: Does) -> None:
+    walk = come_this_far(does)
+    login(client, does.who)
+    answer = client.post(act_page(walk.case, does.slug))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "<title>Perlu dilengkapi:" in page
+    assert ("belum diisi." in page) == bool(
+        body_of(does, walk.case).keys() - {"version"}
+    )
+    assert "Bidang ini harus diisi" not in page
+
+
+def test_typed_text_survives_an_incomplete_form(client: Client) -> None:
+    walk = Walk()
+    to_review(walk)
+    login(client, "examiner")
+    body = {"version": walk.again().version, "opinion": TYPED}
+    answer = client.post(act_page(walk.case, "lhp"), body)
+    assert answer.status_code == 422
+    assert TYPED in answer.content.decode()
+
+
+def test_a_no_in_the_formal_check_asks_the_reporter_to_complete(
+    client: Client,
+) -> None:
+    walk = Walk()
+    formal(walk)
+    login(client, "intake")
+    missing = FORMAL_KEYS[0]
+    body = {"version": walk.again().version, **ALL_YES, missing: "no"}
+    client.post(act_page(walk.case, "formil"), body)
+    assert walk.again().state == State.INCOMPLETE
+    letter = walk.case.letters.get(addressee="reporter").letter
+    assert str(FORMAL_LABELS[missing]) in str(letter.context)
+
+
+def test_who_drafted_the_lhp_cannot_sign_it_though_he_heads_the_office(
+    client: Client,
+) -> None:
+    walk = Walk()
+    lhp_drafted(walk)
+    walk.case.lhps.update(drafted_by=person("head"))
+    login(client, "head")
+    page = client.get(case_page(walk.again())).content.decode()
+    assert "penanda tangan harus orang lain" in page
+    assert client.get(act_page(walk.case, "tandatangani")).status_code == 409
+    body = {"version": walk.case.version}
+    answer = client.post(act_page(walk.case, "tandatangani"), body)
+    assert answer.status_code == 409
+    assert "Penyusun tidak dapat menandatangani" in answer.content.decode()
+
+
+def test_a_step_of_a_later_stage_is_refused_with_a_sentence(client: Client) -> None:
+    walk = Walk()
+    to_examination(walk)
+    login(client, "examiner")
+    answer = client.get(act_page(walk.again(), "lhp"))
+    assert answer.status_code == 409
+    assert "Belum pada tahap ini." in answer.content.decode()
+
+
+def test_only_reasons_of_this_stage_close_a_case(client: Client) -> None:
+    walk = Walk()
+    to_examination(walk)
+    login(client, "head")
+    page = client.get(act_page(walk.again(), "tutup")).content.decode()
+    assert "bukan_wewenang" in page
+    assert "tk_dilaksanakan" not in page
+    body = {"version": walk.case.version, "reason": "tk_dilaksanakan"}
+    assert client.post(act_page(walk.case, "tutup"), body).status_code == 422

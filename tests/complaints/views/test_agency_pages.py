@@ -1,0 +1,241 @@
+"""The agency's pages over HTTP: its letters, its questions, its duties, its evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.urls import reverse
+
+from complaints.domain import events
+from complaints.models import Case, Clarification, CorrectiveAction
+from journal.models import Entry
+from tests.complaints.story import Walk, asked, opened_by_agency, to_examination
+from tests.complaints.views.pages import (
+    agency_page,
+    counted,
+    in_correction,
+    in_examination,
+)
+from tests.documents.samples import pdf, upload
+from tests.factories.complaints import calendar
+from tests.people import login
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+pytestmark = pytest.mark.django_db
+TYPED = "Kalimat yang tidak boleh hilang."
+OTHERS = ["citizen", "examiner", "other_liaison"]
+
+
+@pytest.fixture
+def walk() -> Walk:
+    """The agency was asked and has not opened the letter."""
+    walk = in_examination()
+    asked(walk)
+    walk.again()
+    return walk
+
+
+def answer_page() -> str:
+    return reverse("agency:answer", args=[Clarification.objects.get().ref])
+
+
+def evidence_page(n: int = 1) -> str:
+    return reverse("agency:evidence", args=[CorrectiveAction.objects.get(n=n).ref])
+
+
+def test_an_agency_without_duties_reads_that_there_are_none(client: Client) -> None:
+    calendar()
+    login(client, "liaison")
+    page = client.get("/instansi/").content.decode()
+    assert "Tidak ada kewajiban terbuka." in page
+
+
+@pytest.mark.parametrize("who", ["citizen", "examiner", "auditor"])
+def test_the_inbox_is_for_agencies(client: Client, who: str) -> None:
+    login(client, who)
+    assert client.get("/instansi/").status_code == 404
+    assert client.post("/instansi/").status_code == 405
+
+
+def test_a_question_is_read_only_after_its_letter_was_opened(
+    client: Client, walk: Walk
+) -> None:
+    login(client, "liaison")
+    before = client.get(agency_page(walk.case)).content.decode()
+    assert "Mengapa belum terbit?" not in before
+    assert "Mengapa belum terbit?" not in client.get("/instansi/").content.decode()
+    assert "Mengapa belum terbit?" not in client.get(answer_page()).content.decode()
+    assert client.post(agency_page(walk.case)).status_code == 302
+    after = client.get(agency_page(walk.case)).content.decode()
+    assert "Mengapa belum terbit?" in after
+    assert events.LETTER_RECEIVED in walk.kinds()
+
+
+def test_opening_twice_is_one_receipt(client: Client, walk: Walk) -> None:
+    login(client, "liaison")
+    for _again in range(2):
+        assert client.post(agency_page(walk.case)).status_code == 302
+    assert walk.kinds().count(events.LETTER_RECEIVED) == 1
+
+
+def test_a_letter_is_read_when_it_counts_as_received(
+    client: Client, walk: Walk
+) -> None:
+    login(client, "liaison")
+    letter = walk.case.letters.get(addressee="agency").letter
+    address = reverse("agency:letter", args=[walk.case.ref, letter.ref])
+    assert client.get(address).status_code == 404
+    client.post(agency_page(walk.case))
+    assert client.get(address).status_code == 302
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_others_find_none_of_it(client: Client, walk: Walk, who: str) -> None:
+    login(client, who)
+    for address in (agency_page(walk.case), answer_page()):
+        assert client.get(address).status_code == 404
+        assert client.post(address).status_code == 404
+
+
+def test_strangers_are_asked_to_sign_in(client: Client, walk: Walk) -> None:
+    for address in (agency_page(walk.case), answer_page()):
+        assert client.get(address).status_code == 302
+        assert client.put(address).status_code == 302
+
+
+def test_a_case_that_was_not_released_does_not_exist_for_its_agency(
+    client: Client,
+) -> None:
+    walk = Walk()
+    to_examination(walk)
+    login(client, "liaison")
+    assert client.get(agency_page(walk.again())).status_code == 404
+    assert client.post(agency_page(walk.case)).status_code == 404
+
+
+def test_an_answer_arrives_with_its_files(client: Client, walk: Walk) -> None:
+    opened_by_agency(walk)
+    login(client, "liaison")
+    body = {"answer": TYPED, "attachments": [upload("surat.pdf", pdf())]}
+    assert client.post(answer_page(), body).status_code == 302
+    assert Clarification.objects.get().answer == TYPED
+    page = client.get(agency_page(walk.case)).content.decode()
+    assert TYPED in page
+    assert events.CLARIFICATION_ANSWERED in walk.kinds()
+
+
+def test_an_empty_answer_is_asked_for_again(client: Client, walk: Walk) -> None:
+    opened_by_agency(walk)
+    login(client, "liaison")
+    answer = client.post(answer_page(), {})
+    assert answer.status_code == 422
+    assert "Penjelasan instansi belum diisi." in answer.content.decode()
+
+
+def test_a_refused_file_keeps_what_was_typed(client: Client, walk: Walk) -> None:
+    opened_by_agency(walk)
+    login(client, "liaison")
+    body = {"answer": TYPED, "attachments": [upload("surat.exe", b"MZ")]}
+    answer = client.post(answer_page(), body)
+    assert answer.status_code == 422
+    assert TYPED in answer.content.decode()
+    assert "tidak kami terima" in answer.content.decode()
+    assert Clarification.objects.get().answered_at is None
+
+
+def test_who_answers_second_reads_so_and_keeps_his_words(
+    client: Client, walk: Walk
+) -> None:
+    opened_by_agency(walk)
+    login(client, "liaison")
+    client.post(answer_page(), {"answer": "Yang pertama."})
+    answer = client.post(answer_page(), {"answer": TYPED})
+    assert answer.status_code == 409
+    assert TYPED in answer.content.decode()
+    assert "sudah dijawab" in answer.content.decode()
+
+
+def test_the_superior_reads_a_question_and_leaves_it_to_the_liaison(
+    client: Client, walk: Walk
+) -> None:
+    opened_by_agency(walk)
+    login(client, "superior")
+    page = client.get(answer_page()).content.decode()
+    assert "Hanya narahubung yang menjawab" in page
+    assert client.post(answer_page(), {"answer": TYPED}).status_code == 403
+
+
+def test_evidence_arrives_and_sets_no_status(client: Client) -> None:
+    walk = in_correction()
+    login(client, "liaison")
+    body = {
+        "text": TYPED,
+        "done_on": "2026-03-18",
+        "attachments": [upload("bukti.pdf", pdf())],
+    }
+    assert client.post(evidence_page(), body).status_code == 302
+    page = client.get(agency_page(walk.case)).content.decode()
+    assert TYPED in page
+    assert "Bukti sedang kami periksa" in page
+    assert "belum dipindai" in page.lower()
+    entry = Entry.objects.get(kind=events.EVIDENCE_SUBMITTED)
+    assert entry.data["files"] == 1
+    assert TYPED not in str(entry.data)
+
+
+def test_evidence_without_words_is_asked_for_again(client: Client) -> None:
+    in_correction()
+    login(client, "liaison")
+    answer = client.post(evidence_page(), {"done_on": "2026-03-18"})
+    assert answer.status_code == 422
+    assert 'value="2026-03-18"' in answer.content.decode()
+
+
+def test_a_finished_action_takes_no_more_evidence(client: Client) -> None:
+    walk = in_correction()
+    CorrectiveAction.objects.filter(n=1).update(
+        settled_on=walk.now.date(), status="dilaksanakan"
+    )
+    login(client, "liaison")
+    page = client.get(evidence_page()).content.decode()
+    assert "sudah dinyatakan dilaksanakan" in page
+    answer = client.post(evidence_page(), {"text": TYPED})
+    assert answer.status_code == 409
+    assert TYPED in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_others_show_no_evidence(client: Client, who: str) -> None:
+    in_correction()
+    login(client, who)
+    assert client.get(evidence_page()).status_code == 404
+    assert client.post(evidence_page(), {"text": TYPED}).status_code == 404
+
+
+def test_drafts_of_ours_are_no_stage_for_the_agency(client: Client, walk: Walk) -> None:
+    Case.objects.filter(pk=walk.case.pk).update(state="pre_lhp")
+    Case.objects.filter(pk=walk.case.pk).update(state="lhp_draft")
+    login(client, "liaison")
+    page = client.get("/instansi/").content.decode()
+    assert "Pemeriksaan" in page
+    assert "LHP" not in page
+
+
+def test_the_inbox_costs_the_same_for_any_number_of_duties(
+    client: Client, walk: Walk
+) -> None:
+    opened_by_agency(walk)
+    login(client, "liaison")
+    client.get("/instansi/")
+    with counted() as few:
+        client.get("/instansi/")
+    for _n in range(3):
+        another = in_examination()
+        asked(another)
+        opened_by_agency(another)
+    with counted() as many:
+        client.get("/instansi/")
+    assert len(many) == len(few)

@@ -1,0 +1,252 @@
+"""The holder of number and code follows the report, and nobody else does."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from accounts.actor import reporter_of
+from complaints.domain.states import State
+from complaints.domain.turn import Side
+from complaints.models import CaseFile, ReporterMessage
+from complaints.selectors.reporter_page import reporter_page
+from complaints.services import examination
+from complaints.services.closing import withdraw
+from complaints.views.citizen import words
+from journal.models import Entry
+from tests.complaints.story import Walk, to_examination, to_signed_lhp
+from tests.factories.complaints import CANARY_NAME, CANARY_NIK, FILED, file_one
+
+if TYPE_CHECKING:
+    from complaints.models import Case
+    from complaints.services.filing import Receipt
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def filed() -> tuple[Case, Receipt]:
+    """A report and what its reporter holds."""
+    return file_one()
+
+
+@pytest.fixture
+def holder(filed: tuple[Case, Receipt]) -> Client:
+    """A browser in which the code was shown."""
+    client = Client()
+    _, receipt = filed
+    response = client.post(
+        "/lacak/", {"number": receipt.locator, "code": receipt.code.lower()}
+    )
+    assert response["Location"] == f"/lacak/{receipt.locator}/"
+    return client
+
+
+def test_number_and_code_open_the_report(
+    holder: Client, filed: tuple[Case, Receipt]
+) -> None:
+    case, _ = filed
+    page = holder.get(f"/lacak/{case.locator}/").content.decode()
+    assert case.title in page
+    assert "Kami memeriksa kelengkapan laporan Anda" in page
+    assert "Giliran siapa" in page
+    assert CANARY_NAME not in page
+    assert CANARY_NIK not in page
+
+
+def test_the_page_says_by_when_and_why_that_date(
+    holder: Client, filed: tuple[Case, Receipt]
+) -> None:
+    case, _ = filed
+    page = holder.get(f"/lacak/{case.locator}/").content.decode()
+    # 14 days after Monday 9 March 2026, the day of filing itself not counted.
+    assert "Senin, 23 Maret 2026" in page
+    assert "Dihitung sejak Senin, 9 Maret 2026" in page
+    assert "UU 25/2009 Pasal 44 ayat (1)" in page
+
+
+def test_without_the_code_there_is_only_the_door_whatever_the_number(
+    filed: tuple[Case, Receipt],
+) -> None:
+    case, _ = filed
+    pages = [
+        Client().get(f"/lacak/{number}/").content.decode()
+        for number in (case.locator, "ZZZZZZZZ")
+    ]
+    blanked = {
+        re.sub(r'csrfmiddlewaretoken" value="[^"]+', "", page)
+        .replace(case.locator, "")
+        .replace("ZZZZZZZZ", "")
+        for page in pages
+    }
+    assert len(blanked) == 1
+    assert case.title not in pages[0]
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [("own", "0000-0000-0000"), ("ZZZZZZZZ", "own"), ("own", "x")]
+)
+def test_wrong_number_and_wrong_code_read_the_same(
+    filed: tuple[Case, Receipt], number: str, code: str
+) -> None:
+    _, receipt = filed
+    response = Client().post(
+        "/lacak/",
+        {
+            "number": receipt.locator if number == "own" else number,
+            "code": receipt.code if code == "own" else code,
+        },
+    )
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Nomor dan kode tidak cocok" in page
+    assert "<title>Perlu dilengkapi:" in page
+
+
+def test_many_wrong_tries_close_the_door_for_a_while(
+    filed: tuple[Case, Receipt],
+) -> None:
+    _, receipt = filed
+    answers = [
+        Client().post("/lacak/", {"number": receipt.locator, "code": "0"}).status_code
+        for _ in range(11)
+    ]
+    assert answers[:10] == [422] * 10
+    assert answers[10] == 429
+
+
+def test_the_code_of_one_report_opens_no_other(holder: Client) -> None:
+    other, _ = file_one()
+    page = holder.get(f"/lacak/{other.locator}/").content.decode()
+    assert other.title not in page
+    for what in ("pesan", "lengkapi", "tanggapi", "cabut"):
+        response = holder.post(f"/lacak/{other.locator}/{what}/", {"text": "x"})
+        assert response["Location"] == f"/lacak/{other.locator}/"
+    assert not ReporterMessage.objects.exists()
+
+
+def test_a_message_reaches_the_officer_on_the_record(
+    holder: Client, filed: tuple[Case, Receipt]
+) -> None:
+    case, _ = filed
+    assert holder.post(f"/lacak/{case.locator}/pesan/", {}).status_code == 422
+    response = holder.post(f"/lacak/{case.locator}/pesan/", {"text": "Sudah terbit?"})
+    assert response["Location"] == f"/lacak/{case.locator}/"
+    page = holder.get(f"/lacak/{case.locator}/").content.decode()
+    assert "Sudah terbit?" in page
+    assert "Terkirim." in page
+    assert Entry.objects.filter(
+        kind="complaints.message_received", subject_id=case.pk
+    ).exists()
+    assert not CaseFile.objects.exists()
+
+
+def test_what_is_not_asked_cannot_be_answered(
+    holder: Client, filed: tuple[Case, Receipt]
+) -> None:
+    case, _ = filed
+    for what in ("lengkapi", "tanggapi"):
+        response = holder.get(f"/lacak/{case.locator}/{what}/")
+        assert response["Location"] == f"/lacak/{case.locator}/"
+
+
+def test_the_report_can_be_taken_back_after_a_page_that_says_what_it_means(
+    holder: Client, filed: tuple[Case, Receipt]
+) -> None:
+    case, _ = filed
+    assert "Ya, cabut" in holder.get(f"/lacak/{case.locator}/cabut/").content.decode()
+    case.refresh_from_db()
+    assert case.state == State.SUBMITTED
+    holder.post(f"/lacak/{case.locator}/cabut/")
+    case.refresh_from_db()
+    assert case.state == State.CLOSED
+    page = holder.get(f"/lacak/{case.locator}/").content.decode()
+    assert "Laporan selesai: Anda mencabut laporan" in page
+    assert "Giliran siapa" not in page
+
+
+def test_erasing_the_traces_closes_the_report_in_this_browser(
+    holder: Client, filed: tuple[Case, Receipt]
+) -> None:
+    case, _ = filed
+    holder.post("/lapor/hapus-jejak/")
+    assert case.title not in holder.get(f"/lacak/{case.locator}/").content.decode()
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - {State.DRAFT, State.CLOSED}))
+def test_every_state_has_its_sentence_its_turn_and_its_way(
+    filed: tuple[Case, Receipt], state: State
+) -> None:
+    case, _ = filed
+    case.state = state
+    page = reporter_page(case, FILED + timedelta(days=1))
+    assert words.sentence(case, page)
+    assert sum(bool(party["on"]) for party in words.parties(page)) == 1
+    assert words.steps(case, page)[-1]["state"] == "next"
+
+
+def test_every_closing_reason_is_told_in_plain_words(
+    filed: tuple[Case, Receipt],
+) -> None:
+    case, _ = filed
+    withdraw(ref=case.ref, actor=reporter_of(case.pk), now=FILED)
+    case.refresh_from_db()
+    page = reporter_page(case, FILED)
+    assert page.turn.side is Side.NOBODY
+    assert words.parties(page) == []
+    for reason in words.ENDINGS:
+        case.closing_reason = reason
+        assert words.sentence(case, page).startswith("Laporan selesai: ")
+    assert len(words.ENDINGS) == len(type(next(iter(words.ENDINGS))))
+
+
+def test_the_result_is_told_in_plain_words_and_its_letter_can_be_fetched() -> None:
+    walk = Walk()
+    to_examination(walk)
+    to_signed_lhp(walk)
+    client = Client()
+    client.post("/lacak/", {"number": walk.receipt.locator, "code": walk.receipt.code})
+    page = client.get(f"/lacak/{walk.case.locator}/").content.decode()
+    assert "Dibuat menunggu terlalu lama." in page
+    assert "Penundaan berlarut" not in page
+    letter = re.search(r"/lacak/\w+/surat/[0-9a-f-]{36}/", page)
+    assert letter
+    assert client.get(letter.group())["Location"].startswith(settings.FILES_URL)
+    assert Client().get(letter.group())["Location"] == f"/lacak/{walk.case.locator}/"
+
+
+def test_what_was_sent_along_can_be_fetched_by_its_sender_only(
+    holder: Client, filed: tuple[Case, Receipt]
+) -> None:
+    case, _ = filed
+    paper = SimpleUploadedFile("catatan.txt", b"Sudah tiga kali ke loket.")
+    holder.post(
+        f"/lacak/{case.locator}/pesan/", {"text": "Ini catatannya.", "papers": [paper]}
+    )
+    page = holder.get(f"/lacak/{case.locator}/").content.decode()
+    file = re.search(r"/lacak/\w+/berkas/[0-9a-f-]{36}/", page)
+    assert file
+    assert holder.get(file.group())["Location"].startswith(settings.FILES_URL)
+    assert Client().get(file.group())["Location"] == f"/lacak/{case.locator}/"
+
+
+def test_the_notice_of_result_is_answered_on_its_page() -> None:
+    walk = Walk()
+    to_examination(walk)
+    walk.do(examination.draft_result, "examiner", text="Ada penundaan.")
+    walk.do(examination.notify_result, "head")
+    client = Client()
+    client.post("/lacak/", {"number": walk.receipt.locator, "code": walk.receipt.code})
+    address = f"/lacak/{walk.case.locator}/"
+    assert "Baca dan tanggapi" in client.get(address).content.decode()
+    assert "Ada penundaan." in client.get(f"{address}tanggapi/").content.decode()
+    assert client.post(f"{address}tanggapi/", {}).status_code == 422
+    assert client.post(f"{address}tanggapi/", {"answer": "contest"}).status_code == 422
+    client.post(f"{address}tanggapi/", {"answer": "accept"})
+    assert walk.again().state == State.LHP_DRAFT

@@ -1,0 +1,149 @@
+"""The public scoreboard over our own rounds."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from agencies.models import Agency
+from tests.compliance.conftest import Complaints, fact
+from tests.compliance.rounds import city, opened, published
+from tests.factories.agencies import AgencyFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def text(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def card(client: Client, agency: Agency, year: int = 2026) -> str:
+    return text(client, reverse("rapor:card", kwargs={"ref": agency.ref, "year": year}))
+
+
+def board(client: Client) -> str:
+    return text(client, f"{reverse('rapor:board')}?tahun=2026")
+
+
+def test_invented_cities_stand_apart_and_are_badged(
+    client: Client, complaints: Complaints
+) -> None:
+    published({city(1): "90", city(2): "80"})
+    page = board(client)
+    assert "Kota rekaan" in page
+    assert "data contoh" in page
+    assert page.index("Kota Rekaan 1") < page.index("Kota Rekaan 2")
+
+
+def test_a_round_that_is_not_published_is_nowhere(
+    client: Client, complaints: Complaints
+) -> None:
+    one = city(1)
+    opened(one)
+    assert "Kota Rekaan" not in board(client)
+    assert "Tidak dinilai tahun ini." in card(client, one)
+
+
+def test_an_undone_action_changes_the_card(
+    client: Client, complaints: Complaints
+) -> None:
+    one, two = city(1), city(2)
+    complaints.records[two.pk] = (
+        fact("a", two.pk),
+        fact(
+            "b",
+            two.pk,
+            status="dilaksanakan",
+            executed_on=date(2026, 8, 20),
+            on_time_days_late=0,
+        ),
+        fact(
+            "c",
+            two.pk,
+            status="dilaksanakan",
+            executed_on=date(2026, 9, 15),
+            on_time_days_late=10,
+        ),
+        fact("d", two.pk, excused=True),
+    )
+    published({one: "88", two: "88"})
+    page = card(client, two)
+    assert "Dari <b>3 tindakan korektif</b>" in page
+    assert "<b>1</b> dilaksanakan tepat waktu, <b>1</b> terlambat" in page
+    assert '<span class="num">60,00</span>' in page
+    assert "88,00 menjadi 84,48" in page
+    assert 'Nilai dasar <b class="num">88,00</b> turun menjadi' in page
+    assert "Tidak dihitung: alasan diterima" in page
+    assert "usulan, bukan rumus resmi" in page
+    assert "data contoh" in page
+    assert "peringkat 2 dari 2" in page
+    assert "rata-rata 86,2" in page
+    assert "bobot 21,85%" in page
+
+
+def test_a_card_without_actions_keeps_its_base(
+    client: Client, complaints: Complaints
+) -> None:
+    one = city(1)
+    published({one: "88"})
+    page = card(client, one)
+    assert "KTK tidak ada dan nilai dasar tidak berubah" in page
+    assert "turun menjadi" not in page
+    assert "Baru satu tahun yang diketahui." in page
+
+
+def test_an_agency_left_out_of_the_round_was_not_assessed(
+    client: Client, complaints: Complaints
+) -> None:
+    one, two = city(1), city(2)
+    published({one: "88", two: None})
+    assert "Tidak dinilai tahun ini." in card(client, two)
+    assert "Kota Rekaan 2" not in board(client)
+
+
+def test_two_years_of_one_method_are_joined_and_compared(
+    client: Client, complaints: Complaints
+) -> None:
+    one = city(1)
+    published({one: "80"}, year=2025)
+    published({one: "88"}, year=2026)
+    page = card(client, one)
+    assert "Naik 8,00 dari 2025." in page
+    assert "naik 8,00" in board(client)
+    assert "<polyline" in page
+    assert "metode berubah" not in page
+
+
+def test_a_fall_and_no_change_have_their_words(
+    client: Client, complaints: Complaints
+) -> None:
+    one, two = city(1), city(2)
+    published({one: "80", two: "70"}, year=2025)
+    published({one: "80", two: "40"}, year=2026)
+    assert "Sama dengan 2025." in card(client, one)
+    page = card(client, two)
+    assert "Turun 30,00 dari 2025." in page
+    assert "Skala mulai dari 0." in page
+
+
+def test_the_newest_round_of_a_year_is_the_one_that_is_shown(
+    client: Client, complaints: Complaints
+) -> None:
+    one = city(1)
+    published({one: "80"})
+    published({one: "90"})
+    assert "90,00" in card(client, one)
+    assert "90,00" in board(client)
+
+
+def test_a_round_of_real_agencies_stands_with_the_real_ones(
+    client: Client, complaints: Complaints
+) -> None:
+    real = AgencyFactory(code="64.71", fictional=False)
+    published({real: "90"})
+    page = board(client)
+    assert "Kota rekaan" not in page
+    assert "1 nilai dipublikasikan." in page

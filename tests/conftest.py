@@ -1,0 +1,65 @@
+"""Fixtures of every test. The two database roles: settled in docs/security.md."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import TransactionTestCase
+from django.test.utils import setup_databases, teardown_databases
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from pytest_django.plugin import DjangoDbBlocker
+
+from ombudsman import clock
+from tests import database
+
+# A busy machine is no failure of a rule: properties are not timed.
+hypothesis_settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """Make and migrate the database as its owner; run the tests as the runtime role."""
+    keep: dict[str, Any] = {"keepdb": django_db_keepdb and not django_db_createdb}
+    verbosity = request.config.option.verbose
+    with django_db_blocker.unblock(), database.owner_settings():
+        made = setup_databases(
+            verbosity=verbosity, interactive=False, serialized_aliases=set(), **keep
+        )
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock(), database.owner_settings():
+            teardown_databases(made, verbosity=verbosity)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files that tests store lie outside the repository."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_as_owner() -> None:
+    """Tests that commit are cleaned up by the owner: the runtime role may not."""
+
+    def teardown(case: TransactionTestCase) -> None:
+        database.flush()
+
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]  # unknown to the stubs
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_demo_clock() -> None:
+    """Tests run on the real clock; the demonstration's own tests put theirs in."""
+    clock.use_offset(lambda: clock.NO_OFFSET)

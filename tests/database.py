@@ -1,0 +1,77 @@
+"""The test database: made and migrated by the owner, used by the runtime role.
+
+A test that asks for it may look at the tables as the owner does: ``as_owner``.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import dj_database_url
+import psycopg2
+from django.conf import settings
+from django.db import connection
+from psycopg2 import extensions
+
+# Filled by migrations and Django itself, not by a test.
+_KEPT = frozenset({"django_migrations", "django_content_type", "auth_permission"})
+
+
+@contextmanager
+def owner_settings() -> Iterator[None]:
+    """Within it Django's connection signs in as the owner of the tables."""
+    ours = connection.settings_dict
+    owner = dj_database_url.parse(settings.DATABASE_OWNER_URL)
+    runtime = {name: ours[name] for name in ("USER", "PASSWORD")}
+    connection.close()
+    ours.update(USER=owner["USER"], PASSWORD=owner["PASSWORD"])
+    try:
+        yield
+    finally:
+        connection.close()
+        ours.update(runtime)
+
+
+@contextmanager
+def connect_as_owner() -> Iterator[extensions.connection]:
+    """A connection of its own to the test database, autocommit."""
+    owner: dict[str, Any] = dict(dj_database_url.parse(settings.DATABASE_OWNER_URL))
+    name = connection.settings_dict["NAME"]
+    if not str(name).startswith("test_"):
+        raise RuntimeError(f"{name} is no test database")
+    link = psycopg2.connect(
+        host=owner["HOST"],
+        port=owner["PORT"] or None,
+        user=owner["USER"],
+        password=owner["PASSWORD"],
+        dbname=name,
+    )
+    link.autocommit = True
+    try:
+        yield link
+    finally:
+        link.close()
+
+
+@contextmanager
+def as_owner() -> Iterator[extensions.cursor]:
+    """A cursor of the owner, each statement committed at once."""
+    with connect_as_owner() as link, link.cursor() as cursor:
+        yield cursor
+
+
+def flush() -> None:
+    """Empty every table that holds rows, in one statement, as the owner."""
+    connection.close()
+    with as_owner() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tables = [name for (name,) in cursor.fetchall() if name not in _KEPT]
+        cursor.execute(
+            " UNION ALL ".join(
+                f"(SELECT '{table}' FROM \"{table}\" LIMIT 1)" for table in tables
+            )
+        )
+        filled = ", ".join(f'"{name}"' for (name,) in cursor.fetchall())
+        if filled:
+            cursor.execute("SET journal.flush = 'on'")
+            cursor.execute(f"TRUNCATE {filled} CASCADE")

@@ -1,0 +1,83 @@
+"""The small rules: numbers, figures, quarantine, what a template needs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from documents import labels, typesetting
+from documents.domain.kinds import LetterKind, Verdict
+from documents.domain.letters import REQUIRED, SUBJECTS, lacking
+from documents.domain.numbers import letter_number, normal_number
+from documents.domain.quarantine import may_leave
+from documents.domain.sentences import megabytes
+
+
+@pytest.mark.parametrize(
+    ("register", "number"),
+    [
+        ("005355.2021", "B/113/LM.11-21/005355.2021/VIII/2021"),
+        ("", "B/113/LM.11-21/VIII/2021"),
+        ("0001/LM/III/2022/64", "B/113/LM.11-21/VIII/2021"),
+    ],
+)
+def test_a_number_has_the_form_in_use_since_2021(register: str, number: str) -> None:
+    made = letter_number(
+        sequence=113, office_code="21", register=register, on=date(2021, 8, 30)
+    )
+    assert made == number
+
+
+def test_every_month_has_its_roman_number() -> None:
+    found = [
+        letter_number(sequence=1, office_code="64", register="", on=date(2026, m, 1))
+        for m in range(1, 13)
+    ]
+    months = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+    assert [number.split("/")[3] for number in found] == months
+
+
+def test_a_number_from_paper_may_have_spaces_and_small_letters() -> None:
+    assert normal_number(" b/1/lm.11-64 / xi/2026\n") == "B/1/LM.11-64/XI/2026"
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (12_000_000, "12"),
+        (10_000_001, "10,1"),
+        (10_300_000, "10,3"),
+        (1, "0,1"),
+        (123_456_789, "123"),
+    ],
+)
+def test_a_size_is_rounded_up_to_tenths(size: int, words: str) -> None:
+    assert megabytes(size) == words
+
+
+@pytest.mark.parametrize(
+    ("verdict", "in_demo", "outside"),
+    [
+        (Verdict.NOT_SCANNED, True, False),
+        (Verdict.CLEAN, True, True),
+        (Verdict.REJECTED, False, False),
+        (Verdict.OURS, True, True),
+    ],
+)
+def test_who_leaves_the_quarantine(
+    verdict: Verdict, *, in_demo: bool, outside: bool
+) -> None:
+    assert may_leave(verdict, demo=True) is in_demo
+    assert may_leave(verdict, demo=False) is outside
+
+
+def test_every_kind_of_letter_has_a_template_a_subject_a_label_and_needs() -> None:
+    for table in (REQUIRED, SUBJECTS, labels.LETTER_KINDS):
+        assert set(table) == set(LetterKind)
+    assert all(typesetting.has_template(kind, 1) for kind in LetterKind)
+
+
+def test_what_is_missing_is_named() -> None:
+    context = {"agency": "Dinas", "account": "", "result": "x", "opinion": "x"}
+    assert lacking(LetterKind.REPORT, context) == ["account", "conclusion"]

@@ -1,0 +1,73 @@
+"""Cases as a test needs them: filed for real, or put straight into a state."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import uuid4
+
+from accounts.actor import STRANGER, Actor
+from complaints.models import Case
+from complaints.models.choices import Secrecy
+from complaints.services.filing import Receipt, Report, file_report
+from complaints.vault import Contact, Identity
+from tests.factories.agencies import (
+    AgencyFactory,
+    CalendarVersionFactory,
+    ProvinceFactory,
+    UnitFactory,
+)
+
+#: Monday 9 March 2026, 10.00 in Balikpapan.
+FILED = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)
+CANARY_NAME = "Kenari Sulastri Uji"
+CANARY_NIK = "6471054101900000"
+CANARY_MAIL = "kenari.sulastri@contoh.test"
+CANARY_PHONE = "081299990000"
+
+
+def calendar() -> None:
+    """Load a calendar without holidays for the years of the examples, once."""
+    CalendarVersionFactory(version="uji", loaded_until=date(2028, 12, 31))
+
+
+def report(**changes: Any) -> Report:
+    """A complete report about the first invented city's civil registry."""
+    city = AgencyFactory(code="99.71", region__code="99.71")
+    given: dict[str, Any] = {
+        "story": "Akta kelahiran anak saya belum terbit tujuh bulan.",
+        "title": "Akta kelahiran belum terbit",
+        "identity": Identity(
+            name=CANARY_NAME,
+            birth_place="Balikpapan",
+            birth_date="1990-01-01",
+            marital_status="kawin",
+            occupation="penjahit",
+            address="Jalan Kenari Uji 7",
+            nik=CANARY_NIK,
+        ),
+        "contact": Contact(email=CANARY_MAIL, phone=CANARY_PHONE),
+        "agency_id": city.pk,
+        "unit_id": UnitFactory(agency=city).pk,
+        "region_code": "99.71",
+        "tried": "Keluhan tertulis, tidak dijawab.",
+        "tried_on": date(2026, 2, 2),
+        "hope": "Akta terbit.",
+        "alleged_forms": ("PB",),
+    }
+    return Report(**(given | changes))
+
+
+def file_one(
+    *, actor: Actor = STRANGER, now: datetime = FILED, **changes: Any
+) -> tuple[Case, Receipt]:
+    """File a report through the use case; returns the case and its receipt."""
+    calendar()
+    ProvinceFactory(code="99")
+    receipt = file_report(key=uuid4(), report=report(**changes), actor=actor, now=now)
+    return Case.objects.get(ref=receipt.case_ref), receipt
+
+
+def confidential_one(**changes: Any) -> tuple[Case, Receipt]:
+    """The same, with the name kept from the agency."""
+    return file_one(secrecy=Secrecy.CONFIDENTIAL, **changes)

@@ -1,0 +1,68 @@
+"""Every package is pinned, hashed, recent enough and worth its line (R79)."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCKS = (ROOT / "requirements.txt", ROOT / "requirements" / "dev.txt")
+CHOSEN = (ROOT / "requirements" / "runtime.in", ROOT / "requirements" / "dev.in")
+# Older ones have known faults.
+FLOORS = {
+    "django": (5, 2, 19),
+    "djangorestframework": (3, 18, 3),
+    "celery": (5, 7, 0),
+    "kombu": (5, 7, 0),
+    "pillow": (13, 0, 0),
+    "cryptography": (50, 0, 2),
+}
+
+
+def pins(lock: Path) -> dict[str, str]:
+    """Name -> version, of every package in the lock."""
+    return dict(re.findall(r"^([a-z0-9.-]+)==([^ ]+) ", lock.read_text(), re.M))
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_every_pin_has_its_hashes_and_names_no_host(lock: Path) -> None:
+    entries = re.split(r"\n(?=[a-z])", lock.read_text().strip())
+    assert len(entries) == len(pins(lock)) > 50
+    assert all("--hash=sha256:" in entry for entry in entries)
+    assert "://" not in lock.read_text()
+    assert "index-url" not in lock.read_text()
+
+
+def test_the_tests_run_with_the_portal_s_own_pins() -> None:
+    runtime, dev = map(pins, LOCKS)
+    assert runtime.items() <= dev.items()
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_the_locks_hold_for_every_python_from_3_11_on(lock: Path) -> None:
+    assert "async-timeout==5.0.1 ; python_full_version < '3.11.3'" in lock.read_text()
+
+
+def test_no_package_is_older_than_its_last_known_fault() -> None:
+    runtime = pins(LOCKS[0])
+    for name, floor in FLOORS.items():
+        assert tuple(map(int, runtime[name].split("."))) >= floor, name
+
+
+def test_every_package_that_we_chose_says_why() -> None:
+    chosen = {
+        line.partition("==")[0]
+        for file in CHOSEN
+        for line in file.read_text().splitlines()
+        if line and not line.startswith(("-", "#"))
+    }
+    told = (ROOT / "docs" / "dependencies.md").read_text()
+    assert set(re.findall(r"^\| ([a-z][^ |]*) \| .+\. \|$", told, re.M)) == chosen
+
+
+def test_every_variable_that_the_settings_read_is_in_the_readme() -> None:
+    source = (ROOT / "ombudsman" / "settings.py").read_text()
+    read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source))
+    internal = {"OMBUDSMAN_DB_ROLE", "TEST_DB_NAME", "EMAIL_FILE_PATH"}
+    told = (ROOT / "README.md").read_text()
+    assert {name for name in read - internal if f"`{name}`" not in told} == set()

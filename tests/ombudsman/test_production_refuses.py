@@ -1,0 +1,186 @@
+"""Production does not start with what belongs to a trial (R79)."""
+
+import base64
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from pytest_django.fixtures import Settings
+
+from ombudsman import checks
+
+ROOT = Path(__file__).resolve().parents[2]
+EMBEDDED = "postgres://portal_app:x@%2Ftmp%2Fombudsman-pg-0123456789ab/portal"
+EXAMPLE_KEY = base64.urlsafe_b64encode(bytes(range(32))).decode()
+ZERO_KEY = base64.urlsafe_b64encode(bytes(32)).decode()
+
+
+def key(length: int = 32) -> str:
+    return base64.urlsafe_b64encode(secrets.token_bytes(length)).decode()
+
+
+def production() -> dict[str, str]:
+    """A complete production environment, every value made up."""
+    return {
+        "PATH": os.environ["PATH"],
+        "OMBUDSMAN_ENV": "production",
+        "BASE_URL": "https://lapor.contoh.go.id",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "VAULT_KEYS": f"2:{key()},1:{key()}",
+        "BLIND_INDEX_KEY": key(),
+        "TRACKING_KEY": key(),
+        "SIGNING_KEY": key(),
+        "DATABASE_URL": "postgres://app:a@db.contoh.go.id/portal",
+        "DATABASE_OWNER_URL": "postgres://owner:b@db.contoh.go.id/portal",
+    }
+
+
+def check(environment: dict[str, str], *options: str) -> tuple[int, str]:
+    """Start the portal in a process of its own, as an operator would."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", *options],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_complete_production_passes_the_deployment_check_without_a_warning() -> None:
+    status, said = check(production(), "--deploy", "--fail-level", "WARNING")
+    assert status == 0, said
+    assert "no issues" in said
+
+
+def test_production_is_the_default() -> None:
+    environment = production()
+    del environment["OMBUDSMAN_ENV"]
+    status, said = check(environment | {"DEMO": "1"})
+    assert status == 1
+    assert "DEMO is on" in said
+
+
+def test_every_reason_is_named_at_once() -> None:
+    bare = {"PATH": os.environ["PATH"], "DEMO": "1", "BASE_URL": "http://localhost"}
+    status, said = check(bare)
+    assert status == 1
+    for name in ("DEMO", "BASE_URL", "DATABASE_URL", "SECRET_KEY", "VAULT_KEYS"):
+        assert f"- {name} " in said
+
+
+def test_the_web_server_refuses_as_the_commands_do() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import ombudsman.wsgi"],
+        cwd=ROOT,
+        env=production() | {"DEBUG": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "DEBUG is on" in done.stderr
+
+
+def test_a_mistyped_environment_does_not_pass_for_a_trial() -> None:
+    status, said = check(production() | {"OMBUDSMAN_ENV": "Production"})
+    assert status == 1
+    assert "choose one of development, production, test" in said
+
+
+@pytest.fixture
+def complete(settings: Settings) -> Settings:
+    """This process's settings, as a complete production would have them."""
+    values = production()
+    settings.DEMO = settings.DEBUG = False
+    settings.BASE_URL = values["BASE_URL"]
+    settings.ALLOWED_HOSTS = ["lapor.contoh.go.id"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "SECRET_KEY", "VAULT_KEYS"):
+        setattr(settings, name, values[name])
+    for name in ("BLIND_INDEX_KEY", "TRACKING_KEY", "SIGNING_KEY"):
+        setattr(settings, name, values[name])
+    return settings
+
+
+def reasons() -> list[str]:
+    return [str(message.msg) for message in checks.trial_leftovers()]
+
+
+def test_a_complete_production_has_nothing_of_a_trial(complete: Settings) -> None:
+    assert reasons() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("DEMO", True, "DEMO is on: it signs anybody in as anybody."),
+        ("DEBUG", True, "DEBUG is on: it shows settings and code to strangers."),
+        ("BASE_URL", "http://lapor.go.id", "BASE_URL does not begin with https://."),
+        ("ALLOWED_HOSTS", ["*"], "ALLOWED_HOSTS is open to every name."),
+        (
+            "EMAIL_BACKEND",
+            "django.core.mail.backends.locmem.EmailBackend",
+            "EMAIL_BACKEND does not send: news would reach nobody.",
+        ),
+        ("DATABASE_URL", "", "DATABASE_URL is missing."),
+        ("SECRET_KEY", "", "SECRET_KEY is missing."),
+        ("SECRET_KEY", "kurz", "SECRET_KEY is shorter than 50 characters."),
+        (
+            "SECRET_KEY",
+            "django-insecure-" + "q8Zr" * 12,
+            "SECRET_KEY is a placeholder, not a random value.",
+        ),
+        ("SECRET_KEY", "x" * 60, "SECRET_KEY is a placeholder, not a random value."),
+        ("VAULT_KEYS", "", "VAULT_KEYS is missing."),
+        ("VAULT_KEYS", "1:", "VAULT_KEYS is missing."),
+        ("TRACKING_KEY", "", "TRACKING_KEY is missing."),
+        ("SIGNING_KEY", "kein base64!", "SIGNING_KEY is not base64."),
+        ("BLIND_INDEX_KEY", "c2hvcnQ=", "BLIND_INDEX_KEY has 5 bytes instead of 32."),
+        (
+            "SIGNING_KEY",
+            EXAMPLE_KEY,
+            "SIGNING_KEY is an example, not a random value.",
+        ),
+        ("TRACKING_KEY", ZERO_KEY, "TRACKING_KEY is an example, not a random value."),
+    ],
+)
+def test_each_leftover_of_a_trial_has_its_sentence(
+    complete: Settings, name: str, value: object, reason: str
+) -> None:
+    setattr(complete, name, value)
+    assert reasons() == [reason]
+
+
+def test_the_embedded_server_is_for_trials_only(complete: Settings) -> None:
+    complete.DATABASE_URL = EMBEDDED
+    assert reasons() == [
+        "DATABASE_URL is the embedded server, which is for trials only."
+    ]
+    status, said = check(production() | {"DATABASE_URL": EMBEDDED})
+    assert status == 1
+    assert "embedded server" in said
+
+
+def test_the_portal_does_not_run_as_the_owner_of_its_tables(complete: Settings) -> None:
+    complete.DATABASE_URL = complete.DATABASE_OWNER_URL
+    assert len(reasons()) == 1
+    assert "owner of the tables" in reasons()[0]
+
+
+def test_no_key_is_used_twice(complete: Settings) -> None:
+    complete.TRACKING_KEY = complete.SIGNING_KEY
+    assert reasons() == [
+        "Two of the keys are the same: each opens something of its own."
+    ]
+
+
+def test_a_trial_may_be_a_trial() -> None:
+    assert settings.ENV == "test"
+    checks.refuse_trial_in_production()
+    assert checks.trial_leftovers()
