@@ -37,6 +37,7 @@ def django_db_setup(
         made = setup_databases(
             verbosity=verbosity, interactive=False, serialized_aliases=set(), **keep
         )
+        database.keep_statistics()
     yield
     if not django_db_keepdb:
         with django_db_blocker.unblock(), database.owner_settings():

@@ -66,3 +66,12 @@ def test_migrations_are_in_step_with_the_models() -> None:
     said = io.StringIO()
     call_command("makemigrations", check=True, dry_run=True, stdout=said)
     assert "No changes detected" in said.getvalue()
+
+
+def test_no_statistics_are_taken_while_a_test_holds_its_rows() -> None:
+    loose = rows(
+        "SELECT relname FROM pg_class WHERE relkind = 'r'"
+        " AND relnamespace = 'public'::regnamespace"
+        " AND NOT coalesce('autovacuum_enabled=off' = ANY(reloptions), false)"
+    )
+    assert loose == []
