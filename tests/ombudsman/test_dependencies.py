@@ -1,9 +1,11 @@
 """Every package is pinned, hashed, recent enough and worth its line (R79)."""
 
 import re
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = (ROOT / "requirements.txt", ROOT / "requirements" / "dev.txt")
@@ -21,7 +23,8 @@ FLOORS = {
 
 def pins(lock: Path) -> dict[str, str]:
     """Name -> version, of every package in the lock."""
-    return dict(re.findall(r"^([a-z0-9.-]+)==([^ ]+) ", lock.read_text(), re.M))
+    found = re.findall(r"^([a-z0-9.-]+)(?:\[.+\])?==([^ ]+) ", lock.read_text(), re.M)
+    return dict(found)
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
@@ -41,6 +44,20 @@ def test_the_tests_run_with_the_portal_s_own_pins() -> None:
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
 def test_the_locks_hold_for_every_python_from_3_11_on(lock: Path) -> None:
     assert "async-timeout==5.0.1 ; python_full_version < '3.11.3'" in lock.read_text()
+
+
+def test_what_is_asked_for_with_extras_is_pinned_with_them() -> None:
+    # An old pip takes the newest coverage[toml] where the lock says coverage alone.
+    pinned = dict(re.findall(r"^([a-z0-9.-]+)\[(.+)\]==", LOCKS[1].read_text(), re.M))
+    asked: dict[str, set[str]] = {}
+    for distribution in metadata.distributions():
+        for line in distribution.requires or []:
+            need = Requirement(line)
+            if need.extras and (need.marker is None or need.marker.evaluate()):
+                asked.setdefault(need.name, set()).update(need.extras)
+    assert "coverage" in asked
+    for name, extras in asked.items():
+        assert extras <= set(pinned[name].split(",")), name
 
 
 def test_no_package_is_older_than_its_last_known_fault() -> None:
