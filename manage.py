@@ -7,7 +7,7 @@ import sys
 # These create or bulk-load tables; everything else runs as the runtime role,
 # which may not change the journal (docs/security.md).
 OWNER_COMMANDS = frozenset(
-    {"migrate", "load_reference", "seed_demo", "import_reports", "vault_rewrap"}
+    {"migrate", "load_reference", "seed_demo", "import_reports", "turn_vault_key"}
 )
 
 

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from complaints.domain import nik, phone
 from complaints.models import BlindIndex, VaultRow
 from complaints.models.choices import VaultKind
-from documents.envelope import KeyRing, Sealed, open_sealed, seal
+from documents.envelope import KeyRing, Sealed, open_sealed, rewrap, seal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -139,3 +139,39 @@ def erase(case_id: int, entry_id: int) -> None:
     """Destroy both data keys and the blind indexes of a case, for good."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT vault_erase(%s, %s)", [case_id, entry_id])
+
+
+def rewrap_rows(*, limit: int = 200) -> int:
+    """Put up to ``limit`` rows under the newest key; returns how many there were (R18).
+
+    Only the owner of the tables can: the runtime role reads no sealed column. Nothing
+    is opened, the data key alone is wrapped anew. Each call is a transaction.
+    """
+    keys = _keys()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, case_id, kind, key_version, wrapped_key FROM complaints_vaultrow"
+            " WHERE key_version <> %s AND erased_at IS NULL"
+            " ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED",
+            [keys.newest, limit],
+        )
+        rows = cursor.fetchall()
+        for pk, case_id, kind, version, wrapped in rows:
+            place = _aad(case_id, VaultKind(kind))
+            moved = rewrap(Sealed(version, bytes(wrapped), b"", b""), place, keys)
+            cursor.execute(
+                "UPDATE complaints_vaultrow SET key_version = %s, wrapped_key = %s"
+                " WHERE id = %s",
+                [moved.key_version, moved.wrapped_key, pk],
+            )
+    return len(rows)
+
+
+def rewrap_bytes(sealed: Sealed, aad: bytes) -> Sealed:
+    """What :func:`seal_bytes` closed, with its data key under the newest key."""
+    return rewrap(sealed, aad, _keys())
+
+
+def newest_key() -> int:
+    """The version under which everything new is sealed."""
+    return _keys().newest

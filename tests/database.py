@@ -71,7 +71,8 @@ def keep_statistics() -> None:
             "SELECT string_agg(format('ALTER TABLE %I SET (autovacuum_enabled=off)',"
             " tablename), ';') FROM pg_tables WHERE schemaname = 'public'"
         )
-        cursor.execute(*cursor.fetchone())
+        ((statements,),) = cursor.fetchall()
+        cursor.execute(statements)
 
 
 def flush() -> None:

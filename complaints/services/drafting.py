@@ -56,7 +56,8 @@ def _digest(code: str) -> bytes:
     return hashlib.sha256(numbering.normalise_code(code).encode()).digest()
 
 
-def _aad(draft: Draft) -> bytes:
+def place_of(draft: Draft) -> bytes:
+    """What the sealed part of this draft is bound to."""
     return f"complaints_draft:{draft.ref}".encode()
 
 
@@ -105,7 +106,7 @@ def keep_person(*, ref: UUID, person: Person, actor: Actor, now: datetime) -> Dr
     del actor
     draft = _writable(ref, now)
     record = {**asdict(person.identity), **asdict(person.contact)}
-    sealed = vault.seal_bytes(record, _aad(draft))
+    sealed = vault.seal_bytes(record, place_of(draft))
     draft.key_version = sealed.key_version
     draft.wrapped_key = sealed.wrapped_key
     draft.nonce = sealed.nonce
@@ -133,7 +134,7 @@ def person_of(draft: Draft) -> Person | None:
         bytes(draft.nonce),
         bytes(draft.ciphertext),
     )
-    record = vault.unseal_bytes(sealed, _aad(draft))
+    record = vault.unseal_bytes(sealed, place_of(draft))
     return Person(
         Identity(**{name: record[name] for name in Identity.__dataclass_fields__}),
         Contact(**{name: record[name] for name in Contact.__dataclass_fields__}),
