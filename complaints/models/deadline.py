@@ -41,7 +41,9 @@ class Deadline(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "kind", "subject", "due_at"], name="deadline_once"
+                fields=["case", "kind", "subject", "due_at"],
+                condition=Q(met_on=None, dropped_at=None),
+                name="deadline_once",
             ),
         ]
         indexes = [

@@ -37,7 +37,11 @@ def start(
     rule_set: str = "",
     law: str = "",
 ) -> Deadline:
-    """Start a term of a case on a legal day (day 0). Starting it again changes nothing."""
+    """Start a term of a case on a legal day (day 0).
+
+    While it is owed, starting it again changes nothing; once met or dropped it begins
+    anew, even with the same last day.
+    """
     term = TERMS[kind]
     due = due or work_calendar().add(started_on, term.amount, term.unit)
     zone = case.office.zone
@@ -46,6 +50,8 @@ def start(
         kind=kind,
         subject=subject,
         due_at=end_of_day(due.date, zone),
+        met_on=None,
+        dropped_at=None,
         defaults={
             "holder": HOLDER[kind],
             "started_on": started_on,

@@ -100,6 +100,8 @@ def answer_clarification(
     require(actor, case, Party.LIAISON)
     if request.answered_at is not None:
         raise NotReady("already_answered")
+    if request.received_on is None:
+        raise NotReady("letter_unopened")
     day = legal_day(now, case.office.zone)
     request.answer = answer
     request.answered_by_id = actor.user_id

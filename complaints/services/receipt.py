@@ -24,12 +24,28 @@ CLARIFICATION_TERM = {1: TermKind.CLARIFICATION, 2: TermKind.CLARIFICATION_SECON
 def opened(
     case: Case, *, addressee: str, on: date, actor: Actor, now: datetime
 ) -> None:
-    """The addressee opened his letters in the portal: they are received that day."""
+    """The addressee opened his letters in the portal: they are received that day.
+
+    Unless they counted as received before, and only nobody had noticed yet.
+    """
     waiting = case.letters.filter(addressee=addressee, received_on=None)
     for posted in waiting.select_related("letter").order_by("id"):
         posted.opened_on = on
         posted.save(update_fields=["opened_on"])
-        receive(case, posted, on=on, how="opened", actor=actor, now=now)
+        deemed = _deemed_on(case, posted)
+        if deemed is not None and deemed < on:
+            receive(case, posted, on=deemed, how="deemed", actor=SYSTEM, now=now)
+        else:
+            receive(case, posted, on=on, how="opened", actor=actor, now=now)
+
+
+def _deemed_on(case: Case, posted: CaseLetter) -> date | None:
+    """The day on which this letter is received without its addressee's help."""
+    found = case.deadlines.filter(
+        kind=TermKind.PRESUMED_RECEIPT, subject=str(posted.ref), dropped_at=None
+    )
+    day: date | None = found.values_list("due_on", flat=True).first()
+    return day
 
 
 def receive(
