@@ -153,6 +153,12 @@ class AgencyForm(forms.Form):
         return told
 
 
+class ToldIfTried(forms.CharField):
+    """Asked of those who complained to the agency; the page says so beside it."""
+
+    needed_when = _("bila sudah mengeluh")
+
+
 class TriedForm(DatedForm):
     """Whether the agency was told first (UU 37/2008 art. 24(1)c)."""
 
@@ -163,7 +169,7 @@ class TriedForm(DatedForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih sudah atau belum.")},
     )
-    tried = forms.CharField(
+    tried = ToldIfTried(
         label=_("Bagaimana caranya?"),
         help_text=_("Contoh: lewat loket, lalu surat kepada kepala dinas."),
         required=False,

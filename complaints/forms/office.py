@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Reason
+from complaints.forms.once import OnceForm
 from complaints.forms.spoken import SpokenForm
 from complaints.models.choices import CLASSES, REASONS, Verdict
 from complaints.models.labels import (
@@ -192,13 +193,13 @@ class CloseForm(ActForm):
         return Reason(self.cleaned_data["reason"])
 
 
-class NoteForm(SpokenForm):
+class NoteForm(SpokenForm, OnceForm):
     """A note for colleagues."""
 
     text = forms.CharField(label=_("Catatan internal"), widget=SHORT, max_length=5000)
 
 
-class MessageForm(SpokenForm):
+class MessageForm(SpokenForm, OnceForm):
     """A message to the reporter."""
 
     text = forms.CharField(

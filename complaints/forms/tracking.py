@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from complaints.forms.agency import FilesField
+from complaints.forms.once import OnceForm
 
 
 class CodeForm(forms.Form):
@@ -41,7 +42,7 @@ class CodeForm(forms.Form):
     )
 
 
-class MessageForm(forms.Form):
+class MessageForm(OnceForm):
     """Words to the officer, with papers if there are any."""
 
     text = forms.CharField(
@@ -57,7 +58,7 @@ class MessageForm(forms.Form):
     )
 
 
-class ResultForm(forms.Form):
+class ResultForm(OnceForm):
     """The answer to the notice of result: agreed, or something is missing."""
 
     answer = forms.ChoiceField(

@@ -8,7 +8,9 @@ from complaints import policies
 from complaints.domain import lifecycle
 from complaints.domain.states import State
 from complaints.models import Case
-from complaints.services.errors import StaleVersion
+from complaints.services.errors import NotReady, StaleVersion
+from journal.errors import InFlight, KeyReused
+from journal.idempotency import once
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.domain.states import Command, Reason
+    from journal.idempotency import Claim
     from journal.models import Entry
     from journal.record import JSON
 
@@ -51,6 +54,20 @@ def step(
     if case.state == State.CLOSED:
         changes |= {"closing_reason": reason, "closed_from": before, "closed_at": now}
     return amend(case, now=now, state=case.state, **changes)
+
+
+def claimed(key: UUID, *, purpose: str, text: str, now: datetime) -> Claim:
+    """This sending's key, claimed for the transaction: new, or answered before.
+
+    Raises :class:`NotReady` while the same sending is under way, and when the key
+    came with other words.
+    """
+    try:
+        return once(str(key), purpose=purpose, body=text.encode(), now=now)
+    except InFlight:
+        raise NotReady("in_flight") from None
+    except KeyReused:
+        raise NotReady("key_reused") from None
 
 
 def tell(

@@ -150,13 +150,21 @@ def _recuse(case: Case, form: Any, actor: Actor, now: datetime) -> object:
 
 def _note(case: Case, form: Any, actor: Actor, now: datetime) -> object:
     return writing.write_note(
-        ref=case.ref, text=form.cleaned_data["text"], actor=actor, now=now
+        ref=case.ref,
+        text=form.cleaned_data["text"],
+        key=form.cleaned_data["key"],
+        actor=actor,
+        now=now,
     )
 
 
 def _message(case: Case, form: Any, actor: Actor, now: datetime) -> object:
     return writing.write_message(
-        ref=case.ref, text=form.cleaned_data["text"], actor=actor, now=now
+        ref=case.ref,
+        text=form.cleaned_data["text"],
+        key=form.cleaned_data["key"],
+        actor=actor,
+        now=now,
     )
 
 

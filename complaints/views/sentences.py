@@ -28,6 +28,12 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "no_agency": _("Tentukan dulu instansi yang dilaporkan."),
     "request_open": _("Permintaan penjelasan sebelumnya belum dijawab."),
     "asked_twice": _("Penjelasan sudah diminta dua kali."),
+    "in_flight": _("Kiriman yang sama sedang kami terima. Muat ulang halaman ini."),
+    "key_reused": _(
+        "Formulir ini sudah terkirim dengan tulisan lain. Muat ulang halaman ini, lalu "
+        "kirim lagi."
+    ),
+    "letter_unopened": _("Buka dulu suratnya di halaman perkara."),
     "already_answered": _("Permintaan ini sudah dijawab."),
     "no_notice": _("Hasil sementara belum disusun."),
     "no_lhp": _("LHP belum disusun."),

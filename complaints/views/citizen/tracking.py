@@ -23,11 +23,9 @@ from complaints.forms.tracking import CodeForm, MessageForm, ResultForm
 from complaints.models.labels import FORMAL_LABELS
 from complaints.selectors.parts import own_file_of, own_letter_of
 from complaints.selectors.reporter_page import report_of, reporter_page
-from complaints.services import tracking
+from complaints.services import answering, tracking
 from complaints.services.closing import withdraw
 from complaints.services.errors import CaseError, TooManyTries
-from complaints.services.examination import respond_to_result
-from complaints.services.intake import complete
 from complaints.services.writing import write_message
 from complaints.views.citizen import words
 from complaints.views.evidence import send
@@ -148,19 +146,21 @@ def act(request: PortalRequest, locator: str, slug: str) -> HttpResponse:
 
 def _do(slug: str, case: Case, told: dict[str, Any], request: PortalRequest) -> None:
     actor = reporter_for(request, case.pk)
-    now = request.now
-    text = told.get("text", "")
+    sent: dict[str, Any] = {
+        "ref": case.ref,
+        "text": told.get("text", ""),
+        # A refused file refuses the sending, before anything is changed.
+        "file_ids": _taken_in(told.get("papers", []), actor, request),
+        "key": told["key"],
+        "actor": actor,
+        "now": request.now,
+    }
     if slug == "tanggapi":
-        contest = told["answer"] == "contest"
-        respond_to_result(
-            ref=case.ref, text=text, contest=contest, actor=actor, now=now
-        )
-    file_ids = _taken_in(told.get("papers", []), actor, request)
-    if slug != "tanggapi" or file_ids:
-        text = text or str(_("Bukti tambahan."))
-        write_message(ref=case.ref, text=text, file_ids=file_ids, actor=actor, now=now)
-    if slug == "lengkapi":
-        complete(ref=case.ref, actor=actor, now=now)
+        answering.answer_result(contest=told["answer"] == "contest", **sent)
+    elif slug == "lengkapi":
+        answering.complete_report(**sent)
+    else:
+        write_message(**sent)
 
 
 def _taken_in(files: list[Any], actor: Actor, request: PortalRequest) -> list[int]:
