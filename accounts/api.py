@@ -25,13 +25,19 @@ class Nobody(BasePermission):
 
 
 class Problem(Exception):
-    """A refusal of a use case, as RFC 9457 wants it told."""
+    """A refusal of a use case, as RFC 9457 wants it told.
 
-    def __init__(self, code: int, title: str, kind: str) -> None:
+    ``retry_after``: seconds until trying again makes sense, or 0.
+    """
+
+    def __init__(
+        self, code: int, title: str, kind: str, *, retry_after: int = 0
+    ) -> None:
         super().__init__(kind)
         self.code = code
         self.title = title
         self.kind = kind
+        self.retry_after = retry_after
 
 
 def problem(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -40,7 +46,10 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
     An error we do not know is None: it stays a 500 with its request id.
     """
     if isinstance(error, Problem):
-        return _answer(error.code, error.title, error.kind)
+        answer = _answer(error.code, error.title, error.kind)
+        if error.retry_after:
+            answer["Retry-After"] = str(error.retry_after)
+        return answer
     if isinstance(error, exceptions.ValidationError):
         answer = _answer(
             status.HTTP_422_UNPROCESSABLE_ENTITY,

@@ -56,8 +56,13 @@ class CaseFacts(Protocol):
     def assigned_ids(self) -> frozenset[int]: ...
 
 
+def _of_office(actor: Actor, facts: CaseFacts) -> bool:
+    return facts.office_id in actor.office_ids
+
+
 def _in_office(actor: Actor, facts: CaseFacts) -> bool:
-    return actor.central or facts.office_id in actor.office_ids
+    """The centre sees the cases of every office; it acts in its own."""
+    return actor.central or _of_office(actor, facts)
 
 
 def _staff_sees(actor: Actor, facts: CaseFacts) -> bool:
@@ -67,7 +72,7 @@ def _staff_sees(actor: Actor, facts: CaseFacts) -> bool:
         return False
     if not facts.restricted:
         return True
-    heads_it = actor.has(Role.HEAD) and facts.office_id in actor.office_ids
+    heads_it = actor.has(Role.HEAD) and _of_office(actor, facts)
     return heads_it or actor.user_id in facts.assigned_ids
 
 
@@ -143,12 +148,12 @@ def parties_of(actor: Actor, facts: CaseFacts) -> frozenset[Party]:
     """As which of the lifecycle's parties this actor may act in this case.
 
     An officer reads the office's cases and writes the assigned ones; an intake
-    assistant may take a case that nobody holds yet. A head and the commissioners
-    act by office, not by assignment.
+    assistant may take a case that nobody holds yet. A head acts by office, the
+    commissioners everywhere, neither by assignment.
     """
     if actor.kind is ActorKind.SYSTEM:
         return frozenset({Party.SYSTEM})
-    office = _in_office(actor, facts)
+    office = _of_office(actor, facts)
     mine = actor.user_id is not None
     found = {
         Party.REPORTER: _is_reporter(actor, facts),

@@ -51,7 +51,10 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Ask for the number on a letter and lead to what we know of it."""
     form = NumberForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return render(request, "documents/verify_enter.html", {"form": form})
+        status = 422 if form.is_bound else 200
+        return render(
+            request, "documents/verify_enter.html", {"form": form}, status=status
+        )
     if not allow(f"verify:{client_network(request)}", TRIES, PER, wall_now()):
         form.add_error("nomor", _("Terlalu banyak percobaan. Coba lagi satu jam lagi."))
         return render(

@@ -1,7 +1,7 @@
 """The e-mail channel: there is news, and where to read it. Nothing else, ever.
 
-Neither subject nor body tells agency, topic, number or code (R74): a mailbox is
-read by more people than its owner.
+Neither subject nor words tell agency, topic or code (R74): a mailbox is read by more
+people than its owner. The link ends in the report's number, which opens nothing alone.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from accounts.api import Problem
 from accounts.network import client_network
 from agencies.errors import UnknownRegion
 from agencies.models import Agency
+from agencies.selectors import region_of
 from complaints.api.serializers import (
     ProblemOut,
     ReceiptOut,
@@ -27,7 +28,7 @@ from complaints.api.serializers import (
 from complaints.models.choices import Channel, Secrecy
 from complaints.services.errors import TooManyTries, WrongCode
 from complaints.services.filing import Report, file_report
-from complaints.services.tracking import open_with_code
+from complaints.services.tracking import WINDOW, open_with_code
 from complaints.vault import Contact, Identity
 from journal.errors import InFlight, KeyReused
 
@@ -45,6 +46,8 @@ KEY = OpenApiParameter(
     description="Made by the client once per report; the same key files once.",
 )
 
+IN_FLIGHT = 2  # seconds: filing takes less
+
 
 def _portal(request: Request) -> PortalRequest:
     return cast("PortalRequest", request._request)  # noqa: SLF001 - DRF's own name for the request the middleware saw
@@ -59,7 +62,7 @@ class Reports(APIView):
         operation_id="reports_create",
         parameters=[KEY],
         request=ReportIn,
-        responses={201: ReceiptOut, 409: ProblemOut, 422: ProblemOut},
+        responses={200: ReceiptOut, 201: ReceiptOut, 409: ProblemOut, 422: ProblemOut},
     )
     def post(self, request: Request) -> Response:
         """File once per key; a repeat with the same body gives the same receipt."""
@@ -79,7 +82,10 @@ class Reports(APIView):
             ) from None
         except InFlight:
             raise Problem(
-                409, _("Laporan yang sama sedang dikirim"), "in_flight"
+                409,
+                _("Laporan yang sama sedang dikirim"),
+                "in_flight",
+                retry_after=IN_FLIGHT,
             ) from None
         except UnknownRegion:
             raise Problem(
@@ -91,7 +97,7 @@ class Reports(APIView):
                 "code": receipt.code,
                 "track": f"{settings.BASE_URL}/lacak/{receipt.locator}/",
             },
-            status=201,
+            status=200 if receipt.again else 201,
         )
 
 
@@ -110,6 +116,7 @@ def _report(data: dict[str, Any]) -> Report:
     agency = Agency.objects.current().filter(ref=ref).first() if ref else None
     if ref and agency is None:
         raise Problem(422, _("Instansi tidak dikenal"), "unknown_agency")
+    region_of(data["region_code"])
     return Report(
         story=data["story"],
         agency_id=agency.pk if agency else None,
@@ -159,7 +166,12 @@ class Track(APIView):
         except WrongCode:
             raise Problem(403, _("Nomor dan kode tidak cocok"), "wrong_code") from None
         except TooManyTries:
-            raise Problem(429, _("Terlalu banyak percobaan"), "too_many") from None
+            raise Problem(
+                429,
+                _("Terlalu banyak percobaan"),
+                "too_many",
+                retry_after=int(WINDOW.total_seconds()),
+            ) from None
         return Response(_standing(case))
 
 

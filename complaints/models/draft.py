@@ -9,8 +9,8 @@ from journal.ids import uuid7
 class Draft(models.Model):
     """A draft on the server. Identity and contact in it are sealed, as in the vault.
 
-    ``key`` is the idempotency key of the report this becomes; it lives as long as
-    the draft may. The link to resume carries ``ref`` and a secret of which only the
+    ``key`` is the idempotency key of the report this becomes; once it is sent only a
+    hash of it stands here, and the key itself sealed: a code follows from it. The link to resume carries ``ref`` and a secret of which only the
     SHA-256 is kept.
     """
 

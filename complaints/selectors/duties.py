@@ -51,6 +51,7 @@ class Duty:
     text: str
     due_on: date | None
     status: str
+    term: Deadline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,14 @@ def duties(actor: Actor) -> list[Duty]:
         annulled_on=None,
         excused_on=None,
     ).exclude(status=ActionStatus.DILAKSANAKAN)
-    due = _answer_days(cases)
+    terms = terms_of(cases)
     found = [_letter(row, cases[row.case_id]) for row in unopened]
     found += [
-        _question(row, cases[row.case_id], due.get(str(row.ref))) for row in asked
+        _question(row, cases[row.case_id], terms.get(str(row.ref))) for row in asked
     ]
-    found += [_action(row, cases[row.case_id]) for row in actions]
+    found += [
+        _action(row, cases[row.case_id], terms.get(str(row.ref))) for row in actions
+    ]
     return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on, duty.ref))
 
 
@@ -115,24 +118,25 @@ def _letter(row: CaseLetter, case: Case) -> Duty:
     )
 
 
-def _answer_days(cases: Iterable[int]) -> dict[str, date]:
-    """By when each open request of these cases must be answered. One query."""
+def terms_of(cases: Iterable[int]) -> dict[str, Deadline]:
+    """The agency's clocks of these cases, each by what it is a clock of. One query."""
     rows = Deadline.objects.filter(case_id__in=cases, holder=Party.LIAISON)
-    return dict(rows.order_by("due_at").values_list("subject", "due_on"))
+    return {row.subject: row for row in rows.order_by("due_at", "id")}
 
 
-def _question(row: Clarification, case: Case, due_on: date | None) -> Duty:
+def _question(row: Clarification, case: Case, term: Deadline | None) -> Duty:
     return Duty(
         kind="clarification",
         ref=str(row.ref),
         case_number=number_of(case),
         text=row.questions.splitlines()[0] if row.questions else "",
-        due_on=due_on,
+        due_on=term.due_on if term else None,
         status="",
+        term=term,
     )
 
 
-def _action(row: CorrectiveAction, case: Case) -> Duty:
+def _action(row: CorrectiveAction, case: Case, term: Deadline | None) -> Duty:
     return Duty(
         kind="action",
         ref=str(row.ref),
@@ -140,6 +144,7 @@ def _action(row: CorrectiveAction, case: Case) -> Duty:
         text=row.text,
         due_on=row.due_on,
         status=row.status,
+        term=term,
     )
 
 

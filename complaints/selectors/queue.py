@@ -63,7 +63,8 @@ def _views(actor: Actor, today: date) -> dict[str, Q]:
     me = actor.user_id
     return {
         "all": running,
-        "mine": running & (Q(intake_id=me) | Q(examiner_id=me) | Q(resmon_id=me)),
+        "mine": running
+        & (Q(intake_id=me, examiner=None) | Q(examiner_id=me) | Q(resmon_id=me)),
         "late": running & Q(due_on__lt=today),
         "soon": running & Q(due_on__gte=today, due_on__lte=today + SOON),
         "unassigned": Q(state=State.SUBMITTED)

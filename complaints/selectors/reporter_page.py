@@ -181,9 +181,12 @@ def _missing(case: Case) -> list[str]:
 
 
 def report_of(locator: str, opened: Collection[int]) -> Case | None:
-    """The report of this number, if its code was shown in this session."""
+    """The report of this number, if its code was shown in this session.
+
+    One erased meanwhile is gone for its reporter too, like one that never was.
+    """
     found: Case | None = (
-        Case.objects.filter(locator=locator, pk__in=opened)
+        Case.objects.filter(locator=locator, pk__in=opened, erased_at=None)
         .select_related("office", "agency", "unit", "examiner", "intake")
         .first()
     )

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 TRIES = 20
 WINDOW = timedelta(hours=1)
 MOST_FILES = 10
+#: The columns of a draft that hold what nobody may read in a dump.
+SEALED = ("key_version", "wrapped_key", "nonce", "ciphertext")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +107,19 @@ def keep_person(*, ref: UUID, person: Person, actor: Actor, now: datetime) -> Dr
     """Seal who writes. The plaintext is in no column."""
     del actor
     draft = _writable(ref, now)
-    record = {**asdict(person.identity), **asdict(person.contact)}
-    sealed = vault.seal_bytes(record, place_of(draft))
-    draft.key_version = sealed.key_version
-    draft.wrapped_key = sealed.wrapped_key
-    draft.nonce = sealed.nonce
-    draft.ciphertext = sealed.ciphertext
+    _seal(draft, {**asdict(person.identity), **asdict(person.contact)})
     draft.updated_at = now
-    draft.save(
-        update_fields=[
-            "key_version",
-            "wrapped_key",
-            "nonce",
-            "ciphertext",
-            "updated_at",
-        ]
-    )
+    draft.save(update_fields=[*SEALED, "updated_at"])
     return draft
 
 
-def person_of(draft: Draft) -> Person | None:
-    """Who writes, for the writer himself; None before that step."""
+def _seal(draft: Draft, record: dict[str, str]) -> None:
+    sealed = vault.seal_bytes(record, place_of(draft))
+    for column in SEALED:
+        setattr(draft, column, getattr(sealed, column))
+
+
+def _opened(draft: Draft) -> dict[str, str] | None:
     if draft.ciphertext is None or draft.wrapped_key is None or draft.nonce is None:
         return None
     sealed = Sealed(
@@ -134,7 +128,14 @@ def person_of(draft: Draft) -> Person | None:
         bytes(draft.nonce),
         bytes(draft.ciphertext),
     )
-    record = vault.unseal_bytes(sealed, place_of(draft))
+    return vault.unseal_bytes(sealed, place_of(draft))
+
+
+def person_of(draft: Draft) -> Person | None:
+    """Who writes, for the writer himself; None before that step."""
+    record = _opened(draft)
+    if draft.filed_at is not None or record is None:
+        return None
     return Person(
         Identity(**{name: record[name] for name in Identity.__dataclass_fields__}),
         Contact(**{name: record[name] for name in Contact.__dataclass_fields__}),
@@ -183,9 +184,11 @@ def resume(*, code: str, network: str, now: datetime) -> Draft:
 def receipt_of(draft: Draft) -> Receipt | None:
     """What the reporter keeps, while the draft lives; None before it was sent."""
     sent = draft.answers.get("receipt") if draft.filed_at else None
-    if sent is None:
+    kept = _opened(draft)
+    if sent is None or kept is None:
         return None
-    secret = numbering.derive(urlsafe_b64decode(settings.TRACKING_KEY), draft.key.bytes)
+    key = UUID(kept["key"])
+    secret = numbering.derive(urlsafe_b64decode(settings.TRACKING_KEY), key.bytes)
     return Receipt(sent["ref"], sent["locator"], secret.code, secret.qr)
 
 
@@ -194,23 +197,30 @@ def send(*, ref: UUID, key: UUID, actor: Actor, now: datetime) -> Receipt:
     """File the report that the draft has become; sent twice, the same receipt.
 
     ``key`` came with the form: a form of another draft is refused. What was sealed
-    and written in the draft is erased with the sending; it lives in the case.
+    and written in the draft is erased with the sending; it lives in the case. The key,
+    from which the code follows, stays sealed, for the receipt that is looked at again.
     """
     draft = (
         Draft.objects.select_for_update().filter(ref=ref, expires_at__gt=now).first()
     )
-    if draft is None or draft.key != key:
+    if draft is None or draft.key not in (key, _spent(key)):
         raise NotReady("draft_over")
     again = receipt_of(draft)
     if again is not None:
         return again
-    receipt = file_report(key=draft.key, report=_report(draft), actor=actor, now=now)
+    receipt = file_report(key=key, report=_report(draft), actor=actor, now=now)
     draft.files.all().delete()
     draft.answers = {"receipt": {"ref": receipt.case_ref, "locator": receipt.locator}}
     draft.filed_at = draft.updated_at = now
-    draft.key_version = draft.wrapped_key = draft.nonce = draft.ciphertext = None
+    draft.key = _spent(key)
+    _seal(draft, {"key": str(key)})
     draft.save()
     return receipt
+
+
+def _spent(key: UUID) -> UUID:
+    """What a draft keeps of a key that was used: 16 bytes of its SHA-256."""
+    return UUID(bytes=hashlib.sha256(key.bytes).digest()[:16])
 
 
 def promised(receipt: Receipt) -> Deadline | None:

@@ -67,12 +67,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the reporter keeps. The code is shown, never stored."""
+    """What the reporter keeps. The code is shown, never stored.
+
+    ``again``: the same report was filed before, and this is its receipt once more.
+    """
 
     case_ref: str
     locator: str
     code: str
     qr_secret: str
+    again: bool = False
 
 
 @transaction.atomic
@@ -86,7 +90,11 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
     secret = numbering.derive(urlsafe_b64decode(settings.TRACKING_KEY), key.bytes)
     if claim.replay is not None:
         return Receipt(
-            claim.replay["ref"], claim.replay["locator"], secret.code, secret.qr
+            claim.replay["ref"],
+            claim.replay["locator"],
+            secret.code,
+            secret.qr,
+            again=True,
         )
     case = _create(report, secret, actor=actor, now=now)
     vault.put(case, report.identity, report.contact, now=now)

@@ -48,17 +48,21 @@ def open_with_code(*, locator: str, code: str, network: str, now: datetime) -> C
 
 
 def _matches(case: Case | None, code: str) -> bool:
-    typed = numbering.normalise_code(code)
+    """Whether it is the typed code or the QR's; every answer does the same work."""
     live = case is not None and case.erased_at is None
-    stored = case.code_hash if case is not None and live else DUMMY
-    if case is not None and live and len(code) > numbering.QR_MIN_LENGTH:
-        digest = hashlib.sha256(code.encode()).digest()
-        return hmac.compare_digest(digest, bytes(case.qr_hash))
+    stored, scan = DUMMY, bytes(32)
+    if case is not None and live:
+        stored, scan = case.code_hash, bytes(case.qr_hash)
+    typed = _verifies(stored, numbering.normalise_code(code))
+    scanned = hmac.compare_digest(hashlib.sha256(code.encode()).digest(), scan)
+    return live and (typed or scanned)
+
+
+def _verifies(stored: str, code: str) -> bool:
     try:
-        HASHER.verify(stored, typed)
+        return HASHER.verify(stored, code)
     except (VerifyMismatchError, InvalidHashError):
         return False
-    return live
 
 
 @transaction.atomic

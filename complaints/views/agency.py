@@ -26,6 +26,7 @@ from complaints.selectors.duties import (
     duties,
     number_of,
     released,
+    terms_of,
 )
 from complaints.selectors.parts import action_of, file_of, letter_of, request_of
 from complaints.services import corrective, examination, receipt
@@ -33,10 +34,11 @@ from complaints.services.errors import CaseError
 from complaints.views.evidence import send
 from complaints.views.sentences import refusal
 from complaints.views.uploads import take
-from complaints.views.words import clock_for_day, stage_for_agency, status_of
+from complaints.views.words import clock_of, stage_for_agency, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from uuid import UUID
 
     from django.forms import Form
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from accounts.http import PortalRequest
     from complaints.models import Clarification, CorrectiveAction
+    from complaints.views.words import Clock
 
 Part = TypeVar("Part")
 
@@ -81,9 +84,7 @@ def inbox(request: PortalRequest) -> HttpResponse:
     rows = [
         {
             "duty": duty,
-            "clock": clock_for_day(duty.due_on, today, calendar)
-            if duty.due_on and duty.kind != "letter"
-            else None,
+            "clock": clock_of(duty.term, today, calendar) if duty.term else None,
         }
         for duty in duties(request.actor)
     ]
@@ -104,6 +105,10 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
         return redirect("agency:case", ref=found.ref)
     page = agency_case(found)
     today, calendar = legal_day(request.now, found.office.zone), work_calendar()
+    clocks = {
+        subject: clock_of(term, today, calendar)
+        for subject, term in terms_of([found.pk]).items()
+    }
     context = {
         "case": found,
         "number": number_of(found),
@@ -114,12 +119,12 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
                 "row": row,
                 "status": status_of(row, today)[0],
                 "tag": status_of(row, today)[1],
-                "clock": clock_for_day(row.due_on, today, calendar)
-                if row.due_on
-                else None,
+                # What is settled has no clock any more.
+                "clock": None if row.settled_on else clocks.get(str(row.ref)),
             }
             for row in page.actions
         ],
+        "asked": [(row, clocks.get(str(row.ref))) for row in page.clarifications],
     }
     return render(request, "complaints/agency/case.html", context)
 
@@ -154,8 +159,15 @@ def answer(request: PortalRequest, ref: UUID) -> HttpResponse:
         "number": number_of(found),
         "form": form,
         "may_answer": request.actor.has(Role.LIAISON),
+        "clock": _clock(asked.ref, found, legal_day(request.now, found.office.zone)),
     }
     return render(request, "complaints/agency/answer.html", context, status=status)
+
+
+def _clock(ref: UUID, found: Case, today: date) -> Clock | None:
+    """The agency's clock of one request or action, or None before it runs."""
+    term = terms_of([found.pk]).get(str(ref))
+    return clock_of(term, today) if term else None
 
 
 def _send_answer(
@@ -188,9 +200,7 @@ def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
         "case": found,
         "number": number_of(found),
         "form": form,
-        "clock": clock_for_day(action.due_on, today, work_calendar())
-        if action.due_on
-        else None,
+        "clock": _clock(action.ref, found, today),
     }
     return render(request, "complaints/agency/evidence.html", context, status=status)
 

@@ -21,9 +21,19 @@ WALK: tuple[Step, ...] = (
     Step("intake", _("Periksa kelengkapan dan wewenang, lalu ajukan ke pleno.")),
     Step("head", _("Daftarkan laporan dan tugaskan Arif Wicaksono.")),
     Step("examiner", _("Minta klarifikasi kepada instansi.")),
-    Step("liaison", _("Jawab permintaan klarifikasi.")),
-    Step("examiner", _("Susun LHP dengan dua tindakan korektif, kirim ke kepala.")),
-    Step("head", _("Tandatangani LHP; catat bukti terima instansi.")),
+    Step("liaison", _("Buka surat baru, lalu jawab permintaan klarifikasi.")),
+    Step(
+        "examiner",
+        _(
+            "Susun hasil sementara; Hasan Basri memberitahukannya kepada pelapor. "
+            "Majukan jam sampai 14 hari lewat, lalu susun LHP dengan dua tindakan "
+            "korektif."
+        ),
+    ),
+    Step(
+        "head",
+        _("Tandatangani LHP; Eko Purnomo membuka suratnya, dan itulah bukti terima."),
+    ),
     Step(
         "liaison", _("Unggah bukti untuk satu tindakan; Arif menyatakan dilaksanakan.")
     ),

@@ -113,8 +113,8 @@ def plain_date(moment: date | datetime | None) -> str:
 
 @register.filter
 def short_date(moment: date | datetime | None) -> str:
-    """For tables: 21 Des."""
-    return dateformat.format(_local(moment), "j M") if moment else ""
+    """For tables: 21 Des 2026."""
+    return dateformat.format(_local(moment), "j M Y") if moment else ""
 
 
 @register.filter

@@ -242,6 +242,11 @@ def test_a_recused_person_sees_nothing_of_the_case(who: Actor) -> None:
         (staff(Role.EXAMINER), Facts(examiner_id=2), set()),
         (staff(Role.HEAD), Facts(), {Party.HEAD}),
         (staff(Role.HEAD, office=11), Facts(), set()),
+        # The centre sees every office's cases; it acts in its own.
+        (staff(Role.HEAD, office=1, central=True), Facts(), set()),
+        (staff(Role.INTAKE, office=1, central=True), Facts(), set()),
+        (staff(Role.RESMON, office=1, central=True), Facts(), set()),
+        (staff(Role.HEAD, office=1, central=True), Facts(office_id=1), {Party.HEAD}),
         (staff(Role.RESMON), Facts(), {Party.RESMON}),
         (staff(Role.RESMON), Facts(resmon_id=2), set()),
         (staff(Role.COMMISSIONER, office=11), Facts(), {Party.COMMISSIONER}),

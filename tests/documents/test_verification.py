@@ -122,7 +122,7 @@ def test_a_number_leads_to_its_letter_however_it_is_typed(letter: Letter) -> Non
 
 def test_nothing_typed_is_asked_for_again() -> None:
     response = ask("  ")
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert text(response).count("Tuliskan nomor surat.") == 2
 
 

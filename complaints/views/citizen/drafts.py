@@ -16,7 +16,7 @@ from django.views.decorators.http import (
 from accounts.network import client_network
 from complaints.forms.citizen import ResumeForm
 from complaints.services import drafting
-from complaints.services.errors import CaseError
+from complaints.services.errors import CaseError, TooManyTries
 from complaints.views.citizen import wizard
 from complaints.views.citizen.filing import remember, writing
 from complaints.views.sentences import refusal
@@ -58,11 +58,12 @@ def resume(request: PortalRequest) -> HttpResponse:
             )
         except CaseError as error:
             form.add_error("code", refusal(error))
+            status = 429 if isinstance(error, TooManyTries) else 422
         else:
             request.session.cycle_key()
             remember(request, draft)
             return redirect("citizen:file_step", slug=wizard.STEPS[0].slug)
-    if form.errors:
+    elif form.errors:
         status = 422
     return render(request, "citizen/file/resume.html", {"form": form}, status=status)
 

@@ -231,7 +231,7 @@ def _check_page(
 ) -> HttpResponse:
     told = draft.answers
     person = drafting.person_of(draft)
-    since = told.get("happened_on")
+    born = person.identity.birth_date if person else ""
     context = {
         "form": form,
         "track": wizard.track(wizard.LAST),
@@ -241,9 +241,15 @@ def _check_page(
         "nik": nik.masked(person.identity.nik) if person else "",
         "phone": phone.masked(person.contact.phone) if person else "",
         "province": dict(provinces()).get(told.get("province", ""), ""),
-        "since": date.fromisoformat(since) if since else None,
+        "since": _day(told.get("happened_on")),
+        "tried_on": _day(told.get("tried_on")),
+        "born": _day(born),
         "has_voice": wizard.has_voice(draft),
         "files": draft.files.select_related("file").order_by("id"),
         "missing": {step.slug for step in wizard.missing(draft)},
     }
     return render(request, "citizen/file/periksa.html", context, status=status)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -190,7 +190,8 @@ def parties(page: ReporterPage) -> list[dict[str, object]]:
     until = _("sekarang")
     if page.clock is not None:
         day = dateformat.format(page.clock.due_on, "j M")
-        until = _("sampai %(day)s") % {"day": day}
+        late = page.turn.late
+        until = (_("lewat %(day)s") if late else _("sampai %(day)s")) % {"day": day}
     rows = (
         (Side.REPORTER, "cit", "person", _("Anda")),
         (Side.OMBUDSMAN, "omb", "scales", _("Ombudsman")),
@@ -248,7 +249,9 @@ def steps(case: Case, page: ReporterPage) -> list[dict[str, object]]:
     when = ""
     if page.clock is not None:
         day = dateformat.format(page.clock.due_on, "j F Y")
-        when = _("Sedang berjalan, paling lambat %(day)s") % {"day": day}
+        late = _("Batas waktu %(day)s sudah lewat")
+        due = _("Sedang berjalan, paling lambat %(day)s")
+        when = (late if page.turn.late else due) % {"day": day}
     return [
         *done,
         {"state": "now", "title": sentence(case, page), "when": when},

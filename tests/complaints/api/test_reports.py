@@ -16,7 +16,7 @@ from complaints.models.choices import Channel, Secrecy
 from complaints.services import tracking
 from journal.errors import InFlight
 from journal.models import Entry
-from tests.factories.agencies import AgencyFactory, ProvinceFactory
+from tests.factories.agencies import AgencyFactory
 from tests.factories.complaints import CANARY_NAME, calendar
 from tests.people import login
 
@@ -30,7 +30,7 @@ WRONG_CODE = "0000-0000-0000"
 @pytest.fixture(autouse=True)
 def places() -> None:
     calendar()
-    ProvinceFactory(code="99")
+    AgencyFactory(code="99.71", region__code="99.71")
 
 
 def body(**changes: Any) -> dict[str, Any]:
@@ -93,6 +93,7 @@ def test_the_same_key_gives_the_same_receipt_and_one_case() -> None:
     first = post("reports", body(), key=key)
     again = post("reports", body(), key=key)
     assert first.json() == again.json()
+    assert (first.status_code, again.status_code) == (201, 200)
     assert Case.objects.count() == 1
 
 
@@ -111,6 +112,7 @@ def test_a_report_in_flight_is_a_conflict(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(reports, "file_report", busy)
     answer = file()
     assert (answer.status_code, answer.json()["code"]) == (409, "in_flight")
+    assert int(answer["Retry-After"]) > 0
 
 
 @pytest.mark.parametrize("key", ["", "bukan-uuid"])
@@ -124,6 +126,7 @@ def test_without_a_key_nothing_is_filed(key: str) -> None:
     ("change", "code"),
     [
         ({"region_code": "98.71"}, "unknown_region"),
+        ({"region_code": "99-nonsense"}, "unknown_region"),
         ({"agency": str(uuid4())}, "unknown_agency"),
     ],
 )
@@ -195,6 +198,7 @@ def test_after_the_budget_even_the_right_code_waits() -> None:
         "reports/track", {"number": receipt["number"], "code": receipt["code"]}
     )
     assert (answer.status_code, answer.json()["code"]) == (429, "too_many")
+    assert answer["Retry-After"] == "3600"
 
 
 @pytest.mark.parametrize("sent", [{}, {"number": "ABCDEFGH"}, {"code": WRONG_CODE}])

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from complaints.models import Case, CaseFile, Draft, VaultRow
+from complaints.services.drafting import person_of
 from journal.models import Entry
+from tests.canary import tables_with
 from tests.factories.agencies import (
     AgencyAliasFactory,
     AgencyFactory,
@@ -201,6 +204,18 @@ def test_sent_twice_it_is_one_report_with_one_receipt(
     assert Case.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_after_sending_the_key_from_which_the_code_follows_is_in_no_column(
+    citizen: Client, city: Agency
+) -> None:
+    _fill(citizen, city)
+    key = _key(citizen)
+    _send(citizen)
+    for form in (key, UUID(key).hex):
+        assert tables_with(form) == set()
+    assert citizen.get("/lapor/terkirim/").status_code == 200
+
+
 def test_sending_takes_the_words_out_of_the_draft(
     citizen: Client, city: Agency
 ) -> None:
@@ -208,7 +223,7 @@ def test_sending_takes_the_words_out_of_the_draft(
     _send(citizen)
     draft = Draft.objects.get()
     assert set(draft.answers) == {"receipt"}
-    assert draft.ciphertext is None
+    assert person_of(draft) is None
     assert VaultRow.objects.values_list("kind", flat=True).count() == 2
     assert citizen.get("/lapor/kejadian/").status_code == 200
 

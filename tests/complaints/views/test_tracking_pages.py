@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -14,7 +15,7 @@ from django.test import Client
 from accounts.actor import reporter_of
 from complaints.domain.states import State
 from complaints.domain.turn import Side
-from complaints.models import CaseFile, ReporterMessage
+from complaints.models import Case, CaseFile, ReporterMessage
 from complaints.selectors.reporter_page import reporter_page
 from complaints.services import examination
 from complaints.services.closing import withdraw
@@ -24,7 +25,6 @@ from tests.complaints.story import Walk, to_examination, to_signed_lhp
 from tests.factories.complaints import CANARY_NAME, CANARY_NIK, FILED, file_one
 
 if TYPE_CHECKING:
-    from complaints.models import Case
     from complaints.services.filing import Receipt
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,36 @@ def test_wrong_number_and_wrong_code_read_the_same(
     assert response.status_code == 422
     assert "Nomor dan kode tidak cocok" in page
     assert "<title>Perlu dilengkapi:" in page
+
+
+@pytest.mark.parametrize("scanned", ["0" * 12, "0" * 26])
+def test_a_number_that_exists_costs_what_one_that_does_not_costs(
+    filed: tuple[Case, Receipt], monkeypatch: pytest.MonkeyPatch, scanned: str
+) -> None:
+    _, receipt = filed
+    work: list[str] = []
+    verify = PasswordHasher.verify
+
+    def counted(hasher: PasswordHasher, stored: str, code: str) -> bool:
+        work.append(code)
+        return verify(hasher, stored, code)
+
+    monkeypatch.setattr(PasswordHasher, "verify", counted)
+    for number in (receipt.locator, "ZZZZZZZZ"):
+        Client().post("/lacak/", {"number": number, "code": scanned})
+    assert len(work) == 2
+
+
+def test_an_erased_report_is_gone_from_a_page_that_is_still_open(
+    filed: tuple[Case, Receipt], holder: Client
+) -> None:
+    case, receipt = filed
+    Case.objects.filter(pk=case.pk).update(text_salt=None, erased_at=FILED)
+    sent = holder.post(f"/lacak/{receipt.locator}/pesan/", {"text": "Masih ada?"})
+    assert sent.status_code == 302
+    assert sent["Location"] == f"/lacak/{receipt.locator}/"
+    assert "Nomor" in holder.get(sent["Location"]).content.decode()
+    assert not ReporterMessage.objects.filter(case=case).exists()
 
 
 def test_many_wrong_tries_close_the_door_for_a_while(
