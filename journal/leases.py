@@ -59,6 +59,13 @@ UPDATE journal_delivery
                     + %(pause)s * (0.5 + random()) * interval '1 second'
  WHERE id = %(id)s AND lease = %(lease)s AND state IN ('claimed', 'sending')
 """
+_POSTPONE = """
+UPDATE journal_delivery
+   SET state = 'waiting', lease = NULL, lease_until = NULL, error = %(error)s,
+       attempts = attempts - 1,
+       not_before = clock_timestamp() + %(pause)s * interval '1 second'
+ WHERE id = %(id)s AND lease = %(lease)s AND state = 'claimed'
+"""
 
 
 def claim(limit: int) -> list[Delivery]:
@@ -68,7 +75,9 @@ def claim(limit: int) -> list[Delivery]:
         cursor.execute(_CLAIM, {"lease": lease, "seconds": _seconds(), "limit": limit})
         ids = [pk for (pk,) in cursor.fetchall()]
     held = Delivery.objects.select_related("entry").filter(pk__in=ids, lease=lease)
-    return list(held.order_by("not_before", "id"))
+    # What was attempted before comes last: if it kills its relay again, the rest of
+    # the batch is done already.
+    return list(held.order_by("attempts", "not_before", "id"))
 
 
 def hold(delivery: Delivery) -> bool:
@@ -109,6 +118,14 @@ def retry(delivery: Delivery, error: str) -> None:
     pause = min(_FIRST_PAUSE * 4 ** max(delivery.attempts - 1, 0), _LONGEST_PAUSE)
     with connection.cursor() as cursor:
         cursor.execute(_RETRY, {**_named(delivery), "pause": pause, "error": error})
+    delivery.state = DeliveryState.WAITING.value
+
+
+def postpone(delivery: Delivery, seconds: float, why: str) -> None:
+    """Not now, though nothing failed: the attempt does not count."""
+    with connection.cursor() as cursor:
+        named = {**_named(delivery), "pause": seconds, "error": why}
+        cursor.execute(_POSTPONE, named)
     delivery.state = DeliveryState.WAITING.value
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import structlog
 from django.db import transaction
 
-from journal import leases, registry
+from journal import failpoints, leases, pace, registry
 from journal.errors import LeaseLost, NoSubscriber, NotSent, Undeliverable
 from journal.models import Delivery, DeliveryState
 
@@ -50,6 +50,7 @@ def attempt_due(
 def _attempt(delivery: Delivery) -> Exception | None:
     if not leases.hold(delivery):
         return None
+    failpoints.reach(failpoints.ATTEMPT, delivery.pk)
     try:
         _deliver(delivery)
     except LeaseLost as error:
@@ -69,6 +70,8 @@ def _deliver(delivery: Delivery) -> None:
     subscriber = registry.subscriber(delivery.entry.kind, delivery.subscriber)
     if subscriber is None:
         raise NoSubscriber(delivery.subscriber)
+    if subscriber.paced and not pace.admit(delivery):
+        return
     if subscriber.outside:
         subscriber.handler(delivery, delivery.entry)
         leases.finish(delivery, DeliveryState.SENT)

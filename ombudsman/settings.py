@@ -297,4 +297,10 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = True
 EMAIL_TIMEOUT = 10
 REDIS_URL: str = env.str("REDIS_URL", "")
-LEASE = timedelta(seconds=60)
+# How long a relay holds a delivery; after that another one takes over.
+LEASE = timedelta(seconds=env.int("LEASE_SECONDS", 60))
+# Letters that may leave in a minute, all relays together: a week's backlog goes out
+# as a stream that mail servers accept.
+MAILS_PER_MINUTE: int = env.int("MAILS_PER_MINUTE", 300)
+# Where a proof has a process die (journal/failpoints.py). Never in production.
+FAIL_AFTER: str = env.str("FAIL_AFTER", "")

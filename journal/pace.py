@@ -1,0 +1,64 @@
+"""How fast news leaves: never more than ``settings.MAILS_PER_MINUTE``, all relays together.
+
+After a week's sleep thousands of letters are due at once. Mail servers take such a
+burst for spam and refuse what comes after it, so each letter gets a turn of its own:
+one row holds the last turn that was given, one statement gives the next (R63).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import DateTimeField, ExpressionWrapper
+from django.db.models.functions import Now
+
+from journal import leases
+from journal.models import Delivery
+
+#: What a delivery's ``error`` says while it waits for the turn that it was given.
+WAITS = "Paced"
+#: A turn that was missed by more than this is over: another one is asked for.
+_GOOD_FOR = timedelta(seconds=15)
+# The row stands among the heartbeats, with a period that nobody can miss.
+_ROW, _NEVER_LATE = "letters", timedelta(days=36_500)
+_TURN = """
+INSERT INTO journal_heartbeat AS last (name, every, at)
+VALUES (%(row)s, %(never)s, clock_timestamp() - %(slack)s * interval '1 second')
+ON CONFLICT (name) DO UPDATE
+   SET at = greatest(last.at, clock_timestamp() - %(slack)s * interval '1 second')
+            + %(step)s * interval '1 second'
+RETURNING extract(epoch FROM last.at - clock_timestamp())
+"""
+
+
+def admit(delivery: Delivery) -> bool:
+    """Whether this letter may leave now; otherwise it is put back until its turn."""
+    if _has_turn(delivery):
+        return True
+    wait = _next_turn()
+    if wait <= 0:
+        return True
+    leases.postpone(delivery, wait, WAITS)
+    return False
+
+
+def _has_turn(delivery: Delivery) -> bool:
+    if delivery.error != WAITS:
+        return False
+    recent = ExpressionWrapper(Now() - _GOOD_FOR, DateTimeField())
+    return Delivery.objects.filter(pk=delivery.pk, not_before__gt=recent).exists()
+
+
+def _next_turn() -> float:
+    """Seconds until the next free turn, which is taken; a tenth may go at once."""
+    rate = max(1, settings.MAILS_PER_MINUTE)
+    burst = rate // 10
+    step = 60 / (rate - burst)
+    slack = max(0, burst - 1) * step
+    named = {"row": _ROW, "never": _NEVER_LATE, "slack": slack, "step": step}
+    with connection.cursor() as cursor:
+        cursor.execute(_TURN, named)
+        (wait,) = cursor.fetchone()
+    return float(wait)
