@@ -20,7 +20,7 @@ from journal.models import Delivery
 #: What a delivery's ``error`` says while it waits for the turn that it was given.
 WAITS = "Paced"
 #: A turn that was missed by more than this is over: another one is asked for.
-_GOOD_FOR = timedelta(seconds=15)
+_GOOD_FOR = timedelta(seconds=5)
 # The row stands among the heartbeats, with a period that nobody can miss.
 _ROW, _NEVER_LATE = "letters", timedelta(days=36_500)
 _TURN = """
@@ -52,10 +52,14 @@ def _has_turn(delivery: Delivery) -> bool:
 
 
 def _next_turn() -> float:
-    """Seconds until the next free turn, which is taken; a tenth may go at once."""
+    """Seconds until the next free turn, which is taken.
+
+    Of a minute's letters a tenth may go at once and eight tenths in even steps; the
+    rest is room for turns that were used a little late.
+    """
     rate = max(1, settings.MAILS_PER_MINUTE)
     burst = rate // 10
-    step = 60 / (rate - burst)
+    step = 60 / (rate * 0.8)
     slack = max(0, burst - 1) * step
     named = {"row": _ROW, "never": _NEVER_LATE, "slack": slack, "step": step}
     with connection.cursor() as cursor:

@@ -53,9 +53,7 @@ def test_a_tenth_leaves_at_once_and_the_rest_one_by_one() -> None:
         (later.not_before - sooner.not_before).total_seconds()
         for sooner, later in itertools.pairwise(rest)
     ]
-    assert all(
-        gap == pytest.approx(60 / (PER_MINUTE - AT_ONCE), abs=0.2) for gap in gaps
-    )
+    assert all(gap == pytest.approx(60 / (PER_MINUTE * 0.8), abs=0.2) for gap in gaps)
 
 
 def test_waiting_for_a_turn_counts_as_no_attempt() -> None:

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import threading
+import uuid
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +20,7 @@ from journal.models import Delivery, DeliveryState, Entry, Heartbeat
 from journal.record import record
 from journal.testing import drain
 from tests.journal.subjects import NOW, OFFICER, Dossier
+from tests.ombudsman.running import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -77,6 +80,36 @@ def test_relays_killed_at_work_leave_nothing_undelivered(tmp_path: Path) -> None
     Delivery.objects.filter(lease_until__isnull=False).update(lease_until=NOW)
     assert drain() == due - 6
     assert Heartbeat.objects.count() == due
+
+
+def test_two_relays_that_find_the_same_doubt_raise_one_alarm() -> None:
+    told_many(lambda delivery, entry: None, 1)
+    Delivery.objects.update(
+        state=DeliveryState.SENDING, lease=uuid.uuid4(), lease_until=NOW
+    )
+    found: list[list[int]] = []
+
+    def look() -> None:
+        found.append(leases.doubt_lost())
+        connection.close()
+
+    looking = [threading.Thread(target=look) for _ in range(2)]
+    with transaction.atomic():
+        Delivery.objects.select_for_update().get()
+        for thread in looking:
+            thread.start()
+        wait_until(lambda: held_up() >= 2)
+    for thread in looking:
+        thread.join()
+    assert sorted(map(len, found)) == [0, 1]
+
+
+def held_up() -> int:
+    """How many connections wait for what another one holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 def told_many(handler: Callable[[Delivery, Entry], None], count: int) -> None:
