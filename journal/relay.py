@@ -50,7 +50,6 @@ def attempt_due(
 def _attempt(delivery: Delivery) -> Exception | None:
     if not leases.hold(delivery):
         return None
-    failpoints.reach(failpoints.ATTEMPT, delivery.pk)
     try:
         _deliver(delivery)
     except LeaseLost as error:
@@ -67,6 +66,7 @@ def _deliver(delivery: Delivery) -> None:
     if delivery.attempts > leases.MAX_ATTEMPTS:
         # Each attempt killed its relay before it could be counted as a failure.
         raise Undeliverable
+    failpoints.reach(failpoints.ATTEMPT, delivery.pk)
     subscriber = registry.subscriber(delivery.entry.kind, delivery.subscriber)
     if subscriber is None:
         raise NoSubscriber(delivery.subscriber)

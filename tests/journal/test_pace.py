@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from pytest_django.fixtures import Settings
 
 from journal import pace, registry, relay
-from journal.models import Delivery, DeliveryState, Entry
+from journal.models import Delivery, DeliveryState, Entry, Heartbeat
 from journal.record import record
 from journal.selectors import late_heartbeats
 from tests.journal.subjects import NOW, OFFICER, Dossier
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PER_MINUTE = 40
 AT_ONCE = 4  # a tenth
+SENT: list[int] = []
 
 
 @pytest.fixture(autouse=True)
@@ -26,16 +27,16 @@ def _rate(settings: Settings) -> None:
 
 
 def told(count: int, *, paced: bool = True) -> list[int]:
-    sent: list[int] = []
+    SENT.clear()
 
     def handler(delivery: Delivery, entry: Entry) -> None:
-        sent.append(delivery.pk)
+        SENT.append(delivery.pk)
 
     registry.subscribe("test.told", "news", handler, outside=True, paced=paced)
     for _ in range(count):
         with transaction.atomic():
             record("test.told", actor=OFFICER, subject=Dossier(1), data={}, now=NOW)
-    return sent
+    return SENT
 
 
 def put_back() -> list[Delivery]:
@@ -90,3 +91,35 @@ def test_the_row_of_turns_is_never_late() -> None:
     told(1)
     relay.run_once()
     assert late_heartbeats() == ["relay"]
+
+
+def test_a_clock_that_was_set_back_holds_no_letter_up() -> None:
+    """R66: the last turn was given by a clock that ran an hour ahead."""
+    told(1)
+    relay.run_once()
+    Heartbeat.objects.filter(name="letters").update(at=Now() + timedelta(hours=1))
+    sent = told_again(3)
+    assert len(sent) == 3
+
+
+def test_a_queue_too_long_for_turns_asks_again_later() -> None:
+    told(1)
+    relay.run_once()
+    ahead = timedelta(seconds=pace.HORIZON + 30)
+    Heartbeat.objects.filter(name="letters").update(at=Now() + ahead)
+    sent = told_again(3)
+    assert sent == []
+    assert {d.error for d in put_back()} == {pace.QUEUES}
+    Heartbeat.objects.filter(name="letters").update(at=NOW)
+    Delivery.objects.filter(state=DeliveryState.WAITING).update(not_before=Now())
+    relay.run_once()
+    assert len(sent) == 3
+
+
+def told_again(count: int) -> list[int]:
+    SENT.clear()
+    for _ in range(count):
+        with transaction.atomic():
+            record("test.told", actor=OFFICER, subject=Dossier(1), data={}, now=NOW)
+    relay.run_once()
+    return SENT
