@@ -167,6 +167,17 @@ DATABASE_OWNER_URL: str = env.str("DATABASE_OWNER_URL", "")
 AS_OWNER: bool = env.str("OMBUDSMAN_DB_ROLE", "runtime") == "owner"
 
 
+#: ``ombudsman.wsgi`` says 10s: pages wait less long than the work behind them.
+STATEMENT_TIMEOUT: str = env.str("STATEMENT_TIMEOUT", "60s")
+
+
+def _patience() -> dict[str, str]:
+    """How long we wait for the database before giving up (R68); a migration works as
+    long as it takes, but nobody queues behind a lock that it waits for (R71)."""
+    locks = {"lock_timeout": "3s", "idle_in_transaction_session_timeout": "30s"}
+    return locks if AS_OWNER else {"statement_timeout": STATEMENT_TIMEOUT, **locks}
+
+
 def _database(url: str) -> dict[str, Any]:
     config: dict[str, Any] = dict(dj_database_url.parse(url)) if url else {}
     config.setdefault("ENGINE", "django.db.backends.postgresql")
@@ -176,7 +187,8 @@ def _database(url: str) -> dict[str, Any]:
     options.update(connect_timeout=3)
     # Disks without a head to move: an index is nearly always the cheaper way, for
     # the search by trigrams a hundred times. Short queries gain nothing by jit.
-    options.setdefault("options", "-c random_page_cost=1.1 -c jit=off")
+    session = {"random_page_cost": "1.1", "jit": "off", **_patience()}
+    options.setdefault("options", " ".join(f"-c {k}={v}" for k, v in session.items()))
     config["TEST"] = {"NAME": env.str("TEST_DB_NAME", "test_portal")}
     return config
 

@@ -127,7 +127,15 @@ class Rig:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.left_over = len(found) + sum(map(_answers, self.ports()))
+        self._keep_logs()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _keep_logs(self) -> None:
+        """The logs of the last run of each proof stay, to see what went wrong."""
+        kept = staging.FOLDER / "logs" / self.name
+        shutil.rmtree(kept, ignore_errors=True)
+        shutil.copytree(self.logs, kept)
+        shutil.copy(self.server.log, kept / "postgres.log")
 
     # --- parts ----------------------------------------------------------------
     def add(self, name: str, command: Sequence[str], **env: str) -> Part:
