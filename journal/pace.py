@@ -72,8 +72,14 @@ def _next_turn() -> float | None:
     burst = rate // 10
     step = 60 / (rate * 0.8)
     slack = max(0, burst - 1) * step
-    named = {"row": _ROW, "never": _NEVER_LATE, "horizon": HORIZON}
+    named: dict[str, str | float | timedelta] = {
+        "row": _ROW,
+        "never": _NEVER_LATE,
+        "horizon": HORIZON,
+        "slack": slack,
+        "step": step,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_TURN, {**named, "slack": slack, "step": step})
+        cursor.execute(_TURN, named)
         row = cursor.fetchone()
     return None if row is None else float(row[0])

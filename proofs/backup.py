@@ -53,7 +53,6 @@ class Backup:
         self._tool(
             *("pg_basebackup", "-h", str(self.server.sockets), "-U", ROLE, "-w"),
             *("-D", str(self.base), "-X", "none", "--checkpoint=fast"),
-            *("--manifest-checksums=SHA256",),
         )
 
     def run(self, query: str) -> str:
@@ -83,11 +82,6 @@ class Backup:
             )
         except NotReady as error:
             raise DrillFailed(str(error)) from error
-
-    def copy(self, folder: Path) -> Backup:
-        """The same in another folder, to be spoiled there."""
-        subprocess.run(["cp", "-a", str(self.folder), str(folder)], check=True)
-        return replace(self, folder=folder)
 
     # --- bringing it back -------------------------------------------------------
     def restore(self, base: Path) -> Server:

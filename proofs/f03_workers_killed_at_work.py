@@ -25,7 +25,7 @@ GRACE = 10.0  # seconds beyond the lease: a look at the tables, and the letters
 HELD = "state IN ('claimed', 'sending')"
 
 
-def run(make_rig: Rigs, seed: int, short: bool) -> Result:
+def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
     """Full: three rounds under the lease of production; short: one, with 12 seconds."""
     rounds, lease = (1, 12) if short else (3, 60)
     result = Result()

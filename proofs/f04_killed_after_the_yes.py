@@ -18,7 +18,7 @@ PROVES = "killed between the mail server's 250 and our row: no second letter, on
 LEASE = 2
 
 
-def run(make_rig: Rigs, seed: int, short: bool) -> Result:
+def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
     """As many kills as letters less two; then two relays find what is in doubt."""
     kills = 4 if short else 20
     result = Result()
@@ -60,9 +60,9 @@ def doubts(rig: Rig, kills: int) -> dict[str, int]:
 
 def log_lines(rig: Rig, event: str) -> list[dict[str, int]]:
     """What the workers' logs say of one event."""
-    found = []
-    for path in rig.logs.glob("worker-*.log"):
-        for line in path.read_text(errors="replace").splitlines():
-            if f'"event": "{event}"' in line:
-                found.append(json.loads(line))
-    return found
+    return [
+        json.loads(line)
+        for path in rig.logs.glob("worker-*.log")
+        for line in path.read_text(errors="replace").splitlines()
+        if f'"event": "{event}"' in line
+    ]

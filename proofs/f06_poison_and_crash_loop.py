@@ -28,7 +28,7 @@ WELL = (
 )
 
 
-def run(make_rig: Rigs, seed: int, short: bool) -> Result:
+def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
     """Rounds with more and more relays."""
     result = Result()
     for relays in (2,) if short else (2, 3, 4):

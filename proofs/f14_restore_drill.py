@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import subprocess
 import time
 from contextlib import contextmanager
@@ -44,7 +45,7 @@ MARKERS = (
 )
 
 
-def run(make_rig: Rigs, seed: int, short: bool) -> Result:
+def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
     """Writes go on from before the base backup until after the marker."""
     samples, writing = (10, 2.0) if short else (100, 20.0)
     result = Result()
@@ -219,7 +220,7 @@ class Twin:
             body = json.dumps({"number": receipt["number"], "code": receipt["code"]})
             path = "/api/v1/reports/track/"
             tracked.append(ask(url, "POST", path, body.encode(), headers).status)
-        chance = reports.random.Random(0)
+        chance = random.Random(0)
         told = reports.make(chance)
         headers |= {"Idempotency-Key": str(told.key)}
         filed = ask(url, "POST", FILING, told.body, headers).status
@@ -251,17 +252,18 @@ def restored(rig: Rig, backup: Backup) -> Iterator[Twin]:
 
 def spoiled(rig: Rig, backup: Backup, marker: Marker) -> dict[str, int]:
     """Each damage must fail the drill; one that passes is counted."""
-    flipped = backup.copy(rig.folder / "flipped")
-    backups.flip_a_byte(flipped.base)
-    cut = backup.copy(rig.folder / "cut")
-    (cut.archive / marker.piece).unlink()
-    found = {
-        "flipped byte not noticed": int(passes(flipped, rig.folder / "twin-flipped")),
-        "missing log not noticed": int(passes(cut, rig.folder / "twin-cut")),
+    piece = backup.archive / marker.piece
+    aside = piece.with_suffix(".aside")
+    backups.flip_a_byte(backup.base)
+    flipped = passes(backup, rig.folder / "twin-flipped")
+    backups.flip_a_byte(backup.base)  # and back
+    piece.rename(aside)
+    cut = passes(backup, rig.folder / "twin-cut")
+    aside.rename(piece)
+    return {
+        "flipped byte not noticed": int(flipped),
+        "missing log not noticed": int(cut),
     }
-    for spoilt in (flipped, cut):
-        backups.remove(spoilt.folder)
-    return found
 
 
 def passes(backup: Backup, base: Path) -> bool:

@@ -12,6 +12,7 @@ import random
 import re
 import threading
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -39,7 +40,7 @@ STANDS = "SELECT version FROM complaints_case WHERE id = %s"
 LAST = "SELECT coalesce(max(id), 0) FROM journal_entry"
 
 
-def run(make_rig: Rigs, seed: int, short: bool) -> Result:
+def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
     """Every act, every stage's rivals, a verdict, then a melee on one case."""
     repeats, rounds = (1, 12) if short else (5, 100)
     result = Result()
@@ -86,7 +87,7 @@ def at_once(
         gate.wait()
         answers[number] = post(rig, posts[number], bodies[number], number)
 
-    together([lambda number=number: press(number) for number in range(len(posts))])
+    together([partial(press, number) for number in range(len(posts))])
     return answers
 
 

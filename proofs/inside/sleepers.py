@@ -16,6 +16,7 @@ import django
 django.setup()
 
 from argon2 import PasswordHasher
+from django.db import transaction
 from django.db.models.functions import Now
 
 from complaints.domain.completeness import FORMAL_KEYS
@@ -45,7 +46,7 @@ def main(count: int, seed: int) -> None:
     # Argon2, letters are blank.
     filing.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     blank = b"%PDF-1.7\n%%EOF\n"
-    typesetting.typeset = lambda *args, **more: blank  # type: ignore[assignment]
+    typesetting.typeset = lambda *args, **more: blank
     chance, now = random.Random(seed), clock.now()
     told: dict[str, int] = {}
     for kind, (least, most, share) in FILED.items():
@@ -81,7 +82,7 @@ def make(kind: str, filed: datetime) -> None:
 
 def received_by_reporter(walk: Walk) -> None:
     """The reporter opens his letters on the day of filing."""
-    with sweep.transaction.atomic():
+    with transaction.atomic():
         case = Case.objects.locked(walk.again().ref)
         receipt.opened(
             case,
