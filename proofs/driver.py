@@ -84,7 +84,7 @@ class Load:
     """Threads that file and read at a rate, against several web servers in turn."""
 
     def __init__(self, urls: list[str], path: Path, seed: int, threads: int) -> None:
-        self.urls, self.threads = urls, threads
+        self.urls, self.threads = list(urls), threads
         self.ledger = ClientLedger(path)
         self.chance = random.Random(seed)
         self.lock = threading.Lock()
@@ -140,8 +140,8 @@ class Load:
         key, body = str(told.key), hashlib.sha256(told.body).hexdigest()
         self.ledger.write(phase="before", key=key, body=body, tries=tries)
         headers = {"Content-Type": "application/json", "Idempotency-Key": key}
-        answer = ask(self._base(), "POST", FILING, told.body, headers)
-        self._note(answer, key=key, **_receipt(answer))
+        answer = ask(self.base(), "POST", FILING, told.body, headers)
+        self.note(answer, key=key, **_receipt(answer))
         return answer
 
     def file_all(self, many: list[Told], *, patience: float = PATIENCE) -> None:
@@ -160,8 +160,8 @@ class Load:
 
     def read(self, path: str) -> Answer:
         """Fetch one page."""
-        answer = ask(self._base(), "GET", path)
-        self._note(answer, path=path)
+        answer = ask(self.base(), "GET", path)
+        self.note(answer, path=path)
         return answer
 
     # --- inside ---------------------------------------------------------------------
@@ -177,12 +177,14 @@ class Load:
                 self.read(path)
             self.stopping.wait(max(0.0, pause - (time.monotonic() - began)))
 
-    def _base(self) -> str:
+    def base(self) -> str:
+        """The next web server in turn."""
         with self.lock:
             self.turn += 1
             return self.urls[self.turn % len(self.urls)]
 
-    def _note(self, answer: Answer, **more: Any) -> None:
+    def note(self, answer: Answer, **more: Any) -> None:
+        """Write an answer down."""
         if answer.status >= 500:
             more["request_id"] = answer.request_id
             more["traceback"] = b"Traceback" in answer.body

@@ -88,14 +88,19 @@ class Part:
         self._signal(signal.SIGCONT)
 
     def children(self) -> list[int]:
-        """The living processes that it started, oldest first."""
+        """The living processes that it started, oldest first; not Python's own."""
         told = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(self.pid)],
+            ["ps", "-o", "pid=,args=", "--sort=start_time", "--ppid", str(self.pid)],
             capture_output=True,
             text=True,
             check=False,
         )
-        return sorted(pid for pid in map(int, told.stdout.split()) if is_alive(pid))
+        lines = [
+            line for line in told.stdout.splitlines() if "resource_tracker" not in line
+        ]
+        return [
+            pid for pid in (int(line.split()[0]) for line in lines) if is_alive(pid)
+        ]
 
     def _signal(self, number: int) -> None:
         if self.process is not None:
