@@ -328,3 +328,18 @@ def test_only_reasons_of_this_stage_close_a_case(client: Client) -> None:
     assert "tk_dilaksanakan" not in page
     body = {"version": walk.case.version, "reason": "tk_dilaksanakan"}
     assert client.post(act_page(walk.case, "tutup"), body).status_code == 422
+
+
+def test_a_colleague_who_was_faster_is_named_and_no_mistake_of_hers(
+    client: Client,
+) -> None:
+    """F17: closing takes every reason off the list of the page that came second."""
+    walk = Walk()
+    to_examination(walk)
+    body = {"version": walk.again().version, "reason": "bukan_wewenang"}
+    login(client, "other_head")
+    assert client.post(act_page(walk.case, "tutup"), body).status_code == 302
+    login(client, "head")
+    answer = client.post(act_page(walk.case, "tutup"), body)
+    assert answer.status_code == 409
+    assert "baru saja diubah orang lain" in answer.content.decode()
