@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ombudsman.middleware.Language",
+    "ombudsman.turnstile.Turnstile",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "accounts.sessions.SessionLifeMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -298,6 +299,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Requests at once in each process; the server needs some threads more (turnstile).
+WEB_SEATS: int = env.int("WEB_SEATS", 10)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Ombudsman RI <noreply@localhost>")
 EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", str(VAR_DIR / "mail"))
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")

@@ -1,4 +1,4 @@
-"""503 while the database restarts, is too slow or out of reach (R68).
+"""503 while the database restarts, is too slow or out of reach, or all is busy (R68).
 
 Nothing is stored then, so the page itself keeps what was typed and sends it again.
 Pages that take a credential do not: a password is typed anew.
@@ -62,7 +62,7 @@ def keeps_typed(name: str) -> bool:
 def _problem() -> HttpResponse:
     told = {
         "type": "about:blank",
-        "title": _("Sistem sedang dinyalakan kembali"),
+        "title": _("Sistem belum bisa menjawab"),
         "status": 503,
         "code": "unavailable",
     }

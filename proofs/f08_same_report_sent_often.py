@@ -43,7 +43,7 @@ def storm(load: Load) -> None:
 
 
 def count(result: Result, rig: Rig, load: Load, keys: int) -> None:
-    """One row, one letter, one code for a key; nothing but receipts and 409."""
+    """One row, one letter, one code for a key; receipts, 409, or 503 when all is busy."""
     rig.quiet(seconds=300)
     statuses = load.ledger.statuses()
     rows = rig.number(
@@ -53,9 +53,10 @@ def count(result: Result, rig: Rig, load: Load, keys: int) -> None:
     mails = len(rig.letters())
     result.counts |= {"requests": sum(statuses.values()), "keys": keys, "rows": rows}
     result.counts |= {"letters": mails, "409": statuses.get(409, 0)}
+    result.counts["503"] = statuses.get(503, 0)
     result.ledgers |= reconcile(rig, load.ledger)
     result.ledgers["rows beside keys"] = abs(rows - keys)
     result.ledgers["letters beside keys"] = abs(mails - keys)
-    result.ledgers["answers but 201 and 409"] = sum(
-        number for status, number in statuses.items() if status not in {FILED, 409}
+    result.ledgers["answers but 201, 409, 503"] = sum(
+        number for status, number in statuses.items() if status not in {FILED, 409, 503}
     )

@@ -146,7 +146,7 @@ class Rig:
         return part
 
     def add_web(self, number: int, **env: str) -> Part:
-        """A web server as ``make run`` starts it: two processes, four threads each."""
+        """A web server as ``make run`` starts it: two processes of many threads."""
         port = free_port()
         self.urls.append(f"http://127.0.0.1:{port}")
         return self.add(f"web-{number}", web_server(port), **env)

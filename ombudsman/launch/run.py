@@ -14,7 +14,7 @@ from ombudsman.launch.surroundings import Surroundings
 MANAGE = [str(environment.PYTHON), str(places.CHECKOUT / "manage.py")]
 # In this order, each as the owner of the tables (manage.py sees to it).
 PREPARATIONS = ("migrate", "load_reference", "seed_demo")
-WORKERS, THREADS = 2, 4
+WORKERS, THREADS = 2, 16  # more threads than seats (ombudsman/turnstile.py)
 PATIENCE = 60.0  # seconds until the first answer
 
 

@@ -126,7 +126,7 @@ def test_an_english_visitor_reads_it_in_english(gone: Client) -> None:
     gone.cookies["bahasa"] = "en"
     page = gone.get("/rapor/").content.decode()
     assert '<html lang="en">' in page
-    assert "Our system is being restarted" in page
+    assert "Our system cannot answer just now" in page
 
 
 @pytest.mark.parametrize("error", [OperationalError(), InterfaceError()])
