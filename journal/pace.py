@@ -27,10 +27,10 @@ _GOOD_FOR = timedelta(seconds=5)
 #: database's clock was set back, and binds nobody (R66).
 HORIZON = 600.0  # seconds
 # The row stands among the heartbeats, with a period that nobody can miss.
-_ROW, _NEVER_LATE = "letters", timedelta(days=36_500)
+_ROW, _NEVER_LATE = "letters", "36500 days"
 _TURN = """
 INSERT INTO journal_heartbeat AS last (name, every, at)
-VALUES (%(row)s, %(never)s, clock_timestamp() - %(slack)s * interval '1 second')
+VALUES (%(row)s, %(never)s::interval, clock_timestamp() - %(slack)s * interval '1 second')
 ON CONFLICT (name) DO UPDATE
    SET at = greatest(
          CASE WHEN last.at <= clock_timestamp() + 2 * %(horizon)s * interval '1 second'
@@ -72,7 +72,7 @@ def _next_turn() -> float | None:
     burst = rate // 10
     step = 60 / (rate * 0.8)
     slack = max(0, burst - 1) * step
-    named: dict[str, str | float | timedelta] = {
+    named: dict[str, str | float] = {
         "row": _ROW,
         "never": _NEVER_LATE,
         "horizon": HORIZON,
