@@ -22,6 +22,8 @@ from journal import registry
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from journal.registry import Handler, Recipients
+
 LABELS = {
     events.CASE_FILED: _("Laporan diterima"),
     events.FORMAL_STARTED: _("Verifikasi formil dimulai"),
@@ -68,8 +70,10 @@ LABELS = {
 
 
 def _sweep(now: datetime) -> None:
-    sweep.run(now)
-    drafting.purge(actor=SYSTEM, now=now)
+    try:
+        sweep.run(now)
+    finally:
+        drafting.purge(actor=SYSTEM, now=now)
 
 
 def connect() -> None:
@@ -77,7 +81,11 @@ def connect() -> None:
     for kind, label in LABELS.items():
         registry.register(kind, label=label)
     for kind in REPORTER_NEWS:
-        registry.subscribe(kind, "reporter_news", tell_reporter, outside=True)
+        _news(kind, "reporter_news", tell_reporter)
     for kind in AGENCY_NEWS:
-        registry.subscribe(kind, "agency_news", tell_liaison, liaisons_of, outside=True)
+        _news(kind, "agency_news", tell_liaison, liaisons_of)
     registry.sweep("deadlines", _sweep, timedelta(seconds=30))
+
+
+def _news(kind: str, name: str, handler: Handler, to: Recipients | None = None) -> None:
+    registry.subscribe(kind, name, handler, to, outside=True, paced=True)

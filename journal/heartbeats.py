@@ -19,9 +19,14 @@ def beat(name: str, every: timedelta) -> None:
 
 
 def is_due(name: str, every: timedelta) -> bool:
-    """Whether ``name`` last ran at least ``every`` ago, or never."""
+    """Whether ``name`` last ran at least ``every`` ago, or never.
+
+    A beat that lies ahead was written before the database's clock was set back:
+    waiting for its hour to come again would let the work sleep until then.
+    """
     recent = ExpressionWrapper(Now() - every, DateTimeField())
-    return not Heartbeat.objects.filter(name=name, at__gt=recent).exists()
+    beats = Heartbeat.objects.filter(name=name, at__gt=recent, at__lte=Now())
+    return not beats.exists()
 
 
 def late(expected: frozenset[str]) -> list[str]:

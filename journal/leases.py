@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
 from django.db.models.functions import Now
 
 from journal.errors import LeaseLost
@@ -59,6 +58,20 @@ UPDATE journal_delivery
                     + %(pause)s * (0.5 + random()) * interval '1 second'
  WHERE id = %(id)s AND lease = %(lease)s AND state IN ('claimed', 'sending')
 """
+_POSTPONE = """
+UPDATE journal_delivery
+   SET state = 'waiting', lease = NULL, lease_until = NULL, error = %(error)s,
+       attempts = attempts - 1,
+       not_before = clock_timestamp() + %(pause)s * interval '1 second'
+ WHERE id = %(id)s AND lease = %(lease)s AND state = 'claimed'
+"""
+_DOUBT = """
+UPDATE journal_delivery
+   SET state = 'unknown', lease = NULL, lease_until = NULL, error = 'RelayDied',
+       done_at = clock_timestamp()
+ WHERE state = 'sending' AND lease_until < clock_timestamp()
+RETURNING id
+"""
 
 
 def claim(limit: int) -> list[Delivery]:
@@ -68,7 +81,9 @@ def claim(limit: int) -> list[Delivery]:
         cursor.execute(_CLAIM, {"lease": lease, "seconds": _seconds(), "limit": limit})
         ids = [pk for (pk,) in cursor.fetchall()]
     held = Delivery.objects.select_related("entry").filter(pk__in=ids, lease=lease)
-    return list(held.order_by("not_before", "id"))
+    # What was attempted before comes last: if it kills its relay again, the rest of
+    # the batch is done already.
+    return list(held.order_by("attempts", "not_before", "id"))
 
 
 def hold(delivery: Delivery) -> bool:
@@ -112,6 +127,14 @@ def retry(delivery: Delivery, error: str) -> None:
     delivery.state = DeliveryState.WAITING.value
 
 
+def postpone(delivery: Delivery, seconds: float, why: str) -> None:
+    """Not now, though nothing failed: the attempt does not count."""
+    with connection.cursor() as cursor:
+        named = {**_named(delivery), "pause": seconds, "error": why}
+        cursor.execute(_POSTPONE, named)
+    delivery.state = DeliveryState.WAITING.value
+
+
 def release(deliveries: Iterable[Delivery]) -> None:
     """Give back what was claimed and not begun."""
     for delivery in deliveries:
@@ -121,18 +144,13 @@ def release(deliveries: Iterable[Delivery]) -> None:
 
 
 def doubt_lost() -> list[int]:
-    """Mark as unknown what a dead relay was sending; returns the deliveries' ids."""
-    lost = Q(state=DeliveryState.SENDING.value, lease_until__lt=Now())
-    ids = list(Delivery.objects.filter(lost).values_list("id", flat=True))
-    if ids:
-        Delivery.objects.filter(lost, pk__in=ids).update(
-            state=DeliveryState.UNKNOWN.value,
-            done_at=Now(),
-            lease=None,
-            lease_until=None,
-            error="RelayDied",
-        )
-    return ids
+    """Mark as unknown what a dead relay was sending; returns the deliveries' ids.
+
+    Each id is returned once, however many relays ask at the same moment: one alarm.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_DOUBT)
+        return sorted(pk for (pk,) in cursor.fetchall())
 
 
 def put_back(ids: Iterable[int], *, even_unknown: bool) -> int:

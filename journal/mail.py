@@ -22,7 +22,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from journal import leases
+from journal import failpoints, leases
 from journal.errors import NotSent, Undeliverable
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def send(delivery: Delivery, message: EmailMessage) -> None:
         leases.begin_sending(delivery)
         message.connection = connection
         message.send()
+        failpoints.reach(failpoints.SMTP_250, delivery.pk)
     except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
         raise _refusal(error) from error
     finally:

@@ -33,12 +33,15 @@ class Subscriber:
 
     ``outside``: the effect leaves the database (a mail), so it is never silently
     repeated; a handler without it runs in the transaction that marks it done.
+    ``paced``: it is news, which leaves at a rate that mail servers accept; a letter
+    that somebody sits waiting for is not.
     """
 
     name: str
     handler: Handler
     recipients: Recipients | None
     outside: bool
+    paced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def subscribe(
     recipients: Recipients | None = None,
     *,
     outside: bool = False,
+    paced: bool = False,
 ) -> None:
     """Have ``handler(delivery, entry)`` run once per recipient after the commit.
 
@@ -86,7 +90,7 @@ def subscribe(
     named = _subscribers.setdefault(kind, {})
     if name in named:
         raise AlreadyRegistered(name)
-    named[name] = Subscriber(name, handler, recipients, outside)
+    named[name] = Subscriber(name, handler, recipients, outside, paced)
 
 
 def sweep(name: str, fn: SweepFunction, every: timedelta) -> None:

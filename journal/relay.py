@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import structlog
 from django.db import transaction
 
-from journal import leases, registry
+from journal import failpoints, leases, pace, registry
 from journal.errors import LeaseLost, NoSubscriber, NotSent, Undeliverable
 from journal.models import Delivery, DeliveryState
 
@@ -66,9 +66,12 @@ def _deliver(delivery: Delivery) -> None:
     if delivery.attempts > leases.MAX_ATTEMPTS:
         # Each attempt killed its relay before it could be counted as a failure.
         raise Undeliverable
+    failpoints.reach(failpoints.ATTEMPT, delivery.pk)
     subscriber = registry.subscriber(delivery.entry.kind, delivery.subscriber)
     if subscriber is None:
         raise NoSubscriber(delivery.subscriber)
+    if subscriber.paced and not pace.admit(delivery):
+        return
     if subscriber.outside:
         subscriber.handler(delivery, delivery.entry)
         leases.finish(delivery, DeliveryState.SENT)

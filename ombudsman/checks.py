@@ -45,6 +45,8 @@ def trial_leftovers(app_configs: Any = None, **_options: Any) -> list[CheckMessa
 def _switches() -> Iterator[str]:
     if settings.DEMO:
         yield "DEMO is on: it signs anybody in as anybody."
+    if settings.FAIL_AFTER:
+        yield "FAIL_AFTER is set: it kills processes at their work."
     if settings.DEBUG:
         yield "DEBUG is on: it shows settings and code to strangers."
     if not settings.BASE_URL.startswith("https://"):

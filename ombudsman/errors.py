@@ -1,5 +1,6 @@
 """Error pages: one sentence, what to do next, the request id. Never the address."""
 
+import sys
 from typing import cast
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
@@ -7,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
 from accounts.http import PortalRequest
+from ombudsman import unavailable
 
 #: Seconds; the shortest window of the doors' limits that a person may run into.
 TRIES_AGAIN = 300
@@ -39,7 +41,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500."""
+    """500, or 503 where it is the database that failed."""
+    if unavailable.is_loss(sys.exception()):
+        return unavailable.answer(request)
     return page(request, 500)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpResponse
 
 from journal.selectors import late_heartbeats
@@ -18,7 +18,7 @@ def ready() -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return HttpResponse(
             "not ready\n", status=503, content_type="text/plain; charset=utf-8"
         )
@@ -32,7 +32,7 @@ def punctual() -> HttpResponse:
     """
     try:
         late = late_heartbeats()
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return ready()
     if late:
         return HttpResponse(

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from accounts.actor_of import actor_for
 from accounts.errors import NotAllowed, StepUpRequired
 from accounts.http import PortalRequest
+from complaints.models import Case
 from ombudsman import clock, errors, health, languages, surfaces
 from ombudsman.logs import ANSWERED
 from ombudsman.request_id import new_request_id
@@ -133,4 +134,7 @@ class Edge:
             return HttpResponseRedirect(f"{reverse('step_up')}?{back}")
         if isinstance(exception, NotAllowed):
             return errors.page(request, 403)
+        if isinstance(exception, Case.DoesNotExist):
+            # It was hers to see when the page began, and no longer when it acted.
+            return errors.page(request, 404)
         return None

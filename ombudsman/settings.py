@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ombudsman.middleware.Language",
+    "ombudsman.turnstile.Turnstile",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "accounts.sessions.SessionLifeMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -167,6 +168,17 @@ DATABASE_OWNER_URL: str = env.str("DATABASE_OWNER_URL", "")
 AS_OWNER: bool = env.str("OMBUDSMAN_DB_ROLE", "runtime") == "owner"
 
 
+#: ``ombudsman.wsgi`` says 10s: pages wait less long than the work behind them.
+STATEMENT_TIMEOUT: str = env.str("STATEMENT_TIMEOUT", "60s")
+
+
+def _patience() -> dict[str, str]:
+    """How long we wait for the database before giving up (R68); a migration works as
+    long as it takes, but nobody queues behind a lock that it waits for (R71)."""
+    locks = {"lock_timeout": "3s", "idle_in_transaction_session_timeout": "30s"}
+    return locks if AS_OWNER else {"statement_timeout": STATEMENT_TIMEOUT, **locks}
+
+
 def _database(url: str) -> dict[str, Any]:
     config: dict[str, Any] = dict(dj_database_url.parse(url)) if url else {}
     config.setdefault("ENGINE", "django.db.backends.postgresql")
@@ -176,7 +188,8 @@ def _database(url: str) -> dict[str, Any]:
     options.update(connect_timeout=3)
     # Disks without a head to move: an index is nearly always the cheaper way, for
     # the search by trigrams a hundred times. Short queries gain nothing by jit.
-    options.setdefault("options", "-c random_page_cost=1.1 -c jit=off")
+    session = {"random_page_cost": "1.1", "jit": "off", **_patience()}
+    options.setdefault("options", " ".join(f"-c {k}={v}" for k, v in session.items()))
     config["TEST"] = {"NAME": env.str("TEST_DB_NAME", "test_portal")}
     return config
 
@@ -286,6 +299,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Requests at once in each process; the server needs some threads more (turnstile).
+WEB_SEATS: int = env.int("WEB_SEATS", 10)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Ombudsman RI <noreply@localhost>")
 EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", str(VAR_DIR / "mail"))
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
@@ -297,4 +312,10 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = True
 EMAIL_TIMEOUT = 10
 REDIS_URL: str = env.str("REDIS_URL", "")
-LEASE = timedelta(seconds=60)
+# How long a relay holds a delivery; after that another one takes over.
+LEASE = timedelta(seconds=env.int("LEASE_SECONDS", 60))
+# Letters that may leave in a minute, all relays together: a week's backlog goes out
+# as a stream that mail servers accept.
+MAILS_PER_MINUTE: int = env.int("MAILS_PER_MINUTE", 300)
+# Where a proof has a process die (journal/failpoints.py). Never in production.
+FAIL_AFTER: str = env.str("FAIL_AFTER", "")

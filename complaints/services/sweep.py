@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+import structlog
+from django.db import InterfaceError, OperationalError, transaction
 
 from accounts.actor import SYSTEM
 from complaints.domain import events
@@ -24,25 +25,44 @@ from complaints.services.gate import step, tell
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+log = structlog.stdlib.get_logger("ombudsman.deadlines")
+
 BATCH = 200
 ONE_DAY = timedelta(days=1)
 
 
+class LeftUndone(Exception):
+    """Some cases failed; all the others were served. The alarm must hear of it."""
+
+
 def run(now: datetime) -> int:
-    """Do all that is due at ``now``, in the order in which it became due."""
-    done = 0
-    while True:
-        due = _due(now)
-        if not due:
-            return done
+    """Do all that is due at ``now``, in the order in which it became due.
+
+    A case that fails waits, with whatever else of it is due, and keeps nobody else
+    waiting. Raises LeftUndone in the end, so that the sweep counts as missed.
+    """
+    done, failed = 0, set[int]()
+    while due := _due(now, failed):
         for pk, case_id in due:
-            done += _one(pk, case_id, now)
+            if case_id in failed:
+                continue
+            try:
+                done += _one(pk, case_id, now)
+            except (OperationalError, InterfaceError):
+                raise  # the database is away: no fault of this case
+            except Exception as error:
+                failed.add(case_id)
+                name = type(error).__name__
+                log.error("deadline failed", case=case_id, deadline=pk, error=name)  # noqa: TRY400 -- no text: it may carry words of a report
+    if failed:
+        raise LeftUndone(f"{len(failed)} cases")
+    return done
 
 
-def _due(now: datetime) -> list[tuple[int, int]]:
+def _due(now: datetime, failed: set[int]) -> list[tuple[int, int]]:
     rows = Deadline.objects.filter(
         due_at__lte=now, met_on=None, lapsed_at=None, dropped_at=None
-    )
+    ).exclude(case_id__in=failed)
     ordered = rows.order_by("due_at", "id").values_list("id", "case_id")
     return list(ordered[:BATCH])
 

@@ -18,7 +18,7 @@ from complaints.policies import parties_of, reads_cases
 from complaints.selectors.case_page import case_page, offers_of
 from complaints.selectors.people import officers
 from complaints.services.closing import reasons_for
-from complaints.services.errors import CaseError
+from complaints.services.errors import CaseError, StaleVersion
 from complaints.views.acts import ACTS
 from complaints.views.case_context import context_of
 from complaints.views.offers import closed_to, offers_on
@@ -74,8 +74,7 @@ def act(request: PortalRequest, ref: UUID, slug: str) -> HttpResponse:
     data = request.POST.copy()
     form = _form(chosen, case, request, data)
     if not form.is_valid():
-        data.setdefault("version", str(case.version))
-        return _page(request, case, chosen, form, status=422)
+        return _page(request, case, chosen, form, status=_why_invalid(case, form))
     try:
         chosen.run(case, form, request.actor, request.now)
     except (CaseError, NotAllowed, IllegalTransition) as error:
@@ -87,6 +86,16 @@ def act(request: PortalRequest, ref: UUID, slug: str) -> HttpResponse:
     if chosen.leaves:
         return redirect("work:queue")
     return redirect("work:case", ref=case.ref)
+
+
+def _why_invalid(case: Case, form: Any) -> int:
+    """422, or 409: choices that a colleague's step took away are no mistake of hers."""
+    shown = form.data.setdefault("version", str(case.version))
+    if shown == str(case.version):
+        return 422
+    form.add_error(None, str(refusal(StaleVersion())))
+    form.data["version"] = str(case.version)
+    return 409
 
 
 def _asked(request: PortalRequest, case: Case, act: Act) -> HttpResponse:

@@ -1,1 +1,1 @@
-"""The two commands. Standard library only: they run before anything is installed."""
+"""The commands of the Makefile. Standard library only: they run before anything is installed."""

@@ -1,4 +1,4 @@
-"""``python3 -m ombudsman.launch run | test | manage``.
+"""``python3 -m ombudsman.launch run | test | proof | manage``.
 
 Nothing above the version check may need a Python newer than 3.6.
 """

@@ -2,11 +2,12 @@
 
 import sys
 
-from ombudsman.launch import checks, children, run
+from ombudsman.launch import checks, children, proof, run
 from ombudsman.launch.refusal import Refusal
 
 USAGE = (
-    "Use: python3 -m ombudsman.launch run | test [pytest's options] | manage COMMAND"
+    "Use: python3 -m ombudsman.launch run | test [pytest's options]"
+    " | proof [--short] [--seed N] [NAME ...] | manage COMMAND"
 )
 
 
@@ -19,6 +20,8 @@ def command(arguments: list[str]) -> int:
             return run.run()
         if name == "test":
             return checks.test(rest)
+        if name == "proof":
+            return proof.proof(rest)
         if name == "manage" and rest:
             return run.manage(rest)
     except Refusal as refusal:

@@ -14,7 +14,7 @@ from ombudsman.launch.surroundings import Surroundings
 MANAGE = [str(environment.PYTHON), str(places.CHECKOUT / "manage.py")]
 # In this order, each as the owner of the tables (manage.py sees to it).
 PREPARATIONS = ("migrate", "load_reference", "seed_demo")
-WORKERS, THREADS = 2, 4
+WORKERS, THREADS = 2, 16  # more threads than seats (ombudsman/turnstile.py)
 PATIENCE = 60.0  # seconds until the first answer
 
 
@@ -88,11 +88,15 @@ def serve(port: int, env: Mapping[str, str]) -> None:
 
 
 def web_server(port: int) -> list[str]:
-    """Blocking threads suit synchronous Django; two processes suit two cores."""
+    """Blocking threads suit synchronous Django; two processes suit two cores.
+
+    A process that dies is replaced; without that the first death ends the server.
+    """
     return [
         *(str(environment.PYTHON), "-m", "granian", "--interface", "wsgi"),
         *("--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"),
         *("--workers", str(WORKERS), "--blocking-threads", str(THREADS)),
+        "--respawn-failed-workers",
         "ombudsman.wsgi:application",
     ]
 

@@ -100,3 +100,14 @@ def test_a_name_is_given_once() -> None:
     with pytest.raises(AlreadyRegistered):
         registry.subscribe("test.told", "one", lambda delivery, entry: None)
     assert registry.kinds() == {"test.happened", "test.told"}
+
+
+def test_a_clock_that_was_set_back_does_not_put_the_sweeps_to_sleep() -> None:
+    """R66: the database's clock ran an hour ahead, and somebody corrected it."""
+    ran: list[datetime] = []
+    registry.sweep("deadlines", ran.append, HOUR)
+    sweeps.run_due(NOW)
+    age("deadlines", -HOUR)
+    assert sweeps.run_due(NOW) == ["deadlines"]
+    assert sweeps.run_due(NOW) == []
+    assert len(ran) == 2

@@ -412,3 +412,7 @@ def test_run_serves_a_page_stops_whole_and_survives_a_kill(clone: Path) -> None:
     third.communicate(timeout=60)
     assert third.returncode == 0
     assert left_running(clone) == []
+
+
+def test_a_web_process_that_dies_is_replaced() -> None:
+    assert "--respawn-failed-workers" in run.web_server(8000)

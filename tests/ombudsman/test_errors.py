@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 NASTY = 'x%0d%0a%1b[31m{"event":"palsu"}'
 
 
-@pytest.mark.parametrize("code", [400, 403, 404, 413, 429, 500])
+@pytest.mark.parametrize("code", [400, 403, 404, 413, 429, 500, 503])
 def test_an_error_page_is_generic_and_carries_the_request_id(
     trouble: Client, code: int
 ) -> None:

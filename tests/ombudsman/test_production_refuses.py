@@ -120,6 +120,11 @@ def test_a_complete_production_has_nothing_of_a_trial(complete: Settings) -> Non
     ("name", "value", "reason"),
     [
         ("DEMO", True, "DEMO is on: it signs anybody in as anybody."),
+        (
+            "FAIL_AFTER",
+            "smtp_250",
+            "FAIL_AFTER is set: it kills processes at their work.",
+        ),
         ("DEBUG", True, "DEBUG is on: it shows settings and code to strangers."),
         ("BASE_URL", "http://lapor.go.id", "BASE_URL does not begin with https://."),
         ("ALLOWED_HOSTS", ["*"], "ALLOWED_HOSTS is open to every name."),

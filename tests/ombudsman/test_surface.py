@@ -23,7 +23,10 @@ ADDRESSES = {
     "font": "/static/vendor/fonts/pjs-var-500-800.woff2",
     "robots": "/robots.txt",
     "probe": "/healthz/live",
-    **{f"error {code}": f"/gagal/{code}/" for code in (400, 403, 404, 413, 429, 500)},
+    **{
+        f"error {code}": f"/gagal/{code}/"
+        for code in (400, 403, 404, 413, 429, 500, 503)
+    },
 }
 CODES = {"error 404": 404, "error 500": 500, "error 413": 413, "error 429": 429}
 PUBLIC = {"style sheet", "font", "robots"}

@@ -1,16 +1,25 @@
 """The worker polls PostgreSQL, survives its restart and ends when told to."""
 
 import signal
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import (
+    DatabaseError,
+    Error,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+)
 from django.test import Client
 
 from journal import heartbeats, registry
 from journal.models import Heartbeat
 from ombudsman import background, clock
+from ombudsman.management.commands import worker
 from tests.ombudsman.running import running, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,16 +42,37 @@ def cut_every_other_connection() -> int:
 
 
 def test_it_runs_through_a_lost_database_and_ends_cleanly_on_sigterm() -> None:
-    with running("manage.py", "worker") as worker:
+    with running("manage.py", "worker") as process:
         wait_until(relay_beats)
         assert cut_every_other_connection() == 1
         Heartbeat.objects.all().delete()
         wait_until(relay_beats)
-        worker.send_signal(signal.SIGTERM)
-        assert worker.wait(timeout=10) == 0
-        said = worker.stdout.read() if worker.stdout else ""
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=10) == 0
+        said = process.stdout.read() if process.stdout else ""
     assert "database lost" in said
     assert "worker ended" in said
+
+
+@pytest.mark.parametrize(
+    ("error", "survives"),
+    [
+        (OperationalError(), True),
+        (InterfaceError(), True),
+        (DatabaseError("server closed the connection unexpectedly"), True),
+        (ProgrammingError(), False),
+    ],
+)
+def test_it_survives_whatever_a_dying_server_leaves_and_no_mistake_of_ours(
+    monkeypatch: pytest.MonkeyPatch, error: Error, survives: bool
+) -> None:
+    def fail(**_kwargs: object) -> int:
+        raise error
+
+    monkeypatch.setattr(background, "turn", fail)
+    monkeypatch.setattr(worker, "AFTER_LOSS", 0)
+    with nullcontext() if survives else pytest.raises(type(error)):
+        worker.Command().turn()
 
 
 def test_once_runs_what_is_due_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:

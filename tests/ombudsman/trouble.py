@@ -6,6 +6,7 @@ from django.core.exceptions import (
     RequestDataTooBig,
     SuspiciousOperation,
 )
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
@@ -31,6 +32,7 @@ FAULTS: dict[str, Exception] = {
     "denied": NotAllowed("rahasia"),
     "step-up": StepUpRequired("rahasia"),
     "500": RuntimeError("rahasia\r\n{}"),
+    "503": OperationalError("rahasia"),
 }
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import structlog
 from django.core.management.base import BaseCommand
-from django.db import InterfaceError, OperationalError, connection
+from django.db import Error, connection
 
-from ombudsman import background
+from ombudsman import background, unavailable
 
 log = structlog.stdlib.get_logger("ombudsman.worker")
 
@@ -48,7 +48,9 @@ class Command(BaseCommand):
         """One look at the tables, then a pause if they held nothing."""
         try:
             handled = background.turn(stop=lambda: self.stopping)
-        except (OperationalError, InterfaceError) as error:
+        except Error as error:
+            if not unavailable.is_loss(error):
+                raise
             # The database restarts or is out of reach: leases bring back what we held.
             log.warning("database lost", error=type(error).__name__)
             connection.close()

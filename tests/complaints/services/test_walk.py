@@ -10,8 +10,9 @@ from accounts.actor import SYSTEM
 from complaints.domain import events
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import State
+from complaints.domain.terms import TermKind
 from complaints.interface import execution_record
-from complaints.models import Case
+from complaints.models import Case, Deadline
 from complaints.models.choices import Verdict
 from complaints.services import corrective, receipt, sweep
 from journal.models import Entry
@@ -85,3 +86,28 @@ def test_a_sleeping_scheduler_catches_up_exactly_once() -> None:
     sweep.run(walk.now)
     assert walk.kinds() == before
     assert before.count(events.RESMON_OPENED) == 1
+
+
+def test_a_case_that_fails_keeps_no_other_case_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """F12: the alarm hears of it, and the escalation of the others is not skipped."""
+    sick, well = Walk(), Walk(story="Laporan lain.")
+    for walk in (sick, well):
+        to_examination(walk)
+        to_signed_lhp(walk)
+
+    def act(case: Case, row: Deadline, now: datetime) -> None:
+        if case.pk == sick.case.pk:
+            raise ZeroDivisionError
+        received(case, row, now)
+
+    received = sweep.ACTS[TermKind.PRESUMED_RECEIPT]
+    monkeypatch.setitem(sweep.ACTS, TermKind.PRESUMED_RECEIPT, act)
+    with pytest.raises(sweep.LeftUndone):
+        well.pass_days(120)
+    assert well.again().state == State.RESMON
+    assert sick.again().state == State.LHP_ISSUED
+    monkeypatch.setitem(sweep.ACTS, TermKind.PRESUMED_RECEIPT, received)
+    sick.pass_days(120)
+    assert sick.again().state == State.RESMON

@@ -13,6 +13,7 @@ from complaints.domain.states import CaseClass, State
 from complaints.models import Case
 from complaints.models.labels import FORMAL_LABELS
 from complaints.services import examination, intake, lhp, register
+from complaints.views import case
 from complaints.views.acts import ACTS
 from tests.complaints.story import LHP, Walk, to_examination, to_review
 from tests.complaints.views.pages import act_page, case_page
@@ -20,6 +21,7 @@ from tests.people import login, person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from uuid import UUID
 
     from django.test import Client
 
@@ -328,3 +330,41 @@ def test_only_reasons_of_this_stage_close_a_case(client: Client) -> None:
     assert "tk_dilaksanakan" not in page
     body = {"version": walk.case.version, "reason": "tk_dilaksanakan"}
     assert client.post(act_page(walk.case, "tutup"), body).status_code == 422
+
+
+def test_a_colleague_who_was_faster_is_named_and_no_mistake_of_hers(
+    client: Client,
+) -> None:
+    """F17: closing takes every reason off the list of the page that came second."""
+    walk = Walk()
+    to_examination(walk)
+    body = {"version": walk.again().version, "reason": "bukan_wewenang"}
+    login(client, "other_head")
+    assert client.post(act_page(walk.case, "tutup"), body).status_code == 302
+    login(client, "head")
+    answer = client.post(act_page(walk.case, "tutup"), body)
+    assert answer.status_code == 409
+    assert "baru saja diubah orang lain" in answer.content.decode()
+
+
+def test_who_is_kept_out_between_reading_and_acting_finds_nothing(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F17: recused in another window after this one had looked, before it locked."""
+    walk = Walk()
+    to_examination(walk)
+    login(client, "other_examiner")
+    look = case.case_of
+
+    def look_and_lose(request: Any, ref: UUID) -> Case:
+        found = look(request, ref)
+        found.recusals.create(
+            user=person("other_examiner"), reason="x", created_at=walk.now
+        )
+        return found
+
+    monkeypatch.setattr(case, "case_of", look_and_lose)
+    body = {"version": walk.again().version, "reason": TYPED}
+    answer = client.post(act_page(walk.case, "mundur"), body)
+    assert answer.status_code == 404
+    assert events.RECUSED not in walk.kinds()

@@ -1,0 +1,1 @@
+"""Faults on purpose: real servers are killed under load, then everything is counted."""

@@ -1,0 +1,187 @@
+"""``python -m proofs.inside.races``: cases at every stage, and officers signed in.
+
+One JSON object a line: a race that the proof then runs over HTTP. The recipes are those
+of the tests of every act, so an act that is added there is raced here.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import django
+
+django.setup()
+
+from django.test import Client
+from django.urls import reverse
+
+from accounts.roles import Role
+from complaints.domain import events
+from complaints.domain.states import Command
+from complaints.views.acts import ACT_OF, ACTS
+from tests.complaints.story import submitted
+from tests.complaints.views.pages import act_page, in_correction, in_examination
+from tests.complaints.views.test_acts import (
+    DONE,
+    LETTERED,
+    TYPED,
+    VERSIONED,
+    body_of,
+    come_this_far,
+)
+from tests.factories.accounts import OfficeMembershipFactory, UserFactory
+from tests.people import login, office, person
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from tests.complaints.views.test_acts import Does
+
+AT_ONCE = 8
+
+
+@dataclass
+class Post:
+    """One officer's window: whose session, where to, and what was filled in."""
+
+    session: str
+    path: str
+    body: dict[str, Any]
+
+
+@dataclass
+class Race:
+    """Posts that leave at the same moment. ``winners``: how many may be accepted."""
+
+    name: str
+    case: int
+    winners: int
+    posts: list[Post]
+    events: list[str]
+    typed: str = ""
+    versioned: bool = True
+    leaves: bool = False  # who was accepted no longer finds the case
+
+
+class Officers:
+    """Eight of a kind where the kind acts by office, eight windows where one person does."""
+
+    def __init__(self) -> None:
+        self.heads = [person("head"), person("other_head")]
+        self.heads += [self._another(n) for n in range(AT_ONCE - len(self.heads))]
+
+    def _another(self, n: int) -> User:
+        found: User = UserFactory(email=f"kepala{n}@contoh.test", name=f"Kepala {n}")
+        OfficeMembershipFactory(user=found, office=office(), role=Role.HEAD.value)
+        return found
+
+    def sessions(self, who: str) -> list[str]:
+        """Cookies of eight windows."""
+        people = self.heads if who == "head" else [person(who)] * AT_ONCE
+        return [session_of(user) for user in people]
+
+
+def session_of(user: User) -> str:
+    """A new session, both factors shown."""
+    client = Client()
+    login(client, user)
+    return str(client.session.session_key)
+
+
+def same_act(officers: Officers, does: Does) -> Race:
+    """Everybody does the same from the same page: one is accepted."""
+    case = come_this_far(does).case
+    versioned = does in VERSIONED
+    leaves = ACTS[does.slug].leaves
+    posts = [
+        Post(session, act_page(case, does.slug), body_of(does, case))
+        for session in officers.sessions(does.who)
+    ]
+    typed = TYPED if does in LETTERED else ""
+    winners = 1 if versioned or leaves else AT_ONCE
+    return Race(
+        does.slug, case.pk, winners, posts, [does.event], typed, versioned, leaves
+    )
+
+
+def rivals(officers: Officers, before: Does, others: list[Does]) -> Race:
+    """All acts that are possible from one page, each by whoever may: one is accepted."""
+    case = come_this_far(before).case
+    posts = [
+        Post(session, act_page(case, does.slug), body_of(does, case))
+        for does in others
+        for session in officers.sessions(does.who)[:2]
+    ]
+    told = sorted({does.event for does in others})
+    return Race("/".join(d.slug for d in others), case.pk, 1, posts, told)
+
+
+def verdict(officers: Officers) -> Race:
+    """Evidence is accepted and refused at the same moment: one verdict stands."""
+    walk = in_correction()
+    piece = submitted(walk)
+    path = reverse("work:verdict", args=[walk.again().ref, piece.ref])
+    bodies = [
+        {"decision": "done", "reason": TYPED},
+        {"decision": "rejected", "reason": TYPED},
+    ]
+    posts = [
+        Post(session, path, bodies[n % 2])
+        for n, session in enumerate(officers.sessions("examiner"))
+    ]
+    return Race(
+        "bukti",
+        walk.case.pk,
+        1,
+        posts,
+        [events.EVIDENCE_DECIDED],
+        TYPED,
+        versioned=False,
+    )
+
+
+def melee(officers: Officers) -> Race:
+    """One case for many rounds: examiner's windows and heads write into it at once."""
+    case = in_examination().case
+    mine, heads = officers.sessions("examiner"), officers.sessions("head")
+    result, message = act_page(case, "hasil"), act_page(case, "pesan")
+    posts = [Post(session, result, {"text": ""}) for session in mine[:5]]
+    posts += [Post(session, message, {"text": ""}) for session in heads[:3]]
+    told = [events.RESULT_DRAFTED, events.MESSAGE_SENT]
+    return Race("melee", case.pk, 0, posts, told)
+
+
+def by_stage() -> dict[str, list[Does]]:
+    """The versioned acts of each stage, and the recipe that leads farthest into it."""
+    found: dict[str, list[Does]] = {}
+    for does in VERSIONED:
+        found.setdefault(str(come_this_far(does).case.state), []).append(does)
+    return {stage: many for stage, many in found.items() if len(many) > 1}
+
+
+def main() -> None:
+    """Print them all."""
+    officers = Officers()
+    for does in DONE:
+        print(json.dumps(asdict(same_act(officers, does))), flush=True)
+    for stage, many in by_stage().items():
+        race = rivals(officers, many[-1] if stage != "exam" else _drafted(), many)
+        print(json.dumps(asdict(race)), flush=True)
+    print(json.dumps(asdict(verdict(officers))), flush=True)
+    print(json.dumps(asdict(melee(officers))), flush=True)
+    built = {str(command) for command in ACT_OF}
+    missing = sorted(str(command) for command in Command if str(command) not in built)
+    raced = {does.slug for does in DONE}
+    told = {"acts": len(ACTS), "not raced": sorted(set(ACTS) - raced)}
+    print(
+        json.dumps({**told, "commands": len(built), "no act yet": missing}), flush=True
+    )
+
+
+def _drafted() -> Does:
+    return next(does for does in DONE if does.slug == "beritahu")
+
+
+if __name__ == "__main__":
+    main()
