@@ -4,6 +4,7 @@
 start with anything that belongs to a trial (``ombudsman.checks``).
 """
 
+import platform
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -275,6 +276,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = STATIC_AS_IS
 WHITENOISE_AUTOREFRESH = STATIC_AS_IS
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR_DIR / "files")))
+# Signed heads of all chains. Production names a place outside the database's host.
+CHECKPOINT_DIR: str = env.str(
+    "CHECKPOINT_DIR", "" if ENV == "production" else str(VAR_DIR / "checkpoints")
+)
 # Evidence comes from a host of its own that has no cookies: files.<our host>.
 FILES_URL: str = env.str("FILES_URL", BASE_URL.replace("://", "://files.")).rstrip("/")
 FILES_HOST: str = urlsplit(FILES_URL).hostname or ""
@@ -297,4 +302,6 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = True
 EMAIL_TIMEOUT = 10
 REDIS_URL: str = env.str("REDIS_URL", "")
+# Each process that works has a slot of its own, by which it is missed when it dies.
+WORKER_SLOT: str = env.str("WORKER_SLOT", platform.node() or "worker")
 LEASE = timedelta(seconds=60)

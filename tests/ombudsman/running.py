@@ -23,7 +23,12 @@ def running(*command: str, **env: str) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
         [sys.executable, *command],
         cwd=CHECKOUT,
-        env={**os.environ, "DATABASE_URL": database, **env},
+        env={
+            **os.environ,
+            "DATABASE_URL": database,
+            "CHECKPOINT_DIR": settings.CHECKPOINT_DIR,
+            **env,
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
