@@ -11,7 +11,7 @@ from journal import heartbeats
 from ombudsman.celery import app
 
 
-class Pulse(bootsteps.StartStopStep):  # type: ignore[misc]  # untyped upstream
+class Pulse(bootsteps.StartStopStep):
     """Beats from the main process while the node is connected.
 
     A node that loses Redis, or is told to end, takes its row away: what is missed

@@ -60,13 +60,16 @@ def replay(
     found = [row.pk for row in rows]
     if found:
         leases.put_back(found, even_unknown=doubtful)
-        data = {"deliveries": found, "even_unknown": doubtful}
         subject = (
             Office.objects.get(central=True)
             if actor == SYSTEM
             else User.objects.get(pk=actor.signed_in_id)
         )
         record(
-            events.DELIVERIES_REPLAYED, actor=actor, subject=subject, data=data, now=now
+            events.DELIVERIES_REPLAYED,
+            actor=actor,
+            subject=subject,
+            data={"deliveries": [*found], "even_unknown": doubtful},
+            now=now,
         )
     return found

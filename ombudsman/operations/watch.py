@@ -102,5 +102,11 @@ def _write_down(kind: str, names: list[str], now: datetime) -> None:
     log.error(kind, names=names)
     centre = Office.objects.filter(central=True).first()
     if centre is not None:
-        data = {"names": names, "deliveries": sum(selectors.trouble().values())}
-        record(kind, actor=SYSTEM, subject=centre, data=data, now=now)
+        waiting = sum(selectors.trouble().values())
+        record(
+            kind,
+            actor=SYSTEM,
+            subject=centre,
+            data={"names": [*names], "deliveries": waiting},
+            now=now,
+        )
