@@ -64,7 +64,7 @@ def deliveries(request: PortalRequest) -> HttpResponse:
     """Dead and doubtful deliveries, oldest first; an administrator lets them go on."""
     if not reads_service(request.actor):
         raise Http404
-    form = ReplayForm(request.POST or None)
+    form = ReplayForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         require(may_replay(request.actor), _("Hanya administrator sistem yang boleh."))
         if form.is_valid() and _replayed(request, form):

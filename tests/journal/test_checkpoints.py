@@ -76,9 +76,9 @@ def as_owner(*statements: str) -> None:
             owner.execute("ALTER TABLE journal_entry ENABLE TRIGGER USER")
 
 
-def cut(pk: int, to: int) -> None:
+def cut(pk: int, to: int, kind: str = "case") -> None:
     """Cut a chain's end off and move its head, so that the chain itself is whole."""
-    where = f"subject_kind = 'case' AND subject_id = {pk}"
+    where = f"subject_kind = '{kind}' AND subject_id = {pk}"
     as_owner(
         f"DELETE FROM journal_entry WHERE {where} AND n > {to}",
         f"UPDATE journal_chainhead SET n = {to}, hash = (SELECT hash FROM"

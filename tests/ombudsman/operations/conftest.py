@@ -17,7 +17,16 @@ from tests import people
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+    from pytest_django.fixtures import Settings
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: Settings, tmp_path: Path) -> Path:
+    """Where these tests' checkpoints lie: no other test's are among them."""
+    settings.CHECKPOINT_DIR = str(tmp_path / "checkpoints")
+    return tmp_path / "checkpoints"
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests import people
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quiet")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 
 SWEEPS = (
     "deadlines",
@@ -182,6 +182,7 @@ def test_when_everybody_was_away_the_first_to_come_back_says_so() -> None:
     assert told(events.FAULT_OVER) == [names]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_two_workers_that_look_at_once_say_it_once() -> None:
     silence("deadlines")
     start = threading.Barrier(4)
@@ -205,6 +206,7 @@ def test_two_workers_that_look_at_once_say_it_once() -> None:
     assert told(events.FAULT_FOUND) == [["late:deadlines"]]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_two_schedulers_that_wake_after_a_week_do_everything_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
