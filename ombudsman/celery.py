@@ -9,11 +9,16 @@ import os
 
 from celery import Celery
 from django.conf import settings
+from kombu.transport.redis import Channel
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ombudsman.settings")
 
 VISIBILITY = 3600  # seconds; longer than any task may run
 EVERY = 5.0  # seconds
+
+# When Redis dies kombu tries to give back what is not confirmed through the connection
+# that is gone, and the node ends of it (5.7.0). A waking need not be given back.
+Channel.do_restore = False
 
 app = Celery("ombudsman")
 app.conf.update(
