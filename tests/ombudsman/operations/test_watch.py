@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -98,7 +99,7 @@ def test_what_stopped_at_the_same_moment_is_one_alarm_and_one_letter() -> None:
     (letter,) = mail.outbox
     assert letter.to == [people.person("system_admin").email]
     assert "/kerja/layanan/" in letter.body
-    assert "deadlines" not in letter.subject + letter.body
+    assert "deadlines" not in f"{letter.subject}{letter.body}"
 
 
 def test_only_administrators_of_today_are_told() -> None:
@@ -213,11 +214,13 @@ def test_two_schedulers_that_wake_after_a_week_do_everything_once(
     """F12 in small: each sweep runs once, whoever comes first."""
     ran: list[str] = []
     start = threading.Barrier(2)
+
+    def note(name: str, now: datetime) -> None:
+        ran.append(name)
+
     monkeypatch.setattr(registry, "_sweeps", {})
     for name in ("one", "two", "three"):
-        registry.sweep(
-            name, lambda now, name=name: ran.append(name), timedelta(hours=1)
-        )
+        registry.sweep(name, partial(note, name), timedelta(hours=1))
         heartbeats.beat(name, timedelta(hours=1))
     Heartbeat.objects.update(at=clock.now() - timedelta(days=7))
 
