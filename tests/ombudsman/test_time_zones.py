@@ -22,9 +22,10 @@ def test_the_rules_of_time_hold_on_a_machine_of_any_zone(zone: str) -> None:
     """In a process of its own, which sets its clock to that zone before all else."""
     start = "import os, sys, time, pytest, django; django.setup(); "
     move = f"os.environ['TZ'] = {zone!r}; time.tzset(); "
-    run = f"sys.exit(pytest.main(['-q', '-p', 'no:cacheprovider', *{RULES!r}]))"
+    run = f"code = pytest.main(['-p', 'no:cacheprovider', *{RULES!r}]); "
+    end = "print('still in', os.environ['TZ']); sys.exit(code)"
     done = subprocess.run(
-        [sys.executable, "-c", start + move + run],
+        [sys.executable, "-c", start + move + run + end],
         cwd=ROOT,
         env={**os.environ, "TZ": zone, "DJANGO_SETTINGS_MODULE": "ombudsman.settings"},
         capture_output=True,
@@ -32,4 +33,5 @@ def test_the_rules_of_time_hold_on_a_machine_of_any_zone(zone: str) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
-    assert " passed" in done.stdout
+    assert "[100%]" in done.stdout
+    assert f"still in {zone}" in done.stdout
