@@ -51,3 +51,7 @@ class LeaseLost(JournalError):
 
 class NoSubscriber(JournalError):
     """The code no longer has the subscriber that a stored delivery names."""
+
+
+class CheckpointsMissing(JournalError):
+    """The folder lacks a checkpoint that the database knows; nothing is built on it."""

@@ -176,7 +176,11 @@ class IdempotencyKey(models.Model):
 
 
 class Heartbeat(models.Model):
-    """That something which must run regularly did run, by the database's clock."""
+    """That something which must run regularly did run, by the database's clock.
+
+    One row for each sweep, the relay and the waking by Celery; one for each process
+    that works ("worker:host"), which takes its row away when it is told to end.
+    """
 
     name = models.CharField(max_length=80, unique=True)
     every = models.DurationField()
@@ -184,3 +188,68 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Alarm(models.Model):
+    """Something that is wrong now; history says what was. The row goes with the fault.
+
+    ``raised_at`` is empty while the fault may still be a beginning (work that never
+    ran because it was deployed a moment ago).
+    """
+
+    name = models.CharField(max_length=80, unique=True)
+    since = models.DateTimeField(db_default=Now())
+    raised_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Checkpoint(models.Model):
+    """What the database knows of a file in CHECKPOINT_DIR; insert and read only.
+
+    The file is the evidence. This row finds it again, and makes its absence noticed.
+    """
+
+    number = models.IntegerField(unique=True)
+    at = models.DateTimeField(db_default=Now())
+    chains = models.BigIntegerField()
+    entries = models.BigIntegerField()
+    changed = models.BigIntegerField()
+    root = models.BinaryField()
+    digest = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"checkpoint {self.number}"
+
+
+class AnchoredHead(models.Model):
+    """A chain's head as the last checkpoint holds it: what need not be told again."""
+
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    n = models.IntegerField()
+    hash = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=SUBJECT, name="anchored_head_of_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind}:{self.subject_id} n{self.n}"
+
+
+class Verification(models.Model):
+    """What a check of all chains against themselves and the checkpoints found."""
+
+    at = models.DateTimeField(db_default=Now())
+    entries = models.BigIntegerField()
+    chains = models.BigIntegerField()
+    checkpoints = models.BigIntegerField()
+    breaks = models.BigIntegerField()
+    # The first places, as the verifier names them: "case:5 n30 (checkpoint 7): ...".
+    places = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.breaks} breaks"

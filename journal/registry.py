@@ -46,16 +46,23 @@ class Subscriber:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """Work that rows in the database make due; ``fn`` gets the use cases' now."""
+    """Work that rows in the database make due; ``fn`` gets the use cases' now.
+
+    ``real``: it is about the machines, not about the law, so a jump of the
+    demonstration clock is no reason to run it. ``first``: before the others.
+    """
 
     name: str
     fn: SweepFunction
     every: timedelta
+    real: bool = False
+    first: bool = False
 
 
 _labels: dict[str, str | Promise] = {}
 _subscribers: dict[str, dict[str, Subscriber]] = {}
 _sweeps: dict[str, Sweep] = {}
+_expected: dict[str, timedelta] = {}
 
 
 def register(kind: str, *, label: str | Promise) -> str:
@@ -93,11 +100,23 @@ def subscribe(
     named[name] = Subscriber(name, handler, recipients, outside, paced)
 
 
-def sweep(name: str, fn: SweepFunction, every: timedelta) -> None:
+def sweep(
+    name: str,
+    fn: SweepFunction,
+    every: timedelta,
+    *,
+    real: bool = False,
+    first: bool = False,
+) -> None:
     """Have ``fn(now)`` run at least this often. Raises AlreadyRegistered."""
     if name in _sweeps:
         raise AlreadyRegistered(name)
-    _sweeps[name] = Sweep(name, fn, every)
+    _sweeps[name] = Sweep(name, fn, every, real, first)
+
+
+def expect(name: str, every: timedelta) -> None:
+    """Miss the heartbeat of this name when it does not come, beside the sweeps'."""
+    _expected[name] = every
 
 
 def label_of(kind: str) -> str | Promise:
@@ -124,5 +143,10 @@ def subscriber(kind: str, name: str) -> Subscriber | None:
 
 
 def sweeps() -> tuple[Sweep, ...]:
-    """All work by the clock."""
-    return tuple(_sweeps.values())
+    """All work by the clock, in the order in which it runs."""
+    return tuple(sorted(_sweeps.values(), key=lambda one: not one.first))
+
+
+def expected() -> dict[str, timedelta]:
+    """Every heartbeat that must come, and how often."""
+    return {**_expected, **{sweep.name: sweep.every for sweep in sweeps()}}

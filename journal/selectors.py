@@ -1,12 +1,21 @@
 """What operators and pages ask of the journal."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 from django.db.models.functions import Now
 
 from journal import heartbeats, registry
-from journal.models import CLAIMABLE, Delivery, DeliveryState, Entry
+from journal.models import (
+    CLAIMABLE,
+    Checkpoint,
+    Delivery,
+    DeliveryState,
+    Entry,
+    Heartbeat,
+    Verification,
+)
 from journal.record import Subject
 
 
@@ -18,9 +27,40 @@ def history_of(subject: Subject) -> QuerySet[Entry]:
 
 
 def late_heartbeats() -> list[str]:
-    """The relay and sweeps that missed two periods or never ran (R67)."""
-    expected = {heartbeats.RELAY, *(sweep.name for sweep in registry.sweeps())}
-    return heartbeats.late(frozenset(expected))
+    """The relay, sweeps and processes that missed two periods or never ran (R67)."""
+    return heartbeats.late(frozenset(expected_heartbeats()))
+
+
+def expected_heartbeats() -> dict[str, timedelta]:
+    """Everything that must beat and how often; processes are known by their rows."""
+    return {heartbeats.RELAY: heartbeats.RELAY_EVERY, **registry.expected()}
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """What must run regularly, and how long ago it did; None: never."""
+
+    name: str
+    every: timedelta
+    age: timedelta | None
+
+
+def heartbeats_seen() -> list[Beat]:
+    """Everything that beats, or is expected to and never did."""
+    expected = expected_heartbeats()
+    rows = Heartbeat.objects.annotate(age=Now() - F("at"))
+    seen = [
+        Beat(row.name, row.every, row.age)
+        for row in rows
+        if row.name in expected or row.name.startswith(heartbeats.PROCESSES)
+    ]
+    missing = heartbeats.never_ran(frozenset(expected))
+    return seen + [Beat(name, expected[name], None) for name in missing]
+
+
+def due() -> int:
+    """How many deliveries wait although their time has come."""
+    return Delivery.objects.filter(state__in=CLAIMABLE, not_before__lte=Now()).count()
 
 
 def oldest_due() -> timedelta:
@@ -40,3 +80,18 @@ def trouble() -> dict[str, int]:
     """How many deliveries wait for a person, by state (dead, unknown)."""
     counted = in_trouble().order_by("state").values_list("state")
     return dict(counted.annotate(Count("id")))
+
+
+def last_checkpoint() -> Checkpoint | None:
+    """The newest checkpoint of the chains' heads that the database knows."""
+    return Checkpoint.objects.order_by("-number").first()
+
+
+def last_verification() -> Verification | None:
+    """The newest check of all chains."""
+    return Verification.objects.order_by("-pk").first()
+
+
+def history_checks() -> dict[str, Checkpoint | Verification | None]:
+    """Both, for a page: the last checkpoint, and what the last check found."""
+    return {"checkpoint": last_checkpoint(), "check": last_verification()}

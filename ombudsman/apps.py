@@ -8,6 +8,8 @@ class OmbudsmanConfig(AppConfig):
 
     def ready(self) -> None:
         from ombudsman import checks
+        from ombudsman.operations import subscribers
 
         checks.refuse_trial_in_production()
         register(checks.trial_leftovers, Tags.security, deploy=True)
+        subscribers.connect()

@@ -1,7 +1,9 @@
 """What runs behind the pages: deliveries and the work that time makes due.
 
 The worker calls ``turn`` again and again; with Redis the Celery task does too.
-Both may run anywhere, any number of times, at once: the database decides.
+Both may run anywhere, any number of times, at once: the database decides. A
+schedule is a question to the rows ("what is due?"), so a scheduler that slept for a
+week, or two at once, bring about exactly what one that never slept would have.
 """
 
 from collections.abc import Callable

@@ -55,6 +55,8 @@ def _switches() -> Iterator[str]:
         yield "ALLOWED_HOSTS is open to every name."
     if any(word in settings.EMAIL_BACKEND for word in TRIAL_MAIL):
         yield "EMAIL_BACKEND does not send: news would reach nobody."
+    if not settings.CHECKPOINT_DIR:
+        yield "CHECKPOINT_DIR is missing: a shortened history would not be noticed."
 
 
 def _database() -> Iterator[str]:

@@ -29,6 +29,7 @@ READERS = frozenset(
         Role.AUDITOR,
     }
 )
+SERVICE = frozenset({Role.SYSTEM_ADMIN, Role.AUDITOR})
 #: The rooms of the house: route, name in the menu, and whom they are open to.
 #: The first one that is somebody's own is where he is led after signing in.
 ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
@@ -40,6 +41,8 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
         frozenset({Role.COMPLIANCE_ADMIN, Role.ASSESSOR, Role.AUDITOR}),
     ),
     ("audit:home", _("Riwayat"), READERS),
+    ("service:state", _("Keadaan layanan"), SERVICE),
+    ("service:deliveries", _("Kiriman"), SERVICE),
 )
 
 

@@ -4,6 +4,7 @@
 start with anything that belongs to a trial (``ombudsman.checks``).
 """
 
+import platform
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -288,6 +289,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = STATIC_AS_IS
 WHITENOISE_AUTOREFRESH = STATIC_AS_IS
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR_DIR / "files")))
+# Signed heads of all chains. Production names a place outside the database's host.
+CHECKPOINT_DIR: str = env.str(
+    "CHECKPOINT_DIR", "" if ENV == "production" else str(VAR_DIR / "checkpoints")
+)
 # Evidence comes from a host of its own that has no cookies: files.<our host>.
 FILES_URL: str = env.str("FILES_URL", BASE_URL.replace("://", "://files.")).rstrip("/")
 FILES_HOST: str = urlsplit(FILES_URL).hostname or ""
@@ -312,6 +317,8 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = True
 EMAIL_TIMEOUT = 10
 REDIS_URL: str = env.str("REDIS_URL", "")
+# Each process that works has a slot of its own, by which it is missed when it dies.
+WORKER_SLOT: str = env.str("WORKER_SLOT", platform.node() or "worker")
 # How long a relay holds a delivery; after that another one takes over.
 LEASE = timedelta(seconds=env.int("LEASE_SECONDS", 60))
 # Letters that may leave in a minute, all relays together: a week's backlog goes out

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kerja/penilaian/", include("compliance.urls.assess")),
     path("kerja/", rooms.enter, name="work_home"),
     path("kerja/", include("complaints.urls.work")),
+    path("kerja/", include("ombudsman.operations.urls")),
     path("api/v1/", include("ombudsman.api")),
     path("kerja/riwayat/", include("complaints.urls.audit")),
     path("instansi/", include("complaints.urls.agency")),

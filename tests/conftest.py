@@ -48,6 +48,7 @@ def django_db_setup(
 def _files_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Files that tests store lie outside the repository."""
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
+    settings.CHECKPOINT_DIR = str(tmp_path_factory.mktemp("checkpoints"))
 
 
 @pytest.fixture(scope="session", autouse=True)

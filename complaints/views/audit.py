@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from complaints.policies import reads_cases
 from complaints.selectors.chains import chained_cases, verified
 from complaints.views.words import name_of
+from journal.selectors import history_checks
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
@@ -44,5 +45,6 @@ def home(request: PortalRequest) -> HttpResponse:
         ],
         "entries": sum(report.entries for _case, report in reports),
         "broken": sum(bool(report.breaks) for _case, report in reports),
+        **history_checks(),
     }
     return render(request, "complaints/office/audit.html", context)

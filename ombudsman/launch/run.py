@@ -71,20 +71,35 @@ def has_command(name: str) -> bool:
 
 
 def serve(port: int, env: Mapping[str, str]) -> None:
-    """Run the web server and the worker until a signal, or until one of them ends."""
+    """Run all programs until a signal, or until one of them ends."""
     children = Children(places.CHECKOUT, env)
     try:
         children.start("web server", web_server(port))
         await_answer(port, children)
         # Only now: two programs at once would both start more slowly.
-        if has_command("worker"):
-            children.start("worker", [*MANAGE, "worker"])
+        for name, program in background_programs(env).items():
+            children.start(name, program)
         print(f"\n  http://localhost:{port}\n  http://localhost:{port}/demo/")
         print("\nCtrl-C stops it.", flush=True)
         children.watch()
     finally:
         ignore()
         children.stop()
+
+
+def background_programs(env: Mapping[str, str]) -> dict[str, list[str]]:
+    """What runs behind the pages: a worker; with Redis a node of Celery and one beat.
+
+    The worker stays beside Celery: it needs PostgreSQL only, and misses the others.
+    """
+    programs = {"worker": [*MANAGE, "worker"]}
+    if env.get("REDIS_URL"):
+        celery = [str(environment.PYTHON), "-m", "celery", "-A", "ombudsman"]
+        quiet = ["-l", "warning"]
+        programs["Celery"] = [*celery, "worker", "-c", str(WORKERS), *quiet]
+        schedule = str(places.VAR / "celerybeat-schedule")
+        programs["Celery beat"] = [*celery, "beat", "-s", schedule, *quiet]
+    return programs
 
 
 def web_server(port: int) -> list[str]:

@@ -13,6 +13,9 @@ pytestmark = pytest.mark.django_db
 JOURNAL = {
     "journal_entry": {"SELECT", "INSERT"},
     "journal_chainhead": {"SELECT"},
+    "journal_checkpoint": {"SELECT", "INSERT"},
+    "journal_anchoredhead": {"SELECT", "INSERT", "UPDATE"},
+    "journal_verification": {"SELECT", "INSERT"},
 }
 
 

@@ -9,7 +9,7 @@ from journal import registry
 from tests.architecture import sources
 
 KIND = re.compile(
-    r"(accounts|agencies|complaints|compliance|documents|demo)\.[a-z][a-z0-9_]*"
+    r"(accounts|agencies|complaints|compliance|documents|demo|operations)\.[a-z][a-z0-9_]*"
 )
 
 

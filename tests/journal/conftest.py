@@ -8,7 +8,7 @@ from journal import registry
 @pytest.fixture(autouse=True)
 def _events(monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty registry with two events."""
-    for shelf in ("_labels", "_subscribers", "_sweeps"):
+    for shelf in ("_labels", "_subscribers", "_sweeps", "_expected"):
         monkeypatch.setattr(registry, shelf, {})
     registry.register("test.happened", label="Terjadi")
     registry.register("test.told", label="Dikabarkan")

@@ -1,6 +1,8 @@
 """What time makes due runs once, and its silence is noticed (R63, R67)."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
@@ -76,6 +78,25 @@ def test_two_schedulers_do_not_run_one_sweep_at_once() -> None:
     go.set()
     thread.join(10)
     assert len(ran) == 1
+
+
+def test_a_sweep_that_another_scheduler_just_ran_is_not_run_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Both saw that it was due; the second gets the lock when the first is done."""
+    ran: list[datetime] = []
+    registry.sweep("deadlines", ran.append, HOUR)
+    lock = sweeps._alone
+
+    @contextmanager
+    def after_the_other(name: str) -> Iterator[bool]:
+        heartbeats.beat(name, HOUR)
+        with lock(name) as alone:
+            yield alone
+
+    monkeypatch.setattr(sweeps, "_alone", after_the_other)
+    assert sweeps.run_due(NOW) == []
+    assert ran == []
 
 
 def test_who_missed_two_periods_or_never_ran_is_late() -> None:

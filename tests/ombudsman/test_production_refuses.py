@@ -34,6 +34,7 @@ def production() -> dict[str, str]:
         "BLIND_INDEX_KEY": key(),
         "TRACKING_KEY": key(),
         "SIGNING_KEY": key(),
+        "CHECKPOINT_DIR": "/mnt/checkpoints",
         "DATABASE_URL": "postgres://app:a@db.contoh.go.id/portal",
         "DATABASE_OWNER_URL": "postgres://owner:b@db.contoh.go.id/portal",
     }
@@ -101,6 +102,7 @@ def complete(settings: Settings) -> Settings:
     settings.BASE_URL = values["BASE_URL"]
     settings.ALLOWED_HOSTS = ["lapor.contoh.go.id"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.CHECKPOINT_DIR = values["CHECKPOINT_DIR"]
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "SECRET_KEY", "VAULT_KEYS"):
         setattr(settings, name, values[name])
     for name in ("BLIND_INDEX_KEY", "TRACKING_KEY", "SIGNING_KEY"):
@@ -132,6 +134,11 @@ def test_a_complete_production_has_nothing_of_a_trial(complete: Settings) -> Non
             "EMAIL_BACKEND",
             "django.core.mail.backends.locmem.EmailBackend",
             "EMAIL_BACKEND does not send: news would reach nobody.",
+        ),
+        (
+            "CHECKPOINT_DIR",
+            "",
+            "CHECKPOINT_DIR is missing: a shortened history would not be noticed.",
         ),
         ("DATABASE_URL", "", "DATABASE_URL is missing."),
         ("SECRET_KEY", "", "SECRET_KEY is missing."),

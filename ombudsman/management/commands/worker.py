@@ -1,20 +1,30 @@
-"""``manage.py worker``: carry deliveries and run what time makes due, until told."""
+"""``manage.py worker``: carry deliveries and run what time makes due, until told.
 
+At least one always runs, with Celery beside it or without: it needs PostgreSQL only,
+so with Redis down everything happens a few seconds later, and somebody is there to
+notice it.
+"""
+
+import math
 import signal
 import time
 from argparse import ArgumentParser
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import Error, connection
 
+from journal import heartbeats
 from ombudsman import background, unavailable
 
 log = structlog.stdlib.get_logger("ombudsman.worker")
 
 IDLE = 0.5  # seconds between looks at an empty table
+IDLE_BESIDE_CELERY = 3.0  # which is woken to look more often
 AFTER_LOSS = 1.0  # seconds until the database is tried again
 
 
@@ -23,6 +33,7 @@ class Command(BaseCommand):
 
     help = __doc__ or ""
     stopping = False
+    beaten = -math.inf  # when, by the clock of ``time.monotonic``
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -35,10 +46,14 @@ class Command(BaseCommand):
             return
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
-        log.info("worker started")
+        self.name = heartbeats.process("worker", settings.WORKER_SLOT)
+        self.idle = IDLE_BESIDE_CELERY if settings.REDIS_URL else IDLE
+        log.info("worker started", slot=self.name)
         while not self.stopping:
             self.turn()
-        log.info("worker ended")
+        with suppress(DatabaseError, InterfaceError):
+            heartbeats.retire(self.name)
+        log.info("worker ended", slot=self.name)
 
     def stop(self, number: int, frame: FrameType | None) -> None:
         """Only sets a flag: the turn that is running comes to its end."""
@@ -47,6 +62,7 @@ class Command(BaseCommand):
     def turn(self) -> None:
         """One look at the tables, then a pause if they held nothing."""
         try:
+            self.beat()
             handled = background.turn(stop=lambda: self.stopping)
         except Error as error:
             if not unavailable.is_loss(error):
@@ -57,4 +73,16 @@ class Command(BaseCommand):
             time.sleep(AFTER_LOSS)
             return
         if not handled and not self.stopping:
-            time.sleep(IDLE)
+            self.pause(self.idle)
+
+    def beat(self) -> None:
+        """That this process lives, every half minute."""
+        if time.monotonic() - self.beaten >= heartbeats.PROCESS_EVERY.total_seconds():
+            heartbeats.beat(self.name, heartbeats.PROCESS_EVERY)
+            self.beaten = time.monotonic()
+
+    def pause(self, seconds: float) -> None:
+        """Sleep in short pieces, so that being told to end takes no longer."""
+        until = time.monotonic() + seconds
+        while not self.stopping and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, IDLE))
