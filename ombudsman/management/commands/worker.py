@@ -51,7 +51,7 @@ class Command(BaseCommand):
         log.info("worker started", slot=self.name)
         while not self.stopping:
             self.turn()
-        with suppress(DatabaseError, InterfaceError):
+        with suppress(Error):
             heartbeats.retire(self.name)
         log.info("worker ended", slot=self.name)
 
