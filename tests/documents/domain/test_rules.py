@@ -68,8 +68,8 @@ def test_a_size_is_rounded_up_to_tenths(size: int, words: str) -> None:
 def test_who_leaves_the_quarantine(
     verdict: Verdict, *, in_demo: bool, outside: bool
 ) -> None:
-    assert may_leave(verdict, demo=True) is in_demo
-    assert may_leave(verdict, demo=False) is outside
+    assert may_leave(verdict, trial=True) is in_demo
+    assert may_leave(verdict, trial=False) is outside
 
 
 def test_every_kind_of_letter_has_a_template_a_subject_a_label_and_needs() -> None:
