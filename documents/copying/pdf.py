@@ -143,6 +143,8 @@ def _listed(found: pikepdf.Object | None) -> list[pikepdf.Object]:
 
 def _bare_mark(mark: pikepdf.Object, source: pikepdf.Pdf) -> pikepdf.Object:
     kept = {key: value for key, value in mark.items() if key in _OF_MARK}
+    if kept["/Subtype"] == Name.Widget:  # what was filled in stays to be seen
+        kept["/Subtype"] = Name.Stamp
     return source.make_indirect(Dictionary(kept))
 
 

@@ -26,7 +26,7 @@ def _segments(content: bytes) -> Iterator[bytes]:
         raise ValueError("no JPEG")
     at = 2
     while True:
-        if at + 4 > len(content) or content[at] != 0xFF:
+        if content[at : at + 1] != b"\xff" or at + 1 >= len(content):
             raise ValueError("no segment")
         kind = content[at + 1]
         if kind == 0xFF:  # filling
