@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -153,7 +154,7 @@ def pdf(change: Callable[[pikepdf.Pdf], None]) -> bytes:
     return out.getvalue()
 
 
-def _action(kind: str, **more: object) -> Dictionary:
+def _action(kind: str, **more: Any) -> Dictionary:
     return Dictionary(S=Name(f"/{kind}"), **more)
 
 
@@ -164,7 +165,7 @@ def _javascript(document: pikepdf.Pdf) -> None:
     document.pages[0].obj.AA = Dictionary(O=act)
 
 
-def _mark(document: pikepdf.Pdf, **more: object) -> None:
+def _mark(document: pikepdf.Pdf, **more: Any) -> None:
     mark = Dictionary(Type=Name.Annot, Rect=Array([0, 0, 50, 50]), **more)
     document.pages[0].obj.Annots = Array([document.make_indirect(mark)])
 
@@ -271,11 +272,10 @@ def rels(*lines: str) -> bytes:
     return f'<?xml version="1.0"?><Relationships xmlns="{RELS}">{text}</Relationships>'.encode()
 
 
-def docx(body: str = "", **parts: bytes) -> bytes:
-    """A document with this body; part names come with ``__`` for ``/``."""
-    named = {key.replace("__", "/"): value for key, value in parts.items()}
+def docx(body: str = "", more: dict[str, bytes] | None = None) -> bytes:
+    """A document with this body and these parts beside it."""
     words = xml("w:document", f"<w:body>{body}</w:body>", w=W, r=R)
-    return package({**DOCX_PARTS, "word/document.xml": words, **named})
+    return package({**DOCX_PARTS, "word/document.xml": words, **(more or {})})
 
 
 def docx_authors() -> bytes:
@@ -286,7 +286,7 @@ def docx_authors() -> bytes:
     comment = f'<w:comment w:id="0" w:author="{_TEXT}" w:initials="{_TEXT}"/>'
     return docx(
         tracked,
-        **{
+        {
             "docProps/core.xml": xml("a", _TEXT),
             "docProps/app.xml": xml("a", _TEXT),
             "docProps/thumbnail.jpeg": exif(),
@@ -301,7 +301,7 @@ def docx_picture() -> bytes:
     link = f'Id="rId1" Type="{R}/image" Target="media/image1.jpg"'
     return docx(
         '<w:p><w:drawing r:embed="rId1"/></w:p>',
-        **{
+        {
             "word/media/image1.jpg": exif(),
             "word/media/image2.png": png_text(),
             "word/media/image3.emf": CANARY,
@@ -316,7 +316,7 @@ def docx_links() -> bytes:
         '<w:p><w:hyperlink r:id="rId1"/><w:drawing r:link="rId2"/></w:p>'
         f"<w:p><w:instrText>INCLUDEPICTURE http://{_TEXT}</w:instrText></w:p>"
         '<w:p><w:object r:id="rId3"/></w:p>',
-        **{
+        {
             "word/_rels/document.xml.rels": rels(
                 f'Id="rId1" Type="{R}/hyperlink" {out}',
                 f'Id="rId2" Type="{R}/image" {out}',
@@ -493,7 +493,7 @@ FILES = [
     Sent(
         "P09 DOCX and JAR",
         "a.docx",
-        lambda: docx(**{"META-INF/MANIFEST.MF": b"x"}),
+        lambda: docx(more={"META-INF/MANIFEST.MF": b"x"}),
         "ActiveContent",
     ),
     Sent(
@@ -543,20 +543,20 @@ FILES = [
     Sent(
         "B09 DOCX 1:1000",
         "a.docx",
-        lambda: docx(**{"word/media/a.bin": bytes(30_000_000)}),
+        lambda: docx(more={"word/media/a.bin": bytes(30_000_000)}),
         "TooComplex",
     ),
     Sent(
         "B10 ZIP in ZIP in ZIP",
         "a.docx",
-        lambda: docx(**{"word/a.bin": nested(12)}),
+        lambda: docx(more={"word/a.bin": nested(12)}),
         "held",
     ),
     Sent("B11 parts that share bytes", "a.docx", overlapping, "TooComplex"),
     Sent(
         "B12 DOCX of 200 MB",
         "a.docx",
-        lambda: docx(**{f"word/{n}": bytes(21_000_000) for n in range(10)}),
+        lambda: docx(more={f"word/{n}": bytes(21_000_000) for n in range(10)}),
         "TooComplex",
     ),
     Sent(
@@ -568,7 +568,7 @@ FILES = [
     Sent(
         "B14 entities",
         "a.docx",
-        lambda: docx(**{"word/styles.xml": b"<!DOCTYPE x [<!ENTITY a 'a'>]>"}),
+        lambda: docx(more={"word/styles.xml": b"<!DOCTYPE x [<!ENTITY a 'a'>]>"}),
         "TooComplex",
     ),
     Sent("B15 PDF packed twice", "a.pdf", twice_packed, "TooComplex"),
@@ -613,7 +613,7 @@ FILES = [
     Sent(
         "A10 DOCX with a macro",
         "a.docx",
-        lambda: docx(**{"word/vbaProject.bin": b"x"}),
+        lambda: docx(more={"word/vbaProject.bin": b"x"}),
         "ActiveContent",
     ),
     Sent("A11 DOCM", "a.docm", of(OURS["docx"]), "UnknownType"),
@@ -626,7 +626,7 @@ FILES = [
     Sent(
         "A13 DOCX with a remote template",
         "a.docx",
-        lambda: docx(**{"word/_rels/settings.xml.rels": b'TargetMode="External"'}),
+        lambda: docx(more={"word/_rels/settings.xml.rels": b'TargetMode="External"'}),
         "ActiveContent",
     ),
     Sent("A14 DOCX with links and objects", "a.docx", docx_links, SAFE),
@@ -683,13 +683,13 @@ FILES = [
     Sent(
         "V02 sample in DOCX",
         "a.docx",
-        lambda: docx(**{"word/a.bin": EICAR}),
+        lambda: docx(more={"word/a.bin": EICAR}),
         "rejected",
     ),
     Sent(
         "V03 sample in ZIP in DOCX",
         "a.docx",
-        lambda: docx(**{"word/a.zip": package({"a": EICAR})}),
+        lambda: docx(more={"word/a.zip": package({"a": EICAR})}),
         "rejected",
     ),
     Sent(
@@ -702,7 +702,7 @@ FILES = [
     Sent(
         "V06 locked ZIP in DOCX",
         "a.docx",
-        lambda: docx(**{"word/a.zip": locked_zip()}),
+        lambda: docx(more={"word/a.zip": locked_zip()}),
         "held",
     ),
     Sent("V07 sample behind a JPEG", "a.jpg", tail("jpg", EICAR), "rejected"),

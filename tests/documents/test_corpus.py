@@ -140,4 +140,5 @@ def test_a_photograph_lying_on_its_side_stands_up_in_its_copy() -> None:
     _, stored = fate(sent, sent.make())
     assert stored is not None
     with Image.open(BytesIO(content_of(readable(stored)))) as copy:
-        assert (copy.size, copy.getexif()) == ((30, 60), {})
+        assert copy.size == (30, 60)
+        assert not dict(copy.getexif())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
 import pytest
 import time_machine
@@ -65,7 +65,7 @@ def _body(content: bytes, encoding: str = "") -> bytes:
     return head + told + b"\r\n" + content + b"\r\n--x--\r\n"
 
 
-def post(body: bytes, **headers: str) -> int:
+def post(body: bytes, **headers: Any) -> int:
     answer = Client().generic(
         "POST", STEP, body, content_type="multipart/form-data; boundary=x", **headers
     )
