@@ -88,6 +88,7 @@ def test_a_pdf_keeps_pages_words_and_visible_marks() -> None:
         page = document.pages[0].obj
         page.Contents = document.make_stream(b"BT (Halo) Tj ET")
         page.Rotate = 90
+        page.Thumb = document.make_stream(corpus.CANARY)
         corpus._information(document)
         document.add_blank_page()
 
@@ -96,6 +97,7 @@ def test_a_pdf_keeps_pages_words_and_visible_marks() -> None:
         page = copy.pages[0].obj
         assert page.Contents.read_bytes() == b"BT (Halo) Tj ET"
         assert int(page.Rotate) == 90
+        assert "/Thumb" not in page
         assert [str(mark.Subtype) for mark in page.Annots] == ["/Highlight"]
         assert {"/Info", "/Encrypt"}.isdisjoint(copy.trailer.keys())
         assert set(copy.Root.keys()) == {"/Type", "/Pages"}
