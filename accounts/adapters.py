@@ -13,9 +13,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts import devices, lockout
 from accounts.actor_of import member
 from accounts.models import User
-from accounts.network import client_address, client_network
+from accounts.network import client_address
 from accounts.seal import seal, unseal
 from accounts.stepup import MAX_AGE
 from accounts.wall_clock import wall_now
@@ -23,7 +24,8 @@ from accounts.wall_clock import wall_now
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from django.http import HttpRequest
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.http import HttpRequest, HttpResponse
 
 
 def home_of(user: User, *, now: datetime) -> str:
@@ -58,14 +60,28 @@ class AccountAdapter(DefaultAccountAdapter):
         """The right-most hop that is not ours; never what the client claims."""
         return client_address(request)
 
-    def _get_login_attempts_cache_key(
-        self, request: HttpRequest, **credentials: Any
-    ) -> str:
-        """Count failures per account *and* network.
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try before the password is looked at (``accounts.lockout``)."""
+        if not lockout.admit(request, str(credentials.get("email", ""))):
+            raise self.validation_error("too_many_login_attempts")
 
-        Somebody who guesses from elsewhere locks himself out, not the owner.
-        """
-        return f"{str(credentials.get('email', '')).lower()}:{client_network(request)}"
+    def authenticate(
+        self, request: HttpRequest, **credentials: Any
+    ) -> AbstractBaseUser | None:
+        """The right password makes the wrong ones from the same place forgotten."""
+        user: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if user is not None:
+            lockout.forgive(request, str(credentials.get("email", "")))
+        return user
+
+    def post_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
+    ) -> HttpResponse:
+        """From now on this browser is known to be his."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        if isinstance(user, User):
+            devices.remember(request, response, user)
+        return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Everybody's own room."""

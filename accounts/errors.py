@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -22,3 +24,42 @@ class StepUpRequired(NotAllowed):
 
 class StaffAndLiaison(Exception):
     """Nobody is staff and liaison, or staff of two offices, at the same time."""
+
+
+class Refused(Exception):
+    """Something about an account does not go; ``sentence`` is for the person."""
+
+    sentence: ClassVar[str | _StrPromise] = _("Tidak dapat dilakukan.")
+
+
+class Settled(Refused):
+    """Somebody else decided, revoked or accepted it a moment ago."""
+
+    sentence = _("Sudah diputus atau tidak berlaku lagi. Muat ulang halaman ini.")
+
+
+class AlreadyHeld(Refused):
+    """The person has that role there, or is active already."""
+
+    sentence = _("Orang ini sudah memegang peran itu, atau akunnya sudah aktif.")
+
+
+class NotHeld(Refused):
+    """There is no such role to end."""
+
+    sentence = _("Orang ini tidak memegang peran itu.")
+
+
+class AlreadyProposed(Refused):
+    """The same proposal waits for its second person."""
+
+    sentence = _("Usulan yang sama sedang menunggu keputusan.")
+
+
+class CannotHoldBoth(Refused):
+    """The trigger of memberships would refuse it."""
+
+    sentence = _(
+        "Orang ini memegang peran lain yang tidak boleh dirangkap. "
+        "Akhiri dulu peran itu."
+    )

@@ -15,6 +15,17 @@ PASSWORD_RESET_ASKED = "accounts.password_reset_asked"  # noqa: S105 - the name 
 PASSWORD_CHANGED = "accounts.password_changed"  # noqa: S105 - the name of an event
 SECOND_FACTOR_ADDED = "accounts.second_factor_added"
 RECOVERY_CODES_RENEWED = "accounts.recovery_codes_renewed"
+PASSKEY_ADDED = "accounts.passkey_added"
+PASSKEY_REMOVED = "accounts.passkey_removed"
+INVITED = "accounts.invited"
+INVITATION_REVOKED = "accounts.invitation_revoked"
+INVITATION_ACCEPTED = "accounts.invitation_accepted"
+CHANGE_PROPOSED = "accounts.change_proposed"
+CHANGE_DECIDED = "accounts.change_decided"
+SUSPENDED = "accounts.suspended"
+RESTORED = "accounts.restored"
+SESSIONS_ENDED = "accounts.sessions_ended"
+DEVICES_FORGOTTEN = "accounts.devices_forgotten"
 
 LABELS = {
     PERSON_ADDED: _("Akun dibuat"),
@@ -26,6 +37,17 @@ LABELS = {
     PASSWORD_CHANGED: _("Kata sandi diganti"),
     SECOND_FACTOR_ADDED: _("Faktor kedua dipasang"),
     RECOVERY_CODES_RENEWED: _("Kode cadangan dibuat ulang"),
+    PASSKEY_ADDED: _("Kunci sandi ditambahkan"),
+    PASSKEY_REMOVED: _("Kunci sandi dihapus"),
+    INVITED: _("Mengirim undangan"),
+    INVITATION_REVOKED: _("Membatalkan undangan"),
+    INVITATION_ACCEPTED: _("Undangan diterima"),
+    CHANGE_PROPOSED: _("Perubahan peran diusulkan"),
+    CHANGE_DECIDED: _("Usulan perubahan peran diputus"),
+    SUSPENDED: _("Akun ditangguhkan"),
+    RESTORED: _("Akun diaktifkan lagi"),
+    SESSIONS_ENDED: _("Sesi ditutup oleh pemilik akun"),
+    DEVICES_FORGOTTEN: _("Perangkat yang dikenal dilupakan"),
 }
 
 

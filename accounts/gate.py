@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SET_UP = "mfa_activate_totp"
 #: What somebody may still do with a password alone: set it up, or leave.
-OPEN = frozenset({SET_UP, "account_logout"})
+OPEN = frozenset({SET_UP, "passkey_add", "account_logout"})
 
 
 class SecondFactorGate:

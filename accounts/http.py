@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from accounts.actor import Actor
+from accounts.models import User
 
 
 class PortalRequest(HttpRequest):
@@ -13,3 +14,10 @@ class PortalRequest(HttpRequest):
     actor: Actor
     now: datetime
     id: str
+
+
+def person(request: HttpRequest) -> User:
+    """Who is signed in, where the door has let nobody else through."""
+    if not isinstance(request.user, User):
+        raise TypeError("a page for people who are signed in")
+    return request.user

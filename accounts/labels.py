@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import AGENCY_ROLES, OFFICE_ROLES, Role
+from accounts.roles import AGENCY_ROLES, OFFICE_ROLES, Act, Decision, Role, Why
 
 ROLE_LABELS = {
     Role.CITIZEN: _("Pelapor"),
@@ -29,3 +29,23 @@ OFFICE_ROLE_CHOICES = [
 AGENCY_KIND_CHOICES = [
     (role.value, ROLE_LABELS[role]) for role in Role if role in AGENCY_ROLES
 ]
+
+ACT_LABELS = {
+    Act.GIVE: _("Beri peran"),
+    Act.END: _("Akhiri peran"),
+    Act.RESTORE: _("Aktifkan lagi akun"),
+}
+DECISION_LABELS = {
+    Decision.APPROVED: _("Disetujui"),
+    Decision.REFUSED: _("Ditolak"),
+    Decision.WITHDRAWN: _("Ditarik pengusul"),
+}
+WHY_LABELS = {
+    Why.LOST: _("Perangkat atau kata sandi hilang"),
+    Why.MISUSE: _("Dugaan penyalahgunaan"),
+    Why.LEFT: _("Tidak bekerja lagi di sini"),
+}
+
+ROLE_CHOICES = [(role.value, label) for role, label in ROLE_LABELS.items()]
+ACT_CHOICES = [(act.value, label) for act, label in ACT_LABELS.items()]
+DECISION_CHOICES = [(one.value, label) for one, label in DECISION_LABELS.items()]

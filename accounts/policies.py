@@ -1,12 +1,14 @@
-"""How a rule about rights refuses: one function, one kind of error."""
+"""How a rule about rights refuses, and who looks after whose account."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import NotAllowed, StepUpRequired
+from accounts.roles import ROLES_OF_A_HEAD, Role
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -24,3 +26,73 @@ def require_stepped_up(actor: Actor) -> None:
     """Refuse unless he showed his second factor within the last five minutes."""
     if not actor.stepped_up:
         raise StepUpRequired(_("Masukkan lagi kode dari aplikasi autentikator Anda."))
+
+
+class Place(Protocol):
+    """Which role, and where: a proposal or an invitation has it."""
+
+    role: str
+    office_id: int | None
+
+
+def tends_people(actor: Actor) -> bool:
+    """Whether the pages about people exist for this actor."""
+    return actor.has(Role.SYSTEM_ADMIN, Role.HEAD)
+
+
+def people_of(actor: Actor) -> Q:
+    """Whose accounts he looks after: an administrator all, a head her office's."""
+    if actor.has(Role.SYSTEM_ADMIN):
+        return Q()
+    if not actor.has(Role.HEAD):
+        return Q(pk__in=())
+    return Q(office_memberships__office__in=actor.office_ids) | Q(
+        role_changes__office__in=actor.office_ids
+    )
+
+
+def changes_of(actor: Actor) -> Q:
+    """Which proposals he may know of."""
+    if actor.has(Role.SYSTEM_ADMIN):
+        return Q()
+    if not actor.has(Role.HEAD):
+        return Q(pk__in=())
+    return Q(office__in=actor.office_ids)
+
+
+def invitations_of(actor: Actor) -> Q:
+    """Which invitations he may know of: those of the same places."""
+    return changes_of(actor)
+
+
+def may_arrange(actor: Actor, role: str, office_id: int | None) -> bool:
+    """Whether he may propose or decide about this role there, whoever holds it."""
+    if actor.has(Role.SYSTEM_ADMIN):
+        return True
+    return (
+        actor.has(Role.HEAD)
+        and office_id in actor.office_ids
+        and role in ROLES_OF_A_HEAD
+    )
+
+
+def may_decide(actor: Actor, place: Place, *, proposed_by: int, person: int) -> bool:
+    """The second person: neither who proposed it nor whom it is about."""
+    return may_arrange(actor, place.role, place.office_id) and actor.user_id not in {
+        proposed_by,
+        person,
+    }
+
+
+def may_suspend(actor: Actor, person: Actor) -> bool:
+    """One person is enough to close an account, but nobody closes his own."""
+    if actor.user_id == person.user_id:
+        return False
+    if actor.has(Role.SYSTEM_ADMIN):
+        return True
+    return (
+        actor.has(Role.HEAD)
+        and bool(person.roles)
+        and person.roles <= ROLES_OF_A_HEAD
+        and person.office_ids <= actor.office_ids
+    )

@@ -28,3 +28,34 @@ STAFF_ROLES = frozenset(Role) - AGENCY_ROLES - {Role.CITIZEN}
 SECOND_FACTOR_ROLES = STAFF_ROLES | AGENCY_ROLES
 #: What a membership of an office can say; the chair is a commissioner with a flag.
 OFFICE_ROLES = STAFF_ROLES - {Role.CHAIR}
+
+
+class Act(StrEnum):
+    """What two persons may do to a third one's rights."""
+
+    GIVE = "give"
+    END = "end"
+    RESTORE = "restore"  # open a suspended account again
+
+
+class Decision(StrEnum):
+    """What became of a proposal; an empty one is open."""
+
+    APPROVED = "approved"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"  # by the one who proposed it
+
+
+#: What a head may propose and decide for her own office. The rest of the roles
+#: watch over heads, so only an administrator touches them.
+ROLES_OF_A_HEAD = frozenset(
+    {Role.INTAKE, Role.EXAMINER, Role.HEAD, Role.RESMON, Role.ASSESSOR}
+)
+
+
+class Why(StrEnum):
+    """Why an account was suspended, as a code: the journal keeps no words."""
+
+    LOST = "lost"
+    MISUSE = "misuse"
+    LEFT = "left"

@@ -10,13 +10,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 
 if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
     from django.http import HttpRequest
 
     from accounts.models import User
 
 METHOD = "mfa"
+#: What counts as one; recovery codes only stand in for it.
+KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def has_one(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether this person has set up an authenticator app or a passkey."""
+    return user.is_authenticated and bool(is_mfa_enabled(user, list(KINDS)))
 
 
 def shown_at(request: HttpRequest, user: User) -> float | None:

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import events, limits
-from accounts.models import User
+from accounts import events, limits, lockout
+from accounts.models import Invitation, User
+from accounts.services.invitations import account_of, forget_ended, token_of
+from accounts.session_store import SessionStore
 from accounts.wall_clock import wall_now
 from journal import mail, registry
 
@@ -30,6 +31,9 @@ def register() -> None:
     registry.subscribe(
         events.PASSWORD_RESET_ASKED, "accounts.reset_link", send_link, outside=True
     )
+    registry.subscribe(
+        events.INVITED, "accounts.invitation_link", send_invitation, outside=True
+    )
     registry.sweep("accounts.forget_expired", forget_expired, every=timedelta(hours=1))
 
 
@@ -42,7 +46,9 @@ def forget_expired(now: datetime) -> None:
     del now
     moment = wall_now()
     limits.sweep(moment)
-    Session.objects.filter(expire_date__lt=moment).delete()
+    lockout.sweep(moment)
+    SessionStore.clear_expired()
+    forget_ended(moment)
 
 
 def send_link(delivery: Delivery, entry: Entry) -> None:
@@ -69,3 +75,31 @@ def link(user: User) -> str:
         kwargs=dict(zip(("uidb36", "key"), key.split("-", 1), strict=True)),
     )
     return f"{settings.BASE_URL}{path}"
+
+
+def send_invitation(delivery: Delivery, entry: Entry) -> None:
+    """Mail the link of an invitation, unless it was revoked or sent anew meanwhile.
+
+    Whether the address has an account is told to its owner here, and to nobody else.
+    """
+    invitation = (
+        Invitation.objects.good_at(wall_now())
+        .filter(pk=entry.data["invitation"], sent=entry.data["n"])
+        .first()
+    )
+    if invitation is None:
+        return
+    path = reverse("join", kwargs={"token": token_of(invitation)})
+    known = account_of(invitation) is not None
+    body = render_to_string(
+        "account/email/invitation.txt",
+        {"url": f"{settings.BASE_URL}{path}", "known": known},
+    )
+    mail.send(
+        delivery,
+        EmailMessage(
+            subject=_("Undangan ke portal Ombudsman RI"),
+            body=body,
+            to=[invitation.email],
+        ),
+    )

@@ -65,7 +65,8 @@ class SurfaceHeaders:
             request.META.pop("HTTP_COOKIE", None)
         response = self.get_response(request)
         for name, value in surfaces.EVERYWHERE.items():
-            response[name] = value
+            if response.headers.get(name) != surfaces.STRICTER.get(name, value):
+                response[name] = value
         if public and response.status_code == 200:
             response["Cache-Control"] = surfaces.PUBLIC
             del response["Vary"]

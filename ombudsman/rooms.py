@@ -41,6 +41,7 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
         frozenset({Role.COMPLIANCE_ADMIN, Role.ASSESSOR, Role.AUDITOR}),
     ),
     ("audit:home", _("Riwayat"), READERS),
+    ("people:list", _("Orang"), frozenset({Role.SYSTEM_ADMIN, Role.HEAD})),
     ("service:state", _("Keadaan layanan"), SERVICE),
     ("service:deliveries", _("Kiriman"), SERVICE),
 )

@@ -49,7 +49,6 @@ SIGNING_KEYS_RETIRED: list[str] = env.list("SIGNING_KEYS_RETIRED", default=[])
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
@@ -89,6 +88,7 @@ MIDDLEWARE = [
     "ombudsman.middleware.Edge",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.gate.SecondFactorGate",
+    "accounts.unlock.UnlockGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -223,27 +223,28 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-# Counted in the shared cache below, so they hold over all processes.
+# Counted in the shared cache below, so they hold over all processes. Passwords are
+# counted by accounts.lockout; "login_failed" is left to the codes.
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key,20/d/key",
+    "login": None,
+    "login_failed": "5/5m/key,20/d/key",
     "reset_password": "20/h/ip,3/h/key",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
 }
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.SignInForm",
-    "reset_password": "accounts.forms.AskPasswordForm",
-    "reset_password_from_key": "accounts.forms.NewPasswordForm",
+    "login": "accounts.forms.doors.SignInForm",
+    "reset_password": "accounts.forms.doors.AskPasswordForm",
+    "reset_password_from_key": "accounts.forms.doors.NewPasswordForm",
 }
 MFA_ADAPTER = "accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
-    "authenticate": "accounts.forms.CodeForm",
-    "reauthenticate": "accounts.forms.StepUpForm",
-    "activate_totp": "accounts.forms.SetUpForm",
+    "authenticate": "accounts.forms.doors.CodeForm",
+    "reauthenticate": "accounts.forms.doors.StepUpForm",
+    "activate_totp": "accounts.forms.doors.SetUpForm",
 }
 # Small and shared by all processes: limits of the doors and codes used up.
 CACHES = {
@@ -255,13 +256,15 @@ CACHES = {
 }
 # How many proxies of ours stand in front, each adding to X-Forwarded-For.
 TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", 0)
-# The idle limit inside the session is accounts.sessions.IDLE.
+# The idle limit is accounts.sessions.IDLE; the store keeps hashes of the keys.
+SESSION_ENGINE = "accounts.session_store"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "__Host-sesi" if HTTPS else "sesi"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_SAVE_EVERY_REQUEST = False
+DEVICE_COOKIE_NAME = f"{_COOKIE}perangkat"
 REST_FRAMEWORK = api_settings.REST_FRAMEWORK
 SPECTACULAR_SETTINGS = api_settings.SPECTACULAR_SETTINGS
 

@@ -17,6 +17,9 @@ EVERYWHERE = {
 if settings.HTTPS:
     EVERYWHERE["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
 
+#: What a view may ask for instead: its address holds a secret.
+STRICTER = {"Referrer-Policy": "no-referrer"}
+
 PRIVATE = "no-store"
 PUBLIC = "public, max-age=300"
 

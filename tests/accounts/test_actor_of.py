@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import IntegrityError, transaction
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
@@ -24,6 +23,7 @@ from accounts.reporter_session import (
     reporter_for,
 )
 from accounts.roles import Role
+from accounts.session_store import SessionStore
 from accounts.wall_clock import wall_now
 from journal.actor import ActorKind
 from tests import people

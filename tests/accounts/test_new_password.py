@@ -9,12 +9,11 @@ from urllib.parse import urlsplit
 import pytest
 import time_machine
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 
 from accounts import events
-from accounts.models import User
+from accounts.models import StoredSession, User
 from accounts.subscribers import link
 from accounts.wall_clock import wall_now
 from journal.models import Delivery, Entry
@@ -84,6 +83,18 @@ def test_the_link_sets_a_password_and_ends_every_session(
     assert user.check_password(NEW)
     assert client.get("/masuk/ulang/").headers["Location"].startswith("/masuk/?")
     assert Entry.objects.filter(kind=events.PASSWORD_CHANGED).exists()
+
+
+def test_the_address_with_the_secret_is_told_to_no_page(
+    with_password: WithPassword,
+) -> None:
+    answer = Client().get(urlsplit(link(with_password("citizen"))).path)
+    assert answer.status_code == 302
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    form = Client()
+    form.get(urlsplit(link(with_password("citizen"))).path)
+    page = form.get(answer.headers["Location"])
+    assert page.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_the_link_works_once(with_password: WithPassword) -> None:
@@ -166,4 +177,4 @@ def test_an_account_closed_meanwhile_gets_no_mail(with_password: WithPassword) -
     User.objects.filter(pk=user.pk).update(is_active=False)
     drain()
     assert mail.outbox == []
-    assert not Session.objects.exists()
+    assert not StoredSession.objects.exists()

@@ -10,12 +10,12 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
 from accounts import events
-from accounts.models import User
+from accounts.models import StoredSession, User
+from accounts.session_store import hashed
 from accounts.wall_clock import wall_now
 from journal.models import Entry
 from tests import people
@@ -80,7 +80,7 @@ class TestPassword:
         planted = session.session_key
         enter(client, user.email)
         assert client.session.session_key != planted
-        assert not Session.objects.filter(session_key=planted).exists()
+        assert not StoredSession.objects.filter(pk=hashed(str(planted))).exists()
 
     def test_a_wrong_password_and_an_unknown_address_answer_alike(
         self, client: Client, with_password: WithPassword
@@ -341,11 +341,23 @@ class TestSetUp:
         assert client.get(SET_UP).headers["Location"] == SIGN_IN
         assert not signed_in(client)
 
-    def test_nobody_else_sees_the_page(self, client: Client) -> None:
-        people.login(client, "citizen", second_factor=False)
-        assert client.get(SET_UP).status_code == 404
+    def test_who_has_an_app_sets_up_no_second_one(
+        self, client: Client, with_app: WithPassword
+    ) -> None:
+        with_app("examiner")
         people.login(client, "examiner")
         assert client.get(SET_UP).status_code == 404
+
+    def test_a_citizen_may_have_a_second_factor_too(
+        self, client: Client, with_password: WithPassword
+    ) -> None:
+        user = with_password("citizen")
+        enter(client, user.email)
+        client.get(SET_UP)
+        shown = code(seed=client.session["mfa.totp.secret"])
+        client.post(SET_UP, {"code": shown})
+        client.post("/masuk/keluar/")
+        assert enter(client, user.email).headers["Location"] == CODE
 
     def test_new_recovery_codes_kill_the_old_ones(
         self, client: Client, with_app: WithPassword

@@ -19,8 +19,10 @@ from tests.authorisation.routes import all_routes
 #: What each door is, and the routes that make it up.
 DOORS = {
     "sign-in": {"account_login"},
-    "second factor": {"mfa_authenticate", "mfa_activate_totp"},
+    "second factor": {"mfa_authenticate", "mfa_activate_totp", "passkey_add"},
     "step-up": {"step_up"},
+    # It makes an account with a password; it signs nobody in.
+    "invitation": {"join_form"},
     "tracking": {"tracking:enter", "tracking:case", "api:track"},
     "/demo/": {"demo:sign_in"},
 }
@@ -28,6 +30,7 @@ DOORS = {
 #: Whoever calls one of these lets somebody in.
 SINKS = frozenset(
     {
+        "accept_invitation",
         "authenticate",
         "enter_as",
         "force_login",
@@ -35,6 +38,7 @@ SINKS = frozenset(
         "open_case",
         "open_with_code",
         "record_authentication",
+        "set_up_now",
     }
 )
 #: How a field says that it takes a credential.

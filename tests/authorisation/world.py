@@ -7,7 +7,9 @@ one did. Add a state by making its object in ``World`` and naming it in
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +22,11 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import SYSTEM
+from accounts.actor_of import member
+from accounts.models import Invitation, RoleChange, User
 from accounts.reporter_session import KEY as OPENED
+from accounts.roles import Act, Role
+from accounts.services import invite, propose_change
 from accounts.sessions import begin
 from accounts.wall_clock import wall_now
 from documents.models import Letter
@@ -28,7 +34,7 @@ from documents.services import issue_letter
 from tests import people
 from tests.authorisation.cases import ABSENT, NOBODYS_REF, ON_CASES, Cases
 from tests.authorisation.matrix import HOLDER, PASSWORD_ONLY, STRANGER, Row
-from tests.factories.accounts import OfficeMembershipFactory
+from tests.factories.accounts import OfficeMembershipFactory, UserFactory
 from tests.factories.compliance import RoundAgencyFactory
 
 #: Where a redirect leads when it is a refusal, by what the matrix calls it.
@@ -38,8 +44,32 @@ REFUSING = {
     "stepup": "step_up",
 }
 
+#: Seconds after which the step-up of the sessions would soon be over.
+STEP_UP_LASTS = 180
+
 #: Pages that ask for a credential in place of what was asked for, by route.
 DOORS = {"tracking:case": "citizen/track/door.html"}
+
+
+def _people_at_work() -> tuple[RoleChange, Invitation, User]:
+    """A proposal and an invitation for the cast's office, and a closed account."""
+    admin = OfficeMembershipFactory(
+        office=people.office("00"), role=Role.SYSTEM_ADMIN.value
+    ).user
+    place: dict[str, Any] = {"role": Role.EXAMINER, "office": people.office()}
+    actor = replace(member(admin, now=wall_now()), stepped_up=True)
+    change = propose_change(
+        person=UserFactory(),
+        act=Act.GIVE,
+        reason="ST-1",
+        actor=actor,
+        now=wall_now(),
+        **place,
+    )
+    invitation = invite(
+        email="undangan@contoh.test", name="Budi", actor=actor, now=wall_now(), **place
+    )
+    return change, invitation, UserFactory(is_active=False)
 
 
 class World:
@@ -49,7 +79,13 @@ class World:
         self.people = people.everybody()
         self._equip()
         self.cases = Cases()
+        self.change, self.invitation, self.suspended = _people_at_work()
         self.round = RoundAgencyFactory(agency=people.agency()).round
+        self._sign_in()
+
+    def _sign_in(self) -> None:
+        """A session for everybody, each with a second factor shown just now."""
+        self._since = time.monotonic()
         self._sessions = {key: self._signed_in(key) for key in self.people}
         self._sessions[PASSWORD_ONLY] = self._password_only()
         self._sessions[HOLDER] = self._holder()
@@ -88,6 +124,8 @@ class World:
 
     def client(self, role: str, *, csrf: bool = False) -> Client:
         """A fresh browser with the role's session."""
+        if time.monotonic() - self._since > STEP_UP_LASTS:  # on a busy machine
+            self._sign_in()
         client = Client(enforce_csrf_checks=csrf)
         if role != STRANGER:
             client.cookies[settings.SESSION_COOKIE_NAME] = self._sessions[role]
@@ -142,6 +180,31 @@ class World:
 
 Make = Callable[[World, str], dict[str, Any]]
 
+#: Whom the pages about people are about, by state.
+PERSONS = {"-": "resmon", "elsewhere": "examiner_elsewhere"}
+
+
+def _of_person(world: World, state: str) -> dict[str, Any]:
+    ref = NOBODYS_REF if state == ABSENT else world.people[PERSONS[state]].ref
+    return {"ref": ref}
+
+
+def _of_role(world: World, state: str) -> dict[str, Any]:
+    if state == ABSENT:
+        return {"ref": NOBODYS_REF, "slug": "kantor-0"}
+    person = world.people[PERSONS[state]]
+    return {
+        "ref": person.ref,
+        "slug": f"kantor-{person.office_memberships.earliest('pk').pk}",
+    }
+
+
+def _ref_of(name: str) -> Make:
+    def make(world: World, state: str) -> dict[str, Any]:
+        return {"ref": NOBODYS_REF if state == ABSENT else getattr(world, name).ref}
+
+    return make
+
 
 def _agency_ref(state: str) -> UUID:
     return NOBODYS_REF if state == ABSENT else people.agency().ref
@@ -190,6 +253,15 @@ ARGUMENTS: dict[str, Make] = {
     "agency:file": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
     "agency:letter": lambda w, s: {"ref": w.cases.ref(s), "letter": w.cases.letter(s)},
     "citizen:file_drop": lambda _, __: {"ref": NOBODYS_REF},
+    "join": lambda _, __: {"token": "x" * 43},
+    "passkey_edit": lambda _, __: {"pk": 0},
+    "people:change": _ref_of("change"),
+    "people:end": _of_role,
+    "people:give": _of_person,
+    "people:invitation": _ref_of("invitation"),
+    "people:person": _of_person,
+    "people:restore": _ref_of("suspended"),
+    "people:suspend": _of_person,
     "citizen:file_step": lambda _, __: {"slug": "kejadian"},
     **dict.fromkeys(TRACKED, _tracked),
     "demo:sign_in": lambda _, __: {"key": "head"},
@@ -229,6 +301,22 @@ ARGUMENTS: dict[str, Make] = {
 
 #: What a call must carry to be more than an empty form.
 BODIES: dict[tuple[str, str], Make] = {
+    ("people:change", "POST"): lambda _, __: {"decision": "approved"},
+    ("people:end", "POST"): lambda _, __: {"reason": "ST-2"},
+    ("people:give", "POST"): lambda _, __: {
+        "role": "intake",
+        "office": people.office().pk,
+        "reason": "ST-3",
+    },
+    ("people:invitation", "POST"): lambda _, __: {"do": "kirim"},
+    ("people:invite", "POST"): lambda _, __: {
+        "email": "lain@contoh.test",
+        "name": "Lain",
+        "role": "intake",
+        "office": people.office().pk,
+    },
+    ("people:restore", "POST"): lambda _, __: {"reason": "ST-4"},
+    ("people:suspend", "POST"): lambda _, __: {"why": "lost"},
     # Moving it runs the relay, which may not open the vault in our one transaction.
     ("demo:move_clock", "POST"): lambda _, __: {"sampai": "kemarin"},
     ("agency:answer", "POST"): lambda _, __: {"answer": "Sudah diproses."},
@@ -266,6 +354,14 @@ STATES: dict[str, tuple[str, ...]] = {
         ON_CASES,
     ),
     **dict.fromkeys(TRACKED, ("exam", ABSENT)),
+    "passkey_edit": (ABSENT,),
+    **dict.fromkeys(
+        ("people:end", "people:give", "people:person", "people:suspend"),
+        ("-", "elsewhere", ABSENT),
+    ),
+    **dict.fromkeys(
+        ("people:change", "people:invitation", "people:restore"), ("-", ABSENT)
+    ),
     "agency:answer": ("exam", ABSENT),
     "agency:evidence": ("corrective", ABSENT),
     "agency:file": ("corrective", ABSENT),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connections
 
+from tests.accounts.conftest import with_app, with_password  # noqa: F401 - fixtures
 from tests.browser.surf import Surf, start
 
 if TYPE_CHECKING:

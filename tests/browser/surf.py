@@ -12,7 +12,7 @@ from django.conf import settings
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -199,6 +199,15 @@ class Surf:
                 "arguments[0].scrollIntoView({behavior: 'instant'})", field
             )
             field.click()
+
+    def choose_option(self, name: str, value: str) -> None:
+        """Choose from the list of that name."""
+        Select(self.one(f"select[name={json.dumps(name)}]")).select_by_value(value)
+
+    def wait_until(self, happened: Callable[[], object]) -> None:
+        """Wait for what a script of ours does, ten seconds at most."""
+        wait: WebDriverWait[Chrome] = WebDriverWait(self.chrome, 10)
+        wait.until(lambda _: happened())
 
     def press(
         self, words: str, *, status: int | None = 200, checked: bool = True

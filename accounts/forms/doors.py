@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as account_forms
 from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.base.internal.flows import check_rate_limit, post_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
 from django import forms
@@ -14,11 +15,17 @@ from django.core.cache import cache
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts import passkeys
 from accounts.actor import STRANGER
 from accounts.adapters import MFAAdapter
 from accounts.passwords import MOST as PASSWORD_MOST
 from accounts.services import ask_password_reset, change_password
 from accounts.wall_clock import wall_now
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from accounts.models import User
 
 CODE_MOST = 16
 #: A code is good for its own half minute and the ones beside it; remember longer.
@@ -57,24 +64,27 @@ class AskPasswordForm(account_forms.ResetPasswordForm):
         return str(self.cleaned_data["email"])
 
 
+NEW_PASSWORD_HINT = _(
+    "Paling sedikit 12 huruf atau angka. Beberapa kata yang mudah Anda ingat "
+    "lebih kuat daripada satu kata dengan tanda aneh."
+)
+
+
+def dress_new_password(field: forms.Field, label: Any) -> None:
+    """A field for a new password: over-long ones are refused before any hashing."""
+    field.label = label
+    field.validators.append(MaxLengthValidator(PASSWORD_MOST))
+    field.widget.attrs = {"autocomplete": "new-password"}
+
+
 class NewPasswordForm(account_forms.ResetPasswordKeyForm):
     """The new password, twice."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        labels = {
-            "password1": _("Kata sandi baru"),
-            "password2": _("Kata sandi baru sekali lagi"),
-        }
-        for name, label in labels.items():
-            field = self.fields[name]
-            field.label = label
-            field.validators.append(MaxLengthValidator(PASSWORD_MOST))
-            field.widget.attrs = {"autocomplete": "new-password"}
-        self.fields["password1"].help_text = _(
-            "Paling sedikit 12 huruf atau angka. Beberapa kata yang mudah Anda ingat "
-            "lebih kuat daripada satu kata dengan tanda aneh."
-        )
+        dress_new_password(self.fields["password1"], _("Kata sandi baru"))
+        dress_new_password(self.fields["password2"], _("Kata sandi baru sekali lagi"))
+        self.fields["password1"].help_text = NEW_PASSWORD_HINT
 
     def save(self) -> None:
         change_password(
@@ -130,3 +140,59 @@ class SetUpForm(totp_forms.ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _dress_code(self.fields["code"])
+
+
+class PasskeyForm(forms.Form):
+    """What the device answered, as JSON; our script fills it in."""
+
+    credential = forms.CharField(max_length=20_000, widget=forms.HiddenInput)
+
+
+class ShowPasskeyForm(PasskeyForm):
+    """A passkey as the second factor, at sign-in or (``again``) at the step-up."""
+
+    def __init__(
+        self,
+        *args: Any,
+        user: User,
+        request: HttpRequest,
+        again: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.request, self.again = user, request, again
+
+    def clean_credential(self) -> str:
+        forgive = check_rate_limit(self.user)
+        answer = str(self.cleaned_data["credential"])
+        try:
+            self.authenticator = passkeys.show(self.request, self.user, answer)
+        except passkeys.NoPasskey:
+            raise forms.ValidationError(PASSKEY_REFUSED) from None
+        forgive()
+        return answer
+
+    def save(self) -> None:
+        self.authenticator.user = self.user
+        post_authentication(
+            self.request, self.authenticator, reauthenticated=self.again
+        )
+
+
+class NamedPasskeyForm(forms.Form):
+    """How a passkey is called in the list of its owner."""
+
+    name = forms.CharField(
+        label=_("Nama kunci sandi"),
+        max_length=passkeys.NAME_MOST,
+        help_text=_("Misalnya: laptop kantor, atau ponsel."),
+    )
+
+
+class AddPasskeyForm(NamedPasskeyForm, PasskeyForm):
+    """A new passkey: its name, and what the device answered."""
+
+
+PASSKEY_REFUSED = _(
+    "Kunci sandi tidak diterima. Coba sekali lagi, atau pakai kode dari aplikasi."
+)

@@ -10,14 +10,22 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from accounts.labels import AGENCY_KIND_CHOICES, OFFICE_ROLE_CHOICES
+from accounts.policies import people_of
 from accounts.roles import AGENCY_ROLES, OFFICE_ROLES, Role
+from journal.ids import uuid7
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from accounts.actor import Actor
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes users; an address is kept in lower case."""
+
+    def visible_to(self, actor: Actor) -> models.QuerySet[User]:
+        """Whom this actor may look after: an administrator all, a head her office."""
+        return self.filter(people_of(actor)).distinct()
 
     def create_user(self, email: str, password: str | None = None, **more: Any) -> User:
         user = self.model(email=email.strip().lower(), **more)
@@ -29,6 +37,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """Somebody who signs in by e-mail. What he may do stands in his memberships."""
 
+    ref = models.UUIDField(default=uuid7, unique=True, editable=False)
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=150)
     is_active = models.BooleanField(default=True)
@@ -135,22 +144,3 @@ class AgencyMembership(models.Model):
 
     def __str__(self) -> str:
         return f"user {self.user_id} {self.kind} agency {self.agency_id}"
-
-
-class RateCounter(models.Model):
-    """How often a door was tried in one window of time (``accounts.limits``)."""
-
-    key_hash = models.CharField(max_length=64)
-    window_start = models.DateTimeField()
-    expires_at = models.DateTimeField(db_index=True)
-    count = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["key_hash", "window_start"], name="rate_counter_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.key_hash[:8]} {self.count}"

@@ -1,0 +1,18 @@
+"""People, what they belong to, and what the doors remember of them."""
+
+from accounts.models.changes import RoleChange
+from accounts.models.doors import FailedTries, KnownDevice, RateCounter, StoredSession
+from accounts.models.invitations import Invitation
+from accounts.models.people import AgencyMembership, OfficeMembership, User
+
+__all__ = [
+    "AgencyMembership",
+    "FailedTries",
+    "Invitation",
+    "KnownDevice",
+    "OfficeMembership",
+    "RateCounter",
+    "RoleChange",
+    "StoredSession",
+    "User",
+]
