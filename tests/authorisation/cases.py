@@ -17,7 +17,12 @@ from accounts.wall_clock import wall_now
 from complaints.models import ActionEvidence, Case, CaseFile, Clarification
 from complaints.services import corrective, examination, receipt
 from documents.services import accept_upload
-from tests.complaints.story import Walk, to_examination, to_signed_lhp
+from tests.complaints.story import (
+    Walk,
+    opened_by_agency,
+    to_examination,
+    to_signed_lhp,
+)
 from tests.documents import samples
 from tests.people import actor
 
@@ -38,6 +43,7 @@ class Cases:
         walks["exam"].do(
             examination.ask_clarification, "examiner", questions="Mengapa?"
         )
+        opened_by_agency(walks["exam"])
         self._sign(walks["corrective"])
         restricted = Case.objects.filter(pk=walks["restricted"].case.pk)
         restricted.update(restricted=True)

@@ -70,6 +70,7 @@ def test_it_survives_whatever_a_dying_server_leaves_and_no_mistake_of_ours(
         raise error
 
     monkeypatch.setattr(background, "turn", fail)
+    monkeypatch.setattr(worker.Command, "beat", lambda self: None)
     monkeypatch.setattr(worker, "AFTER_LOSS", 0)
     with nullcontext() if survives else pytest.raises(type(error)):
         worker.Command().turn()
