@@ -56,6 +56,8 @@ class WhyNot(StrEnum):
     RECUSED = "recused"  # conflict of interest
     MISSING = "missing"  # something the step needs is not there yet
     NOT_PROPOSED = "not_proposed"  # whoever must propose it has not
+    TO_CORRECT = "to_correct"  # a corrective action still stands
+    VERDICTS_PENDING = "verdicts_pending"  # evidence awaits our verdict
 
 
 class IllegalTransition(Exception):

@@ -176,6 +176,9 @@ def _fitting(reasons: frozenset[Reason]) -> list[tuple[str, Any]]:
     return [(value, label) for value, label in REASONS if value in reasons]
 
 
+UNFIT = _("Alasan ini tidak cocok dengan tahap perkara.")
+
+
 class CloseForm(ActForm):
     """The one reason for which a case is closed; only those that fit its stage."""
 
@@ -186,6 +189,7 @@ class CloseForm(ActForm):
         self.fields["reason"] = forms.ChoiceField(
             label=_("Alasan"),
             choices=[("", _("Pilih alasan")), *_fitting(reasons)],
+            error_messages={"invalid_choice": UNFIT},
         )
 
     def clean_reason(self) -> Reason:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from accounts.models import User
 from agencies.domain.calendar import legal_day
-from complaints.domain import corrective, lifecycle
+from complaints.domain import lifecycle
 from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command, Party, State
 from complaints.models import CorrectiveAction
 from complaints.policies import parties_of
-from complaints.selectors.actions import action_facts
+from complaints.selectors.standing import barred
 from complaints.selectors.timeline import timeline
 from journal.actor import ActorKind
 
@@ -92,12 +92,7 @@ def hindered(case: Case, actor: Actor) -> dict[Command, WhyNot]:
             closed[Command.SIGN_LHP] = WhyNot.FOUR_EYES
     if case.state == State.EXAM and not case.notices.filter(closed_at=None).exists():
         closed[Command.NOTIFY_RESULT] = WhyNot.NOT_PROPOSED
-    if case.state in (State.CORRECTIVE, State.RESMON):
-        facts = action_facts(case)
-        if not corrective.can_close(facts, partly=True):
-            closed[Command.CLOSE_ON_EXECUTION] = WhyNot.MISSING
-        closed[Command.CLOSE_ON_RESULT] = WhyNot.MISSING
-    return closed
+    return closed | barred(case)
 
 
 def offers_of(case: Case, actor: Actor, parties: frozenset[Party]) -> list[Offer]:

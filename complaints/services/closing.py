@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from complaints.domain import corrective, events, lifecycle
+from complaints.domain import events, lifecycle
+from complaints.domain.ending import bar
 from complaints.domain.states import Command, Reason
-from complaints.selectors.actions import action_facts
+from complaints.selectors.standing import standing_of
 from complaints.services import clocks
 from complaints.services.errors import NotReady
 from complaints.services.gate import enter, step, tell
@@ -26,21 +27,22 @@ CLOSINGS = (
     Command.CLOSE_ON_EXECUTION,
     Command.CLOSE,
 )
-#: Reasons that come with a part of the action plan left undone.
-PARTLY = frozenset({Reason.TK_SEBAGIAN_DITERIMA, Reason.SEBAGIAN_DITERIMA})
 
 
 @transaction.atomic
 def close(
     *, ref: UUID, version: int, reason: Reason, actor: Actor, now: datetime
 ) -> Case:
-    """Close with exactly one reason; an order of an LHP must be final first."""
+    """Close with exactly one reason, and only with one that the facts carry.
+
+    Raises :class:`NotReady`: an order of an LHP must be final, evidence judged, and
+    the reason the one that the LHP concludes.
+    """
     case = enter(ref, actor=actor, version=version)
     command = _command(case, reason)
-    if command is Command.CLOSE_ON_EXECUTION and not corrective.can_close(
-        action_facts(case), partly=reason in PARTLY
-    ):
-        raise NotReady("actions_open")
+    barred = bar(standing_of(case), reason)
+    if barred is not None:
+        raise NotReady(barred)
     step(case, command, actor=actor, now=now, reason=reason)
     clocks.drop(case, now=now)
     tell(case, events.CASE_CLOSED, actor=actor, now=now, reason=str(reason))
@@ -48,12 +50,14 @@ def close(
 
 
 def reasons_for(case: Case) -> frozenset[Reason]:
-    """Every reason for which :func:`close` may close a case at this stage."""
+    """Every reason for which :func:`close` may close a case as it stands."""
+    standing = standing_of(case)
     return frozenset(
         reason
         for command in CLOSINGS
         for row in lifecycle.transitions_of(case.stage, command)
         for reason in row.reasons
+        if bar(standing, reason) is None
     )
 
 

@@ -67,6 +67,8 @@ WHY_NOT: dict[WhyNot, str | Promise] = {
     WhyNot.FOUR_EYES: _("Anda yang menyusunnya; penanda tangan harus orang lain."),
     WhyNot.MISSING: _("Belum bisa: masih ada yang belum selesai."),
     WhyNot.NOT_PROPOSED: _("Belum bisa: pemeriksa belum menyusunnya."),
+    WhyNot.TO_CORRECT: _("Belum bisa: tindakan korektif masih berlaku."),
+    WhyNot.VERDICTS_PENDING: _("Belum bisa: masih ada bukti yang belum kami periksa."),
     WhyNot.RECUSED: _("Ada benturan kepentingan."),
 }
 
