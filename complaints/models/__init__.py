@@ -13,7 +13,13 @@ from complaints.models.examination import (
     ResultNotice,
 )
 from complaints.models.identity import BlindIndex, VaultRow
-from complaints.models.lhp import ActionEvidence, CorrectiveAction, Finding, Lhp
+from complaints.models.lhp import (
+    ActionEvidence,
+    CorrectiveAction,
+    Finding,
+    Lhp,
+    VerifiedFact,
+)
 from complaints.models.search import (
     ImportedRow,
     LegalHold,
@@ -44,4 +50,5 @@ __all__ = [
     "ResultNotice",
     "SearchDocument",
     "VaultRow",
+    "VerifiedFact",
 ]

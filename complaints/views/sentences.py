@@ -38,6 +38,10 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "action_closed": _("Tindakan ini sudah selesai diperiksa."),
     "already_decided": _("Bukti ini sudah diperiksa."),
     "verdict_needs_status": _("Pilih apakah dilaksanakan penuh atau sebagian."),
+    "day_outside": _(
+        "Tanggal pelaksanaan harus antara tanggal LHP diterima dan tanggal bukti "
+        "dikirim."
+    ),
     "actions_open": _("Masih ada tindakan korektif yang belum selesai."),
     "to_correct": _("Tindakan korektif masih berlaku; alasan ini tidak cocok."),
     "nothing_to_correct": _("Tidak ada tindakan korektif yang masih berlaku."),
