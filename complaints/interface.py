@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
+from agencies.selectors import answers_for
 from complaints.domain.corrective import ActionStatus, Verified, best_by
 from complaints.domain.states import Reason
 from complaints.models import ActionEvidence, CorrectiveAction
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-__all__ = ["ActionFact", "execution_record", "pending_verdicts"]
+__all__ = ["ActionFact", "execution_record", "hold", "pending_verdicts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +48,30 @@ class ActionFact:
 
 
 def execution_record(agency_id: int, cutoff: date) -> tuple[ActionFact, ...]:
-    """Every action that this agency received by ``cutoff``, oldest due date first.
+    """Every action that this agency answers for at ``cutoff``, oldest due date first.
 
-    How far each was carried out is the best that we verified by facts up to
-    ``cutoff``. Which of them count, and how much, is the methodology's to say. Three
+    Those received by then, its own and those of an agency whose successor it is. How far each was carried out is the best that we verified by facts up to
+    ``cutoff``. Which of them count, and how much, is the methodology's to say. Four
     queries.
     """
     rows = (
-        CorrectiveAction.objects.filter(agency_id=agency_id, received_on__lte=cutoff)
-        .filter(lhp__replaced_by=None)
+        CorrectiveAction.objects.filter(
+            agency_id__in=answers_for([agency_id], cutoff),
+            received_on__lte=cutoff,
+            lhp__replaced_by=None,
+        )
         .select_related("case", "superseded_by")
         .prefetch_related("evidence", "facts")
         .order_by("due_on", "id")
     )
-    return tuple(_fact(row, row.due_on, cutoff) for row in rows if row.due_on)
+    return tuple(
+        _fact(row, agency_id, row.due_on, cutoff) for row in rows if row.due_on
+    )
 
 
-def _fact(row: CorrectiveAction, due_on: date, cutoff: date) -> ActionFact:
+def _fact(
+    row: CorrectiveAction, agency_id: int, due_on: date, cutoff: date
+) -> ActionFact:
     sent = [piece.submitted_on for piece in row.evidence.all()]
     accepted = {Reason.TK_SEBAGIAN_DITERIMA, Reason.SEBAGIAN_DITERIMA}
     facts = [
@@ -79,7 +85,7 @@ def _fact(row: CorrectiveAction, due_on: date, cutoff: date) -> ActionFact:
         case_ref=str(row.case.ref),
         number=row.case.number or "",
         n=row.n,
-        agency_id=row.agency_id,
+        agency_id=agency_id,
         unit_id=row.unit_id,
         instrument=row.instrument,
         received_on=row.received_on,
@@ -99,7 +105,17 @@ def _fact(row: CorrectiveAction, due_on: date, cutoff: date) -> ActionFact:
 def pending_verdicts(agency_ids: Iterable[int], cutoff: date) -> int:
     """How many pieces of evidence sent by ``cutoff`` still await our own verdict."""
     return ActionEvidence.objects.filter(
-        Q(action__agency_id__in=list(agency_ids)),
+        action__agency_id__in=answers_for(agency_ids, cutoff),
         submitted_on__lte=cutoff,
         verdict=Verdict.PENDING,
     ).count()
+
+
+def hold(agency_ids: Iterable[int], cutoff: date) -> None:
+    """Nothing is sent or judged for these agencies until this transaction ends.
+
+    Waits for whoever is at it: what is read afterwards is all there is.
+    """
+    rows = CorrectiveAction.objects.select_for_update().order_by("id")
+    held = rows.filter(agency_id__in=answers_for(agency_ids, cutoff))
+    list(held.values_list("id", flat=True))
