@@ -98,6 +98,8 @@ def answer_clarification(
     case = enter(request.case.ref, actor=actor)
     request.refresh_from_db()
     require(actor, case, Party.LIAISON)
+    if case.state == State.CLOSED:
+        raise NotReady("case_closed")
     if request.answered_at is not None:
         raise NotReady("already_answered")
     day = legal_day(now, case.office.zone)

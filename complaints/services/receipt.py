@@ -41,7 +41,10 @@ def receive(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Count a letter of a locked case as received, and start what runs from receipt."""
+    """Count a letter of a locked case as received, and start what runs from receipt.
+
+    In a closed case it is received and nothing more: no clock starts any more.
+    """
     posted.received_on = on
     posted.save(update_fields=["received_on"])
     clocks.meet(case, TermKind.PRESUMED_RECEIPT, subject=str(posted.ref), on=on)
@@ -56,7 +59,7 @@ def receive(
         on=on.isoformat(),
     )
     follow = FOLLOWS.get(posted.letter.kind)
-    if follow is not None:
+    if follow is not None and case.state != State.CLOSED:
         follow(case, posted, on, now)
 
 
@@ -87,6 +90,9 @@ def _lhp(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
     lhp.received_on = on
     lhp.save(update_fields=["received_on"])
     clocks.meet(case, TermKind.DELIVERY, on=on)
+    if case.state != State.LHP_ISSUED:
+        amend(case, now=now)
+        return
     for action in lhp.actions.order_by("n"):
         row = clocks.start(
             case,
@@ -100,7 +106,7 @@ def _lhp(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
         action.received_on = on
         action.due_on = row.due_on
         action.save(update_fields=["received_on", "due_on"])
-    if case.state == State.LHP_ISSUED and lhp.actions.exists():
+    if lhp.actions.exists():
         step(case, Command.RECEIVE_LHP, actor=SYSTEM, now=now)
     else:
         amend(case, now=now)

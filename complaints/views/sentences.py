@@ -17,7 +17,10 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Perkara ini baru saja diubah orang lain. Tulisan Anda masih di sini; "
         "periksa perkara lalu kirim lagi."
     ),
-    "same_person": _("Penyusun tidak dapat menandatangani. Minta kepala yang lain."),
+    "same_person": _(
+        "Penyusun tidak dapat menandatangani, dan pengusul tidak dapat memutuskan. "
+        "Minta kepala yang lain."
+    ),
     "conflict": _("Ada benturan kepentingan: orang ini tidak boleh memegang perkara."),
     "formal_incomplete": _("Semua syarat formil harus terjawab ya."),
     "nothing_missing": _("Pilih sedikitnya satu hal yang belum lengkap."),
@@ -28,6 +31,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "no_agency": _("Tentukan dulu instansi yang dilaporkan."),
     "request_open": _("Permintaan penjelasan sebelumnya belum dijawab."),
     "asked_twice": _("Penjelasan sudah diminta dua kali."),
+    "case_closed": _("Perkara ini sudah ditutup."),
     "already_answered": _("Permintaan ini sudah dijawab."),
     "no_notice": _("Hasil sementara belum disusun."),
     "no_lhp": _("LHP belum disusun."),
@@ -47,6 +51,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "nothing_to_correct": _("Tidak ada tindakan korektif yang masih berlaku."),
     "other_conclusion": _("Alasan ini bukan kesimpulan LHP."),
     "verdicts_pending": _("Masih ada bukti yang belum kami periksa."),
+    "not_proposed": _("Penutupan dengan alasan ini belum diusulkan."),
     "reason": _("Alasan ini tidak cocok dengan tahap perkara."),
     "still_open": _("Perkara masih terbuka."),
     "legal_hold": _("Perkara ini ditahan untuk keperluan hukum."),
