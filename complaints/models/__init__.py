@@ -9,6 +9,7 @@ from complaints.models.examination import (
     Check,
     Clarification,
     Note,
+    Proposal,
     ReporterMessage,
     ResultNotice,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "LegalHold",
     "Lhp",
     "Note",
+    "Proposal",
     "Recusal",
     "RegisterCounter",
     "ReporterMessage",

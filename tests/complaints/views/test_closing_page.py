@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from complaints.domain.states import Reason, State
+from accounts.errors import NotAllowed
+from complaints.domain.lifecycle import TRANSITIONS
+from complaints.domain.states import Command, Reason, State
+from complaints.models import Case
 from complaints.services import closing
 from complaints.services.errors import NotReady
 from tests.complaints.story import to_signed_lhp
@@ -16,7 +19,8 @@ from tests.complaints.views.pages import (
     in_correction,
     in_examination,
 )
-from tests.people import login
+from tests.factories.accounts import OfficeMembershipFactory
+from tests.people import login, office, person
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -98,3 +102,96 @@ def test_an_lhp_without_actions_is_closed_as_it_concludes(
     assert not any(f'"{other}"' in page for other in others)
     assert post(client, walk, reason) == 302
     assert walk.again().closing_reason == reason
+
+
+def carried_out(state: State = State.CORRECTIVE) -> Walk:
+    """A case whose actions were all verified as done."""
+    walk = in_correction()
+    walk.case.actions.update(status="dilaksanakan", settled_on=walk.now.date())
+    if state is State.RESMON:
+        Case.objects.filter(pk=walk.case.pk).update(state=state)
+    return walk
+
+
+@pytest.mark.parametrize(
+    ("state", "who"), [(State.CORRECTIVE, "examiner"), (State.RESMON, "resmon")]
+)
+def test_one_proposes_the_closing_and_the_head_decides_it(
+    client: Client, state: State, who: str
+) -> None:
+    walk = carried_out(state)
+    login(client, "head")
+    closed = client.get(act_page(walk.again(), "tutup"))
+    assert closed.status_code == 409
+    assert "penutupan belum diusulkan" in closed.content.decode()
+    with pytest.raises(NotReady, match="not_proposed"):
+        walk.do(closing.close, "head", reason=Reason.TK_DILAKSANAKAN)
+
+    login(client, who)
+    assert "Usulkan penutupan" in client.get(case_page(walk.case)).content.decode()
+    assert post(client, walk, Reason.TK_DILAKSANAKAN, "usul-tutup") == 302
+    proposed = walk.again().proposals.get(ended_at=None)
+    assert (proposed.proposed_by, proposed.proposed_at.year) == (person(who), 2026)
+    assert post(client, walk, Reason.TK_DILAKSANAKAN) in {403, 422}
+
+    login(client, "head")
+    shown = "Diusulkan ditutup: Tindakan korektif dilaksanakan."
+    assert shown in client.get(case_page(walk.case)).content.decode()
+    page = client.get(act_page(walk.case, "tutup")).content.decode()
+    assert shown in page
+    assert "tk_sebagian_diterima" not in page  # only what was proposed
+    assert post(client, walk, Reason.TK_SEBAGIAN_DITERIMA) == 422
+    assert post(client, walk, Reason.TK_DILAKSANAKAN) == 302
+    assert walk.again().state == State.CLOSED
+    assert not walk.case.proposals.filter(ended_at=None).exists()
+
+
+def test_who_proposed_does_not_decide_though_he_heads_the_office(
+    client: Client,
+) -> None:
+    walk = carried_out()
+    user = login(client, "examiner")
+    OfficeMembershipFactory(user=user, office=office("64"), role="head")
+    page = client.get(case_page(walk.again())).content.decode()
+    assert "Usulkan penutupan" in page
+    assert post(client, walk, Reason.TK_DILAKSANAKAN, "usul-tutup") == 302
+    closed = client.get(act_page(walk.again(), "tutup"))
+    assert closed.status_code == 409
+    assert "penanda tangan harus orang lain" in closed.content.decode()
+    assert post(client, walk, Reason.TK_DILAKSANAKAN) == 409
+    assert walk.again().state == State.CORRECTIVE
+
+
+def test_a_step_of_the_case_ends_what_was_proposed_before_it() -> None:
+    walk = in_correction()
+    walk.case.actions.filter(n=1).update(status="sebagian")
+    walk.case.actions.filter(n=2).update(status="dilaksanakan")
+    partly = Reason.TK_SEBAGIAN_DITERIMA
+    walk.do(closing.propose_closing, "examiner", reason=partly)
+    walk.pass_days(60)
+    assert walk.again().state == State.RESMON
+    with pytest.raises(NotReady, match="not_proposed"):
+        walk.do(closing.close, "head", reason=partly)
+
+
+def test_only_what_the_facts_carry_is_proposed(client: Client) -> None:
+    walk = in_correction()
+    login(client, "examiner")
+    page = client.get(act_page(walk.again(), "usul-tutup"))
+    assert page.status_code == 409
+    assert "masih ada yang belum selesai" in page.content.decode()
+    assert post(client, walk, Reason.TK_DILAKSANAKAN, "usul-tutup") == 422
+    with pytest.raises(NotReady, match="actions_open"):
+        walk.do(closing.propose_closing, "examiner", reason=Reason.TK_DILAKSANAKAN)
+    walk.case.actions.update(annulled_on=walk.now.date())
+    with pytest.raises(NotAllowed):
+        walk.do(
+            closing.propose_closing, "examiner", reason=Reason.DITEMUKAN_TANPA_TINDAKAN
+        )
+    assert not walk.case.proposals.exists()
+
+
+def test_every_row_that_asks_for_four_eyes_names_who_drafts_or_proposes() -> None:
+    rows = [row for row in TRANSITIONS if row.four_eyes]
+    assert len(rows) == 5
+    assert all(row.proposed_by or row.command is Command.SIGN_LHP for row in rows)
