@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from complaints.domain.corrective import may_be_done_on
 from complaints.forms.spoken import SpokenForm
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+#: The day of execution is bounded alike for who says it and for who verifies it.
+DAY_OUTSIDE = _(
+    "Tanggal pelaksanaan harus antara tanggal LHP diterima dan tanggal bukti dikirim."
+)
+
+
+def day_limits(received_on: date | None, last: date) -> dict[str, str]:
+    """The limits of a date control, for browsers that show them."""
+    first = {"min": received_on.isoformat()} if received_on else {}
+    return first | {"max": last.isoformat()}
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -26,7 +43,22 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(file, initial) for file in files if file]
 
 
-class AnswerForm(SpokenForm):
+class OnceForm(SpokenForm):
+    """A form that is sent twice by a double click and must not work twice."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+    def renew(self) -> None:
+        """Whoever sends it now means it anew."""
+        self.data = {**dict(self.data.items()), "key": str(uuid4())}
+
+    def sent_as(self) -> UUID | None:
+        """The key of this form; none where it did not come from a page of ours."""
+        key: UUID | None = self.cleaned_data["key"]
+        return key
+
+
+class AnswerForm(OnceForm):
     """The agency's explanation."""
 
     answer = forms.CharField(
@@ -42,7 +74,7 @@ class AnswerForm(SpokenForm):
     )
 
 
-class EvidenceForm(SpokenForm):
+class EvidenceForm(OnceForm):
     """What was done, when, and what shows it."""
 
     text = forms.CharField(
@@ -62,3 +94,16 @@ class EvidenceForm(SpokenForm):
         ),
         required=False,
     )
+
+    def __init__(
+        self, *args: Any, received_on: date | None, today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.bounds = received_on, today
+        self.fields["done_on"].widget.attrs |= day_limits(received_on, today)
+
+    def clean_done_on(self) -> date | None:
+        day: date | None = self.cleaned_data["done_on"]
+        if day is not None and not may_be_done_on(day, *self.bounds):
+            raise forms.ValidationError(DAY_OUTSIDE)
+        return day

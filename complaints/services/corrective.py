@@ -13,14 +13,13 @@ from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import (
     ActionEvidence,
-    CaseFile,
     CorrectiveAction,
     VerifiedFact,
 )
 from complaints.models.choices import Verdict
 from complaints.policies import require
 from complaints.selectors.actions import facts_of
-from complaints.services import clocks, resmon
+from complaints.services import clocks, resmon, sending
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, tell
 
@@ -57,10 +56,20 @@ def submit_evidence(
     file_ids: Sequence[int],
     actor: Actor,
     now: datetime,
+    key: UUID | None = None,
 ) -> ActionEvidence:
-    """The agency shows what it did. It never sets a status; our verdict is due in 5 hk."""
+    """The agency shows what it did. It never sets a status; our verdict is due in 5 hk.
+
+    ``key`` is made when the form opens: the same form again is the same piece.
+    """
     case, action = _locked_action(action_ref, actor)
     require(actor, case, Party.LIAISON, Party.SUPERIOR)
+    words = [str(action.ref), text, str(done_on)]
+    claim = sending.claim(
+        key, form="evidence", words=words, file_ids=file_ids, actor=actor, now=now
+    )
+    if claim is not None and claim.replay is not None:
+        return action.evidence.get(ref=claim.replay["evidence"])
     if case.state not in OPEN_FOR_EVIDENCE or action.settled_on is not None:
         raise NotReady("action_closed")
     day = legal_day(now, case.office.zone)
@@ -74,10 +83,7 @@ def submit_evidence(
         submitted_at=now,
         submitted_on=day,
     )
-    CaseFile.objects.bulk_create(
-        CaseFile(case=case, file_id=pk, lane="agency", evidence=evidence, added_at=now)
-        for pk in file_ids
-    )
+    sending.keep(case, file_ids, now=now, evidence=evidence)
     action.status = ActionStatus.DIAJUKAN
     action.save(update_fields=["status"])
     clocks.start(case, TermKind.VERDICT, started_on=day, subject=str(evidence.ref))
@@ -92,6 +98,7 @@ def submit_evidence(
         text=case.text_hash(text),
         files=len(file_ids),
     )
+    sending.store(claim, evidence=evidence.ref)
     return evidence
 
 

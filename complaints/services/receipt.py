@@ -90,9 +90,6 @@ def _lhp(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
     lhp.received_on = on
     lhp.save(update_fields=["received_on"])
     clocks.meet(case, TermKind.DELIVERY, on=on)
-    if case.state != State.LHP_ISSUED:
-        amend(case, now=now)
-        return
     for action in lhp.actions.order_by("n"):
         row = clocks.start(
             case,
@@ -106,7 +103,7 @@ def _lhp(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
         action.received_on = on
         action.due_on = row.due_on
         action.save(update_fields=["received_on", "due_on"])
-    if lhp.actions.exists():
+    if case.state == State.LHP_ISSUED and lhp.actions.exists():
         step(case, Command.RECEIVE_LHP, actor=SYSTEM, now=now)
     else:
         amend(case, now=now)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import NotAllowed
+from complaints.forms.agency import DAY_OUTSIDE
 from complaints.services.errors import CaseError
 
 if TYPE_CHECKING:
@@ -42,9 +43,10 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "action_closed": _("Tindakan ini sudah selesai diperiksa."),
     "already_decided": _("Bukti ini sudah diperiksa."),
     "verdict_needs_status": _("Pilih apakah dilaksanakan penuh atau sebagian."),
-    "day_outside": _(
-        "Tanggal pelaksanaan harus antara tanggal LHP diterima dan tanggal bukti "
-        "dikirim."
+    "day_outside": DAY_OUTSIDE,
+    "sent_already": _(
+        "Formulir ini sudah terkirim dengan isi lain. Kirim sekali lagi bila ini "
+        "kiriman baru."
     ),
     "actions_open": _("Masih ada tindakan korektif yang belum selesai."),
     "to_correct": _("Tindakan korektif masih berlaku; alasan ini tidak cocok."),
