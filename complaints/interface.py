@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
-from complaints.domain.corrective import ActionStatus
+from agencies.selectors import answers_for
+from complaints.domain.corrective import ActionStatus, Verified, best_by
 from complaints.domain.states import Reason
 from complaints.models import ActionEvidence, CorrectiveAction
 from complaints.models.choices import Verdict
-from complaints.selectors.actions import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-__all__ = ["ActionFact", "execution_record", "pending_verdicts"]
+__all__ = ["ActionFact", "execution_record", "hold", "pending_verdicts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,54 +47,57 @@ class ActionFact:
     case_closed_partly_accepted: bool
 
 
-VERIFIED = {
-    ActionStatus.BELUM: "belum",
-    ActionStatus.DIAJUKAN: "belum",
-    ActionStatus.SEBAGIAN: "sebagian",
-    ActionStatus.DILAKSANAKAN: "dilaksanakan",
-}
-
-
 def execution_record(agency_id: int, cutoff: date) -> tuple[ActionFact, ...]:
-    """Every action that this agency received by ``cutoff``, oldest due date first.
+    """Every action that this agency answers for at ``cutoff``, oldest due date first.
 
-    Which of them count, and how much, is the methodology's to say. Two queries.
+    Those received by then, its own and those of an agency whose successor it is. How far each was carried out is the best that we verified by facts up to
+    ``cutoff``. Which of them count, and how much, is the methodology's to say. Four
+    queries.
     """
     rows = (
-        CorrectiveAction.objects.filter(agency_id=agency_id, received_on__lte=cutoff)
-        .filter(lhp__replaced_by=None)
+        CorrectiveAction.objects.filter(
+            agency_id__in=answers_for([agency_id], cutoff),
+            received_on__lte=cutoff,
+            lhp__replaced_by=None,
+        )
         .select_related("case", "superseded_by")
-        .prefetch_related("evidence")
+        .prefetch_related("evidence", "facts")
         .order_by("due_on", "id")
     )
-    return tuple(fact for row in rows if (fact := _fact(row)) is not None)
+    return tuple(
+        _fact(row, agency_id, row.due_on, cutoff) for row in rows if row.due_on
+    )
 
 
-def _fact(row: CorrectiveAction) -> ActionFact | None:
-    if row.due_on is None:
-        return None
-    evidence = list(row.evidence.all())
-    pieces = facts_of(row, evidence).submissions
+def _fact(
+    row: CorrectiveAction, agency_id: int, due_on: date, cutoff: date
+) -> ActionFact:
+    sent = [piece.submitted_on for piece in row.evidence.all()]
     accepted = {Reason.TK_SEBAGIAN_DITERIMA, Reason.SEBAGIAN_DITERIMA}
-    pending = row.status == ActionStatus.DIAJUKAN and row.executed_on is not None
+    facts = [
+        Verified(ActionStatus(fact.status), fact.executed_on, fact.days_late)
+        for fact in row.facts.all()
+    ]
+    best = best_by(facts, cutoff)
+    done = best is not None and best.status is ActionStatus.DILAKSANAKAN
     return ActionFact(
         ref=str(row.ref),
         case_ref=str(row.case.ref),
         number=row.case.number or "",
         n=row.n,
-        agency_id=row.agency_id,
+        agency_id=agency_id,
         unit_id=row.unit_id,
         instrument=row.instrument,
         received_on=row.received_on,
-        due_on=row.due_on,
-        status="sebagian" if pending else VERIFIED[ActionStatus(row.status)],
-        submitted_on=pieces[0].submitted_on if pieces else None,
-        executed_on=row.executed_on,
-        on_time_days_late=row.days_late,
+        due_on=due_on,
+        status=str(best.status if best else ActionStatus.BELUM),
+        submitted_on=min((day for day in sent if day <= cutoff), default=None),
+        executed_on=best.executed_on if best else None,
+        on_time_days_late=best.days_late if best else None,
         annulled=row.annulled_on is not None,
         excused=row.excused_on is not None,
         superseded_by=str(row.superseded_by.ref) if row.superseded_by else None,
-        settled_on=row.settled_on,
+        settled_on=row.settled_on if done else None,
         case_closed_partly_accepted=row.case.closing_reason in accepted,
     )
 
@@ -104,7 +105,17 @@ def _fact(row: CorrectiveAction) -> ActionFact | None:
 def pending_verdicts(agency_ids: Iterable[int], cutoff: date) -> int:
     """How many pieces of evidence sent by ``cutoff`` still await our own verdict."""
     return ActionEvidence.objects.filter(
-        Q(action__agency_id__in=list(agency_ids)),
+        action__agency_id__in=answers_for(agency_ids, cutoff),
         submitted_on__lte=cutoff,
         verdict=Verdict.PENDING,
     ).count()
+
+
+def hold(agency_ids: Iterable[int], cutoff: date) -> None:
+    """Nothing is sent or judged for these agencies until this transaction ends.
+
+    Waits for whoever is at it: what is read afterwards is all there is.
+    """
+    rows = CorrectiveAction.objects.select_for_update().order_by("id")
+    held = rows.filter(agency_id__in=answers_for(agency_ids, cutoff))
+    list(held.values_list("id", flat=True))

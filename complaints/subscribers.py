@@ -48,6 +48,7 @@ LABELS = {
     events.LETTER_RECEIVED: _("Surat diterima"),
     events.EVIDENCE_SUBMITTED: _("Instansi mengirim bukti pelaksanaan"),
     events.EVIDENCE_DECIDED: _("Bukti pelaksanaan diperiksa"),
+    events.CLOSING_PROPOSED: _("Penutupan diusulkan"),
     events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
     events.CASE_CLOSED: _("Laporan ditutup"),
     events.CASE_WITHDRAWN: _("Laporan dicabut pelapor"),

@@ -8,16 +8,23 @@ from agencies.selectors.places import (
     office_for_region,
     region_of,
 )
-from agencies.selectors.register import agencies_by_name, agency_named
+from agencies.selectors.register import (
+    agencies_by_name,
+    agency_named,
+    answers_for,
+    living_in,
+)
 from agencies.selectors.search import AgencyMatch, search_agencies
 
 __all__ = [
     "AgencyMatch",
     "agencies_by_name",
     "agency_named",
+    "answers_for",
     "central_office",
     "children_of",
     "lineage_of",
+    "living_in",
     "office_for_region",
     "region_of",
     "search_agencies",

@@ -74,6 +74,33 @@ class ActionState:
         return self.annulled or self.excused or self.status is ActionStatus.DILAKSANAKAN
 
 
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One thing that we verified of an action: how far it was, since which day."""
+
+    status: ActionStatus
+    executed_on: date
+    days_late: int
+
+
+def best_by(facts: Iterable[Verified], cutoff: date) -> Verified | None:
+    """The best that was verified of an action by facts up to this day.
+
+    What was done later never takes back what was done before; of two facts that say
+    the same the earlier counts.
+    """
+    known = [fact for fact in facts if fact.executed_on <= cutoff]
+    return max(
+        known,
+        key=lambda fact: (
+            fact.status is ActionStatus.DILAKSANAKAN,
+            -fact.days_late,
+            cutoff - fact.executed_on,
+        ),
+        default=None,
+    )
+
+
 def awaits_verdict(action: ActionState) -> bool:
     """Whether evidence that was sent in time still awaits our verdict."""
     return any(
@@ -111,6 +138,14 @@ def can_close(actions: Iterable[ActionState], *, partly: bool = False) -> bool:
         for action in actions
         if action.binds
     )
+
+
+def may_be_done_on(day: date, received_on: date | None, submitted_on: date) -> bool:
+    """Whether an action can have been carried out on this day.
+
+    Not before the agency was told to, and not after it says that it was.
+    """
+    return (received_on is None or received_on <= day) and day <= submitted_on
 
 
 def execution_day(

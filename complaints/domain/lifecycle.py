@@ -56,6 +56,9 @@ class WhyNot(StrEnum):
     RECUSED = "recused"  # conflict of interest
     MISSING = "missing"  # something the step needs is not there yet
     NOT_PROPOSED = "not_proposed"  # whoever must propose it has not
+    AWAITS_PROPOSAL = "awaits_proposal"  # nobody proposed to close it so
+    TO_CORRECT = "to_correct"  # a corrective action still stands
+    VERDICTS_PENDING = "verdicts_pending"  # evidence awaits our verdict
 
 
 class IllegalTransition(Exception):
@@ -93,6 +96,8 @@ _COMES_BACK = {
     Command.UNDO_MERGE: Reason.DUPLIKAT,
     Command.COMPLETE: Reason.TIDAK_LENGKAP,
 }
+#: What stands against deciding a step, and not against proposing it.
+_ON_DECIDING = frozenset({WhyNot.FOUR_EYES, WhyNot.AWAITS_PROPOSAL})
 _NOTHING: Mapping[Command, WhyNot] = MappingProxyType({})
 
 
@@ -170,7 +175,8 @@ def commands_for(
 ) -> tuple[Offer, ...]:
     """What a page offers to somebody who holds ``parties``, in the table's order.
 
-    Open commands come with the part that is theirs. Staff also see the commands
+    Open commands come with the part that is theirs; with both where four eyes are
+    asked for, since who proposes leaves deciding to another. Staff also see the commands
     of this state that belong to others, and everybody the ones of theirs for
     which it is too late, each closed with its reason. ``hindered``: reasons that
     lie in the facts of the case (four eyes, something missing), not in the table.
@@ -189,10 +195,19 @@ def commands_for(
         step = _step_of(row, held)
         if step is not None:
             why = hindered.get(command)
-            offers.append(Offer(command, why is None, why, step))
+            parts = {step}
+            if row.four_eyes and not held.isdisjoint(row.proposed_by):
+                parts.add(Step.PROPOSE)
+            offers += [_offer(command, part, why) for part in sorted(parts)]
         elif sees_others and row.by != {Party.SYSTEM}:
             offers.append(Offer(command, allowed=False, why_not=WhyNot.NOT_YOURS))
     return (*offers, *_too_late(state, held))
+
+
+def _offer(command: Command, step: Step, why: WhyNot | None) -> Offer:
+    if step is Step.PROPOSE and why in _ON_DECIDING:
+        why = None
+    return Offer(command, why is None, why, step)
 
 
 def _fits_closing(row: Transition, closed_for: Reason | None) -> bool:

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from complaints.forms.spoken import SpokenForm
+from complaints.domain.corrective import may_be_done_on
+from complaints.forms.once import OnceForm
+
+if TYPE_CHECKING:
+    from datetime import date
+
+#: The day of execution is bounded alike for who says it and for who verifies it.
+DAY_OUTSIDE = _(
+    "Tanggal pelaksanaan harus antara tanggal LHP diterima dan tanggal bukti dikirim."
+)
+
+
+def day_limits(received_on: date | None, last: date) -> dict[str, str]:
+    """The limits of a date control, for browsers that show them."""
+    first = {"min": received_on.isoformat()} if received_on else {}
+    return first | {"max": last.isoformat()}
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -26,7 +41,7 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(file, initial) for file in files if file]
 
 
-class AnswerForm(SpokenForm):
+class AnswerForm(OnceForm):
     """The agency's explanation."""
 
     answer = forms.CharField(
@@ -42,7 +57,7 @@ class AnswerForm(SpokenForm):
     )
 
 
-class EvidenceForm(SpokenForm):
+class EvidenceForm(OnceForm):
     """What was done, when, and what shows it."""
 
     text = forms.CharField(
@@ -62,3 +77,16 @@ class EvidenceForm(SpokenForm):
         ),
         required=False,
     )
+
+    def __init__(
+        self, *args: Any, received_on: date | None, today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.bounds = received_on, today
+        self.fields["done_on"].widget.attrs |= day_limits(received_on, today)
+
+    def clean_done_on(self) -> date | None:
+        day: date | None = self.cleaned_data["done_on"]
+        if day is not None and not may_be_done_on(day, *self.bounds):
+            raise forms.ValidationError(DAY_OUTSIDE)
+        return day

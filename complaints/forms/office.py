@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from complaints.domain.corrective import ActionStatus
+from complaints.domain.corrective import ActionStatus, may_be_done_on
 from complaints.domain.states import Reason
+from complaints.forms.agency import DAY_OUTSIDE, day_limits
 from complaints.forms.once import OnceForm
 from complaints.forms.spoken import SpokenForm
 from complaints.models.choices import CLASSES, REASONS, Verdict
@@ -20,6 +21,9 @@ from complaints.models.labels import (
     form_choices,
 )
 from complaints.services.lhp import ActionText, FindingText, LhpText
+
+if TYPE_CHECKING:
+    from datetime import date
 
 TEXT = forms.Textarea(attrs={"rows": 8})
 SHORT = forms.Textarea(attrs={"rows": 4, "class": "short"})
@@ -178,6 +182,9 @@ def _fitting(reasons: frozenset[Reason]) -> list[tuple[str, Any]]:
     return [(value, label) for value, label in REASONS if value in reasons]
 
 
+UNFIT = _("Alasan ini tidak cocok dengan tahap perkara.")
+
+
 class CloseForm(ActForm):
     """The one reason for which a case is closed; only those that fit its stage."""
 
@@ -188,19 +195,20 @@ class CloseForm(ActForm):
         self.fields["reason"] = forms.ChoiceField(
             label=_("Alasan"),
             choices=[("", _("Pilih alasan")), *_fitting(reasons)],
+            error_messages={"invalid_choice": UNFIT},
         )
 
     def clean_reason(self) -> Reason:
         return Reason(self.cleaned_data["reason"])
 
 
-class NoteForm(SpokenForm, OnceForm):
+class NoteForm(OnceForm):
     """A note for colleagues."""
 
     text = forms.CharField(label=_("Catatan internal"), widget=SHORT, max_length=5000)
 
 
-class MessageForm(SpokenForm, OnceForm):
+class MessageForm(OnceForm):
     """A message to the reporter."""
 
     text = forms.CharField(
@@ -228,6 +236,15 @@ class VerdictForm(SpokenForm):
     decision = forms.ChoiceField(
         label=_("Putusan"), choices=CHOICES, widget=forms.RadioSelect
     )
+    executed_on = forms.DateField(
+        label=_("Tanggal dilaksanakan menurut pemeriksaan"),
+        help_text=_(
+            "Bila bukti diterima: tanggal inilah yang menentukan tepat waktu atau "
+            "terlambat. Antara LHP diterima dan bukti dikirim."
+        ),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     reason = forms.CharField(
         label=_("Alasan"),
         help_text=_("Dibaca oleh instansi."),
@@ -241,6 +258,24 @@ class VerdictForm(SpokenForm):
         "more": (Verdict.MORE, None),
         "rejected": (Verdict.REJECTED, None),
     }
+
+    def __init__(
+        self, *args: Any, received_on: date | None, sent_on: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.bounds = received_on, sent_on
+        self.fields["executed_on"].widget.attrs |= day_limits(received_on, sent_on)
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        day, field = data.get("executed_on"), self.fields["executed_on"]
+        if data.get("decision") not in {"done", "partly"}:
+            data["executed_on"] = None
+        elif day is None and "executed_on" not in self.errors:
+            self.add_error("executed_on", field.error_messages["required"])
+        elif day is not None and not may_be_done_on(day, *self.bounds):
+            self.add_error("executed_on", DAY_OUTSIDE)
+        return data
 
     def outcome(self) -> tuple[Verdict, ActionStatus | None]:
         """The verdict and, for an acceptance, the status it sets."""

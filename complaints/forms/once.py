@@ -1,18 +1,28 @@
-"""A form that takes effect once, however often its button is pressed."""
+"""A form that takes effect once, however often its button is pressed (R56)."""
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django import forms
 
+from complaints.forms.spoken import SpokenForm
 
-class OnceForm(forms.Form):
-    """Carries a key made with the page; the same key again is the same sending (R56)."""
+if TYPE_CHECKING:
+    from uuid import UUID
 
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
-    def clean_key(self) -> UUID:
-        """A page from before the key, or a program without one: each sending counts."""
+class OnceForm(SpokenForm):
+    """Carries a key made with the page; the same key again is the same sending."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+    def renew(self) -> None:
+        """Whoever sends it now means it anew."""
+        self.data = {**dict(self.data.items()), "key": str(uuid4())}
+
+    def sent_as(self) -> UUID | None:
+        """The key of this form; none where it did not come from a page of ours."""
         key: UUID | None = self.cleaned_data["key"]
-        return key or uuid4()
+        return key

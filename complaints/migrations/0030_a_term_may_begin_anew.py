@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0003_uncommitted_entry")]
+    dependencies = [("complaints", "0011_proposal")]
 
     operations = [
         migrations.RemoveConstraint("deadline", "deadline_once"),

@@ -9,11 +9,18 @@ from complaints.models.examination import (
     Check,
     Clarification,
     Note,
+    Proposal,
     ReporterMessage,
     ResultNotice,
 )
 from complaints.models.identity import BlindIndex, VaultRow
-from complaints.models.lhp import ActionEvidence, CorrectiveAction, Finding, Lhp
+from complaints.models.lhp import (
+    ActionEvidence,
+    CorrectiveAction,
+    Finding,
+    Lhp,
+    VerifiedFact,
+)
 from complaints.models.search import (
     ImportedRow,
     LegalHold,
@@ -38,10 +45,12 @@ __all__ = [
     "LegalHold",
     "Lhp",
     "Note",
+    "Proposal",
     "Recusal",
     "RegisterCounter",
     "ReporterMessage",
     "ResultNotice",
     "SearchDocument",
     "VaultRow",
+    "VerifiedFact",
 ]

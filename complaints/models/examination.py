@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from complaints.domain.states import Reason
 from complaints.models.case import Case
+from complaints.models.choices import REASONS
 from journal.ids import uuid7
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
 
 
 class Check(models.Model):
@@ -194,3 +201,36 @@ class CaseLetter(models.Model):
 
     def __str__(self) -> str:
         return f"letter {self.letter_id} of case {self.case_id}"
+
+
+class Proposal(models.Model):
+    """A step that one person proposed and another may take (four eyes).
+
+    It holds for the state in which it was made; any step of the case ends it.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="proposals")
+    command = models.CharField(max_length=30)
+    reason = models.CharField(max_length=60, blank=True)  # of closing
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    proposed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "command"],
+                condition=models.Q(ended_at=None),
+                name="proposal_one_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.command} proposed in case {self.case_id}"
+
+    @property
+    def why(self) -> str | Promise:
+        """The closing reason that was proposed, in words."""
+        return dict(REASONS)[Reason(self.reason)]

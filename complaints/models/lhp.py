@@ -158,3 +158,39 @@ class ActionEvidence(models.Model):
 
     def __str__(self) -> str:
         return f"evidence {self.pk}"
+
+
+class VerifiedFact(models.Model):
+    """What we verified of an action, once: how far, on which day, how late.
+
+    Never changed and never deleted: what was true of an action on a day must be
+    told again years later, whatever was verified since.
+    """
+
+    action = models.ForeignKey(
+        CorrectiveAction, on_delete=models.PROTECT, related_name="facts"
+    )
+    evidence = models.ForeignKey(
+        ActionEvidence, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    status = models.CharField(max_length=20)
+    executed_on = models.DateField()
+    days_late = models.PositiveSmallIntegerField()  # working days
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    verified_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=[ActionStatus.SEBAGIAN, ActionStatus.DILAKSANAKAN]
+                ),
+                name="fact_status_verified",
+            )
+        ]
+        indexes = [models.Index(fields=["action", "id"], name="fact_by_action")]
+
+    def __str__(self) -> str:
+        return f"action {self.action_id}: {self.status} on {self.executed_on}"

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from accounts.models import User
 from agencies.domain.calendar import legal_day
-from complaints.domain import corrective, lifecycle
+from complaints.domain import lifecycle
 from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command, Party, State
 from complaints.models import CorrectiveAction
 from complaints.policies import parties_of
-from complaints.selectors.actions import action_facts
+from complaints.selectors.authors import author_of, proposal_of
+from complaints.selectors.standing import barred
 from complaints.selectors.timeline import timeline
 from journal.actor import ActorKind
 
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.domain.lifecycle import Offer
-    from complaints.models import Case, CaseFile, Clarification, Deadline, Lhp
+    from complaints.models import (
+        Case,
+        CaseFile,
+        Clarification,
+        Deadline,
+        Lhp,
+        Proposal,
+    )
     from complaints.selectors.timeline import Moment
 
 
@@ -51,6 +59,7 @@ class CasePage:
     thread: Sequence[Post]
     moments: Sequence[Moment]
     names: dict[int, str]
+    proposal: Proposal | None
 
     @property
     def clock(self) -> Deadline | None:
@@ -81,22 +90,23 @@ WITHOUT_SCREEN = frozenset(
 )
 
 
+#: What is missing where four eyes are asked for: a draft; elsewhere a proposal.
+UNDRAFTED = {Command.SIGN_LHP: WhyNot.MISSING}
+
+
 def hindered(case: Case, actor: Actor) -> dict[Command, WhyNot]:
     """What the facts of this case close, though the table would allow it."""
     closed: dict[Command, WhyNot] = {}
-    if case.state == State.LHP_DRAFT:
-        lhp = case.lhps.filter(replaced_by=None).first()
-        if lhp is None:
-            closed[Command.SIGN_LHP] = WhyNot.MISSING
-        elif lhp.drafted_by_id == actor.user_id:
-            closed[Command.SIGN_LHP] = WhyNot.FOUR_EYES
     if case.state == State.EXAM and not case.notices.filter(closed_at=None).exists():
         closed[Command.NOTIFY_RESULT] = WhyNot.NOT_PROPOSED
-    if case.state in (State.CORRECTIVE, State.RESMON):
-        facts = action_facts(case)
-        if not corrective.can_close(facts, partly=True):
-            closed[Command.CLOSE_ON_EXECUTION] = WhyNot.MISSING
-        closed[Command.CLOSE_ON_RESULT] = WhyNot.MISSING
+    closed |= barred(case)
+    for row in lifecycle.TRANSITIONS:
+        if row.source is case.stage and row.four_eyes and row.command not in closed:
+            author = author_of(case, row.command)
+            if author is None:
+                closed[row.command] = UNDRAFTED.get(row.command, WhyNot.AWAITS_PROPOSAL)
+            elif author == actor.user_id:
+                closed[row.command] = WhyNot.FOUR_EYES
     return closed
 
 
@@ -128,6 +138,7 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         thread=_thread(case),
         moments=moments,
         names=names_of(moments),
+        proposal=proposal_of(case, Command.CLOSE_ON_EXECUTION),
     )
 
 

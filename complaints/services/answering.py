@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from complaints.services import sending
 from complaints.services.examination import respond_to_result
-from complaints.services.gate import claimed
+from complaints.services.gate import enter
 from complaints.services.intake import complete
 from complaints.services.writing import write_message
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from journal.idempotency import Claim
 
 
 @transaction.atomic
@@ -26,17 +28,17 @@ def complete_report(
     ref: UUID,
     text: str,
     file_ids: Sequence[int],
-    key: UUID,
+    key: UUID | None,
     actor: Actor,
     now: datetime,
 ) -> None:
     """Send what was missing, and say that it is there (UU 37/2008 art. 25)."""
-    claim = claimed(key, purpose="complete", text=f"{ref} {text}", now=now)
-    if claim.replay is not None:
+    claim = _claim("complete", ref, text, file_ids, key, actor=actor, now=now)
+    if claim is not None and claim.replay is not None:
         return
     write_message(ref=ref, text=text, file_ids=file_ids, actor=actor, now=now)
     complete(ref=ref, actor=actor, now=now)
-    claim.store({})
+    sending.store(claim, case=ref)
 
 
 @transaction.atomic
@@ -46,16 +48,33 @@ def answer_result(
     text: str,
     contest: bool,
     file_ids: Sequence[int],
-    key: UUID,
+    key: UUID | None,
     actor: Actor,
     now: datetime,
 ) -> None:
     """Answer the notice of result, with the evidence that goes with the answer."""
-    claim = claimed(key, purpose="answer_result", text=f"{ref} {text}", now=now)
-    if claim.replay is not None:
+    claim = _claim("answer_result", ref, text, file_ids, key, actor=actor, now=now)
+    if claim is not None and claim.replay is not None:
         return
     respond_to_result(ref=ref, text=text, contest=contest, actor=actor, now=now)
     if file_ids:
         words = text or str(_("Bukti tambahan."))
         write_message(ref=ref, text=words, file_ids=file_ids, actor=actor, now=now)
-    claim.store({})
+    sending.store(claim, case=ref)
+
+
+def _claim(
+    form: str,
+    ref: UUID,
+    text: str,
+    file_ids: Sequence[int],
+    key: UUID | None,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> Claim | None:
+    enter(ref, actor=actor)  # locked: of two sendings the second waits
+    words = [str(ref), text]
+    return sending.claim(
+        key, form=form, words=words, file_ids=file_ids, actor=actor, now=now
+    )

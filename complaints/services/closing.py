@@ -6,18 +6,23 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from complaints.domain import corrective, events, lifecycle
+from complaints.domain import events, lifecycle
+from complaints.domain.ending import bar
 from complaints.domain.states import Command, Reason
-from complaints.selectors.actions import action_facts
+from complaints.models import Proposal
+from complaints.policies import require
+from complaints.selectors.authors import author_of
+from complaints.selectors.standing import standing_of
 from complaints.services import clocks
 from complaints.services.errors import NotReady
-from complaints.services.gate import enter, step, tell
+from complaints.services.gate import amend, enter, step, tell
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
     from accounts.actor import Actor
+    from complaints.domain.transition import Transition
     from complaints.models import Case
 
 CLOSINGS = (
@@ -26,43 +31,90 @@ CLOSINGS = (
     Command.CLOSE_ON_EXECUTION,
     Command.CLOSE,
 )
-#: Reasons that come with a part of the action plan left undone.
-PARTLY = frozenset({Reason.TK_SEBAGIAN_DITERIMA, Reason.SEBAGIAN_DITERIMA})
 
 
 @transaction.atomic
 def close(
     *, ref: UUID, version: int, reason: Reason, actor: Actor, now: datetime
 ) -> Case:
-    """Close with exactly one reason; an order of an LHP must be final first."""
+    """Close with exactly one reason, and only with one that the facts carry.
+
+    Raises :class:`NotReady`: an order of an LHP must be final, evidence judged, the
+    reason the one that the LHP concludes, and what needs a proposal proposed.
+    """
     case = enter(ref, actor=actor, version=version)
-    command = _command(case, reason)
-    if command is Command.CLOSE_ON_EXECUTION and not corrective.can_close(
-        action_facts(case), partly=reason in PARTLY
-    ):
-        raise NotReady("actions_open")
+    command = _row_for(case, reason).command
+    _carried(case, reason)
     step(case, command, actor=actor, now=now, reason=reason)
     clocks.drop(case, now=now)
     tell(case, events.CASE_CLOSED, actor=actor, now=now, reason=str(reason))
     return case
 
 
+@transaction.atomic
+def propose_closing(
+    *, ref: UUID, version: int, reason: Reason, actor: Actor, now: datetime
+) -> Proposal:
+    """Propose to close for one reason; another person decides. The latest stands.
+
+    Raises :class:`NotReady` as :func:`close` does, and where nothing is to be proposed.
+    """
+    case = enter(ref, actor=actor, version=version)
+    row = _row_for(case, reason)
+    require(actor, case, *row.proposed_by)
+    if not row.four_eyes:
+        raise NotReady("reason")
+    _carried(case, reason)
+    case.proposals.filter(command=row.command, ended_at=None).update(ended_at=now)
+    proposal = Proposal.objects.create(
+        case=case,
+        command=row.command,
+        reason=reason,
+        proposed_by_id=actor.signed_in_id,
+        proposed_at=now,
+    )
+    amend(case, now=now)
+    tell(case, events.CLOSING_PROPOSED, actor=actor, now=now, reason=str(reason))
+    return proposal
+
+
 def reasons_for(case: Case) -> frozenset[Reason]:
-    """Every reason for which :func:`close` may close a case at this stage."""
+    """Every reason for which :func:`close` may close a case as it stands."""
     return frozenset(
         reason
-        for command in CLOSINGS
-        for row in lifecycle.transitions_of(case.stage, command)
-        for reason in row.reasons
+        for row, reason in _true_of(case)
+        if not row.four_eyes or author_of(case, row.command, reason) is not None
     )
 
 
-def _command(case: Case, reason: Reason) -> Command:
+def proposable(case: Case) -> frozenset[Reason]:
+    """Every reason for which closing may be proposed as the case stands."""
+    return frozenset(reason for row, reason in _true_of(case) if row.four_eyes)
+
+
+def _true_of(case: Case) -> list[tuple[Transition, Reason]]:
+    standing = standing_of(case)
+    return [
+        (row, reason)
+        for command in CLOSINGS
+        for row in lifecycle.transitions_of(case.stage, command)
+        for reason in sorted(row.reasons)
+        if bar(standing, reason) is None
+    ]
+
+
+def _carried(case: Case, reason: Reason) -> None:
+    barred = bar(standing_of(case), reason)
+    if barred is not None:
+        raise NotReady(barred)
+
+
+def _row_for(case: Case, reason: Reason) -> Transition:
     """The closing step of this state that may carry this reason."""
     for command in CLOSINGS:
-        rows = lifecycle.transitions_of(case.stage, command)
-        if any(reason in row.reasons for row in rows):
-            return command
+        for row in lifecycle.transitions_of(case.stage, command):
+            if reason in row.reasons:
+                return row
     raise NotReady("reason")
 
 

@@ -11,11 +11,15 @@ from complaints.domain import corrective, events
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
-from complaints.models import ActionEvidence, CorrectiveAction
+from complaints.models import (
+    ActionEvidence,
+    CorrectiveAction,
+    VerifiedFact,
+)
 from complaints.models.choices import Verdict
 from complaints.policies import require
 from complaints.selectors.actions import facts_of
-from complaints.services import clocks, resmon
+from complaints.services import clocks, resmon, sending
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, tell
 from complaints.services.papers import attach
@@ -35,9 +39,10 @@ OPEN_FOR_EVIDENCE = frozenset(
 
 
 def _locked_action(ref: UUID, actor: Actor) -> tuple[Case, CorrectiveAction]:
-    action = CorrectiveAction.objects.select_related("case").get(ref=ref)
-    case = enter(action.case.ref, actor=actor)
-    action.refresh_from_db()
+    """The action and its case, both locked: the case first, everywhere."""
+    found = CorrectiveAction.objects.select_related("case").get(ref=ref)
+    case = enter(found.case.ref, actor=actor)
+    action = CorrectiveAction.objects.select_for_update().get(pk=found.pk)
     if action.agency_id != case.agency_id and actor.is_liaison:
         raise CorrectiveAction.DoesNotExist
     return case, action
@@ -52,13 +57,25 @@ def submit_evidence(
     file_ids: Sequence[int],
     actor: Actor,
     now: datetime,
+    key: UUID | None = None,
 ) -> ActionEvidence:
-    """The agency shows what it did. It never sets a status; our verdict is due in 5 hk."""
+    """The agency shows what it did. It never sets a status; our verdict is due in 5 hk.
+
+    ``key`` is made when the form opens: the same form again is the same piece.
+    """
     case, action = _locked_action(action_ref, actor)
     require(actor, case, Party.LIAISON, Party.SUPERIOR)
+    words = [str(action.ref), text, str(done_on)]
+    claim = sending.claim(
+        key, form="evidence", words=words, file_ids=file_ids, actor=actor, now=now
+    )
+    if claim is not None and claim.replay is not None:
+        return action.evidence.get(ref=claim.replay["evidence"])
     if case.state not in OPEN_FOR_EVIDENCE or action.settled_on is not None:
         raise NotReady("action_closed")
     day = legal_day(now, case.office.zone)
+    if done_on and not corrective.may_be_done_on(done_on, action.received_on, day):
+        raise NotReady("day_outside")
     evidence = ActionEvidence.objects.create(
         action=action,
         text=text,
@@ -82,6 +99,7 @@ def submit_evidence(
         text=case.text_hash(text),
         files=len(file_ids),
     )
+    sending.store(claim, evidence=evidence.ref)
     return evidence
 
 
@@ -94,82 +112,130 @@ def decide_evidence(
     reason: str,
     actor: Actor,
     now: datetime,
+    executed_on: date | None = None,
 ) -> CorrectiveAction:
-    """Only the Ombudsman says whether it was done. ``status`` goes with ACCEPTED.
+    """Judge one piece. ``status`` goes with ACCEPTED; done, it judges the others too.
 
-    Raises :class:`NotReady` when the evidence was decided already, or when an
-    acceptance comes without a status (or a refusal with one).
+    ``executed_on``: the day of execution as we verified it, between receipt and
+    submission; without it the day of submission stands. Raises :class:`NotReady` when
+    the evidence was decided already, when an acceptance comes without a status (or a
+    refusal with one), or when the day is outside.
     """
-    evidence = ActionEvidence.objects.select_related("action").get(ref=evidence_ref)
-    case, action = _locked_action(evidence.action.ref, actor)
-    evidence.refresh_from_db()
+    found = ActionEvidence.objects.select_related("action").get(ref=evidence_ref)
+    case, action = _locked_action(found.action.ref, actor)
+    piece = action.evidence.get(pk=found.pk)
     require(actor, case, Party.EXAMINER, Party.RESMON)
-    if evidence.verdict != Verdict.PENDING:
+    if piece.verdict != Verdict.PENDING:
         raise NotReady("already_decided")
     if (verdict == Verdict.ACCEPTED) != (status in corrective.VERIFIED):
         raise NotReady("verdict_needs_status")
+    day = executed_on or piece.submitted_on
+    if not corrective.may_be_done_on(day, action.received_on, piece.submitted_on):
+        raise NotReady("day_outside")
+    _judge(case, action, piece, verdict, reason, actor=actor, now=now)
+    if action.settled_on is None:
+        _apply(action, piece, status, day, actor=actor, now=now)
+    _tell(case, action, piece, actor=actor, now=now)
+    if action.settled_on is not None:
+        _judge_the_rest(case, action, reason, actor=actor, now=now)
+    amend(case, now=now)
+    resmon.open_if_due(case, today=legal_day(now, case.office.zone), now=now)
+    return action
+
+
+def _judge_the_rest(
+    case: Case, action: CorrectiveAction, reason: str, *, actor: Actor, now: datetime
+) -> None:
+    """Of an action that is done nothing waits: what was sent beside it is accepted."""
     day = legal_day(now, case.office.zone)
-    evidence.verdict = verdict
-    evidence.reason = reason
-    evidence.decided_by_id = actor.user_id
-    evidence.decided_at = now
-    evidence.decided_on = day
-    evidence.save(
+    clocks.meet(case, TermKind.CORRECTIVE, subject=str(action.ref), on=day)
+    for piece in action.evidence.filter(verdict=Verdict.PENDING).order_by("id"):
+        _judge(case, action, piece, Verdict.ACCEPTED, reason, actor=actor, now=now)
+        _tell(case, action, piece, actor=actor, now=now)
+
+
+def _judge(
+    case: Case,
+    action: CorrectiveAction,
+    piece: ActionEvidence,
+    verdict: Verdict,
+    reason: str,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Write the verdict on one piece; its clock has what it waited for."""
+    piece.verdict = verdict
+    piece.reason = reason
+    piece.decided_by_id = actor.user_id
+    piece.decided_at = now
+    piece.decided_on = legal_day(now, case.office.zone)
+    piece.save(
         update_fields=["verdict", "reason", "decided_by", "decided_at", "decided_on"]
     )
-    _apply(action, evidence, status, day, actor=actor, now=now)
-    clocks.meet(case, TermKind.VERDICT, subject=str(evidence.ref), on=day)
-    if action.status == ActionStatus.DILAKSANAKAN:
-        clocks.meet(case, TermKind.CORRECTIVE, subject=str(action.ref), on=day)
-    amend(case, now=now)
+    on = piece.decided_on
+    clocks.meet(case, TermKind.VERDICT, subject=str(piece.ref), on=on)
+
+
+def _tell(
+    case: Case,
+    action: CorrectiveAction,
+    piece: ActionEvidence,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
     tell(
         case,
         events.EVIDENCE_DECIDED,
         actor=actor,
         now=now,
         action=str(action.ref),
-        evidence=str(evidence.ref),
-        verdict=str(verdict),
+        evidence=str(piece.ref),
+        verdict=str(piece.verdict),
         status=str(action.status),
+        executed_on=action.executed_on.isoformat() if action.executed_on else None,
         days_late=action.days_late,
-        text=case.text_hash(reason),
+        text=case.text_hash(piece.reason),
     )
-    resmon.open_if_due(case, today=day, now=now)
-    return action
 
 
 def _apply(
     action: CorrectiveAction,
-    evidence: ActionEvidence,
+    piece: ActionEvidence,
     status: ActionStatus | None,
-    day: date,
+    verified_on: date,
     *,
     actor: Actor,
     now: datetime,
 ) -> None:
     """Write a verdict into its action. A refusal leaves what was verified before."""
-    pending = action.evidence.filter(verdict=Verdict.PENDING).exists()
+    pieces = list(action.evidence.all())
     if status is None:
+        pending = any(one.verdict == Verdict.PENDING for one in pieces)
         earlier = ActionStatus.SEBAGIAN if action.executed_on else ActionStatus.BELUM
         action.status = ActionStatus.DIAJUKAN if pending else earlier
         action.save(update_fields=["status"])
         return
     action.status = status
-    facts = facts_of(action, action.evidence.all())
-    verified = evidence.done_on or evidence.submitted_on
-    action.executed_on = corrective.execution_day(facts, verified, clocks.calendar())
-    action.days_late = clocks.days_late(action.due_on, action.executed_on)
+    day = corrective.execution_day(
+        facts_of(action, pieces), verified_on, clocks.calendar()
+    )
+    action.executed_on = day
+    action.days_late = clocks.days_late(action.due_on, day)
     action.verified_at = now
     action.verified_by_id = actor.user_id
+    fields = ["status", "executed_on", "days_late", "verified_at", "verified_by"]
     if status == ActionStatus.DILAKSANAKAN:
-        action.settled_on = day
-    action.save(
-        update_fields=[
-            "status",
-            "executed_on",
-            "days_late",
-            "verified_at",
-            "verified_by",
-            "settled_on",
-        ]
+        action.settled_on = piece.decided_on
+        fields.append("settled_on")
+    action.save(update_fields=fields)
+    VerifiedFact.objects.create(
+        action=action,
+        evidence=piece,
+        status=status,
+        executed_on=day,
+        days_late=action.days_late or 0,
+        verified_by_id=actor.signed_in_id,
+        verified_at=now,
     )

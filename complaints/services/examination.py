@@ -12,7 +12,7 @@ from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Clarification, ResultNotice
 from complaints.policies import require
-from complaints.services import clocks, letters
+from complaints.services import clocks, letters, sending
 from complaints.services.errors import NotReady, SamePerson
 from complaints.services.gate import amend, enter, step, tell
 from complaints.services.papers import attach
@@ -93,12 +93,24 @@ def answer_clarification(
     file_ids: Sequence[int],
     actor: Actor,
     now: datetime,
+    key: UUID | None = None,
 ) -> Clarification:
-    """The agency explains itself; the turn goes back to the Ombudsman."""
+    """The agency explains itself; the turn goes back to the Ombudsman.
+
+    ``key`` is made when the form opens: the same form again is the same answer.
+    """
     request = Clarification.objects.select_related("case").get(ref=ref)
     case = enter(request.case.ref, actor=actor)
     request.refresh_from_db()
     require(actor, case, Party.LIAISON)
+    words = [str(ref), answer]
+    claim = sending.claim(
+        key, form="answer", words=words, file_ids=file_ids, actor=actor, now=now
+    )
+    if claim is not None and claim.replay is not None:
+        return request
+    if case.state == State.CLOSED:
+        raise NotReady("case_closed")
     if request.answered_at is not None:
         raise NotReady("already_answered")
     if request.received_on is None:
@@ -122,6 +134,7 @@ def answer_clarification(
         text=case.text_hash(answer),
         files=len(file_ids),
     )
+    sending.store(claim, request=request.ref)
     return request
 
 

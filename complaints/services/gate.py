@@ -8,9 +8,8 @@ from complaints import policies
 from complaints.domain import lifecycle
 from complaints.domain.states import State
 from complaints.models import Case
-from complaints.services.errors import NotReady, StaleVersion
-from journal.errors import InFlight, KeyReused
-from journal.idempotency import once
+from complaints.selectors.authors import author_of
+from complaints.services.errors import NotReady, SamePerson, StaleVersion
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.domain.states import Command, Reason
-    from journal.idempotency import Claim
     from journal.models import Entry
     from journal.record import JSON
 
@@ -45,29 +43,26 @@ def step(
     reason: Reason | None = None,
     **changes: Any,
 ) -> Case:
-    """Take one step of the lifecycle: check who, check the table, save what changed."""
+    """Take one step of the lifecycle: check who, check the table, save what changed.
+
+    Where the row asks for four eyes, what is done must have been drafted or proposed,
+    by another person. Every step ends what was proposed before it.
+    """
     before = case.stage
     after = lifecycle.next_state(before, command, reason=reason)
     (row,) = lifecycle.transitions_of(before, command)
     policies.require(actor, case, *row.by, *row.recorded_by)
+    if row.four_eyes:
+        author = author_of(case, command, reason)
+        if author is None:
+            raise NotReady("not_proposed")
+        if author == actor.user_id:
+            raise SamePerson
+    case.proposals.filter(ended_at=None).update(ended_at=now)
     case.state = after
     if case.state == State.CLOSED:
         changes |= {"closing_reason": reason, "closed_from": before, "closed_at": now}
     return amend(case, now=now, state=case.state, **changes)
-
-
-def claimed(key: UUID, *, purpose: str, text: str, now: datetime) -> Claim:
-    """This sending's key, claimed for the transaction: new, or answered before.
-
-    Raises :class:`NotReady` while the same sending is under way, and when the key
-    came with other words.
-    """
-    try:
-        return once(str(key), purpose=purpose, body=text.encode(), now=now)
-    except InFlight:
-        raise NotReady("in_flight") from None
-    except KeyReused:
-        raise NotReady("key_reused") from None
 
 
 def tell(

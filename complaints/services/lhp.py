@@ -14,7 +14,7 @@ from complaints.domain.terms import EXAM_TERM, TermKind
 from complaints.models import CorrectiveAction, Finding, Lhp
 from complaints.policies import require
 from complaints.services import clocks, letters
-from complaints.services.errors import NotReady, SamePerson
+from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, step, tell
 
 if TYPE_CHECKING:
@@ -135,8 +135,6 @@ def sign_lhp(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Lhp:
     lhp = case.lhps.filter(replaced_by=None).first()
     if lhp is None:
         raise NotReady("no_lhp")
-    if lhp.drafted_by_id == actor.user_id:
-        raise SamePerson
     step(case, Command.SIGN_LHP, actor=actor, now=now, released_at=now)
     lhp.signed_by_id = actor.user_id
     lhp.signed_on = legal_day(now, case.office.zone)

@@ -57,7 +57,10 @@ def receive(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Count a letter of a locked case as received, and start what runs from receipt."""
+    """Count a letter of a locked case as received, and start what runs from receipt.
+
+    In a closed case it is received and nothing more: no clock starts any more.
+    """
     posted.received_on = on
     posted.save(update_fields=["received_on"])
     clocks.meet(case, TermKind.PRESUMED_RECEIPT, subject=str(posted.ref), on=on)
@@ -72,7 +75,7 @@ def receive(
         on=on.isoformat(),
     )
     follow = FOLLOWS.get(posted.letter.kind)
-    if follow is not None:
+    if follow is not None and case.state != State.CLOSED:
         follow(case, posted, on, now)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from django.db import transaction
 
@@ -11,7 +10,8 @@ from complaints.domain import events
 from complaints.domain.states import Party
 from complaints.models import Note, ReporterMessage
 from complaints.policies import WRITERS, parties_of, require
-from complaints.services.gate import amend, claimed, enter, tell
+from complaints.services import sending
+from complaints.services.gate import amend, enter, tell
 from complaints.services.papers import attach
 
 if TYPE_CHECKING:
@@ -32,14 +32,15 @@ def write_note(
     """
     case = enter(ref, actor=actor)
     require(actor, case, *WRITERS)
-    claim = claimed(
-        key or uuid4(), purpose=f"note:{case.pk}:{actor.user_id}", text=text, now=now
+    words = [str(ref), text]
+    claim = sending.claim(
+        key, form="note", words=words, file_ids=[], actor=actor, now=now
     )
-    if claim.replay is not None:
+    if claim is not None and claim.replay is not None:
         return Note.objects.get(pk=claim.replay["id"])
     note = Note.objects.create(case=case, by_id=actor.signed_in_id, text=text, at=now)
     tell(case, events.NOTE_WRITTEN, actor=actor, now=now, text=case.text_hash(text))
-    claim.store({"id": note.pk})
+    sending.store(claim, id=note.pk)
     return note
 
 
@@ -59,10 +60,11 @@ def write_message(
     """
     case = enter(ref, actor=actor)
     require(actor, case, Party.REPORTER, *WRITERS)
-    claim = claimed(
-        key or uuid4(), purpose=f"message:{case.pk}:{actor.user_id}", text=text, now=now
+    words = [str(ref), text]
+    claim = sending.claim(
+        key, form="message", words=words, file_ids=file_ids, actor=actor, now=now
     )
-    if claim.replay is not None:
+    if claim is not None and claim.replay is not None:
         return ReporterMessage.objects.get(pk=claim.replay["id"])
     from_reporter = Party.REPORTER in parties_of(actor, case)
     message = ReporterMessage.objects.create(
@@ -81,5 +83,5 @@ def write_message(
         text=case.text_hash(text),
         files=len(file_ids),
     )
-    claim.store({"id": message.pk})
+    sending.store(claim, id=message.pk)
     return message

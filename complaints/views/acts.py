@@ -128,14 +128,14 @@ def _draft_lhp(case: Case, form: Any, actor: Actor, now: datetime) -> object:
     )
 
 
-def _close(case: Case, form: Any, actor: Actor, now: datetime) -> object:
-    return closing.close(
-        ref=case.ref,
-        version=form.cleaned_data["version"],
-        reason=form.cleaned_data["reason"],
-        actor=actor,
-        now=now,
-    )
+def _ending(use_case: Callable[..., object]) -> Callable[..., object]:
+    def run(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+        version, reason = form.cleaned_data["version"], form.cleaned_data["reason"]
+        return use_case(
+            ref=case.ref, version=version, reason=reason, actor=actor, now=now
+        )
+
+    return run
 
 
 def _recuse(case: Case, form: Any, actor: Actor, now: datetime) -> object:
@@ -252,10 +252,17 @@ ACTS: dict[str, Act] = {
             grave=True,
         ),
         Act(
+            "usul-tutup",
+            _("Usulkan penutupan"),
+            forms.CloseForm,
+            _ending(closing.propose_closing),
+            _("Kepala memutuskan; ia bukan orang yang mengusulkan."),
+        ),
+        Act(
             "tutup",
             _("Tutup laporan"),
             forms.CloseForm,
-            _close,
+            _ending(closing.close),
             _("Pelapor membaca alasannya. Batas waktu yang berjalan berhenti."),
             grave=True,
         ),
@@ -288,3 +295,5 @@ ACT_OF = {
     Command.CLOSE_ON_RESULT: "tutup",
     Command.CLOSE_ON_EXECUTION: "tutup",
 }
+#: Which act proposes a command that another person decides.
+PROPOSAL_OF = {Command.CLOSE_ON_EXECUTION: "usul-tutup"}

@@ -41,10 +41,9 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from django.forms import Form
-
     from accounts.actor import Actor
     from accounts.http import PortalRequest
+    from complaints.forms.agency import OnceForm
     from complaints.models import Clarification, CorrectiveAction
     from complaints.views.words import Clock
 
@@ -179,6 +178,7 @@ def _send_answer(
         file_ids=files,
         actor=request.actor,
         now=request.now,
+        key=form.sent_as(),
     )
 
 
@@ -187,14 +187,14 @@ def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
     """Show that an action was done. The agency never sets its status."""
     action = _part(action_of, request, ref)
     found = action.case
-    form = EvidenceForm(*_sent(request))
+    today = legal_day(request.now, found.office.zone)
+    form = EvidenceForm(*_sent(request), received_on=action.received_on, today=today)
     status = 200
     if request.method == "POST":
         status = _try(request, form, partial(_send_evidence, request, action, form))
         if status == 302:
             messages.success(request, _("Bukti terkirim ke Ombudsman."))
             return redirect("agency:case", ref=found.ref)
-    today = legal_day(request.now, found.office.zone)
     context = {
         "action": action,
         "case": found,
@@ -218,11 +218,12 @@ def _send_evidence(
         file_ids=files,
         actor=request.actor,
         now=request.now,
+        key=form.sent_as(),
     )
 
 
 def _try(
-    request: PortalRequest, form: Form, use_case: Callable[[list[int]], None]
+    request: PortalRequest, form: OnceForm, use_case: Callable[[list[int]], None]
 ) -> int:
     """Take a form with its files to its use case; 302, or the status of the page.
 
@@ -237,6 +238,7 @@ def _try(
         use_case(files)
     except (CaseError, NotAllowed) as error:
         form.add_error(None, str(refusal(error)))
+        form.renew()
         return 403 if isinstance(error, NotAllowed) else 409
     return 302
 

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.errors import NotAllowed
 from accounts.roles import Role
 from complaints.domain.lifecycle import IllegalTransition
+from complaints.domain.states import Command
 from complaints.models import Case
 from complaints.policies import parties_of, reads_cases
+from complaints.selectors.authors import proposal_of
 from complaints.selectors.case_page import case_page, offers_of
 from complaints.selectors.people import officers
-from complaints.services.closing import reasons_for
+from complaints.services.closing import proposable, reasons_for
 from complaints.services.errors import CaseError, StaleVersion
 from complaints.views.acts import ACTS
 from complaints.views.case_context import context_of
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
 
     from accounts.http import PortalRequest
     from complaints.views.acts import Act
+
+
+#: The acts that end a case, and the reasons that each may carry as it stands.
+REASONS_OF = {"tutup": reasons_for, "usul-tutup": proposable}
 
 
 def case_of(request: PortalRequest, ref: UUID) -> Case:
@@ -57,8 +63,8 @@ def _form(act: Act, case: Case, request: PortalRequest, data: Any = None) -> Any
     if act.slug == "tugaskan":
         found = officers(case.office_id, Role.EXAMINER, request.now)
         extra["examiners"] = [(user.pk, user.name) for user in found]
-    if act.slug == "tutup":
-        extra["reasons"] = reasons_for(case)
+    if act.slug in REASONS_OF:
+        extra["reasons"] = REASONS_OF[act.slug](case)
     return act.form(data, initial={"version": case.version}, **extra)
 
 
@@ -123,5 +129,8 @@ def _page(
         "form": form,
         "why": why,
         "case_name": name_of(case),
+        "proposal": proposal_of(case, Command.CLOSE_ON_EXECUTION)
+        if act.slug in REASONS_OF
+        else None,
     }
     return render(request, "complaints/office/act.html", context, status=status)

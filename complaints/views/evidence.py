@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.http import PortalRequest
+    from complaints.models import ActionEvidence
     from documents.models import StoredFile
 
 
@@ -42,29 +43,20 @@ def decide(request: PortalRequest, ref: UUID, evidence: UUID) -> HttpResponse:
         piece = evidence_of(case, evidence)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    form = VerdictForm(request.POST if request.method == "POST" else None)
+    form = VerdictForm(
+        request.POST if request.method == "POST" else None,
+        received_on=piece.action.received_on,
+        sent_on=piece.submitted_on,
+        initial={"executed_on": piece.done_on or piece.submitted_on},
+    )
     parties = parties_of(request.actor, case)
     judges = not parties.isdisjoint({Party.EXAMINER, Party.RESMON})
     status = 200 if judges else 403
     if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            verdict, outcome = form.outcome()
-            try:
-                corrective.decide_evidence(
-                    evidence_ref=piece.ref,
-                    verdict=verdict,
-                    status=outcome,
-                    reason=form.cleaned_data["reason"],
-                    actor=request.actor,
-                    now=request.now,
-                )
-            except (CaseError, NotAllowed) as error:
-                form.add_error(None, str(refusal(error)))
-                status = 403 if isinstance(error, NotAllowed) else 409
-            else:
-                messages.success(request, _("Putusan tersimpan."))
-                return redirect("work:case", ref=case.ref)
+        status = _judged(request, piece, form)
+        if status == 302:
+            messages.success(request, _("Putusan tersimpan."))
+            return redirect("work:case", ref=case.ref)
     context = {
         "case": case,
         "piece": piece,
@@ -74,6 +66,27 @@ def decide(request: PortalRequest, ref: UUID, evidence: UUID) -> HttpResponse:
         "may_open_originals": originals_open_to(case, request.actor),
     }
     return render(request, "complaints/office/verdict.html", context, status=status)
+
+
+def _judged(request: PortalRequest, piece: ActionEvidence, form: VerdictForm) -> int:
+    """Take the verdict to its use case; 302, or the status of the page."""
+    if not form.is_valid():
+        return 422
+    verdict, outcome = form.outcome()
+    try:
+        corrective.decide_evidence(
+            evidence_ref=piece.ref,
+            verdict=verdict,
+            status=outcome,
+            reason=form.cleaned_data["reason"],
+            executed_on=form.cleaned_data["executed_on"],
+            actor=request.actor,
+            now=request.now,
+        )
+    except (CaseError, NotAllowed) as error:
+        form.add_error(None, str(refusal(error)))
+        return 403 if isinstance(error, NotAllowed) else 409
+    return 302
 
 
 @require_safe

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from complaints.domain.lifecycle import Step, WhyNot
 from complaints.domain.states import Party, State
 from complaints.policies import WRITERS, takes_part
-from complaints.views.acts import ACT_OF, ACTS
+from complaints.views.acts import ACT_OF, ACTS, PROPOSAL_OF
 from complaints.views.words import WHY_NOT
 
 if TYPE_CHECKING:
@@ -62,13 +62,17 @@ def offers_on(
 
 
 def _offer(offer: Offer) -> ActOffer:
+    if offer.step is Step.PROPOSE and offer.command in PROPOSAL_OF:
+        slug = PROPOSAL_OF[offer.command]
+        why = WHY_NOT[offer.why_not] if offer.why_not else ""
+        return ActOffer(slug, ACTS[slug].label, why)
     slug = ACT_OF[offer.command]
     label = ACTS[slug].label
     if offer.allowed and offer.step is not Step.PROPOSE:
         return ActOffer(slug, label)
     proposes = offer.step is Step.PROPOSE
-    why = WhyNot.NOT_YOURS if proposes else offer.why_not or WhyNot.NOT_YOURS
-    return ActOffer(slug, label, WHY_NOT[why], yours=why is not WhyNot.NOT_YOURS)
+    code = WhyNot.NOT_YOURS if proposes else offer.why_not or WhyNot.NOT_YOURS
+    return ActOffer(slug, label, WHY_NOT[code], yours=code is not WhyNot.NOT_YOURS)
 
 
 def closed_to(

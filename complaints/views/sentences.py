@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import NotAllowed
+from complaints.forms.agency import DAY_OUTSIDE
 from complaints.services.errors import CaseError
 
 if TYPE_CHECKING:
@@ -17,7 +18,10 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Perkara ini baru saja diubah orang lain. Tulisan Anda masih di sini; "
         "periksa perkara lalu kirim lagi."
     ),
-    "same_person": _("Penyusun tidak dapat menandatangani. Minta kepala yang lain."),
+    "same_person": _(
+        "Penyusun tidak dapat menandatangani, dan pengusul tidak dapat memutuskan. "
+        "Minta kepala yang lain."
+    ),
     "conflict": _("Ada benturan kepentingan: orang ini tidak boleh memegang perkara."),
     "formal_incomplete": _("Semua syarat formil harus terjawab ya."),
     "nothing_missing": _("Pilih sedikitnya satu hal yang belum lengkap."),
@@ -28,12 +32,8 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "no_agency": _("Tentukan dulu instansi yang dilaporkan."),
     "request_open": _("Permintaan penjelasan sebelumnya belum dijawab."),
     "asked_twice": _("Penjelasan sudah diminta dua kali."),
-    "in_flight": _("Kiriman yang sama sedang kami terima. Muat ulang halaman ini."),
-    "key_reused": _(
-        "Formulir ini sudah terkirim dengan tulisan lain. Muat ulang halaman ini, lalu "
-        "kirim lagi."
-    ),
     "letter_unopened": _("Buka dulu suratnya di halaman perkara."),
+    "case_closed": _("Perkara ini sudah ditutup."),
     "already_answered": _("Permintaan ini sudah dijawab."),
     "no_notice": _("Hasil sementara belum disusun."),
     "no_lhp": _("LHP belum disusun."),
@@ -44,7 +44,17 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "action_closed": _("Tindakan ini sudah selesai diperiksa."),
     "already_decided": _("Bukti ini sudah diperiksa."),
     "verdict_needs_status": _("Pilih apakah dilaksanakan penuh atau sebagian."),
+    "day_outside": DAY_OUTSIDE,
+    "sent_already": _(
+        "Formulir ini sudah terkirim dengan isi lain. Kirim sekali lagi bila ini "
+        "kiriman baru."
+    ),
     "actions_open": _("Masih ada tindakan korektif yang belum selesai."),
+    "to_correct": _("Tindakan korektif masih berlaku; alasan ini tidak cocok."),
+    "nothing_to_correct": _("Tidak ada tindakan korektif yang masih berlaku."),
+    "other_conclusion": _("Alasan ini bukan kesimpulan LHP."),
+    "verdicts_pending": _("Masih ada bukti yang belum kami periksa."),
+    "not_proposed": _("Penutupan dengan alasan ini belum diusulkan."),
     "reason": _("Alasan ini tidak cocok dengan tahap perkara."),
     "still_open": _("Perkara masih terbuka."),
     "legal_hold": _("Perkara ini ditahan untuk keperluan hukum."),

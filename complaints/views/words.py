@@ -64,9 +64,14 @@ WHY_NOT: dict[WhyNot, str | Promise] = {
     WhyNot.NOT_YOURS: _("Tugas pihak lain."),
     WhyNot.TOO_LATE: _("Tahapnya sudah lewat."),
     WhyNot.NOT_IN_THIS_STATE: _("Belum pada tahap ini."),
-    WhyNot.FOUR_EYES: _("Anda yang menyusunnya; penanda tangan harus orang lain."),
+    WhyNot.FOUR_EYES: _(
+        "Anda yang menyusun atau mengusulkannya; penanda tangan harus orang lain."
+    ),
     WhyNot.MISSING: _("Belum bisa: masih ada yang belum selesai."),
     WhyNot.NOT_PROPOSED: _("Belum bisa: pemeriksa belum menyusunnya."),
+    WhyNot.AWAITS_PROPOSAL: _("Belum bisa: penutupan belum diusulkan."),
+    WhyNot.TO_CORRECT: _("Belum bisa: tindakan korektif masih berlaku."),
+    WhyNot.VERDICTS_PENDING: _("Belum bisa: masih ada bukti yang belum kami periksa."),
     WhyNot.RECUSED: _("Ada benturan kepentingan."),
 }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from agencies.selectors import living_in
 from compliance import notifications
 from compliance.domain.ranking import ranks
 from compliance.domain.scoring import FORMULA
@@ -66,7 +67,7 @@ def _snapshots(round_: Round, now: datetime) -> list[Snapshot]:
     members = list(round_.members.select_related("agency").order_by("agency_id"))
     inputs = _inputs(round_, members)
     results = {pk: compute(data) if data else None for pk, data in inputs.items()}
-    placed = _ranks(members, results)
+    placed = _ranks(round_, members, results)
     return [
         _snapshot(
             round_,
@@ -104,9 +105,9 @@ def _inputs(round_: Round, members: list[RoundAgency]) -> dict[int, Data | None]
 
 
 def _ranks(
-    members: list[RoundAgency], results: dict[int, Data | None]
+    round_: Round, members: list[RoundAgency], results: dict[int, Data | None]
 ) -> dict[int, tuple[int, int] | None]:
-    """Rank and number ranked, among agencies of the same category."""
+    """Rank and number ranked, where every agency of the category has a score."""
     found: dict[int, tuple[int, int] | None] = {member.pk: None for member in members}
     for category in {member.agency.category for member in members}:
         scores = {
@@ -114,7 +115,8 @@ def _ranks(
             for member in members
             if member.agency.category == category
         }
-        for pk, rank in (ranks(scores, len(scores)) or {}).items():
+        there = living_in(category, fictional=round_.fictional, on=round_.cutoff)
+        for pk, rank in (ranks(scores, there) or {}).items():
             found[pk] = rank, len(scores)
     return found
 

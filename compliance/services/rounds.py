@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import require
 from agencies.models import Agency
+from complaints import interface
 from compliance import notifications, policies
 from compliance.domain.methodology import Aggregation
 from compliance.models import Methodology, Round, RoundAgency
@@ -87,6 +88,8 @@ def open_round(
 def lock(*, round_ref: UUID, version: int, actor: Actor, now: datetime) -> Round:
     """Fix the answers and the record of corrective actions as verified now.
 
+    What is sent or judged meanwhile waits: the gates and the record see the same.
+
     A round that is locked already stays as it is. Raises NotAllowed, StaleRound,
     GatesShut (an answer is missing, or evidence sent in time awaits our verdict),
     Round.DoesNotExist.
@@ -96,10 +99,11 @@ def lock(*, round_ref: UUID, version: int, actor: Actor, now: datetime) -> Round
         return round_
     if round_.version != version:
         raise StaleRound
+    members = list(round_.members.select_for_update().order_by("agency_id"))
+    interface.hold([member.agency_id for member in members], round_.cutoff)
     shut = tuple(gate for gate in gates(round_) if not gate.met)
     if shut:
         raise GatesShut(shut)
-    members = list(round_.members.select_for_update().order_by("agency_id"))
     for member in members:
         member.record = record_of(member.agency_id, round_.cutoff)
     RoundAgency.objects.bulk_update(members, ["record"])

@@ -337,6 +337,7 @@ BODIES: dict[tuple[str, str], Make] = {
     ("work:verdict", "POST"): lambda w, state: {
         "version": w.cases.version(state),
         "decision": "done",
+        "executed_on": "2026-03-09",
         "reason": "Akta diserahkan.",
     },
 }

@@ -182,9 +182,11 @@ def carry_out(portal: Portal, case: Case) -> None:
     path = f"/kerja/perkara/{case.ref}/bukti/{piece.ref}/"
     page = portal.see(path, "Akta sudah diserahkan")
     found = re.search(r'name="version" value="(\d+)"', page)
+    day = re.search(r'name="executed_on" value="([^"]+)"', page)
     verdict = {
         "version": found.group(1) if found else "",
         "decision": "done",
+        "executed_on": day.group(1) if day else "",
         "reason": "Tanda terima cocok.",
     }
     portal.send(path, verdict)

@@ -90,6 +90,7 @@ def closed_walk() -> FullWalk:
     walk.do(register.assign, "head", examiner_id=person("examiner").pk)
     _examine(walk)
     _execute(walk)
+    walk.do(closing.propose_closing, "examiner", reason=Reason.TK_DILAKSANAKAN)
     walk.do(closing.close, "head", reason=Reason.TK_DILAKSANAKAN)
     assert walk.again().state == State.CLOSED
     return walk

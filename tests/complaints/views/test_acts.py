@@ -15,7 +15,14 @@ from complaints.models.labels import FORMAL_LABELS
 from complaints.services import examination, intake, lhp, register
 from complaints.views import case
 from complaints.views.acts import ACTS
-from tests.complaints.story import LHP, Walk, to_examination, to_review
+from tests.complaints.story import (
+    LHP,
+    Walk,
+    opened_by_agency,
+    to_examination,
+    to_review,
+    to_signed_lhp,
+)
 from tests.complaints.views.pages import act_page, case_page
 from tests.people import login, person
 
@@ -61,6 +68,13 @@ def result_drafted(walk: Walk) -> None:
 def lhp_drafted(walk: Walk) -> None:
     to_review(walk)
     walk.do(lhp.draft_lhp, "examiner", text=LHP)
+
+
+def carried_out(walk: Walk) -> None:
+    to_examination(walk)
+    to_signed_lhp(walk)
+    opened_by_agency(walk)
+    walk.case.actions.update(status="dilaksanakan")
 
 
 @dataclass(frozen=True)
@@ -138,6 +152,14 @@ DONE = [
         _lhp_body(),
     ),
     Does("tandatangani", lhp_drafted, "head", "other_examiner", events.LHP_ISSUED),
+    Does(
+        "usul-tutup",
+        carried_out,
+        "examiner",
+        "other_examiner",
+        events.CLOSING_PROPOSED,
+        {"reason": "tk_dilaksanakan"},
+    ),
     Does(
         "tutup",
         to_examination,

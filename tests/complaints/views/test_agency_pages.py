@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
 
 from complaints.domain import events
-from complaints.models import Case, Clarification, CorrectiveAction
+from complaints.models import ActionEvidence, Case, Clarification, CorrectiveAction
+from documents.models import StoredFile
 from journal.models import Entry
 from tests.complaints.story import Walk, asked, opened_by_agency, to_examination
 from tests.complaints.views.pages import (
@@ -173,7 +176,7 @@ def test_evidence_arrives_and_sets_no_status(client: Client) -> None:
     login(client, "liaison")
     body = {
         "text": TYPED,
-        "done_on": "2026-03-18",
+        "done_on": "2026-03-09",
         "attachments": [upload("bukti.pdf", pdf())],
     }
     assert client.post(evidence_page(), body).status_code == 302
@@ -189,9 +192,9 @@ def test_evidence_arrives_and_sets_no_status(client: Client) -> None:
 def test_evidence_without_words_is_asked_for_again(client: Client) -> None:
     in_correction()
     login(client, "liaison")
-    answer = client.post(evidence_page(), {"done_on": "2026-03-18"})
+    answer = client.post(evidence_page(), {"done_on": "2026-03-09"})
     assert answer.status_code == 422
-    assert 'value="2026-03-18"' in answer.content.decode()
+    assert 'value="2026-03-09"' in answer.content.decode()
 
 
 def test_a_finished_action_takes_no_more_evidence(client: Client) -> None:
@@ -239,3 +242,61 @@ def test_the_inbox_costs_the_same_for_any_number_of_duties(
     with counted() as many:
         client.get("/instansi/")
     assert len(many) == len(few)
+
+
+def key_of(page: str) -> str:
+    found = re.search(r'name="key" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def test_evidence_sent_twice_from_one_form_is_one_piece(client: Client) -> None:
+    walk = in_correction()
+    login(client, "liaison")
+    key = key_of(client.get(evidence_page()).content.decode())
+
+    paper = pdf()
+
+    def send(text: str, key: str) -> Any:
+        body = {"text": text, "key": key, "attachments": [upload("b.pdf", paper)]}
+        return client.post(evidence_page(), body)
+
+    for _again in range(2):
+        assert send(TYPED, key).status_code == 302
+    assert ActionEvidence.objects.count() == 1
+    assert walk.kinds().count(events.EVIDENCE_SUBMITTED) == 1
+    # The file that came the second time is destroyed, the first one is not.
+    kept = StoredFile.objects.filter(sha256=sha256(paper).hexdigest()).order_by("id")
+    assert list(kept.values_list("state", flat=True)) == ["stored", "erased"]
+    changed = send("Kiriman lain.", key)
+    assert changed.status_code == 409
+    assert "sudah terkirim dengan isi lain" in changed.content.decode()
+    again = key_of(changed.content.decode())
+    assert again != key
+    assert send("Kiriman lain.", again).status_code == 302
+    assert ActionEvidence.objects.count() == 2
+
+
+def test_an_answer_sent_twice_from_one_form_is_one_answer(
+    client: Client, walk: Walk
+) -> None:
+    opened_by_agency(walk)
+    login(client, "liaison")
+    key = key_of(client.get(answer_page()).content.decode())
+    for _again in range(2):
+        body = {"answer": TYPED, "key": key}
+        assert client.post(answer_page(), body).status_code == 302
+    assert walk.kinds().count(events.CLARIFICATION_ANSWERED) == 1
+
+
+@pytest.mark.parametrize("day", ["2026-03-08", "2099-01-01"])
+def test_an_action_is_not_done_before_receipt_or_after_today(
+    client: Client, day: str
+) -> None:
+    in_correction()
+    login(client, "liaison")
+    answer = client.post(evidence_page(), {"text": TYPED, "done_on": day})
+    assert answer.status_code == 422
+    assert "antara tanggal LHP diterima" in answer.content.decode()
+    assert TYPED in answer.content.decode()
+    assert not ActionEvidence.objects.exists()

@@ -14,7 +14,6 @@ from complaints.domain.completeness import FORMAL_KEYS
 from complaints.domain.states import State
 from complaints.models import Note, ReporterMessage
 from complaints.services import examination, intake
-from complaints.services.errors import NotReady
 from complaints.services.writing import write_message
 from tests.complaints.story import Walk, to_examination
 from tests.people import actor, login
@@ -128,17 +127,3 @@ def test_a_refused_file_leaves_what_was_missing_missing(walk: Walk) -> None:
     assert [client.post(address, sent).status_code for _ in range(2)] == [302, 302]
     assert other.again().state == State.FORMAL
     assert ReporterMessage.objects.filter(case=other.case).count() == 1
-
-
-def test_a_sending_under_way_is_not_sent_again(
-    walk: Walk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("journal.idempotency._lock", lambda purpose, key: False)
-    with pytest.raises(NotReady, match="in_flight"):
-        write_message(
-            ref=walk.case.ref,
-            text="Halo.",
-            key=uuid4(),
-            actor=actor("examiner"),
-            now=walk.now,
-        )

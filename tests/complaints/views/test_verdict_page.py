@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
 pytestmark = pytest.mark.django_db
+DAY = "2026-03-09"  # on which it was received, shown, and can have been done
 TYPED = "Alasan yang tidak boleh hilang."
 
 
@@ -53,7 +54,7 @@ def test_a_verdict_sets_the_status_and_is_on_the_record(
     client: Client, walk: Walk, decision: str, status: str
 ) -> None:
     login(client, "examiner")
-    body = {"decision": decision, "reason": TYPED}
+    body = {"decision": decision, "reason": TYPED, "executed_on": DAY}
     answer = client.post(verdict_page(walk), body)
     assert answer.headers["Location"] == case_page(walk.case)
     assert CorrectiveAction.objects.get(n=1).status == status
@@ -75,11 +76,31 @@ def test_a_verdict_without_a_reason_keeps_the_choice(
     assert "Putusan belum diisi." in empty.content.decode()
 
 
+@pytest.mark.parametrize("day", ["", "2026-03-08", "2026-03-10"])
+@pytest.mark.parametrize("decision", ["done", "partly"])
+def test_an_acceptance_confirms_a_day_of_execution_that_can_be(
+    client: Client, walk: Walk, decision: str, day: str
+) -> None:
+    login(client, "examiner")
+    page = client.get(verdict_page(walk)).content.decode()
+    assert f'value="{DAY}"' in page  # what the agency said, to start from
+    assert f'min="{DAY}" max="{DAY}"' in page
+    body = {"decision": decision, "reason": TYPED, "executed_on": day}
+    answer = client.post(verdict_page(walk), body)
+    assert answer.status_code == 422
+    said = "antara tanggal LHP diterima" if day else "menurut pemeriksaan belum diisi."
+    assert said in answer.content.decode()
+    assert TYPED in answer.content.decode()
+    refused = {"decision": "rejected", "reason": TYPED, "executed_on": day}
+    assert client.post(verdict_page(walk), refused).status_code == 302
+
+
 def test_who_judges_second_reads_so_and_keeps_his_words(
     client: Client, walk: Walk
 ) -> None:
     login(client, "examiner")
-    client.post(verdict_page(walk), {"decision": "done", "reason": "Ya."})
+    body = {"decision": "done", "reason": "Ya.", "executed_on": DAY}
+    client.post(verdict_page(walk), body)
     answer = client.post(verdict_page(walk), {"decision": "rejected", "reason": TYPED})
     assert answer.status_code == 409
     assert TYPED in answer.content.decode()
@@ -97,7 +118,7 @@ def test_a_colleague_reads_the_evidence_and_judges_nothing(
     page = client.get(verdict_page(walk))
     assert page.status_code == 403
     assert "Hanya pemeriksa perkara ini" in page.content.decode()
-    body = {"decision": "done", "reason": TYPED}
+    body = {"decision": "done", "reason": TYPED, "executed_on": DAY}
     assert client.post(verdict_page(walk), body).status_code == 403
     assert events.EVIDENCE_DECIDED not in walk.kinds()
 

@@ -5,6 +5,7 @@ its working days late; only an open action climbs to a recommendation, and its
 execution is then written down on the recommendation.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,6 +14,14 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from complaints.domain.corrective import (
+    ActionState,
+    ActionStatus,
+    Submission,
+    Verified,
+    best_by,
+    execution_day,
+)
 from compliance.domain.execution import (
     ActionFact,
     Execution,
@@ -23,6 +32,7 @@ from compliance.domain.execution import (
     weigh,
 )
 from compliance.domain.scoring import final
+from tests.complaints.domain.calendars import CALENDAR
 
 T = date(2026, 10, 31)
 WINDOW = months_before(T, 24)
@@ -141,21 +151,58 @@ def test_doing_an_action_never_lowers_against_leaving_it_undone(
         assert result((*record, carried_out(undone, status, days_late))) >= ignored
 
 
-@given(records(), recent, st.integers(0, 200), st.integers(0, 200))
+def verified(due: date, status: ActionStatus, days_late: int) -> Verified:
+    """What we verified: so many calendar days after (before) the due date."""
+    day = due + timedelta(days=days_late)
+    return Verified(status, day, max(0, CALENDAR.workdays_between(due, day)))
+
+
+def as_told(action: ActionFact, facts: Sequence[Verified]) -> ActionFact:
+    """The action as assessments hear of it: by the best fact up to the cut-off."""
+    best = best_by(facts, T)
+    if best is None:
+        return action
+    return replace(
+        action,
+        status=Execution(best.status),
+        executed_on=best.executed_on,
+        on_time_days_late=best.days_late,
+    )
+
+
+@given(records(), recent, st.integers(-30, 200), st.integers(0, 400))
 def test_improving_an_action_never_lowers(
     record: Record, due: date, first: int, more: int
 ) -> None:
-    """Held for the 24 months. An action partly done long ago leaves the record
+    """Whenever it is completed, before the cut-off or after it.
+
+    Held for the 24 months. An action partly done long ago leaves the record
     once it is whole, and with it the half that it added: docs/decisions/0030.
     """
     action = ActionFact("x", 1, Instrument.CORRECTIVE, due)
-    partly = carried_out(action, Execution.PARTLY, first)
-    whole = replace(
-        carried_out(action, Execution.DONE, first + more),
-        executed_on=partly.executed_on,
+    partly = verified(due, ActionStatus.SEBAGIAN, first)
+    whole = verified(due, ActionStatus.DILAKSANAKAN, first + more)
+    half = result((*record, as_told(action, [partly])))
+    assert result((*record, action)) <= half
+    assert half <= result((*record, as_told(action, [partly, whole])))
+
+
+@given(
+    st.lists(
+        st.builds(
+            verified,
+            st.just(T - timedelta(days=200)),
+            st.sampled_from([ActionStatus.SEBAGIAN, ActionStatus.DILAKSANAKAN]),
+            st.integers(-30, 400),
+        ),
+        max_size=4,
     )
-    assert result((*record, action)) <= result((*record, partly))
-    assert result((*record, partly)) <= result((*record, whole))
+)
+def test_the_fact_that_is_told_is_worth_the_most(facts: list[Verified]) -> None:
+    action = ActionFact("x", 1, Instrument.CORRECTIVE, T - timedelta(days=200))
+    told = weigh([as_told(action, facts)], T)[0].points
+    each = [weigh([as_told(action, [fact])], T)[0].points for fact in facts]
+    assert told == max(each, default=Decimal(0))
 
 
 @given(records(), dues, st.integers(-30, 0))
@@ -229,15 +276,52 @@ def test_time_never_forgives_an_open_action(
     assert (then.place, then.points) == (now.place, now.points)
 
 
-@given(records(), st.integers(0, 300))
-def test_our_delay_never_lowers(record: Record, days: int) -> None:
-    slow = tuple(
-        replace(a, settled_on=a.executed_on + timedelta(days=days))
-        if a.executed_on
-        else a
-        for a in record
-    )
-    assert result(slow) == result(record)
+#: One piece of evidence: whether we asked for more (or refused it), after how many
+#: days at the best, how many days after that the next one came (or before it), and
+#: how much later we judged in the other world, if at all.
+Piece = tuple[bool, int, int, int | None]
+pieces = st.lists(
+    st.tuples(
+        st.booleans(),
+        st.integers(0, 15),
+        st.integers(-5, 9),
+        st.sampled_from([0, 3, 10, 40, None]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def submissions(due: date, sent: Sequence[Piece], *, slow: bool) -> list[Submission]:
+    """The same evidence on the same days; judged soon, or later, or not yet."""
+    made: list[Submission] = []
+    day = due - timedelta(days=8)
+    for asks_more, soon, lag, delay in sent:
+        wait = soon if not slow else None if delay is None else soon + delay
+        decided = None if wait is None else day + timedelta(days=wait)
+        made.append(Submission(day, decided, asks_more=asks_more))
+        day += timedelta(days=max(0, soon + lag))
+    return made
+
+
+@given(records(), recent, pieces, st.integers(0, 9))
+def test_our_delay_never_lowers(
+    record: Record, due: date, sent: list[Piece], earlier: int
+) -> None:
+    """However late our verdicts on what the agency sent: its own days decide."""
+
+    def scored(*, slow: bool) -> Fraction:
+        made = submissions(due, sent, slow=slow)
+        truly = made[-1].submitted_on - timedelta(days=earlier)
+        state = ActionState(
+            "x", ActionStatus.DILAKSANAKAN, due, submissions=tuple(made)
+        )
+        day = execution_day(state, truly, CALENDAR)
+        fact = verified(due, ActionStatus.DILAKSANAKAN, (day - due).days)
+        action = ActionFact("x", 1, Instrument.CORRECTIVE, due)
+        return result((*record, as_told(action, [fact])))
+
+    assert scored(slow=True) >= scored(slow=False)
 
 
 @given(records())

@@ -1,26 +1,32 @@
 """From a real case to a score: one action done, one late, and what it costs."""
 
+import threading
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.db import OperationalError, connection, transaction
 
-from agencies.models import Agency
+from agencies.models import Agency, AgencySuccession
+from complaints import interface
 from complaints.domain.corrective import ActionStatus
 from complaints.models import Case
 from complaints.models.choices import Verdict
 from complaints.services import corrective, receipt
 from compliance.models import Round, Snapshot
 from compliance.selectors.actions import Square, record_in
-from compliance.services import errors
+from compliance.services import errors, rounds
 from compliance.services.answers import record_answers
 from compliance.services.computing import is_intact
+from compliance.services.facts import record_of
 from compliance.services.publishing import publish
 from compliance.services.rounds import lock, open_round
 from journal.ids import uuid7
 from tests.complaints.story import Walk, to_examination, to_signed_lhp
 from tests.compliance.people import ADMIN
 from tests.compliance.rounds import CODES
+from tests.factories.agencies import AgencyFactory
 from tests.factories.compliance import MethodologyFactory
 from tests.people import actor
 
@@ -35,13 +41,14 @@ def with_two_actions() -> Walk:
     walk = Walk()
     to_examination(walk)
     to_signed_lhp(walk)
-    receipt.opened(
-        Case.objects.locked(walk.again().ref),
-        addressee="agency",
-        on=date(2026, 3, 9),
-        actor=actor("liaison"),
-        now=walk.now,
-    )
+    with transaction.atomic():
+        receipt.opened(
+            Case.objects.locked(walk.again().ref),
+            addressee="agency",
+            on=date(2026, 3, 9),
+            actor=actor("liaison"),
+            now=walk.now,
+        )
     walk.pass_days(10)
     return walk
 
@@ -132,3 +139,78 @@ def test_a_verdict_after_the_lock_changes_nothing() -> None:
     decide(walk)
     publish(round_ref=round_.ref, version=2, actor=ADMIN, now=NOW)
     assert Snapshot.objects.get().data["result"]["ktk"]["shown"] == "0.00"
+
+
+def test_an_action_follows_the_one_successor_of_a_dated_decision() -> None:
+    walk = with_two_actions()
+    send_evidence(walk)
+    former = walk.again().agency_id or 0
+    middle, heir = (AgencyFactory(code=f"99.8{n}") for n in range(2))
+    for old, new, on in (
+        (former, middle.pk, date(2026, 4, 1)),
+        (middle.pk, heir.pk, date(2026, 4, 10)),
+    ):
+        AgencySuccession.objects.create(
+            former_id=old, successor_id=new, effective=on, decision="Perpres contoh"
+        )
+
+    def told(agency_id: int, on: date) -> tuple[int, int]:
+        facts = interface.execution_record(agency_id, on)
+        assert {fact.agency_id for fact in facts} <= {agency_id}
+        return len(facts), interface.pending_verdicts([agency_id], on)
+
+    assert told(former, date(2026, 3, 31)) == (2, 1)
+    assert told(middle.pk, date(2026, 3, 31)) == (0, 0)
+    assert told(former, date(2026, 4, 1)) == (0, 0)
+    assert told(middle.pk, date(2026, 4, 9)) == (2, 1)
+    assert told(middle.pk, date(2026, 4, 10)) == (0, 0)
+    assert told(heir.pk, date(2026, 4, 10)) == (2, 1)
+
+
+def test_where_a_decision_divides_an_agency_its_actions_stay_where_they_were() -> None:
+    walk = with_two_actions()
+    former = walk.again().agency_id or 0
+    heirs = [AgencyFactory(code=f"99.8{n}").pk for n in range(2)]
+    for heir in heirs:
+        AgencySuccession.objects.create(
+            former_id=former,
+            successor_id=heir,
+            effective=date(2026, 4, 1),
+            decision="Perpres contoh",
+        )
+    on = date(2026, 4, 20)
+    counts = [len(interface.execution_record(pk, on)) for pk in (former, *heirs)]
+    assert counts == [2, 0, 0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_judges_between_the_gates_and_the_record(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    walk = with_two_actions()
+    round_ = filled_round(walk)
+    walk.pass_days(60)
+    send_evidence(walk)  # after the cut-off: it keeps no lock waiting
+    refused: list[bool] = []
+
+    def from_outside() -> None:
+        try:
+            with transaction.atomic():
+                with connection.cursor() as cursor:
+                    cursor.execute("SET LOCAL lock_timeout = '300ms'")
+                decide(walk)
+        except OperationalError:
+            refused.append(True)
+        finally:
+            connection.close()
+
+    def read(agency_id: int, cutoff: date) -> list[Any]:
+        other = threading.Thread(target=from_outside)
+        other.start()
+        other.join(20)
+        return record_of(agency_id, cutoff)
+
+    monkeypatch.setattr(rounds, "record_of", read)
+    lock(round_ref=round_.ref, version=1, actor=ADMIN, now=walk.now)
+    assert refused == [True]
+    decide(walk)

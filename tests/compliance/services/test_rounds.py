@@ -291,6 +291,17 @@ def test_an_undone_action_lowers_the_score_and_the_rank(
     assert first.data["result"]["ktk"] is None
 
 
+def test_a_round_of_a_part_of_a_category_ranks_nobody() -> None:
+    agencies = cities()
+    AgencyFactory(code="99.79", valid_to=date(2026, 10, 31))  # no more at the cut-off
+    published(agencies[:2])
+    assert list(Snapshot.objects.values_list("rank", "ranked")) == [(None, None)] * 2
+    assert None not in Snapshot.objects.values_list("score", flat=True)
+    round_ = published(agencies)
+    ranked = Snapshot.objects.filter(round=round_).values_list("rank", "ranked")
+    assert list(ranked) == [(1, 3)] * 3
+
+
 def test_publishing_is_written_down_once() -> None:
     round_ = published(cities())
     publish(round_ref=round_.ref, version=2, actor=ADMIN, now=NOW)

@@ -1,0 +1,31 @@
+"""Who drafted or proposed a step that another person must take (four eyes)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaints.domain.states import Command
+
+if TYPE_CHECKING:
+    from complaints.domain.states import Reason
+    from complaints.models import Case, Lhp, Proposal
+
+
+def proposal_of(case: Case, command: Command) -> Proposal | None:
+    """The proposal of this step that stands; none where a later step ended it."""
+    rows = case.proposals.filter(command=command, ended_at=None)
+    return rows.select_related("proposed_by").first()
+
+
+def author_of(case: Case, command: Command, reason: Reason | None = None) -> int | None:
+    """The person whose draft or proposal this step carries out; None without one.
+
+    ``reason``: what was proposed must carry the same.
+    """
+    if command is Command.SIGN_LHP:
+        lhp: Lhp | None = case.lhps.filter(replaced_by=None).first()
+        return lhp.drafted_by_id if lhp else None
+    proposal = proposal_of(case, command)
+    if proposal is None or (reason is not None and proposal.reason != reason):
+        return None
+    return proposal.proposed_by_id

@@ -1,0 +1,46 @@
+"""The facts on which closing a case rests, as the pure rule wants them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaints.domain import lifecycle
+from complaints.domain.ending import Bar, Standing, bar_of_all
+from complaints.domain.lifecycle import WhyNot
+from complaints.domain.states import Command
+from complaints.selectors.actions import action_facts
+
+if TYPE_CHECKING:
+    from complaints.models import Case
+
+
+def standing_of(case: Case) -> Standing:
+    """State, conclusion and actions of a case. At most three queries."""
+    lhp = case.lhps.filter(replaced_by=None, signed_on__isnull=False).first()
+    if lhp is None:
+        return Standing(case.stage)
+    return Standing(case.stage, lhp.conclusion, action_facts(case))
+
+
+#: Why a page shows a closing as closed, for each way the facts may bar it.
+BARRED = {
+    Bar.OTHER_CONCLUSION: WhyNot.MISSING,
+    Bar.TO_CORRECT: WhyNot.TO_CORRECT,
+    Bar.NOTHING_TO_CORRECT: WhyNot.MISSING,
+    Bar.ACTIONS_OPEN: WhyNot.MISSING,
+    Bar.VERDICTS_PENDING: WhyNot.VERDICTS_PENDING,
+}
+
+
+def barred(case: Case) -> dict[Command, WhyNot]:
+    """The closings of this stage none of whose reasons is true of this case."""
+    rows = [
+        row
+        for command in (Command.CLOSE_ON_RESULT, Command.CLOSE_ON_EXECUTION)
+        for row in lifecycle.transitions_of(case.stage, command)
+    ]
+    if not rows:
+        return {}
+    standing = standing_of(case)
+    found = {row.command: bar_of_all(standing, row.reasons) for row in rows}
+    return {command: BARRED[why] for command, why in found.items() if why}
