@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from accounts.http import PortalRequest
-    from complaints.forms.agency import OnceForm
+    from complaints.forms.once import OnceForm
     from complaints.models import Clarification, CorrectiveAction
     from complaints.views.words import Clock
 
