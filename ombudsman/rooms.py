@@ -39,6 +39,7 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
         _("Penilaian"),
         frozenset({Role.COMPLIANCE_ADMIN, Role.ASSESSOR, Role.AUDITOR}),
     ),
+    ("work:custody", _("Penjaga identitas"), frozenset({Role.CUSTODIAN})),
     ("audit:home", _("Riwayat"), READERS),
 )
 

@@ -14,6 +14,14 @@ from complaints.models.examination import (
 )
 from complaints.models.identity import BlindIndex, VaultRow
 from complaints.models.lhp import ActionEvidence, CorrectiveAction, Finding, Lhp
+from complaints.models.safeguards import (
+    AgencyTie,
+    IdentityRequest,
+    ReadAlarm,
+    ReadMark,
+    Restriction,
+    Visit,
+)
 from complaints.models.search import (
     ImportedRow,
     LegalHold,
@@ -23,6 +31,7 @@ from complaints.models.search import (
 
 __all__ = [
     "ActionEvidence",
+    "AgencyTie",
     "BlindIndex",
     "Case",
     "CaseFile",
@@ -34,14 +43,19 @@ __all__ = [
     "Draft",
     "DraftFile",
     "Finding",
+    "IdentityRequest",
     "ImportedRow",
     "LegalHold",
     "Lhp",
     "Note",
+    "ReadAlarm",
+    "ReadMark",
     "Recusal",
     "RegisterCounter",
     "ReporterMessage",
+    "Restriction",
     "ResultNotice",
     "SearchDocument",
     "VaultRow",
+    "Visit",
 ]
