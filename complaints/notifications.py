@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from accounts.actor import SYSTEM
-from accounts.models import AgencyMembership, User
+from accounts.models import AgencyMembership, OfficeMembership, User
+from accounts.roles import Role
 from complaints import vault
 from complaints.domain import events
-from complaints.models import Case
+from complaints.models import Case, IdentityRequest
 from complaints.models.choices import VaultKind
 from journal.mail import News, send_news
 from journal.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from journal.models import Delivery, Entry
 
@@ -40,6 +44,58 @@ AGENCY_NEWS = (
     events.EVIDENCE_DECIDED,
     events.RESMON_OPENED,
 )
+
+
+def _staff(role: Role, at: datetime) -> QuerySet[OfficeMembership]:
+    members: QuerySet[OfficeMembership] = OfficeMembership.objects.filter(
+        role=role, user__is_active=True
+    ).valid_at(at)
+    return members
+
+
+def custodians(entry: Entry) -> Iterable[str]:
+    """Whoever may agree to an opening, as "user:5"; not the one who asks."""
+    members = _staff(Role.CUSTODIAN, entry.at).exclude(user_id=entry.actor_id or 0)
+    return [f"user:{pk}" for pk in members.values_list("user_id", flat=True)]
+
+
+def asker(entry: Entry) -> Iterable[str]:
+    """Who asked for what was decided."""
+    rows = IdentityRequest.objects.filter(pk=entry.data["request"])
+    return [f"user:{pk}" for pk in rows.values_list("asked_by_id", flat=True)]
+
+
+def heads(entry: Entry) -> Iterable[str]:
+    """The heads of the office who are not kept out, when somebody's place is empty."""
+    if not entry.data["left"]:
+        return []
+    case = Case.objects.only("office_id").get(pk=entry.subject_id)
+    members = _staff(Role.HEAD, entry.at).filter(office_id=case.office_id)
+    members = members.exclude(user__in=case.recusals.values("user_id"))
+    return [f"user:{pk}" for pk in members.values_list("user_id", flat=True)]
+
+
+def auditors(entry: Entry) -> Iterable[str]:
+    """Whoever watches what is read."""
+    members = _staff(Role.AUDITOR, entry.at)
+    return [f"user:{pk}" for pk in members.values_list("user_id", flat=True)]
+
+
+#: What colleagues are told of, and who of them.
+COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
+    events.IDENTITY_ASKED: custodians,
+    events.IDENTITY_GRANTED: asker,
+    events.IDENTITY_DENIED: asker,
+    events.IDENTITY_REVOKED: asker,
+    events.RECUSED: heads,
+    events.READ_IN_BULK: auditors,
+}
+
+
+def tell_colleague(delivery: Delivery, entry: Entry) -> None:
+    """Send a colleague the news that something waits in the office's rooms."""
+    user = User.objects.get(pk=int(delivery.recipient.removeprefix("user:")))
+    send_news(delivery=delivery, to=user.email, path="/kerja/", news=News.WORK)
 
 
 def liaisons_of(entry: Entry) -> Iterable[str]:

@@ -83,8 +83,19 @@ def _agency_sees(actor: Actor, facts: CaseFacts) -> bool:
     return not actor.unit_ids or facts.unit_id in actor.unit_ids
 
 
-def can_see(actor: Actor, facts: CaseFacts, *, recused: Collection[int]) -> bool:
-    """Whether this actor may know this case; ``recused`` are the users kept out of it."""
+def can_see(
+    actor: Actor,
+    facts: CaseFacts,
+    *,
+    recused: Collection[int],
+    tied: Collection[int] = (),
+) -> bool:
+    """Whether this actor may know this case.
+
+    ``recused`` are the users kept out of it by name, ``tied`` those who speak or ever
+    spoke or worked for the agency that it is against: they see it as its reporter, or
+    as that agency's liaison, and not otherwise (R10).
+    """
     if actor.kind is ActorKind.SYSTEM:
         return True
     if actor.kind is ActorKind.REPORTER:
@@ -93,7 +104,9 @@ def can_see(actor: Actor, facts: CaseFacts, *, recused: Collection[int]) -> bool
         return False
     if actor.is_liaison:
         return _agency_sees(actor, facts)
-    return facts.filed_by_id == actor.user_id or _staff_sees(actor, facts)
+    if facts.filed_by_id == actor.user_id:
+        return True
+    return actor.user_id not in tied and _staff_sees(actor, facts)
 
 
 NONE = Q(pk__in=[])
@@ -116,6 +129,13 @@ def _staff_q(actor: Actor) -> Q:
     return seen
 
 
+def _tied_q(actor: Actor) -> Q:
+    """Cases against an agency that he speaks or ever spoke or worked for."""
+    return Q(agency__memberships__user_id=actor.user_id) | Q(
+        agency__ties__user_id=actor.user_id
+    )
+
+
 def _agency_q(actor: Actor) -> Q:
     seen = Q(released_at__isnull=False, agency_id__in=actor.agency_ids)
     if actor.unit_ids:
@@ -134,7 +154,7 @@ def visible_q(actor: Actor) -> Q:
     if actor.is_liaison:
         seen = _agency_q(actor)
     else:
-        seen = Q(filed_by_id=actor.user_id) | _staff_q(actor)
+        seen = Q(filed_by_id=actor.user_id) | (_staff_q(actor) & ~_tied_q(actor))
     return seen & ~Q(recusals__user_id=actor.user_id)
 
 
@@ -189,3 +209,13 @@ def reads_cases(actor: Actor) -> bool:
 def takes_part(actor: Actor) -> bool:
     """Whether this actor works on cases, and so may have to keep out of one."""
     return actor.has(*CASE_ROLES, Role.COMMISSIONER, Role.CHAIR)
+
+
+def keeps_identities(actor: Actor) -> bool:
+    """Whether he agrees to openings: a custodian, who by no other role reads cases."""
+    return actor.has(Role.CUSTODIAN) and not reads_cases(actor)
+
+
+def watches_reading(actor: Actor) -> bool:
+    """Whether alarms about who reads too much are his to see."""
+    return actor.has(Role.AUDITOR)

@@ -11,12 +11,16 @@ from accounts.actor import SYSTEM
 from complaints.domain import events
 from complaints.notifications import (
     AGENCY_NEWS,
+    COLLEAGUE_NEWS,
     REPORTER_NEWS,
     liaisons_of,
+    tell_colleague,
     tell_liaison,
     tell_reporter,
 )
-from complaints.services import drafting, sweep
+from complaints.selectors.parts import barred
+from complaints.services import drafting, sweep, watching
+from documents.services import keep_from
 from journal import registry
 
 if TYPE_CHECKING:
@@ -35,6 +39,10 @@ LABELS = {
     events.CASE_REGISTERED: _("Laporan diregistrasi"),
     events.CASE_ASSIGNED: _("Pemeriksa ditugaskan"),
     events.RECUSED: _("Petugas mengundurkan diri karena benturan kepentingan"),
+    events.REASSIGNED: _("Pemeriksa pengganti ditugaskan"),
+    events.CASE_RESTRICTED: _("Perkara dibatasi"),
+    events.RESTRICTION_LIFTED: _("Pembatasan perkara dicabut"),
+    events.RESTRICTED_OPENED: _("Perkara terbatas dibuka dengan alasan"),
     events.CLARIFICATION_ASKED: _("Penjelasan diminta dari instansi"),
     events.CLARIFICATION_ANSWERED: _("Instansi memberi penjelasan"),
     events.RESULT_DRAFTED: _("Hasil sementara disusun"),
@@ -62,12 +70,19 @@ LABELS = {
     events.CASE_TRACKED: _("Laporan dibuka dengan nomor dan kode"),
     events.IDENTITY_OPENED: _("Identitas pelapor dibuka"),
     events.IDENTITY_REFUSED: _("Permintaan membuka identitas ditolak"),
+    events.IDENTITY_ASKED: _("Persetujuan penjaga identitas diminta"),
+    events.IDENTITY_GRANTED: _("Penjaga identitas menyetujui pembukaan"),
+    events.IDENTITY_DENIED: _("Penjaga identitas menolak pembukaan"),
+    events.IDENTITY_REVOKED: _("Penjaga identitas mencabut persetujuan"),
     events.CONTACT_OPENED: _("Kontak dibuka untuk mengirim kabar"),
     events.NAME_OPENED: _("Nama dibuka untuk surat"),
     events.IDENTITY_ERASED: _("Identitas dihapus"),
     events.CASE_ERASED: _("Isi laporan dihapus"),
     events.CASE_IMPORTED: _("Konsultasi diimpor"),
     events.HISTORY_READ: _("Riwayat dibaca"),
+    events.CASE_READ: _("Perkara dibaca"),
+    events.SEARCHED: _("Perkara dicari"),
+    events.READ_IN_BULK: _("Pembacaan melebihi kewajaran"),
 }
 
 
@@ -78,6 +93,10 @@ def _sweep(now: datetime) -> None:
         drafting.purge(actor=SYSTEM, now=now)
 
 
+def _watch(now: datetime) -> None:
+    watching.run(now)
+
+
 def connect() -> None:
     """Register everything once, when the applications are ready."""
     for kind, label in LABELS.items():
@@ -86,7 +105,11 @@ def connect() -> None:
         _news(kind, "reporter_news", tell_reporter)
     for kind in AGENCY_NEWS:
         _news(kind, "agency_news", tell_liaison, liaisons_of)
+    for kind, recipients in COLLEAGUE_NEWS.items():
+        _news(kind, "colleague_news", tell_colleague, recipients)
     registry.sweep("deadlines", _sweep, timedelta(seconds=30))
+    registry.sweep("bulk_reading", _watch, timedelta(minutes=5))
+    keep_from(barred)
 
 
 def _news(kind: str, name: str, handler: Handler, to: Recipients | None = None) -> None:

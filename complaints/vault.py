@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from complaints.domain import nik, phone
 from complaints.models import BlindIndex, VaultRow
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from complaints.models import Case
+
+
+#: The code with which the database's functions say no.
+REFUSED = "42501"
 
 
 class VaultError(Exception):
@@ -109,9 +113,14 @@ def blind_index(kind: str, value: str) -> bytes:
 
 def _open(case_id: int, entry_id: int, kind: VaultKind) -> dict[str, str]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT * FROM vault_open(%s, %s, %s)", [case_id, entry_id, kind]
-        )
+        try:
+            cursor.execute(
+                "SELECT * FROM vault_open(%s, %s, %s)", [case_id, entry_id, kind]
+            )
+        except DatabaseError as error:
+            if getattr(error.__cause__, "pgcode", "") == REFUSED:
+                raise VaultError("refused") from error
+            raise
         row = cursor.fetchone()
     if row is None:
         raise VaultError("empty")

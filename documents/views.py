@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.errors import NotAllowed
 from accounts.limits import allow
 from accounts.network import client_network
 from accounts.wall_clock import wall_now
@@ -98,7 +99,7 @@ def download(request: PortalRequest, token: str) -> HttpResponseBase:
         opened = open_file(
             stored, actor=ticket.bearer, now=request.now, original=ticket.original
         )
-    except links.ForeignLink:
+    except (links.ForeignLink, NotAllowed):
         return _no_file()
     except LinkOver as over:
         return _plain(HttpResponseForbidden(over.reason))

@@ -40,6 +40,7 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
         _("Penilaian"),
         frozenset({Role.COMPLIANCE_ADMIN, Role.ASSESSOR, Role.AUDITOR}),
     ),
+    ("work:custody", _("Penjaga identitas"), frozenset({Role.CUSTODIAN})),
     ("audit:home", _("Riwayat"), READERS),
     ("people:list", _("Orang"), frozenset({Role.SYSTEM_ADMIN, Role.HEAD})),
     ("service:state", _("Keadaan layanan"), SERVICE),

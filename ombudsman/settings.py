@@ -300,6 +300,9 @@ CHECKPOINT_DIR: str = env.str(
 FILES_URL: str = env.str("FILES_URL", BASE_URL.replace("://", "://files.")).rstrip("/")
 FILES_HOST: str = urlsplit(FILES_URL).hostname or ""
 ALLOWED_HOSTS.append(FILES_HOST)
+# More than so much in one hour by one person raises an alarm for the auditor.
+BULK_READ_CASES: int = env.int("BULK_READ_CASES", 40)
+BULK_READ_SEARCHES: int = env.int("BULK_READ_SEARCHES", 60)
 UPLOAD_LIMIT: int = env.int("UPLOAD_LIMIT", 10_000_000)  # bytes of one file
 UPLOAD_REQUEST_LIMIT: int = env.int("UPLOAD_REQUEST_LIMIT", 60_000_000)
 UPLOAD_DAY_LIMIT: int = env.int("UPLOAD_DAY_LIMIT", 2_000_000_000)  # of one network

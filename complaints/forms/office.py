@@ -216,14 +216,6 @@ class MessageForm(OnceForm):
     )
 
 
-class RecuseForm(SpokenForm):
-    """Why an officer keeps out of a case."""
-
-    reason = forms.CharField(
-        label=_("Alasan benturan kepentingan"), max_length=200, widget=SHORT
-    )
-
-
 class VerdictForm(SpokenForm):
     """What we say of one piece of evidence."""
 

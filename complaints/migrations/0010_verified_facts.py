@@ -39,7 +39,7 @@ def grant(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0003_uncommitted_entry"),
+        ("complaints", "0005_consent"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -21,6 +21,14 @@ from complaints.models.lhp import (
     Lhp,
     VerifiedFact,
 )
+from complaints.models.safeguards import (
+    AgencyTie,
+    IdentityRequest,
+    ReadAlarm,
+    ReadMark,
+    Restriction,
+    Visit,
+)
 from complaints.models.search import (
     ImportedRow,
     LegalHold,
@@ -30,6 +38,7 @@ from complaints.models.search import (
 
 __all__ = [
     "ActionEvidence",
+    "AgencyTie",
     "BlindIndex",
     "Case",
     "CaseFile",
@@ -41,16 +50,21 @@ __all__ = [
     "Draft",
     "DraftFile",
     "Finding",
+    "IdentityRequest",
     "ImportedRow",
     "LegalHold",
     "Lhp",
     "Note",
     "Proposal",
+    "ReadAlarm",
+    "ReadMark",
     "Recusal",
     "RegisterCounter",
     "ReporterMessage",
+    "Restriction",
     "ResultNotice",
     "SearchDocument",
     "VaultRow",
     "VerifiedFact",
+    "Visit",
 ]

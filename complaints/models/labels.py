@@ -45,6 +45,31 @@ PURPOSE_LABELS = {
     "court": _("Perintah pengadilan"),
 }
 
+#: The law on which a confidential identity is opened.
+BASIS_LABELS = {
+    "report": _("UU 37/2008 pasal 24: syarat laporan"),
+    "examination": _("UU 37/2008 pasal 28: pemeriksaan"),
+    "reporter": _("Persetujuan tertulis pelapor"),
+    "court": _("Putusan atau penetapan pengadilan"),
+}
+
+#: Why a case is open to those who hold it and their head only.
+RESTRICTION_LABELS = {
+    "safety": _("Keselamatan pelapor atau saksi"),
+    "child": _("Menyangkut anak"),
+    "violence": _("Menyangkut kekerasan seksual"),
+    "insider": _("Menyangkut orang dalam Ombudsman"),
+    "other": _("Alasan lain"),
+}
+
+#: Why somebody opens a restricted case.
+VISIT_LABELS = {
+    "work": _("Mengerjakan perkara ini"),
+    "review": _("Memeriksa pekerjaan petugas"),
+    "complaint": _("Menjawab keluhan tentang penanganan"),
+    "other": _("Alasan lain"),
+}
+
 
 def form_choices() -> list[tuple[str, str]]:
     """The forms of maladministration for a select."""

@@ -27,6 +27,7 @@ class Opening:
     at: datetime
     role: str | Promise
     purpose: str | Promise
+    consented: bool = False  # a custodian agreed, as a confidential identity demands
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def openings_of(case: Case) -> Openings:
             at=moment.at,
             role=ROLE_LABELS[Role(str(moment.data.get("role", Role.HEAD)))],
             purpose=PURPOSE_LABELS[str(moment.data["purpose"])],
+            consented="request" in moment.data,
         )
         for moment in timeline(case, {events.IDENTITY_OPENED})
     ]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from complaints.models import (
     ActionEvidence,
     Case,
@@ -38,6 +40,13 @@ def action_of(actor: Actor, ref: UUID) -> CorrectiveAction:
     return rows.get(
         ref=ref, case__in=seen, lhp__received_on__isnull=False, lhp__replaced_by=None
     )
+
+
+def barred(stored: StoredFile, user_id: int) -> bool:
+    """Whether a person was kept out of the case of a file since its address was made."""
+    of_case = Q(files__file=stored) | Q(letters__letter__file=stored)
+    out = Q(recusals__user_id=user_id) | Q(agency__ties__user_id=user_id)
+    return Case.objects.filter(of_case, out).exists()
 
 
 def evidence_of(case: Case, ref: UUID) -> ActionEvidence:

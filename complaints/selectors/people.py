@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from accounts.models import OfficeMembership, User
 from accounts.roles import Role
+from complaints.policies import CASE_ROLES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,6 +19,16 @@ def officers(office_id: int, role: Role, now: datetime) -> QuerySet[User]:
     holders = OfficeMembership.objects.filter(office_id=office_id, role=role)
     return User.objects.filter(
         pk__in=holders.valid_at(now).values("user_id"), is_active=True
+    ).order_by("name", "id")
+
+
+def colleagues(office_id: int, now: datetime) -> QuerySet[User]:
+    """Who works on the cases of this office at ``now``, by name."""
+    members = OfficeMembership.objects.filter(
+        office_id=office_id, role__in=[role.value for role in CASE_ROLES]
+    )
+    return User.objects.filter(
+        pk__in=members.valid_at(now).values("user_id"), is_active=True
     ).order_by("name", "id")
 
 

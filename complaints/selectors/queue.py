@@ -10,7 +10,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
-from complaints.domain.states import Party, State
+from complaints.domain.states import NEEDS_EXAMINER, NEEDS_INTAKE, Party, State
 from complaints.models import Case, Deadline
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def _views(actor: Actor, today: date) -> dict[str, Q]:
         "late": running & Q(due_on__lt=today),
         "soon": running & Q(due_on__gte=today, due_on__lte=today + SOON),
         "unassigned": Q(state=State.SUBMITTED)
-        | Q(state=State.REGISTERED, examiner=None),
+        | Q(state__in=[State.REGISTERED, *NEEDS_EXAMINER], examiner=None)
+        | Q(state__in=NEEDS_INTAKE, intake=None),
         "consult": Q(state=State.CONSULT),
         "closed": Q(state=State.CLOSED),
     }

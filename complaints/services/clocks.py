@@ -76,6 +76,12 @@ def meet(case: Case, kind: TermKind, *, on: date, subject: str = "") -> None:
     refresh_due(case)
 
 
+def meet_every(case: Case, kind: TermKind, *, on: date) -> None:
+    """The same for every running term of this kind, whatever its subject."""
+    case.deadlines.filter(kind=kind, met_on=None, dropped_at=None).update(met_on=on)
+    refresh_due(case)
+
+
 def drop(case: Case, *kinds: TermKind, now: datetime) -> None:
     """These terms no longer matter; without kinds, none of the case does."""
     rows = case.deadlines.filter(met_on=None, dropped_at=None)

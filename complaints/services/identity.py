@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from accounts.actor_of import member
 from accounts.errors import NotAllowed
 from accounts.roles import Role
 from complaints import vault
 from complaints.domain import events
 from complaints.models import Case
+from complaints.policies import keeps_identities
+from complaints.selectors.custody import latest_of
 from complaints.services.gate import enter, tell
 from journal.actor import ActorKind
 from journal.models import Entry
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from complaints.models import IdentityRequest
 
 #: Why an identity may be opened; a free word is not a purpose.
 PURPOSES = frozenset({"contact", "verify", "examine", "court"})
@@ -35,22 +39,25 @@ def request_identity(
 
     The plaintext comes with :func:`open_identity`, in a later transaction, so that
     there is never a reading without its line (R13). Refused: nobody assigned, no
-    second factor within 5 minutes, no purpose, and every confidential reporter (there
-    is no custodian yet to agree). ``real_now`` is the wall clock, which no
-    demonstration moves.
+    second factor within 5 minutes, no purpose, and a confidential reporter without a
+    custodian's consent in force (services.custody), whose purpose then holds.
+    ``real_now`` is the wall clock, which no demonstration moves.
     """
     refusal = ""
     with transaction.atomic():
         case = enter(ref, actor=actor)
-        refusal = _refusal(case, purpose, actor, real_now)
+        consent = _consent(case, actor, real_now=real_now, now=now)
+        purpose = consent.purpose if consent else purpose
+        refusal = _refusal(case, purpose, actor, real_now, consent)
         entry = tell(
             case,
             events.IDENTITY_REFUSED if refusal else events.IDENTITY_OPENED,
             actor=actor,
             now=now,
             purpose=purpose if purpose in PURPOSES else "none",
-            role="" if refusal else _capacity(case, actor),
+            role="" if refusal else capacity(case, actor),
             why=refusal,
+            **({"request": consent.pk} if consent and not refusal else {}),
         )
     if refusal:
         raise NotAllowed(refusal)
@@ -63,10 +70,22 @@ def closed_to(case: Case, actor: Actor) -> str:
     heads = actor.has(Role.HEAD) and case.office_id in actor.office_ids
     if not (holds or heads):
         return "not_assigned"
-    return "confidential" if case.is_confidential else ""
+    return ""
 
 
-def _capacity(case: Case, actor: Actor) -> str:
+def _consent(
+    case: Case, actor: Actor, *, real_now: datetime, now: datetime
+) -> IdentityRequest | None:
+    """The consent with which this actor may open this confidential identity now."""
+    if not case.is_confidential:
+        return None
+    last = latest_of(case, actor.user_id)
+    if last is None or last.standing(real_now) != "granted" or not last.decided_by:
+        return None
+    return last if keeps_identities(member(last.decided_by, now=now)) else None
+
+
+def capacity(case: Case, actor: Actor) -> str:
     """As what he opens it: the reporter is told the role, not the name (R15)."""
     held = {
         case.examiner_id: Role.EXAMINER,
@@ -76,10 +95,18 @@ def _capacity(case: Case, actor: Actor) -> str:
     return held.get(actor.user_id, Role.HEAD).value
 
 
-def _refusal(case: Case, purpose: str, actor: Actor, real_now: datetime) -> str:
+def _refusal(
+    case: Case,
+    purpose: str,
+    actor: Actor,
+    real_now: datetime,
+    consent: IdentityRequest | None,
+) -> str:
     closed = closed_to(case, actor)
     if closed:
         return closed
+    if case.is_confidential and consent is None:
+        return "confidential"
     if purpose not in PURPOSES:
         return "purpose"
     if actor.stepped_up_at is None or real_now - actor.stepped_up_at > STEP_UP:
@@ -90,7 +117,11 @@ def _refusal(case: Case, purpose: str, actor: Actor, real_now: datetime) -> str:
 def open_identity(
     *, ref: UUID, entry_id: int, actor: Actor, real_now: datetime
 ) -> vault.Identity:
-    """Who reported, for 15 minutes after the entry, to the one who asked for it."""
+    """Who reported, for 15 minutes after the entry, to the one who asked for it.
+
+    The vault itself looks for the consent again: one that was revoked since, or whose
+    custodian is none any more, opens nothing.
+    """
     case = Case.objects.visible_to(actor).get(ref=ref)
     entry = Entry.objects.get(
         pk=entry_id,
@@ -100,6 +131,12 @@ def open_identity(
         actor_kind=ActorKind.USER,
         actor_id=actor.user_id,
     )
+    closed = closed_to(case, actor)
+    if closed:
+        raise NotAllowed(closed)
     if real_now - entry.recorded_at > TIME_BOX:
         raise NotAllowed("time_box")
-    return vault.open_identity(case.pk, entry.pk)
+    try:
+        return vault.open_identity(case.pk, entry.pk)
+    except vault.VaultError as refused:
+        raise NotAllowed("consent_over") from refused

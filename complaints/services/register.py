@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from accounts.errors import NotAllowed
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, numbering, rulesets
-from complaints.domain.states import Command, Party
+from complaints.domain.states import Command
 from complaints.domain.terms import EXAM_TERM, TermKind
-from complaints.models import Recusal, RegisterCounter
-from complaints.policies import require, takes_part
+from complaints.models import RegisterCounter
 from complaints.selectors.conflicts import conflict_of
 from complaints.selectors.people import examiner_of
 from complaints.services import clocks, searching
@@ -105,22 +103,3 @@ def assign(
     clocks.start(case, EXAM_TERM[case.case_class], started_on=day)
     tell(case, events.CASE_ASSIGNED, actor=actor, now=now, examiner=examiner.pk)
     return case
-
-
-@transaction.atomic
-def recuse(
-    *, ref: UUID, user_id: int, reason: str, actor: Actor, now: datetime
-) -> None:
-    """Keep an officer out of a case: from the next request he neither reads nor acts.
-
-    Everybody who works on cases keeps himself out; only the head does it to others.
-    """
-    case = enter(ref, actor=actor)
-    if actor.user_id != user_id:
-        require(actor, case, Party.HEAD)
-    elif not takes_part(actor):
-        raise NotAllowed("party")
-    Recusal.objects.get_or_create(
-        case=case, user_id=user_id, defaults={"reason": reason, "created_at": now}
-    )
-    tell(case, events.RECUSED, actor=actor, now=now, user=user_id)

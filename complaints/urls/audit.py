@@ -5,4 +5,7 @@ from django.urls import path
 from complaints.views import audit
 
 app_name = "audit"
-urlpatterns = [path("", audit.home, name="home")]
+urlpatterns = [
+    path("", audit.home, name="home"),
+    path("alarm/", audit.alarms, name="alarms"),
+]

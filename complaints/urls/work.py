@@ -4,27 +4,52 @@ from django.urls import path
 
 from complaints.views import (
     case,
+    custody,
     evidence,
     history,
     identity,
     monitoring,
     originals,
     queue,
+    reasons,
 )
+from complaints.views.reasons import stated
 
 app_name = "work"
 urlpatterns = [
     path("antrean/", queue.show, name="queue"),
     path("pemantauan/", monitoring.show, name="monitoring"),
-    path("perkara/<uuid:ref>/", case.show, name="case"),
-    path("perkara/<uuid:ref>/riwayat/", history.show, name="history"),
-    path("perkara/<uuid:ref>/identitas/", identity.ask, name="identity"),
+    path("penjaga/", custody.home, name="custody"),
+    path("penjaga/<uuid:ref>/", custody.decide, name="custody_request"),
+    path("penjaga/<uuid:ref>/cabut/", custody.revoke, name="custody_revoke"),
+    path("perkara/<uuid:ref>/", stated(case.show), name="case"),
+    path("perkara/<uuid:ref>/alasan/", reasons.ask, name="reason"),
+    path("perkara/<uuid:ref>/riwayat/", stated(history.show), name="history"),
+    path("perkara/<uuid:ref>/identitas/", stated(identity.ask), name="identity"),
     path(
-        "perkara/<uuid:ref>/identitas/<int:entry>/", identity.show, name="identity_open"
+        "perkara/<uuid:ref>/identitas/<int:entry>/",
+        stated(identity.show),
+        name="identity_open",
     ),
-    path("perkara/<uuid:ref>/bukti/<uuid:evidence>/", evidence.decide, name="verdict"),
-    path("perkara/<uuid:ref>/berkas/<uuid:file>/", evidence.download, name="file"),
-    path("perkara/<uuid:ref>/berkas/<uuid:file>/asli/", originals.ask, name="original"),
-    path("perkara/<uuid:ref>/surat/<uuid:letter>/", evidence.letter, name="letter"),
-    path("perkara/<uuid:ref>/<slug:slug>/", case.act, name="act"),
+    path(
+        "perkara/<uuid:ref>/bukti/<uuid:evidence>/",
+        stated(evidence.decide),
+        name="verdict",
+    ),
+    path(
+        "perkara/<uuid:ref>/berkas/<uuid:file>/",
+        stated(evidence.download),
+        name="file",
+    ),
+    path(
+        "perkara/<uuid:ref>/berkas/<uuid:file>/asli/",
+        stated(originals.ask),
+        name="original",
+    ),
+    path(
+        "perkara/<uuid:ref>/surat/<uuid:letter>/",
+        stated(evidence.letter),
+        name="letter",
+    ),
+    path("perkara/<uuid:ref>/<slug:slug>/", stated(case.act), name="act"),
 ]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from complaints.policies import reads_cases
+from complaints.policies import reads_cases, watches_reading
+from complaints.selectors.alarms import alarms_for
 from complaints.selectors.chains import chained_cases, verified
 from complaints.views.words import name_of
 from journal.selectors import history_checks
@@ -43,8 +45,23 @@ def home(request: PortalRequest) -> HttpResponse:
             }
             for case, report in reports
         ],
+        "watches": watches_reading(request.actor),
         "entries": sum(report.entries for _case, report in reports),
         "broken": sum(bool(report.breaks) for _case, report in reports),
         **history_checks(),
     }
     return render(request, "complaints/office/audit.html", context)
+
+
+@require_safe
+def alarms(request: PortalRequest) -> HttpResponse:
+    """Who read more in one hour than work explains, for the auditor."""
+    if not watches_reading(request.actor):
+        raise Http404
+    page = Paginator(alarms_for(request.actor), PAGE).get_page(request.GET.get("hal"))
+    context = {
+        "page": page,
+        "cases": settings.BULK_READ_CASES,
+        "searches": settings.BULK_READ_SEARCHES,
+    }
+    return render(request, "complaints/office/alarms.html", context)

@@ -12,15 +12,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import NotAllowed
 from accounts.roles import Role
+from accounts.wall_clock import wall_now
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.states import Command
 from complaints.models import Case
 from complaints.policies import parties_of, reads_cases
 from complaints.selectors.authors import proposal_of
 from complaints.selectors.case_page import case_page, offers_of
-from complaints.selectors.people import officers
+from complaints.selectors.people import colleagues, officers
+from complaints.selectors.visits import has_stated
 from complaints.services.closing import proposable, reasons_for
 from complaints.services.errors import CaseError, StaleVersion
+from complaints.services.reading import case_read
+from complaints.views import safeguards
 from complaints.views.acts import ACTS
 from complaints.views.case_context import context_of
 from complaints.views.offers import closed_to, offers_on
@@ -31,7 +35,15 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.http import PortalRequest
-    from complaints.views.acts import Act
+    from complaints.views.act import Act
+
+
+class ReasonWanted(Exception):
+    """A restricted case opens to who may see it only after he said why."""
+
+    def __init__(self, ref: UUID) -> None:
+        super().__init__()
+        self.ref = ref
 
 
 #: The acts that end a case, and the reasons that each may carry as it stands.
@@ -39,7 +51,19 @@ REASONS_OF = {"tutup": reasons_for, "usul-tutup": proposable}
 
 
 def case_of(request: PortalRequest, ref: UUID) -> Case:
-    """The case of an officer's page, or the same 404 as for none at all."""
+    """The case of an officer's page, or the same 404 as for none at all.
+
+    Raises :class:`ReasonWanted` for a restricted one before a reason was stated;
+    ``reasons.stated`` turns that into the page that asks for it.
+    """
+    case = seen_case(request, ref)
+    if case.restricted and not has_stated(case, request.actor, wall_now()):
+        raise ReasonWanted(case.ref)
+    return case
+
+
+def seen_case(request: PortalRequest, ref: UUID) -> Case:
+    """The same without asking why."""
     if not reads_cases(request.actor):
         raise Http404
     seen = Case.objects.visible_to(request.actor)
@@ -55,16 +79,21 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
     case = case_of(request, ref)
     page = case_page(case, request.actor, request.now)
     context = context_of(case, page, request.actor)
+    case_read(case, actor=request.actor, now=request.now)
     return render(request, "complaints/office/case.html", context)
 
 
 def _form(act: Act, case: Case, request: PortalRequest, data: Any = None) -> Any:
     extra: dict[str, Any] = {}
-    if act.slug == "tugaskan":
+    if act.slug in {"tugaskan", "ganti"}:
         found = officers(case.office_id, Role.EXAMINER, request.now)
         extra["examiners"] = [(user.pk, user.name) for user in found]
     if act.slug in REASONS_OF:
         extra["reasons"] = REASONS_OF[act.slug](case)
+    if act.slug == "kecualikan":
+        found = colleagues(case.office_id, request.now)
+        found = found.exclude(pk=request.actor.signed_in_id)
+        extra["people"] = [(user.pk, user.name) for user in found]
     return act.form(data, initial={"version": case.version}, **extra)
 
 
@@ -107,7 +136,11 @@ def _why_invalid(case: Case, form: Any) -> int:
 def _asked(request: PortalRequest, case: Case, act: Act) -> HttpResponse:
     parties = parties_of(request.actor, case)
     rows = offers_on(case, parties, offers_of(case, request.actor, parties))
-    closed = closed_to(act.slug, request.actor, parties, rows)
+    closed = (
+        safeguards.closed(act.slug, case, request.actor, parties)
+        if act.slug in safeguards.SAFEGUARDS
+        else closed_to(act.slug, parties, rows)
+    )
     if closed is None:
         return _page(request, case, act, _form(act, case, request))
     status, why = closed

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Party
 from complaints.models.labels import FORMS
-from complaints.policies import WRITERS, takes_part
+from complaints.policies import WRITERS
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
 from complaints.views.offers import offers_on
+from complaints.views.safeguards import links
 from complaints.views.words import agency_of, clock_of, name_of, status_of, turn_of
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "forms": [FORMS[code][0] for code in case.alleged_forms if code in FORMS],
         "offers": offers_on(case, page.parties, page.offers),
         "may_write": not page.parties.isdisjoint(WRITERS),
-        "may_recuse": takes_part(actor),
         "may_open_originals": originals_open_to(case, actor),
+        "safeguards": links(case, actor, page.parties),
         "identity_closed": closed_to(case, actor),
         "reporter_files": [item for item in page.files if item.lane == "reporter"],
         "actions": [

@@ -18,6 +18,7 @@ from accounts.wall_clock import wall_now
 from complaints.domain.nik import masked
 from complaints.forms.office import IdentityForm
 from complaints.services import identity
+from complaints.views import custody
 from complaints.views.case import case_of
 from complaints.views.sentences import SENTENCES, refusal
 from complaints.views.words import name_of
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 def ask(request: PortalRequest, ref: UUID) -> HttpResponse:
     """Say why; the GET never shows an identity (R13)."""
     case = case_of(request, ref)
+    if case.is_confidential:
+        return custody.ask(request, case)
     form = IdentityForm(request.POST if request.method == "POST" else None)
     closed = identity.closed_to(case, request.actor)
     status = 403 if closed else 200

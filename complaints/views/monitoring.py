@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.domain.calendar import legal_day
@@ -32,7 +33,7 @@ def _row(
 ) -> dict[str, Any]:
     status, tag = status_of(action, today)
     return {
-        "text": action.text,
+        "text": _("Perkara terbatas") if action.case.restricted else action.text,
         "url": reverse("work:case", args=[action.case.ref]) + "#tk",
         "number": name_of(action.case),
         "agency": agency_of(action.case),

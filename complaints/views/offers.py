@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from complaints.domain.lifecycle import Step, WhyNot
 from complaints.domain.states import Party, State
-from complaints.policies import WRITERS, takes_part
+from complaints.policies import WRITERS
 from complaints.views.acts import ACT_OF, ACTS, PROPOSAL_OF
 from complaints.views.words import WHY_NOT
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from django.utils.functional import Promise
 
-    from accounts.actor import Actor
     from complaints.domain.lifecycle import Offer
     from complaints.models import Case
 
@@ -27,7 +26,6 @@ BESIDE = {
 }
 #: Acts that are words, not steps: open to whoever works on the case.
 WORDS = frozenset({"catatan", "pesan"})
-RECUSAL = "mundur"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def _offer(offer: Offer) -> ActOffer:
 
 
 def closed_to(
-    slug: str, actor: Actor, parties: frozenset[Party], rows: Iterable[ActOffer]
+    slug: str, parties: frozenset[Party], rows: Iterable[ActOffer]
 ) -> tuple[int, str | Promise] | None:
     """Why this act is not open, with the status that says so; None where it is.
 
@@ -85,8 +83,6 @@ def closed_to(
     not_yours = 403, WHY_NOT[WhyNot.NOT_YOURS]
     if slug in WORDS:
         return None if not parties.isdisjoint(WRITERS) else not_yours
-    if slug == RECUSAL:
-        return None if takes_part(actor) else not_yours
     row = next((row for row in rows if row.slug == slug), None)
     if row is None:
         nobody = parties.isdisjoint(WRITERS | {Party.COMMISSIONER, Party.CHAIR})

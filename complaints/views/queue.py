@@ -18,6 +18,7 @@ from complaints.domain.states import State
 from complaints.models.choices import STATES
 from complaints.policies import reads_cases
 from complaints.selectors.queue import VIEWS, Filters, queue, term_of
+from complaints.services.reading import searched
 from complaints.views.words import TERM_NAMES, agency_of, clock_of, name_of, turn_of
 
 if TYPE_CHECKING:
@@ -70,7 +71,11 @@ def _row(
     officer = case.examiner or case.intake
     return {
         "url": reverse("work:case", args=[case.ref]),
-        "title": case.title or case.story[:80] or name_of(case),
+        # The words of a restricted case stand behind the page that asks why.
+        "title": name_of(case)
+        if case.restricted
+        else case.title or case.story[:80] or name_of(case),
+        "restricted": case.restricted,
         "number": name_of(case),
         "agency": agency_of(case),
         "confidential": case.is_confidential,
@@ -91,6 +96,14 @@ def show(request: PortalRequest) -> HttpResponse:
     filters = _filters(request.GET)
     today = legal_day(request.now, settings.TIME_ZONE)
     page = queue(request.actor, filters, today)
+    if filters.q or filters.state or filters.after:
+        searched(
+            page.rows,
+            view=filters.view,
+            words=bool(filters.q),
+            actor=request.actor,
+            now=request.now,
+        )
     onward = request.GET.copy()
     if page.following:
         day, pk = page.following

@@ -77,8 +77,20 @@ SENTENCES: dict[str, str | _StrPromise] = {
     ),
     "purpose": _("Pilih tujuan membuka identitas."),
     "confidential": _(
-        "Nama pelapor dirahasiakan. Belum ada penjaga identitas yang dapat menyetujui."
+        "Nama pelapor dirahasiakan. Penjaga identitas harus menyetujui lebih dulu."
     ),
+    "basis": _("Pilih dasar hukum membuka identitas."),
+    "consent_over": _("Persetujuan penjaga identitas tidak berlaku lagi. Minta lagi."),
+    "already_asked": _("Permintaan Anda sudah ada. Tunggu putusan penjaga identitas."),
+    "not_confidential": _("Identitas ini tidak dirahasiakan."),
+    "already_decided_request": _("Permintaan ini sudah diputus."),
+    "refusal_needs_reason": _("Sebutkan alasan menolak."),
+    "asker_recused": _("Petugas ini sudah mengundurkan diri dari perkara."),
+    "no_consent": _("Tidak ada persetujuan yang berlaku."),
+    "no_colleague": _("Orang ini tidak mengerjakan perkara di kantor ini."),
+    "nobody_missing": _("Perkara ini tidak kekurangan pemeriksa."),
+    "already_restricted": _("Perkara ini sudah terbatas."),
+    "not_restricted": _("Perkara ini tidak terbatas."),
     "step_up": _("Tunjukkan lagi faktor kedua Anda, lalu ulangi."),
     "time_box": _("Waktu 15 menit sudah lewat. Minta lagi bila masih perlu."),
 }

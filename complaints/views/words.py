@@ -188,3 +188,13 @@ def clock_for_day(due_on: date, today: date, calendar: WorkCalendar) -> Clock:
         unit=_unit(0, working=True),
         skipped=[],
     )
+
+
+#: How a request to open a confidential identity stands, and the look of its tag.
+STANDINGS: dict[str, tuple[str | Promise, str]] = {
+    "waiting": (_("Menunggu putusan"), "warn"),
+    "granted": (_("Disetujui"), "ok"),
+    "refused": (_("Ditolak"), "bad"),
+    "revoked": (_("Persetujuan dicabut"), "bad"),
+    "lapsed": (_("Persetujuan sudah lewat waktu"), ""),
+}

@@ -1,6 +1,11 @@
 """What other apps do with files and letters."""
 
-from documents.services.downloads import OpenedFile, check_may_leave, open_file
+from documents.services.downloads import (
+    OpenedFile,
+    check_may_leave,
+    keep_from,
+    open_file,
+)
 from documents.services.erasure import erase_file, erase_letter
 from documents.services.letters import issue_letter, replace_letter, withdraw_letter
 from documents.services.rewrapping import rewrap_files
@@ -13,6 +18,7 @@ __all__ = [
     "erase_file",
     "erase_letter",
     "issue_letter",
+    "keep_from",
     "open_file",
     "replace_letter",
     "rewrap_files",

@@ -21,6 +21,7 @@ from journal.actor import ActorKind
 from journal.record import record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from documents.domain.kinds import MediaType
@@ -51,6 +52,15 @@ class _ReadingCase:
     journal_kind: ClassVar[str] = "case"
 
 
+#: Asked before a file leaves: whether this person was barred from it meanwhile.
+_bars: list[Callable[[StoredFile, int], bool]] = []
+
+
+def keep_from(bar: Callable[[StoredFile, int], bool]) -> None:
+    """Let a floor above bar a person from a file whose address is already signed."""
+    _bars.append(bar)
+
+
 def open_file(
     stored: StoredFile, *, actor: Actor, now: datetime, original: bool = False
 ) -> OpenedFile:
@@ -59,9 +69,11 @@ def open_file(
     ``original``: he is entitled to the bytes as they came, not only to the copy. The
     reading, or its refusal, stands on the reader's own chain (R52): the user's, or the
     report's for the holder of its code. Raises InQuarantine, Gone, and NotAllowed for
-    an actor without a chain.
+    an actor without a chain or one who was barred meanwhile.
     """
     reader = _reader(actor)
+    if actor.kind is ActorKind.USER and any(bar(stored, reader.pk) for bar in _bars):
+        raise NotAllowed("barred")
     try:
         _check_opens(stored, original=original)
     except (InQuarantine, Gone):

@@ -117,7 +117,7 @@ CAST: tuple[Person, ...] = (
     Person(
         "custodian",
         "Nyoman Sudarma",
-        _("Kelak menyetujui pembukaan identitas yang dirahasiakan."),
+        _("Menyetujui atau menolak pembukaan identitas yang dirahasiakan."),
         (Role.CUSTODIAN,),
         CENTRE,
     ),

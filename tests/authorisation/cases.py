@@ -3,7 +3,10 @@
 filed       in the office, nobody's yet; the agency knows nothing
 exam        the examiner's; a clarification is asked, so the agency sees the case
 corrective  the LHP is signed and received; evidence waits for a verdict
-restricted  the examiner's, and open to those who hold it and their head only
+restricted  the examiner's, and open to those who hold it and their head only, who
+            said why already
+unstated    the same before anybody said why
+confidential  the examiner's, who asks a custodian for the reporter's name
 absent      does not exist: what every other 404 must look like
 """
 
@@ -15,8 +18,9 @@ from uuid import UUID
 
 from accounts.wall_clock import wall_now
 from complaints.models import ActionEvidence, Case, CaseFile, Clarification
-from complaints.services import corrective, examination, receipt
+from complaints.services import corrective, examination, receipt, restricting
 from documents.services import accept_upload
+from tests.complaints.keepers import asked, decided
 from tests.complaints.story import (
     Walk,
     opened_by_agency,
@@ -38,16 +42,38 @@ class Cases:
 
     def __init__(self) -> None:
         walks = {state: Walk() for state in ON_CASES if state != ABSENT}
-        for state in ("exam", "corrective", "restricted"):
+        walks["unstated"] = Walk()
+        walks["confidential"] = Walk(secrecy="confidential")
+        for state in (
+            "exam",
+            "corrective",
+            "restricted",
+            "unstated",
+            "confidential",
+        ):
             to_examination(walks[state])
         walks["exam"].do(
             examination.ask_clarification, "examiner", questions="Mengapa?"
         )
         opened_by_agency(walks["exam"])
         self._sign(walks["corrective"])
-        restricted = Case.objects.filter(pk=walks["restricted"].case.pk)
-        restricted.update(restricted=True)
+        for state in ("restricted", "unstated"):
+            Case.objects.filter(pk=walks[state].case.pk).update(restricted=True)
         self.by_state = {state: walk.again() for state, walk in walks.items()}
+        for who in ("intake", "examiner", "head", "other_head"):
+            self._say_why(who)
+        self.waiting = asked(self.by_state["confidential"]).ref
+        self.granted = decided(asked(self.by_state["confidential"], "head")).ref
+
+    def _say_why(self, who: str) -> None:
+        restricting.visit(
+            ref=self.by_state["restricted"].ref,
+            reason="work",
+            note="",
+            actor=actor(who),
+            real_now=wall_now(),
+            now=wall_now(),
+        )
 
     @staticmethod
     def _sign(walk: Walk) -> None:
@@ -77,6 +103,11 @@ class Cases:
         """The case of a state."""
         found: UUID = NOBODYS_REF if state == ABSENT else self.by_state[state].ref
         return found
+
+    def request(self, state: str) -> UUID:
+        """A request to open the confidential identity: it waits, or is granted."""
+        found = {"waiting": self.waiting, "granted": self.granted}
+        return found.get(state, NOBODYS_REF)
 
     def locator(self, state: str) -> str:
         """The number under which its reporter knows it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,11 @@ import pytest
 
 from accounts.actor import STRANGER, SYSTEM, Actor, reporter_of
 from accounts.errors import NotAllowed
+from accounts.models import AgencyMembership
 from accounts.roles import AGENCY_ROLES, STAFF_ROLES, Role
 from complaints import policies
 from complaints.domain.states import Party, State
-from complaints.models import Case, Recusal
+from complaints.models import AgencyTie, Case, Recusal
 from journal.actor import ActorKind
 from tests.factories.accounts import UserFactory
 from tests.factories.agencies import AgencyFactory, OfficeFactory, UnitFactory
@@ -90,6 +91,26 @@ class World:
         self.users = [UserFactory(email=f"u{n}@contoh.test") for n in range(6)]
         for n in range(40):
             self._case(n)
+        for agency in self.agencies:
+            AgencyTie.objects.create(
+                agency=agency, user=self.random.choice(self.users), at=NOW
+            )
+            AgencyMembership.objects.create(
+                agency=agency,
+                user=self.random.choice(self.users),
+                kind="liaison",
+                valid_from=NOW - timedelta(days=90),
+                valid_to=NOW - timedelta(days=30),
+            )
+
+    def tied_to(self, agency_id: int | None) -> set[int]:
+        """Who spoke or worked for it."""
+        agency_id = agency_id or 0
+        rows = [
+            *AgencyTie.objects.filter(agency_id=agency_id),
+            *AgencyMembership.objects.filter(agency_id=agency_id),
+        ]
+        return {row.user_id for row in rows}
 
     def _somebody(self) -> User | None:
         return self.random.choice([None, *self.users])
@@ -155,6 +176,7 @@ def test_what_one_may_see_alone_one_sees_in_the_list_and_the_other_way(
     kept_out = {
         case.pk: {recusal.user_id for recusal in case.recusals.all()} for case in cases
     }
+    tied = {case.pk: world.tied_to(case.agency_id) for case in cases}
     seen_at_all: set[int] = set()
     for _ in range(120):
         who = world.anybody()
@@ -162,7 +184,12 @@ def test_what_one_may_see_alone_one_sees_in_the_list_and_the_other_way(
         alone = {
             case.pk
             for case in cases
-            if policies.can_see(who, case, recused=kept_out[case.pk])
+            if policies.can_see(
+                who,
+                case,
+                recused=kept_out[case.pk],
+                tied=tied[case.pk],
+            )
         }
         assert listed == alone, who
         if who.kind is ActorKind.USER:
@@ -225,6 +252,14 @@ def test_a_recused_person_sees_nothing_of_the_case(who: Actor) -> None:
     assert not policies.can_see(who, facts, recused={1})
 
 
+def test_who_spoke_for_an_agency_sees_a_case_against_it_as_its_reporter_only() -> None:
+    who = staff(Role.HEAD)
+    assert policies.can_see(who, Facts(), recused=(), tied={2})
+    assert not policies.can_see(who, Facts(examiner_id=1), recused=(), tied={1})
+    assert policies.can_see(who, Facts(filed_by_id=1), recused=(), tied={1})
+    assert policies.can_see(liaison(), Facts(released_at=NOW), recused=(), tied={1})
+
+
 @pytest.mark.parametrize(
     ("who", "facts", "parties"),
     [
@@ -275,5 +310,10 @@ def test_who_is_none_of_these_is_refused() -> None:
 def test_the_offices_screens_are_for_those_who_work_on_cases_or_check_them() -> None:
     readers = {role for role in Role if policies.reads_cases(staff(role))}
     assert readers == policies.CASE_ROLES | policies.NATIONAL_ROLES
+    keepers = {role for role in Role if policies.keeps_identities(staff(role))}
+    assert keepers == {Role.CUSTODIAN}
+    assert not policies.keeps_identities(staff(Role.CUSTODIAN, Role.EXAMINER))
+    watchers = {role for role in Role if policies.watches_reading(staff(role))}
+    assert watchers == {Role.AUDITOR}
     takers = {role for role in Role if policies.takes_part(staff(role))}
     assert takers == readers - {Role.AUDITOR}

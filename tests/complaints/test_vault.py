@@ -290,7 +290,7 @@ def test_a_refusal_stands_in_the_history_too(
 
 
 @pytest.mark.parametrize("who", ["examiner", "head", "intake"])
-def test_no_person_opens_a_confidential_identity(who: str) -> None:
+def test_no_person_opens_a_confidential_identity_without_consent(who: str) -> None:
     case, _receipt = confidential_one()
     Case.objects.filter(pk=case.pk).update(
         examiner=person("examiner"), intake=person("intake")

@@ -25,7 +25,9 @@ from complaints.services import (
     examination,
     intake,
     lhp,
+    recusing,
     register,
+    restricting,
     writing,
 )
 from complaints.services.erasing import erase_case
@@ -38,6 +40,7 @@ from documents.services.letters import claims_hold
 from journal.models import Entry
 from journal.verify import verify
 from tests.canary import tables_with
+from tests.complaints.keepers import asked, decided
 from tests.complaints.story import Walk
 from tests.database import as_owner
 from tests.documents.samples import picture, upload
@@ -74,6 +77,7 @@ class FullWalk(Walk):
             tried_answer=SAID,
             hope=SAID,
             agency_label=SAID,
+            secrecy="confidential",
             file_ids=(self.file.pk,),
         )
         self.now = FILED
@@ -88,12 +92,35 @@ def closed_walk() -> FullWalk:
     walk.do(intake.pass_material, "intake", answers=answers)
     walk.do(register.register, "head", case_class=CaseClass.LIGHT)
     walk.do(register.assign, "head", examiner_id=person("examiner").pk)
+    _look_and_keep_out(walk)
     _examine(walk)
     _execute(walk)
     walk.do(closing.propose_closing, "examiner", reason=Reason.TK_DILAKSANAKAN)
     walk.do(closing.close, "head", reason=Reason.TK_DILAKSANAKAN)
     assert walk.again().state == State.CLOSED
     return walk
+
+
+def _look_and_keep_out(walk: FullWalk) -> None:
+    """Everything that is said about who may look at it."""
+    decided(asked(walk.again()), grant=False, reason=SAID)
+    walk.do(restricting.restrict, "head", reason="safety", note=SAID)
+    restricting.visit(
+        ref=walk.case.ref,
+        reason="work",
+        note=SAID,
+        actor=actor("examiner"),
+        real_now=walk.now,
+        now=walk.now,
+    )
+    walk.do(restricting.lift, "head", note=SAID)
+    recusing.recuse(
+        ref=walk.case.ref,
+        user_id=person("other_examiner").pk,
+        reason=SAID,
+        actor=actor("head"),
+        now=walk.now,
+    )
 
 
 def _examine(walk: FullWalk) -> None:
@@ -164,6 +191,10 @@ def test_after_erasure_no_word_is_left_in_any_table_and_the_history_verifies() -
         "complaints_correctiveaction",
         "complaints_actionevidence",
         "complaints_searchdocument",
+        "complaints_identityrequest",
+        "complaints_restriction",
+        "complaints_visit",
+        "complaints_recusal",
         "documents_letter",
     } <= held
     paths = [Path(settings.MEDIA_ROOT) / f.key for f in StoredFile.objects.all()]

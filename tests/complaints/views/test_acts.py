@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from accounts.wall_clock import wall_now
 from complaints.domain import events
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.states import CaseClass, State
 from complaints.models import Case
 from complaints.models.labels import FORMAL_LABELS
-from complaints.services import examination, intake, lhp, register
+from complaints.services import (
+    examination,
+    intake,
+    lhp,
+    recusing,
+    register,
+    restricting,
+)
 from complaints.views import case
 from complaints.views.acts import ACTS
 from tests.complaints.story import (
@@ -24,7 +32,7 @@ from tests.complaints.story import (
     to_signed_lhp,
 )
 from tests.complaints.views.pages import act_page, case_page
-from tests.people import login, person
+from tests.people import actor, login, person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +83,31 @@ def carried_out(walk: Walk) -> None:
     to_signed_lhp(walk)
     opened_by_agency(walk)
     walk.case.actions.update(status="dilaksanakan")
+
+
+def without_examiner(walk: Walk) -> None:
+    to_examination(walk)
+    recusing.recuse(
+        ref=walk.again().ref,
+        user_id=person("examiner").pk,
+        reason="Keluarga.",
+        actor=actor("head"),
+        now=walk.now,
+    )
+
+
+def restricted(walk: Walk) -> None:
+    to_examination(walk)
+    walk.do(restricting.restrict, "head", reason="safety", note="")
+    for who in ("head", "examiner"):
+        restricting.visit(
+            ref=walk.case.ref,
+            reason="work",
+            note="",
+            actor=actor(who),
+            real_now=wall_now(),
+            now=walk.now,
+        )
 
 
 @dataclass(frozen=True)
@@ -192,8 +225,34 @@ DONE = [
         events.RECUSED,
         {"reason": TYPED},
     ),
+    Does(
+        "kecualikan",
+        to_examination,
+        "head",
+        "examiner",
+        events.RECUSED,
+        {"reason": TYPED},
+    ),
+    Does("ganti", without_examiner, "head", "intake", events.REASSIGNED),
+    Does(
+        "batasi",
+        to_examination,
+        "head",
+        "examiner",
+        events.CASE_RESTRICTED,
+        {"reason": "safety", "note": TYPED},
+    ),
+    Does(
+        "buka-batas",
+        restricted,
+        "head",
+        "examiner",
+        events.RESTRICTION_LIFTED,
+        {"note": TYPED},
+    ),
 ]
-VERSIONED = [does for does in DONE if does.slug not in {"catatan", "pesan", "mundur"}]
+UNVERSIONED = {"catatan", "pesan", "mundur", "kecualikan"}
+VERSIONED = [does for does in DONE if does.slug not in UNVERSIONED]
 LETTERED = [does for does in DONE if TYPED in does.body.values()]
 
 
@@ -205,7 +264,12 @@ def come_this_far(does: Does) -> Walk:
 
 
 def body_of(does: Does, case: Case) -> dict[str, Any]:
-    more = {"examiner": person("examiner").pk} if does.slug == "tugaskan" else {}
+    chosen = {
+        "tugaskan": {"examiner": person("examiner").pk},
+        "ganti": {"examiner": person("other_examiner").pk},
+        "kecualikan": {"person": person("other_examiner").pk},
+    }
+    more = chosen.get(does.slug, {})
     return {"version": case.version, **does.body, **more}
 
 

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core import mail
 
-from complaints.services import identity, writing
+from complaints.models import AgencyTie, Recusal
+from complaints.services import identity, recusing, restricting, writing
 from journal.testing import drain
 from ombudsman import clock
+from tests import people
+from tests.complaints.keepers import against, decided
+from tests.complaints.keepers import asked as asked_for
 from tests.complaints.story import Walk, asked, submitted, to_examination
 from tests.complaints.views.crawl import crawl
 from tests.complaints.views.pages import in_correction, in_examination
@@ -21,7 +25,7 @@ from tests.factories.complaints import (
     FILED,
     confidential_one,
 )
-from tests.people import actor, login
+from tests.people import actor, login, person
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -74,6 +78,47 @@ def test_a_case_kept_from_an_agency_changes_no_byte_of_what_it_can_fetch(
     to_examination(kept)
     assert crawl(client, "/instansi/", within="/instansi/") == before
     assert len(before) >= 8  # inbox, two cases, question, actions, letters
+    # Nor does what becomes of it inside the house.
+    decided(asked_for(kept.again()))
+    kept.do(restricting.restrict, "head", reason="safety", note="Saksi takut.")
+    recusing.recuse(
+        ref=kept.again().ref,
+        user_id=person("examiner").pk,
+        reason="Kerabat.",
+        actor=actor("head"),
+        now=kept.now,
+    )
+    assert crawl(client, "/instansi/", within="/instansi/") == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("why", ["recused", "employed", "restricted"])
+def test_a_case_kept_from_an_officer_changes_no_byte_of_what_he_can_fetch(
+    client: Client, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    """R10, R11 inside the house: queue, counts, search, histories and every page."""
+    monkeypatch.setattr(clock, "now", lambda: FILED)
+    mine = Walk(agency_id=people.agency(1).pk, unit_id=None)
+    to_examination(mine)
+    login(client, "other_examiner")
+    starts = ("/kerja/antrean/", "/kerja/antrean/?q=akta", "/kerja/riwayat/")
+
+    def fetched() -> list[dict[str, str]]:
+        return [crawl(client, start, within="/kerja/") for start in starts]
+
+    before = fetched()
+    kept = in_examination()
+    him = person("other_examiner")
+    if why == "recused":
+        Recusal.objects.create(
+            case=kept.case, user=him, reason="Kerabat.", created_at=FILED
+        )
+    elif why == "employed":
+        AgencyTie.objects.create(user=him, agency_id=against(kept.case), at=FILED)
+    else:
+        kept.do(restricting.restrict, "head", reason="safety", note="")
+    assert fetched() == before
+    assert len(before[0]) > 8
 
 
 @pytest.mark.django_db
@@ -166,9 +211,10 @@ def test_a_confidential_identity_stays_closed_to_its_own_examiner(
     login(client, "examiner")
     door = f"/kerja/perkara/{walk.again().ref}/identitas/"
     answer = client.get(door)
-    assert answer.status_code == 403
+    assert answer.status_code == 200
     assert "dirahasiakan" in answer.content.decode()
-    assert client.post(door, {"purpose": "contact"}).status_code == 403
+    assert client.post(door, {"purpose": "contact"}).status_code == 422
+    assert "complaints.identity_opened" not in walk.kinds()
 
 
 @pytest.mark.django_db
