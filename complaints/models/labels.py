@@ -31,6 +31,23 @@ FORMS = {
     "KK": (_("Konflik kepentingan"), _("ada kepentingan pribadi")),
 }
 
+#: What an LHP may conclude.
+CONCLUSIONS = {
+    "found": _("Ditemukan maladministrasi"),
+    "not_found": _("Tidak ditemukan maladministrasi"),
+    "stopped": _("Pemeriksaan dihentikan"),
+}
+
+#: The fields of Article 24 (complaints.domain.completeness.IDENTITY_FIELDS).
+IDENTITY_LABELS = {
+    "name": _("Nama"),
+    "birth_place": _("Tempat lahir"),
+    "birth_date": _("Tanggal lahir"),
+    "marital_status": _("Status perkawinan"),
+    "occupation": _("Pekerjaan"),
+    "address": _("Alamat"),
+}
+
 #: Why an identity may be opened (complaints.services.identity.PURPOSES).
 PURPOSE_LABELS = {
     "contact": _("Menghubungi pelapor"),

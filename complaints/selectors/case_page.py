@@ -12,6 +12,7 @@ from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command, Party, State
 from complaints.models import CorrectiveAction
 from complaints.policies import parties_of
+from complaints.selectors import outgoing
 from complaints.selectors.actions import action_facts
 from complaints.selectors.timeline import timeline
 from journal.actor import ActorKind
@@ -22,7 +23,15 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.domain.lifecycle import Offer
-    from complaints.models import Case, CaseFile, Clarification, Deadline, Lhp
+    from complaints.models import (
+        Case,
+        CaseFile,
+        Check,
+        Clarification,
+        Deadline,
+        Lhp,
+        ResultNotice,
+    )
     from complaints.selectors.timeline import Moment
 
 
@@ -46,6 +55,8 @@ class CasePage:
     deadlines: Sequence[Deadline]
     clarifications: Sequence[Clarification]
     lhp: Lhp | None
+    notice: ResultNotice | None
+    checks: Sequence[Check]
     actions: Sequence[CorrectiveAction]
     files: Sequence[CaseFile]
     thread: Sequence[Post]
@@ -81,17 +92,29 @@ WITHOUT_SCREEN = frozenset(
 )
 
 
+def _drafts_hinder(case: Case, actor: Actor) -> dict[Command, WhyNot]:
+    """What is not written yet, went back, or was written by the signer himself."""
+    draft: ResultNotice | Lhp | None = None
+    if case.state == State.EXAM:
+        draft = outgoing.open_notice(case)
+        command, absent = Command.NOTIFY_RESULT, WhyNot.NOT_PROPOSED
+    elif case.state == State.LHP_DRAFT:
+        draft = outgoing.lhp_in_force(case)
+        command, absent = Command.SIGN_LHP, WhyNot.MISSING
+    else:
+        return {}
+    if draft is None:
+        return {command: absent}
+    if draft.drafted_by_id == actor.user_id:
+        return {command: WhyNot.FOUR_EYES}
+    if outgoing.sent_back(case, draft):
+        return {command: WhyNot.NOT_PROPOSED}
+    return {}
+
+
 def hindered(case: Case, actor: Actor) -> dict[Command, WhyNot]:
     """What the facts of this case close, though the table would allow it."""
-    closed: dict[Command, WhyNot] = {}
-    if case.state == State.LHP_DRAFT:
-        lhp = case.lhps.filter(replaced_by=None).first()
-        if lhp is None:
-            closed[Command.SIGN_LHP] = WhyNot.MISSING
-        elif lhp.drafted_by_id == actor.user_id:
-            closed[Command.SIGN_LHP] = WhyNot.FOUR_EYES
-    if case.state == State.EXAM and not case.notices.filter(closed_at=None).exists():
-        closed[Command.NOTIFY_RESULT] = WhyNot.NOT_PROPOSED
+    closed = _drafts_hinder(case, actor)
     if case.state in (State.CORRECTIVE, State.RESMON):
         facts = action_facts(case)
         if not corrective.can_close(facts, partly=True):
@@ -122,7 +145,9 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         offers=offers_of(case, actor, parties),
         deadlines=list(case.deadlines.order_by("due_at", "id")),
         clarifications=list(case.clarifications.order_by("turn")),
-        lhp=case.lhps.filter(replaced_by=None).prefetch_related("findings").first(),
+        lhp=outgoing.lhp_in_force(case),
+        notice=outgoing.open_notice(case),
+        checks=list(case.checks.select_related("by").order_by("id")),
         actions=list(actions),
         files=list(case.files.select_related("file").order_by("id")),
         thread=_thread(case),

@@ -11,6 +11,7 @@ from complaints.domain.states import Command, Reason
 from complaints.selectors.actions import action_facts
 from complaints.services import clocks
 from complaints.services.errors import NotReady
+from complaints.services.farewell import say_why
 from complaints.services.gate import enter, step, tell
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def close(
     ):
         raise NotReady("actions_open")
     step(case, command, actor=actor, now=now, reason=reason)
+    say_why(case, reason, actor=actor, now=now)
     clocks.drop(case, now=now)
     tell(case, events.CASE_CLOSED, actor=actor, now=now, reason=str(reason))
     return case
@@ -71,6 +73,7 @@ def withdraw(*, ref: UUID, actor: Actor, now: datetime) -> Case:
     """The reporter takes the report back, until the LHP is issued."""
     case = enter(ref, actor=actor)
     step(case, Command.WITHDRAW, actor=actor, now=now, reason=Reason.DICABUT)
+    say_why(case, Reason.DICABUT, actor=actor, now=now)
     clocks.drop(case, now=now)
     tell(case, events.CASE_WITHDRAWN, actor=actor, now=now)
     return case

@@ -6,7 +6,6 @@ The case page offers what the lifecycle allows; this table says how each is done
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -15,30 +14,14 @@ from complaints.domain.states import CaseClass, Command
 from complaints.forms import office as forms
 from complaints.models.labels import FORMAL_LABELS
 from complaints.services import closing, examination, intake, lhp, register, writing
+from complaints.views.act import Act
+from complaints.views.before_sending import BEFORE_SENDING
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from django.utils.functional import Promise
-
     from accounts.actor import Actor
     from complaints.models import Case
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One act: ``run`` gets the case of the page, the valid form, actor and now.
-
-    ``grave`` acts cannot be undone; their page says so before the button.
-    """
-
-    slug: str
-    label: str | Promise
-    form: type[Any]
-    run: Callable[[Case, Any, Actor, datetime], object]
-    lead: str | Promise = ""
-    grave: bool = False
-    leaves: bool = False  # whoever did it no longer sees the case
 
 
 def _plain(use_case: Callable[..., object]) -> Callable[..., object]:
@@ -102,6 +85,7 @@ def _clarify(case: Case, form: Any, actor: Actor, now: datetime) -> object:
     return examination.ask_clarification(
         ref=case.ref,
         version=form.cleaned_data["version"],
+        summary=form.cleaned_data["summary"],
         questions=form.cleaned_data["questions"],
         actor=actor,
         now=now,
@@ -262,6 +246,7 @@ ACTS: dict[str, Act] = {
         ),
         Act("catatan", _("Tulis catatan internal"), forms.NoteForm, _note),
         Act("pesan", _("Tulis pesan kepada pelapor"), forms.MessageForm, _message),
+        *BEFORE_SENDING,
     )
 }
 

@@ -19,9 +19,11 @@ from complaints.selectors.case_page import case_page, offers_of
 from complaints.selectors.people import officers
 from complaints.services.closing import reasons_for
 from complaints.services.errors import CaseError
+from complaints.views import filling
 from complaints.views.acts import ACTS
 from complaints.views.case_context import context_of
 from complaints.views.offers import closed_to, offers_on
+from complaints.views.preview import beside_the_form
 from complaints.views.sentences import refusal
 from complaints.views.words import name_of
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.http import PortalRequest
-    from complaints.views.acts import Act
+    from complaints.views.act import Act
 
 
 def case_of(request: PortalRequest, ref: UUID) -> Case:
@@ -59,7 +61,9 @@ def _form(act: Act, case: Case, request: PortalRequest, data: Any = None) -> Any
         extra["examiners"] = [(user.pk, user.name) for user in found]
     if act.slug == "tutup":
         extra["reasons"] = reasons_for(case)
-    return act.form(data, initial={"version": case.version}, **extra)
+    extra |= filling.choices(act.slug, request)
+    initial = {"version": case.version} | filling.written(act.slug, case)
+    return act.form(data, initial=initial, **extra)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,5 +118,6 @@ def _page(
         "form": form,
         "why": why,
         "case_name": name_of(case),
+        **beside_the_form(act.slug, case, request),
     }
     return render(request, "complaints/office/act.html", context, status=status)

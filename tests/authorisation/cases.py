@@ -36,7 +36,10 @@ class Cases:
         for state in ("exam", "corrective", "restricted"):
             to_examination(walks[state])
         walks["exam"].do(
-            examination.ask_clarification, "examiner", questions="Mengapa?"
+            examination.ask_clarification,
+            "examiner",
+            summary="Akta belum terbit.",
+            questions="Mengapa?",
         )
         self._sign(walks["corrective"])
         restricted = Case.objects.filter(pk=walks["restricted"].case.pk)

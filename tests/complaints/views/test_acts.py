@@ -16,7 +16,7 @@ from complaints.services import examination, intake, lhp, register
 from complaints.views.acts import ACTS
 from tests.complaints.story import LHP, Walk, to_examination, to_review
 from tests.complaints.views.pages import act_page, case_page
-from tests.people import login, person
+from tests.people import agency, login, person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,7 +116,7 @@ DONE = [
         "examiner",
         "other_examiner",
         events.CLARIFICATION_ASKED,
-        {"questions": TYPED},
+        {"summary": TYPED, "questions": TYPED},
     ),
     Does(
         "hasil",
@@ -136,6 +136,15 @@ DONE = [
         _lhp_body(),
     ),
     Does("tandatangani", lhp_drafted, "head", "other_examiner", events.LHP_ISSUED),
+    Does("terlapor", filed, "intake", "examiner", events.AGENCY_NAMED),
+    Does(
+        "kembalikan-konsep",
+        lhp_drafted,
+        "head",
+        "other_examiner",
+        events.DRAFT_RETURNED,
+        {"reason": TYPED},
+    ),
     Does(
         "tutup",
         to_examination,
@@ -181,8 +190,11 @@ def come_this_far(does: Does) -> Walk:
 
 
 def body_of(does: Does, case: Case) -> dict[str, Any]:
-    more = {"examiner": person("examiner").pk} if does.slug == "tugaskan" else {}
-    return {"version": case.version, **does.body, **more}
+    more: dict[str, dict[str, Any]] = {
+        "tugaskan": {"examiner": person("examiner").pk},
+        "terlapor": {"body": f"agency:{agency(1).pk}"},
+    }
+    return {"version": case.version, **does.body, **more.get(does.slug, {})}
 
 
 def test_every_act_is_tried_here() -> None:
