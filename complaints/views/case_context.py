@@ -12,7 +12,7 @@ from complaints.models.labels import FORMAL_LABELS, FORMS, MATERIAL_LABELS
 from complaints.policies import WRITERS, takes_part
 from complaints.services.identity import closed_to
 from complaints.views.offers import offers_on
-from complaints.views.preview import identity_fields, lhp_preview, notice_preview
+from complaints.views.preview import lhp_preview, notice_preview
 from complaints.views.words import agency_of, clock_of, name_of, status_of, turn_of
 
 if TYPE_CHECKING:
@@ -79,5 +79,4 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "notice": notice_preview(case, notice) if notice else None,
         "lhp": lhp_preview(case, lhp, page.today) if lhp else None,
         "checks": checks_of(page.checks),
-        "identity_fields": identity_fields(case),
     }

@@ -338,6 +338,10 @@ def test_before_publication_base_ktk_and_final_score_of_each_city_are_shown(
     snapshot = Snapshot.objects.get(agency=first)
     result = snapshot.data["result"]
     assert result["value"] != result["base"]
-    for figure in (result["base"], result["ktk"]["shown"], result["value"]):
-        assert decimal(figure) in page
+    base, ktk, final = (
+        decimal(figure)
+        for figure in (result["base"], result["ktk"]["shown"], result["value"])
+    )
+    cells = f'{base}</td><td class="r num">{ktk}</td><td class="r num b">{final}</td>'
+    assert cells in page
     assert decimal("90") in page
