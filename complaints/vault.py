@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from complaints.domain import nik, phone
+from complaints.domain.completeness import IDENTITY_FIELDS
 from complaints.models import BlindIndex, VaultRow
 from complaints.models.choices import VaultKind
 from documents.envelope import KeyRing, Sealed, open_sealed, rewrap, seal
@@ -43,6 +44,11 @@ class Identity:
     address: str = ""
     nik: str = ""
     passport: str = ""
+
+    def filled(self) -> list[str]:
+        """The names of the fields of Article 24 that are there: never a value."""
+        given = asdict(self)
+        return [field for field in IDENTITY_FIELDS if given[field].strip()]
 
 
 @dataclass(frozen=True, slots=True)

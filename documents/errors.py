@@ -177,6 +177,15 @@ class NotGenuine(DocumentError):
     sentence = _("Surat ini sudah diganti atau ditarik.")
 
 
+class Unprintable(DocumentError):
+    """No PDF can be made of these words, whatever we leave out."""
+
+    sentence = _(
+        "Surat tidak dapat dibuat karena ada tanda yang tidak dapat dicetak. "
+        "Hapus tanda itu, lalu kirim lagi. Tulisan Anda masih di sini."
+    )
+
+
 class MissingContext(Exception):
     """A letter lacks what its template needs; a fault of the caller, not of a person."""
 

@@ -3,12 +3,14 @@
 The words reach typst as JSON beside the template, never inside it: whatever a
 person typed is set as text and cannot become markup. Templates read nothing but
 their own folder; the fonts are the ones inside typst (Libertinus), so the same
-letter looks the same on every machine.
+letter looks the same on every machine. What they cannot show stands there as a box
+(``domain.characters``); the letter's row keeps the words as they were typed.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +18,24 @@ from typing import TYPE_CHECKING
 import segno
 import typst
 
+from documents.domain.characters import (
+    UNKNOWN,
+    all_printable,
+    printable,
+    without_loose_marks,
+)
+from documents.errors import Unprintable
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from documents.domain.kinds import LetterKind
 
+#: How many signs typst may name one after the other before we give up.
+TRIES = 20
+_NAMED = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 TEMPLATES = Path(__file__).resolve().parent / "letters"
 
 
@@ -38,16 +52,49 @@ def typeset(
     url: str,
     now: datetime,
 ) -> bytes:
-    """The PDF of one letter; ``url`` goes into its QR and in print beside it."""
-    return typst.compile(
-        str(_template(kind, version)),
-        root=str(TEMPLATES),
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards="ua-1",
-        timestamp=int(now.timestamp()),
-        sys_inputs={"data": json.dumps(data), "qr": _qr(url), "url": url},
-    )
+    """The PDF of one letter; ``url`` goes into its QR and in print beside it.
+
+    Raises Unprintable when typst can make no accessible PDF of these words.
+    """
+    words = _words(data)
+    for _attempt in range(TRIES):
+        try:
+            return typst.compile(
+                str(_template(kind, version)),
+                root=str(TEMPLATES),
+                ignore_system_fonts=True,
+                format="pdf",
+                pdf_standards="ua-1",
+                timestamp=int(now.timestamp()),
+                sys_inputs={
+                    "data": words,
+                    "qr": _qr(url),
+                    "url": url,
+                    "boxes": "yes" if UNKNOWN in words else "",
+                },
+            )
+        except typst.TypstError as error:
+            words = _without(words, str(error))
+    raise Unprintable
+
+
+def _words(data: Mapping[str, object]) -> str:
+    """As JSON; what we wrote ourselves (the number) has no word that must break."""
+    plain = json.loads(json.dumps(data))
+    said = {"office": printable(plain["office"]), "body": all_printable(plain["body"])}
+    return json.dumps({**plain, **said}, ensure_ascii=False)
+
+
+def _without(words: str, error: str) -> str:
+    """The words without the signs that typst names; a mark may fail on its neighbour."""
+    named = _NAMED.search(error)
+    if named is None:
+        raise Unprintable
+    signs = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), named[1])
+    without = without_loose_marks(words.replace(signs, UNKNOWN))
+    if without == words:
+        raise Unprintable
+    return without
 
 
 def _template(kind: LetterKind, version: int) -> Path:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, F, Min, QuerySet
+from django.db.models import Count, F, Min, QuerySet, Sum
 from django.db.models.functions import Now
 
 from journal import heartbeats, registry
 from journal.models import (
     CLAIMABLE,
+    ChainHead,
     Checkpoint,
     Delivery,
     DeliveryState,
@@ -24,6 +25,13 @@ def history_of(subject: Subject) -> QuerySet[Entry]:
     return Entry.objects.filter(
         subject_kind=subject.journal_kind, subject_id=subject.pk
     ).order_by("n")
+
+
+def chains_by_kind() -> list[tuple[str, int, int]]:
+    """Kind of subject, number of its chains, number of their entries."""
+    rows = ChainHead.objects.order_by("subject_kind").values("subject_kind")
+    counted = rows.annotate(chains=Count("id"), entries=Sum("n"))
+    return list(counted.values_list("subject_kind", "chains", "entries"))
 
 
 def late_heartbeats() -> list[str]:

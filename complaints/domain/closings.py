@@ -31,8 +31,8 @@ _ENTRIES = (
         Reason.BUKAN_WEWENANG,
         "Bukan wewenang Ombudsman",
         "Outside the mandate",
-        "di luar wewenang kami, ini yang bisa membantu",
-        "outside our mandate, and here is who can help",
+        "di luar wewenang kami",
+        "outside our mandate",
     ),
     Entry(
         Reason.KADALUWARSA,

@@ -49,6 +49,17 @@ class Missing(StrEnum):
     HOPE = "hope"
 
 
+#: What Article 24(1)a asks for of the reporter himself.
+IDENTITY_FIELDS = (
+    Missing.NAME,
+    Missing.BIRTH_PLACE,
+    Missing.BIRTH_DATE,
+    Missing.MARITAL_STATUS,
+    Missing.OCCUPATION,
+    Missing.ADDRESS,
+)
+
+
 def missing(given: Mapping[str, str], *, fast: bool = False) -> tuple[Missing, ...]:
     """What a report lacks, in the order of the law.
 

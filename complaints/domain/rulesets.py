@@ -59,6 +59,12 @@ def procedure(submitted_on: date, registered_on: date | None = None) -> RuleSet:
     return in_force(registered_on or submitted_on)
 
 
+def term_words(rules: RuleSet) -> str:
+    """The corrective period as a letter says it, in the language of all letters."""
+    unit = "hari kerja" if rules.corrective_unit is Unit.WORKDAYS else "hari"
+    return f"{rules.corrective_count} {unit}"
+
+
 def corrective_due(calendar: WorkCalendar, received_on: date, code: str) -> DueDate:
     """The last day of the corrective period, counted from receipt.
 

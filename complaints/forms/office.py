@@ -14,6 +14,7 @@ from complaints.forms.once import OnceForm
 from complaints.forms.spoken import SpokenForm
 from complaints.models.choices import CLASSES, REASONS, Verdict
 from complaints.models.labels import (
+    CONCLUSIONS,
     FORMAL_LABELS,
     MATERIAL_LABELS,
     ORIGINAL_PURPOSES,
@@ -24,6 +25,8 @@ from complaints.services.lhp import ActionText, FindingText, LhpText
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from complaints.models import Lhp
 
 TEXT = forms.Textarea(attrs={"rows": 8})
 SHORT = forms.Textarea(attrs={"rows": 4, "class": "short"})
@@ -94,9 +97,21 @@ class AssignForm(ActForm):
 class ClarificationForm(ActForm):
     """Numbered questions to the agency."""
 
+    summary = forms.CharField(
+        label=_("Ringkasan masalah untuk instansi"),
+        help_text=_(
+            "Tulis ulang dengan bahasa netral, tanpa nama, alamat, atau nomor pelapor. "
+            "Uraian asli tidak pernah dikirim."
+        ),
+        widget=SHORT,
+        max_length=5000,
+    )
     questions = forms.CharField(
         label=_("Pertanyaan kepada instansi"),
-        help_text=_("Satu pertanyaan satu baris. Jangan menyebut nama pelapor."),
+        help_text=_(
+            "Satu pertanyaan satu baris; nomornya kami beri. "
+            "Jangan menyebut nama pelapor."
+        ),
         widget=TEXT,
         max_length=10000,
     )
@@ -114,18 +129,13 @@ class LhpForm(ActForm):
     """The contents of an LHP, with room for two findings and four actions."""
 
     FINDINGS, ACTIONS = 2, 4
-    CONCLUSIONS = [
-        ("found", _("Ditemukan maladministrasi")),
-        ("not_found", _("Tidak ditemukan maladministrasi")),
-        ("stopped", _("Pemeriksaan dihentikan")),
-    ]
     account = forms.CharField(label=_("Uraian laporan"), widget=TEXT, max_length=20000)
     result = forms.CharField(
         label=_("Hasil pemeriksaan"), widget=TEXT, max_length=20000
     )
     opinion = forms.CharField(label=_("Pendapat"), widget=TEXT, max_length=20000)
     conclusion = forms.ChoiceField(
-        label=_("Kesimpulan"), choices=CONCLUSIONS, widget=forms.RadioSelect
+        label=_("Kesimpulan"), choices=[*CONCLUSIONS.items()], widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -154,6 +164,29 @@ class LhpForm(ActForm):
                 required=False,
                 max_length=500,
             )
+        self.fields["no_action"] = forms.CharField(
+            label=_("Mengapa tidak ada tindakan korektif"),
+            help_text=_("Hanya bila ditemukan dan tidak ada lagi yang diperbaiki."),
+            widget=SHORT,
+            required=False,
+            max_length=2000,
+        )
+
+    @classmethod
+    def filled(cls, lhp: Lhp) -> dict[str, str]:
+        """What an earlier draft says, as this form would have sent it."""
+        given = {
+            "account": lhp.account,
+            "result": lhp.result,
+            "opinion": lhp.opinion,
+            "conclusion": lhp.conclusion,
+            "no_action": lhp.no_action,
+        }
+        for n, row in enumerate(lhp.findings.order_by("id")[: cls.FINDINGS], start=1):
+            given |= {f"form_{n}": row.form, f"finding_{n}": row.text}
+        for n, act in enumerate(lhp.actions.order_by("n")[: cls.ACTIONS], start=1):
+            given |= {f"action_{n}": act.text, f"wanted_{n}": act.wanted}
+        return given
 
     def lhp_text(self) -> LhpText:
         """What the use case wants; empty rows are left out."""
@@ -175,6 +208,7 @@ class LhpForm(ActForm):
             conclusion=data["conclusion"],
             findings=findings,
             actions=actions,
+            no_action=data["no_action"],
         )
 
 

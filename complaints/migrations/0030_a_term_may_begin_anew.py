@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0011_proposal")]
+    dependencies = [("complaints", "0020_before_sending")]
 
     operations = [
         migrations.RemoveConstraint("deadline", "deadline_once"),

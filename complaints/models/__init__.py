@@ -3,6 +3,7 @@
 from complaints.models.case import Case, Recusal
 from complaints.models.deadline import Deadline
 from complaints.models.draft import Draft, DraftFile
+from complaints.models.drafts_returned import DraftReturn
 from complaints.models.examination import (
     CaseFile,
     CaseLetter,
@@ -49,6 +50,7 @@ __all__ = [
     "Deadline",
     "Draft",
     "DraftFile",
+    "DraftReturn",
     "Finding",
     "IdentityRequest",
     "ImportedRow",

@@ -78,6 +78,9 @@ class Case(models.Model):
     alleged_forms = models.JSONField(default=list)
     # --- how and who ---------------------------------------------------------
     channel = models.CharField(max_length=20, choices=CHANNELS, default=Channel.WEB)
+    # Which fields of Article 24 the reporter filled in, by name; the values are in the
+    # vault. Empty (null): not known.
+    identity_filled = models.JSONField(null=True)
     secrecy = models.CharField(max_length=12, choices=SECRECIES, default=Secrecy.OPEN)
     restricted = models.BooleanField(default=False)
     filed_by = models.ForeignKey(

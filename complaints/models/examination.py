@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from complaints.domain.questions import one_by_one
 from complaints.domain.states import Reason
 from complaints.models.case import Case
 from complaints.models.choices import REASONS
@@ -49,6 +50,7 @@ class Clarification(models.Model):
         Case, on_delete=models.PROTECT, related_name="clarifications"
     )
     turn = models.PositiveSmallIntegerField()  # 1, or 2 for the second request
+    summary = models.TextField(blank=True)  # ours, neutral; kept as long as the case
     questions = models.TextField()  # kept as long as the case
     letter = models.ForeignKey(
         "documents.Letter", on_delete=models.PROTECT, null=True, related_name="+"
@@ -78,6 +80,11 @@ class Clarification(models.Model):
 
     def __str__(self) -> str:
         return f"clarification {self.turn} of case {self.case_id}"
+
+    @property
+    def asked(self) -> list[str]:
+        """The questions one by one, as letter and pages number them."""
+        return one_by_one(self.questions)
 
 
 class ResultNotice(models.Model):

@@ -37,6 +37,24 @@ ORIGINAL_PURPOSES = {
     "unreadable": _("Salinan bacanya tidak terbaca"),
     "court": _("Perintah pengadilan"),
 }
+
+#: What an LHP may conclude.
+CONCLUSIONS = {
+    "found": _("Ditemukan maladministrasi"),
+    "not_found": _("Tidak ditemukan maladministrasi"),
+    "stopped": _("Pemeriksaan dihentikan"),
+}
+
+#: The fields of Article 24 (complaints.domain.completeness.IDENTITY_FIELDS).
+IDENTITY_LABELS = {
+    "name": _("Nama"),
+    "birth_place": _("Tempat lahir"),
+    "birth_date": _("Tanggal lahir"),
+    "marital_status": _("Status perkawinan"),
+    "occupation": _("Pekerjaan"),
+    "address": _("Alamat"),
+}
+
 #: Why an identity may be opened (complaints.services.identity.PURPOSES).
 PURPOSE_LABELS = {
     "contact": _("Menghubungi pelapor"),

@@ -20,6 +20,7 @@ class Lhp(models.Model):
     account = models.TextField(blank=True)  # kept as long as the case
     result = models.TextField(blank=True)
     opinion = models.TextField(blank=True)
+    no_action = models.TextField(blank=True)  # why found, and yet nothing to correct
     conclusion = models.CharField(max_length=20)  # found | not_found | stopped
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

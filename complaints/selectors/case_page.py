@@ -12,6 +12,7 @@ from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command, Party, State
 from complaints.models import CorrectiveAction
 from complaints.policies import parties_of
+from complaints.selectors import outgoing
 from complaints.selectors.authors import author_of, proposal_of
 from complaints.selectors.standing import barred
 from complaints.selectors.timeline import timeline
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
     from complaints.models import (
         Case,
         CaseFile,
+        Check,
         Clarification,
         Deadline,
         Lhp,
         Proposal,
+        ResultNotice,
     )
     from complaints.selectors.timeline import Moment
 
@@ -54,6 +57,8 @@ class CasePage:
     deadlines: Sequence[Deadline]
     clarifications: Sequence[Clarification]
     lhp: Lhp | None
+    notice: ResultNotice | None
+    checks: Sequence[Check]
     actions: Sequence[CorrectiveAction]
     files: Sequence[CaseFile]
     thread: Sequence[Post]
@@ -94,12 +99,26 @@ WITHOUT_SCREEN = frozenset(
 UNDRAFTED = {Command.SIGN_LHP: WhyNot.MISSING}
 
 
+def _drafts_hinder(case: Case, actor: Actor) -> dict[Command, WhyNot]:
+    """A result that is not written, went back, or was written by its approver; an LHP
+    that went back."""
+    if case.state == State.EXAM:
+        notice = outgoing.open_notice(case)
+        if notice is not None and notice.drafted_by_id == actor.user_id:
+            return {Command.NOTIFY_RESULT: WhyNot.FOUR_EYES}
+        if notice is None or outgoing.sent_back(case, notice):
+            return {Command.NOTIFY_RESULT: WhyNot.NOT_PROPOSED}
+    if case.state == State.LHP_DRAFT:
+        lhp = outgoing.lhp_in_force(case)
+        others = lhp is not None and lhp.drafted_by_id != actor.user_id
+        if others and outgoing.sent_back(case, lhp):
+            return {Command.SIGN_LHP: WhyNot.NOT_PROPOSED}
+    return {}
+
+
 def hindered(case: Case, actor: Actor) -> dict[Command, WhyNot]:
     """What the facts of this case close, though the table would allow it."""
-    closed: dict[Command, WhyNot] = {}
-    if case.state == State.EXAM and not case.notices.filter(closed_at=None).exists():
-        closed[Command.NOTIFY_RESULT] = WhyNot.NOT_PROPOSED
-    closed |= barred(case)
+    closed = _drafts_hinder(case, actor) | barred(case)
     for row in lifecycle.TRANSITIONS:
         if row.source is case.stage and row.four_eyes and row.command not in closed:
             author = author_of(case, row.command)
@@ -132,7 +151,9 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         offers=offers_of(case, actor, parties),
         deadlines=list(case.deadlines.order_by("due_at", "id")),
         clarifications=list(case.clarifications.order_by("turn")),
-        lhp=case.lhps.filter(replaced_by=None).prefetch_related("findings").first(),
+        lhp=outgoing.lhp_in_force(case),
+        notice=outgoing.open_notice(case),
+        checks=list(case.checks.select_related("by").order_by("id")),
         actions=list(actions),
         files=list(case.files.select_related("file").order_by("id")),
         thread=_thread(case),

@@ -15,6 +15,7 @@ from complaints.selectors.authors import author_of
 from complaints.selectors.standing import standing_of
 from complaints.services import clocks
 from complaints.services.errors import NotReady
+from complaints.services.farewell import say_why
 from complaints.services.gate import amend, enter, step, tell
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def close(
     command = _row_for(case, reason).command
     _carried(case, reason)
     step(case, command, actor=actor, now=now, reason=reason)
+    say_why(case, reason, actor=actor, now=now)
     clocks.drop(case, now=now)
     tell(case, events.CASE_CLOSED, actor=actor, now=now, reason=str(reason))
     return case
@@ -123,6 +125,7 @@ def withdraw(*, ref: UUID, actor: Actor, now: datetime) -> Case:
     """The reporter takes the report back, until the LHP is issued."""
     case = enter(ref, actor=actor)
     step(case, Command.WITHDRAW, actor=actor, now=now, reason=Reason.DICABUT)
+    say_why(case, Reason.DICABUT, actor=actor, now=now)
     clocks.drop(case, now=now)
     tell(case, events.CASE_WITHDRAWN, actor=actor, now=now)
     return case

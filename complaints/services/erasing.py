@@ -86,8 +86,9 @@ def _forget_texts(case: Case) -> None:
     case.restrictions.update(note="", lifted_note="")
     case.visits.update(note="")
     case.notices.update(text="", response="")
-    case.clarifications.update(questions="", answer="")
-    case.lhps.update(account="", result="", opinion="")
+    case.returns.update(reason="")
+    case.clarifications.update(summary="", questions="", answer="")
+    case.lhps.update(account="", result="", opinion="", no_action="")
     Finding.objects.filter(lhp__case=case).update(text="")
     case.actions.update(text="", wanted="", superior="")
     ActionEvidence.objects.filter(action__case=case).update(text="", reason="")
@@ -107,6 +108,7 @@ def _forget_case(case: Case, now: datetime) -> None:
         hope="",
         agency_label="",
         filed_by=None,
+        identity_filled=None,
         text_salt=None,
         erased_at=now,
     )

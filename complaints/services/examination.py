@@ -10,12 +10,14 @@ from agencies.domain.calendar import legal_day
 from complaints.domain import events
 from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import TermKind
-from complaints.models import Clarification, ResultNotice
+from complaints.models import Clarification, DraftReturn, ResultNotice
 from complaints.policies import require
+from complaints.selectors import outgoing
 from complaints.services import clocks, letters, sending
 from complaints.services.errors import NotReady, SamePerson
 from complaints.services.gate import amend, enter, step, tell
 from complaints.services.papers import attach
+from complaints.services.returning import answer_return
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 
 def _next_turn(case: Case) -> int:
     """1 or 2: the law knows two requests, one after the other."""
+    if case.state != State.EXAM:
+        raise NotReady("not_in_examination")
+    if case.agency_id is None:
+        raise NotReady("no_agency")
     asked = case.clarifications.order_by("turn").last()
     if asked is None:
         return 1
@@ -40,21 +46,26 @@ def _next_turn(case: Case) -> int:
 
 @transaction.atomic
 def ask_clarification(
-    *, ref: UUID, version: int, questions: str, actor: Actor, now: datetime
+    *,
+    ref: UUID,
+    version: int,
+    summary: str,
+    questions: str,
+    actor: Actor,
+    now: datetime,
 ) -> Clarification:
     """Ask the agency for a written explanation (UU 37/2008 art. 33; two requests).
 
-    The term of 14 days runs from receipt; the case becomes visible to the agency.
+    ``summary`` is ours, neutral and nameless: it is all that the agency reads of the
+    story. The term of 14 days runs from receipt; the case becomes visible to it.
     """
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.EXAMINER)
-    if case.state != State.EXAM:
-        raise NotReady("not_in_examination")
-    if case.agency_id is None:
-        raise NotReady("no_agency")
+    turn = _next_turn(case)
     request = Clarification.objects.create(
         case=case,
-        turn=_next_turn(case),
+        turn=turn,
+        summary=summary,
         questions=questions,
         asked_by_id=actor.signed_in_id,
         asked_at=now,
@@ -63,7 +74,11 @@ def ask_clarification(
         case,
         kind="permintaan_klarifikasi",
         addressee="agency",
-        context={"questions": questions, "turn": request.turn},
+        context={
+            "summary": summary,
+            "questions": "\n".join(request.asked),
+            "turn": request.turn,
+        },
         actor=actor,
         now=now,
     )
@@ -72,7 +87,7 @@ def ask_clarification(
     asked = str(request.ref)
     clocks.start(case, TermKind.RECEIPT_PROOF, started_on=posted.sent_on, subject=asked)
     amend(case, now=now, released_at=case.released_at or now)
-    text = case.text_hash(questions)
+    text = case.text_hash(f"{summary}\n{questions}")
     tell(
         case,
         events.CLARIFICATION_ASKED,
@@ -152,6 +167,7 @@ def draft_result(
         closed_at=None,
         defaults={"text": text, "drafted_by_id": actor.signed_in_id, "drafted_at": now},
     )
+    answer_return(case, DraftReturn.NOTICE, now=now)
     amend(case, now=now)
     tell(
         case,
@@ -168,11 +184,13 @@ def draft_result(
 def notify_result(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Case:
     """The head tells the reporter the result; he has 14 days (48/2020 art. 25(5))."""
     case = enter(ref, actor=actor, version=version)
-    notice = case.notices.filter(closed_at=None).first()
+    notice = outgoing.open_notice(case)
     if notice is None:
         raise NotReady("no_notice")
     if notice.drafted_by_id == actor.user_id:
         raise SamePerson
+    if outgoing.sent_back(case, notice):
+        raise NotReady("sent_back")
     step(case, Command.NOTIFY_RESULT, actor=actor, now=now)
     notice.approved_by_id = actor.user_id
     notice.approved_at = now
@@ -181,7 +199,7 @@ def notify_result(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Ca
         case,
         kind="pemberitahuan_hasil",
         addressee="reporter",
-        context={"summary": notice.text},
+        context=outgoing.notice_letter(notice),
         actor=actor,
         now=now,
     )

@@ -144,6 +144,7 @@ def _create(
         alleged_forms=list(report.alleged_forms),
         channel=report.channel,
         secrecy=report.secrecy,
+        identity_filled=report.identity.filled(),
         filed_by_id=actor.user_id,
         filed_at=now,
         submitted_on=day,

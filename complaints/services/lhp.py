@@ -11,11 +11,13 @@ from agencies.domain.calendar import legal_day
 from complaints.domain import events, rulesets
 from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import EXAM_TERM, TermKind
-from complaints.models import CorrectiveAction, Finding, Lhp
+from complaints.models import CorrectiveAction, DraftReturn, Finding, Lhp
 from complaints.policies import require
+from complaints.selectors import outgoing
 from complaints.services import clocks, letters
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, step, tell
+from complaints.services.returning import answer_return
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +57,7 @@ class LhpText:
     conclusion: str  # found | not_found | stopped
     findings: Sequence[FindingText] = field(default_factory=tuple)
     actions: Sequence[ActionText] = field(default_factory=tuple)
+    no_action: str = ""  # why nothing is left to correct, though it was found
 
 
 @transaction.atomic
@@ -66,12 +69,9 @@ def draft_lhp(
     require(actor, case, Party.EXAMINER)
     if case.state != State.LHP_DRAFT:
         raise NotReady("not_in_review")
-    if text.conclusion == "found" and not text.findings:
-        raise NotReady("no_finding")
-    if text.actions and text.conclusion != "found":
-        raise NotReady("actions_without_finding")
-    if text.actions and case.agency_id is None:
+    if case.agency_id is None:
         raise NotReady("no_agency")
+    _check(text)
     lhp, _ = Lhp.objects.update_or_create(
         case=case,
         replaced_by=None,
@@ -79,12 +79,14 @@ def draft_lhp(
             "account": text.account,
             "result": text.result,
             "opinion": text.opinion,
+            "no_action": text.no_action,
             "conclusion": text.conclusion,
             "drafted_by_id": actor.signed_in_id,
             "drafted_at": now,
         },
     )
     _replace_parts(lhp, case, text)
+    answer_return(case, DraftReturn.LHP, now=now)
     amend(case, now=now)
     tell(
         case,
@@ -98,6 +100,21 @@ def draft_lhp(
         text=case.text_hash(text.opinion),
     )
     return lhp
+
+
+def _check(text: LhpText) -> None:
+    """Who finds fault says why, and what is to be done or why nothing is."""
+    found = text.conclusion == "found"
+    if found and not text.findings:
+        raise NotReady("no_finding")
+    if not all(finding.text.strip() for finding in text.findings):
+        raise NotReady("finding_without_reason")
+    if text.actions and not found:
+        raise NotReady("actions_without_finding")
+    if found and not text.actions and not text.no_action.strip():
+        raise NotReady("no_action_without_reason")
+    if text.no_action.strip() and (text.actions or not found):
+        raise NotReady("no_action_beside_actions")
 
 
 def _replace_parts(lhp: Lhp, case: Case, text: LhpText) -> None:
@@ -132,9 +149,11 @@ def sign_lhp(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Lhp:
     The rule set in force on this day rules the corrective period.
     """
     case = enter(ref, actor=actor, version=version)
-    lhp = case.lhps.filter(replaced_by=None).first()
+    lhp = outgoing.lhp_in_force(case)
     if lhp is None:
         raise NotReady("no_lhp")
+    if outgoing.sent_back(case, lhp):
+        raise NotReady("sent_back")
     step(case, Command.SIGN_LHP, actor=actor, now=now, released_at=now)
     lhp.signed_by_id = actor.user_id
     lhp.signed_on = legal_day(now, case.office.zone)
@@ -143,7 +162,7 @@ def sign_lhp(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Lhp:
         case,
         kind="lhp",
         addressee="agency",
-        context=_letter_context(lhp),
+        context=outgoing.lhp_letter(lhp, signed_on=lhp.signed_on),
         actor=actor,
         now=now,
     )
@@ -164,19 +183,3 @@ def sign_lhp(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Lhp:
         letter=str(posted.letter.ref),
     )
     return lhp
-
-
-def _letter_context(lhp: Lhp) -> dict[str, object]:
-    return {
-        "account": lhp.account,
-        "result": lhp.result,
-        "opinion": lhp.opinion,
-        "conclusion": lhp.conclusion,
-        "findings": [
-            {"form": f.form, "text": f.text} for f in lhp.findings.order_by("id")
-        ],
-        "actions": [
-            {"n": a.n, "text": a.text, "wanted": a.wanted}
-            for a in lhp.actions.order_by("n")
-        ],
-    }

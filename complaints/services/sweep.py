@@ -20,6 +20,7 @@ from complaints.domain.terms import TermKind
 from complaints.models import Case, CaseLetter, Deadline
 from complaints.services import clocks, receipt, resmon
 from complaints.services.examination import close_notice
+from complaints.services.farewell import say_why
 from complaints.services.gate import step, tell
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def _not_completed(case: Case, row: Deadline, now: datetime) -> None:
         return
     reason = Reason.TIDAK_LENGKAP
     step(case, Command.EXPIRE, actor=SYSTEM, now=now, reason=reason)
+    say_why(case, reason, actor=SYSTEM, now=now)
     clocks.drop(case, now=now)
     tell(
         case,

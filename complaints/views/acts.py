@@ -15,6 +15,7 @@ from complaints.forms import office as forms
 from complaints.models.labels import FORMAL_LABELS
 from complaints.services import closing, examination, intake, lhp, register, writing
 from complaints.views.act import Act
+from complaints.views.before_sending import BEFORE_SENDING
 from complaints.views.safeguards import SAFEGUARDS
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def _clarify(case: Case, form: Any, actor: Actor, now: datetime) -> object:
     return examination.ask_clarification(
         ref=case.ref,
         version=form.cleaned_data["version"],
+        summary=form.cleaned_data["summary"],
         questions=form.cleaned_data["questions"],
         actor=actor,
         now=now,
@@ -241,6 +243,7 @@ ACTS: dict[str, Act] = {
         ),
         Act("catatan", _("Tulis catatan internal"), forms.NoteForm, _note),
         Act("pesan", _("Tulis pesan kepada pelapor"), forms.MessageForm, _message),
+        *BEFORE_SENDING,
         *SAFEGUARDS.values(),
     )
 }

@@ -8,23 +8,40 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from complaints.policies import reads_cases, watches_reading
 from complaints.selectors.alarms import alarms_for
 from complaints.selectors.chains import chained_cases, verified
 from complaints.views.words import name_of
-from journal.selectors import history_checks
+from journal.selectors import chains_by_kind, history_checks
 
 if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
     from accounts.http import PortalRequest
 
 PAGE = 25
+#: What the subjects of chains are called, by their kind in the journal.
+CHAIN_NAMES: dict[str, str | Promise] = {
+    "agency": _("Instansi"),
+    "case": _("Perkara"),
+    "demo_clock": _("Jam peragaan"),
+    "methodology": _("Metode penilaian"),
+    "office": _("Kantor"),
+    "round": _("Penilaian"),
+    "user": _("Orang"),
+}
 
 
 @require_safe
 def home(request: PortalRequest) -> HttpResponse:
-    """Histories, the last changed first; each page of them is verified as it is shown."""
+    """Histories, the last changed first; each page of them is verified as it is shown.
+
+    Above them how many chains there are of every kind, for ``verify_journal`` checks
+    those of people, offices and rounds too.
+    """
     if not reads_cases(request.actor):
         raise Http404
     page = Paginator(chained_cases(request.actor), PAGE).get_page(
@@ -32,6 +49,10 @@ def home(request: PortalRequest) -> HttpResponse:
     )
     reports = verified(page)
     context = {
+        "chains": [
+            {"name": CHAIN_NAMES.get(kind, kind), "chains": n, "entries": entries}
+            for kind, n, entries in chains_by_kind()
+        ],
         "page": page,
         "rows": [
             {

@@ -24,10 +24,11 @@ from complaints.selectors.visits import has_stated
 from complaints.services.closing import proposable, reasons_for
 from complaints.services.errors import CaseError, StaleVersion
 from complaints.services.reading import case_read
-from complaints.views import safeguards
+from complaints.views import filling, safeguards
 from complaints.views.acts import ACTS
 from complaints.views.case_context import context_of
 from complaints.views.offers import closed_to, offers_on
+from complaints.views.preview import beside_the_form
 from complaints.views.sentences import refusal
 from complaints.views.words import name_of
 
@@ -94,7 +95,9 @@ def _form(act: Act, case: Case, request: PortalRequest, data: Any = None) -> Any
         found = colleagues(case.office_id, request.now)
         found = found.exclude(pk=request.actor.signed_in_id)
         extra["people"] = [(user.pk, user.name) for user in found]
-    return act.form(data, initial={"version": case.version}, **extra)
+    extra |= filling.choices(act.slug, request)
+    initial = {"version": case.version} | filling.written(act.slug, case)
+    return act.form(data, initial=initial, **extra)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -165,5 +168,6 @@ def _page(
         "proposal": proposal_of(case, Command.CLOSE_ON_EXECUTION)
         if act.slug in REASONS_OF
         else None,
+        **beside_the_form(act.slug, case, request),
     }
     return render(request, "complaints/office/act.html", context, status=status)

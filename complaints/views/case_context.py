@@ -8,17 +8,20 @@ from django.utils.translation import gettext as _
 
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Party
-from complaints.models.labels import FORMS
+from complaints.models.labels import FORMAL_LABELS, FORMS, MATERIAL_LABELS
 from complaints.policies import WRITERS
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
 from complaints.views.offers import offers_on
+from complaints.views.preview import lhp_preview, notice_preview
 from complaints.views.safeguards import links
 from complaints.views.words import agency_of, clock_of, name_of, status_of, turn_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from accounts.actor import Actor
-    from complaints.models import Case
+    from complaints.models import Case, Check
     from complaints.selectors.case_page import CasePage
 
 
@@ -27,10 +30,30 @@ def _clock(page: CasePage) -> Any:
     return clock_of(row, page.today) if row else None
 
 
+def checks_of(rows: Iterable[Check]) -> list[dict[str, Any]]:
+    """The two checks of intake as they were answered: who, when, every line."""
+    stages = (
+        ("formal", _("Verifikasi formil"), FORMAL_LABELS),
+        ("material", _("Verifikasi materiil"), MATERIAL_LABELS),
+    )
+    found = []
+    for code, name, labels in stages:
+        answers = {row.key: row for row in rows if row.stage == code}
+        lines = [
+            {"label": label, "row": answers[key]}
+            for key, label in labels.items()
+            if key in answers
+        ]
+        if lines:
+            last = max(answers.values(), key=lambda row: row.at)
+            found.append({"name": name, "by": last.by, "at": last.at, "lines": lines})
+    return found
+
+
 def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
     """The variables of ``complaints/office/case.html``."""
     decides = not page.parties.isdisjoint({Party.EXAMINER, Party.RESMON})
-    lhp = page.lhp
+    lhp, notice = page.lhp, page.notice
     return {
         "case": case,
         "page": page,
@@ -56,8 +79,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
             for row in page.actions
         ],
         "done": sum(row.status == ActionStatus.DILAKSANAKAN for row in page.actions),
-        "findings": [
-            {"name": FORMS[f.form][0], "text": f.text}
-            for f in (lhp.findings.all() if lhp else [])
-        ],
+        "notice": notice_preview(case, notice) if notice else None,
+        "lhp": lhp_preview(case, lhp, page.today) if lhp else None,
+        "checks": checks_of(page.checks),
     }

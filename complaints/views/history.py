@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,8 +13,10 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from complaints.domain import events
 from complaints.selectors.case_page import liaisons_of, names_of
+from complaints.selectors.named import names_behind
 from complaints.selectors.timeline import timeline
 from complaints.views.case import case_of
+from complaints.views.details import details_of
 from complaints.views.words import name_of
 from journal.actor import ActorKind
 from journal.record import record
@@ -34,6 +35,7 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
     case = case_of(request, ref)
     moments = timeline(case)
     names, liaisons = names_of(moments), liaisons_of(moments)
+    behind = names_behind(moments)
     reader = User(pk=request.actor.user_id)
     with transaction.atomic():
         record(
@@ -52,9 +54,7 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
                 "at": moment.at,
                 "label": moment.label,
                 "by": _by(moment, names, liaisons),
-                "details": json.dumps(moment.data, ensure_ascii=False, sort_keys=True)
-                if moment.data
-                else "",
+                "details": details_of(moment.data, behind),
             }
             for moment in moments
         ],
@@ -64,7 +64,7 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
 
 def _by(moment: Moment, names: dict[int, str], liaisons: frozenset[int]) -> str:
     if moment.actor_kind == ActorKind.SYSTEM:
-        return _("waktu")
+        return _("sistem (tanpa orang)")
     if moment.actor_kind != ActorKind.USER or moment.actor_id is None:
         return _("pelapor")
     if moment.actor_id in names:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from complaints.domain.lifecycle import Step, WhyNot
-from complaints.domain.states import Party, State
+from complaints.domain.states import Party
 from complaints.policies import WRITERS
+from complaints.selectors.besides import besides
 from complaints.views.acts import ACT_OF, ACTS, PROPOSAL_OF
+from complaints.views.before_sending import NAMING
+from complaints.views.sentences import SENTENCES
 from complaints.views.words import WHY_NOT
 
 if TYPE_CHECKING:
@@ -19,11 +22,8 @@ if TYPE_CHECKING:
     from complaints.domain.lifecycle import Offer
     from complaints.models import Case
 
-#: Acts that are no step of the lifecycle, by state and party.
-BESIDE = {
-    State.EXAM: [(Party.EXAMINER, "klarifikasi"), (Party.EXAMINER, "hasil")],
-    State.LHP_DRAFT: [(Party.EXAMINER, "lhp")],
-}
+#: Acts that are never what a page is there for: they go back, or end the case.
+NEVER_FIRST = frozenset({"tutup", "kembalikan", "kembalikan-konsep"})
 #: Acts that are words, not steps: open to whoever works on the case.
 WORDS = frozenset({"catatan", "pesan"})
 
@@ -36,6 +36,7 @@ class ActOffer:
     label: str | Promise
     why: str | Promise = ""
     yours: bool = True
+    main: bool = False  # the one thing to do next, as far as we can tell
 
     @property
     def is_open(self) -> bool:
@@ -45,18 +46,26 @@ class ActOffer:
 def offers_on(
     case: Case, parties: frozenset[Party], offers: Iterable[Offer]
 ) -> list[ActOffer]:
-    """One row per act, the open ones first; two commands may share one act."""
+    """One row per act, the open ones first; two commands may share one act.
+
+    At most the first row is the main one; closing a case never is.
+    """
     found = [
-        ActOffer(slug, ACTS[slug].label)
-        for party, slug in BESIDE.get(case.stage, [])
-        if party in parties
+        ActOffer(slug, ACTS[slug].label, SENTENCES[code] if code else "")
+        for slug, code in besides(case, parties)
     ]
     found += [_offer(offer) for offer in offers if offer.command in ACT_OF]
     rows: dict[str, ActOffer] = {}
     for row in found:
         if row.slug not in rows or (row.is_open and not rows[row.slug].is_open):
             rows[row.slug] = row
-    return sorted(rows.values(), key=lambda row: not row.is_open)
+    later = NEVER_FIRST if case.agency_id is None else NEVER_FIRST | {NAMING}
+    ordered = sorted(
+        rows.values(), key=lambda row: (not row.is_open, row.slug in later)
+    )
+    if ordered and ordered[0].is_open and ordered[0].slug not in later:
+        ordered[0] = replace(ordered[0], main=True)
+    return ordered
 
 
 def _offer(offer: Offer) -> ActOffer:

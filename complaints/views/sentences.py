@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import NotAllowed
 from complaints.forms.agency import DAY_OUTSIDE
 from complaints.services.errors import CaseError
+from documents.errors import Unprintable
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -29,17 +30,31 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "not_in_plenary": _("Laporan ini tidak sedang dibahas rapat pleno."),
     "not_in_examination": _("Perkara ini tidak sedang diperiksa."),
     "not_in_review": _("LHP hanya disusun setelah hasil diberitahukan kepada pelapor."),
-    "no_agency": _("Tentukan dulu instansi yang dilaporkan."),
+    "no_agency": _("Tetapkan dulu instansi terlapor."),
+    "agency_knows": _("Instansi tidak dapat diganti: suratnya sudah dikirim."),
     "request_open": _("Permintaan penjelasan sebelumnya belum dijawab."),
     "asked_twice": _("Penjelasan sudah diminta dua kali."),
     "letter_unopened": _("Buka dulu suratnya di halaman perkara."),
     "case_closed": _("Perkara ini sudah ditutup."),
     "already_answered": _("Permintaan ini sudah dijawab."),
     "no_notice": _("Hasil sementara belum disusun."),
+    "no_draft": _("Tidak ada konsep yang menunggu persetujuan."),
+    "sent_back": _("Konsep ini sudah dikembalikan dan belum disusun lagi."),
     "no_lhp": _("LHP belum disusun."),
     "no_finding": _("Sebutkan sedikitnya satu bentuk maladministrasi."),
     "actions_without_finding": _(
         "Tindakan korektif hanya bila ditemukan maladministrasi."
+    ),
+    "finding_without_reason": _("Tulis alasan setiap temuan."),
+    "no_action_without_reason": _(
+        "Tulis sedikitnya satu tindakan korektif, atau mengapa tidak ada."
+    ),
+    "no_action_beside_actions": _(
+        "Alasan tanpa tindakan korektif hanya bila ditemukan dan tidak ada tindakan."
+    ),
+    "unprintable": Unprintable.sentence,
+    "letter_incomplete": _(
+        "Surat belum bisa dibuat karena ada bagian yang kosong. Lengkapi dulu."
     ),
     "action_closed": _("Tindakan ini sudah selesai diperiksa."),
     "already_decided": _("Bukti ini sudah diperiksa."),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from agencies.domain.calendar import WorkCalendar
     from agencies.models import Agency
     from agencies.models import Unit as Service
+    from complaints.domain.rulesets import RuleSet
     from complaints.models import Case, CorrectiveAction, Deadline
 
 TERM_NAMES: dict[str, str | Promise] = {
@@ -46,10 +47,18 @@ TERM_NAMES: dict[str, str | Promise] = {
     TermKind.CORRECTIVE: _("Batas tindakan korektif"),
     TermKind.VERDICT: _("Periksa bukti"),
     TermKind.RESMON: _("Resolusi dan monitoring"),
+    TermKind.CLOSING_LETTER: _("Surat penutupan"),
 }
 SKIPPED: dict[str, str | Promise] = {
     SkipReason.WEEKEND: _("akhir pekan"),
     SkipReason.HOLIDAY: _("libur nasional atau cuti bersama"),
+}
+#: The status of an action as history tells it, whatever its date.
+STATUS_NAMES: dict[str, str | Promise] = {
+    ActionStatus.BELUM: _("Belum dilaksanakan"),
+    ActionStatus.DIAJUKAN: _("Bukti sedang kami periksa"),
+    ActionStatus.SEBAGIAN: _("Dilaksanakan sebagian"),
+    ActionStatus.DILAKSANAKAN: _("Dilaksanakan"),
 }
 #: Whose turn it is, and the class of that party's tag.
 TURNS: dict[str, tuple[str | Promise, str]] = {
@@ -172,6 +181,12 @@ def _unit(count: int, *, working: bool) -> str | Promise:
     if working:
         return ngettext_lazy("hari kerja", "hari kerja", count)
     return ngettext_lazy("hari", "hari", count)
+
+
+def term_of(rules: RuleSet) -> str:
+    """The corrective period of a rule set in the language of the page."""
+    working = rules.corrective_unit is Unit.WORKDAYS
+    return f"{rules.corrective_count} {_unit(rules.corrective_count, working=working)}"
 
 
 def clock_for_day(due_on: date, today: date, calendar: WorkCalendar) -> Clock:

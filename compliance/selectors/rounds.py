@@ -116,6 +116,11 @@ def is_open(page: RoundPage) -> bool:
     return page.round.state == RoundState.OPEN
 
 
+def is_locked(page: RoundPage) -> bool:
+    """Whether everything is fixed and waits for publication."""
+    return page.round.state == RoundState.LOCKED
+
+
 def line_of(page: RoundPage, agency: UUID) -> Line | None:
     """One agency of the round."""
     return next((line for line in page.lines if line.ref == agency), None)

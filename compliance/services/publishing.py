@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from agencies.models import Agency
     from compliance.models import Round, RoundAgency
     from compliance.selectors.methods import Data
 
@@ -60,6 +62,35 @@ def publish(*, round_ref: UUID, version: int, actor: Actor, now: datetime) -> Ro
         now=now,
     )
     return round_
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What publishing would say of one agency; a decimal that is missing is None."""
+
+    agency: Agency
+    base: Decimal | None
+    ktk: Decimal | None
+    score: Decimal | None
+    place: tuple[int, int] | None
+
+
+def expected(round_: Round) -> list[Expected]:
+    """What :func:`publish` would publish of a locked round, and nothing written."""
+    members = list(round_.members.select_related("agency").order_by("agency__name_id"))
+    inputs = _inputs(round_, members)
+    results = {pk: compute(data) if data else None for pk, data in inputs.items()}
+    placed = _ranks(members, results)
+    return [
+        Expected(
+            agency=member.agency,
+            base=_figure(results[member.pk], "base"),
+            ktk=_ktk(results[member.pk]),
+            score=_value(results[member.pk]),
+            place=placed[member.pk],
+        )
+        for member in members
+    ]
 
 
 def _snapshots(round_: Round, now: datetime) -> list[Snapshot]:
@@ -161,5 +192,14 @@ def _snapshot(
 
 
 def _value(result: Data | None) -> Decimal | None:
-    value = result["value"] if result else None
+    return _figure(result, "value")
+
+
+def _ktk(result: Data | None) -> Decimal | None:
+    ktk = result["ktk"] if result else None
+    return None if ktk is None else Decimal(ktk["shown"])
+
+
+def _figure(result: Data | None, name: str) -> Decimal | None:
+    value = result[name] if result else None
     return None if value is None else Decimal(value)

@@ -21,7 +21,7 @@ from compliance.selectors import rounds as selectors
 from compliance.services import errors
 from compliance.services.computing import is_intact
 from compliance.services.gates import gates
-from compliance.services.publishing import publish
+from compliance.services.publishing import expected, publish
 from compliance.services.rounds import NOT_YOURS, lock, open_round
 from compliance.views.sentences import sentence
 from journal.ids import uuid7
@@ -97,12 +97,14 @@ def new(request: PortalRequest) -> HttpResponse:
 def detail(request: PortalRequest, ref: UUID) -> HttpResponse:
     """One round: where it stands, what is missing, who has which figures."""
     page = page_of(request, ref)
+    found = gates(page.round) if selectors.is_open(page) else ()
     return render(
         request,
         "assess/round.html",
         {
             "page": page,
-            "gates": gates(page.round) if selectors.is_open(page) else (),
+            "gates": found,
+            "may_lock": all(gate.met for gate in found),
             "may_run": policies.can_run_rounds(request.actor),
             "intact": all(
                 is_intact(line.snapshot)
@@ -113,11 +115,17 @@ def detail(request: PortalRequest, ref: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def lock_round(request: PortalRequest, ref: UUID) -> HttpResponse:
-    """Fix answers and record."""
-    page_of(request, ref)
-    form = VersionForm(request.POST)
+    """Say what is fixed from then on and ask once; then fix answers and record."""
+    page = page_of(request, ref)
+    require(policies.can_run_rounds(request.actor), NOT_YOURS)
+    form = VersionForm(request.POST or None, initial={"version": page.round.version})
+    if request.method != "POST":
+        found = gates(page.round) if selectors.is_open(page) else ()
+        may = bool(found) and all(gate.met for gate in found)
+        context = {"page": page, "form": form, "gates": found, "may": may}
+        return render(request, "assess/lock.html", context)
     try:
         if not form.is_valid():
             raise errors.StaleRound
@@ -141,7 +149,9 @@ def publish_round(request: PortalRequest, ref: UUID) -> HttpResponse:
     require(policies.can_run_rounds(request.actor), NOT_YOURS)
     form = VersionForm(request.POST or None, initial={"version": page.round.version})
     if request.method != "POST":
-        return render(request, "assess/publish.html", {"page": page, "form": form})
+        lines = expected(page.round) if selectors.is_locked(page) else []
+        context = {"page": page, "form": form, "lines": lines}
+        return render(request, "assess/publish.html", context)
     try:
         if not form.is_valid():
             raise errors.StaleRound

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from documents.domain.kinds import LetterKind
 
 REQUIRED: dict[LetterKind, frozenset[str]] = {
-    LetterKind.CLARIFICATION: frozenset({"agency", "questions"}),
+    LetterKind.CLARIFICATION: frozenset({"agency", "summary", "questions"}),
     LetterKind.RESULT: frozenset({"summary"}),
     LetterKind.REPORT: frozenset(
         {"agency", "account", "result", "opinion", "conclusion"}

@@ -53,7 +53,10 @@ class Cases:
         ):
             to_examination(walks[state])
         walks["exam"].do(
-            examination.ask_clarification, "examiner", questions="Mengapa?"
+            examination.ask_clarification,
+            "examiner",
+            summary="Akta belum terbit.",
+            questions="Mengapa?",
         )
         opened_by_agency(walks["exam"])
         self._sign(walks["corrective"])

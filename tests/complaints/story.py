@@ -67,7 +67,10 @@ def to_examination(walk: Walk) -> None:
 def asked(walk: Walk) -> Any:
     """The agency is asked for its explanation; from now on it sees the case."""
     return walk.do(
-        examination.ask_clarification, "examiner", questions="Mengapa belum terbit?"
+        examination.ask_clarification,
+        "examiner",
+        summary="Akta kelahiran diminta, belum terbit.",
+        questions="Mengapa belum terbit?",
     )
 
 

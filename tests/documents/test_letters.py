@@ -21,7 +21,7 @@ from accounts.actor import SYSTEM, Actor
 from agencies.models import Office
 from documents import signing, typesetting
 from documents.domain.kinds import LetterKind, Verdict
-from documents.errors import MissingContext, NotGenuine
+from documents.errors import MissingContext, NotGenuine, Unprintable
 from documents.models import Letter, LetterCounter
 from documents.services import issue_letter, replace_letter, withdraw_letter
 from documents.services.keeping import content_of
@@ -39,7 +39,11 @@ INJECTION = (
     "// hilang /* juga */"
 )
 CONTEXTS: dict[LetterKind, dict[str, Any]] = {
-    LetterKind.CLARIFICATION: {"agency": "Dinas Contoh", "questions": "Mengapa?"},
+    LetterKind.CLARIFICATION: {
+        "agency": "Dinas Contoh",
+        "summary": "Akta belum terbit.",
+        "questions": "Mengapa?",
+    },
     LetterKind.RESULT: {"summary": "Layanan terlambat 40 hari."},
     LetterKind.REPORT: {
         "agency": "Dinas Contoh",
@@ -47,7 +51,9 @@ CONTEXTS: dict[LetterKind, dict[str, Any]] = {
         "result": "Berkas tidak diteruskan.",
         "opinion": "Penundaan tidak beralasan.",
         "conclusion": "found",
-        "findings": [{"form": "Penundaan berlarut", "text": "Terbukti."}],
+        "findings": [
+            {"form": "PB", "label": "Penundaan berlarut", "text": "Terbukti."}
+        ],
         "actions": [
             {"n": 1, "text": "Terbitkan akta.", "wanted": "Salinan akta"},
             {"n": 2, "text": "Kembalikan uang.", "wanted": ""},
@@ -207,7 +213,7 @@ def test_a_letter_that_fails_gives_its_number_back(
         transaction.set_rollback(True)
     with monkeypatch.context() as patch:
         patch.setattr(typesetting, "_qr", lambda url: "no drawing")
-        with pytest.raises(RuntimeError):
+        with pytest.raises(Unprintable):
             issue()
     assert issue().sequence == 2
     assert LetterCounter.objects.get().last == 2
@@ -240,7 +246,7 @@ def test_two_threads_leave_no_gap_and_share_no_number() -> None:
     ("template", "version", "context"),
     [
         ("puisi", 1, {"summary": "x"}),
-        ("pemberitahuan_hasil", 2, {"summary": "x"}),
+        ("pemberitahuan_hasil", 3, {"summary": "x"}),
         ("pemberitahuan_hasil", 1, {}),
         ("pemberitahuan_hasil", 1, {"summary": ""}),
         ("lhp", 1, {"agency": "x"}),

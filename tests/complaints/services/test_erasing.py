@@ -127,7 +127,9 @@ def _examine(walk: FullWalk) -> None:
     ref = walk.case.ref
     writing.write_note(ref=ref, text=SAID, actor=actor("examiner"), now=walk.now)
     writing.write_message(ref=ref, text=SAID, actor=actor("examiner"), now=walk.now)
-    request = walk.do(examination.ask_clarification, "examiner", questions=SAID)
+    request = walk.do(
+        examination.ask_clarification, "examiner", summary=SAID, questions=SAID
+    )
     walk.pass_days(10)
     examination.answer_clarification(
         ref=request.ref,

@@ -32,7 +32,7 @@ from tests.complaints.story import (
     to_signed_lhp,
 )
 from tests.complaints.views.pages import act_page, case_page
-from tests.people import actor, login, person
+from tests.people import actor, agency, login, person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,7 +165,7 @@ DONE = [
         "examiner",
         "other_examiner",
         events.CLARIFICATION_ASKED,
-        {"questions": TYPED},
+        {"summary": TYPED, "questions": TYPED},
     ),
     Does(
         "hasil",
@@ -185,6 +185,15 @@ DONE = [
         _lhp_body(),
     ),
     Does("tandatangani", lhp_drafted, "head", "other_examiner", events.LHP_ISSUED),
+    Does("terlapor", filed, "intake", "examiner", events.AGENCY_NAMED),
+    Does(
+        "kembalikan-konsep",
+        lhp_drafted,
+        "head",
+        "other_examiner",
+        events.DRAFT_RETURNED,
+        {"reason": TYPED},
+    ),
     Does(
         "usul-tutup",
         carried_out,
@@ -264,13 +273,13 @@ def come_this_far(does: Does) -> Walk:
 
 
 def body_of(does: Does, case: Case) -> dict[str, Any]:
-    chosen = {
+    more: dict[str, dict[str, Any]] = {
         "tugaskan": {"examiner": person("examiner").pk},
+        "terlapor": {"body": f"agency:{agency(1).pk}"},
         "ganti": {"examiner": person("other_examiner").pk},
         "kecualikan": {"person": person("other_examiner").pk},
     }
-    more = chosen.get(does.slug, {})
-    return {"version": case.version, **does.body, **more}
+    return {"version": case.version, **does.body, **more.get(does.slug, {})}
 
 
 def test_every_act_is_tried_here() -> None:

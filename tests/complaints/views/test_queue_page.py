@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 
 from complaints.models import Case
-from journal.models import Entry
+from complaints.services import examination
+from journal.models import ChainHead, Entry
 from tests.complaints.story import asked, submitted
 from tests.complaints.views.pages import (
     case_page,
@@ -143,15 +144,18 @@ def test_a_history_is_as_long_as_the_journal_and_costs_the_same(
     client: Client,
 ) -> None:
     walk = in_examination()
+    asked(walk)
     login(client, "auditor")
     history = reverse("work:history", args=[walk.case.ref])
     client.get(history)
     with counted() as few:
         page = client.get(history)
     assert len(page.context["moments"]) == len(walk.kinds())
-    asked(walk)
+    for n in range(5):
+        walk.do(examination.draft_result, "examiner", text=f"Konsep {n}")
     with counted() as many:
-        client.get(history)
+        page = client.get(history)
+    assert len(page.context["moments"]) == len(walk.kinds())
     assert len(few) == len(many)
 
 
@@ -170,3 +174,16 @@ def test_reading_a_history_goes_on_the_readers_own_record(client: Client) -> Non
     client.get(reverse("work:history", args=[walk.case.ref]))
     entry = Entry.objects.get(subject_kind="user", subject_id=reader.pk)
     assert entry.data == {"case": str(walk.case.ref)}
+
+
+def test_the_auditor_reads_how_many_chains_of_every_kind_there_are(
+    client: Client,
+) -> None:
+    asked(in_examination())
+    login(client, "auditor")
+    words = " ".join(client.get(reverse("audit:home")).content.decode().split())
+    heads = ChainHead.objects.values_list("subject_kind", flat=True)
+    assert {"case", "office"} <= set(heads)
+    case_entries = Entry.objects.filter(subject_kind="case").count()
+    assert f"Perkara 1 ({case_entries})" in words
+    assert "Kantor 1 (" in words

@@ -17,7 +17,8 @@ from compliance import notifications
 from compliance.models import Round, Snapshot
 from compliance.models.rounds import RoundState
 from journal.models import Entry
-from tests.compliance.conftest import Complaints
+from ombudsman.templatetags.portal import decimal
+from tests.compliance.conftest import Complaints, fact
 from tests.compliance.rounds import CODES, answer, city, opened, published
 from tests.factories.agencies import AgencyFactory
 from tests.factories.compliance import MethodologyFactory
@@ -278,7 +279,7 @@ def test_wrong_methods_are_refused(admin: Client) -> None:
     round_ = opened(one)
     assert admin.post(reverse("assess:list")).status_code == 405
     assert admin.post(at("round", round_)).status_code == 405
-    assert admin.get(at("lock", round_)).status_code == 405
+    assert admin.put(at("lock", round_)).status_code == 405
     assert admin.delete(reverse("assess:new")).status_code == 405
     assert admin.delete(at("publish", round_)).status_code == 405
     assert admin.delete(at("answers", round_, agency=one.ref)).status_code == 405
@@ -298,3 +299,49 @@ def test_the_page_asks_as_often_for_three_cities_as_for_one(admin: Client) -> No
     few = opened(city(1))
     many = opened(city(1), city(2), city(3))
     assert queries(admin, at("round", few)) == queries(admin, at("round", many))
+
+
+def test_locking_asks_once_and_says_what_is_fixed_from_then_on(admin: Client) -> None:
+    one = city(1)
+    round_ = opened(one)
+    page = admin.get(at("round", round_)).content.decode()
+    assert at("lock", round_) not in page
+    assert "ada syarat yang belum terpenuhi" in page
+    assert b"Ya, kunci" not in admin.get(at("lock", round_)).content
+    answer(round_, one, "80")
+    assert at("lock", round_) in admin.get(at("round", round_)).content.decode()
+    response = admin.get(at("lock", round_))
+    page = response.content.decode()
+    assert response.status_code == 200
+    for said in ("Isian nilai", "Tindakan korektif", "tidak dapat dibuka lagi"):
+        assert said in page
+    assert Round.objects.get().state == RoundState.OPEN
+    admin.post(at("lock", round_), {"version": "1"})
+    page = admin.get(at("lock", round_)).content.decode()
+    assert "Penilaian ini sudah dikunci." in page
+    assert "Ya, kunci" not in page
+
+
+def test_before_publication_base_ktk_and_final_score_of_each_city_are_shown(
+    admin: Client, complaints: Complaints
+) -> None:
+    first, second = city(1), city(2)
+    round_ = opened(first, second)
+    assert b"Ya, terbitkan" not in admin.get(at("publish", round_)).content
+    answer(round_, first, "80")
+    answer(round_, second, "90")
+    complaints.records[first.pk] = tuple(fact(f"a{n}", first.pk) for n in range(3))
+    admin.post(at("lock", round_), {"version": "1"})
+    page = admin.get(at("publish", round_)).content.decode()
+    assert not Snapshot.objects.exists()
+    admin.post(at("publish", round_), {"version": "2"})
+    snapshot = Snapshot.objects.get(agency=first)
+    result = snapshot.data["result"]
+    assert result["value"] != result["base"]
+    base, ktk, final = (
+        decimal(figure)
+        for figure in (result["base"], result["ktk"]["shown"], result["value"])
+    )
+    cells = f'{base}</td><td class="r num">{ktk}</td><td class="r num b">{final}</td>'
+    assert cells in page
+    assert decimal("90") in page

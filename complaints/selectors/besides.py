@@ -1,0 +1,52 @@
+"""Acts that are no step of the lifecycle: which stand on a case, and why one is closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaints.domain.states import Party, State
+from complaints.selectors import outgoing
+from complaints.selectors.unsent import may_be_named
+
+if TYPE_CHECKING:
+    from complaints.models import Case, Lhp, ResultNotice
+
+#: Who may say whom a case is about while nobody outside knows of it.
+NAMERS = frozenset({Party.INTAKE, Party.HEAD, Party.EXAMINER})
+
+
+def besides(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
+    """Slug and, where it is closed, the code of the reason."""
+    found: list[tuple[str, str]] = []
+    examines, heads = Party.EXAMINER in parties, Party.HEAD in parties
+    if examines and case.state == State.EXAM:
+        found += [("klarifikasi", _no_request(case)), ("hasil", "")]
+    if examines and case.state == State.LHP_DRAFT:
+        found.append(("lhp", "" if case.agency_id else "no_agency"))
+    if heads and _waits_for_head(case):
+        found.append(("kembalikan-konsep", ""))
+    if not parties.isdisjoint(NAMERS) and may_be_named(case):
+        found.append(("terlapor", ""))
+    return found
+
+
+def _no_request(case: Case) -> str:
+    """Why the agency cannot be asked now; the law knows two requests, one at a time."""
+    if case.agency_id is None:
+        return "no_agency"
+    asked = case.clarifications.order_by("turn").last()
+    if asked is None:
+        return ""
+    if asked.answered_at is None and asked.waived_at is None:
+        return "request_open"
+    return "asked_twice" if asked.turn == 2 else ""
+
+
+def _waits_for_head(case: Case) -> bool:
+    """Whether a draft lies before the head that she did not send back."""
+    draft: ResultNotice | Lhp | None = None
+    if case.state == State.EXAM:
+        draft = outgoing.open_notice(case)
+    elif case.state == State.LHP_DRAFT:
+        draft = outgoing.lhp_in_force(case)
+    return draft is not None and outgoing.sent_back(case, draft) is None

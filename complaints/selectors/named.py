@@ -1,0 +1,52 @@
+"""The names behind the ids of a history, each kind in one query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accounts.models import User
+from agencies.models import Agency, Office, Unit
+from complaints.models import CorrectiveAction
+from documents.models import Letter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from complaints.selectors.timeline import Moment
+
+#: Where the journal keeps the id of a colleague, an office, an agency or a unit.
+PEOPLE = ("examiner", "user", "to", "by", "custodian")
+OFFICES, AGENCIES, UNITS = ("office",), ("agency", "before"), ("unit",)
+
+
+def names_behind(moments: Iterable[Moment]) -> dict[tuple[str, object], str]:
+    """(kind, id or ref) to the name: five queries at most, whatever the length."""
+    data = [moment.data for moment in moments]
+
+    def ids(*keys: str) -> set[int]:
+        values = (row.get(key) for row in data for key in keys)
+        return {value for value in values if isinstance(value, int)}
+
+    def refs(key: str) -> set[str]:
+        values = (row.get(key) for row in data)
+        return {value for value in values if isinstance(value, str)}
+
+    found: dict[tuple[str, object], str] = {}
+    people = User.objects.filter(pk__in=ids(*PEOPLE), office_memberships__isnull=False)
+    found |= {("user", pk): name for pk, name in people.values_list("pk", "name")}
+    for kind, model, keys in (
+        ("office", Office, OFFICES),
+        ("agency", Agency, AGENCIES),
+        ("unit", Unit, UNITS),
+    ):
+        for row in model.objects.filter(pk__in=ids(*keys)):
+            found |= {(kind, row.pk): row.name_id, (f"{kind}_en", row.pk): row.name_en}
+    letters = Letter.objects.filter(ref__in=refs("letter"))
+    found |= {
+        ("letter", str(ref)): n for ref, n in letters.values_list("ref", "number")
+    }
+    actions = CorrectiveAction.objects.filter(ref__in=refs("action"))
+    found |= {
+        ("action", str(ref)): str(n) for ref, n in actions.values_list("ref", "n")
+    }
+    return found

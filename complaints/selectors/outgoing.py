@@ -1,0 +1,71 @@
+"""What a draft says once it goes out: the same words for the preview and the letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaints.domain import rulesets
+from complaints.domain.taxonomy import FORMS
+from complaints.models import DraftReturn
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from complaints.models import Case, Lhp, ResultNotice
+
+_FORM_NAMES = {form.code: form.name_id for form in FORMS}
+
+
+def open_notice(case: Case) -> ResultNotice | None:
+    """The result for the reporter that is drafted or sent, and not answered yet."""
+    found: ResultNotice | None = (
+        case.notices.filter(closed_at=None).select_related("drafted_by").first()
+    )
+    return found
+
+
+def lhp_in_force(case: Case) -> Lhp | None:
+    """The report of examination, drafted or signed, that no other replaced."""
+    found: Lhp | None = (
+        case.lhps.filter(replaced_by=None)
+        .select_related("drafted_by", "letter")
+        .prefetch_related("findings", "actions")
+        .first()
+    )
+    return found
+
+
+def sent_back(case: Case, draft: ResultNotice | Lhp | None) -> DraftReturn | None:
+    """Why the head sent this draft back, until it is written anew."""
+    if draft is None:
+        return None
+    of = DraftReturn.LHP if draft._meta.model_name == "lhp" else DraftReturn.NOTICE
+    rows = case.returns.filter(of=of, answered_at=None).select_related("by")
+    found: DraftReturn | None = rows.order_by("-id").first()
+    return found
+
+
+def notice_letter(notice: ResultNotice) -> dict[str, object]:
+    """What the letter with the result is made of."""
+    return {"summary": notice.text}
+
+
+def lhp_letter(lhp: Lhp, *, signed_on: date) -> dict[str, object]:
+    """What the LHP is made of. The rules of the day of signing set the term."""
+    rules = rulesets.in_force(signed_on)
+    return {
+        "account": lhp.account,
+        "result": lhp.result,
+        "opinion": lhp.opinion,
+        "conclusion": lhp.conclusion,
+        "findings": [
+            {"form": row.form, "label": _FORM_NAMES[row.form], "text": row.text}
+            for row in sorted(lhp.findings.all(), key=lambda row: row.pk)
+        ],
+        "actions": [
+            {"n": row.n, "text": row.text, "wanted": row.wanted}
+            for row in sorted(lhp.actions.all(), key=lambda row: row.n)
+        ],
+        "corrective_term": rulesets.term_words(rules),
+        "no_action": lhp.no_action,
+    }

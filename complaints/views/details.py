@@ -1,0 +1,163 @@
+"""What an entry of a history says, in words: no codes, no ids, no JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.dateformat import format as day_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.labels import ROLE_LABELS
+from complaints.models.choices import (
+    CHANNELS,
+    CLASSES,
+    REASONS,
+    SECRECIES,
+    VERDICTS,
+)
+from complaints.models.labels import (
+    CONCLUSIONS,
+    FORMAL_LABELS,
+    FORMS,
+    MATERIAL_LABELS,
+    PURPOSE_LABELS,
+)
+from complaints.selectors.named import AGENCIES, OFFICES, PEOPLE, UNITS
+from complaints.views.sentences import SENTENCES
+from complaints.views.words import STATUS_NAMES, TERM_NAMES
+from documents.domain.kinds import LetterKind
+from documents.domain.letters import SUBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.functional import Promise
+
+    Names = Mapping[tuple[str, object], str]
+
+#: What each datum of a case's entries is called.
+NAMES: dict[str, str | Promise] = {
+    "action": _("Tindakan nomor"),
+    "actions": _("Banyaknya tindakan"),
+    "agency": _("Instansi"),
+    "before": _("Sebelumnya"),
+    "case_class": _("Klasifikasi"),
+    "channel": _("Saluran"),
+    "conclusion": _("Kesimpulan"),
+    "days_late": _("Terlambat (hari kerja)"),
+    "due_on": _("Batas"),
+    "employed": _("Bekerja di instansi itu"),
+    "entry": _("Karena catatan nomor"),
+    "evidence": _("Kode bukti"),
+    "examiner": _("Pemeriksa"),
+    "files": _("Banyaknya berkas"),
+    "forms": _("Bentuk maladministrasi"),
+    "how": _("Cara diterima"),
+    "kind": _("Perihal"),
+    "left": _("Tugas yang dilepas"),
+    "letter": _("Nomor surat"),
+    "lhp": _("Kode LHP"),
+    "missing": _("Belum lengkap"),
+    "no": _("Dijawab tidak"),
+    "notice": _("Kode hasil sementara"),
+    "number": _("Nomor register"),
+    "of": _("Menyangkut"),
+    "office": _("Kantor"),
+    "on": _("Tanggal"),
+    "purpose": _("Tujuan"),
+    "reason": _("Alasan"),
+    "request": _("Kode permintaan"),
+    "role": _("Sebagai"),
+    "rule_set": _("Aturan"),
+    "secrecy": _("Kerahasiaan"),
+    "status": _("Status tindakan"),
+    "text": _("Sidik jari teks"),
+    "to": _("Kepada"),
+    "turn": _("Permintaan ke-"),
+    "unit": _("Unit"),
+    "user": _("Petugas"),
+    "verdict": _("Putusan"),
+    "why": _("Sebab ditolak"),
+}
+#: The words of the values that are codes, by the name of the datum.
+CODES: dict[str, dict[str, str | Promise]] = {
+    "case_class": {str(code): name for code, name in CLASSES},
+    "channel": {str(code): name for code, name in CHANNELS},
+    "conclusion": {**CONCLUSIONS},
+    "forms": {code: names[0] for code, names in FORMS.items()},
+    "how": {"opened": _("dibuka di portal"), "deemed": _("dianggap diterima")},
+    "kind": {
+        **{str(kind): name for kind, name in TERM_NAMES.items()},
+        **{kind.value: SUBJECTS[kind] for kind in LetterKind},
+    },
+    "left": {role.value: name for role, name in ROLE_LABELS.items()},
+    "missing": {**FORMAL_LABELS},
+    "no": {**MATERIAL_LABELS},
+    "of": {"notice": _("Hasil sementara"), "lhp": _("LHP")},
+    "purpose": {
+        **PURPOSE_LABELS,
+        "notify": _("Mengirim kabar kepada pelapor"),
+        "none": _("tidak disebut"),
+    },
+    "reason": {
+        **{str(code): name for code, name in REASONS},
+        "retention": _("Masa simpan lewat"),
+        "request": _("Permintaan pelapor"),
+        "court": _("Perintah pengadilan"),
+    },
+    "role": {role.value: name for role, name in ROLE_LABELS.items()},
+    "secrecy": {str(code): name for code, name in SECRECIES},
+    "status": {**STATUS_NAMES},
+    "to": {"reporter": _("Pelapor"), "agency": _("Instansi")},
+    "verdict": {str(code): name for code, name in VERDICTS},
+    "why": {**SENTENCES},
+}
+DAYS = frozenset({"due_on", "on"})
+#: Codes of parts of the case: enough of each to find it again.
+REFS = frozenset({"evidence", "lhp", "notice", "request"})
+KINDS = {
+    **dict.fromkeys(PEOPLE, "user"),
+    **dict.fromkeys(OFFICES, "office"),
+    **dict.fromkeys(AGENCIES, "agency"),
+    **dict.fromkeys(UNITS, "unit"),
+    "letter": "letter",
+    "action": "action",
+}
+SHOWN_OF_HASH = 12
+
+
+def details_of(data: Mapping[str, object], names: Names) -> list[tuple[str, str]]:
+    """The data of an entry as pairs of words; what says nothing is left out."""
+    pairs = []
+    for key in sorted(data):
+        value = data[key]
+        if value is not None and value not in ("", []):
+            pairs.append((str(NAMES.get(key, key)), _said(key, value, names)))
+    return pairs
+
+
+def _said(key: str, value: object, names: Names) -> str:
+    if isinstance(value, list):
+        return ", ".join(_said(key, item, names) for item in value)
+    if isinstance(value, bool):
+        return str(_("Ya") if value else _("Tidak"))
+    text = str(value)
+    if isinstance(value, str) and text in CODES.get(key, {}):
+        return str(CODES[key][text])
+    if key in DAYS:
+        return day_format(date.fromisoformat(text), "j F Y")
+    if key == "text":
+        return text[:SHOWN_OF_HASH]
+    if key in REFS:
+        return text[-SHOWN_OF_HASH:]
+    return _name(key, value, names) or text
+
+
+def _name(key: str, value: object, names: Names) -> str:
+    """The name behind an id, in the language of the page where it has two."""
+    kind = KINDS.get(key, "")
+    if get_language() == "en" and (f"{kind}_en", value) in names:
+        return names[f"{kind}_en", value]
+    return names.get((kind, value), "")

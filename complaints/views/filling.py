@@ -1,0 +1,47 @@
+"""What the form of an act holds when it opens, and what it may be answered with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import get_language
+
+from complaints.forms.office import LhpForm
+from complaints.selectors import outgoing
+from complaints.selectors.choosing import bodies, body
+from complaints.views.before_sending import NAMING
+
+if TYPE_CHECKING:
+    from accounts.http import PortalRequest
+    from complaints.models import Case
+    from complaints.selectors.choosing import Body
+
+#: The search of the naming page; without JavaScript it is a form of its own.
+SEARCH = "cari"
+
+
+def written(slug: str, case: Case) -> dict[str, str]:
+    """The earlier draft, so that nobody writes over it unseen."""
+    if slug == "hasil":
+        notice = outgoing.open_notice(case)
+        return {"text": notice.text} if notice else {}
+    if slug == "lhp":
+        lhp = outgoing.lhp_in_force(case)
+        return LhpForm.filled(lhp) if lhp else {}
+    return {}
+
+
+def choices(slug: str, request: PortalRequest) -> dict[str, Any]:
+    """The bodies that were found, and the one that was chosen of an earlier search."""
+    if slug != NAMING:
+        return {}
+    found = bodies(request.GET.get(SEARCH, ""))
+    chosen = body(request.POST.get("body", ""))
+    if chosen is not None and chosen not in found:
+        found = [chosen, *found]
+    return {"bodies": [(row.value, _line(row)) for row in found]}
+
+
+def _line(row: Body) -> str:
+    name = row.name_en if get_language() == "en" else row.name_id
+    return f"{name}, {row.within}" if row.within else name

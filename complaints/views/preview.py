@@ -1,0 +1,117 @@
+"""What goes out, shown before it does, and what else stands beside the form of an act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from agencies.domain.calendar import legal_day
+from complaints.domain.completeness import IDENTITY_FIELDS
+from complaints.domain.rulesets import in_force
+from complaints.models.labels import CONCLUSIONS, IDENTITY_LABELS
+from complaints.selectors import outgoing
+from complaints.views.before_sending import NAMING, RETURN
+from complaints.views.filling import SEARCH
+from complaints.views.words import agency_of, term_of
+from documents.domain.characters import unknown_in
+from documents.domain.kinds import LetterKind
+from documents.domain.letters import SUBJECTS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.utils.functional import Promise
+
+    from accounts.http import PortalRequest
+    from complaints.models import Case, DraftReturn, Lhp, ResultNotice
+
+#: Acts of which the page shows the draft that they decide on.
+SHOWS_NOTICE = frozenset({"beritahu"})
+SHOWS_LHP = frozenset({"tandatangani"})
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A draft as its letter says it. ``boxes``: some sign cannot be printed."""
+
+    heading: str
+    addressee: str
+    subject: str
+    by: str
+    on: date
+    letter: dict[str, Any]
+    sent: bool
+    returned: DraftReturn | None
+    boxes: bool
+    conclusion: str | Promise = ""
+    term: str = ""
+
+
+def notice_preview(case: Case, notice: ResultNotice) -> Preview:
+    """The letter with the result, for the reporter."""
+    letter = outgoing.notice_letter(notice)
+    return Preview(
+        heading=_("Surat hasil sementara"),
+        addressee=_("Pelapor"),
+        subject=SUBJECTS[LetterKind.RESULT],
+        by=notice.drafted_by.name,
+        on=legal_day(notice.drafted_at, case.office.zone),
+        letter=letter,
+        sent=notice.approved_at is not None,
+        returned=outgoing.sent_back(case, notice),
+        boxes=unknown_in(notice.text),
+    )
+
+
+def lhp_preview(case: Case, lhp: Lhp, today: date) -> Preview:
+    """The report of examination, for the agency."""
+    letter = outgoing.lhp_letter(lhp, signed_on=lhp.signed_on or today)
+    return Preview(
+        heading=_("LHP"),
+        addressee=_("Pimpinan %(agency)s") % {"agency": agency_of(case)},
+        subject=SUBJECTS[LetterKind.REPORT],
+        by=lhp.drafted_by.name,
+        on=legal_day(lhp.drafted_at, case.office.zone),
+        letter=letter,
+        sent=lhp.signed_on is not None,
+        returned=outgoing.sent_back(case, lhp),
+        boxes=unknown_in(str(letter)),
+        conclusion=CONCLUSIONS[lhp.conclusion],
+        term=term_of(in_force(lhp.signed_on or today)),
+    )
+
+
+def beside_the_form(slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
+    """What the page of this act shows apart from its form."""
+    found: dict[str, Any] = {}
+    if slug == NAMING:
+        found["search"] = {"name": SEARCH, "text": request.GET.get(SEARCH, "")}
+    if slug == "formil":
+        found["identity_fields"] = identity_fields(case)
+    today = legal_day(request.now, case.office.zone)
+    notice = outgoing.open_notice(case) if slug in SHOWS_NOTICE | {RETURN} else None
+    lhp = outgoing.lhp_in_force(case) if slug in SHOWS_LHP | {RETURN} else None
+    if lhp is not None:
+        found["preview"] = lhp_preview(case, lhp, today)
+    elif notice is not None:
+        found["preview"] = notice_preview(case, notice)
+    if slug in {"hasil", "lhp"}:
+        draft = (
+            outgoing.open_notice(case)
+            if slug == "hasil"
+            else outgoing.lhp_in_force(case)
+        )
+        found["returned"] = outgoing.sent_back(case, draft)
+    return found
+
+
+def identity_fields(case: Case) -> list[tuple[str | Promise, bool]]:
+    """Which fields of Article 24 the reporter filled in; none where it is not known."""
+    if case.identity_filled is None:
+        return []
+    return [
+        (IDENTITY_LABELS[field], field in case.identity_filled)
+        for field in IDENTITY_FIELDS
+    ]
