@@ -80,7 +80,7 @@ def expected(round_: Round) -> list[Expected]:
     members = list(round_.members.select_related("agency").order_by("agency__name_id"))
     inputs = _inputs(round_, members)
     results = {pk: compute(data) if data else None for pk, data in inputs.items()}
-    placed = _ranks(members, results)
+    placed = _ranks(round_, members, results)
     return [
         Expected(
             agency=member.agency,
