@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from django.test import Client
 
 HREF = re.compile(r'href="([^"]+)"')
-CSRF = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+#: What a page says anew each time it is opened: its token, the key of its form.
+CSRF = re.compile(r'name="(?:csrfmiddlewaretoken|key)" value="[^"]+"')
 
 
 def crawl(client: Client, start: str, *, within: str) -> dict[str, str]:
