@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 
 from complaints.models import Clarification
+from complaints.services import intake, lhp, naming
 from tests import people
 from tests.browser.test_doors import sit_down_as
-from tests.complaints.story import asked, submitted
+from tests.complaints.story import LHP, Walk, asked, submitted, to_review
 from tests.complaints.views.pages import (
     act_page,
     agency_page,
@@ -18,7 +19,9 @@ from tests.complaints.views.pages import (
     in_correction,
     in_examination,
 )
+from tests.factories.agencies import AgencyAliasFactory
 from tests.factories.complaints import confidential_one, file_one
+from tests.people import agency
 
 if TYPE_CHECKING:
     from tests.browser.surf import Surf
@@ -94,6 +97,7 @@ def test_an_act_asks_refuses_and_thanks(surf: Surf) -> None:
     surf.width(1280)
     surf.press("Minta penjelasan instansi", status=422)
     surf.photograph("office-act-invalid")
+    surf.type("summary", "Akta diminta, belum terbit.")
     surf.type("questions", "Mengapa akta belum terbit?")
     surf.width(1280)
     surf.press("Minta penjelasan instansi")
@@ -111,6 +115,37 @@ def test_an_act_asks_refuses_and_thanks(surf: Surf) -> None:
         f"{case_page(walk.case)}identitas/",
         status=403,
     )
+
+
+def test_the_head_reads_a_draft_and_sends_it_back(surf: Surf) -> None:
+    walk = Walk(agency_id=None, unit_id=None, agency_label="Kantor dekat pasar")
+    sit_down(surf, "intake")
+    AgencyAliasFactory(agency=agency(), name="Kota Tirtalaya", key="kota tirtalaya")
+    look(surf, "office-naming", f"{act_page(walk.case, 'terlapor')}?cari=tirtalaya")
+    assert "Kota 99.71" in surf.text()
+    look(surf, "office-naming-none", f"{act_page(walk.case, 'terlapor')}?cari=zzzzz")
+    walk.do(naming.name_agency, "intake", agency_id=agency().pk, unit_id=None)
+    to_review(walk)
+    walk.do(lhp.draft_lhp, "examiner", text=LHP)
+    sit_down(surf, "head")
+    look(surf, "office-sign", act_page(walk.case, "tandatangani"))
+    look(surf, "office-case-draft", case_page(walk.case))
+    surf.width(1280)
+    surf.visit(act_page(walk.case, "kembalikan-konsep"))
+    surf.type("reason", "Sebutkan tanggal permohonan.")
+    surf.press("Kembalikan konsep kepada penyusun")
+    sit_down(surf, "examiner")
+    look(surf, "office-case-returned", case_page(walk.case))
+    look(surf, "office-lhp-again", act_page(walk.case, "lhp"))
+    sit_down(surf, "auditor")
+    look(surf, "office-history-words", f"{case_page(walk.case)}riwayat/")
+
+
+def test_intake_reads_which_fields_are_filled(surf: Surf) -> None:
+    walk = Walk()
+    walk.do(intake.start_formal, "intake")
+    sit_down(surf, "intake")
+    look(surf, "office-formal", act_page(walk.case, "formil"))
 
 
 def test_the_agency_reads_and_answers(surf: Surf) -> None:

@@ -124,7 +124,11 @@ def _work(visitor: Visitor) -> None:
     surf.press("Tugaskan pemeriksa")
     surf.press("Tugaskan pemeriksa")
     visitor.be("examiner")
-    visitor.act("Minta penjelasan instansi", questions="Mengapa akta belum terbit?")
+    visitor.act(
+        "Minta penjelasan instansi",
+        summary="Akta diminta tujuh bulan lalu, belum terbit.",
+        questions="Mengapa akta belum terbit?",
+    )
     visitor.be("liaison")
     surf.visit("/instansi/")
     surf.press("Buka surat baru")
@@ -201,6 +205,7 @@ def _score(visitor: Visitor) -> None:
     surf.visit(f"/kerja/penilaian/{round_.ref}/")
     visitor.shoot("round")
     surf.press("Kunci penilaian")
+    surf.press("Ya, kunci")
     surf.press("Terbitkan rapor")
     surf.press("Ya, terbitkan")
     agency = round_.members.get(agency__code="99.71").agency

@@ -134,7 +134,12 @@ def examine(portal: Portal, case: Case) -> None:
     portal.act(case, "registrasi", case_class="light")
     portal.act(case, "tugaskan", examiner=person("examiner").pk)
     portal.be("examiner")
-    portal.act(case, "klarifikasi", questions="Mengapa akta belum terbit?")
+    portal.act(
+        case,
+        "klarifikasi",
+        summary="Akta diminta tujuh bulan lalu, belum terbit.",
+        questions="Mengapa akta belum terbit?",
+    )
     portal.be("liaison")
     portal.see("/instansi/", "Buka surat baru")
     path = f"/instansi/perkara/{case.ref}/"
