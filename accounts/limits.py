@@ -19,15 +19,19 @@ from accounts.models import RateCounter
 
 _RAISE = """
 INSERT INTO accounts_ratecounter (key_hash, window_start, expires_at, count)
-VALUES (%s, %s, %s, 1)
+VALUES (%s, %s, %s, %s)
 ON CONFLICT ON CONSTRAINT rate_counter_once
-DO UPDATE SET count = least(accounts_ratecounter.count, 1000000) + 1
+DO UPDATE SET count = least(accounts_ratecounter.count, 1000000) + EXCLUDED.count
 RETURNING count
 """
 
 
-def allow(key: str, limit: int, window: timedelta, now: datetime) -> bool:
+def allow(
+    key: str, limit: int, window: timedelta, now: datetime, *, weight: int = 1
+) -> bool:
     """Count one try under ``key`` and say whether it is within ``limit``.
+
+    ``weight``: as how many tries it counts.
 
     ``now`` is the real time (``wall_clock.wall_now``). Windows are fixed spans
     since 1970, so that a restart resets nothing. A caller that refuses must not
@@ -36,7 +40,7 @@ def allow(key: str, limit: int, window: timedelta, now: datetime) -> bool:
     """
     start = _window_start(now, window)
     with connection.cursor() as cursor:
-        cursor.execute(_RAISE, [_hashed(key, window), start, start + window])
+        cursor.execute(_RAISE, [_hashed(key, window), start, start + window, weight])
         count: int = cursor.fetchone()[0]
     return count <= limit
 

@@ -54,6 +54,7 @@ LABELS = {
     events.DEADLINE_LAPSED: _("Batas waktu lewat"),
     events.FILE_ADDED: _("Berkas ditambahkan"),
     events.FILE_READ: _("Berkas dibuka"),
+    events.ORIGINAL_OPENED: _("Berkas asli dibuka"),
     events.NOTE_WRITTEN: _("Catatan internal ditulis"),
     events.MESSAGE_SENT: _("Pesan dikirim kepada pelapor"),
     events.MESSAGE_RECEIVED: _("Pesan dari pelapor"),

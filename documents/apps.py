@@ -6,6 +6,7 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from documents import events
+        from documents import events, subscribers
 
         events.register()
+        subscribers.schedule()

@@ -116,6 +116,15 @@ class StorageFull(UploadRefused):
     )
 
 
+class DaySpent(UploadRefused):
+    """One network has sent as much as it may in a day (HTTP 429)."""
+
+    sentence = _(
+        "Dari jaringan Anda sudah terlalu banyak berkas hari ini. Kirim laporan tanpa "
+        "berkas dulu, susulkan berkasnya besok."
+    )
+
+
 class InQuarantine(DocumentError):
     """Not looked at by a scanner yet, or rejected by one."""
 
@@ -127,7 +136,27 @@ class InQuarantine(DocumentError):
 class Rejected(InQuarantine):
     """The scanner found something in it."""
 
-    sentence = _("Berkas ini ditolak oleh pemindai dan tidak dapat diunduh.")
+    sentence = _(
+        "Berkas ini ditolak oleh pemindai karena berisi kode berbahaya, dan tidak dapat "
+        "diunduh oleh siapa pun. Kirim salinan lain, misalnya foto dokumennya."
+    )
+
+
+class NoCopyYet(InQuarantine):
+    """Scanned; the copy for reading is being made."""
+
+    sentence = _(
+        "Berkas ini aman. Salinan bacanya sedang dibuat; coba lagi beberapa menit lagi."
+    )
+
+
+class NoCopy(InQuarantine):
+    """No copy for reading can be made of it."""
+
+    sentence = _(
+        "Salinan baca dari berkas ini tidak dapat dibuat. Petugas perkara dapat membuka "
+        "berkas aslinya dari halaman perkara. Pengirim dapat mengirimnya lagi sebagai PDF."
+    )
 
 
 class Gone(DocumentError):
@@ -154,6 +183,8 @@ class MissingContext(Exception):
 
 def status_of(error: UploadRefused) -> int:
     """The HTTP status that says why a file was refused."""
+    if isinstance(error, DaySpent):
+        return 429
     if isinstance(error, StorageFull):
         return 507
     return 413 if isinstance(error, TooLarge) else 422

@@ -8,11 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from documents.domain.kinds import (
+    Copying,
     FileRole,
     FileState,
+    Hold,
     LetterKind,
     LetterState,
     MediaType,
+    Standing,
     Verdict,
 )
 
@@ -39,6 +42,32 @@ VERDICTS: Mapping[Verdict, Label] = {
     Verdict.CLEAN: _("sudah dipindai"),
     Verdict.REJECTED: _("ditolak pemindai"),
     Verdict.OURS: _("dibuat oleh Ombudsman"),
+}
+STANDINGS: Mapping[Standing, Label] = {
+    Standing.NOT_SCANNED: _("belum dipindai"),
+    Standing.WAITING: _("menunggu pemindaian"),
+    Standing.HELD: _("ditahan: pemindai tidak dapat memeriksa isinya"),
+    Standing.REJECTED: _("ditolak: pemindai menemukan kode berbahaya"),
+    Standing.COPYING: _("aman, salinan baca sedang dibuat"),
+    Standing.NO_COPY: _("aman, tetapi salinan baca tidak dapat dibuat"),
+    Standing.SAFE: _("aman"),
+    Standing.OURS: _("dibuat oleh Ombudsman"),
+    Standing.ERASED: _("dihapus"),
+}
+HOLDS: Mapping[Hold, Label] = {
+    Hold.NONE: "-",
+    Hold.DOWN: _("pemindai tidak menjawab"),
+    Hold.TIMEOUT: _("pemindai terlalu lama"),
+    Hold.GARBLED: _("jawaban pemindai tidak dikenal"),
+    Hold.LIMIT: _("melampaui batas pemindai"),
+    Hold.ENCRYPTED: _("isinya terkunci"),
+    Hold.ALTERED: _("isinya berubah"),
+}
+COPYINGS: Mapping[Copying, Label] = {
+    Copying.WAITING: _("belum dibuat"),
+    Copying.MADE: _("sudah dibuat"),
+    Copying.IMPOSSIBLE: _("tidak dapat dibuat"),
+    Copying.NOT_NEEDED: _("tidak perlu"),
 }
 ROLES: Mapping[FileRole, Label] = {
     FileRole.ORIGINAL: _("asli"),

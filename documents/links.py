@@ -20,7 +20,7 @@ from django.urls import reverse
 
 from accounts.wall_clock import wall_now
 from documents.errors import LinkOver
-from documents.services.downloads import check_may_leave
+from documents.services.downloads import check_may_leave, readable
 from journal.actor import ActorKind
 
 if TYPE_CHECKING:
@@ -51,17 +51,31 @@ class Ticket:
 
     file_ref: UUID
     bearer: Bearer
+    original: bool
 
 
 def download_url(request: PortalRequest, stored: StoredFile) -> str:
-    """The address of this file for this request's actor and browser, for a minute.
+    """The address of this file's copy for this request's actor and browser, for a minute.
 
     The caller has checked that the actor may read it. Raises InQuarantine or Gone,
     whose ``reason`` belongs on the caller's page. Answer with a redirect.
     """
+    return _address(request, readable(stored), original=False)
+
+
+def original_url(request: PortalRequest, stored: StoredFile) -> str:
+    """The same for the bytes as they came, metadata included.
+
+    The caller has checked that, and recorded why.
+    """
     check_may_leave(stored)
+    return _address(request, stored, original=True)
+
+
+def _address(request: PortalRequest, stored: StoredFile, *, original: bool) -> str:
     token = _sign(
         file_ref=stored.ref,
+        original=original,
         bearer=Bearer(request.actor.kind, request.actor.journal_id),
         until=wall_now() + LIFE,
         browser=_browser(request),
@@ -72,19 +86,24 @@ def download_url(request: PortalRequest, stored: StoredFile) -> str:
 def read_token(token: str, request: HttpRequest) -> Ticket:
     """What an address grants. Raises LinkOver after its minute, else ForeignLink."""
     try:
-        ref, kind, journal_id, until, browser = signing.loads(token, salt=_SALT)
+        ref, original, kind, journal_id, until, browser = signing.loads(
+            token, salt=_SALT
+        )
     except (signing.BadSignature, ValueError, TypeError):
         raise ForeignLink from None
     if browser != _browser(request):
         raise ForeignLink
     if wall_now() > datetime.fromtimestamp(until, tz=UTC):
         raise LinkOver
-    return Ticket(UUID(ref), Bearer(ActorKind(kind), journal_id))
+    return Ticket(UUID(ref), Bearer(ActorKind(kind), journal_id), bool(original))
 
 
-def _sign(*, file_ref: UUID, bearer: Bearer, until: datetime, browser: str) -> str:
+def _sign(
+    *, file_ref: UUID, original: bool, bearer: Bearer, until: datetime, browser: str
+) -> str:
     parts = [
         str(file_ref),
+        original,
         bearer.kind.value,
         bearer.journal_id,
         until.timestamp(),

@@ -31,7 +31,7 @@ def letter_as_typed(typed: str) -> Letter | None:
 
 def file_by_ref(ref: UUID) -> StoredFile | None:
     """The file of a signed address."""
-    return StoredFile.objects.filter(ref=ref).first()
+    return StoredFile.objects.select_related("parent").filter(ref=ref).first()
 
 
 def still_stands(actor: Actor) -> bool:

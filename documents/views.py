@@ -95,7 +95,9 @@ def download(request: PortalRequest, token: str) -> HttpResponseBase:
         stored = selectors.file_by_ref(ticket.file_ref)
         if stored is None or not selectors.still_stands(ticket.bearer):
             return _no_file()
-        opened = open_file(stored, actor=ticket.bearer, now=request.now)
+        opened = open_file(
+            stored, actor=ticket.bearer, now=request.now, original=ticket.original
+        )
     except links.ForeignLink:
         return _no_file()
     except LinkOver as over:

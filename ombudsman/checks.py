@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ImproperlyConfigured
 
+from documents.scanning.address import place_of
 from ombudsman.launch.places import SOCKET_PREFIX
 
 ENVIRONMENTS = frozenset({"production", "development", "test"})
@@ -38,7 +39,7 @@ def refuse_trial_in_production() -> None:
 
 def trial_leftovers(app_configs: Any = None, **_options: Any) -> list[CheckMessage]:
     """What keeps these settings from production; also part of `check --deploy`."""
-    sentences = [*_switches(), *_database(), *_secrets()]
+    sentences = [*_switches(), *_scanner(), *_database(), *_secrets()]
     return [Error(sentence, id="ombudsman.E001") for sentence in sentences]
 
 
@@ -57,6 +58,17 @@ def _switches() -> Iterator[str]:
         yield "EMAIL_BACKEND does not send: news would reach nobody."
     if not settings.CHECKPOINT_DIR:
         yield "CHECKPOINT_DIR is missing: a shortened history would not be noticed."
+
+
+def _scanner() -> Iterator[str]:
+    """Without one no file would ever be read; one elsewhere would see them in the clear."""
+    if not settings.CLAMD_ADDRESS:
+        yield "CLAMD_ADDRESS is missing: without a scanner every file stays in quarantine."
+        return
+    try:
+        place_of(settings.CLAMD_ADDRESS)
+    except ValueError as error:
+        yield f"CLAMD_ADDRESS is {error}."
 
 
 def _database() -> Iterator[str]:

@@ -299,6 +299,10 @@ FILES_HOST: str = urlsplit(FILES_URL).hostname or ""
 ALLOWED_HOSTS.append(FILES_HOST)
 UPLOAD_LIMIT: int = env.int("UPLOAD_LIMIT", 10_000_000)  # bytes of one file
 UPLOAD_REQUEST_LIMIT: int = env.int("UPLOAD_REQUEST_LIMIT", 60_000_000)
+UPLOAD_DAY_LIMIT: int = env.int("UPLOAD_DAY_LIMIT", 2_000_000_000)  # of one network
+# The scanner: the path of a socket, or 127.0.0.1:port. Empty: nothing is scanned.
+CLAMD_ADDRESS: str = env.str("CLAMD_ADDRESS", "")
+CLAMD_SECONDS: int = env.int("CLAMD_SECONDS", 60)  # for one file, all in all
 FILE_UPLOAD_HANDLERS = [
     "documents.upload_handlers.CappedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -15,6 +15,7 @@ from complaints.models.choices import CLASSES, REASONS, Verdict
 from complaints.models.labels import (
     FORMAL_LABELS,
     MATERIAL_LABELS,
+    ORIGINAL_PURPOSES,
     PURPOSE_LABELS,
     form_choices,
 )
@@ -251,4 +252,14 @@ class IdentityForm(SpokenForm):
 
     purpose = forms.ChoiceField(
         label=_("Tujuan"), choices=[*PURPOSE_LABELS.items()], widget=forms.RadioSelect
+    )
+
+
+class OriginalForm(SpokenForm):
+    """Why a file is opened as it came."""
+
+    purpose = forms.ChoiceField(
+        label=_("Tujuan"),
+        choices=[*ORIGINAL_PURPOSES.items()],
+        widget=forms.RadioSelect,
     )

@@ -31,6 +31,12 @@ FORMS = {
     "KK": (_("Konflik kepentingan"), _("ada kepentingan pribadi")),
 }
 
+#: Why an original may be opened (complaints.services.originals.PURPOSES).
+ORIGINAL_PURPOSES = {
+    "examine": _("Memeriksa keaslian atau data di dalam berkas"),
+    "unreadable": _("Salinan bacanya tidak terbaca"),
+    "court": _("Perintah pengadilan"),
+}
 #: Why an identity may be opened (complaints.services.identity.PURPOSES).
 PURPOSE_LABELS = {
     "contact": _("Menghubungi pelapor"),

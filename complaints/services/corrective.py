@@ -11,13 +11,14 @@ from complaints.domain import corrective, events
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
-from complaints.models import ActionEvidence, CaseFile, CorrectiveAction
+from complaints.models import ActionEvidence, CorrectiveAction
 from complaints.models.choices import Verdict
 from complaints.policies import require
 from complaints.selectors.actions import facts_of
 from complaints.services import clocks, resmon
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, tell
+from complaints.services.papers import attach
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,10 +67,7 @@ def submit_evidence(
         submitted_at=now,
         submitted_on=day,
     )
-    CaseFile.objects.bulk_create(
-        CaseFile(case=case, file_id=pk, lane="agency", evidence=evidence, added_at=now)
-        for pk in file_ids
-    )
+    attach(case, file_ids, lane="agency", now=now, evidence=evidence)
     action.status = ActionStatus.DIAJUKAN
     action.save(update_fields=["status"])
     clocks.start(case, TermKind.VERDICT, started_on=day, subject=str(evidence.ref))

@@ -10,11 +10,12 @@ from agencies.domain.calendar import legal_day
 from complaints.domain import events
 from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import TermKind
-from complaints.models import CaseFile, Clarification, ResultNotice
+from complaints.models import Clarification, ResultNotice
 from complaints.policies import require
 from complaints.services import clocks, letters
 from complaints.services.errors import NotReady, SamePerson
 from complaints.services.gate import amend, enter, step, tell
+from complaints.services.papers import attach
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,12 +109,7 @@ def answer_clarification(
     request.answered_at = now
     request.answered_on = day
     request.save(update_fields=["answer", "answered_by", "answered_at", "answered_on"])
-    CaseFile.objects.bulk_create(
-        CaseFile(
-            case=case, file_id=pk, lane="agency", clarification=request, added_at=now
-        )
-        for pk in file_ids
-    )
+    attach(case, file_ids, lane="agency", now=now, clarification=request)
     for kind in (TermKind.CLARIFICATION, TermKind.CLARIFICATION_SECOND):
         clocks.meet(case, kind, subject=str(request.ref), on=day)
     amend(case, now=now)

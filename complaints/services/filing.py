@@ -20,10 +20,11 @@ from complaints import vault
 from complaints.domain import events, numbering, rulesets
 from complaints.domain.states import State
 from complaints.domain.terms import TermKind
-from complaints.models import Case, CaseFile
+from complaints.models import Case
 from complaints.models.choices import Channel, Secrecy
 from complaints.services import clocks, searching
 from complaints.services.gate import tell
+from complaints.services.papers import attach
 from journal.idempotency import once
 
 if TYPE_CHECKING:
@@ -98,10 +99,7 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
         )
     case = _create(report, secret, actor=actor, now=now)
     vault.put(case, report.identity, report.contact, now=now)
-    CaseFile.objects.bulk_create(
-        CaseFile(case=case, file_id=pk, lane="reporter", added_at=now)
-        for pk in report.file_ids
-    )
+    attach(case, report.file_ids, lane="reporter", now=now)
     clocks.start(case, TermKind.INTAKE, started_on=case.submitted_on)
     clocks.start(case, TermKind.FORMAL_PROMISE, started_on=case.submitted_on)
     searching.index(case)

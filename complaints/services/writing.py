@@ -9,9 +9,10 @@ from django.db import transaction
 
 from complaints.domain import events
 from complaints.domain.states import Party
-from complaints.models import CaseFile, Note, ReporterMessage
+from complaints.models import Note, ReporterMessage
 from complaints.policies import WRITERS, parties_of, require
 from complaints.services.gate import amend, claimed, enter, tell
+from complaints.services.papers import attach
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,15 +71,7 @@ def write_message(
         text=text,
         at=now,
     )
-    CaseFile.objects.bulk_create(
-        CaseFile(
-            case=case,
-            file_id=pk,
-            lane="reporter" if from_reporter else "internal",
-            added_at=now,
-        )
-        for pk in file_ids
-    )
+    attach(case, file_ids, lane="reporter" if from_reporter else "internal", now=now)
     amend(case, now=now)
     tell(
         case,

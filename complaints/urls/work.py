@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from complaints.views import case, evidence, history, identity, monitoring, queue
+from complaints.views import (
+    case,
+    evidence,
+    history,
+    identity,
+    monitoring,
+    originals,
+    queue,
+)
 
 app_name = "work"
 urlpatterns = [
@@ -16,6 +24,7 @@ urlpatterns = [
     ),
     path("perkara/<uuid:ref>/bukti/<uuid:evidence>/", evidence.decide, name="verdict"),
     path("perkara/<uuid:ref>/berkas/<uuid:file>/", evidence.download, name="file"),
+    path("perkara/<uuid:ref>/berkas/<uuid:file>/asli/", originals.ask, name="original"),
     path("perkara/<uuid:ref>/surat/<uuid:letter>/", evidence.letter, name="letter"),
     path("perkara/<uuid:ref>/<slug:slug>/", case.act, name="act"),
 ]

@@ -11,6 +11,7 @@ from complaints.domain.states import Party
 from complaints.models.labels import FORMS
 from complaints.policies import WRITERS, takes_part
 from complaints.services.identity import closed_to
+from complaints.services.originals import originals_open_to
 from complaints.views.offers import offers_on
 from complaints.views.words import agency_of, clock_of, name_of, status_of, turn_of
 
@@ -40,6 +41,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "offers": offers_on(case, page.parties, page.offers),
         "may_write": not page.parties.isdisjoint(WRITERS),
         "may_recuse": takes_part(actor),
+        "may_open_originals": originals_open_to(case, actor),
         "identity_closed": closed_to(case, actor),
         "reporter_files": [item for item in page.files if item.lane == "reporter"],
         "actions": [

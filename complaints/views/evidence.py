@@ -19,6 +19,7 @@ from complaints.policies import parties_of
 from complaints.selectors.parts import evidence_of, file_of, letter_of
 from complaints.services import corrective
 from complaints.services.errors import CaseError
+from complaints.services.originals import originals_open_to
 from complaints.views.case import case_of
 from complaints.views.sentences import refusal
 from complaints.views.words import name_of
@@ -70,6 +71,7 @@ def decide(request: PortalRequest, ref: UUID, evidence: UUID) -> HttpResponse:
         "form": form,
         "name": name_of(case),
         "judges": judges,
+        "may_open_originals": originals_open_to(case, request.actor),
     }
     return render(request, "complaints/office/verdict.html", context, status=status)
 

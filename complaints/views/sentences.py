@@ -51,12 +51,20 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "draft_over": _("Draf ini sudah terkirim atau sudah lewat 30 hari. Mulai lagi."),
     "draft_unfinished": _("Masih ada bagian yang belum diisi."),
     "too_many_files": _("Paling banyak 10 berkas. Berkas lain bisa dikirim nanti."),
+    "case_full": _(
+        "Perkara ini sudah memuat berkas sebanyak yang dapat kami terima dari satu "
+        "pihak. Tulis pesan kepada petugas, atau telepon 137."
+    ),
     "wrong_code": _(
         "Nomor dan kode tidak cocok. Periksa tanda terima Anda, atau telepon 137."
     ),
     "too_many": _("Terlalu banyak percobaan. Tunggu satu jam, atau telepon 137."),
     "party": _("Langkah ini bukan tugas Anda dalam perkara ini."),
     "not_assigned": _("Hanya petugas perkara ini dan kepalanya yang boleh meminta."),
+    "not_assigned_file": _(
+        "Berkas asli hanya untuk petugas yang memegang perkara ini. Salinan bacanya ada "
+        "di halaman perkara."
+    ),
     "purpose": _("Pilih tujuan membuka identitas."),
     "confidential": _(
         "Nama pelapor dirahasiakan. Belum ada penjaga identitas yang dapat menyetujui."

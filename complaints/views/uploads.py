@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from documents.errors import UploadRefused
-from documents.services import accept_upload
+from documents.reception import receive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ def take(
     found: list[int] = []
     for file in files:
         try:
-            stored: Any = accept_upload(file=file, actor=request.actor, now=request.now)
+            stored: Any = receive(request, file)
         except UploadRefused as error:
             form.add_error("attachments", str(error.reason))
         else:

@@ -77,6 +77,41 @@ class Verdict(StrEnum):
     OURS = "ours"  # made by this system, never uploaded
 
 
+class Hold(StrEnum):
+    """Why the last try to let a file out of quarantine did not."""
+
+    NONE = ""
+    DOWN = "down"  # no scanner answers
+    TIMEOUT = "timeout"
+    GARBLED = "garbled"  # an answer that is none of the scanner's
+    LIMIT = "limit"  # larger or deeper than the scanner looks
+    ENCRYPTED = "encrypted"  # the scanner cannot look inside
+    ALTERED = "altered"  # no longer the bytes that were stored
+
+
+class Copying(StrEnum):
+    """Whether there is a copy for reading."""
+
+    WAITING = "waiting"
+    MADE = "made"
+    IMPOSSIBLE = "impossible"
+    NOT_NEEDED = "not_needed"  # ours, or a copy itself
+
+
+class Standing(StrEnum):
+    """What a page says of a file, in one or two words."""
+
+    NOT_SCANNED = "not_scanned"
+    WAITING = "waiting"
+    HELD = "held"
+    REJECTED = "rejected"
+    COPYING = "copying"
+    NO_COPY = "no_copy"
+    SAFE = "safe"
+    OURS = "ours"
+    ERASED = "erased"
+
+
 class FileRole(StrEnum):
     """The sealed original, or what was made of it for reading."""
 

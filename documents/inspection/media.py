@@ -71,12 +71,13 @@ def is_wav(content: bytes) -> bool:
 
 def is_mp3(content: bytes) -> bool:
     """Two frames of layer III in a row, after the tag if there is one."""
-    start = _after_tag(content)
-    first = _frame_length(content, start)
-    return first > 0 and _frame_length(content, start + first) > 0
+    start = after_tag(content)
+    first = frame_length(content, start)
+    return first > 0 and frame_length(content, start + first) > 0
 
 
-def _after_tag(content: bytes) -> int:
+def after_tag(content: bytes) -> int:
+    """Where the sound begins."""
     if content[:3] != b"ID3" or len(content) < 10:
         return 0
     size = 0
@@ -85,7 +86,7 @@ def _after_tag(content: bytes) -> int:
     return 10 + size
 
 
-def _frame_length(content: bytes, at: int) -> int:
+def frame_length(content: bytes, at: int) -> int:
     """The length of the frame that begins here, in bytes; 0 where none does."""
     if len(content) < at + 4:
         return 0

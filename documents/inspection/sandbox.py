@@ -51,10 +51,15 @@ def ask(module: str, content: bytes) -> MediaType:
 
 def serve(inspect: Inspection) -> None:
     """The child's side: limits first, then one file from standard input."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit(memory=MEMORY, seconds=CPU_SECONDS)
     sys.stdout.write(answer(inspect, sys.stdin.buffer.read()))
+
+
+def limit(*, memory: int, seconds: int) -> None:
+    """Take from this process what one file never needs."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def answer(inspect: Inspection, content: bytes) -> str:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from documents import labels
-from documents.domain.kinds import FileRole, FileState, MediaType, Verdict
+from documents.domain.kinds import (
+    Copying,
+    FileRole,
+    FileState,
+    Hold,
+    MediaType,
+    Standing,
+    Verdict,
+)
+from documents.domain.quarantine import standing
 from documents.envelope import KeyRing, Sealed, binding, open_sealed
 from journal.ids import uuid7
 
@@ -27,6 +36,8 @@ class StoredFile(models.Model):
     Losing ``wrapped_key`` is losing the file: that is how it is erased. Who may
     read it is decided by the app whose row points here.
     """
+
+    journal_kind: ClassVar[str] = "file"
 
     ref = models.UUIDField(default=uuid7, unique=True, editable=False)
     key = models.CharField(max_length=40, unique=True)
@@ -57,9 +68,47 @@ class StoredFile(models.Model):
     wrapped_key = models.BinaryField(null=True)
     nonce = models.BinaryField(null=True)
     created_at = models.DateTimeField()
+    # The way out of quarantine: what held it up, how often, when to look again.
+    hold = models.CharField(
+        max_length=10,
+        choices=labels.choices(labels.HOLDS),
+        default=Hold.NONE.value,
+        blank=True,
+    )
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(null=True)
+    copying = models.CharField(
+        max_length=10,
+        choices=labels.choices(labels.COPYINGS),
+        default=Copying.NOT_NEEDED.value,
+    )
+    # When the sealed bytes were last opened and compared with their hash.
+    verified_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_at"], name="file_due", condition=Q(due_at__isnull=False)
+            ),
+            models.Index(
+                F("verified_at").asc(nulls_first=True), "id", name="file_verified"
+            ),
+        ]
         constraints = [
+            models.UniqueConstraint(fields=["parent"], name="file_one_copy"),
+            models.CheckConstraint(
+                condition=Q(hold__in=labels.values(labels.HOLDS)),
+                name="file_hold_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(copying__in=labels.values(labels.COPYINGS)),
+                name="file_copying_known",
+            ),
+            models.CheckConstraint(
+                # Nothing of a file that was rejected is made or kept for reading.
+                condition=~Q(verdict=Verdict.REJECTED.value) | Q(due_at=None),
+                name="file_rejected_is_done",
+            ),
             models.CheckConstraint(
                 condition=Q(type__in=labels.values(labels.MEDIA_TYPES)),
                 name="file_type_known",
@@ -106,12 +155,28 @@ class StoredFile(models.Model):
 
     @property
     def is_scanned(self) -> bool:
-        """False: pages say "belum dipindai" beside it."""
         return self.verdict != Verdict.NOT_SCANNED.value
 
     @property
+    def is_rejected(self) -> bool:
+        return self.verdict == Verdict.REJECTED.value
+
+    @property
+    def standing(self) -> Standing:
+        """Where it is between quarantine and release."""
+        if self.is_erased:
+            return Standing.ERASED
+        return standing(
+            Verdict(self.verdict),
+            Copying(self.copying),
+            Hold(self.hold),
+            trial=without_scanner(),
+        )
+
+    @property
     def verdict_label(self) -> str | Promise:
-        return labels.VERDICTS[Verdict(self.verdict)]
+        """What stands beside it on a page."""
+        return labels.STANDINGS[self.standing]
 
     @property
     def name(self) -> str:
@@ -124,6 +189,11 @@ class StoredFile(models.Model):
     def place(self, column: str) -> bytes:
         """What the sealed values of this row are bound to."""
         return binding(table=TABLE, row=self.ref, column=column)
+
+
+def without_scanner() -> bool:
+    """A demonstration that was given no scanner: invented files leave unseen."""
+    return bool(settings.DEMO and not settings.CLAMD_ADDRESS)
 
 
 def key_ring() -> KeyRing:

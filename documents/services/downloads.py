@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, ClassVar
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import NotAllowed
 from documents import events
-from documents.domain.kinds import Verdict
+from documents.domain.kinds import Copying, FileState, Verdict
 from documents.domain.quarantine import may_leave
-from documents.errors import Gone, InQuarantine, Rejected
+from documents.errors import Gone, InQuarantine, NoCopy, NoCopyYet, Rejected
+from documents.models import StoredFile
+from documents.models.files import without_scanner
 from documents.services.keeping import content_of
 from journal.actor import ActorKind
 from journal.record import record
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from documents.domain.kinds import MediaType
-    from documents.models import StoredFile
     from journal.actor import Actor
     from journal.record import Subject
 
@@ -51,16 +51,19 @@ class _ReadingCase:
     journal_kind: ClassVar[str] = "case"
 
 
-def open_file(stored: StoredFile, *, actor: Actor, now: datetime) -> OpenedFile:
+def open_file(
+    stored: StoredFile, *, actor: Actor, now: datetime, original: bool = False
+) -> OpenedFile:
     """Open a file for somebody whom the caller has found entitled to it.
 
-    The reading, or its refusal, stands on the reader's own chain (R52): the user's,
-    or the report's for the holder of its code. Raises InQuarantine, Gone, and
-    NotAllowed for an actor without a chain.
+    ``original``: he is entitled to the bytes as they came, not only to the copy. The
+    reading, or its refusal, stands on the reader's own chain (R52): the user's, or the
+    report's for the holder of its code. Raises InQuarantine, Gone, and NotAllowed for
+    an actor without a chain.
     """
     reader = _reader(actor)
     try:
-        check_may_leave(stored)
+        _check_opens(stored, original=original)
     except (InQuarantine, Gone):
         with transaction.atomic():
             _note(events.FILE_REFUSED, stored, reader, actor, now)
@@ -77,13 +80,43 @@ def open_file(stored: StoredFile, *, actor: Actor, now: datetime) -> OpenedFile:
     )
 
 
+def readable(stored: StoredFile) -> StoredFile:
+    """The row whose bytes people get for this file: its copy, or itself where it is ours.
+
+    Raises Gone or InQuarantine, whose ``reason`` says why there is none.
+    """
+    check_may_leave(stored)
+    if stored.copying == Copying.NOT_NEEDED.value:
+        return stored
+    copy = StoredFile.objects.filter(
+        parent=stored, state=FileState.STORED.value
+    ).first()
+    if copy is not None:
+        return copy
+    if not stored.is_scanned:  # a demonstration without a scanner
+        return stored
+    impossible = stored.copying == Copying.IMPOSSIBLE.value
+    raise NoCopy if impossible else NoCopyYet
+
+
 def check_may_leave(stored: StoredFile) -> None:
-    """Raise InQuarantine or Gone where a file cannot be downloaded by anybody."""
-    if stored.is_erased:
+    """Raise InQuarantine or Gone where a file cannot be downloaded by anybody.
+
+    A copy leaves as long as what it was made of may.
+    """
+    source = stored if stored.parent is None else stored.parent
+    if stored.is_erased or source.is_erased:
         raise Gone
-    verdict = Verdict(stored.verdict)
-    if not may_leave(verdict, demo=settings.DEMO):
+    verdict = Verdict(source.verdict)
+    if not may_leave(verdict, trial=without_scanner()):
         raise Rejected if verdict is Verdict.REJECTED else InQuarantine
+
+
+def _check_opens(stored: StoredFile, *, original: bool) -> None:
+    if original or stored.parent is not None:
+        check_may_leave(stored)
+    elif readable(stored) != stored:
+        raise NoCopyYet  # an address from before the copy was made
 
 
 def _reader(actor: Actor) -> Subject:

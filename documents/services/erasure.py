@@ -29,9 +29,17 @@ def erase_file(*, stored: StoredFile, actor: Actor, now: datetime) -> StoredFile
         erase_file(stored=derivative, actor=actor, now=now)
     locked = StoredFile.objects.select_for_update().get(pk=stored.pk)
     locked.state = FileState.ERASED.value
+    locked.due_at = None
     locked.key_version = locked.wrapped_key = locked.nonce = locked.sealed_name = None
     locked.save(
-        update_fields=["state", "key_version", "wrapped_key", "nonce", "sealed_name"]
+        update_fields=[
+            "state",
+            "due_at",
+            "key_version",
+            "wrapped_key",
+            "nonce",
+            "sealed_name",
+        ]
     )
     transaction.on_commit(partial(store.remove, locked.key))
     return locked

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from documents import store
+from documents.domain.kinds import Copying, FileRole, Verdict
 from documents.envelope import EnvelopeError, Sealed, open_sealed, seal
 from documents.errors import Gone
 from documents.models import StoredFile
@@ -14,7 +15,7 @@ from documents.models.files import CONTENT, NAME, key_ring
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from documents.domain.kinds import MediaType, Verdict
+    from documents.domain.kinds import MediaType
 
 
 def keep(
@@ -24,13 +25,21 @@ def keep(
     media_type: MediaType,
     verdict: Verdict,
     now: datetime,
+    copy_of: StoredFile | None = None,
 ) -> StoredFile:
     """Seal the bytes, write them, and make their row. Raises StorageFull.
 
+    What is not ours waits for its scan and its copy from now on.
     A transaction that is rolled back later leaves sealed bytes on the disk whose
     key went with the row: noise, which nobody can open.
     """
+    ours = verdict is Verdict.OURS
+    role = FileRole.ORIGINAL if copy_of is None else FileRole.DERIVATIVE
     stored = StoredFile(
+        role=role.value,
+        parent=copy_of,
+        copying=(Copying.NOT_NEEDED if ours else Copying.WAITING).value,
+        due_at=None if ours else now,
         key=store.new_key(now),
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),

@@ -54,6 +54,8 @@ def missing() -> dict[str, str]:
         lacks["browser"] = "Chromium with its driver"
     if not shutil.which("redis-server"):
         lacks["redis"] = "redis-server"
+    if not shutil.which("clamd") and not Path("/usr/sbin/clamd").exists():
+        lacks["clamd"] = "the scanner clamd (clamav-daemon)"
     if os.geteuid() != 0:
         lacks["root"] = "the rights of root"
     return lacks

@@ -38,6 +38,7 @@ def test() -> dict[str, str]:
     return mine | {
         "OMBUDSMAN_ENV": "test",
         "DEMO": "1",
+        "CLAMD_ADDRESS": "",
         "BASE_URL": "http://localhost:8000",
         "VAR_DIR": str(places.VAR / "test"),
         "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",

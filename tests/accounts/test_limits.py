@@ -25,6 +25,11 @@ class TestOneProcess:
         answers = [allow("locator:AB", 10, HOUR, NOON) for _ in range(12)]
         assert answers == [True] * 10 + [False] * 2
 
+    def test_a_heavy_try_counts_as_many(self) -> None:
+        answers = [allow("net:x", 10, HOUR, NOON, weight=4) for _ in range(3)]
+        assert answers == [True, True, False]
+        assert not allow("net:x", 10, HOUR, NOON)
+
     def test_another_key_has_its_own_count(self) -> None:
         for _ in range(10):
             allow("locator:AB", 10, HOUR, NOON)

@@ -219,6 +219,7 @@ ARGUMENTS: dict[str, Make] = {
     "work:history": _of_case,
     "work:identity": _of_case,
     "work:identity_open": lambda w, s: {"ref": w.cases.ref(s), "entry": 0},
+    "work:original": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
     "work:letter": lambda w, s: {"ref": w.cases.ref(s), "letter": w.cases.letter(s)},
     "work:verdict": lambda w, s: {
         "ref": w.cases.ref(s),
@@ -244,6 +245,7 @@ BODIES: dict[tuple[str, str], Make] = {
         "text": "Catatan.",
     },
     ("work:identity", "POST"): lambda _, __: {"purpose": "contact"},
+    ("work:original", "POST"): lambda _, __: {"purpose": "examine"},
     ("work:verdict", "POST"): lambda w, state: {
         "version": w.cases.version(state),
         "decision": "done",
@@ -280,5 +282,6 @@ STATES: dict[str, tuple[str, ...]] = {
     "work:file": ("corrective", ABSENT),
     "work:identity_open": (ABSENT,),
     "work:letter": ("exam", "corrective", ABSENT),
+    "work:original": ("corrective", ABSENT),
     "work:verdict": ("corrective", ABSENT),
 }

@@ -35,7 +35,11 @@ def package(parts: dict[str, bytes], packed: bool = True) -> bytes:
 
 DOCX_PARTS = {
     "[Content_Types].xml": b"<?xml version='1.0'?><Types/>",
-    "word/document.xml": b"<?xml version='1.0'?><w:document/>",
+    "word/document.xml": (
+        b"<?xml version='1.0'?><w:document xmlns:w='http://schemas.openxmlformats.org/"
+        b"wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>Halo.</w:t></w:r></w:p>"
+        b"</w:body></w:document>"
+    ),
 }
 XLSX_PARTS = {
     "[Content_Types].xml": b"<?xml version='1.0'?><Types/>",
@@ -43,7 +47,10 @@ XLSX_PARTS = {
 }
 ODT_PARTS = {
     "mimetype": b"application/vnd.oasis.opendocument.text",
-    "content.xml": b"<?xml version='1.0'?><office:document-content/>",
+    "content.xml": (
+        b"<?xml version='1.0'?><office:document-content "
+        b"xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'/>"
+    ),
 }
 
 
@@ -72,11 +79,25 @@ def box(kind: bytes, content: bytes = b"") -> bytes:
     return struct.pack(">I4s", 8 + len(content), kind) + content
 
 
+def track(handler: bytes, at: int, sizes: tuple[int, ...], name: bytes = b"") -> bytes:
+    """A track whose samples lie one after another from this byte of the file on."""
+    count = struct.pack(">II", 0, 1)
+    lengths = b"".join(struct.pack(">I", size) for size in sizes)
+    tables = box(
+        b"stbl",
+        box(b"stsc", count + struct.pack(">III", 1, len(sizes), 1))
+        + box(b"stsz", struct.pack(">III", 0, 0, len(sizes)) + lengths)
+        + box(b"stco", count + struct.pack(">I", at)),
+    )
+    kind = box(b"hdlr", bytes(8) + handler + bytes(12) + name)
+    return box(b"trak", box(b"mdia", kind + box(b"minf", tables)))
+
+
 def mp4(handler: bytes = b"vide", brand: bytes = b"isom") -> bytes:
-    """A container with one track of this kind."""
-    kind = box(b"hdlr", bytes(8) + handler + bytes(12))
-    movie = box(b"moov", box(b"trak", box(b"mdia", kind)))
-    return box(b"ftyp", brand + bytes(4)) + box(b"mdat", b"xxxx") + movie
+    """A container with one track of this kind, of two samples."""
+    head = box(b"ftyp", brand + bytes(4))
+    movie = box(b"moov", track(handler, len(head) + 8, (1, 3)))
+    return head + box(b"mdat", b"xxxx") + movie
 
 
 def ogg(codec: bytes = b"OpusHead") -> bytes:

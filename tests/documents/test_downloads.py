@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -10,6 +11,8 @@ import pytest
 import time_machine
 from django.conf import settings as configured
 from django.core import signing
+from django.db import DatabaseError
+from django.db.transaction import atomic
 from django.http import HttpResponseBase
 from django.test import Client, RequestFactory
 from pytest_django import Settings
@@ -21,10 +24,11 @@ from accounts.models import User
 from accounts.wall_clock import wall_now
 from documents import store
 from documents.domain.kinds import Verdict
-from documents.errors import Gone, InQuarantine, Rejected
-from documents.links import download_url
+from documents.errors import Gone, InQuarantine, NoCopy, NoCopyYet, Rejected
+from documents.links import download_url, original_url
 from documents.models import StoredFile
 from documents.services import accept_upload, erase_file, open_file
+from documents.services.keeping import keep
 from journal.actor import ActorKind
 from journal.models import Entry
 from tests import people
@@ -50,11 +54,16 @@ def kept(name: str = "Bukti “saya”.txt", content: bytes = CONTENT) -> Stored
     return accept_upload(file=file, actor=STRANGER, now=wall_now())
 
 
-def address(stored: StoredFile, actor: Actor, browser: str = BROWSER) -> str:
+def address(
+    stored: StoredFile,
+    actor: Actor,
+    browser: str = BROWSER,
+    make: Callable[[PortalRequest, StoredFile], str] = download_url,
+) -> str:
     request = RequestFactory().get("/", headers={"user-agent": browser})
     asked = cast("PortalRequest", request)
     asked.actor, asked.now = actor, wall_now()
-    return download_url(asked, stored)
+    return make(asked, stored)
 
 
 def fetch(
@@ -202,19 +211,98 @@ def test_outside_a_demonstration_what_is_not_scanned_is_kept_back(
         open_file(stored, actor=actor, now=wall_now())
 
 
-def test_a_scanned_file_leaves_and_a_rejected_one_never(
+def released(stored: StoredFile, content: bytes = b"Salinan.") -> StoredFile:
+    """Scanned, with a copy of other bytes, so that one sees which of them comes."""
+    stored.verdict, stored.copying, stored.due_at = "clean", "made", None
+    stored.save()
+    return keep(
+        content,
+        name=stored.name,
+        media_type=stored.media_type,
+        verdict=Verdict.OURS,
+        now=wall_now(),
+        copy_of=stored,
+    )
+
+
+def test_a_scanned_file_is_read_by_its_copy_and_not_by_itself(
+    actor: Actor, settings: Settings
+) -> None:
+    stored = kept()
+    old = address(stored, actor)
+    settings.DEMO = False
+    copy = released(stored)
+    assert body(fetch(address(stored, actor))) == b"Salinan."
+    assert Entry.objects.get().data["file"] == str(copy.ref)
+    late = fetch(old)
+    assert late.status_code == 404
+    assert "sedang dibuat" in body(late).decode()
+    with pytest.raises(InQuarantine):
+        open_file(stored, actor=actor, now=wall_now())
+
+
+def test_the_original_comes_by_an_address_made_for_the_original(
     actor: Actor, settings: Settings
 ) -> None:
     stored = kept()
     settings.DEMO = False
-    stored.verdict = Verdict.CLEAN.value
+    released(stored)
+    assert body(fetch(address(stored, actor, make=original_url))) == CONTENT
+
+
+@pytest.mark.parametrize(
+    ("copying", "refusal"),
+    [("waiting", NoCopyYet), ("impossible", NoCopy)],
+)
+def test_a_scanned_file_without_a_copy_says_which_of_the_two_it_is(
+    actor: Actor, copying: str, refusal: type[InQuarantine]
+) -> None:
+    stored = kept()
+    stored.verdict, stored.copying = "clean", copying
     stored.save()
-    assert stored.is_scanned
-    assert open_file(stored, actor=actor, now=wall_now()).stream.read() == CONTENT
-    settings.DEMO = True
+    with pytest.raises(refusal):
+        address(stored, actor)
+
+
+@pytest.mark.parametrize("demo", [False, True])
+def test_what_was_rejected_never_leaves_nor_does_its_copy_or_original(
+    actor: Actor, settings: Settings, demo: bool
+) -> None:
+    stored = kept()
+    copy = released(stored)
+    settings.DEMO = demo
     stored.verdict = Verdict.REJECTED.value
-    with pytest.raises(Rejected, match="ditolak oleh pemindai"):
-        open_file(stored, actor=actor, now=wall_now())
+    stored.save()
+    copy.refresh_from_db()
+    for make in (download_url, original_url):
+        with pytest.raises(Rejected, match="ditolak oleh pemindai"):
+            address(stored, actor, make=make)
+    with pytest.raises(Rejected):
+        open_file(stored, actor=actor, now=wall_now(), original=True)
+    with pytest.raises(Rejected):
+        open_file(copy, actor=actor, now=wall_now())
+
+
+def test_a_copy_does_not_outlive_its_original(actor: Actor) -> None:
+    stored = kept()
+    copy = released(stored)
+    StoredFile.objects.filter(pk=stored.pk).update(
+        state="erased", key_version=None, wrapped_key=None, nonce=None, sealed_name=None
+    )
+    copy.refresh_from_db()
+    with pytest.raises(Gone):
+        open_file(copy, actor=actor, now=wall_now())
+
+
+def test_the_database_takes_no_verdict_back() -> None:
+    stored = kept()
+    for verdict in ("rejected", "clean", "not_scanned", "ours"):
+        stored.verdict, stored.due_at = verdict, None
+        if verdict == "rejected":
+            stored.save()
+            continue
+        with pytest.raises(DatabaseError, match="never taken back"), atomic():
+            stored.save()
 
 
 def test_an_opened_file_says_what_it_is(actor: Actor) -> None:

@@ -324,7 +324,7 @@ def test_a_frame_header_that_is_none_is_no_music(at: int) -> None:
 
 def test_music_without_a_tag_and_of_low_rate_is_music() -> None:
     low = b"\xff\xf3\x40\xc0" + bytes(140)
-    first = media._frame_length(low, 0)
+    first = media.frame_length(low, 0)
     frame = low[:4] + bytes(first - 4)
     assert media.is_mp3(frame * 2)
     assert not media.is_mp3(b"\xff\xfb\x9c\x00" + bytes(500))

@@ -35,6 +35,7 @@ def production() -> dict[str, str]:
         "TRACKING_KEY": key(),
         "SIGNING_KEY": key(),
         "CHECKPOINT_DIR": "/mnt/checkpoints",
+        "CLAMD_ADDRESS": "/run/clamav/clamd.ctl",
         "DATABASE_URL": "postgres://app:a@db.contoh.go.id/portal",
         "DATABASE_OWNER_URL": "postgres://owner:b@db.contoh.go.id/portal",
     }
@@ -101,6 +102,7 @@ def complete(settings: Settings) -> Settings:
     settings.DEMO = settings.DEBUG = False
     settings.BASE_URL = values["BASE_URL"]
     settings.ALLOWED_HOSTS = ["lapor.contoh.go.id"]
+    settings.CLAMD_ADDRESS = values["CLAMD_ADDRESS"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.CHECKPOINT_DIR = values["CHECKPOINT_DIR"]
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "SECRET_KEY", "VAULT_KEYS"):
@@ -139,6 +141,17 @@ def test_a_complete_production_has_nothing_of_a_trial(complete: Settings) -> Non
             "CHECKPOINT_DIR",
             "",
             "CHECKPOINT_DIR is missing: a shortened history would not be noticed.",
+        ),
+        (
+            "CLAMD_ADDRESS",
+            "",
+            "CLAMD_ADDRESS is missing: without a scanner every file stays in quarantine.",
+        ),
+        ("CLAMD_ADDRESS", "10.0.0.7:3310", "CLAMD_ADDRESS is not on this machine."),
+        (
+            "CLAMD_ADDRESS",
+            "clamd",
+            "CLAMD_ADDRESS is neither a path nor an address with a port.",
         ),
         ("DATABASE_URL", "", "DATABASE_URL is missing."),
         ("SECRET_KEY", "", "SECRET_KEY is missing."),

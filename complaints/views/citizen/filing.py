@@ -26,7 +26,7 @@ from complaints.services.errors import NotReady
 from complaints.views.citizen import wizard
 from complaints.views.sentences import refusal
 from documents.errors import UploadRefused
-from documents.services import accept_upload
+from documents.reception import receive
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
@@ -116,7 +116,7 @@ def _keep(
         person = wizard.person_from(told, request.LANGUAGE_CODE or "id")
         drafting.keep_person(ref=draft.ref, person=person, **who)
     for file in [*told.get("papers", []), *filter(None, [told.get("voice")])]:
-        stored = accept_upload(file=file, **who)
+        stored = receive(request, file)
         drafting.add_file(ref=draft.ref, stored=stored, **who)
 
 

@@ -31,7 +31,7 @@ from complaints.views.citizen import words
 from complaints.views.evidence import send
 from complaints.views.sentences import refusal
 from documents.errors import UploadRefused
-from documents.services import accept_upload
+from documents.reception import receive
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -164,7 +164,7 @@ def _do(slug: str, case: Case, told: dict[str, Any], request: PortalRequest) -> 
 
 
 def _taken_in(files: list[Any], actor: Actor, request: PortalRequest) -> list[int]:
-    return [accept_upload(file=file, actor=actor, now=request.now).pk for file in files]
+    return [receive(request, file, actor=actor).pk for file in files]
 
 
 @login_not_required

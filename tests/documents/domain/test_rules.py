@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from documents import labels, typesetting
-from documents.domain.kinds import LetterKind, Verdict
+from documents.domain.kinds import Copying, Hold, LetterKind, Standing, Verdict
 from documents.domain.letters import REQUIRED, SUBJECTS, lacking
 from documents.domain.numbers import letter_number, normal_number
-from documents.domain.quarantine import may_leave
+from documents.domain.quarantine import may_leave, pause_before, standing
 from documents.domain.sentences import megabytes
 
 
@@ -68,8 +68,43 @@ def test_a_size_is_rounded_up_to_tenths(size: int, words: str) -> None:
 def test_who_leaves_the_quarantine(
     verdict: Verdict, *, in_demo: bool, outside: bool
 ) -> None:
-    assert may_leave(verdict, demo=True) is in_demo
-    assert may_leave(verdict, demo=False) is outside
+    assert may_leave(verdict, trial=True) is in_demo
+    assert may_leave(verdict, trial=False) is outside
+
+
+@pytest.mark.parametrize(
+    ("verdict", "copying", "hold", "said"),
+    [
+        (Verdict.OURS, Copying.NOT_NEEDED, Hold.NONE, Standing.OURS),
+        (Verdict.REJECTED, Copying.MADE, Hold.NONE, Standing.REJECTED),
+        (Verdict.CLEAN, Copying.WAITING, Hold.NONE, Standing.COPYING),
+        (Verdict.CLEAN, Copying.IMPOSSIBLE, Hold.NONE, Standing.NO_COPY),
+        (Verdict.CLEAN, Copying.MADE, Hold.NONE, Standing.SAFE),
+        (Verdict.NOT_SCANNED, Copying.WAITING, Hold.NONE, Standing.WAITING),
+        (Verdict.NOT_SCANNED, Copying.WAITING, Hold.DOWN, Standing.WAITING),
+        (Verdict.NOT_SCANNED, Copying.WAITING, Hold.LIMIT, Standing.HELD),
+        (Verdict.NOT_SCANNED, Copying.WAITING, Hold.ENCRYPTED, Standing.HELD),
+    ],
+)
+def test_where_a_file_stands_follows_from_verdict_copy_and_hold(
+    verdict: Verdict, copying: Copying, hold: Hold, said: Standing
+) -> None:
+    assert standing(verdict, copying, hold, trial=False) is said
+    trial = Standing.NOT_SCANNED if said is Standing.WAITING else said
+    assert standing(verdict, copying, hold, trial=True) is trial
+
+
+def test_each_pause_is_longer_up_to_six_hours() -> None:
+    pauses = [pause_before(tries) for tries in range(1, 30)]
+    assert pauses == sorted(pauses)
+    assert (pauses[0], pauses[3]) == (timedelta(minutes=1), timedelta(minutes=8))
+    assert pauses[-1] == timedelta(hours=6)
+
+
+def test_every_state_of_a_file_has_its_words() -> None:
+    assert set(labels.STANDINGS) == set(Standing)
+    assert set(labels.HOLDS) == set(Hold)
+    assert set(labels.COPYINGS) == set(Copying)
 
 
 def test_every_kind_of_letter_has_a_template_a_subject_a_label_and_needs() -> None:

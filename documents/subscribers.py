@@ -1,0 +1,27 @@
+"""What the worker does with files by the clock."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from documents.services.releasing import release_due
+from documents.services.verifying import verify_sample
+from journal import registry
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def schedule() -> None:
+    """Called once when the applications are ready."""
+    registry.sweep("documents.release", _release, timedelta(seconds=5))
+    registry.sweep("documents.verify", _verify, timedelta(days=1))
+
+
+def _release(now: datetime) -> None:
+    release_due(now)
+
+
+def _verify(now: datetime) -> None:
+    verify_sample(now)
