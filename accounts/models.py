@@ -154,3 +154,13 @@ class RateCounter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key_hash[:8]} {self.count}"
+
+
+class SingleUse(models.Model):
+    """Something that counts once, and did (``accounts.single_use``)."""
+
+    name_hash = models.CharField(max_length=64, primary_key=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.name_hash[:8]

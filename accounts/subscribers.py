@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import events, limits
+from accounts import events, limits, single_use
 from accounts.models import User
 from accounts.wall_clock import wall_now
 from journal import mail, registry
@@ -42,6 +42,7 @@ def forget_expired(now: datetime) -> None:
     del now
     moment = wall_now()
     limits.sweep(moment)
+    single_use.sweep(moment)
     Session.objects.filter(expire_date__lt=moment).delete()
 
 
