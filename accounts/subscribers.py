@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import events, limits, lockout
+from accounts import events, limits, lockout, single_use
 from accounts.models import Invitation, User
 from accounts.services.invitations import account_of, forget_ended, token_of
 from accounts.session_store import SessionStore
@@ -46,6 +46,7 @@ def forget_expired(now: datetime) -> None:
     del now
     moment = wall_now()
     limits.sweep(moment)
+    single_use.sweep(moment)
     lockout.sweep(moment)
     SessionStore.clear_expired()
     forget_ended(moment)

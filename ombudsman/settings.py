@@ -130,7 +130,7 @@ FORM_RENDERER = "ombudsman.forms.PortalRenderer"
 
 # --- web surface (ombudsman/surfaces.py holds the other headers) -------------
 # No inline code anywhere, so no nonces. A page that needs a script says so with
-# django-csp's decorator; no citizen page does.
+# django-csp's decorator: the door of /lacak/, and sending on a busy network.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -314,6 +314,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Reports in an hour from one network before it is asked for a proof of work (0018).
+REPORTS_PER_NETWORK: int = env.int("REPORTS_PER_NETWORK", 4)
 # Requests at once in each process; the server needs some threads more (turnstile).
 WEB_SEATS: int = env.int("WEB_SEATS", 10)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Ombudsman RI <noreply@localhost>")

@@ -307,6 +307,7 @@ class Rig:
             "EMAIL_HOST": "localhost",
             "EMAIL_PORT": str(free_port()),
             "SSL_CERT_FILE": str(self.private / "mail.crt"),
+            "REPORTS_PER_NETWORK": "1000000",  # all reports come from this machine
             "MAILS_PER_MINUTE": "60000",  # F12 sets its own
         }
 

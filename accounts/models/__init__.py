@@ -1,7 +1,13 @@
 """People, what they belong to, and what the doors remember of them."""
 
 from accounts.models.changes import RoleChange
-from accounts.models.doors import FailedTries, KnownDevice, RateCounter, StoredSession
+from accounts.models.doors import (
+    FailedTries,
+    KnownDevice,
+    RateCounter,
+    SingleUse,
+    StoredSession,
+)
 from accounts.models.invitations import Invitation
 from accounts.models.people import AgencyMembership, OfficeMembership, User
 
@@ -13,6 +19,7 @@ __all__ = [
     "OfficeMembership",
     "RateCounter",
     "RoleChange",
+    "SingleUse",
     "StoredSession",
     "User",
 ]

@@ -86,3 +86,13 @@ class StoredSession(AbstractBaseSession):
         from accounts.session_store import SessionStore  # noqa: PLC0415 - it needs us
 
         return SessionStore
+
+
+class SingleUse(models.Model):
+    """Something that counts once, and did (``accounts.single_use``)."""
+
+    name_hash = models.CharField(max_length=64, primary_key=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.name_hash[:8]

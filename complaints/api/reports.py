@@ -26,7 +26,8 @@ from complaints.api.serializers import (
     TrackIn,
 )
 from complaints.models.choices import Channel, Secrecy
-from complaints.services.errors import TooManyTries, WrongCode
+from complaints.services.admitting import admit
+from complaints.services.errors import TooManyReports, TooManyTries, WrongCode
 from complaints.services.filing import Report, file_report
 from complaints.services.tracking import WINDOW, open_with_code
 from complaints.vault import Contact, Identity
@@ -62,7 +63,13 @@ class Reports(APIView):
         operation_id="reports_create",
         parameters=[KEY],
         request=ReportIn,
-        responses={200: ReceiptOut, 201: ReceiptOut, 409: ProblemOut, 422: ProblemOut},
+        responses={
+            200: ReceiptOut,
+            201: ReceiptOut,
+            409: ProblemOut,
+            422: ProblemOut,
+            429: ProblemOut,
+        },
     )
     def post(self, request: Request) -> Response:
         """File once per key; a repeat with the same body gives the same receipt."""
@@ -70,9 +77,11 @@ class Reports(APIView):
         shape.is_valid(raise_exception=True)
         portal = _portal(request)
         try:
+            key, report = _key(request), _report(shape.validated_data)
+            _admit(portal, key)
             receipt = file_report(
-                key=_key(request),
-                report=_report(shape.validated_data),
+                key=key,
+                report=report,
                 actor=STRANGER,  # a session's cookie means nothing here
                 now=portal.now,
             )
@@ -99,6 +108,19 @@ class Reports(APIView):
             },
             status=200 if receipt.again else 201,
         )
+
+
+def _admit(portal: PortalRequest, key: UUID) -> None:
+    """The same budget as the pages have, without their way round it."""
+    try:
+        admit(key=key, network=client_network(portal))
+    except TooManyReports as error:
+        raise Problem(
+            429,
+            _("Terlalu banyak laporan dari jaringan ini"),
+            "too_many_reports",
+            retry_after=error.seconds,
+        ) from None
 
 
 def _key(request: Request) -> UUID:

@@ -276,18 +276,6 @@ class EvidenceForm(forms.Form):
     )
 
 
-class SendForm(forms.Form):
-    """The last page: what was said is true as far as one knows."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    true = forms.BooleanField(
-        label=_("Cerita saya benar menurut yang saya ketahui."),
-        error_messages={
-            "required": _("Centang bahwa cerita Anda benar menurut yang Anda ketahui.")
-        },
-    )
-
-
 class ResumeForm(forms.Form):
     """The code of a draft that was left."""
 

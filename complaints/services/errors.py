@@ -43,3 +43,13 @@ class TooManyTries(CaseError):
     """The budget of tries for this number or this network is used up (R25)."""
 
     code = "too_many"
+
+
+class TooManyReports(CaseError):
+    """This network sent more reports than go in unasked; ``seconds`` until one may."""
+
+    code = "too_many_reports"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(self.code)
+        self.seconds = seconds

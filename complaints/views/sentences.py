@@ -84,6 +84,10 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Nomor dan kode tidak cocok. Periksa tanda terima Anda, atau telepon 137."
     ),
     "too_many": _("Terlalu banyak percobaan. Tunggu satu jam, atau telepon 137."),
+    "too_many_reports": _(
+        "Banyak laporan datang dari jaringan internet Anda dalam satu jam ini. Laporan "
+        "Anda tersimpan dan belum terkirim."
+    ),
     "party": _("Langkah ini bukan tugas Anda dalam perkara ini."),
     "not_assigned": _("Hanya petugas perkara ini dan kepalanya yang boleh meminta."),
     "not_assigned_file": _(

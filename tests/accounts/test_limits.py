@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connections
+from django.conf import settings
+from django.db import connection
 
 from accounts.limits import allow, is_spent, sweep
 from accounts.models import RateCounter
+from tests import proof
 
 HOUR = timedelta(hours=1)
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -61,17 +65,61 @@ class TestOneProcess:
         assert RateCounter.objects.count() == 1
 
 
+PROCESSES = 16
+#: Sixteen processes that share nothing but the database, and start together.
+PROGRAM = """
+import os, sys, django
+django.setup()
+from datetime import datetime, timedelta
+from django.db import connection
+from accounts.limits import allow
+processes, tries = int(sys.argv[1]), int(sys.argv[2])
+now = datetime.fromisoformat(sys.argv[3])
+gate, start = os.pipe()
+told, tell = os.pipe()
+for _ in range(processes):
+    if os.fork() == 0:
+        os.close(start)
+        connection.ensure_connection()
+        os.write(tell, b"r")
+        os.read(gate, 1)
+        allowed = sum(
+            allow("locator:AB", 10, timedelta(hours=1), now) for _ in range(tries)
+        )
+        os.write(tell, bytes([allowed]))
+        os._exit(0)
+os.close(gate)
+ready = b""
+while len(ready) < processes:
+    ready += os.read(told, processes)
+os.close(start)
+codes = [os.wait()[1] for _ in range(processes)]
+print(sum(os.read(told, processes)), sum(codes))
+"""
+
+
 @pytest.mark.django_db(transaction=True)
 def test_many_at_once_get_exactly_the_limit() -> None:
     """R25: check-then-act would let more through; one statement does not."""
-
-    def tries(_: int) -> int:
-        try:
-            return sum(allow("locator:AB", 10, HOUR, NOON) for _ in range(25))
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(8) as pool:
-        allowed = sum(pool.map(tries, range(8)))
-    assert allowed == 10
-    assert RateCounter.objects.get().count == 200
+    tries = proof.sized(10, 125)
+    own = connection.settings_dict
+    url = (
+        f"postgres://{own['USER']}:{own['PASSWORD']}@/{own['NAME']}"
+        f"?host={own['HOST']}&port={own['PORT'] or 5432}"
+    )
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            PROGRAM,
+            *map(str, (PROCESSES, tries, NOON.isoformat())),
+        ],
+        env={**os.environ, "DATABASE_URL": url},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=True,
+    )
+    assert done.stdout.split() == ["10", "0"], done.stderr
+    assert RateCounter.objects.get().count == PROCESSES * tries

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from tests.authorisation.looking import Look, everything
 from tests.authorisation.world import World
 
 
@@ -17,3 +18,9 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock(), transaction.atomic():
         yield World()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def looks(world: World) -> list[Look]:
+    """Every route that can be looked at, by several people."""
+    return everything(world)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from selenium.webdriver.remote.webelement import WebElement
 
@@ -144,6 +145,30 @@ class Surf:
     def scripts_off(self) -> None:
         """From the next page on, as for a reader without JavaScript."""
         self._ask("Emulation.setScriptExecutionDisabled", value=True)
+
+    @contextmanager
+    def first(self, script: str) -> Iterator[None]:
+        """Within it every page runs this before anything of its own."""
+        ask = "Page.addScriptToEvaluateOnNewDocument"
+        added = self._ask(ask, source=script)["identifier"]
+        yield
+        self._ask("Page.removeScriptToEvaluateOnNewDocument", identifier=added)
+
+    def as_session(self, key: str) -> None:
+        """From the next page on, with this session; without one if it is empty."""
+        self._ask("Network.clearBrowserCookies")
+        if key:
+            name = settings.SESSION_COOKIE_NAME
+            self._ask("Network.setCookie", name=name, value=key, url=f"{self.base}/")
+
+    def until(self, condition: str, *, seconds: float = 60) -> None:
+        """Wait until this holds in the page."""
+        wait: WebDriverWait[Chrome] = WebDriverWait(self.chrome, seconds, 0.05)
+        wait.until(lambda chrome: chrome.execute_script(f"return {condition}"))
+
+    def slow(self, times: int) -> None:
+        """As on a processor that is so many times slower; 1 ends it."""
+        self._ask("Emulation.setCPUThrottlingRate", rate=times)
 
     def forget(self) -> None:
         """A new visitor: no cookies, no overrides."""

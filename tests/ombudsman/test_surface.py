@@ -1,11 +1,21 @@
 """Headers, cookies, language and look, the same on every surface."""
 
+from typing import Any, cast
+
 import pytest
 from django.conf import LazySettings, settings
 from django.http.response import HttpResponseBase
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from accounts.actor import STRANGER, Actor
+from accounts.http import PortalRequest
+from accounts.wall_clock import wall_now
+from documents.links import download_url
+from documents.services import accept_upload
+from journal.actor import ActorKind
 from ombudsman import surfaces
+from tests import people
+from tests.documents import samples
 
 pytestmark = pytest.mark.django_db
 
@@ -13,6 +23,8 @@ CSP = (
     "base-uri 'none'; default-src 'none'; font-src 'self'; form-action 'self'; "
     "frame-ancestors 'none'; img-src 'self'; style-src 'self'"
 )
+#: A stranger's file may do nothing at all, wherever it is opened.
+FILE_CSP = "default-src 'none'; sandbox"
 #: What is answered -> how it is asked for.
 ADDRESSES = {
     "page": "/",
@@ -23,12 +35,27 @@ ADDRESSES = {
     "font": "/static/vendor/fonts/pjs-var-500-800.woff2",
     "robots": "/robots.txt",
     "probe": "/healthz/live",
+    "wrong method": "/tema/",
+    "api": "/api/v1/agencies/",
+    "api description": "/api/v1/schema/",
+    "api wrong method": "/api/v1/reports/",
+    "api nothing there": "/api/v1/tidak-ada/",
     **{
         f"error {code}": f"/gagal/{code}/"
         for code in (400, 403, 404, 413, 429, 500, 503)
     },
 }
-CODES = {"error 404": 404, "error 500": 500, "error 413": 413, "error 429": 429}
+CODES = {
+    "page": 200,
+    "redirect to sign-in": 302,
+    "redirect to slash": 301,
+    "wrong method": 405,
+    "api": 200,
+    "api description": 200,
+    "api wrong method": 405,
+    "api nothing there": 404,
+    **{f"error {code}": code for code in (400, 403, 404, 413, 429, 500, 503)},
+}
 PUBLIC = {"style sheet", "font", "robots"}
 
 
@@ -43,15 +70,89 @@ def test_every_surface_carries_exactly_the_same_headers(
 ) -> None:
     response = trouble.get(ADDRESSES[surface])
     assert response.getvalue() is not None  # reads files to their end
+    _carries_the_headers(response, public=surface in PUBLIC)
+    if surface in CODES:
+        assert response.status_code == CODES[surface]
+
+
+def _carries_the_headers(
+    response: HttpResponseBase, *, public: bool = False, csp: str = CSP
+) -> None:
     for name, value in surfaces.EVERYWHERE.items():
         assert response[name] == value
-    assert _csp(response) == CSP
+    assert _csp(response) == csp
     assert len(response["X-Request-ID"]) == 12
     assert "Server" not in response
     assert "X-Powered-By" not in response
-    assert (response["Cache-Control"] == "no-store") is (surface not in PUBLIC)
-    if surface in CODES:
-        assert response.status_code == CODES[surface]
+    assert (response["Cache-Control"] == "no-store") is not public
+
+
+#: How a request is sent that is refused for what it carries -> the status.
+SENT: dict[str, tuple[str, dict[str, Any], int]] = {
+    "form without its token": ("/formulir/", {}, 403),
+    "api, not JSON": (
+        "/api/v1/reports/",
+        {"data": "x", "content_type": "text/plain"},
+        415,
+    ),
+    "api, broken JSON": (
+        "/api/v1/reports/",
+        {"data": "{", "content_type": "application/json"},
+        400,
+    ),
+    "api, nothing in it": (
+        "/api/v1/reports/",
+        {"data": "{}", "content_type": "application/json"},
+        422,
+    ),
+    "unknown host": ("/lacak/", {"headers": {"host": "lain.example"}}, 400),
+    "files host, no file": (
+        "/lacak/",
+        {"headers": {"host": settings.FILES_HOST}},
+        404,
+    ),
+}
+
+
+@pytest.mark.parametrize("surface", SENT)
+def test_what_is_refused_for_what_it_carries_has_the_same_headers(
+    trouble: Client, surface: str
+) -> None:
+    address, carries, status = SENT[surface]
+    response = trouble.post(address, **carries)
+    assert response.status_code == status
+    _carries_the_headers(response)
+
+
+def test_a_page_with_a_script_of_ours_allows_that_and_nothing_else(
+    trouble: Client,
+) -> None:
+    _carries_the_headers(
+        trouble.get("/lacak/"), csp=CSP.replace("; style", "; script-src 'self'; style")
+    )
+
+
+def test_a_file_carries_the_same_headers(trouble: Client) -> None:
+    request = RequestFactory().get("/", headers={"user-agent": "Peramban 1.0"})
+    asked = cast("PortalRequest", request)
+    asked.now = wall_now()
+    asked.actor = Actor(ActorKind.USER, user_id=people.person("examiner").pk)
+    stored = accept_upload(
+        file=samples.upload("akta.txt", samples.OURS["txt"]),
+        actor=STRANGER,
+        now=wall_now(),
+    )
+    path = "/" + download_url(asked, stored).partition("//")[2].partition("/")[2]
+    response = trouble.get(
+        path, headers={"host": settings.FILES_HOST, "user-agent": "Peramban 1.0"}
+    )
+    assert b"".join(response) == samples.OURS["txt"]
+    assert response.status_code == 200
+    _carries_the_headers(response, csp=FILE_CSP)
+    assert response["Content-Disposition"].startswith("attachment")
+    gone = trouble.get("/berkas/bukan-milik-kita/")
+    assert gone.status_code == 404
+    _carries_the_headers(gone, csp=FILE_CSP)
 
 
 def test_a_form_without_its_token_is_refused_with_the_same_headers(

@@ -22,8 +22,8 @@ from complaints.domain import nik, phone
 from complaints.forms.citizen import UNKNOWN, AgencyForm
 from complaints.selectors.choosing import bodies, body, provinces
 from complaints.services import drafting
-from complaints.services.errors import NotReady
-from complaints.views.citizen import wizard
+from complaints.services.errors import NotReady, TooManyReports
+from complaints.views.citizen import admission, wizard
 from complaints.views.sentences import refusal
 from documents.errors import UploadRefused
 from documents.reception import receive
@@ -214,6 +214,7 @@ def _send(request: PortalRequest, draft: Draft) -> HttpResponse:
     if not form.is_valid():
         return _check_page(request, draft, form, status=422)
     try:
+        admission.ask(request, draft, form.cleaned_data)
         drafting.send(
             ref=draft.ref,
             key=form.cleaned_data["key"],
@@ -223,11 +224,16 @@ def _send(request: PortalRequest, draft: Draft) -> HttpResponse:
     except NotReady as error:
         form.add_error(None, refusal(error))
         return _check_page(request, draft, form, status=409)
+    except TooManyReports as error:
+        form.add_error(None, refusal(error))
+        task = admission.task(draft, error)
+        page = _check_page(request, draft, form, status=429, **task)
+        return admission.with_task(page, error)
     return redirect("citizen:file_sent")
 
 
 def _check_page(
-    request: PortalRequest, draft: Draft, form: Any, *, status: int = 200
+    request: PortalRequest, draft: Draft, form: Any, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     told = draft.answers
     person = drafting.person_of(draft)
@@ -247,6 +253,7 @@ def _check_page(
         "has_voice": wizard.has_voice(draft),
         "files": draft.files.select_related("file").order_by("id"),
         "missing": {step.slug for step in wizard.missing(draft)},
+        **more,
     }
     return render(request, "citizen/file/periksa.html", context, status=status)
 

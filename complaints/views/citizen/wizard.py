@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from complaints.forms import citizen as forms
+from complaints.forms.sending import SendForm
 from complaints.selectors.choosing import body
 from complaints.services import drafting
 from complaints.vault import Contact, Identity
@@ -95,7 +96,7 @@ def form_of(
         return forms.EvidenceForm(data, files)
     if step.slug == "data-diri":
         return forms.PersonForm(data, initial=told | _known(draft), today=today)
-    return forms.SendForm(data, initial={"key": draft.key if draft else ""})
+    return SendForm(data, initial={"key": draft.key if draft else ""})
 
 
 def _known(draft: Draft | None) -> dict[str, str]:

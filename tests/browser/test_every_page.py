@@ -1,0 +1,250 @@
+"""R43: every page there is, opened in Chromium by somebody who may: no broken rule.
+
+The addresses come from the authorisation matrix, which is compared with the live URL
+configuration: a new page falls under this test with its row. Pages that need a moment
+of their own (a draft, a half sign-in) are made in ``_moments``; add one there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import resolve, reverse
+
+from accounts.wall_clock import wall_now
+from complaints.domain.completeness import FORMAL_KEYS
+from complaints.services import examination, identity, intake
+from tests import people
+from tests.authorisation import matrix
+from tests.authorisation.cases import ABSENT
+from tests.authorisation.routes import all_routes
+from tests.authorisation.world import World
+from tests.complaints.story import Walk, to_examination
+from tests.complaints.views.test_admission import Sender
+from tests.factories.accounts import OfficeMembershipFactory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.browser.surf import Surf
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CSP = (
+    "base-uri 'none'; default-src 'none'; font-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; img-src 'self'; style-src 'self'"
+)
+#: Pages that allow a script of ours, and nothing else beside.
+WITH_SCRIPT = {"tracking:enter", "tracking:case"}
+#: What can be asked for and is no page: programs' answers, files, and ways onwards.
+NO_PAGE = {
+    "agency:file",
+    "agency:letter",
+    "api:agencies",
+    "api:schema",
+    "api:scores",
+    "files:download",
+    "rapor:choose",
+    "robots",
+    "tracking:file",
+    "tracking:letter",
+    "work:file",
+    "work:letter",
+}
+
+
+class Inline(HTMLParser):
+    """Code and styles that stand in the page itself."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "style" or (tag == "script" and not given.get("src")):
+            self.found.append(tag)
+        for name, value in given.items():
+            code = (value or "").strip().lower().startswith(("javascript:", "data:"))
+            if name == "style" or name.startswith("on") or code:
+                self.found.append(f"{tag} {name}")
+
+
+LISTEN = """
+window.broken = [];
+addEventListener("securitypolicyviolation", event => window.broken.push(
+    event.effectiveDirective + " " + event.blockedURI + " " + event.sourceFile));
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, and the session of somebody who may open it."""
+
+    route: str
+    address: str
+    session: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.route} {self.address}"
+
+
+def _of_the_matrix(world: World) -> Iterator[Page]:
+    """Every row that answers somebody with a page, by the first who gets it."""
+    for row in matrix.rows():
+        roles = [role for role, answer in row.cells if answer == "200"]
+        if row.method != "GET" or row.state == ABSENT or not roles:
+            continue
+        if row.route not in NO_PAGE:
+            address = reverse(row.route, kwargs=world.arguments(row))
+            yield Page(row.route, address, _session(world.client(roles[0])))
+
+
+def _session(client: Client) -> str:
+    found = client.cookies.get(settings.SESSION_COOKIE_NAME)
+    return found.value if found else ""
+
+
+def _page(client: Client, address: str) -> Page:
+    return Page(resolve(address).view_name, address, _session(client))
+
+
+def _moments() -> Iterator[Page]:
+    """Pages that exist at one moment only."""
+    writer = Sender()
+    yield _page(writer.client, "/lapor/periksa/")
+    yield _page(writer.client, "/lapor/bukti/")
+    sent = Sender()
+    sent.send()
+    yield _page(sent.client, "/lapor/terkirim/")
+    yield _page(_half_signed_in(), "/masuk/kode/")
+    yield _opened_identity()
+    returned = Walk()
+    returned.do(intake.start_formal, "intake")
+    returned.do(intake.ask_completion, "intake", **_lacking())
+    yield _page(_holder(returned), f"/lacak/{returned.case.locator}/lengkapi/")
+    told = Walk()
+    to_examination(told)
+    told.do(examination.draft_result, "examiner", text="Ada penundaan.")
+    told.do(examination.notify_result, "head")
+    yield _page(_holder(told), f"/lacak/{told.case.locator}/tanggapi/")
+
+
+def _lacking() -> dict[str, Any]:
+    answers = dict.fromkeys(FORMAL_KEYS, (True, ""))
+    answers[FORMAL_KEYS[0]] = (False, "Belum ada.")
+    return {"answers": answers, "missing": ["Harapan pelapor"]}
+
+
+def _holder(walk: Walk) -> Client:
+    client = Client()
+    code = {"number": walk.receipt.locator, "code": walk.receipt.code}
+    assert client.post("/lacak/", code).status_code == 302
+    return client
+
+
+def _half_signed_in() -> Client:
+    """Password shown, second factor not yet."""
+    user = OfficeMembershipFactory(office=people.office()).user
+    TOTP.activate(user, generate_totp_secret())
+    user.set_password("kuda hijau di tepi kali")
+    user.save(update_fields=["password"])
+    client = Client()
+    told = {"login": user.email, "password": "kuda hijau di tepi kali"}
+    assert client.post("/masuk/", told)["Location"] == "/masuk/kode/"
+    return client
+
+
+def _opened_identity() -> Page:
+    walk = Walk()
+    to_examination(walk)
+    client = Client()
+    people.login(client, "examiner")
+    entry = identity.request_identity(
+        ref=walk.case.ref,
+        purpose="contact",
+        actor=people.actor("examiner", stepped_up=True),
+        real_now=wall_now(),
+        now=wall_now(),
+    )
+    return _page(client, reverse("work:identity_open", args=[walk.case.ref, entry]))
+
+
+def test_every_page_opens_without_a_broken_rule(surf: Surf) -> None:
+    with transaction.atomic():
+        world = World()
+    pages = [*_of_the_matrix(world), *_moments()]
+    opened = {page.route for page in pages}
+    assert opened == _readable() - NO_PAGE
+    with surf.first(LISTEN):
+        faults = [fault for page in pages for fault in _opened(surf, page)]
+    assert faults == []
+    print(f"pages opened: {len(pages)}, of routes: {len(opened)}")  # noqa: T201
+
+
+def _readable() -> set[str]:
+    """Routes of the live configuration that answer GET, as the matrix has it."""
+    read = {row.route for row in matrix.rows() if row.method == "GET"}
+    return {name for name, _ in all_routes() if name in read}
+
+
+def _opened(surf: Surf, page: Page) -> Iterator[str]:
+    """What is wrong with it: what the browser says, and what its bytes show."""
+    yield from (f"{page}: {fault}" for fault in _source(page))
+    surf.as_session(page.session)
+    surf.chrome.get(f"{surf.base}{page.address}")
+    if surf.status() != 200:
+        yield f"{page}: {surf.status()} in the browser"
+    broken: list[str] = surf.chrome.execute_script("return window.broken")
+    yield from (f"{page}: {line}" for line in [*broken, *surf.console()])
+
+
+def _source(page: Page) -> Iterator[str]:
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = page.session
+    answer = client.get(page.address)
+    if answer.status_code != 200:
+        yield f"{answer.status_code}"
+    if not answer["Content-Type"].startswith("text/html"):
+        yield f"is no page: {answer['Content-Type']}"
+    yield from (f"inline: {one}" for one in Inline(answer.content.decode()).found)
+    policy = "; ".join(
+        sorted(map(str.strip, answer["Content-Security-Policy"].split(";")))
+    )
+    script = CSP.replace("; style", "; script-src 'self'; style")
+    if policy != (script if page.route in WITH_SCRIPT else CSP):
+        yield f"policy: {policy}"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p style='a'>",
+        "<b\nonclick =x>",
+        "<script>",
+        "<style>",
+        "<a href=' javascript:1'>",
+    ],
+)
+def test_inline_code_would_be_noticed(html: str) -> None:
+    assert Inline(html).found
+    assert not Inline("<script src='x'></script><p class='on style='>on = 1</p>").found
+
+
+def test_a_broken_rule_would_be_noticed(surf: Surf) -> None:
+    """The guard on the guard: the listener hears what the policy stops."""
+    with surf.first(LISTEN):
+        surf.chrome.get(f"{surf.base}/")
+        surf.chrome.execute_script(
+            "document.body.insertAdjacentHTML('beforeend', '<p style=color:red>x</p>')"
+        )
+        assert surf.chrome.execute_script("return window.broken.length") == 1
+        assert surf.console() != []
