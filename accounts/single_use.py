@@ -29,7 +29,8 @@ def use(name: str, *, until: datetime) -> bool:
     """Use ``name``; False if it was used before. It may be forgotten after ``until``."""
     with connection.cursor() as cursor:
         cursor.execute(_USE, [_hashed(name), until])
-        return cursor.rowcount == 1
+        inserted: int = cursor.rowcount
+    return inserted == 1
 
 
 def give_back(name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 import pytest
@@ -71,7 +72,7 @@ def test_the_worst_question_is_answered_on_a_slow_processor(
     busy: Surf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All numbers tried, six times slower; docs/measured.md has the seconds."""
-    monkeypatch.setattr(work.secrets, "randbelow", lambda most: most - 1)
+    monkeypatch.setattr(secrets, "randbelow", lambda most: most - 1)
     busy.slow(6)
     busy.press("Kirim laporan", status=429, checked=False)
     busy.until(DONE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from csp.decorators import csp_update
 
@@ -42,9 +42,10 @@ def task(draft: Draft, error: TooManyReports) -> dict[str, Any]:
     }
 
 
-def with_task(response: HttpResponse, error: TooManyReports) -> HttpResponse:
+def with_task(
+    request: PortalRequest, response: HttpResponse, error: TooManyReports
+) -> HttpResponse:
     """Allow our script on this one page, and say when to come back without it."""
     response["Retry-After"] = str(error.seconds)
-    decorate = csp_update({"script-src": ["'self'"]})
-    allowed: HttpResponse = decorate(lambda _request: response)(None)
-    return allowed
+    allow = csp_update({"script-src": ["'self'"]})
+    return cast("HttpResponse", allow(lambda _request: response)(request))

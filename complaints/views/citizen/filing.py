@@ -228,7 +228,7 @@ def _send(request: PortalRequest, draft: Draft) -> HttpResponse:
         form.add_error(None, refusal(error))
         task = admission.task(draft, error)
         page = _check_page(request, draft, form, status=429, **task)
-        return admission.with_task(page, error)
+        return admission.with_task(request, page, error)
     return redirect("citizen:file_sent")
 
 

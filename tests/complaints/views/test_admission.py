@@ -93,10 +93,9 @@ class Sender:
         session.save()
         self.client.cookies["sesi"] = str(session.session_key)
 
-    def send(self, **more: str) -> HttpResponse:
+    def send(self, **more: str) -> Any:
         told = {"key": str(self.key), "true": "on"} | more
-        answer: HttpResponse = self.client.post("/lapor/periksa/", told)
-        return answer
+        return self.client.post("/lapor/periksa/", told)
 
     def with_script(self) -> bool:
         """As a browser does: where a question comes back, answer it and send again."""
@@ -133,7 +132,12 @@ class TestMachines:
         sent = 0
         for n in range(machines):
             machine = Sender(minutes=(0, 5)[n % 2])
-            ways = ({}, {"site": "http://jual.example"}, {"answer": "1"}, known)
+            ways: tuple[dict[str, str], ...] = (
+                {},
+                {"site": "http://jual.example"},
+                {"answer": "1"},
+                known,
+            )
             answer = machine.send(**ways[n % 4])
             sent += is_sent(answer)
             if answer.status_code == 429 and not known:
