@@ -56,7 +56,7 @@ def test_every_route_that_can_be_looked_at_was(looks: list[Look]) -> None:
     """The guard on the walk; that every route has a row is the matrix's own test."""
     declared = {row.route for row in matrix.rows() if row.method == "GET"}
     assert {look.row.route for look in looks} == declared
-    print(f"routes looked at: {len(declared)}, looks: {len(looks)}")  # noqa: T201
+    print(f"routes looked at: {len(declared)}, looks: {len(looks)}")  # noqa: T201 - a count for the reader
 
 
 def test_looking_writes_nothing_but_that_one_looked(looks: list[Look]) -> None:
@@ -168,7 +168,7 @@ def test_a_table_for_a_spreadsheet_leaves_by_named_routes_only(
 ) -> None:
     found = {look.row.route for look in looks if _is_tabular(look)}
     assert found == EXPORTS
-    print(f"exports: {len(EXPORTS)} among {len(looks)} looks")  # noqa: T201
+    print(f"exports: {len(EXPORTS)} among {len(looks)} looks")  # noqa: T201 - a count for the reader
 
 
 def _is_tabular(look: Look) -> bool:

@@ -78,7 +78,7 @@ def test_the_worst_question_is_answered_on_a_slow_processor(
     busy.until(DONE)
     seconds = busy.chrome.execute_script(SINCE_IT_CAME) / 1000
     busy.slow(1)
-    print(f"{work.MOST} fingerprints, six times slower: {seconds:.2f} s")  # noqa: T201
+    print(f"{work.MOST} fingerprints, six times slower: {seconds:.2f} s")  # noqa: T201 - a count for the reader
     assert str(work.MOST - 1) == busy.one("[name=answer]").get_attribute("value")
 
 

@@ -187,7 +187,7 @@ def test_every_page_opens_without_a_broken_rule(surf: Surf) -> None:
     with surf.first(LISTEN):
         faults = [fault for page in pages for fault in _opened(surf, page)]
     assert faults == []
-    print(f"pages opened: {len(pages)}, of routes: {len(opened)}")  # noqa: T201
+    print(f"pages opened: {len(pages)}, of routes: {len(opened)}")  # noqa: T201 - a count for the reader
 
 
 def _readable() -> set[str]:

@@ -143,7 +143,7 @@ class TestMachines:
             if answer.status_code == 429 and not known:
                 question = asked(other.send())
                 known = {"question": question, "answer": solve(question)}
-        print(f"machines: {machines}, let in: {sent}")  # noqa: T201
+        print(f"machines: {machines}, let in: {sent}")  # noqa: T201 - a count for the reader
         assert 1 <= sent <= 5
         assert Case.objects.count() == sent
 
@@ -153,7 +153,7 @@ class TestMachines:
         for _ in range(people):
             Sender(minutes=0).send()  # a machine, all the time
             sent += Sender().with_script()
-        print(f"people: {people}, let in: {sent}")  # noqa: T201
+        print(f"people: {people}, let in: {sent}")  # noqa: T201 - a count for the reader
         assert sent == people
 
 
