@@ -42,6 +42,7 @@ NAMES: dict[str, str | Promise] = {
     "action": _("Tindakan nomor"),
     "actions": _("Banyaknya tindakan"),
     "agency": _("Instansi"),
+    "basis": _("Dasar hukum"),
     "before": _("Sebelumnya"),
     "case_class": _("Klasifikasi"),
     "channel": _("Saluran"),
@@ -52,6 +53,8 @@ NAMES: dict[str, str | Promise] = {
     "entry": _("Karena catatan nomor"),
     "evidence": _("Kode bukti"),
     "examiner": _("Pemeriksa"),
+    "executed_on": _("Tanggal dilaksanakan"),
+    "file": _("Kode berkas"),
     "files": _("Banyaknya berkas"),
     "forms": _("Bentuk maladministrasi"),
     "how": _("Cara diterima"),
@@ -72,6 +75,7 @@ NAMES: dict[str, str | Promise] = {
     "role": _("Sebagai"),
     "rule_set": _("Aturan"),
     "secrecy": _("Kerahasiaan"),
+    "sha256": _("Sidik jari berkas"),
     "status": _("Status tindakan"),
     "text": _("Sidik jari teks"),
     "to": _("Kepada"),
@@ -114,9 +118,9 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "verdict": {str(code): name for code, name in VERDICTS},
     "why": {**SENTENCES},
 }
-DAYS = frozenset({"due_on", "on"})
+DAYS = frozenset({"due_on", "executed_on", "on"})
 #: Codes of parts of the case: enough of each to find it again.
-REFS = frozenset({"evidence", "lhp", "notice", "request"})
+REFS = frozenset({"evidence", "file", "lhp", "notice", "request"})
 KINDS = {
     **dict.fromkeys(PEOPLE, "user"),
     **dict.fromkeys(OFFICES, "office"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import NotAllowed
 from complaints.domain.states import Party
-from complaints.forms.office import VerdictForm
+from complaints.forms.verdict import VerdictForm
 from complaints.policies import parties_of
 from complaints.selectors.parts import evidence_of, file_of, letter_of
 from complaints.services import corrective

@@ -22,6 +22,13 @@ from tests.authorisation.world import World
 
 #: What a look may write, by route: that it was looked at. Adding one is a decision.
 WRITES = {
+    # Who tries links of invitations is counted.
+    "join": {"accounts_ratecounter"},
+    # What was asked of a device is kept with the session, for one answer.
+    "mfa_activate_totp": {"accounts_storedsession"},
+    "passkey_add": {"accounts_storedsession"},
+    # Who opens a case of others stands in the history (R26, R52).
+    "work:case": {"journal_entry", "journal_chainhead"},
     # The codes are shown once; that they were is kept with them.
     "mfa_view_recovery_codes": {"mfa_authenticator"},
     # Who reads a history stands in it.

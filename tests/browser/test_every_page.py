@@ -8,16 +8,22 @@ of their own (a draft, a half sign-in) are made in ``_moments``; add one there.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import resolve, reverse
 
+from accounts.models import Invitation
+from accounts.roles import Role
+from accounts.sessions import begin
+from accounts.views.joining import KEY as INVITATION
 from accounts.wall_clock import wall_now
 from complaints.domain.completeness import FORMAL_KEYS
 from complaints.services import examination, identity, intake
@@ -42,7 +48,13 @@ CSP = (
     "frame-ancestors 'none'; img-src 'self'; style-src 'self'"
 )
 #: Pages that allow a script of ours, and nothing else beside.
-WITH_SCRIPT = {"tracking:enter", "tracking:case"}
+WITH_SCRIPT = {
+    "mfa_authenticate",
+    "passkey_add",
+    "step_up",
+    "tracking:case",
+    "tracking:enter",
+}
 #: What can be asked for and is no page: programs' answers, files, and ways onwards.
 NO_PAGE = {
     "agency:file",
@@ -51,12 +63,14 @@ NO_PAGE = {
     "api:schema",
     "api:scores",
     "files:download",
+    "join",
     "rapor:choose",
     "robots",
     "tracking:file",
     "tracking:letter",
     "work:file",
     "work:letter",
+    "work_home",
 }
 
 
@@ -126,6 +140,8 @@ def _moments() -> Iterator[Page]:
     sent.send()
     yield _page(sent.client, "/lapor/terkirim/")
     yield _page(_half_signed_in(), "/masuk/kode/")
+    yield _page(_invited(), reverse("join_form"))
+    yield _key_of_an_officer()
     yield _opened_identity()
     returned = Walk()
     returned.do(intake.start_formal, "intake")
@@ -161,6 +177,38 @@ def _half_signed_in() -> Client:
     told = {"login": user.email, "password": "kuda hijau di tepi kali"}
     assert client.post("/masuk/", told)["Location"] == "/masuk/kode/"
     return client
+
+
+def _invited() -> Client:
+    """A link that was followed, its secret in the session."""
+    now = wall_now()
+    invitation = Invitation.objects.create(
+        email="baru@contoh.test",
+        name="Budi Baru",
+        token_hash="ab" * 32,
+        invited_by=people.person("head"),
+        role=Role.EXAMINER.value,
+        office=people.office(),
+        invited_at=now,
+        expires_at=now + timedelta(days=7),
+    )
+    client = Client()
+    session = client.session
+    session[INVITATION] = invitation.token_hash
+    begin(session)
+    session.save()
+    return client
+
+
+def _key_of_an_officer() -> Page:
+    client = Client()
+    people.login(client, "examiner")
+    key = Authenticator.objects.create(
+        user=people.person("examiner"),
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "laptop"},
+    )
+    return _page(client, reverse("passkey_edit", args=[key.pk]))
 
 
 def _opened_identity() -> Page:
