@@ -38,6 +38,10 @@ class Cases:
         walks["exam"].do(
             examination.ask_clarification, "examiner", questions="Mengapa?"
         )
+        # Received, so that it may be answered; its letter stays unread for the cells
+        # that say who may not have it yet.
+        received = Clarification.objects.filter(case=walks["exam"].case)
+        received.update(received_on=walks["exam"].now.date())
         self._sign(walks["corrective"])
         restricted = Case.objects.filter(pk=walks["restricted"].case.pk)
         restricted.update(restricted=True)
