@@ -93,8 +93,8 @@ def mutated(mutant: Mutant, text: str) -> ast.Module:
     tree = ast.parse(text)
     node = next(n for i, n in enumerate(ast.walk(tree)) if i == mutant.number)
     change = (CHECKS | RULES | TERMS)[mutant.kind][1]
-    changed = _Exchange(node, change(node)).visit(tree)
-    return ast.fix_missing_locations(changed)
+    _Exchange(node, change(node)).visit(tree)
+    return ast.fix_missing_locations(tree)
 
 
 class _Exchange(ast.NodeTransformer):

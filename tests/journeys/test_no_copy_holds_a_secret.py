@@ -46,7 +46,8 @@ def value(query: str, word: str) -> Any:
     """One value, as the owner of the tables reads it."""
     with database.as_owner() as cursor:
         cursor.execute(query, [word])
-        return cursor.fetchone()[0]
+        ((found,),) = cursor.fetchall()
+        return found
 
 
 def rows() -> bytes:
@@ -73,7 +74,7 @@ def house() -> working.House:
 def lines() -> Iterator[StringIO]:
     """What the log's own handlers write, as the disk gets it."""
     written = StringIO()
-    streams = {}
+    streams: dict[logging.StreamHandler[Any], Any] = {}
     for name in ("", *settings.LOGGING["loggers"]):
         for handler in logging.getLogger(name).handlers:
             if type(handler) is logging.StreamHandler:
