@@ -52,15 +52,19 @@ class Ticket:
     file_ref: UUID
     bearer: Bearer
     original: bool
+    plain_name: bool
 
 
-def download_url(request: PortalRequest, stored: StoredFile) -> str:
+def download_url(
+    request: PortalRequest, stored: StoredFile, *, plain_name: bool = False
+) -> str:
     """The address of this file's copy for this request's actor and browser, for a minute.
 
-    The caller has checked that the actor may read it. Raises InQuarantine or Gone,
-    whose ``reason`` belongs on the caller's page. Answer with a redirect.
+    The caller has checked that the actor may read it. ``plain_name``: but not what its
+    sender called it (R12). Raises InQuarantine or Gone, whose ``reason`` belongs on the
+    caller's page. Answer with a redirect.
     """
-    return _address(request, readable(stored), original=False)
+    return _address(request, readable(stored), original=False, plain=plain_name)
 
 
 def original_url(request: PortalRequest, stored: StoredFile) -> str:
@@ -72,10 +76,13 @@ def original_url(request: PortalRequest, stored: StoredFile) -> str:
     return _address(request, stored, original=True)
 
 
-def _address(request: PortalRequest, stored: StoredFile, *, original: bool) -> str:
+def _address(
+    request: PortalRequest, stored: StoredFile, *, original: bool, plain: bool = False
+) -> str:
     token = _sign(
         file_ref=stored.ref,
         original=original,
+        plain=plain,
         bearer=Bearer(request.actor.kind, request.actor.journal_id),
         until=wall_now() + LIFE,
         browser=_browser(request),
@@ -86,7 +93,7 @@ def _address(request: PortalRequest, stored: StoredFile, *, original: bool) -> s
 def read_token(token: str, request: HttpRequest) -> Ticket:
     """What an address grants. Raises LinkOver after its minute, else ForeignLink."""
     try:
-        ref, original, kind, journal_id, until, browser = signing.loads(
+        ref, original, plain, kind, journal_id, until, browser = signing.loads(
             token, salt=_SALT
         )
     except (signing.BadSignature, ValueError, TypeError):
@@ -95,15 +102,23 @@ def read_token(token: str, request: HttpRequest) -> Ticket:
         raise ForeignLink
     if wall_now() > datetime.fromtimestamp(until, tz=UTC):
         raise LinkOver
-    return Ticket(UUID(ref), Bearer(ActorKind(kind), journal_id), bool(original))
+    bearer = Bearer(ActorKind(kind), journal_id)
+    return Ticket(UUID(ref), bearer, bool(original), bool(plain))
 
 
 def _sign(
-    *, file_ref: UUID, original: bool, bearer: Bearer, until: datetime, browser: str
+    *,
+    file_ref: UUID,
+    original: bool,
+    plain: bool,
+    bearer: Bearer,
+    until: datetime,
+    browser: str,
 ) -> str:
     parts = [
         str(file_ref),
         original,
+        plain,
         bearer.kind.value,
         bearer.journal_id,
         until.timestamp(),

@@ -97,7 +97,11 @@ def download(request: PortalRequest, token: str) -> HttpResponseBase:
         if stored is None or not selectors.still_stands(ticket.bearer):
             return _no_file()
         opened = open_file(
-            stored, actor=ticket.bearer, now=request.now, original=ticket.original
+            stored,
+            actor=ticket.bearer,
+            now=request.now,
+            original=ticket.original,
+            plain_name=ticket.plain_name,
         )
     except (links.ForeignLink, NotAllowed):
         return _no_file()

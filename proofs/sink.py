@@ -21,7 +21,10 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 
 class Sink(socketserver.ThreadingTCPServer):
@@ -54,12 +57,23 @@ class Sink(socketserver.ThreadingTCPServer):
                 "to": recipients,
                 "subject": message["Subject"],
                 "bytes": len(data),
+                "words": _words(message),
             }
         )
         with self.writing, (self.folder / "mail.jsonl").open("a") as file:
             file.write(line + "\n")
             file.flush()
             os.fsync(file.fileno())
+
+
+def _words(message: Message) -> str:
+    """Every header and every part, unpacked."""
+    lines = [f"{name}: {value}" for name, value in message.items()]
+    for part in message.walk():
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes):
+            lines.append(content.decode(errors="replace"))
+    return "\n".join(lines)
 
 
 class Talk(socketserver.StreamRequestHandler):

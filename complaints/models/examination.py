@@ -154,6 +154,13 @@ class CaseFile(models.Model):
     def __str__(self) -> str:
         return f"file of case {self.case_id}"
 
+    @property
+    def shown_name(self) -> str:
+        """As officers see it: people put their own name into the names of files."""
+        if self.lane == "reporter" and self.case.is_confidential:
+            return self.file.plain_name
+        return self.file.name
+
 
 class Note(models.Model):
     """An internal note. Never leaves the house, and is in no other table (ux 7)."""

@@ -92,7 +92,9 @@ def _judged(request: PortalRequest, piece: ActionEvidence, form: VerdictForm) ->
 @require_safe
 def download(request: PortalRequest, ref: UUID, file: UUID) -> HttpResponse:
     """To a file of a case that is the officer's to see, for one minute."""
-    return send(request, partial(file_of, case_of(request, ref), file))
+    case = case_of(request, ref)
+    find = partial(file_of, case, file)
+    return send(request, find, plain_name=case.is_confidential)
 
 
 @require_safe
@@ -101,10 +103,12 @@ def letter(request: PortalRequest, ref: UUID, letter: UUID) -> HttpResponse:
     return send(request, partial(letter_of, case_of(request, ref), letter))
 
 
-def send(request: PortalRequest, find: Callable[[], StoredFile]) -> HttpResponse:
+def send(
+    request: PortalRequest, find: Callable[[], StoredFile], *, plain_name: bool = False
+) -> HttpResponse:
     """Redirect to the file's address of one minute, or say why it stays closed."""
     try:
-        return redirect(download_url(request, find()))
+        return redirect(download_url(request, find(), plain_name=plain_name))
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
     except (InQuarantine, Gone) as error:

@@ -18,6 +18,7 @@ from documents.domain.kinds import (
     Standing,
     Verdict,
 )
+from documents.domain.names import NAMELESS, ending_of
 from documents.domain.quarantine import standing
 from documents.envelope import KeyRing, Sealed, binding, open_sealed
 from journal.ids import uuid7
@@ -185,6 +186,13 @@ class StoredFile(models.Model):
             return ""
         sealed = Sealed.unpack(bytes(self.sealed_name))
         return open_sealed(sealed, self.place(NAME), key_ring()).decode()
+
+    @property
+    def plain_name(self) -> str:
+        """A name that says nothing about whoever sent the file, the same for its copy."""
+        source = self if self.parent is None else self.parent
+        ending = ending_of(self.name)
+        return f"{NAMELESS}-{source.ref.hex[-8:]}{'.' if ending else ''}{ending}"
 
     def place(self, column: str) -> bytes:
         """What the sealed values of this row are bound to."""

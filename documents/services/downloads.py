@@ -62,11 +62,17 @@ def keep_from(bar: Callable[[StoredFile, int], bool]) -> None:
 
 
 def open_file(
-    stored: StoredFile, *, actor: Actor, now: datetime, original: bool = False
+    stored: StoredFile,
+    *,
+    actor: Actor,
+    now: datetime,
+    original: bool = False,
+    plain_name: bool = False,
 ) -> OpenedFile:
     """Open a file for somebody whom the caller has found entitled to it.
 
-    ``original``: he is entitled to the bytes as they came, not only to the copy. The
+    ``original``: he is entitled to the bytes as they came, not only to the copy.
+    ``plain_name``: he is not entitled to know what its sender called it. The
     reading, or its refusal, stands on the reader's own chain (R52): the user's, or the
     report's for the holder of its code. Raises InQuarantine, Gone, and NotAllowed for
     an actor without a chain or one who was barred meanwhile.
@@ -85,7 +91,7 @@ def open_file(
         content = content_of(stored)
     return OpenedFile(
         stream=BytesIO(content),
-        name=stored.name,
+        name=stored.plain_name if plain_name else stored.name,
         media_type=stored.media_type,
         size=stored.size,
         sha256=stored.sha256,

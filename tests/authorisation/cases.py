@@ -23,7 +23,6 @@ from documents.services import accept_upload
 from tests.complaints.keepers import asked, decided
 from tests.complaints.story import (
     Walk,
-    opened_by_agency,
     to_examination,
     to_signed_lhp,
 )
@@ -58,7 +57,10 @@ class Cases:
             summary="Akta belum terbit.",
             questions="Mengapa?",
         )
-        opened_by_agency(walks["exam"])
+        # Received, so that it may be answered; its letter stays unread for the cells
+        # that say who may not have it yet.
+        received = Clarification.objects.filter(case=walks["exam"].case)
+        received.update(received_on=walks["exam"].now.date())
         self._sign(walks["corrective"])
         for state in ("restricted", "unstated"):
             Case.objects.filter(pk=walks[state].case.pk).update(restricted=True)

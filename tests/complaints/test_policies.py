@@ -298,6 +298,25 @@ def test_in_which_capacity_one_may_act(
     assert policies.parties_of(who, facts) == parties
 
 
+@pytest.mark.parametrize(
+    ("who", "facts"),
+    [
+        (staff(Role.INTAKE), Facts(examiner_id=1)),
+        (staff(Role.AUDITOR), Facts(examiner_id=1)),
+        (liaison(Role.LIAISON, agency=21), Facts(released_at=NOW)),
+        (liaison(Role.SUPERIOR, agency=21), Facts(released_at=NOW)),
+        (liaison(Role.LIAISON), Facts()),
+        (liaison(Role.SUPERIOR), Facts()),
+    ],
+)
+def test_a_case_that_one_holds_or_knows_of_gives_no_part_without_role_and_release(
+    who: Actor, facts: Facts
+) -> None:
+    """Whoever lost the role acts no more, though the case still bears his name."""
+    found = policies.parties_of(who, facts)
+    assert found.isdisjoint({Party.EXAMINER, Party.LIAISON, Party.SUPERIOR})
+
+
 def test_who_is_none_of_these_is_refused() -> None:
     held = Facts(examiner_id=1)
     policies.require(staff(Role.EXAMINER), held, Party.HEAD, Party.EXAMINER)

@@ -1,0 +1,296 @@
+"""A plugin of pytest: the tests stay, the code under them changes from mutant to mutant.
+
+The world of the matrix is built once. A mutant is put in by giving a running function
+the code of its mutant, the cells that ran the changed line are run until one is red,
+and the old code is put back. Nothing on the disk is touched. See ``proofs/mutants.py``.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import random
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import CodeType, FrameType, FunctionType
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from ombudsman.launch import places
+from proofs import mutation
+
+#: Of the tests of a module that reach a line, so many judge it, drawn by the seed.
+MOST = 40
+Span = tuple[str, int, int]
+
+
+@dataclass
+class Trial:
+    """One mutant: how it is put in, which items reach it, what became of it."""
+
+    name: str
+    put_in: Any  # () -> a context in which the mutant lives
+    spans: list[Span] = field(default_factory=list)
+    route: tuple[str, str] | None = None  # where a route alone is changed
+    everywhere: bool = False
+    reached: int = 0
+    killed: str = ""
+
+
+class Tracer:
+    """Which lines of the files that have mutants an item runs."""
+
+    def __init__(self, files: set[str]) -> None:
+        self.files = files
+        self.lines: set[tuple[str, int]] = set()
+
+    def __call__(self, frame: FrameType, event: str, arg: object) -> Any:
+        return self._line if frame.f_code.co_filename in self.files else None
+
+    def _line(self, frame: FrameType, event: str, arg: object) -> Any:
+        if event == "line":
+            self.lines.add((frame.f_code.co_filename, frame.f_lineno))
+        return self._line
+
+
+class Bench:
+    """All trials over all items, one module of tests after the other."""
+
+    def __init__(self, session: pytest.Session) -> None:
+        self.session = session
+        self.modules: dict[Any, list[pytest.Item]] = {}
+        for item in session.items:
+            self.modules.setdefault(item.getparent(pytest.Module), []).append(item)
+        # The rules' own tests are quickest, then the matrix judges, then the rest.
+        ordered = sorted(self.modules.items(), key=lambda pair: _turn(pair[1][0]))
+        self.modules = dict(ordered)
+        self.trials = list(trials())
+        self.red: list[str] = []
+        self.ran = 0
+        self.sample = int(os.environ.get("MUTANTS_SAMPLE", "0"))
+        self.chance = random.Random(int(os.environ.get("MUTANTS_SEED", "0")))
+
+    def run(self) -> None:
+        """Watch the items of a module once, then let its mutants live one by one."""
+        for items in self.modules.values():
+            ran = {item: self._watched(item, items) for item in items}
+            for trial in self._chosen(ran):
+                reaching = [i for i in items if reaches(trial, i, ran[i])]
+                if not reaching:
+                    continue
+                trial.reached += len(reaching)
+                if len(reaching) > MOST:
+                    reaching = self.chance.sample(reaching, MOST)
+                with trial.put_in():
+                    trial.killed = self._killer(reaching, items)
+                print(f"{trial.killed or '-'} <- {trial.name}", flush=True)
+            self.session._setupstate.teardown_exact(None)  # noqa: SLF001 - pytest has no other word for it
+
+    def _chosen(self, ran: dict[pytest.Item, set[tuple[str, int]]]) -> list[Trial]:
+        left = [trial for trial in self.trials if not trial.killed]
+        if self.sample and len(self.trials) > self.sample:
+            reached = [t for t in left if any(reaches(t, i, ran[i]) for i in ran)]
+            left = self.chance.sample(reached, min(self.sample, len(reached)))
+            self.trials = left
+        return left
+
+    def _watched(
+        self, item: pytest.Item, items: list[pytest.Item]
+    ) -> set[tuple[str, int]]:
+        tracer = Tracer({path for t in self.trials for path, _, _ in t.spans})
+        sys.settrace(tracer)
+        try:
+            failed = self._fails(item, items)
+        finally:
+            sys.settrace(None)
+        if failed:
+            self.red.append(item.nodeid)
+        return tracer.lines
+
+    def _killer(self, reaching: list[pytest.Item], items: list[pytest.Item]) -> str:
+        for item in reaching:
+            if item.nodeid not in self.red and self._fails(item, items):
+                return item.nodeid
+        return ""
+
+    def _fails(self, item: pytest.Item, items: list[pytest.Item]) -> bool:
+        """Run it; what its neighbours share (the world) stays for the next one."""
+        self.ran += 1
+        beside = next((other for other in items if other is not item), None)
+        reports = runtestprotocol(item, log=False, nextitem=beside)
+        return any(report.failed for report in reports)
+
+    def told(self) -> dict[str, Any]:
+        """The whole of it, for the proof."""
+        left = [trial for trial in self.trials if not trial.killed]
+        return {
+            "mutants": len(self.trials),
+            "killed": len(self.trials) - len(left),
+            "by": [[trial.name, trial.killed] for trial in self.trials],
+            "survivors": [[trial.name, trial.reached] for trial in left],
+            "red before": self.red,
+            "cells": sum(
+                len(row.cells) for row in map(_row, self.session.items) if row
+            ),
+            "runs": self.ran,
+        }
+
+
+def reaches(trial: Trial, item: pytest.Item, ran: set[tuple[str, int]]) -> bool:
+    """Whether the item can notice the mutant at all."""
+    row = _row(item)
+    if trial.everywhere or (trial.route and row is not None and row.key == trial.route):
+        return row is not None
+    return any(
+        (path, line) in ran
+        for path, first, last in trial.spans
+        for line in range(first, last + 1)
+    )
+
+
+def _turn(item: pytest.Item) -> int:
+    if item.path.name == "test_policies.py":
+        return 0
+    return 1 if _row(item) is not None else 2
+
+
+def _row(item: pytest.Item) -> Any:
+    """The row of the matrix that an item walks, if it is one."""
+    call = getattr(item, "callspec", None)
+    return call.params.get("row") if call is not None else None
+
+
+# --- mutants of this process ---------------------------------------------------------
+def trials() -> Iterator[Trial]:
+    """Checks in functions, then doors of routes, then the gates of the middleware."""
+    for path, text in mutation.sources(places.CHECKOUT):
+        for mutant in mutation.of_module(path, text):
+            whole = str(places.CHECKOUT / path)
+            span = (whole, mutant.first, mutant.last)
+            yield Trial(str(mutant), lambda m=mutant: replaced(m), [span])
+    yield from doors()
+    yield from gates()
+
+
+@contextmanager
+def replaced(mutant: mutation.Mutant) -> Iterator[None]:
+    """Every living function around the check has the code of the mutant."""
+    path = places.CHECKOUT / mutant.path
+    tree = mutation.mutated(mutant, path.read_text(encoding="utf-8"))
+    whole = compile(tree, str(path), "exec", dont_inherit=True)
+    codes = {_place(code): code for code in _codes(whole) if _has(code, mutant.first)}
+    changed = []
+    for one in gc.get_objects():
+        if type(one) is FunctionType and one.__code__.co_filename == str(path):
+            code = codes.get(_place(one.__code__))
+            if code is not None:
+                changed.append((one, one.__code__))
+                one.__code__ = code
+    try:
+        yield
+    finally:
+        for one, code in changed:
+            one.__code__ = code
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield inner
+            yield from _codes(inner)
+
+
+def _place(code: CodeType) -> tuple[str, int]:
+    return code.co_qualname, code.co_firstlineno
+
+
+def _has(code: CodeType, line: int) -> bool:
+    inside = [*_codes(code), code]
+    return any(at == line for one in inside for _, _, at in one.co_lines())
+
+
+def doors() -> Iterator[Trial]:
+    """Each route that asks for a sign-in, open to strangers; each step-up left out."""
+    from tests.authorisation.routes import all_routes
+
+    for key, view in sorted(all_routes().items()):
+        if getattr(view, "login_required", True):
+            yield Trial(
+                f"{key[0]} open to strangers", lambda v=view: opened(v), [], key
+            )
+        for link in _wrapped(view):
+            if link.__code__.co_qualname == "stepped_up.<locals>.guarded":
+                yield Trial(
+                    f"{key[0]} without step-up", lambda f=link: bare(f), [], key
+                )
+
+
+@contextmanager
+def opened(view: Any) -> Iterator[None]:
+    """As if it were marked ``login_not_required``."""
+    view.login_required = False
+    try:
+        yield
+    finally:
+        del view.login_required
+
+
+def bare(guarded: FunctionType) -> AbstractContextManager[None]:
+    """The guard of this one view answers as it does for whoever stepped up."""
+    path = "accounts/stepup.py"
+    text = (places.CHECKOUT / path).read_text(encoding="utf-8")
+    mutant = next(
+        one for one in mutation.of_module(path, text) if one.kind == "stepped up"
+    )
+    tree = mutation.mutated(mutant, text)
+    whole = compile(tree, guarded.__code__.co_filename, "exec", dont_inherit=True)
+    place = _place(guarded.__code__)
+    code = next(one for one in _codes(whole) if _place(one) == place)
+
+    @contextmanager
+    def only_here() -> Iterator[None]:
+        before, guarded.__code__ = guarded.__code__, code
+        try:
+            yield
+        finally:
+            guarded.__code__ = before
+
+    return only_here()
+
+
+def _wrapped(view: Any) -> Iterator[FunctionType]:
+    while view is not None:
+        if isinstance(view, FunctionType):
+            yield view
+        view = getattr(view, "__wrapped__", None)
+
+
+def gates() -> Iterator[Trial]:
+    """The two middlewares that stand before every view."""
+    from django.conf import settings
+    from django.test import override_settings
+
+    for name in settings.MIDDLEWARE:
+        if name.endswith(("LoginRequiredMiddleware", "SecondFactorGate")):
+            rest = [other for other in settings.MIDDLEWARE if other != name]
+            yield Trial(
+                f"without {name}",
+                lambda rest=rest: override_settings(MIDDLEWARE=rest),
+                everywhere=True,
+            )
+
+
+# --- pytest ----------------------------------------------------------------------------
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool:
+    """In place of pytest's own loop."""
+    bench = Bench(session)
+    bench.run()
+    Path(os.environ["MUTANTS_OUT"]).write_text(json.dumps(bench.told()))
+    return True

@@ -1,0 +1,182 @@
+"""R20: a secret in every field, the whole way through the house, then every copy is searched.
+
+What is found must stand in ALLOWED, with its reason. The sweep first shows that it can
+find: in each kind of place a secret is planted beforehand.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from proofs import working
+from proofs.asking import ask
+from proofs.inside import lines_of
+from proofs.ledgers import history
+from proofs.parts import wait_for
+from proofs.places import Monitor, dump, everywhere, plant
+from proofs.reporting import Browser, Identity
+from proofs.result import Result
+from proofs.tokens import Search
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from proofs.__main__ import Rigs
+    from proofs.asking import Answer
+    from proofs.rig import Rig
+
+NAME, REQUIREMENT = "R20", "R20-R22, R73, R74, R80"
+PROVES = "a secret in every field, worked through by everybody: in no copy of anything"
+
+DRAFT = "dump of a draft"
+UNCOPIED = "SELECT count(*) FROM documents_storedfile WHERE copying = 'waiting'"
+#: Where a secret may stand: (place, token), patterns; and why.
+ALLOWED: dict[tuple[str, str], str] = {
+    (DRAFT, ".* idempotency key"): (
+        "until it is sent, a draft has the key of its own sending; the code of the report"
+        " follows from it with TRACKING_KEY only, and the sent one keeps a hash"
+    ),
+    ("dump|dump of a draft", "session of .*|.* session of .*|session that .*"): (
+        "ids of living sessions lie as they are, docs/security.md names it"
+    ),
+    ("mail", ".*e-?mail"): "the envelope and To: of the reporter's own mail",
+    ("mail", "reset link.*"): "the mail to the owner of the account",
+    ("pages of .*", "open name of a .*"): (
+        "the names of an open reporter's files stand beside them"
+    ),
+    ("redis monitor", "planted in redis"): "planted by the sweep itself",
+    ("pages of typist", "confidential .*"): (
+        "the page that says 503 holds what he had just typed, to be sent again"
+    ),
+    ("pages of searcher", ".*"): "the officer typed it into the search",
+}
+
+
+@dataclass
+class Sweep:
+    """Places and what was found in them."""
+
+    search: Search
+    found: dict[str, set[str]] = field(default_factory=dict)
+    places: int = 0
+
+    def look(self, place: str, data: bytes) -> None:
+        """Search one place."""
+        self.places += 1
+        if names := self.search.names(data):
+            self.found.setdefault(place, set()).update(names)
+
+    def forget(self, place: str, name: str) -> bool:
+        """Whether this was found there; it counts as no leak from now on."""
+        found = self.found.get(place, set())
+        there = name in found
+        found.discard(name)
+        return there
+
+    def leaks(self) -> list[str]:
+        """What no exception names."""
+        return sorted(
+            f"{name} in {place}"
+            for place, names in self.found.items()
+            for name in names
+            if not allowed(place, name)
+        )
+
+
+def allowed(place: str, name: str) -> bool:
+    """Whether an exception covers it."""
+    return any(
+        re.fullmatch(where, place) and re.fullmatch(what, name)
+        for where, what in ALLOWED
+    )
+
+
+def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
+    """File two reports, walk them, sweep before, between and after."""
+    chance, result = random.Random(seed), Result()
+    with make_rig(NAME, webs=1, workers=1, celery=1) as rig:
+        monitor = Monitor(rig)
+        house = working.House(sending(rig), valued(rig))
+        dumps: list[bytes] = []
+        people = [Identity(chance, confidential=c) for c in (True, False)]
+        for person in people:
+            filed = working.file(house, person, between=lambda: dumps.append(dump(rig)))
+            working.examine(house, filed)
+            working.order(house, filed)
+            working.carry_out(house, filed)
+            wait_for(lambda: not rig.number(UNCOPIED), "Every file has its copy")
+            working.look_around(house, filed)
+            working.provoke(house, filed, person, chance)
+        factors(rig, house)
+        without_database(rig, house, people[0])
+        rig.quiet(seconds=60)
+        planted = plant(rig, house, chance)
+        sweep = Sweep(Search([*house.tokens, *planted.values()]))
+        for data in dumps:
+            sweep.look(DRAFT, data)
+        everywhere(rig, sweep, house, monitor.stop())
+        result.ledgers |= history(rig)
+    missed = [p for p, t in planted.items() if not sweep.forget(p, t.name)]
+    for line in [*sweep.leaks(), *(f"not found where planted: {p}" for p in missed)]:
+        print(line)
+    result.counts |= {
+        "tokens": len(sweep.search.tokens),
+        "spellings": len(sweep.search.small) + len(sweep.search.exact),
+        "answers": len(house.seen),
+        "places": sweep.places,
+        "MB": sweep.search.bytes // 1_000_000,
+        "planted": len(planted),
+        "exceptions": len(ALLOWED),
+    }
+    result.ledgers |= {"R20 leaks": len(sweep.leaks()), "R20 not found": len(missed)}
+    return result
+
+
+def sending(rig: Rig) -> Any:
+    """Over HTTP, to the web servers of the rig."""
+
+    def send(method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        return ask(rig.urls[0], method, path, body, headers, timeout=60)
+
+    return send
+
+
+def valued(rig: Rig) -> Any:
+    """One value of the database."""
+    return lambda query, word: rig.sql(query, word)[0][0]
+
+
+def factors(rig: Rig, house: working.House) -> None:
+    """An officer signs in with all that he has, and asks for a new password."""
+    told = json.loads(lines_of(rig, "factors")[-1])
+    used, *others = told["recovery codes"]
+    for name in ("password", "TOTP seed"):
+        house.secret(f"auditor's {name}", told[name])
+    for number, code in enumerate([used, *others]):
+        house.secret(f"auditor's recovery code {number}", code)
+    browser = Browser("auditor", house.send, house.seen)
+    browser.press("/masuk/", {"login": told["email"], "password": told["password"]})
+    browser.try_to("/masuk/kode/", {"code": used})
+    house.secret("session of the auditor by password", browser.cookies["sesi"])
+    before = len(rig.letters())
+    Browser("stranger", house.send, house.seen).press(
+        "/masuk/sandi/", {"email": told["email"]}
+    )
+    wait_for(lambda: len(rig.letters()) > before, "The letter with the link")
+    words = "\n".join(letter["words"] for letter in rig.letters()[before:])
+    links = re.findall(r"/masuk/sandi/[0-9A-Za-z]+-([0-9A-Za-z-]+)/", words)
+    house.secret("reset link", links[0] if links else "")
+
+
+def without_database(rig: Rig, house: working.House, person: Identity) -> None:
+    """The page that says 503 to somebody who has just typed all of it."""
+    rig.stop_postgres("fast")
+    stranger = Browser("typist", house.send, house.seen)
+    stranger.try_to("/lapor/data-diri/", person.fields)
+    stranger.try_to("/lapor/kejadian/", {"story": person.fields["name"]})
+    rig.start_postgres()
+    rig.await_webs()

@@ -1,0 +1,140 @@
+"""R20 in small: a secret in every field, worked through, then rows, mails and logs searched.
+
+In full over HTTP, with Redis, dumps, files and processes: ``make proof ARGS=R20``.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.test import Client
+
+from accounts.wall_clock import wall_now
+from documents.services import releasing
+from journal import relay
+from proofs import working
+from proofs.asking import Answer
+from proofs.reporting import REPORTER, Identity
+from proofs.tokens import Search, Token
+from tests import database, people
+from tests.factories.agencies import ProvinceFactory
+from tests.factories.complaints import calendar
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def send(method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    """Ask the portal in this process."""
+    client = Client(raise_request_exception=False)
+    kind = headers.get("Content-Type", "")
+    said = client.generic(method, path, body, kind, headers=dict(headers))
+    content = said.getvalue() if said.streaming else said.content
+    told = {name.lower(): value for name, value in said.items()}
+    cookies = {name: morsel.value for name, morsel in said.cookies.items()}
+    return Answer(said.status_code, 0.0, content, told, cookies)
+
+
+def value(query: str, word: str) -> Any:
+    """One value, as the owner of the tables reads it."""
+    with database.as_owner() as cursor:
+        cursor.execute(query, [word])
+        ((found,),) = cursor.fetchall()
+        return found
+
+
+def rows() -> bytes:
+    """Every table as a dump has it."""
+    lines = StringIO()
+    with database.as_owner() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        for (table,) in cursor.fetchall():
+            cursor.copy_expert(f'COPY "{table}" TO STDOUT', lines)
+    return lines.getvalue().encode()
+
+
+@pytest.fixture
+def house() -> working.House:
+    """The cast and what a report needs, no more."""
+    people.everybody()
+    people.agency()
+    calendar()
+    ProvinceFactory(code="99")
+    return working.House(send, value)
+
+
+@pytest.fixture
+def lines() -> Iterator[StringIO]:
+    """What the log's own handlers write, as the disk gets it."""
+    written = StringIO()
+    streams: dict[logging.StreamHandler[Any], Any] = {}
+    for name in ("", *settings.LOGGING["loggers"]):
+        for handler in logging.getLogger(name).handlers:
+            if type(handler) is logging.StreamHandler:
+                streams.setdefault(handler, handler.setStream(written))
+    yield written
+    for handler, before in streams.items():
+        handler.setStream(before)
+
+
+def test_no_row_no_mail_no_log_and_no_page_of_others_holds_a_secret(
+    house: working.House, lines: StringIO
+) -> None:
+    person = Identity(random.Random(20), confidential=True)
+    before: list[bytes] = []
+    filed = working.file(house, person, between=lambda: before.append(rows()))
+    working.examine(house, filed)
+    releasing.release_due(wall_now())
+    working.look_around(house, filed)
+    working.provoke(house, filed, person, random.Random(21))
+    while relay.run_once():
+        pass
+
+    search = Search([one for one in house.tokens if "session" not in one.name])
+    places = {
+        "rows of the draft": before[0],
+        "rows": rows(),
+        "mails": "\n".join(f"{m.subject} {m.body}" for m in mail.outbox).encode(),
+        "logs": lines.getvalue().encode(),
+        "files": b"\n".join(
+            path.read_bytes() for path in Path(settings.MEDIA_ROOT).rglob("*.*")
+        ),
+    }
+    for one in house.seen:
+        if one.who not in {REPORTER, "searcher"}:
+            places[f"{one.who} {one.path}"] = one.answer.body
+    # Until it is sent, a draft has the key of its own sending; then only a hash of it.
+    tokens_of_sending = {"confidential idempotency key"}
+    assert search.names(places.pop("rows of the draft")) == tokens_of_sending
+    assert mail.outbox
+    assert b"answered" in places["logs"]
+    assert {
+        p: found for p, data in places.items() if (found := search.names(data))
+    } == {}
+
+
+@pytest.mark.parametrize("spelt", ["plain", "hex", "base64"])
+def test_the_search_finds_what_a_table_holds(spelt: str) -> None:
+    """The guard on the guard."""
+    secret = Token("planted", "kenari-uji-412")
+    with database.as_owner() as cursor:
+        cursor.execute(PLANTED[spelt], [secret.value])
+    assert Search([secret]).names(rows()) == {"planted"}
+    assert Search([Token("other", "kenari-uji-lain")]).names(rows()) == set()
+
+
+PLANTED = {
+    name: f"INSERT INTO django_session VALUES ('planted', {data}, now())"
+    for name, data in {
+        "plain": "upper(%s)",
+        "hex": "encode(%s, 'hex')",
+        "base64": "encode(convert_to('ab' || %s, 'UTF8'), 'base64')",
+    }.items()
+}
