@@ -39,6 +39,9 @@ SHARE = 0.95
 
 #: Mutants that change nothing anybody could see, each with its reason.
 SAME: dict[str, str] = {
+    "mfa_view_recovery_codes open to strangers": (
+        "the view that allauth brings asks for a sign-in of its own"
+    ),
     "term is true: actor.user_id is not None": (
         "whoever is nobody has no role either, and no case is held by nobody's number"
     ),

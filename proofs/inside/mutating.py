@@ -67,13 +67,17 @@ class Bench:
         self.modules: dict[Any, list[pytest.Item]] = {}
         for item in session.items:
             self.modules.setdefault(item.getparent(pytest.Module), []).append(item)
-        # The rules' own tests are quickest, then the matrix judges, then the rest.
-        ordered = sorted(self.modules.items(), key=lambda pair: _turn(pair[1][0]))
+        self.sample = int(os.environ.get("MUTANTS_SAMPLE", "0"))
+        # The rules' own tests are quickest, then the matrix judges, then the rest; a
+        # sample is drawn from what the matrix reaches, so there it comes first.
+        turns = ("cells", "rules") if self.sample else ("rules", "cells")
+        ordered = sorted(
+            self.modules.items(), key=lambda pair: (*turns, "").index(_kind(pair[1][0]))
+        )
         self.modules = dict(ordered)
         self.trials = list(trials())
         self.red: list[str] = []
         self.ran = 0
-        self.sample = int(os.environ.get("MUTANTS_SAMPLE", "0"))
         self.chance = random.Random(int(os.environ.get("MUTANTS_SEED", "0")))
 
     def run(self) -> None:
@@ -154,10 +158,10 @@ def reaches(trial: Trial, item: pytest.Item, ran: set[tuple[str, int]]) -> bool:
     )
 
 
-def _turn(item: pytest.Item) -> int:
+def _kind(item: pytest.Item) -> str:
     if item.path.name == "test_policies.py":
-        return 0
-    return 1 if _row(item) is not None else 2
+        return "rules"
+    return "cells" if _row(item) is not None else ""
 
 
 def _row(item: pytest.Item) -> Any:
