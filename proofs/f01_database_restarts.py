@@ -56,7 +56,7 @@ def first_filed(load: Load, *, patience: float = 30) -> float:
     began = time.monotonic()
     told = load.report()
     while time.monotonic() - began < patience:
-        if load.file_once(told).status == FILED:
+        if load.file_once(told).status in FILED:
             return time.monotonic() - began
         time.sleep(0.1)
     return patience

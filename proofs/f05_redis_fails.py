@@ -61,7 +61,7 @@ def note(result: Result, load: Load, name: str) -> None:
     tried = [line for line in load.ledger.after() if line.get("key")]
     result.counts[f"filed while {name}"] = len(load.ledger.accepted())
     result.counts[f"p95 s while {name}"] = load.ledger.slowest(0.95, filing=True)
-    failed = sum(line["status"] != FILED for line in tried)
+    failed = sum(line["status"] not in FILED for line in tried)
     result.ledgers[f"filings refused ({name})"] = failed
 
 

@@ -57,6 +57,8 @@ def count(result: Result, rig: Rig, load: Load, keys: int) -> None:
     result.ledgers |= reconcile(rig, load.ledger)
     result.ledgers["rows beside keys"] = abs(rows - keys)
     result.ledgers["letters beside keys"] = abs(mails - keys)
-    result.ledgers["answers but 201, 409, 503"] = sum(
-        number for status, number in statuses.items() if status not in {FILED, 409, 503}
+    result.ledgers["answers but 200, 201, 409, 503"] = sum(
+        number
+        for status, number in statuses.items()
+        if status not in FILED | {409, 503}
     )

@@ -77,6 +77,6 @@ def count(result: Result, rig: Rig, load: Load, asked: Probe) -> None:
     result.counts |= {f"status {k or 'cut'}": v for k, v in statuses.items()}
     result.counts["slowest probe s"] = asked.slowest
     result.counts["p95 s filing"] = load.ledger.slowest(0.95, filing=True)
-    result.counts["filed"] = statuses.get(FILED, 0)
+    result.counts["filed"] = sum(statuses.get(status, 0) for status in FILED)
     result.ledgers |= {"probes refused": asked.wrong, "probes late": asked.late}
     result.ledgers |= reconcile(rig, load.ledger)

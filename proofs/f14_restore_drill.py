@@ -229,7 +229,7 @@ class Twin:
             {
                 "pages not served": sum(status != 200 for status in pages),
                 "receipts not opened": sum(status != 200 for status in tracked),
-                "new report not taken": int(filed != FILED),
+                "new report not taken": int(filed not in FILED),
             },
         )
 

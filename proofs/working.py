@@ -57,6 +57,12 @@ class Filed:
         return f"/kerja/perkara/{self.ref}/"
 
 
+ASKED = {
+    "summary": "Akta diminta tujuh bulan lalu, belum terbit.",
+    "questions": "Mengapa akta belum terbit?",
+}
+
+
 def file(house: House, identity: Identity, *, between: Callable[[], None]) -> Filed:
     """Through the wizard. ``between`` is called when all is typed and nothing is sent."""
     house.tokens += identity.tokens
@@ -109,7 +115,7 @@ def examine(house: House, filed: Filed) -> None:
         raise Refused("the examiner cannot be chosen")
     act(head, filed, "tugaskan", examiner=str(examiner))
     officer, liaison = house.person("examiner"), house.person("liaison")
-    act(officer, filed, "klarifikasi", questions="Mengapa akta belum terbit?")
+    act(officer, filed, "klarifikasi", **ASKED)
     page = f"/instansi/perkara/{filed.ref}/"
     liaison.press(page, {})
     liaison.look(page)

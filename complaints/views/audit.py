@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -39,8 +39,8 @@ CHAIN_NAMES: dict[str, str | Promise] = {
 def home(request: PortalRequest) -> HttpResponse:
     """Histories, the last changed first; each page of them is verified as it is shown.
 
-    Above them how many chains there are of every kind, for ``verify_journal`` checks
-    those of people, offices and rounds too.
+    For the auditor also how many chains there are of every kind, and the last
+    checkpoint: to anybody else such a number would tell of cases that are kept from him.
     """
     if not reads_cases(request.actor):
         raise Http404
@@ -48,11 +48,8 @@ def home(request: PortalRequest) -> HttpResponse:
         request.GET.get("hal")
     )
     reports = verified(page)
+    watches = watches_reading(request.actor)
     context = {
-        "chains": [
-            {"name": CHAIN_NAMES.get(kind, kind), "chains": n, "entries": entries}
-            for kind, n, entries in chains_by_kind()
-        ],
         "page": page,
         "rows": [
             {
@@ -66,12 +63,20 @@ def home(request: PortalRequest) -> HttpResponse:
             }
             for case, report in reports
         ],
-        "watches": watches_reading(request.actor),
+        "watches": watches,
         "entries": sum(report.entries for _case, report in reports),
         "broken": sum(bool(report.breaks) for _case, report in reports),
-        **history_checks(),
+        **(_whole_journal() if watches else {}),
     }
     return render(request, "complaints/office/audit.html", context)
+
+
+def _whole_journal() -> dict[str, Any]:
+    chains = [
+        {"name": CHAIN_NAMES.get(kind, kind), "chains": n, "entries": entries}
+        for kind, n, entries in chains_by_kind()
+    ]
+    return {"chains": chains, **history_checks()}
 
 
 @require_safe

@@ -10,9 +10,8 @@ from django.test import Client
 from accounts.models import AgencyMembership, OfficeMembership, User
 from accounts.wall_clock import wall_now
 from complaints.models import Case
-from complaints.services import examination
 from tests import people
-from tests.complaints.story import Walk, to_examination
+from tests.complaints.story import Walk, asked, to_examination
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +21,7 @@ def case() -> Case:
     """A case that the examiner holds and the agency has been asked about."""
     walk = Walk()
     to_examination(walk)
-    walk.do(examination.ask_clarification, "examiner", questions="Mengapa?")
+    asked(walk)
     return walk.again()
 
 

@@ -149,7 +149,12 @@ def test_another_examiner_takes_over_and_the_terms_run_on() -> None:
     assert case.examiner_id == successor
     assert case.deadlines.get(kind=TermKind.EXAM_LIGHT).due_at == ran
     assert not case.deadlines.filter(kind=TermKind.ASSIGN, met_on=None).exists()
-    walk.do(examination.ask_clarification, "other_examiner", questions="Mengapa?")
+    walk.do(
+        examination.ask_clarification,
+        "other_examiner",
+        summary="Akta belum terbit.",
+        questions="Mengapa?",
+    )
     with pytest.raises(NotReady, match="nobody_missing"):
         walk.do(recusing.reassign, "head", examiner_id=successor)
 

@@ -238,6 +238,8 @@ def test_for_everybody_else_the_rooms_do_not_exist(client: Client, who: str) -> 
     assert client.post(LIST, {"kiriman": "1"}).status_code == 404
 
 
-def test_the_administrator_is_led_to_the_state_of_the_service(admin: Client) -> None:
-    answer = admin.get("/kerja/")
-    assert answer.headers["Location"] == STATE
+def test_the_administrator_finds_the_state_of_the_service_in_the_menu(
+    admin: Client,
+) -> None:
+    room = admin.get("/kerja/", follow=True).content.decode()
+    assert f'href="{STATE}"' in room
