@@ -156,7 +156,9 @@ def plant(rig: Rig, house: House, chance: random.Random) -> dict[str, Token]:
     }
     packed = zlib.compress(b'{"name": "' + made[DUMP].value.encode() + b'"}')
     rig.sql(
-        "INSERT INTO django_session VALUES ('planted', %s, clock_timestamp())",
+        "INSERT INTO accounts_storedsession"
+        " (session_key, session_data, expire_date, made_at, used_at)"
+        " VALUES ('planted', %s, now(), now(), now())",
         "." + base64.urlsafe_b64encode(packed).decode().rstrip("="),
     )
     Redis(rig).ask("SET", "planted", made[REDIS].value.encode().hex())

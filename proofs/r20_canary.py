@@ -40,9 +40,6 @@ ALLOWED: dict[tuple[str, str], str] = {
         "until it is sent, a draft has the key of its own sending; the code of the report"
         " follows from it with TRACKING_KEY only, and the sent one keeps a hash"
     ),
-    ("dump|dump of a draft", "session of .*|.* session of .*|session that .*"): (
-        "ids of living sessions lie as they are, docs/security.md names it"
-    ),
     ("mail", ".*e-?mail"): "the envelope and To: of the reporter's own mail",
     ("mail", "reset link.*"): "the mail to the owner of the account",
     ("pages of .*", "open name of a .*"): (

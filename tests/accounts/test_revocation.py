@@ -68,7 +68,8 @@ def test_a_restricted_case_is_gone_for_who_is_taken_off_it(case: Case) -> None:
     address = f"/kerja/perkara/{case.ref}/"
     client = in_as("examiner")
     Case.objects.filter(pk=case.pk).update(restricted=True)
-    assert client.get(address).status_code == 200
+    asked_why = client.get(address)
+    assert asked_why.headers["Location"] == f"{address}alasan/"
     Case.objects.filter(pk=case.pk).update(examiner=people.person("other_examiner"))
     assert client.get(address).status_code == 404
 

@@ -131,7 +131,11 @@ def test_the_search_finds_what_a_table_holds(spelt: str) -> None:
 
 
 PLANTED = {
-    name: f"INSERT INTO django_session VALUES ('planted', {data}, now())"
+    name: (
+        "INSERT INTO accounts_storedsession"
+        " (session_key, session_data, expire_date, made_at, used_at)"
+        f" VALUES ('planted', {data}, now(), now(), now())"
+    )
     for name, data in {
         "plain": "upper(%s)",
         "hex": "encode(%s, 'hex')",
