@@ -9,7 +9,7 @@ from uuid import UUID
 
 #: Begins the word of every report; no log may hold it (ledger L9).
 CANARY = "kenari"
-REGIONS = ("64.71", "64.72", "31.71", "32.73", "33.74", "35.78", "73.71", "94.71")
+REGIONS = ("64.71", "64.72", "31.71", "32.73", "33.74", "35.78", "73.71", "91.71")
 
 
 @dataclass(frozen=True)
