@@ -50,7 +50,11 @@ def count(result: Result, rig: Rig, load: Load, keys: int) -> None:
         "SELECT count(*) FROM complaints_case WHERE id > %s",
         rig.baseline["complaints_case"],
     )
-    mails = len(rig.letters())
+    # Beside them an administrator may hear that something runs late.
+    mails = sum(
+        any(one.endswith("@example.org") for one in letter["to"])
+        for letter in rig.letters()
+    )
     result.counts |= {"requests": sum(statuses.values()), "keys": keys, "rows": rows}
     result.counts |= {"letters": mails, "409": statuses.get(409, 0)}
     result.counts["503"] = statuses.get(503, 0)

@@ -167,7 +167,10 @@ def carry_out(house: House, filed: Filed) -> None:
         " ON a.id = e.action_id WHERE a.ref = %s", str(action),
     )  # fmt: skip
     path = f"{filed.page}bukti/{piece}/"
-    fields = {"version": hidden(officer.look(path), "version")}
+    page = officer.look(path)
+    sent = re.search(r'max="(\d{4}-\d\d-\d\d)"', page)
+    day = sent.group(1) if sent else ""
+    fields = {"version": hidden(page, "version"), "executed_on": day}
     officer.press(path, fields | {"decision": "done", "reason": "Cocok."})
 
 
