@@ -100,7 +100,9 @@ def one(rig: Rig, race: dict[str, Any]) -> Result:
     others = [a for a in answers if a.status != ACCEPTED]
     told = rig.number(COUNT, race["case"], race["events"], mark)
     stands = rig.number(STANDS, race["case"])
-    enough = len(accepted) >= 1 if race["leaves"] else len(accepted) == race["winners"]
+    some = race["leaves"] or race["settled"]
+    enough = len(accepted) >= 1 if some else len(accepted) == race["winners"]
+    changes = 1 if race["settled"] else len(accepted)
     name = race["name"]
     result = Result()
     result.counts |= {"races": 1, "posts": len(answers), "accepted": len(accepted)}
@@ -115,7 +117,7 @@ def one(rig: Rig, race: dict[str, Any]) -> Result:
             for a in others
             if a.status == CONFLICT
         ),
-        "history beside accepted": abs(told - len(accepted)),
+        "history beside accepted": abs(told - changes),
         "version not moved": int(race["versioned"] and stands <= before),
     }
     if result.wrong:

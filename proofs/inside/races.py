@@ -50,6 +50,10 @@ class Post:
     body: dict[str, Any]
 
 
+#: Acts that set a mark: set already, there is nothing left to do and nothing is told.
+SETTLED = frozenset({"batasi", "buka-batas"})
+
+
 @dataclass
 class Race:
     """Posts that leave at the same moment. ``winners``: how many may be accepted."""
@@ -62,6 +66,7 @@ class Race:
     typed: str = ""
     versioned: bool = True
     leaves: bool = False  # who was accepted no longer finds the case
+    settled: bool = False  # who comes second finds it done: accepted, nothing changes
 
 
 class Officers:
@@ -101,7 +106,15 @@ def same_act(officers: Officers, does: Does) -> Race:
     typed = TYPED if does in LETTERED else ""
     winners = 1 if versioned or leaves else AT_ONCE
     return Race(
-        does.slug, case.pk, winners, posts, [does.event], typed, versioned, leaves
+        does.slug,
+        case.pk,
+        winners,
+        posts,
+        [does.event],
+        typed,
+        versioned,
+        leaves,
+        settled=does.slug in SETTLED,
     )
 
 
@@ -123,7 +136,11 @@ def verdict(officers: Officers) -> Race:
     piece = submitted(walk)
     path = reverse("work:verdict", args=[walk.again().ref, piece.ref])
     bodies = [
-        {"decision": "done", "reason": TYPED},
+        {
+            "decision": "done",
+            "executed_on": piece.submitted_on.isoformat(),
+            "reason": TYPED,
+        },
         {"decision": "rejected", "reason": TYPED},
     ]
     posts = [
