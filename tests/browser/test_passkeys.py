@@ -13,6 +13,7 @@ from selenium.webdriver.common.virtual_authenticator import (
     Transport,
     VirtualAuthenticatorOptions,
 )
+from selenium.webdriver.support.ui import WebDriverWait
 
 from tests import people
 from tests.accounts.conftest import PASSWORD, WithPassword, code
@@ -86,10 +87,12 @@ def test_without_a_script_the_code_of_the_app_does_the_same(
     surf.type("login", user.email)
     surf.type("password", PASSWORD)
     surf.one("main form button").click()
+    arrived = WebDriverWait(surf.chrome, 30).until
+    arrived(lambda _: surf.all("form[data-passkey]"))
     assert not surf.one("form[data-passkey]").is_displayed()
     surf.type("code", code())
     surf.all("main form button")[-1].click()
-    assert surf.one("h1").text == "Orang"
+    arrived(lambda _: [one.text for one in surf.all("h1")] == ["Orang"])
 
 
 def test_a_device_that_says_no_is_told_beside_the_button(
