@@ -238,12 +238,14 @@ def test_what_the_machine_lacks_is_left_out_by_name(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(checks, "SCANNER", tmp_path / "nowhere")
     lacks = {k: v for k, v in checks.missing().items() if k != "root"}
     assert lacks == {
         "browser": "Chromium with its driver",
         "redis": "redis-server",
+        "clamd": "the scanner clamd (clamav-daemon)",
     }
-    for name in ("chromium", "chromedriver", "redis-server"):
+    for name in ("chromium", "chromedriver", "redis-server", "clamd"):
         (tmp_path / name).write_text("#!/bin/sh\n")
         (tmp_path / name).chmod(0o755)
     assert set(checks.missing()) <= {"root"}
@@ -251,7 +253,7 @@ def test_what_the_machine_lacks_is_left_out_by_name(
 
 def test_the_markers_left_out_are_those_that_pytest_knows() -> None:
     known = (ROOT / "pyproject.toml").read_text()
-    for marker in ("browser", "redis", "root"):
+    for marker in ("browser", "redis", "clamd", "root"):
         assert f'    "{marker}: needs ' in known
 
 
