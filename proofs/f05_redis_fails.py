@@ -50,9 +50,10 @@ def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
             one.end()
             end()
             note(result, one, name)
-        result.counts["Celery started again"] = supervise(rig)
+        died = supervise(rig)
+        result.counts["Celery started again"] = died
         result.ledgers["Celery did not come back"] = int(not celery_alone(rig, load))
-        result.ledgers |= reconcile(rig, load.ledger, *under)
+        result.ledgers |= reconcile(rig, load.ledger, *under, unknown=died)
     return result
 
 

@@ -300,37 +300,47 @@ def test_a_revocation_waits_for_a_reading_that_has_begun() -> None:
 
 def test_however_they_race_no_plaintext_leaves_without_its_line() -> None:
     """F18: readings and revocations at once; every plaintext has a committed entry."""
-    read_out, refused = 0, 0
-    for n in range(sized(6, 60)):
+    won: list[bool] = []
+    lag, step = 0.0, 0.1  # seconds by which the reader starts after the other
+    for _ in range(sized(8, 60)):
         case, _receipt = held()
         row = decided(asked(case))
         start = Barrier(2)
 
-        def reveal(case: Case = case, start: Barrier = start) -> bool:
+        def reveal(
+            case: Case = case, start: Barrier = start, lag: float = lag
+        ) -> bool:
             start.wait(10)
+            time.sleep(max(0.0, lag))
             try:
                 return read(case, opened(case)).name == CANARY_NAME
             except NotAllowed:
                 return False
 
         def revoke(
-            row: IdentityRequest = row, start: Barrier = start, n: int = n
+            row: IdentityRequest = row, start: Barrier = start, lag: float = lag
         ) -> None:
             start.wait(10)
-            time.sleep(0.02 * (n % 6))
+            time.sleep(max(0.0, -lag))
             revoked(row)
 
         with ThreadPoolExecutor(2) as pool:
             got = pool.submit(_apart(reveal))
             done = pool.submit(_apart(revoke))
-            plain = got.result(30)
+            won.append(got.result(30))
             done.result(30)
-        read_out, refused = read_out + plain, refused + (not plain)
-        assert openings(case) >= plain
+        assert openings(case) >= won[-1]
         with pytest.raises(NotAllowed):
             opened(case)
-    assert read_out, "the race was never won by the reader"
-    assert refused, "nor by the one who revokes"
+        lag, step = _closer(won, lag, step)
+    assert True in won, "the race was never won by the reader"
+    assert False in won, "nor by the one who revokes"
+
+
+def _closer(won: list[bool], lag: float, step: float) -> tuple[float, float]:
+    """The next start: away from whoever won, farther until the other has won too."""
+    step = step * 2 if len(set(won)) == 1 else max(step / 2, 0.005)
+    return (lag + step if won[-1] else lag - step), step
 
 
 def test_killed_after_the_line_the_line_stays_and_nothing_was_read(
