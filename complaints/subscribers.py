@@ -85,6 +85,8 @@ LABELS = {
     events.CASE_READ: _("Perkara dibaca"),
     events.SEARCHED: _("Perkara dicari"),
     events.READ_IN_BULK: _("Pembacaan melebihi kewajaran"),
+    events.QUESTIONS_WRITTEN: _("Draf pertanyaan disimpan"),
+    events.QUESTIONS_PUBLISHED: _("Pertanyaan diterbitkan"),
 }
 
 
