@@ -42,7 +42,7 @@ class Questions(APIView):
                     {
                         "id": one.pk,
                         "kind": one.kind,
-                        "required": one.required,
+                        "obligatory": one.required,
                         "text_id": one.text_id,
                         "text_en": one.text_en,
                         "choices": one.choices,

@@ -95,7 +95,7 @@ class ReportIn(serializers.Serializer[Any]):
     place = serializers.CharField(required=False, allow_blank=True, max_length=200)
     substance = serializers.ChoiceField(choices=CODES, required=False)
     questions = serializers.IntegerField(required=False, min_value=1)
-    answers = AnswerIn(many=True, required=False, max_length=MOST)
+    answers = serializers.ListField(child=AnswerIn(), required=False, max_length=MOST)
     urgent = serializers.ChoiceField(choices=[u.value for u in Urgency], required=False)
     reporter = ReporterIn()
 
@@ -111,7 +111,7 @@ class QuestionOut(serializers.Serializer[Any]):
 
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=[k.value for k in Kind])
-    required = serializers.BooleanField()
+    obligatory = serializers.BooleanField()
     text_id = serializers.CharField()
     text_en = serializers.CharField()
     choices = serializers.ListField(child=serializers.ListField())

@@ -20,8 +20,20 @@ MORE = 2
 SHORTEST_LIST = 2
 
 
-def _lines(label: Any) -> forms.CharField:
-    return forms.CharField(
+class IfUsed(forms.CharField):
+    """Asked of every row that holds a question."""
+
+    needed_when = _("bila baris ini dipakai")
+
+
+class IfChosen(forms.CharField):
+    """Asked of a question whose answer is chosen from a list."""
+
+    needed_when = _("bila “pilih satu”")
+
+
+def _lines(label: Any) -> IfChosen:
+    return IfChosen(
         label=label,
         required=False,
         max_length=2000,
@@ -32,10 +44,10 @@ def _lines(label: Any) -> forms.CharField:
 class QuestionForm(forms.Form):
     """One question. A row in which nothing is written is none."""
 
-    text_id = forms.CharField(
+    text_id = IfUsed(
         label=_("Pertanyaan, bahasa Indonesia"), required=False, max_length=200
     )
-    text_en = forms.CharField(
+    text_en = IfUsed(
         label=_("Pertanyaan, bahasa Inggris"), required=False, max_length=200
     )
     kind = forms.ChoiceField(label=_("Cara menjawab"), choices=QUESTION_KINDS)

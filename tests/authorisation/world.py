@@ -256,6 +256,10 @@ ARGUMENTS: dict[str, Make] = {
     "join": lambda _, __: {"token": "x" * 43},
     "passkey_edit": lambda _, __: {"pk": 0},
     "people:change": _ref_of("change"),
+    **dict.fromkeys(
+        ("questions:edit", "questions:preview", "questions:publish"),
+        lambda _, __: {"substance": "adminduk"},
+    ),
     "people:end": _of_role,
     "people:give": _of_person,
     "people:invitation": _ref_of("invitation"),

@@ -74,7 +74,8 @@ class Step:
     ``shows``: what its page needs beside the form. ``answered``: whether it still lacks
     its answer. ``applies``: whether this report needs the page at all. ``opens``: may be
     looked at before there is a draft. ``looks``: the form of what was typed, where the
-    page has a search of its own.
+    page has a search of its own. ``decides``: its answer says which page comes next, so
+    its button cannot.
     """
 
     slug: str
@@ -87,6 +88,7 @@ class Step:
     applies: Callable[[Draft], bool] = _always
     opens: bool = False
     looks: Callable[[dict[str, Any]], Any] | None = None
+    decides: bool = False
 
 
 def has_voice(draft: Draft | None) -> bool:
@@ -151,6 +153,7 @@ STEPS = (
             facts.data, initial=facts.told, today=facts.today
         ),
         opens=True,
+        decides=True,
     ),
     Step(
         "saran",
@@ -186,6 +189,7 @@ STEPS = (
         _("Lanjut ke bidang"),
         form=lambda facts: SubstanceForm(facts.data, told=facts.told),
         shows=beside.proposals,
+        decides=True,
     ),
     Step(
         "pertanyaan",

@@ -26,7 +26,7 @@ from complaints.domain.mandate import (
 )
 from complaints.domain.taxonomy import RCO_CRITERIA
 
-FINE = {
+FINE: dict[str, object] = {
     Question.TOLD_AGENCY: "yes",
     Question.RECENT: "yes",
     Question.COURT: Court.NO,
