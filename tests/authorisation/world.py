@@ -7,7 +7,6 @@ one did. Add a state by making its object in ``World`` and naming it in
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -43,9 +42,6 @@ REFUSING = {
     "gate": "mfa_activate_totp",
     "stepup": "step_up",
 }
-
-#: Seconds after which the step-up of the sessions would soon be over.
-STEP_UP_LASTS = 180
 
 #: Pages that ask for a credential in place of what was asked for, by route.
 DOORS = {"tracking:case": "citizen/track/door.html"}
@@ -85,7 +81,6 @@ class World:
 
     def _sign_in(self) -> None:
         """A session for everybody, each with a second factor shown just now."""
-        self._since = time.monotonic()
         self._sessions = {key: self._signed_in(key) for key in self.people}
         self._sessions[PASSWORD_ONLY] = self._password_only()
         self._sessions[HOLDER] = self._holder()
@@ -124,8 +119,6 @@ class World:
 
     def client(self, role: str, *, csrf: bool = False) -> Client:
         """A fresh browser with the role's session."""
-        if time.monotonic() - self._since > STEP_UP_LASTS:  # on a busy machine
-            self._sign_in()
         client = Client(enforce_csrf_checks=csrf)
         if role != STRANGER:
             client.cookies[settings.SESSION_COOKIE_NAME] = self._sessions[role]
