@@ -10,14 +10,17 @@ from tests.authorisation.matrix import STRANGER, Row
 from tests.authorisation.world import World
 from tests.people import KEYS, described
 
-#: Each list of cases, and the page to which its lines lead.
+#: Each list, and the page to which its lines lead, with the method.
 LISTS = {
-    "agency:inbox": "agency:case",
-    "audit:home": "work:history",
-    "work:monitoring": "work:case",
-    "work:queue": "work:case",
+    "agency:inbox": ("GET", "agency:case"),
+    "audit:home": ("GET", "work:history"),
+    "people:changes": ("GET", "people:change"),
+    "people:invitations": ("POST", "people:invitation"),
+    "people:list": ("GET", "people:person"),
+    "work:monitoring": ("GET", "work:case"),
+    "work:queue": ("GET", "work:case"),
 }
-#: What the page of a case says to those who may know it: here it is, or why first.
+#: What such a page says to those who may know it: here it is, or why first, or done.
 KNOWN = {"200", "302"}
 #: What sends everybody of the house to a room of his own.
 DOORS = {"account_login", "work_home"}
@@ -26,14 +29,11 @@ SENDING = [r for r in matrix.rows() if r.route in DOORS and r.method == "GET"]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
-def test_a_list_names_only_cases_that_its_reader_may_open(
-    row: Row, world: World
-) -> None:
+def test_a_list_names_only_what_its_reader_may_open(row: Row, world: World) -> None:
     seen = {role: _named(row, role, world) for role in row.granted()}
-    for role, named in seen.items():
-        for state in named:
-            page = Row(LISTS[row.route], "", "GET", state, ())
-            assert world.call(page, role) in KNOWN, f"{role}: {state}"
+    for role, pages in seen.items():
+        for page in pages:
+            assert world.call(page, role) in KNOWN, f"{role}: {page}"
     assert any(seen.values()), "the list is empty for everybody"
 
 
@@ -53,9 +53,17 @@ def test_every_list_and_every_door_is_walked() -> None:
     assert {row.route for row in SENDING} == DOORS
 
 
-def _named(row: Row, role: str, world: World) -> list[str]:
-    """The cases to which the answer leads, by their states."""
+def _named(row: Row, role: str, world: World) -> list[Row]:
+    """The pages to which the answer leads."""
     said = bytes(world.respond(row, "GET", role).content).decode()  # type: ignore[attr-defined]  # no streams here
-    page = LISTS[row.route]
-    cases = world.cases.by_state.items()
-    return [state for state, case in cases if reverse(page, args=[case.ref]) in said]
+    method, route = LISTS[row.route]
+    of_people = {
+        "people:change": world.staff.changes,
+        "people:invitation": world.staff.invitations,
+        "people:person": world.staff.people,
+    }
+    states = of_people.get(route, world.cases.by_state)
+    pages = [Row(route, "", method, state, ()) for state in states]
+    return [
+        page for page in pages if reverse(route, kwargs=world.arguments(page)) in said
+    ]
