@@ -100,13 +100,21 @@ class World:
         return self.answer(self.respond(row, row.method, role), row.route)
 
     def respond(
-        self, row: Row, method: str, role: str, *, csrf: bool = False
+        self,
+        row: Row,
+        method: str,
+        role: str,
+        *,
+        csrf: bool = False,
+        look: Callable[[], object] | None = None,
     ) -> HttpResponseBase:
         """The response itself; whatever it changed is undone.
 
         ``csrf``: as a real browser would be judged that posts from a foreign site.
+        ``look`` is called before and after, and then an error is a page of ours.
         """
         client = self.client(role, csrf=csrf)
+        client.raise_request_exception = look is None
         address = reverse(row.route, kwargs=self.arguments(row))
         make = BODIES.get((row.route, method))
         body = make(self, row.state) if make else {}
@@ -118,7 +126,11 @@ class World:
             else {}
         )
         with transaction.atomic():
+            if look:
+                look()
             response: HttpResponseBase = send(address, body, **kind)
+            if look:
+                look()
             transaction.set_rollback(True)
         return response
 
