@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from documents.services.signatures import Age
 from journal import heartbeats, registry
 from journal.errors import UnknownKind
 from journal.models import DeliveryState
@@ -29,6 +30,14 @@ STATES: dict[str, tuple[str | Promise, str]] = {
     DeliveryState.DEAD.value: (_("Gagal"), "bad"),
     DeliveryState.UNKNOWN.value: (_("Belum pasti sampai"), "warn"),
 }
+#: What is wrong and is not late, as a sentence without its stop.
+FAULTS: dict[str, str | Promise] = {
+    watch.DELIVERIES: _("Ada kiriman yang menunggu keputusan"),
+    watch.HISTORY: _("Riwayat tidak utuh"),
+    watch.SCANNER: _("Pemindai berkas tidak menjawab"),
+    watch.SIGNATURES[Age.OLD]: _("Tanda virus pemindai lebih tua dari 7 hari"),
+    watch.SIGNATURES[Age.NONE]: _("Pemindai tidak punya tanda virus harian"),
+}
 
 
 def running(name: str) -> str:
@@ -45,9 +54,7 @@ def fault(name: str) -> str:
     if name.startswith(watch.LATE):
         late = running(name.removeprefix(watch.LATE))
         return gettext("%(name)s terlambat") % {"name": late}
-    if name == watch.DELIVERIES:
-        return gettext("Ada kiriman yang menunggu keputusan")
-    return gettext("Riwayat tidak utuh")
+    return str(FAULTS[name])
 
 
 def happened(kind: str) -> str:
