@@ -22,6 +22,8 @@ RUNNING: dict[str, str | Promise] = {
     "deadlines": _("Batas waktu perkara"),
     "journal.forget_keys": _("Pembersihan kunci formulir"),
     "accounts.forget_expired": _("Pembersihan sesi"),
+    "documents.unclaimed": _("Penghapusan berkas tanpa laporan"),
+    "documents.leftovers": _("Pembersihan sisa berkas di cakram"),
     watch.NAME: _("Pengawas layanan"),
     history.CHECKPOINT: _("Penulis titik periksa"),
     history.CHECK: _("Pemeriksaan riwayat"),
