@@ -71,7 +71,7 @@ def heads(entry: Entry) -> Iterable[str]:
 
     Whoever sees to it that there is a head, when nobody of them is left.
     """
-    case = Case.objects.only("office_id", "agency_id").get(pk=entry.subject_id)
+    case = Case.objects.select_related("agency").get(pk=entry.subject_id)
     free = free_heads(case, entry.at)
     members = free if free.exists() else _who_appoints(case, entry.at)
     if members is free and not entry.data["left"]:

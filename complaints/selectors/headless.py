@@ -48,8 +48,8 @@ def heads_of(office_id: int, now: datetime) -> QuerySet[OfficeMembership]:
 
 def free_heads(case: Case, now: datetime) -> QuerySet[OfficeMembership]:
     """Those of them who may decide about this case."""
-    served = AgencyMembership.objects.filter(agency_id=case.agency_id)
-    tied = AgencyTie.objects.filter(agency_id=case.agency_id)
+    served = AgencyMembership.objects.filter(agency=case.agency)
+    tied = AgencyTie.objects.filter(agency=case.agency)
     kept_out = (
         Q(user__in=case.recusals.values("user_id"))
         | Q(user__in=served.values("user_id"))

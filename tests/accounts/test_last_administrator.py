@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,6 +29,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PLACE: dict[str, Any] = {"role": Role.SYSTEM_ADMIN, "act": Act.END}
 
 
+def user_of(actor: Actor) -> User:
+    assert actor.user_id is not None
+    return User.objects.get(pk=actor.user_id)
+
+
 def made_administrator() -> User:
     place = {"office": people.office("00"), "role": Role.SYSTEM_ADMIN.value}
     found: User = OfficeMembershipFactory(**place).user
@@ -51,7 +57,7 @@ def test_two_persons_do_not_end_the_last_administrators_role() -> None:
     second, third = second_admin(), stepped(made_administrator())
     change = propose(first, second, office=centre, **PLACE)
     for gone in (second, third):
-        held = OfficeMembership.objects.get(user_id=gone.user_id)
+        held = OfficeMembership.objects.get(user=user_of(gone))
         end_office_role(membership=held, actor=third, now=NOW)
     with pytest.raises(LastAdministrator):
         decide(change, third)
@@ -62,10 +68,10 @@ def test_two_persons_do_not_end_the_last_administrators_role() -> None:
 
 def test_who_is_the_last_one_is_not_even_proposed() -> None:
     first, second = people.person("system_admin"), second_admin()
-    User.objects.filter(pk=second.user_id).update(is_active=False)
+    User.objects.filter(pk=user_of(second).pk).update(is_active=False)
     with pytest.raises(LastAdministrator):
         propose(first, second, office=people.office("00"), **PLACE)
-    User.objects.filter(pk=second.user_id).update(is_active=True)
+    User.objects.filter(pk=user_of(second).pk).update(is_active=True)
     propose(first, second, office=people.office("00"), **PLACE)
 
 
@@ -124,11 +130,8 @@ def test_two_who_close_each_other_at_once_leave_one() -> None:
         User.objects.update(is_active=True)
         first, second = people.person("system_admin"), second_admin()
         mine = stepped(first)
-        other = User.objects.get(pk=second.user_id)
-        found = at_once(
-            lambda other=other, mine=mine: close(other, mine),
-            lambda first=first, second=second: close(first, second),
-        )
+        other = user_of(second)
+        found = at_once(partial(close, other, mine), partial(close, first, second))
         assert sorted(map(str, found)) == sorted(map(str, [None, LastAdministrator]))
         assert administrators() == 1
 
@@ -136,7 +139,7 @@ def test_two_who_close_each_other_at_once_leave_one() -> None:
 def test_a_role_that_ends_while_the_other_account_is_closed_leaves_one() -> None:
     first, second = people.person("system_admin"), second_admin()
     held = OfficeMembership.objects.get(user=first)
-    other = User.objects.get(pk=second.user_id)
+    other = user_of(second)
     found = at_once(
         lambda: end_office_role(membership=held, actor=second, now=NOW),
         lambda: close(other, stepped(first)),

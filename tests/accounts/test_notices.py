@@ -10,7 +10,6 @@ from django.core import mail
 from django.test import Client
 
 from accounts import events, notices
-from accounts.models import User
 from accounts.roles import Act, Why
 from accounts.services import suspend, withdraw_change
 from accounts.subscribers import link
@@ -94,7 +93,7 @@ def test_a_role_that_changed_is_told_to_its_holder_and_to_who_asked(act: Act) ->
     assert letters() == {}
     decide(change, second_admin())
     found = letters()
-    proposer = User.objects.get(pk=admin().user_id).email
+    proposer = people.person("system_admin").email
     assert found.keys() == {user.email, proposer}
     assert says(found[user.email][0], "Peran Anda", "Your role")
     assert says(found[proposer][0], "sudah diputus", "was decided")
@@ -108,7 +107,7 @@ def test_a_role_that_changed_is_told_to_its_holder_and_to_who_asked(act: Act) ->
 def test_a_refusal_is_told_to_who_asked_only_and_a_withdrawal_to_nobody() -> None:
     user = UserFactory()
     decide(propose(user), second_admin(), approve=False)
-    proposer = User.objects.get(pk=admin().user_id).email
+    proposer = people.person("system_admin").email
     assert letters().keys() == {proposer}
     mail.outbox.clear()
     withdraw_change(ref=propose(user).ref, actor=admin(), now=NOW)

@@ -112,6 +112,7 @@ def test_a_head_who_served_the_agency_is_no_head_of_this_case(centre: User) -> N
     walk = in_examination()
     second = people.person("other_head")
     agency = walk.again().agency
+    assert agency is not None
     AgencyTie.objects.create(user=second, agency=agency, at=walk.now)
     out(walk, "head", "head")
     assert f"user:{centre.pk}" in told()
