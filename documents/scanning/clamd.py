@@ -11,7 +11,7 @@ import re
 import socket
 import struct
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 CHUNK = 1 << 16
 LONGEST_ANSWER = 4096
+SOON = 3.0  # seconds
 _CLEAN = b"stream: OK\0"
 _FOUND = re.compile(rb"stream: ([\x21-\x7e]{1,200}) FOUND\0")
 _TOO_LARGE = b"INSTREAM size limit exceeded. ERROR\0"
@@ -84,10 +85,12 @@ class Scanner:
     def sees(self) -> bool:
         """Whether it finds the sample that every scanner must find.
 
-        One with an empty database calls everything clean.
+        One with an empty database calls everything clean. It answers so small a
+        question soon or not at all: whoever waits has letters to send meanwhile.
         """
+        quick = replace(self, seconds=min(self.seconds, SOON))
         try:
-            return bool(self.look(EICAR))
+            return bool(quick.look(EICAR))
         except Unknown:
             return False
 
