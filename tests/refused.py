@@ -20,11 +20,13 @@ INSERT = 'INSERT INTO "journal_entry"'
 #: Counts of tries, in a transaction of their own so that a refusal counts too: rates,
 #: reports that were let in once (and stay so), challenges that one answer uses up.
 COUNTERS = {"accounts_ratecounter", "accounts_singleuse", "accounts_cache"}
+#: That a session was used is noted once a minute, whatever became of the request.
 READABLE = """
 SELECT table_name, string_agg(format('%I', column_name), ',' ORDER BY ordinal_position)
   FROM information_schema.columns
  WHERE table_schema = 'public'
    AND has_column_privilege(quote_ident(table_name), column_name, 'SELECT')
+   AND (table_name, column_name) <> ('accounts_storedsession', 'used_at')
  GROUP BY 1 ORDER BY 1
 """
 

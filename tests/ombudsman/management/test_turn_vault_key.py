@@ -214,7 +214,8 @@ def moved() -> int:
             "SELECT (SELECT count(*) FROM complaints_vaultrow WHERE key_version = 2)"
             " + (SELECT count(*) FROM documents_storedfile WHERE key_version = 2)"
         )
-        return int(cursor.fetchone()[0])
+        ((count,),) = cursor.fetchall()
+        return int(count)
 
 
 @pytest.mark.usefixtures("slowly")
