@@ -83,13 +83,16 @@ class World:
         *,
         csrf: bool = False,
         stale: bool = False,
+        look: Callable[[], object] | None = None,
     ) -> HttpResponseBase:
         """The response itself; whatever it changed is undone.
 
         ``csrf``: as a real browser would be judged that posts from a foreign site.
         ``stale``: the second factor was shown longer ago than a step-up lasts.
+        ``look`` is called before and after, and then an error is a page of ours.
         """
         client = self.client(f"{role} stale" if stale else role, csrf=csrf)
+        client.raise_request_exception = look is None
         address = reverse(row.route, kwargs=self.arguments(row))
         make = BODIES.get((row.route, method))
         body = make(self, row.state) if make else {}
@@ -101,7 +104,11 @@ class World:
             else {}
         )
         with transaction.atomic():
+            if look:
+                look()
             response: HttpResponseBase = send(address, body, **kind)
+            if look:
+                look()
             transaction.set_rollback(True)
         return response
 
