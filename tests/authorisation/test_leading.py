@@ -62,7 +62,7 @@ def _named(row: Row, role: str, world: World) -> list[Row]:
         "people:invitation": world.staff.invitations,
         "people:person": world.staff.people,
     }
-    states = of_people.get(route, world.cases.by_state)
+    states = list(of_people[route] if route in of_people else world.cases.by_state)
     pages = [Row(route, "", method, state, ()) for state in states]
     return [
         page for page in pages if reverse(route, kwargs=world.arguments(page)) in said
