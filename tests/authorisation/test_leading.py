@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from django.urls import reverse
 
@@ -57,12 +59,12 @@ def _named(row: Row, role: str, world: World) -> list[Row]:
     """The pages to which the answer leads."""
     said = bytes(world.respond(row, "GET", role).content).decode()  # type: ignore[attr-defined]  # no streams here
     method, route = LISTS[row.route]
-    of_people = {
+    of_people: dict[str, Iterable[str]] = {
         "people:change": world.staff.changes,
         "people:invitation": world.staff.invitations,
         "people:person": world.staff.people,
     }
-    states = list(of_people[route] if route in of_people else world.cases.by_state)
+    states = of_people.get(route, list(world.cases.by_state))
     pages = [Row(route, "", method, state, ()) for state in states]
     return [
         page for page in pages if reverse(route, kwargs=world.arguments(page)) in said
