@@ -12,7 +12,12 @@ from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import Note, ReporterMessage
 from complaints.policies import WRITERS, parties_of, require
+<<<<<<< HEAD
 from complaints.services import clocks, sending
+=======
+from complaints.services import sending
+from complaints.services.errors import NotReady
+>>>>>>> main
 from complaints.services.gate import amend, enter, tell
 from complaints.services.papers import attach
 
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from complaints.models import Case
 
 
 @transaction.atomic
@@ -34,6 +40,7 @@ def write_note(
     """
     case = enter(ref, actor=actor)
     require(actor, case, *WRITERS)
+    _check_takes_words(case)
     words = [str(ref), text]
     claim = sending.claim(
         key, form="note", words=words, file_ids=[], actor=actor, now=now
@@ -62,6 +69,7 @@ def write_message(
     """
     case = enter(ref, actor=actor)
     require(actor, case, Party.REPORTER, *WRITERS)
+    _check_takes_words(case)
     words = [str(ref), text]
     claim = sending.claim(
         key, form="message", words=words, file_ids=file_ids, actor=actor, now=now
@@ -90,3 +98,9 @@ def write_message(
     )
     sending.store(claim, id=message.pk)
     return message
+
+
+def _check_takes_words(case: Case) -> None:
+    """What was erased stays without words."""
+    if case.erased_at is not None:
+        raise NotReady("case_erased")

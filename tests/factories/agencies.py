@@ -63,7 +63,9 @@ class RegionFactory(DjangoModelFactory[Region]):
     parent = factory.SubFactory(
         ProvinceFactory, code=factory.LazyAttribute(lambda o: o.factory_parent.code[:2])
     )
-    path = factory.LazyAttribute(lambda o: path_of(o.name, o.parent.path))
+    path = factory.LazyAttribute(
+        lambda o: path_of(o.name, o.parent.path if o.parent else "")
+    )
 
 
 class AgencyFactory(DjangoModelFactory[Agency]):

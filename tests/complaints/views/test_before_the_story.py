@@ -14,6 +14,7 @@ from accounts.actor import reporter_of
 from complaints.domain.terms import TermKind
 from complaints.models import Case, Draft
 from complaints.services import intake, writing
+from complaints.services.closing import withdraw
 from journal.models import Entry
 from tests.complaints.story import Walk, to_examination
 from tests.complaints.views.pages import case_page
@@ -281,6 +282,13 @@ def test_a_registered_case_stands_in_line_again() -> None:
     assert not case.deadlines.filter(
         kind=TermKind.RCO_CONTACT, met_on=None, dropped_at=None
     ).exists()
+
+
+def test_a_closed_case_hurries_nobody_any_more() -> None:
+    walk = Walk(urgency="jiwa")
+    withdraw(ref=walk.case.ref, actor=reporter_of(walk.case.pk), now=walk.now)
+    case = walk.again()
+    assert (case.urgent, case.urgency) == (False, "jiwa")
 
 
 def test_without_a_place_the_centre_takes_the_report(city: Agency) -> None:
