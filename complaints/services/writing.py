@@ -12,12 +12,8 @@ from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import Note, ReporterMessage
 from complaints.policies import WRITERS, parties_of, require
-<<<<<<< HEAD
 from complaints.services import clocks, sending
-=======
-from complaints.services import sending
 from complaints.services.errors import NotReady
->>>>>>> main
 from complaints.services.gate import amend, enter, tell
 from complaints.services.papers import attach
 

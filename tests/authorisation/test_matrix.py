@@ -19,11 +19,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 ROWS = matrix.rows()
 
 #: So that the walk cannot go empty: rows times roles.
-<<<<<<< HEAD
-EXPECTED_CELLS = 5412
-=======
-EXPECTED_CELLS = 7700
->>>>>>> main
+EXPECTED_CELLS = 7920
 
 #: Routes that answer somebody who is not signed in. Adding one is a decision.
 PUBLIC_ROUTES = frozenset(

@@ -230,20 +230,6 @@ ARGUMENTS: dict[str, Make] = {
     "citizen:file_drop": lambda _, __: {"ref": NOBODYS_REF},
     "join": lambda _, __: {"token": "x" * 43},
     "passkey_edit": lambda _, __: {"pk": 0},
-<<<<<<< HEAD
-    "people:change": _ref_of("change"),
-    **dict.fromkeys(
-        ("questions:edit", "questions:preview", "questions:publish"),
-        lambda _, __: {"substance": "adminduk"},
-    ),
-    "people:end": _of_role,
-    "people:give": _of_person,
-    "people:invitation": _ref_of("invitation"),
-    "people:person": _of_person,
-    "people:restore": _ref_of("suspended"),
-    "people:suspend": _of_person,
-    "citizen:file_step": lambda _, __: {"slug": "kejadian"},
-=======
     "people:change": lambda w, s: w.staff.of_change(s),
     "people:end": lambda w, s: w.staff.of_role(s),
     "people:give": lambda w, s: w.staff.of_person(s),
@@ -252,7 +238,10 @@ ARGUMENTS: dict[str, Make] = {
     "people:restore": lambda w, s: w.staff.of_suspended(s),
     "people:suspend": lambda w, s: w.staff.of_person(s),
     "citizen:file_step": lambda _, s: {"slug": "kejadian" if s == "-" else "tidak-ada"},
->>>>>>> main
+    **dict.fromkeys(
+        ("questions:edit", "questions:preview", "questions:publish"),
+        lambda _, s: {"substance": "adminduk" if s == "-" else "tidak-ada"},
+    ),
     **dict.fromkeys(TRACKED, _tracked),
     "demo:sign_in": lambda _, __: {"key": "head"},
     # Who may read a file is decided where its address is signed, documents/links.py.
@@ -387,6 +376,9 @@ STATES: dict[str, tuple[str, ...]] = {
     "agency:file": ("corrective", *OVER, ABSENT),
     "citizen:file_drop": (ABSENT,),
     "citizen:file_step": ("-", ABSENT),
+    **dict.fromkeys(
+        ("questions:edit", "questions:preview", "questions:publish"), ("-", ABSENT)
+    ),
     "service:deliveries": ("-", "empty"),
     "agency:letter": ("exam", "corrective", *OVER, ABSENT),
     "assess:answers": ("-", "another", ABSENT),
