@@ -61,8 +61,8 @@ class SurfaceHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         public = _is_public(request)
-        if public:  # made for nobody in particular: no session, no user, no choice
-            request.META.pop("HTTP_COOKIE", None)
+        if _named(request) in surfaces.COOKIELESS:
+            request.META.pop("HTTP_COOKIE", None)  # no session, no user, no choice
         response = self.get_response(request)
         for name, value in surfaces.EVERYWHERE.items():
             if response.headers.get(name) != surfaces.STRICTER.get(name, value):
@@ -76,10 +76,15 @@ class SurfaceHeaders:
 
 
 def _is_public(request: HttpRequest) -> bool:
+    return _named(request) in surfaces.PUBLIC_CACHED
+
+
+def _named(request: HttpRequest) -> str:
+    """The name of the route before anything ran; empty where there is none."""
     try:
-        return resolve(request.path_info).view_name in surfaces.PUBLIC_CACHED
+        return resolve(request.path_info).view_name
     except Resolver404:
-        return False
+        return ""
 
 
 def _is_static(request: HttpRequest) -> bool:

@@ -140,6 +140,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
+        "report-uri": ["/kebijakan/"],
     }
 }
 _COOKIE = "__Host-" if HTTPS else ""

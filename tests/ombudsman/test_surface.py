@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db
 
 CSP = (
     "base-uri 'none'; default-src 'none'; font-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; img-src 'self'; style-src 'self'"
+    "frame-ancestors 'none'; img-src 'self'; report-uri /kebijakan/; "
+    "style-src 'self'"
 )
 #: A stranger's file may do nothing at all, wherever it is opened.
 FILE_CSP = "default-src 'none'; sandbox"
