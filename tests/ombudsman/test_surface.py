@@ -246,3 +246,28 @@ def test_the_probe_answers_before_the_host_is_checked() -> None:
 
 def test_ready_means_that_the_database_answers() -> None:
     assert Client().get("/healthz/ready").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/.git/HEAD",
+        "/.env",
+        "/static/.git/HEAD",
+        "/static/../.env",
+        "/static/%2e%2e/requirements.txt",
+        "/admin/",
+        "/admin/login/",
+        "/api/",
+        "/api/v1/",
+        "/api-auth/login/",
+        "/__debug__/",
+        "/media/",
+    ],
+)
+def test_what_belongs_to_the_house_is_no_address(path: str) -> None:
+    """R79: neither sources, nor an admin site, nor pages to browse the API by."""
+    for address in (path, path.rstrip("/") + "?format=api"):
+        assert Client().get(address).status_code in {404, 301}
+    followed = Client().get(path, follow=True)
+    assert followed.status_code == 404
