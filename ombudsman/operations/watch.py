@@ -17,6 +17,7 @@ from accounts.actor import SYSTEM
 from accounts.models import OfficeMembership, User
 from accounts.roles import Role
 from agencies.models import Office
+from complaints.services.tracking import is_guessed_at
 from journal import alarms, heartbeats, selectors
 from journal.mail import News, send_news
 from journal.record import record
@@ -41,6 +42,7 @@ AT_ONCE = timedelta(0)
 LATE = "late:"
 DELIVERIES = "deliveries"
 HISTORY = "history"
+GUESSING = "guessing"
 #: The alarm's own mail; when it dies it must not raise the next alarm.
 SUBSCRIBER = "operations.alarm"
 
@@ -48,7 +50,7 @@ SUBSCRIBER = "operations.alarm"
 def look(now: datetime) -> None:
     """Find what is wrong; write down and tell what began and what ended."""
     heartbeats.forget_processes(FORGOTTEN)
-    faults = _faults()
+    faults = _faults(now)
     with transaction.atomic():
         began = alarms.raised(faults)
         if DELIVERIES not in began and _more_deliveries():
@@ -73,7 +75,7 @@ def tell(delivery: Delivery, entry: Entry) -> None:
     send_news(delivery=delivery, to=user.email, path="/kerja/layanan/", news=News.WORK)
 
 
-def _faults() -> dict[str, timedelta]:
+def _faults(now: datetime) -> dict[str, timedelta]:
     """What is wrong, and how long it may last before that is an alarm."""
     expected = selectors.expected_heartbeats()
     names = frozenset(expected)
@@ -84,6 +86,8 @@ def _faults() -> dict[str, timedelta]:
     check = selectors.last_verification()
     if check is not None and check.breaks:
         faults[HISTORY] = AT_ONCE
+    if is_guessed_at(now):
+        faults[GUESSING] = AT_ONCE
     return faults
 
 

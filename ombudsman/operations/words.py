@@ -47,6 +47,8 @@ def fault(name: str) -> str:
         return gettext("%(name)s terlambat") % {"name": late}
     if name == watch.DELIVERIES:
         return gettext("Ada kiriman yang menunggu keputusan")
+    if name == watch.GUESSING:
+        return gettext("Kode laporan dicoba-coba pada banyak nomor")
     return gettext("Riwayat tidak utuh")
 
 
