@@ -70,14 +70,14 @@ def refused(
     So many lines an hour for each person, then one that says that there were more: a
     history is not filled by whoever knocks on. ``real_now`` is the wall clock.
     """
-    person, more = f"refused:{actor.signed_in_id}", {}
+    person = f"refused:{actor.signed_in_id}"
+    about: dict[str, JSON] = {"route": route, "status": status, "asked_for": ref}
     if not allow(person, REFUSALS, HOUR, real_now):
         if not allow(f"{person}:more", 1, HOUR, real_now):
             return
-        more = {"more": True}
+        about["more"] = True
     with transaction.atomic():
-        about = {"route": route, "status": status, "asked_for": ref}
-        _note(events.ACCESS_REFUSED, actor, now, **about, **more)
+        _note(events.ACCESS_REFUSED, actor, now, **about)
 
 
 def _note(kind: str, actor: Actor, now: datetime, **data: JSON) -> None:

@@ -93,7 +93,7 @@ def test_a_signed_address_hands_out_the_file_and_records_it(
     assert entry.kind == "documents.file_read"
     assert (entry.subject_kind, entry.subject_id) == ("user", user.pk)
     assert (entry.actor_kind, entry.actor_id) == ("user", user.pk)
-    assert entry.data.pop("asked") == response["X-Request-ID"]
+    assert entry.data.pop("asked") == f"r-{response['X-Request-ID']}"
     assert entry.data == {
         "file": str(stored.ref),
         "verdict": "not_scanned",

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from complaints.domain import events
 from complaints.services import reading
 from journal.models import Entry
+from ombudsman import middleware
 from tests.complaints.story import Walk, to_examination
 from tests.people import login, person
 
@@ -129,8 +130,9 @@ def test_lines_of_reading_say_the_coarse_network_and_the_request(
     for kind in (events.CASE_READ, events.HISTORY_READ, events.SEARCHED):
         (line,) = lines("examiner", kind)
         assert line["from"] == network
-        assert len(line["asked"]) == 12
-    assert lines("examiner", events.CASE_READ)[0]["asked"] == page["X-Request-ID"]
+        assert len(line["asked"]) == 14
+    (opened,) = lines("examiner", events.CASE_READ)
+    assert opened["asked"] == f"r-{page['X-Request-ID']}"
     assert address not in str(list(Entry.objects.values_list("data", flat=True)))
 
 
@@ -141,3 +143,11 @@ def test_a_reporters_network_stands_in_no_line(walk: Walk) -> None:
     assert client.get(f"/lacak/{walk.case.locator}/").status_code == 200
     assert Entry.objects.filter(kind=events.CASE_TRACKED).exists()
     assert "203.0.113" not in str(list(Entry.objects.values_list("data", flat=True)))
+
+
+def test_an_id_of_digits_only_is_no_number_of_a_person(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(middleware, "new_request_id", lambda: "123456789012")
+    assert knock("examiner_elsewhere", f"/kerja/perkara/{walk.case.ref}/") == [404]
+    assert lines("examiner_elsewhere")[0]["asked"] == "r-123456789012"
