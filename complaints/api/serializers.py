@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
+from accounts.api import Strict
 from agencies.domain.kinds import Category
 from complaints.domain import nik, phone
 from complaints.models.choices import Secrecy
@@ -39,7 +40,7 @@ class AgencyPage(serializers.Serializer[Any]):
     next = serializers.IntegerField(allow_null=True)
 
 
-class ReporterIn(serializers.Serializer[Any]):
+class ReporterIn(Strict):
     """Who reports (UU 37/2008 art. 24(1)a)."""
 
     name = serializers.CharField(max_length=150)
@@ -65,7 +66,7 @@ class ReporterIn(serializers.Serializer[Any]):
         return found
 
 
-class ReportIn(serializers.Serializer[Any]):
+class ReportIn(Strict):
     """A report. ``agency`` is a ref of the register; without it say its name."""
 
     story = serializers.CharField(max_length=20000)
@@ -89,7 +90,7 @@ class ReceiptOut(serializers.Serializer[Any]):
     track = serializers.URLField()
 
 
-class TrackIn(serializers.Serializer[Any]):
+class TrackIn(Strict):
     """Number and code, in the body: never in an address."""
 
     number = serializers.CharField(max_length=20)
