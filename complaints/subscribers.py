@@ -84,9 +84,21 @@ LABELS = {
     events.HISTORY_READ: _("Riwayat dibaca"),
     events.CASE_READ: _("Perkara dibaca"),
     events.SEARCHED: _("Perkara dicari"),
+    events.ACCESS_REFUSED: _("Akses ditolak"),
     events.READ_IN_BULK: _("Pembacaan melebihi kewajaran"),
     events.QUESTIONS_WRITTEN: _("Draf pertanyaan disimpan"),
     events.QUESTIONS_PUBLISHED: _("Pertanyaan diterbitkan"),
+}
+#: Lines that say from where: somebody at work reads, or is refused.
+READINGS = {
+    events.CASE_READ,
+    events.HISTORY_READ,
+    events.SEARCHED,
+    events.FILE_READ,
+    events.ORIGINAL_OPENED,
+    events.IDENTITY_OPENED,
+    events.IDENTITY_REFUSED,
+    events.ACCESS_REFUSED,
 }
 
 
@@ -104,7 +116,7 @@ def _watch(now: datetime) -> None:
 def connect() -> None:
     """Register everything once, when the applications are ready."""
     for kind, label in LABELS.items():
-        registry.register(kind, label=label)
+        registry.register(kind, label=label, reading=kind in READINGS)
     for kind in REPORTER_NEWS:
         _news(kind, "reporter_news", tell_reporter)
     for kind in AGENCY_NEWS:

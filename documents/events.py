@@ -31,9 +31,11 @@ LABELS = {
     LETTER_REPLACED: _("Surat diganti"),
     LETTER_WITHDRAWN: _("Surat ditarik"),
 }
+#: Lines that say from where: somebody at work fetched a file, or was refused it.
+READINGS = {FILE_READ, FILE_REFUSED}
 
 
 def register() -> None:
     """Declare them; called once when the applications are ready."""
     for kind, label in LABELS.items():
-        registry.register(kind, label=label)
+        registry.register(kind, label=label, reading=kind in READINGS)

@@ -12,8 +12,8 @@ from django.db import ProgrammingError, models, transaction
 from django.db.models import ExpressionWrapper, Value
 from django.db.models.functions import Now
 
-from journal import registry
-from journal.actor import Actor
+from journal import origin, registry
+from journal.actor import Actor, ActorKind
 from journal.errors import (
     NotRecorded,
     OutsideTransaction,
@@ -91,7 +91,7 @@ def record_many(
             at=now,
             actor_kind=actor.kind.value,
             actor_id=actor.journal_id,
-            data=_checked(data),
+            data=_checked({**data, **_origin(kind, actor)}),
         )
         for subject, data in ordered
     ]
@@ -142,6 +142,12 @@ def _recipients(subscriber: registry.Subscriber, entry: Entry) -> Iterable[str]:
     for recipient in named:
         _check_text(recipient)
     return named
+
+
+def _origin(kind: str, actor: Actor) -> Mapping[str, str]:
+    """From where: of those who work with cases, never of a reporter."""
+    at_work = actor.kind is ActorKind.USER and registry.is_reading(kind)
+    return origin.here() if at_work else {}
 
 
 def _checked(data: Mapping[str, JSON]) -> dict[str, JSON]:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from ombudsman import errors, rooms, views
+from ombudsman import errors, policy_reports, rooms, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("complaints.urls.citizen")),
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.urls")),
     path("tema/", views.choose_theme, name="theme"),
     path("robots.txt", views.robots, name="robots"),
+    path("kebijakan/", policy_reports.take, name="policy_report"),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("ombudsman.demo.urls")))

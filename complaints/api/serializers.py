@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
+from accounts.api import Strict
 from agencies.domain.kinds import Category
 from complaints.domain import nik, phone
 from complaints.domain.asking import LONGEST, MOST, Kind
@@ -42,7 +43,7 @@ class AgencyPage(serializers.Serializer[Any]):
     next = serializers.IntegerField(allow_null=True)
 
 
-class ReporterIn(serializers.Serializer[Any]):
+class ReporterIn(Strict):
     """Who reports (UU 37/2008 art. 24(1)a)."""
 
     name = serializers.CharField(max_length=150)
@@ -68,14 +69,14 @@ class ReporterIn(serializers.Serializer[Any]):
         return found
 
 
-class AnswerIn(serializers.Serializer[Any]):
+class AnswerIn(Strict):
     """An answer to one question of ``/questions/``, as its kind wants it."""
 
     question = serializers.IntegerField(min_value=1)
     answer = serializers.CharField(max_length=LONGEST[Kind.LONG])
 
 
-class ReportIn(serializers.Serializer[Any]):
+class ReportIn(Strict):
     """A report. ``agency`` is a ref of the register; without it say its name.
 
     ``region_code``: a province, or deeper, down to a village. ``urgent``: why it cannot
@@ -100,7 +101,7 @@ class ReportIn(serializers.Serializer[Any]):
     reporter = ReporterIn()
 
 
-class QuestionsQuery(serializers.Serializer[Any]):
+class QuestionsQuery(Strict):
     """Of which substance."""
 
     substance = serializers.ChoiceField(choices=CODES)
@@ -132,7 +133,7 @@ class ReceiptOut(serializers.Serializer[Any]):
     track = serializers.URLField()
 
 
-class TrackIn(serializers.Serializer[Any]):
+class TrackIn(Strict):
     """Number and code, in the body: never in an address."""
 
     number = serializers.CharField(max_length=20)

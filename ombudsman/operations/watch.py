@@ -18,6 +18,7 @@ from accounts.models import OfficeMembership, User
 from accounts.roles import Role
 from accounts.wall_clock import wall_now
 from agencies.models import Office
+from complaints.services.tracking import is_guessed_at
 from documents.services.signatures import Age, signatures
 from journal import alarms, heartbeats, selectors
 from journal.mail import News, send_news
@@ -46,6 +47,7 @@ HISTORY = "history"
 #: The scanner's signatures are old; it has none; it does not answer for so long.
 SIGNATURES = {Age.OLD: "signatures:old", Age.NONE: "signatures:none"}
 SCANNER, SCANNER_SILENT = "scanner", timedelta(minutes=10)
+GUESSING = "guessing"
 #: The alarm's own mail; when it dies it must not raise the next alarm.
 SUBSCRIBER = "operations.alarm"
 
@@ -53,7 +55,7 @@ SUBSCRIBER = "operations.alarm"
 def look(now: datetime) -> None:
     """Find what is wrong; write down and tell what began and what ended."""
     heartbeats.forget_processes(FORGOTTEN)
-    faults = _faults()
+    faults = _faults(now)
     with transaction.atomic():
         began = alarms.raised(faults)
         if DELIVERIES not in began and _more_deliveries():
@@ -78,7 +80,7 @@ def tell(delivery: Delivery, entry: Entry) -> None:
     send_news(delivery=delivery, to=user.email, path="/kerja/layanan/", news=News.WORK)
 
 
-def _faults() -> dict[str, timedelta]:
+def _faults(now: datetime) -> dict[str, timedelta]:
     """What is wrong, and how long it may last before that is an alarm."""
     expected = selectors.expected_heartbeats()
     names = frozenset(expected)
@@ -89,6 +91,8 @@ def _faults() -> dict[str, timedelta]:
     check = selectors.last_verification()
     if check is not None and check.breaks:
         faults[HISTORY] = AT_ONCE
+    if is_guessed_at(now):
+        faults[GUESSING] = AT_ONCE
     return faults | _scanner()
 
 

@@ -36,6 +36,7 @@ STATES: dict[str, tuple[str | Promise, str]] = {
 FAULTS: dict[str, str | Promise] = {
     watch.DELIVERIES: _("Ada kiriman yang menunggu keputusan"),
     watch.HISTORY: _("Riwayat tidak utuh"),
+    watch.GUESSING: _("Kode laporan dicoba-coba pada banyak nomor"),
     watch.SCANNER: _("Pemindai berkas tidak menjawab"),
     watch.SIGNATURES[Age.OLD]: _("Tanda virus pemindai lebih tua dari 7 hari"),
     watch.SIGNATURES[Age.NONE]: _("Pemindai tidak punya tanda virus harian"),
