@@ -26,9 +26,11 @@ from accounts.services.invitations import token_of
 from accounts.sessions import begin
 from accounts.subscribers import link
 from accounts.wall_clock import wall_now
+from complaints.domain.asking import Kind
 from complaints.domain.completeness import FORMAL_KEYS
 from complaints.models import Case
 from complaints.services import examination, intake
+from complaints.services.questioning import Wording
 from documents.services import issue_letter
 from tests import people
 from tests.accounts.conftest import PASSWORD, SEED, code
@@ -40,6 +42,8 @@ from tests.complaints.api.test_reports import body as report_of_a_program
 from tests.complaints.story import Walk, to_examination
 from tests.complaints.views.pages import act_page
 from tests.complaints.views.test_acts import DONE, Does, body_of, come_this_far
+from tests.complaints.views.test_before_the_story import FINE
+from tests.complaints.views.test_beside_the_story import published
 from tests.documents import samples
 
 #: ``post(client, path, body)``: adds what does not belong there, and keeps count.
@@ -215,9 +219,15 @@ def accept_an_invitation(world: World) -> Send:
 
 def wizard(world: World) -> Send:
     del world
+    asked = published(Wording(Kind.TEXT, "Nomor?", "Number?"), substance="imigrasi")
     steps: dict[str, dict[str, Any]] = {
+        "mulai": FINE | {"told_agency": "no"},
+        "saran": {"why_anyway": "Loketnya tutup."},
         "kejadian": STORY,
-        "instansi": {"choice": f"agency:{people.agency().pk}", "province": "99"},
+        "instansi": {"choice": f"agency:{people.agency().pk}"},
+        "bidang": {"substance": "imigrasi"},
+        "pertanyaan": {f"q{asked[0].pk}": "A-17"},
+        "tempat": {"region": "99", "place": "Loket 2"},
         "keluhan": {"tried_before": "yes", "tried": "Surat."},
         "bukti": {},
         "data-diri": PERSON,

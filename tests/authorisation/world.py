@@ -23,12 +23,16 @@ from accounts.actor import SYSTEM
 from accounts.reporter_session import KEY as OPENED
 from accounts.sessions import begin
 from accounts.wall_clock import wall_now
+from complaints.domain.asking import Kind
+from complaints.services import questioning
+from complaints.services.questioning import Wording
 from documents.models import Letter
 from documents.services import issue_letter
 from tests import people
 from tests.authorisation.cases import ABSENT, NOBODYS_REF, ON_CASES, Cases
 from tests.authorisation.matrix import HOLDER, PASSWORD_ONLY, STRANGER, Row
 from tests.authorisation.staff import Staff
+from tests.complaints.views.test_question_pages import form as rows_sent
 from tests.factories.accounts import OfficeMembershipFactory
 from tests.factories.compliance import RoundAgencyFactory
 
@@ -55,6 +59,13 @@ class World:
         self.cases = Cases()
         self.staff = Staff()
         self.round = RoundAgencyFactory(agency=people.agency()).round
+        questioning.write(
+            substance="adminduk",
+            version=0,
+            questions=(Wording(Kind.TEXT, "Nomor berkas?", "Number?"),),
+            actor=people.actor("system_admin"),
+            now=wall_now(),
+        )
         self._sign_in()
 
     def _sign_in(self) -> None:
@@ -301,6 +312,10 @@ TYPED = {
 }
 #: What a call must carry to be more than an empty form.
 BODIES: dict[tuple[str, str], Make] = {
+    ("questions:edit", "POST"): lambda _, __: rows_sent(
+        {"text_id": "Kapan?", "text_en": "When?", "kind": "date"}, version=1
+    ),
+    ("questions:publish", "POST"): lambda _, __: {"version": 1},
     ("people:change", "POST"): lambda _, __: {"decision": "approved"},
     ("people:end", "POST"): lambda _, __: {"reason": "ST-2"},
     ("people:give", "POST"): lambda _, __: {
