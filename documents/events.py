@@ -12,6 +12,7 @@ FILE_REJECTED = "documents.file_rejected"
 FILE_COPIED = "documents.file_copied"
 FILE_NOT_COPIED = "documents.file_not_copied"
 FILE_ALTERED = "documents.file_altered"
+FILE_UNCLAIMED = "documents.file_unclaimed"
 LETTER_ISSUED = "documents.letter_issued"
 LETTER_REPLACED = "documents.letter_replaced"
 LETTER_WITHDRAWN = "documents.letter_withdrawn"
@@ -25,6 +26,7 @@ LABELS = {
     FILE_COPIED: _("Salinan baca dibuat"),
     FILE_NOT_COPIED: _("Salinan baca tidak dapat dibuat"),
     FILE_ALTERED: _("Isi berkas tidak lagi sama dengan saat disimpan"),
+    FILE_UNCLAIMED: _("Berkas dihapus karena tidak masuk ke laporan mana pun"),
     LETTER_ISSUED: _("Surat diterbitkan"),
     LETTER_REPLACED: _("Surat diganti"),
     LETTER_WITHDRAWN: _("Surat ditarik"),

@@ -8,13 +8,18 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import ClassVar, Protocol, TypeAlias, cast
 
-from django.db import models, transaction
+from django.db import ProgrammingError, models, transaction
 from django.db.models import ExpressionWrapper, Value
 from django.db.models.functions import Now
 
 from journal import origin, registry
 from journal.actor import Actor, ActorKind
-from journal.errors import OutsideTransaction, TooManySubjects, WordsInEntry
+from journal.errors import (
+    NotRecorded,
+    OutsideTransaction,
+    TooManySubjects,
+    WordsInEntry,
+)
 from journal.models import Delivery, DeliveryState, Entry
 
 JSON: TypeAlias = (
@@ -51,7 +56,8 @@ def record(
     """Append one event to its subject's chain, and a delivery for each recipient.
 
     ``now`` and ``not_before`` are on the use case's clock; the deliveries wait as
-    long by the real clock. Raises UnknownKind, WordsInEntry, OutsideTransaction.
+    long by the real clock. Raises UnknownKind, WordsInEntry, OutsideTransaction,
+    NotRecorded.
     """
     return record_many(
         kind, actor=actor, items=[(subject, data)], now=now, not_before=not_before
@@ -89,8 +95,11 @@ def record_many(
         )
         for subject, data in ordered
     ]
-    Entry.objects.bulk_create(entries)
-    _deliver_later(entries, wait=not_before - now if not_before else timedelta(0))
+    try:
+        Entry.objects.bulk_create(entries)
+        _deliver_later(entries, wait=not_before - now if not_before else timedelta(0))
+    except ProgrammingError as error:  # the right or the table is gone
+        raise NotRecorded(*error.args) from error
     return entries
 
 

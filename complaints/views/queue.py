@@ -17,6 +17,7 @@ from agencies.selectors import work_calendar
 from complaints.domain.states import State
 from complaints.models.choices import STATES
 from complaints.policies import reads_cases
+from complaints.selectors.headless import headless, tends_headless
 from complaints.selectors.queue import VIEWS, Filters, queue, term_of
 from complaints.services.reading import searched
 from complaints.views.words import TERM_NAMES, agency_of, clock_of, name_of, turn_of
@@ -115,5 +116,6 @@ def show(request: PortalRequest) -> HttpResponse:
         "views": [(name, VIEW_LABELS[name], page.counts[name]) for name in VIEWS],
         "states": STATES,
         "onward": onward.urlencode() if page.following else "",
+        "headless": headless(request.now) if tends_headless(request.actor) else [],
     }
     return render(request, "complaints/office/queue.html", context)

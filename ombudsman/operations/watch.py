@@ -16,8 +16,10 @@ from django.db import transaction
 from accounts.actor import SYSTEM
 from accounts.models import OfficeMembership, User
 from accounts.roles import Role
+from accounts.wall_clock import wall_now
 from agencies.models import Office
 from complaints.services.tracking import is_guessed_at
+from documents.services.signatures import Age, signatures
 from journal import alarms, heartbeats, selectors
 from journal.mail import News, send_news
 from journal.record import record
@@ -42,6 +44,9 @@ AT_ONCE = timedelta(0)
 LATE = "late:"
 DELIVERIES = "deliveries"
 HISTORY = "history"
+#: The scanner's signatures are old; it has none; it does not answer for so long.
+SIGNATURES = {Age.OLD: "signatures:old", Age.NONE: "signatures:none"}
+SCANNER, SCANNER_SILENT = "scanner", timedelta(minutes=10)
 GUESSING = "guessing"
 #: The alarm's own mail; when it dies it must not raise the next alarm.
 SUBSCRIBER = "operations.alarm"
@@ -88,7 +93,16 @@ def _faults(now: datetime) -> dict[str, timedelta]:
         faults[HISTORY] = AT_ONCE
     if is_guessed_at(now):
         faults[GUESSING] = AT_ONCE
-    return faults
+    return faults | _scanner()
+
+
+def _scanner() -> dict[str, timedelta]:
+    found = signatures(wall_now())
+    if found is None or found.age is Age.FRESH:
+        return {}
+    if found.age is Age.SILENT:
+        return {SCANNER: SCANNER_SILENT}
+    return {SIGNATURES[found.age]: AT_ONCE}
 
 
 def _more_deliveries() -> bool:

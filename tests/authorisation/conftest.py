@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tests.authorisation.looking import Look, everything
@@ -14,9 +16,15 @@ from tests.authorisation.world import World
 
 @pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """Built once, inside a transaction that is never committed."""
+    """Built once, inside a transaction that is never committed.
+
+    The clock stands still: a minute that passes changes the page that shows it, and
+    the note of when a session was last used.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
+        built, moment = World(), timezone.now()
+        with patch("django.utils.timezone.now", lambda: moment):
+            yield built
         transaction.set_rollback(True)
 
 

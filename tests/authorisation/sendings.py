@@ -204,7 +204,7 @@ def set_a_new_password(world: World) -> Send:
 
 
 def accept_an_invitation(world: World) -> Send:
-    token = token_of(Invitation.objects.get(pk=world.invitation.pk))
+    token = token_of(Invitation.objects.get(pk=world.staff.invitations["-"].pk))
     body = {"name": "Budi Baru", "password1": NEW, "password2": NEW}
 
     def send(post: Post) -> None:

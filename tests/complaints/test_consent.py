@@ -307,9 +307,7 @@ def test_however_they_race_no_plaintext_leaves_without_its_line() -> None:
         row = decided(asked(case))
         start = Barrier(2)
 
-        def reveal(
-            case: Case = case, start: Barrier = start, lag: float = lag
-        ) -> bool:
+        def reveal(case: Case = case, start: Barrier = start, lag: float = lag) -> bool:
             start.wait(10)
             time.sleep(max(0.0, lag))
             try:

@@ -19,11 +19,12 @@ from django.views.decorators.http import (
 from accounts.sessions import begin
 from agencies.domain.calendar import legal_day
 from complaints.domain import nik, phone
-from complaints.forms.citizen import UNKNOWN, AgencyForm
-from complaints.selectors.choosing import bodies, body, provinces
+from complaints.forms.citizen import AgencyForm
+from complaints.selectors.choosing import body, provinces
 from complaints.services import drafting
 from complaints.services.errors import NotReady, TooManyReports
 from complaints.views.citizen import admission, wizard
+from complaints.views.citizen.steps import Facts, has_voice
 from complaints.views.sentences import refusal
 from documents.errors import UploadRefused
 from documents.reception import receive
@@ -31,7 +32,7 @@ from documents.reception import receive
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
     from complaints.models import Draft
-    from complaints.views.citizen.wizard import Step
+    from complaints.views.citizen.steps import Step
 
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -58,7 +59,7 @@ def remember(request: PortalRequest, draft: Draft) -> None:
 @require_safe
 def start(request: PortalRequest) -> HttpResponse:
     """What filing takes; a draft that is already there is offered first."""
-    context = {"draft": writing(request), "first": wizard.STEPS[0]}
+    context = {"draft": writing(request), "first": wizard.FIRST}
     return render(request, "citizen/file/start.html", context)
 
 
@@ -72,7 +73,7 @@ def step(request: PortalRequest, slug: str) -> HttpResponse:
     draft = writing(request)
     if request.method == "POST":
         return _answered(request, chosen, draft)
-    if draft is None and chosen is not wizard.STEPS[0]:
+    if draft is None and chosen is not wizard.FIRST:
         return redirect("citizen:file_start")
     return _page(request, chosen, draft, _form(request, chosen, draft))
 
@@ -80,10 +81,8 @@ def step(request: PortalRequest, slug: str) -> HttpResponse:
 def _form(
     request: PortalRequest, step: Step, draft: Draft | None, *, sent: bool = False
 ) -> Any:
-    today = _today(request)
-    if sent:
-        return wizard.form_of(step, draft, today, request.POST, request.FILES)
-    return wizard.form_of(step, draft, today)
+    came = (request.POST, request.FILES) if sent else ()
+    return step.form(Facts(draft, _today(request), *came))
 
 
 def _answered(request: PortalRequest, step: Step, draft: Draft | None) -> HttpResponse:
@@ -97,30 +96,31 @@ def _answered(request: PortalRequest, step: Step, draft: Draft | None) -> HttpRe
         draft = drafting.start(actor=request.actor, now=request.now)
         remember(request, draft)
     try:
-        _keep(request, step, draft, form.cleaned_data)
+        draft = _keep(request, step, draft, form.cleaned_data)
     except UploadRefused as error:
         form.add_error("voice" if "voice" in form.fields else "papers", error.reason)
         return _page(request, step, draft, form, status=422)
     except NotReady as error:
         form.add_error(None, refusal(error))
         return _page(request, step, draft, form, status=409)
-    return _onwards(request, step)
+    return _onwards(request, step, draft)
 
 
 def _keep(
     request: PortalRequest, step: Step, draft: Draft, told: dict[str, Any]
-) -> None:
+) -> Draft:
     who: dict[str, Any] = {"actor": request.actor, "now": request.now}
-    drafting.keep(ref=draft.ref, answers=wizard.answers_of(step, told), **who)
+    kept = drafting.keep(ref=draft.ref, answers=step.answers(told), **who)
     if step.slug == "data-diri":
         person = wizard.person_from(told, request.LANGUAGE_CODE or "id")
         drafting.keep_person(ref=draft.ref, person=person, **who)
     for file in [*told.get("papers", []), *filter(None, [told.get("voice")])]:
         stored = receive(request, file)
         drafting.add_file(ref=draft.ref, stored=stored, **who)
+    return kept
 
 
-def _onwards(request: PortalRequest, step: Step) -> HttpResponse:
+def _onwards(request: PortalRequest, step: Step, draft: Draft) -> HttpResponse:
     act = request.POST.get("act")
     if act == "leave":
         return redirect("citizen:file_left")
@@ -128,7 +128,7 @@ def _onwards(request: PortalRequest, step: Step) -> HttpResponse:
         return redirect("citizen:file_step", slug=step.slug)
     if request.GET.get("kembali") == wizard.LAST.slug:
         return redirect("citizen:file_check")
-    following = wizard.after(step)
+    following = wizard.after(step, draft)
     if following is wizard.LAST:
         return redirect("citizen:file_check")
     return redirect("citizen:file_step", slug=following.slug)
@@ -143,32 +143,17 @@ def _page(
     status: int = 200,
     searching: bool = False,
 ) -> HttpResponse:
-    context: dict[str, Any] = {
+    context = {
         "form": form,
         "step": step,
-        "track": wizard.track(step),
-        "back": wizard.before(step),
+        "next": wizard.after(step, draft),
+        "track": wizard.track(step, draft),
+        "back": wizard.before(step, draft),
         "draft": draft,
+        **step.shows(form, draft, searching=searching),
     }
-    if step.slug == "instansi":
-        context |= _offers(form, searching=searching)
-    if step.slug in {"bukti", "kejadian"}:
-        context["files"] = (
-            draft.files.select_related("file").order_by("id") if draft else []
-        )
     name = f"citizen/file/{step.slug}.html"
     return render(request, name, context, status=status)
-
-
-def _offers(form: Any, *, searching: bool) -> dict[str, Any]:
-    """The bodies to choose from: what was found, and what was chosen before."""
-    text = form["search"].value() or ""
-    chosen = form["choice"].value() or ""
-    found = bodies(text) if text.strip() else []
-    picked = body(chosen) if chosen not in {"", UNKNOWN} else None
-    if picked is not None and picked.value not in {one.value for one in found}:
-        found = [picked, *found]
-    return {"found": found, "searching": searching, "chosen": chosen}
 
 
 @login_not_required
@@ -197,9 +182,7 @@ def check(request: PortalRequest) -> HttpResponse:
         return _send(request, draft)
     if draft.filed_at is not None:
         return redirect("citizen:file_sent")
-    return _check_page(
-        request, draft, wizard.form_of(wizard.LAST, draft, _today(request))
-    )
+    return _check_page(request, draft, _form(request, wizard.LAST, draft))
 
 
 def _today(request: PortalRequest) -> date:
@@ -207,7 +190,7 @@ def _today(request: PortalRequest) -> date:
 
 
 def _send(request: PortalRequest, draft: Draft) -> HttpResponse:
-    form = wizard.form_of(wizard.LAST, draft, _today(request), request.POST)
+    form = _form(request, wizard.LAST, draft, sent=True)
     if draft.filed_at is None and wizard.missing(draft):
         form.is_valid()
         return _check_page(request, draft, form, status=422)
@@ -240,7 +223,7 @@ def _check_page(
     born = person.identity.birth_date if person else ""
     context = {
         "form": form,
-        "track": wizard.track(wizard.LAST),
+        "track": wizard.track(wizard.LAST, draft),
         "told": told,
         "body": body(told.get("choice", "")),
         "person": person,
@@ -250,7 +233,7 @@ def _check_page(
         "since": _day(told.get("happened_on")),
         "tried_on": _day(told.get("tried_on")),
         "born": _day(born),
-        "has_voice": wizard.has_voice(draft),
+        "has_voice": has_voice(draft),
         "files": draft.files.select_related("file").order_by("id"),
         "missing": {step.slug for step in wizard.missing(draft)},
         **more,

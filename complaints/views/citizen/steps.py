@@ -1,0 +1,183 @@
+"""What each page of filing asks, keeps, shows, and when it is answered.
+
+A new question is a new row of ``STEPS``, in the order in which people meet it; its page
+is the template ``citizen/file/<slug>.html``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from complaints.forms import citizen as forms
+from complaints.forms.sending import SendForm
+from complaints.selectors.choosing import bodies, body
+from complaints.services import drafting
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.utils.functional import Promise
+
+    from complaints.models import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a form is made of: the draft so far, today's legal day, and what was sent."""
+
+    draft: Draft | None
+    today: date
+    data: Any = None
+    files: Any = None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The answers that the draft holds."""
+        return dict(self.draft.answers) if self.draft else {}
+
+
+def plain(told: dict[str, Any]) -> dict[str, Any]:
+    """A valid form as the JSON that a draft keeps; files go their own way."""
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else value
+        for name, value in told.items()
+        if name not in {"voice", "papers"}
+    }
+
+
+def _nothing(form: Any, draft: Draft | None, *, searching: bool) -> dict[str, Any]:
+    del form, draft, searching
+    return {}
+
+
+def _always(draft: Draft) -> bool:
+    del draft
+    return True
+
+
+def _has(*names: str) -> Callable[[Draft], bool]:
+    return lambda draft: all(draft.answers.get(name) for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page. ``slug`` is its address, ``towards`` the button that leads to it.
+
+    ``answers``: what the draft keeps of the valid form, nothing of who writes.
+    ``shows``: what its page needs beside the form. ``answered``: whether it still lacks
+    its answer. ``applies``: whether this report needs the page at all.
+    """
+
+    slug: str
+    name: Promise
+    towards: Promise
+    form: Callable[[Facts], Any]
+    answers: Callable[[dict[str, Any]], dict[str, Any]] = plain
+    shows: Callable[..., dict[str, Any]] = _nothing
+    answered: Callable[[Draft], bool] = _always
+    applies: Callable[[Draft], bool] = _always
+
+
+def has_voice(draft: Draft | None) -> bool:
+    """Whether a recording is among the files."""
+    if draft is None:
+        return False
+    return draft.files.filter(file__type__startswith="audio/").exists()
+
+
+def _story(facts: Facts) -> forms.StoryForm:
+    return forms.StoryForm(
+        facts.data,
+        facts.files,
+        initial=facts.told,
+        today=facts.today,
+        has_voice=has_voice(facts.draft),
+    )
+
+
+def _files(form: Any, draft: Draft | None, *, searching: bool) -> dict[str, Any]:
+    del form, searching
+    return {"files": draft.files.select_related("file").order_by("id") if draft else []}
+
+
+def _chosen(told: dict[str, Any]) -> dict[str, Any]:
+    chosen = body(told["choice"])
+    return plain(told) | {
+        "agency_id": chosen.agency_id if chosen else None,
+        "unit_id": chosen.unit_id if chosen else None,
+        "agency_label": "" if chosen else told["agency_label"],
+    }
+
+
+def _offers(form: Any, draft: Draft | None, *, searching: bool) -> dict[str, Any]:
+    """The bodies to choose from: what was found, and what was chosen before."""
+    del draft
+    text = form["search"].value() or ""
+    chosen = form["choice"].value() or ""
+    found = bodies(text) if text.strip() else []
+    picked = body(chosen) if chosen not in {"", forms.UNKNOWN} else None
+    if picked is not None and picked.value not in {one.value for one in found}:
+        found = [picked, *found]
+    return {"found": found, "searching": searching, "chosen": chosen}
+
+
+def _who(facts: Facts) -> forms.PersonForm:
+    person = drafting.person_of(facts.draft) if facts.draft else None
+    known = {**asdict(person.identity), **asdict(person.contact)} if person else {}
+    return forms.PersonForm(facts.data, initial=facts.told | known, today=facts.today)
+
+
+def _send(facts: Facts) -> SendForm:
+    return SendForm(facts.data, initial={"key": facts.draft.key if facts.draft else ""})
+
+
+STEPS = (
+    Step(
+        "kejadian",
+        _("Kejadian"),
+        _("Mulai"),
+        form=_story,
+        shows=_files,
+        answered=_has("title", "hope"),
+    ),
+    Step(
+        "instansi",
+        _("Instansi"),
+        _("Lanjut ke instansi"),
+        form=lambda facts: forms.AgencyForm(facts.data, initial=facts.told),
+        answers=_chosen,
+        shows=_offers,
+        answered=_has("province"),
+    ),
+    Step(
+        "keluhan",
+        _("Keluhan ke instansi"),
+        _("Lanjut ke keluhan"),
+        form=lambda facts: forms.TriedForm(
+            facts.data, initial=facts.told, today=facts.today
+        ),
+        answered=_has("tried_before"),
+    ),
+    Step(
+        "bukti",
+        _("Bukti"),
+        _("Lanjut ke bukti"),
+        form=lambda facts: forms.EvidenceForm(facts.data, facts.files),
+        shows=_files,
+    ),
+    Step(
+        "data-diri",
+        _("Data diri"),
+        _("Lanjut ke data diri"),
+        form=_who,
+        answers=lambda told: {"secrecy": told["secrecy"]},
+        answered=lambda draft: (
+            bool(draft.answers.get("secrecy")) and draft.ciphertext is not None
+        ),
+    ),
+    Step("periksa", _("Periksa & kirim"), _("Lanjut ke pemeriksaan"), form=_send),
+)
