@@ -86,6 +86,8 @@ LABELS = {
     events.SEARCHED: _("Perkara dicari"),
     events.ACCESS_REFUSED: _("Akses ditolak"),
     events.READ_IN_BULK: _("Pembacaan melebihi kewajaran"),
+    events.QUESTIONS_WRITTEN: _("Draf pertanyaan disimpan"),
+    events.QUESTIONS_PUBLISHED: _("Pertanyaan diterbitkan"),
 }
 #: Lines that say from where: somebody at work reads, or is refused.
 READINGS = {

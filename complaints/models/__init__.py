@@ -22,6 +22,7 @@ from complaints.models.lhp import (
     Lhp,
     VerifiedFact,
 )
+from complaints.models.questions import CaseAnswer, Question, QuestionSet
 from complaints.models.safeguards import (
     AgencyTie,
     IdentityRequest,
@@ -42,6 +43,7 @@ __all__ = [
     "AgencyTie",
     "BlindIndex",
     "Case",
+    "CaseAnswer",
     "CaseFile",
     "CaseLetter",
     "Check",
@@ -58,6 +60,8 @@ __all__ = [
     "Lhp",
     "Note",
     "Proposal",
+    "Question",
+    "QuestionSet",
     "ReadAlarm",
     "ReadMark",
     "Recusal",

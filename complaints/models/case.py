@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from complaints.domain.mandate import Urgency
 from complaints.domain.states import CaseClass, State
 from complaints.models.choices import (
     CHANNELS,
@@ -16,6 +17,7 @@ from complaints.models.choices import (
     REASONS,
     SECRECIES,
     STATES,
+    URGENCIES,
     Channel,
     Secrecy,
 )
@@ -66,6 +68,7 @@ class Case(models.Model):
     )
     agency_label = models.CharField(max_length=200, blank=True)
     region_code = models.CharField(max_length=13, blank=True)
+    place = models.CharField(max_length=200, blank=True)  # in the reporter's words
     # --- what it is about (texts: erased with the case) ----------------------
     title = models.CharField(max_length=160, blank=True)
     substance = models.CharField(max_length=40, blank=True)
@@ -76,6 +79,12 @@ class Case(models.Model):
     hope = models.TextField(blank=True)
     happened_on = models.DateField(null=True)
     alleged_forms = models.JSONField(default=list)
+    # --- before the story: can we take it, and does it hurry -----------------
+    mandate = models.JSONField(default=dict)  # codes, domain.mandate.Question
+    why_anyway = models.TextField(blank=True)
+    urgency = models.CharField(max_length=12, choices=URGENCIES, blank=True)
+    # First in the queue: urgent, and neither registered nor closed yet.
+    urgent = models.BooleanField(default=False)
     # --- how and who ---------------------------------------------------------
     channel = models.CharField(max_length=20, choices=CHANNELS, default=Channel.WEB)
     # Which fields of Article 24 the reporter filled in, by name; the values are in the
@@ -125,6 +134,10 @@ class Case(models.Model):
                 condition=Q(channel__in=[c.value for c in Channel]),
                 name="case_channel_known",
             ),
+            models.CheckConstraint(
+                condition=Q(urgency__in=["", *(u.value for u in Urgency)]),
+                name="case_urgency_known",
+            ),
             # A closed case has exactly one reason; an open one has none.
             models.CheckConstraint(
                 condition=(Q(state=State.CLOSED) & ~Q(closing_reason=""))
@@ -134,7 +147,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["office", "due_on", "id"],
+                fields=["office", "-urgent", "due_on", "id"],
                 name="case_queue",
                 condition=~Q(state=State.CLOSED),
             ),

@@ -14,6 +14,8 @@ from complaints.models import CorrectiveAction
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
 from complaints.selectors.authors import author_of, proposal_of
+from complaints.selectors.choosing import place_of
+from complaints.selectors.questions import answers_of
 from complaints.selectors.standing import barred
 from complaints.selectors.timeline import timeline
 from journal.actor import ActorKind
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from complaints.domain.lifecycle import Offer
     from complaints.models import (
         Case,
+        CaseAnswer,
         CaseFile,
         Check,
         Clarification,
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
         Proposal,
         ResultNotice,
     )
+    from complaints.selectors.choosing import Place
     from complaints.selectors.timeline import Moment
 
 
@@ -65,6 +69,8 @@ class CasePage:
     moments: Sequence[Moment]
     names: dict[int, str]
     proposal: Proposal | None
+    answers: Sequence[CaseAnswer]
+    place: Place | None
 
     @property
     def clock(self) -> Deadline | None:
@@ -160,6 +166,8 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         moments=moments,
         names=names_of(moments),
         proposal=proposal_of(case, Command.CLOSE_ON_EXECUTION),
+        answers=answers_of(case),
+        place=place_of(case.region_code),
     )
 
 

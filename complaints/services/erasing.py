@@ -77,6 +77,7 @@ def _erase_papers(case: Case, *, actor: Actor, now: datetime) -> None:
 
 
 def _forget_texts(case: Case) -> None:
+    case.answers.update(value="")
     case.notes.update(text="")
     case.messages.update(text="")
     case.checks.update(note="")
@@ -107,6 +108,8 @@ def _forget_case(case: Case, now: datetime) -> None:
         tried_answer="",
         hope="",
         agency_label="",
+        place="",
+        why_anyway="",
         filed_by=None,
         identity_filled=None,
         text_salt=None,

@@ -15,12 +15,12 @@ from django.conf import settings
 from django.db import transaction
 
 from agencies.domain.calendar import legal_day
-from agencies.selectors import office_for_region
+from agencies.selectors import central_office, office_for_region
 from complaints import vault
 from complaints.domain import events, numbering, rulesets
 from complaints.domain.states import State
 from complaints.domain.terms import TermKind
-from complaints.models import Case
+from complaints.models import Case, CaseAnswer
 from complaints.models.choices import Channel, Secrecy
 from complaints.services import clocks, searching
 from complaints.services.gate import tell
@@ -28,11 +28,12 @@ from complaints.services.papers import attach
 from journal.idempotency import once
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from uuid import UUID
 
     from accounts.actor import Actor
+    from agencies.models import Office
     from complaints.vault import Contact, Identity
 
 HASHER = PasswordHasher()
@@ -40,7 +41,11 @@ HASHER = PasswordHasher()
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a citizen tells us. Files are ids of stored files, already accepted."""
+    """What a citizen tells us. Files are ids of stored files, already accepted.
+
+    ``mandate``: the answers before the story, codes; ``answers``: questions' ids with
+    what was answered; ``urgency``: why it asks for the fast response, or nothing.
+    """
 
     story: str
     identity: Identity
@@ -49,7 +54,12 @@ class Report:
     unit_id: int | None = None
     agency_label: str = ""
     region_code: str = ""
+    place: str = ""
     substance: str = ""
+    answers: tuple[tuple[int, str], ...] = ()
+    mandate: Mapping[str, str] = field(default_factory=dict)
+    why_anyway: str = ""
+    urgency: str = ""
     title: str = ""
     happened_on: date | None = None
     tried: str = ""
@@ -100,8 +110,11 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
     case = _create(report, secret, actor=actor, now=now)
     vault.put(case, report.identity, report.contact, now=now)
     attach(case, report.file_ids, lane="reporter", now=now)
-    clocks.start(case, TermKind.INTAKE, started_on=case.submitted_on)
-    clocks.start(case, TermKind.FORMAL_PROMISE, started_on=case.submitted_on)
+    _start_clocks(case)
+    CaseAnswer.objects.bulk_create(
+        CaseAnswer(case=case, question_id=question, value=value)
+        for question, value in report.answers
+    )
     searching.index(case)
     tell(
         case,
@@ -113,15 +126,29 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
         office=case.office_id,
         agency=case.agency_id,
         files=len(report.file_ids),
+        **({"urgency": case.urgency} if case.urgent else {}),
     )
     claim.store({"ref": str(case.ref), "locator": case.locator})
     return Receipt(str(case.ref), case.locator, secret.code, secret.qr)
 
 
+def _start_clocks(case: Case) -> None:
+    """An urgent report is called upon first: its term stands before the others."""
+    if case.urgent:
+        clocks.start(case, TermKind.RCO_CONTACT, started_on=case.submitted_on)
+    clocks.start(case, TermKind.INTAKE, started_on=case.submitted_on)
+    clocks.start(case, TermKind.FORMAL_PROMISE, started_on=case.submitted_on)
+
+
+def _office(code: str) -> Office:
+    """The office of a place; of a place that nobody knows, the centre."""
+    return office_for_region(code) if code else central_office()
+
+
 def _create(
     report: Report, secret: numbering.TrackingSecret, *, actor: Actor, now: datetime
 ) -> Case:
-    office = office_for_region(report.region_code)
+    office = _office(report.region_code)
     day = legal_day(now, office.zone)
     return Case.objects.create(
         locator=numbering.locator(secrets.token_bytes(5)),
@@ -133,6 +160,11 @@ def _create(
         unit_id=report.unit_id,
         agency_label=report.agency_label,
         region_code=report.region_code,
+        place=report.place,
+        mandate=dict(report.mandate),
+        why_anyway=report.why_anyway,
+        urgency=report.urgency,
+        urgent=bool(report.urgency),
         title=report.title,
         substance=report.substance,
         story=report.story,

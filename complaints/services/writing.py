@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from agencies.domain.calendar import legal_day
 from complaints.domain import events
 from complaints.domain.states import Party
+from complaints.domain.terms import TermKind
 from complaints.models import Note, ReporterMessage
 from complaints.policies import WRITERS, parties_of, require
-from complaints.services import sending
+from complaints.services import clocks, sending
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, tell
 from complaints.services.papers import attach
@@ -78,6 +80,9 @@ def write_message(
         at=now,
     )
     attach(case, file_ids, lane="reporter" if from_reporter else "internal", now=now)
+    if not from_reporter:
+        day = legal_day(now, case.office.zone)
+        clocks.meet_every(case, TermKind.RCO_CONTACT, on=day)
     amend(case, now=now)
     tell(
         case,

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from complaints.domain.completeness import is_too_old
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Party
+from complaints.domain.taxonomy import SUBSTANCES
 from complaints.models.labels import FORMAL_LABELS, FORMS, MATERIAL_LABELS
 from complaints.policies import WRITERS
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
+from complaints.views import mandate
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
 from complaints.views.safeguards import links
@@ -50,6 +53,21 @@ def checks_of(rows: Iterable[Check]) -> list[dict[str, Any]]:
     return found
 
 
+def before_of(case: Case) -> dict[str, Any] | None:
+    """What the reporter answered before the story; None where nobody asked him."""
+    happened = case.happened_on
+    too_old = happened is not None and is_too_old(happened, case.submitted_on)
+    if not (case.mandate or case.urgency or too_old):
+        return None
+    told = {**case.mandate, "urgency": case.urgency}
+    return {
+        "lines": mandate.lines(told),
+        "ways": mandate.ways(told, case.submitted_on),
+        "urgency": mandate.urgency_of(told),
+        "too_old": too_old,
+    }
+
+
 def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
     """The variables of ``complaints/office/case.html``."""
     decides = not page.parties.isdisjoint({Party.EXAMINER, Party.RESMON})
@@ -82,4 +100,13 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "notice": notice_preview(case, notice) if notice else None,
         "lhp": lhp_preview(case, lhp, page.today) if lhp else None,
         "checks": checks_of(page.checks),
+        "before": before_of(case),
+        "answers": [
+            (mandate.text_of(one.question), mandate.said(one.question, one.value))
+            for one in page.answers
+        ],
+        "place": page.place,
+        "substance": next(
+            (entry for entry in SUBSTANCES if entry.code == case.substance), None
+        ),
     }

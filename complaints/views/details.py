@@ -15,6 +15,7 @@ from complaints.models.choices import (
     CLASSES,
     REASONS,
     SECRECIES,
+    URGENCIES,
     VERDICTS,
 )
 from complaints.models.labels import (
@@ -81,6 +82,7 @@ NAMES: dict[str, str | Promise] = {
     "to": _("Kepada"),
     "turn": _("Permintaan ke-"),
     "unit": _("Unit"),
+    "urgency": _("Mendesak"),
     "user": _("Petugas"),
     "verdict": _("Putusan"),
     "why": _("Sebab ditolak"),
@@ -115,6 +117,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "secrecy": {str(code): name for code, name in SECRECIES},
     "status": {**STATUS_NAMES},
     "to": {"reporter": _("Pelapor"), "agency": _("Instansi")},
+    "urgency": {str(code): name for code, name in URGENCIES},
     "verdict": {str(code): name for code, name in VERDICTS},
     "why": {**SENTENCES},
 }

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from accounts.http import PortalRequest
     from agencies.domain.calendar import WorkCalendar
     from complaints.models import Case, Deadline
+    from complaints.selectors.queue import Key
 
 VIEW_LABELS = {
     "all": _("Semua terbuka"),
@@ -38,13 +39,17 @@ VIEW_LABELS = {
     "consult": _("Konsultasi"),
     "closed": _("Ditutup"),
 }
+#: How the address of a page says that it ended among the urgent.
+URGENT = "mendesak"
 
 
-def _after(text: str) -> tuple[date, int] | None:
-    """The key of a page, "2026-11-24,17"; anything else is the first page."""
-    day, _sep, pk = text.partition(",")
+def _after(text: str) -> Key | None:
+    """The key of a page, "2026-11-24,17", an urgent one with ",mendesak" behind it;
+    anything else is the first page."""
+    day, _sep, rest = text.partition(",")
+    pk, _sep, mark = rest.partition(",")
     try:
-        return date.fromisoformat(day), int(pk)
+        return mark == URGENT, date.fromisoformat(day), int(pk)
     except ValueError:
         return None
 
@@ -77,6 +82,9 @@ def _row(
         if case.restricted
         else case.title or case.story[:80] or name_of(case),
         "restricted": case.restricted,
+        # Why it hurries are the reporter's circumstances: a restricted case keeps it.
+        "urgent": case.urgent,
+        "urgency": "" if case.restricted else case.get_urgency_display(),
         "number": name_of(case),
         "agency": agency_of(case),
         "confidential": case.is_confidential,
@@ -107,8 +115,9 @@ def show(request: PortalRequest) -> HttpResponse:
         )
     onward = request.GET.copy()
     if page.following:
-        day, pk = page.following
-        onward["sesudah"] = f"{day.isoformat()},{pk}"
+        urgent, day, pk = page.following
+        mark = f",{URGENT}" if urgent else ""
+        onward["sesudah"] = f"{day.isoformat()},{pk}{mark}"
     context = {
         "rows": _rows(page.rows, today),
         "filters": filters,

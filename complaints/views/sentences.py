@@ -72,6 +72,12 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "verdicts_pending": _("Masih ada bukti yang belum kami periksa."),
     "not_proposed": _("Penutupan dengan alasan ini belum diusulkan."),
     "reason": _("Alasan ini tidak cocok dengan tahap perkara."),
+    "too_many_questions": _("Paling banyak dua belas pertanyaan."),
+    "no_questions_drafted": _("Belum ada draf pertanyaan untuk diterbitkan."),
+    "questions_stale": _(
+        "Draf ini baru saja diubah orang lain. Tulisan Anda masih di sini; bandingkan "
+        "dulu, lalu simpan lagi."
+    ),
     "still_open": _("Perkara masih terbuka."),
     "legal_hold": _("Perkara ini ditahan untuk keperluan hukum."),
     "draft_over": _("Draf ini sudah terkirim atau sudah lewat 30 hari. Mulai lagi."),

@@ -48,6 +48,7 @@ TERM_NAMES: dict[str, str | Promise] = {
     TermKind.VERDICT: _("Periksa bukti"),
     TermKind.RESMON: _("Resolusi dan monitoring"),
     TermKind.CLOSING_LETTER: _("Surat penutupan"),
+    TermKind.RCO_CONTACT: _("Hubungi pelapor, laporan mendesak"),
 }
 SKIPPED: dict[str, str | Promise] = {
     SkipReason.WEEKEND: _("akhir pekan"),

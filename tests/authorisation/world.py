@@ -238,6 +238,10 @@ ARGUMENTS: dict[str, Make] = {
     "people:restore": lambda w, s: w.staff.of_suspended(s),
     "people:suspend": lambda w, s: w.staff.of_person(s),
     "citizen:file_step": lambda _, s: {"slug": "kejadian" if s == "-" else "tidak-ada"},
+    **dict.fromkeys(
+        ("questions:edit", "questions:preview", "questions:publish"),
+        lambda _, s: {"substance": "adminduk" if s == "-" else "tidak-ada"},
+    ),
     **dict.fromkeys(TRACKED, _tracked),
     "demo:sign_in": lambda _, __: {"key": "head"},
     # Who may read a file is decided where its address is signed, documents/links.py.
@@ -372,6 +376,9 @@ STATES: dict[str, tuple[str, ...]] = {
     "agency:file": ("corrective", *OVER, ABSENT),
     "citizen:file_drop": (ABSENT,),
     "citizen:file_step": ("-", ABSENT),
+    **dict.fromkeys(
+        ("questions:edit", "questions:preview", "questions:publish"), ("-", ABSENT)
+    ),
     "service:deliveries": ("-", "empty"),
     "agency:letter": ("exam", "corrective", *OVER, ABSENT),
     "assess:answers": ("-", "another", ABSENT),

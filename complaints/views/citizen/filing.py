@@ -19,11 +19,11 @@ from django.views.decorators.http import (
 from accounts.sessions import begin
 from agencies.domain.calendar import legal_day
 from complaints.domain import nik, phone
-from complaints.forms.citizen import AgencyForm
-from complaints.selectors.choosing import body, provinces
+from complaints.selectors.choosing import body
 from complaints.services import drafting
 from complaints.services.errors import NotReady, TooManyReports
 from complaints.views.citizen import admission, wizard
+from complaints.views.citizen.beside import told_beside
 from complaints.views.citizen.steps import Facts, has_voice
 from complaints.views.sentences import refusal
 from documents.errors import UploadRefused
@@ -59,7 +59,8 @@ def remember(request: PortalRequest, draft: Draft) -> None:
 @require_safe
 def start(request: PortalRequest) -> HttpResponse:
     """What filing takes; a draft that is already there is offered first."""
-    context = {"draft": writing(request), "first": wizard.FIRST}
+    draft = writing(request)
+    context = {"draft": draft, "first": wizard.STORY if draft else wizard.FIRST}
     return render(request, "citizen/file/start.html", context)
 
 
@@ -71,9 +72,12 @@ def step(request: PortalRequest, slug: str) -> HttpResponse:
     if chosen is None or chosen is wizard.LAST:
         raise Http404
     draft = writing(request)
+    if chosen not in wizard.way(draft):
+        following = wizard.after(chosen, draft) if draft else wizard.FIRST
+        return redirect("citizen:file_step", slug=following.slug)
     if request.method == "POST":
         return _answered(request, chosen, draft)
-    if draft is None and chosen is not wizard.FIRST:
+    if draft is None and not chosen.opens:
         return redirect("citizen:file_start")
     return _page(request, chosen, draft, _form(request, chosen, draft))
 
@@ -86,8 +90,8 @@ def _form(
 
 
 def _answered(request: PortalRequest, step: Step, draft: Draft | None) -> HttpResponse:
-    if step.slug == "instansi" and request.POST.get("act") == "search":
-        looking = AgencyForm(initial=request.POST.dict())
+    if step.looks is not None and request.POST.get("act") == "search":
+        looking = step.looks(request.POST.dict())
         return _page(request, step, draft, looking, searching=True)
     form = _form(request, step, draft, sent=True)
     if not form.is_valid():
@@ -229,7 +233,7 @@ def _check_page(
         "person": person,
         "nik": nik.masked(person.identity.nik) if person else "",
         "phone": phone.masked(person.contact.phone) if person else "",
-        "province": dict(provinces()).get(told.get("province", ""), ""),
+        **told_beside(draft),
         "since": _day(told.get("happened_on")),
         "tried_on": _day(told.get("tried_on")),
         "born": _day(born),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from complaints.domain.terms import TermKind
 from complaints.services import drafting
 from complaints.views.citizen.filing import draft_of
 
@@ -42,6 +43,7 @@ def sent(request: PortalRequest) -> HttpResponse:
     context = {
         "receipt": receipt,
         "qr": _drawing(address),
-        "promise": drafting.promised(receipt),
+        "promise": drafting.promised(receipt, TermKind.FORMAL_PROMISE),
+        "call": drafting.promised(receipt, TermKind.RCO_CONTACT),
     }
     return render(request, "citizen/file/sent.html", context)

@@ -36,6 +36,7 @@ SENTENCES: dict[Sentence, Promise] = {
         "Kami memeriksa apakah laporan ini bisa kami tangani"
     ),
     Sentence.ACCEPTED: gettext_lazy("Laporan Anda kami terima untuk diperiksa"),
+    Sentence.READING_FIRST: gettext_lazy("Kami mendahulukan laporan mendesak Anda"),
     Sentence.ACTING_FAST: gettext_lazy("Kami bertindak cepat"),
     Sentence.AGENCY_EXPLAINS: gettext_lazy(
         "Sekarang giliran instansi memberi penjelasan"
@@ -75,6 +76,10 @@ SENTENCES: dict[Sentence, Promise] = {
 NEXT: dict[Sentence, Promise] = {
     Sentence.CHECKING_COMPLETENESS: gettext_lazy(
         "Jika ada yang kurang, kami memberi tahu. Anda punya 30 hari untuk melengkapi."
+    ),
+    Sentence.READING_FIRST: gettext_lazy(
+        "Petugas menghubungi Anda, atau menulis pesan di halaman ini. Jika ada yang "
+        "terancam sekarang juga, telepon 112 atau 110."
     ),
     Sentence.COMPLETE_NOW: gettext_lazy("Jika tidak dilengkapi, laporan ditutup."),
     Sentence.ANSWER_RESULT: gettext_lazy("Diam berarti setuju dilanjutkan."),

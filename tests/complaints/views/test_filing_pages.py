@@ -58,13 +58,15 @@ def citizen() -> Client:
 
 
 def _agency(city: Agency) -> dict[str, str]:
-    return {"choice": f"agency:{city.pk}", "province": "99"}
+    return {"choice": f"agency:{city.pk}"}
 
 
 def _fill(citizen: Client, city: Agency) -> None:
     for slug, answers in (
         ("kejadian", STORY),
         ("instansi", _agency(city)),
+        ("bidang", {"substance": "adminduk"}),
+        ("tempat", {"region": "99.71"}),
         ("keluhan", TRIED),
         ("bukti", {}),
         ("data-diri", PERSON),
@@ -106,7 +108,9 @@ def test_a_report_is_filed_and_its_receipt_shows_number_and_code(
 def test_the_steps_follow_each_other(citizen: Client, city: Agency) -> None:
     order = [
         ("kejadian", STORY, "/lapor/instansi/"),
-        ("instansi", _agency(city), "/lapor/keluhan/"),
+        ("instansi", _agency(city), "/lapor/bidang/"),
+        ("bidang", {"substance": "unknown"}, "/lapor/tempat/"),
+        ("tempat", {"region": "99.71"}, "/lapor/keluhan/"),
         ("keluhan", TRIED, "/lapor/bukti/"),
         ("bukti", {}, "/lapor/data-diri/"),
         ("data-diri", PERSON, "/lapor/periksa/"),
@@ -128,8 +132,10 @@ def test_looking_writes_nothing(citizen: Client, city: Agency) -> None:
         ("kejadian", STORY | {"story": ""}, "dengan tulisan atau suara"),
         ("kejadian", STORY | {"happened_on": "2999-01-01"}, "belum terjadi"),
         ("kejadian", STORY | {"happened_on": "kemarin"}, "contoh 9 3 2026"),
-        ("instansi", {"province": "99"}, "tidak tahu namanya”."),
-        ("instansi", {"choice": "unknown", "province": "99"}, "Ceritakan kantornya"),
+        ("instansi", {}, "tidak tahu namanya”."),
+        ("instansi", {"choice": "unknown"}, "Ceritakan kantornya"),
+        ("bidang", {}, "saya tidak tahu”."),
+        ("tempat", {"place": "Dekat pasar lama"}, "saya tidak tahu”."),
         ("keluhan", {"tried_before": "yes"}, "bagaimana Anda mengeluh"),
         ("data-diri", PERSON | {"nik": "1"}, "16 angka"),
         ("data-diri", PERSON | {"phone": "12"}, "nomor Indonesia"),
@@ -145,7 +151,8 @@ def test_a_missing_answer_is_named_twice_and_what_was_typed_stays(
     assert response.status_code == 422
     assert "<title>Perlu dilengkapi:" in page
     assert page.count(error) >= 2
-    assert 'aria-invalid="true"' in page or slug in {"instansi", "data-diri"}
+    radios = {"instansi", "bidang", "data-diri"}
+    assert 'aria-invalid="true"' in page or slug in radios
     for text in answers.values():
         if text not in {"", "confidential", "unknown", "yes", "99"}:
             assert text in page
