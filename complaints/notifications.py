@@ -36,6 +36,10 @@ REPORTER_NEWS = (
     events.EVIDENCE_DECIDED,
     events.MESSAGE_SENT,
     events.CASE_CLOSED,
+    events.CASE_REOPENED,
+    events.REOPENING_REFUSED,
+    events.OPINION_ASKED,
+    events.CODE_RENEWED,
 )
 #: What the liaisons of the agency are told of.
 AGENCY_NEWS = (
@@ -67,8 +71,11 @@ def asker(entry: Entry) -> Iterable[str]:
 
 def heads(entry: Entry) -> Iterable[str]:
     """The heads of the office who are not kept out, when somebody's place is empty."""
-    if not entry.data["left"]:
-        return []
+    return heads_of_case(entry) if entry.data["left"] else []
+
+
+def heads_of_case(entry: Entry) -> Iterable[str]:
+    """The heads of the case's office who are not kept out of it."""
     case = Case.objects.only("office_id").get(pk=entry.subject_id)
     members = _staff(Role.HEAD, entry.at).filter(office_id=case.office_id)
     members = members.exclude(user__in=case.recusals.values("user_id"))
@@ -88,6 +95,7 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.IDENTITY_DENIED: asker,
     events.IDENTITY_REVOKED: asker,
     events.RECUSED: heads,
+    events.REOPENING_ASKED: heads_of_case,
     events.READ_IN_BULK: auditors,
 }
 

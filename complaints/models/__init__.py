@@ -1,5 +1,6 @@
 """The tables of a case."""
 
+from complaints.models.afterwards import Opinion, ReopeningRequest
 from complaints.models.case import Case, Recusal
 from complaints.models.deadline import Deadline
 from complaints.models.draft import Draft, DraftFile
@@ -57,11 +58,13 @@ __all__ = [
     "LegalHold",
     "Lhp",
     "Note",
+    "Opinion",
     "Proposal",
     "ReadAlarm",
     "ReadMark",
     "Recusal",
     "RegisterCounter",
+    "ReopeningRequest",
     "ReporterMessage",
     "Restriction",
     "ResultNotice",

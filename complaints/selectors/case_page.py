@@ -31,7 +31,9 @@ if TYPE_CHECKING:
         Clarification,
         Deadline,
         Lhp,
+        Opinion,
         Proposal,
+        ReopeningRequest,
         ResultNotice,
     )
     from complaints.selectors.timeline import Moment
@@ -65,6 +67,8 @@ class CasePage:
     moments: Sequence[Moment]
     names: dict[int, str]
     proposal: Proposal | None
+    reopenings: Sequence[ReopeningRequest]
+    opinions: Sequence[Opinion]
 
     @property
     def clock(self) -> Deadline | None:
@@ -160,6 +164,8 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         moments=moments,
         names=names_of(moments),
         proposal=proposal_of(case, Command.CLOSE_ON_EXECUTION),
+        reopenings=list(case.reopenings.select_related("decided_by").order_by("id")),
+        opinions=list(case.opinions.exclude(answered_at=None).order_by("id")),
     )
 
 

@@ -36,6 +36,10 @@ FOR_REPORTER = frozenset(
         events.RESMON_OPENED,
         events.CASE_CLOSED,
         events.CASE_WITHDRAWN,
+        events.REOPENING_ASKED,
+        events.REOPENING_REFUSED,
+        events.CASE_REOPENED,
+        events.CODE_RENEWED,
     }
 )
 #: What the agency reads: its own acts and what was addressed to it.

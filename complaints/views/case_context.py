@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from complaints.domain.afterwards import Question, Solved
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Party
+from complaints.forms.afterwards import BECAUSE, SOLVED, STARS
 from complaints.models.labels import FORMAL_LABELS, FORMS, MATERIAL_LABELS
 from complaints.policies import WRITERS
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
+from complaints.services.renewing import GIVERS
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
 from complaints.views.safeguards import links
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from accounts.actor import Actor
-    from complaints.models import Case, Check
+    from complaints.models import Case, Check, Opinion
     from complaints.selectors.case_page import CasePage
 
 
@@ -48,6 +51,18 @@ def checks_of(rows: Iterable[Check]) -> list[dict[str, Any]]:
             last = max(answers.values(), key=lambda row: row.at)
             found.append({"name": name, "by": last.by, "at": last.at, "lines": lines})
     return found
+
+
+def _opinion(row: Opinion) -> dict[str, Any]:
+    """What the reporter said after closing, in words."""
+    service = row.question == Question.SERVICE
+    stars, solved = dict(STARS), dict(SOLVED)
+    return {
+        "row": row,
+        "title": _("Layanan kami") if service else _("Empat minggu kemudian: selesai?"),
+        "answer": stars[str(row.stars)] if service else solved[Solved(row.solved)],
+        "because": [label for code, label in BECAUSE if code in row.because],
+    }
 
 
 def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
@@ -82,4 +97,6 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "notice": notice_preview(case, notice) if notice else None,
         "lhp": lhp_preview(case, lhp, page.today) if lhp else None,
         "checks": checks_of(page.checks),
+        "opinions": [_opinion(row) for row in page.opinions],
+        "may_renew": not page.parties.isdisjoint(GIVERS),
     }

@@ -35,6 +35,7 @@ VIEW_LABELS = {
     "soon": _("Segera"),
     "unassigned": _("Belum ada petugas"),
     "consult": _("Konsultasi"),
+    "back": _("Minta dibuka kembali"),
     "closed": _("Ditutup"),
 }
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from accounts.http import PortalRequest
 
 
-def _drawing(address: str) -> SafeString:
+def drawing(address: str) -> SafeString:
     """The QR of an address as SVG, without style attributes."""
     drawing = segno.make(address, error="m").svg_inline(
         scale=4, dark="#000", light="#fff", lineclass=None, svgclass="qr"
@@ -41,7 +41,7 @@ def sent(request: PortalRequest) -> HttpResponse:
     address = f"{settings.BASE_URL}{path}#{receipt.qr_secret}"
     context = {
         "receipt": receipt,
-        "qr": _drawing(address),
+        "qr": drawing(address),
         "promise": drafting.promised(receipt),
     }
     return render(request, "citizen/file/sent.html", context)

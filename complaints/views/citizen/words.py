@@ -66,6 +66,9 @@ SENTENCES: dict[Sentence, Promise] = {
         "Kami menyampaikan Rekomendasi kepada instansi"
     ),
     Sentence.AGENCY_OBEYS: gettext_lazy("Instansi wajib melaksanakan Rekomendasi"),
+    Sentence.ANSWERING_REOPENING: gettext_lazy(
+        "Kami membaca permintaan Anda untuk membuka kembali laporan"
+    ),
     Sentence.PUBLISHED: gettext_lazy(
         "Instansi tidak patuh. Kami umumkan dan laporkan ke DPR dan Presiden"
     ),
@@ -136,6 +139,10 @@ EVENTS: dict[str, Promise] = {
     events.RESMON_OPENED: gettext_lazy("Batas waktu lewat, kami menagih instansi"),
     events.CASE_CLOSED: gettext_lazy("Laporan selesai"),
     events.CASE_WITHDRAWN: gettext_lazy("Anda mencabut laporan"),
+    events.REOPENING_ASKED: gettext_lazy("Anda meminta laporan dibuka kembali"),
+    events.REOPENING_REFUSED: gettext_lazy("Laporan tidak kami buka kembali"),
+    events.CASE_REOPENED: gettext_lazy("Laporan kami buka kembali"),
+    events.CODE_RENEWED: gettext_lazy("Anda mendapat kode baru di kantor kami"),
 }
 
 STATUSES: dict[ActionStatus, tuple[str, str, Promise]] = {
@@ -223,6 +230,19 @@ def _action(action: CorrectiveAction, today: date) -> dict[str, object]:
     return {"row": action, "kind": kind, "icon": icon, "words": words}
 
 
+def pending(page: ReporterPage) -> list[dict[str, object]]:
+    """What the agency must still do although the report is closed."""
+    return [
+        row
+        for row, action in zip(
+            actions(page.actions, page.today), page.actions, strict=True
+        )
+        if action.status != ActionStatus.DILAKSANAKAN
+        and not action.annulled_on
+        and page.turn.side is Side.NOBODY
+    ]
+
+
 def findings(page: ReporterPage) -> list[dict[str, object]]:
     """The proven findings of the signed report, each by its plain word."""
     if page.lhp is None:
@@ -244,7 +264,7 @@ def steps(case: Case, page: ReporterPage) -> list[dict[str, object]]:
         }
         for moment in _distinct(page.moments)
     ]
-    if case.state == State.CLOSED:
+    if page.turn.sentence is Sentence.CLOSED:
         return done
     when = ""
     if page.clock is not None:
@@ -252,11 +272,14 @@ def steps(case: Case, page: ReporterPage) -> list[dict[str, object]]:
         late = _("Batas waktu %(day)s sudah lewat")
         due = _("Sedang berjalan, paling lambat %(day)s")
         when = (late if page.turn.late else due) % {"day": day}
-    return [
-        *done,
-        {"state": "now", "title": sentence(case, page), "when": when},
-        {"state": "next", "title": _after(case.stage)},
-    ]
+    current: dict[str, object] = {
+        "state": "now",
+        "title": sentence(case, page),
+        "when": when,
+    }
+    if case.state == State.CLOSED:
+        return [*done, current]
+    return [*done, current, {"state": "next", "title": _after(case.stage)}]
 
 
 def _distinct(moments: Sequence[Moment]) -> list[Moment]:
