@@ -16,7 +16,7 @@ from complaints.policies import parties_of
 from complaints.services import renewing
 from complaints.services.errors import CaseError
 from complaints.views.case import case_of
-from complaints.views.citizen.receipt import drawing
+from complaints.views.citizen.receipt import drawing, proof_of
 from complaints.views.sentences import SENTENCES, refusal
 from complaints.views.words import name_of
 
@@ -54,6 +54,7 @@ def renew(request: PortalRequest, ref: UUID) -> HttpResponse:
     context |= {
         "secret": secret,
         "qr": drawing(f"{settings.BASE_URL}{path}#{secret.qr}"),
+        **proof_of(case),
         "address": f"{settings.BASE_URL}{reverse('tracking:enter')}",
     }
     return render(request, "complaints/office/new_code.html", context)

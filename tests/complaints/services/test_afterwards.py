@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,12 +13,12 @@ from accounts.actor import reporter_of
 from accounts.errors import NotAllowed
 from complaints.domain import events
 from complaints.domain.afterwards import Question
+from complaints.domain.completeness import FORMAL_KEYS
 from complaints.domain.states import Reason, State
 from complaints.domain.terms import TermKind
 from complaints.models import Deadline, Opinion, ReopeningRequest
 from complaints.services import (
     closing,
-    drafting,
     intake,
     lhp,
     opinions,
@@ -250,7 +251,7 @@ class TestComingBack:
 
     def test_the_same_form_sent_twice_asks_once(self) -> None:
         walk = closed()
-        key = drafting.uuid4()
+        key = uuid4()
         rows = {
             reopening.ask_reopening(
                 ref=walk.case.ref,
@@ -268,7 +269,7 @@ def lapsed() -> Walk:
     """Closed because what was missing did not come in 30 days."""
     walk = Walk()
     walk.do(intake.start_formal, "intake")
-    answers = {key: (key != "hope", "") for key in intake.FORMAL_KEYS}
+    answers = {key: (key != "hope", "") for key in FORMAL_KEYS}
     walk.do(intake.ask_completion, "intake", missing=["Harapan"], answers=answers)
     walk.pass_days(60)
     walk.again()
