@@ -50,11 +50,10 @@ class ServiceForm(SpokenForm):
     """How we served: one to five, why, and words."""
 
     stars = forms.TypedChoiceField(
-        label=_("Bagaimana layanan kami?"),
+        label=_("Nilai untuk layanan kami"),
         choices=STARS,
         coerce=int,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Pilih satu nilai.")},
     )
     because = forms.MultipleChoiceField(
         label=_("Mengapa?"),
@@ -69,10 +68,9 @@ class OutcomeForm(SpokenForm):
     """Four weeks later: is it solved?"""
 
     solved = forms.ChoiceField(
-        label=_("Apakah masalah Anda sekarang selesai?"),
+        label=_("Keadaan masalah Anda sekarang"),
         choices=SOLVED,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Pilih salah satu jawaban.")},
     )
     text = _more(_("Apa yang belum selesai?"))
 
@@ -81,11 +79,10 @@ class ReopenForm(OnceForm):
     """Why a closed report should be looked at again, and what is new."""
 
     text = forms.CharField(
-        label=_("Apa yang baru, atau apa yang keliru?"),
+        label=_("Hal baru, atau yang keliru"),
         help_text=_("Contoh: surat baru dari instansi, atau masalahnya muncul lagi."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6, "class": "short"}),
-        error_messages={"required": _("Tuliskan apa yang baru atau keliru.")},
     )
     papers = FilesField(
         label=_("Tambah bukti"),
@@ -98,7 +95,7 @@ class RenewForm(OnceForm):
     """How the giver of a new code made sure of the person."""
 
     proof = forms.ChoiceField(
-        label=_("Bagaimana Anda memastikan orangnya?"),
+        label=_("Cara memastikan orangnya"),
         choices=list(PROOF_LABELS.items()),
         widget=forms.RadioSelect,
     )
@@ -109,15 +106,13 @@ class ReopeningAnswerForm(ActForm):
     """The head's answer; the reporter reads its words."""
 
     decision = forms.ChoiceField(
-        label=_("Apakah laporan dibuka kembali?"),
+        label=_("Putusan"),
         choices=[("grant", _("Ya, buka kembali")), ("refuse", _("Tidak"))],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Pilih ya atau tidak.")},
     )
     answer = forms.CharField(
         label=_("Jawaban kepada pelapor"),
         help_text=_("Pelapor membaca kata-kata ini. Jangan menyebut orang lain."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5, "class": "short"}),
-        error_messages={"required": _("Tuliskan jawaban kepada pelapor.")},
     )

@@ -27,7 +27,7 @@ from complaints.services import answering, tracking
 from complaints.services.closing import withdraw
 from complaints.services.errors import CaseError, TooManyTries
 from complaints.services.writing import write_message
-from complaints.views.citizen import words
+from complaints.views.citizen import phrases, words
 from complaints.views.evidence import send
 from complaints.views.sentences import refusal
 from documents.errors import UploadRefused
@@ -77,7 +77,7 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "case": case,
         "page": page,
         "sentence": words.sentence(case, page),
-        "next": words.NEXT.get(page.turn.sentence, ""),
+        "next": phrases.NEXT.get(page.turn.sentence, ""),
         "parties": words.parties(page),
         "actions": words.actions(page.actions, page.today),
         "findings": words.findings(page),

@@ -52,7 +52,7 @@ def rate(walk: Walk, question: Question = Question.SERVICE, **more: object) -> O
         question=question,
         actor=reporter_of(walk.case.pk),
         now=walk.now,
-        **(told | more),  # type: ignore[arg-type]
+        **(told | more),  # type: ignore[arg-type]  # by name, of any kind
     )
 
 

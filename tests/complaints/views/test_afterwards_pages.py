@@ -93,7 +93,7 @@ def test_without_a_choice_the_form_comes_back_with_what_was_typed(
         f"/lacak/{walk.case.locator}/nilai/", {"text": "Lama sekali."}
     )
     assert response.status_code == 422
-    assert "Bagaimana layanan kami? belum diisi." in response.content.decode()
+    assert "Nilai untuk layanan kami belum diisi." in response.content.decode()
     assert "Lama sekali." in response.content.decode()
 
 
