@@ -39,6 +39,9 @@ REPORTER_NEWS = (
     events.CASE_REOPENED,
     events.REOPENING_REFUSED,
     events.OPINION_ASKED,
+    events.CONSULTATION_ANSWERED,
+    events.TURNED_TO_CONSULTATION,
+    events.TURNED_TO_REPORT,
     events.CODE_RENEWED,
 )
 #: What the liaisons of the agency are told of.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from accounts.models import User
 from agencies.domain.calendar import legal_day
-from complaints.domain import lifecycle
+from complaints.domain import events, lifecycle
 from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command, Party, State
 from complaints.models import CorrectiveAction
@@ -82,7 +82,6 @@ class CasePage:
 WITHOUT_SCREEN = frozenset(
     {
         Command.TAKE_FAST,
-        Command.TURN_TO_CONSULTATION,
         Command.OFFER_TALKS,
         Command.MERGE,
         Command.TRANSFER,
@@ -149,6 +148,7 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         .order_by("n")
     )
     moments = timeline(case)
+    happened = {moment.kind for moment in moments}
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
@@ -164,8 +164,12 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         moments=moments,
         names=names_of(moments),
         proposal=proposal_of(case, Command.CLOSE_ON_EXECUTION),
-        reopenings=list(case.reopenings.select_related("decided_by").order_by("id")),
-        opinions=list(case.opinions.exclude(answered_at=None).order_by("id")),
+        reopenings=list(case.reopenings.select_related("decided_by").order_by("id"))
+        if events.REOPENING_ASKED in happened
+        else [],
+        opinions=list(case.opinions.exclude(answered_at=None).order_by("id"))
+        if events.OPINION_GIVEN in happened
+        else [],
     )
 
 

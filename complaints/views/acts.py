@@ -25,6 +25,7 @@ from complaints.services import (
 )
 from complaints.views.act import Act
 from complaints.views.before_sending import BEFORE_SENDING
+from complaints.views.consulting import CONSULTING
 from complaints.views.safeguards import SAFEGUARDS
 
 if TYPE_CHECKING:
@@ -271,6 +272,7 @@ ACTS: dict[str, Act] = {
             _("Pelapor membaca jawaban Anda. Bila ya, perkara kembali ke tahapnya."),
             grave=True,
         ),
+        *CONSULTING,
         *BEFORE_SENDING,
         *SAFEGUARDS.values(),
     )
@@ -278,6 +280,9 @@ ACTS: dict[str, Act] = {
 
 #: Which act carries out which command of the lifecycle table.
 ACT_OF = {
+    Command.ANSWER_CONSULTATION: "jawab-konsultasi",
+    Command.TURN_TO_CONSULTATION: "jadi-konsultasi",
+    Command.SUBMIT: "jadi-laporan",
     Command.START_FORMAL: "mulai",
     Command.PASS_FORMAL: "formil",
     Command.PASS_MATERIAL: "materiil",

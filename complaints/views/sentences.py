@@ -113,6 +113,9 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "step_up": _("Tunjukkan lagi faktor kedua Anda, lalu ulangi."),
     "proof": _("Pilih bagaimana Anda memastikan orangnya."),
     "case_erased": _("Laporan ini sudah dihapus."),
+    "nobody_reports": _(
+        "Konsultasi ini diimpor tanpa pelapor, jadi tidak bisa menjadi laporan."
+    ),
     "not_asked": _("Pertanyaan ini sudah dijawab, atau belum waktunya."),
     "no_stars": _("Pilih satu sampai lima bintang."),
     "no_answer": _("Pilih salah satu jawaban."),
