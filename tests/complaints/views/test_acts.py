@@ -298,7 +298,7 @@ DONE = [
         "jawab-permintaan",
         asked_back,
         "head",
-        "intake",
+        "other_examiner",
         events.REOPENING_REFUSED,
         {"decision": "refuse", "answer": TYPED},
     ),
