@@ -11,6 +11,7 @@ from complaints.domain.states import Party
 from complaints.models import Note, ReporterMessage
 from complaints.policies import WRITERS, parties_of, require
 from complaints.services import sending
+from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, tell
 from complaints.services.papers import attach
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from complaints.models import Case
 
 
 @transaction.atomic
@@ -32,6 +34,7 @@ def write_note(
     """
     case = enter(ref, actor=actor)
     require(actor, case, *WRITERS)
+    _check_takes_words(case)
     words = [str(ref), text]
     claim = sending.claim(
         key, form="note", words=words, file_ids=[], actor=actor, now=now
@@ -60,6 +63,7 @@ def write_message(
     """
     case = enter(ref, actor=actor)
     require(actor, case, Party.REPORTER, *WRITERS)
+    _check_takes_words(case)
     words = [str(ref), text]
     claim = sending.claim(
         key, form="message", words=words, file_ids=file_ids, actor=actor, now=now
@@ -85,3 +89,9 @@ def write_message(
     )
     sending.store(claim, id=message.pk)
     return message
+
+
+def _check_takes_words(case: Case) -> None:
+    """What was erased stays without words."""
+    if case.erased_at is not None:
+        raise NotReady("case_erased")

@@ -78,7 +78,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "turn": turn_of(page.clock),
         "forms": [FORMS[code][0] for code in case.alleged_forms if code in FORMS],
         "offers": offers_on(case, page.parties, page.offers),
-        "may_write": not page.parties.isdisjoint(WRITERS),
+        "may_write": not page.parties.isdisjoint(WRITERS) and not case.erased_at,
         "may_open_originals": originals_open_to(case, actor),
         "safeguards": links(case, actor, page.parties),
         "identity_closed": closed_to(case, actor),

@@ -36,6 +36,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "asked_twice": _("Penjelasan sudah diminta dua kali."),
     "letter_unopened": _("Buka dulu suratnya di halaman perkara."),
     "case_closed": _("Perkara ini sudah ditutup."),
+    "case_erased": _("Isi perkara ini sudah dihapus."),
     "already_answered": _("Permintaan ini sudah dijawab."),
     "no_notice": _("Hasil sementara belum disusun."),
     "no_draft": _("Tidak ada konsep yang menunggu persetujuan."),

@@ -13,12 +13,13 @@ from tests.authorisation.cases import ABSENT, NOBODYS_LOCATOR
 from tests.authorisation.matrix import ROLES, STRANGER, Row
 from tests.authorisation.routes import all_routes, routes
 from tests.authorisation.world import STATES, World
+from tests.people import KEYS, described
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 ROWS = matrix.rows()
 
 #: So that the walk cannot go empty: rows times roles.
-EXPECTED_CELLS = 5280
+EXPECTED_CELLS = 7700
 
 #: Routes that answer somebody who is not signed in. Adding one is a decision.
 PUBLIC_ROUTES = frozenset(
@@ -75,6 +76,22 @@ PUBLIC_ROUTES = frozenset(
 )
 
 
+#: Routes that want the second factor once more, shown within five minutes.
+STEP_UP = {
+    "mfa_generate_recovery_codes",
+    "mfa_view_recovery_codes",
+    "passkey_add",
+    "people:change",
+    "people:end",
+    "people:give",
+    "people:invitation",
+    "people:invite",
+    "people:restore",
+    "people:suspend",
+    "work:custody_request",
+    "work:custody_revoke",
+    "work:identity",
+}
 #: Routes whose only row is of nothing at all; what they open has tests of its own.
 NOBODY = {
     "passkey_edit": "a passkey of one's own",
@@ -131,6 +148,19 @@ def test_every_role_gets_what_the_matrix_says(row: Row, world: World) -> None:
     expected = dict(row.cells)
     found = {role: world.call(row, role) for role in ROLES}
     assert found == expected
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.route in STEP_UP], ids=str)
+def test_whoever_showed_no_second_factor_lately_is_asked_for_it_where_it_counts(
+    row: Row, world: World
+) -> None:
+    """R29: of those whom the row lets in, everybody who has a second factor."""
+    asked = {
+        role: world.call(row, role, stale=True)
+        for role in row.granted()
+        if role in KEYS and described(role).roles
+    }
+    assert asked == dict.fromkeys(asked, "stepup")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)

@@ -15,6 +15,7 @@ from compliance.domain.methodology import Aggregation
 from compliance.domain.scoring import FORMULA
 from compliance.models import Answer, Round, RoundAgency, Snapshot
 from compliance.models.rounds import RoundState
+from compliance.selectors.rounds import rounds
 from compliance.services import errors
 from compliance.services.answers import record_answers
 from compliance.services.computing import (
@@ -192,6 +193,14 @@ def test_a_stale_page_overwrites_nothing() -> None:
     answered(round_, city)
     with pytest.raises(errors.StaleRound):
         answered(round_, city, {"input": Decimal(1)}, version=1)
+
+
+def test_whoever_may_see_no_round_finds_none_and_locks_none() -> None:
+    round_ = opened(cities(1))
+    assert list(rounds(AUDITOR)) == [round_]
+    assert list(rounds(EXAMINER)) == []
+    with pytest.raises(Round.DoesNotExist):
+        lock(round_ref=round_.ref, version=round_.version, actor=EXAMINER, now=NOW)
 
 
 def test_a_round_that_one_may_only_see_takes_no_answers() -> None:
