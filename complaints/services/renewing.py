@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from complaints.domain.numbering import TrackingSecret
 
 #: Who may give one: those who meet reporters, and their head.
-GIVERS = (Party.INTAKE, Party.EXAMINER, Party.HEAD, Party.RESMON)
+GIVERS = (Party.INTAKE, Party.EXAMINER, Party.HEAD)
 
 
 class Proof(StrEnum):
