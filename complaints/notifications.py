@@ -37,6 +37,13 @@ REPORTER_NEWS = (
     events.EVIDENCE_DECIDED,
     events.MESSAGE_SENT,
     events.CASE_CLOSED,
+    events.CASE_REOPENED,
+    events.REOPENING_REFUSED,
+    events.OPINION_ASKED,
+    events.CONSULTATION_ANSWERED,
+    events.TURNED_TO_CONSULTATION,
+    events.TURNED_TO_REPORT,
+    events.CODE_RENEWED,
 )
 #: What the liaisons of the agency are told of.
 AGENCY_NEWS = (
@@ -72,10 +79,15 @@ def heads(entry: Entry) -> Iterable[str]:
     Whoever sees to it that there is a head, when nobody of them is left.
     """
     case = Case.objects.select_related("agency").get(pk=entry.subject_id)
+    needed = entry.data["left"] or not free_heads(case, entry.at).exists()
+    return heads_of_case(entry) if needed else []
+
+
+def heads_of_case(entry: Entry) -> Iterable[str]:
+    """The heads who may act in the case; without one, whoever appoints heads."""
+    case = Case.objects.select_related("agency").get(pk=entry.subject_id)
     free = free_heads(case, entry.at)
     members = free if free.exists() else _who_appoints(case, entry.at)
-    if members is free and not entry.data["left"]:
-        return []
     users = members.order_by("user_id").values_list("user_id", flat=True)
     return [f"user:{pk}" for pk in users.distinct()]
 
@@ -99,6 +111,7 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.IDENTITY_DENIED: asker,
     events.IDENTITY_REVOKED: asker,
     events.RECUSED: heads,
+    events.REOPENING_ASKED: heads_of_case,
     events.READ_IN_BULK: auditors,
 }
 

@@ -19,7 +19,7 @@ from complaints.notifications import (
     tell_reporter,
 )
 from complaints.selectors.parts import barred
-from complaints.services import drafting, sweep, watching
+from complaints.services import drafting, opinions, sweep, watching
 from documents.services import keep_from
 from journal import registry
 
@@ -62,6 +62,15 @@ LABELS = {
     events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
     events.CASE_CLOSED: _("Laporan ditutup"),
     events.CASE_WITHDRAWN: _("Laporan dicabut pelapor"),
+    events.CASE_REOPENED: _("Laporan dibuka kembali"),
+    events.REOPENING_ASKED: _("Pelapor meminta laporan dibuka kembali"),
+    events.REOPENING_REFUSED: _("Permintaan membuka kembali ditolak"),
+    events.OPINION_ASKED: _("Pelapor ditanya apakah masalahnya selesai"),
+    events.OPINION_GIVEN: _("Pelapor menilai layanan atau hasil"),
+    events.CONSULTATION_ANSWERED: _("Konsultasi dijawab"),
+    events.TURNED_TO_CONSULTATION: _("Dijadikan konsultasi"),
+    events.TURNED_TO_REPORT: _("Konsultasi menjadi laporan"),
+    events.CODE_RENEWED: _("Kode laporan diganti"),
     events.DEADLINE_LAPSED: _("Batas waktu lewat"),
     events.FILE_ADDED: _("Berkas ditambahkan"),
     events.FILE_READ: _("Berkas dibuka"),
@@ -113,6 +122,10 @@ def _watch(now: datetime) -> None:
     watching.run(now)
 
 
+def _ask(now: datetime) -> None:
+    opinions.ask_due(now)
+
+
 def connect() -> None:
     """Register everything once, when the applications are ready."""
     for kind, label in LABELS.items():
@@ -124,6 +137,7 @@ def connect() -> None:
     for kind, recipients in COLLEAGUE_NEWS.items():
         _news(kind, "colleague_news", tell_colleague, recipients)
     registry.sweep("deadlines", _sweep, timedelta(seconds=30))
+    registry.sweep("opinions", _ask, timedelta(minutes=5))
     registry.sweep("bulk_reading", _watch, timedelta(minutes=5))
     keep_from(barred)
 

@@ -56,6 +56,7 @@ class Sentence(StrEnum):
     AGENCY_OBEYS = "agency_obeys"
     HANDED_OVER = "handed_over"  # another office carries on
     PUBLISHED = "published"
+    ANSWERING_REOPENING = "answering_reopening"
     CLOSED = "closed"
 
 
@@ -177,7 +178,10 @@ _LINES: dict[State, tuple[_Line, ...]] = {
         _Line(_US, _N.MONITORING, (_T.RECOMMENDATION_MONITORING,)),
     ),
     State.PUBLISHED: (_Line(_US, _N.PUBLISHED),),
-    State.CLOSED: (_Line(Side.NOBODY, _N.CLOSED),),
+    State.CLOSED: (
+        _Line(_US, _N.ANSWERING_REOPENING, (_T.REOPENING_ANSWER,)),
+        _Line(Side.NOBODY, _N.CLOSED),
+    ),
 }
 #: The same states once a date was missed, and whose clock is then shown.
 _OVERDUE = {
@@ -188,7 +192,8 @@ _OVERDUE = {
 
 
 def whose_turn(facts: Facts) -> Turn:
-    """The one turn of a case. Every state has one; CLOSED is nobody's."""
+    """The one turn of a case. Every state has one; of CLOSED it is nobody's, unless
+    the reporter asked to reopen it."""
     line, clock = _choose(facts)
     sentence = line.sentence
     if facts.handed_over and line.side is Side.OMBUDSMAN:

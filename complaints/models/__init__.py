@@ -1,5 +1,6 @@
 """The tables of a case."""
 
+from complaints.models.afterwards import Opinion, ReopeningRequest
 from complaints.models.case import Case, Recusal
 from complaints.models.deadline import Deadline
 from complaints.models.draft import Draft, DraftFile
@@ -59,6 +60,7 @@ __all__ = [
     "LegalHold",
     "Lhp",
     "Note",
+    "Opinion",
     "Proposal",
     "Question",
     "QuestionSet",
@@ -66,6 +68,7 @@ __all__ = [
     "ReadMark",
     "Recusal",
     "RegisterCounter",
+    "ReopeningRequest",
     "ReporterMessage",
     "Restriction",
     "ResultNotice",

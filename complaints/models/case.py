@@ -47,6 +47,8 @@ class Case(models.Model):
     locator = models.CharField(max_length=8, unique=True)
     code_hash = models.CharField(max_length=160)
     qr_hash = models.BinaryField(max_length=32)
+    # A code that was given anew: what an older one opened is closed.
+    code_since = models.DateTimeField(null=True)
     # --- where it stands -----------------------------------------------------
     state = models.CharField(max_length=20, choices=STATES)
     version = models.PositiveIntegerField(default=1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from accounts.models import User
 from agencies.domain.calendar import legal_day
-from complaints.domain import lifecycle
+from complaints.domain import events, lifecycle
 from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command, Party, State
 from complaints.models import CorrectiveAction
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
         Clarification,
         Deadline,
         Lhp,
+        Opinion,
         Proposal,
+        ReopeningRequest,
         ResultNotice,
     )
     from complaints.selectors.choosing import Place
@@ -71,6 +73,8 @@ class CasePage:
     proposal: Proposal | None
     answers: Sequence[CaseAnswer]
     place: Place | None
+    reopenings: Sequence[ReopeningRequest]
+    opinions: Sequence[Opinion]
 
     @property
     def clock(self) -> Deadline | None:
@@ -84,7 +88,6 @@ class CasePage:
 WITHOUT_SCREEN = frozenset(
     {
         Command.TAKE_FAST,
-        Command.TURN_TO_CONSULTATION,
         Command.OFFER_TALKS,
         Command.MERGE,
         Command.TRANSFER,
@@ -151,6 +154,7 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         .order_by("n")
     )
     moments = timeline(case)
+    happened = {moment.kind for moment in moments}
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
@@ -168,6 +172,12 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         proposal=proposal_of(case, Command.CLOSE_ON_EXECUTION),
         answers=answers_of(case),
         place=place_of(case.region_code),
+        reopenings=list(case.reopenings.select_related("decided_by").order_by("id"))
+        if events.REOPENING_ASKED in happened
+        else [],
+        opinions=list(case.opinions.exclude(answered_at=None).order_by("id"))
+        if events.OPINION_GIVEN in happened
+        else [],
     )
 
 

@@ -36,7 +36,7 @@ TERM_FIELDS = (
     "calendar_version",
     "law",
 )
-VIEWS = ("all", "mine", "late", "soon", "unassigned", "consult", "closed")
+VIEWS = ("all", "mine", "late", "soon", "unassigned", "consult", "back", "closed")
 
 
 #: Where a page ends: whether its last row was urgent, its day, its id.
@@ -75,6 +75,8 @@ def _views(actor: Actor, today: date) -> dict[str, Q]:
         | Q(state__in=[State.REGISTERED, *NEEDS_EXAMINER], examiner=None)
         | Q(state__in=NEEDS_INTAKE, intake=None),
         "consult": Q(state=State.CONSULT),
+        # Nothing runs in a closed case but the answer to who wants it back.
+        "back": Q(state=State.CLOSED, due_on__isnull=False),
         "closed": Q(state=State.CLOSED),
     }
 

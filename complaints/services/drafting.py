@@ -22,7 +22,7 @@ from accounts.wall_clock import wall_now
 from complaints import vault
 from complaints.domain import numbering
 from complaints.domain.terms import TERMS, TermKind
-from complaints.models import CaseFile, Deadline, Draft, DraftFile
+from complaints.models import Case, CaseFile, Deadline, Draft, DraftFile
 from complaints.services.drafted import report_of
 from complaints.services.errors import NotReady, TooManyTries, WrongCode
 from complaints.services.filing import Receipt, Report, file_report
@@ -221,6 +221,11 @@ def send(*, ref: UUID, key: UUID, actor: Actor, now: datetime) -> Receipt:
 def _spent(key: UUID) -> UUID:
     """What a draft keeps of a key that was used: 16 bytes of its SHA-256."""
     return UUID(bytes=hashlib.sha256(key.bytes).digest()[:16])
+
+
+def case_of(receipt: Receipt) -> Case:
+    """The report that this receipt is of."""
+    return Case.objects.get(locator=receipt.locator)
 
 
 def promised(receipt: Receipt, kind: TermKind) -> Deadline | None:

@@ -86,6 +86,8 @@ def _forget_texts(case: Case) -> None:
     case.identity_requests.update(reason="")
     case.restrictions.update(note="", lifted_note="")
     case.visits.update(note="")
+    case.opinions.update(text="")
+    case.reopenings.update(text="", answer="")
     case.notices.update(text="", response="")
     case.returns.update(reason="")
     case.clarifications.update(summary="", questions="", answer="")

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from complaints.domain.afterwards import Question, Solved
 from complaints.domain.completeness import is_too_old
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Party
 from complaints.domain.taxonomy import SUBSTANCES
+from complaints.forms.afterwards import BECAUSE, SOLVED, STARS
 from complaints.models.labels import FORMAL_LABELS, FORMS, MATERIAL_LABELS
 from complaints.policies import WRITERS
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
+from complaints.services.renewing import GIVERS
 from complaints.views import mandate
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from accounts.actor import Actor
-    from complaints.models import Case, Check
+    from complaints.models import Case, Check, Opinion
     from complaints.selectors.case_page import CasePage
 
 
@@ -65,6 +68,18 @@ def before_of(case: Case) -> dict[str, Any] | None:
         "ways": mandate.ways(told, case.submitted_on),
         "urgency": mandate.urgency_of(told),
         "too_old": too_old,
+    }
+
+
+def _opinion(row: Opinion) -> dict[str, Any]:
+    """What the reporter said after closing, in words."""
+    service = row.question == Question.SERVICE
+    stars, solved = dict(STARS), dict(SOLVED)
+    return {
+        "row": row,
+        "title": _("Layanan kami") if service else _("Empat minggu kemudian: selesai?"),
+        "answer": stars[str(row.stars)] if service else solved[Solved(row.solved)],
+        "because": [label for code, label in BECAUSE if code in row.because],
     }
 
 
@@ -109,4 +124,6 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "substance": next(
             (entry for entry in SUBSTANCES if entry.code == case.substance), None
         ),
+        "opinions": [_opinion(row) for row in page.opinions],
+        "may_renew": not page.parties.isdisjoint(GIVERS),
     }

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.labels import ROLE_LABELS
+from complaints.forms.afterwards import SOLVED
 from complaints.models.choices import (
     CHANNELS,
     CLASSES,
@@ -23,6 +24,7 @@ from complaints.models.labels import (
     FORMAL_LABELS,
     FORMS,
     MATERIAL_LABELS,
+    PROOF_LABELS,
     PURPOSE_LABELS,
 )
 from complaints.selectors.named import AGENCIES, OFFICES, PEOPLE, UNITS
@@ -70,13 +72,17 @@ NAMES: dict[str, str | Promise] = {
     "of": _("Menyangkut"),
     "office": _("Kantor"),
     "on": _("Tanggal"),
+    "proof": _("Cara memastikan"),
     "purpose": _("Tujuan"),
+    "question": _("Pertanyaan"),
     "reason": _("Alasan"),
     "request": _("Kode permintaan"),
     "role": _("Sebagai"),
     "rule_set": _("Aturan"),
     "secrecy": _("Kerahasiaan"),
     "sha256": _("Sidik jari berkas"),
+    "solved": _("Sudah selesai"),
+    "stars": _("Nilai (1 sampai 5)"),
     "status": _("Status tindakan"),
     "text": _("Sidik jari teks"),
     "to": _("Kepada"),
@@ -113,6 +119,12 @@ CODES: dict[str, dict[str, str | Promise]] = {
         "request": _("Permintaan pelapor"),
         "court": _("Perintah pengadilan"),
     },
+    "proof": {**PROOF_LABELS},
+    "question": {
+        "service": _("Bagaimana kami melayani?"),
+        "result": _("Apakah sudah selesai?"),
+    },
+    "solved": {str(code): name for code, name in SOLVED},
     "role": {role.value: name for role, name in ROLE_LABELS.items()},
     "secrecy": {str(code): name for code, name in SECRECIES},
     "status": {**STATUS_NAMES},

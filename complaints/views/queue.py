@@ -37,6 +37,7 @@ VIEW_LABELS = {
     "soon": _("Segera"),
     "unassigned": _("Belum ada petugas"),
     "consult": _("Konsultasi"),
+    "back": _("Minta dibuka kembali"),
     "closed": _("Ditutup"),
 }
 #: How the address of a page says that it ended among the urgent.

@@ -118,6 +118,15 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "already_restricted": _("Perkara ini sudah terbatas."),
     "not_restricted": _("Perkara ini tidak terbatas."),
     "step_up": _("Tunjukkan lagi faktor kedua Anda, lalu ulangi."),
+    "proof": _("Pilih bagaimana Anda memastikan orangnya."),
+    "nobody_reports": _(
+        "Konsultasi ini diimpor tanpa pelapor, jadi tidak bisa menjadi laporan."
+    ),
+    "not_asked": _("Pertanyaan ini sudah dijawab, atau belum waktunya."),
+    "no_stars": _("Pilih satu sampai lima bintang."),
+    "no_answer": _("Pilih salah satu jawaban."),
+    "not_reopenable": _("Laporan ini tidak bisa dibuka kembali, atau sudah diminta."),
+    "no_reopening": _("Tidak ada permintaan membuka kembali yang menunggu."),
     "time_box": _("Waktu 15 menit sudah lewat. Minta lagi bila masih perlu."),
 }
 REFUSED = _("Langkah ini tidak mungkin pada tahap perkara sekarang.")

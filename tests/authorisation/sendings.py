@@ -61,6 +61,8 @@ PERSON = {
     "nik": "9971014101900000",
 }
 
+#: Takes no form: what a browser tells there is nobody's.
+NO_FORM = {"policy_report"}
 #: Rows of the matrix whose body is not complete there; they are sent below.
 BELOW = {
     "account_login",
@@ -98,7 +100,7 @@ def of_the_matrix() -> dict[str, Sending]:
     found: dict[str, Sending] = {}
     for row in matrix.rows():
         known = row.method == "GET" or row.state == ABSENT or not row.granted()
-        if not known and row.route not in BELOW:
+        if not known and row.route not in BELOW | NO_FORM:
             found.setdefault(f"{row.method} {row.route}", partial(_of_row, row))
     return found
 

@@ -49,7 +49,13 @@ WITH_FORM = {
     "verify:letter",
 }
 #: Public pages that know who looks: the reporter's own, behind number and code.
-PERSONAL = {"tracking:case", "tracking:message", "tracking:withdraw"}
+PERSONAL = {
+    "tracking:ask_back",
+    "tracking:case",
+    "tracking:message",
+    "tracking:rate",
+    "tracking:withdraw",
+}
 #: What a table for a spreadsheet comes as, and the modules that write such files.
 TABULAR = ("csv", "tab-separated", "excel", "spreadsheet", "opendocument")
 ENDINGS = (".csv", ".tsv", ".xls", ".xlsx", ".ods")

@@ -19,7 +19,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 ROWS = matrix.rows()
 
 #: So that the walk cannot go empty: rows times roles.
-EXPECTED_CELLS = 7942
+EXPECTED_CELLS = 8646
 
 #: Routes that answer somebody who is not signed in. Adding one is a decision.
 PUBLIC_ROUTES = frozenset(
@@ -47,6 +47,7 @@ PUBLIC_ROUTES = frozenset(
         "citizen:file_resume",
         "citizen:file_sent",
         "citizen:file_start",
+        "citizen:verify_receipt",
         "citizen:file_step",
         "citizen:home",
         "citizen:offices",
@@ -65,12 +66,14 @@ PUBLIC_ROUTES = frozenset(
         "robots",
         "theme",
         "tracking:answer",
+        "tracking:ask_back",
         "tracking:case",
         "tracking:complete",
         "tracking:enter",
         "tracking:file",
         "tracking:letter",
         "tracking:message",
+        "tracking:rate",
         "tracking:withdraw",
         "verify:enter",
         "verify:letter",
@@ -93,10 +96,12 @@ STEP_UP = {
     "work:custody_request",
     "work:custody_revoke",
     "work:identity",
+    "work:renew_code",
 }
 #: Routes whose only row is of nothing at all; what they open has tests of its own.
 NOBODY = {
     "passkey_edit": "a passkey of one's own",
+    "citizen:verify_receipt": "a receipt's own seal",
     "citizen:file_drop": "a file of the draft in the visitor's own session",
     "tracking:file": "a paper of the reporter's own",
     "files:download": "a signed address of one minute",

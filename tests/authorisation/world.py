@@ -173,7 +173,8 @@ class World:
     def _holder(self) -> str:
         client = Client()
         session = client.session
-        session[OPENED] = {str(case.pk): "" for case in self.cases.by_state.values()}
+        shown = wall_now().isoformat()
+        session[OPENED] = {str(c.pk): shown for c in self.cases.by_state.values()}
         begin(session)
         session.save()
         return str(session.session_key)
@@ -228,6 +229,8 @@ TRACKED = (
     "tracking:complete",
     "tracking:answer",
     "tracking:withdraw",
+    "tracking:rate",
+    "tracking:ask_back",
 )
 
 #: What stands in a route's address, by state.
@@ -239,6 +242,7 @@ ARGUMENTS: dict[str, Make] = {
     "agency:file": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
     "agency:letter": lambda w, s: {"ref": w.cases.ref(s), "letter": w.cases.letter(s)},
     "citizen:file_drop": lambda _, __: {"ref": NOBODYS_REF},
+    "citizen:verify_receipt": lambda _, __: {"number": "ZZZZ2222", "seal": "k1.x"},
     "join": lambda _, __: {"token": "x" * 43},
     "passkey_edit": lambda _, __: {"pk": 0},
     "people:change": lambda w, s: w.staff.of_change(s),
@@ -282,6 +286,7 @@ ARGUMENTS: dict[str, Make] = {
     "work:file": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
     "work:history": _of_case,
     "work:identity": _of_case,
+    "work:renew_code": _of_case,
     "work:identity_open": lambda w, s: {"ref": w.cases.ref(s), "entry": 0},
     "work:original": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
     "work:reason": _of_case,
@@ -350,6 +355,12 @@ BODIES: dict[tuple[str, str], Make] = {
     ("work:original", "POST"): lambda _, __: {"purpose": "examine"},
     ("work:custody_request", "POST"): lambda _, __: {"decision": "grant"},
     ("work:reason", "POST"): lambda _, __: {"reason": "work"},
+    ("work:renew_code", "POST"): lambda _, __: {
+        "proof": "card",
+        "key": str(NOBODYS_REF),
+    },
+    ("tracking:rate", "POST"): lambda _, __: {"stars": "4"},
+    ("tracking:ask_back", "POST"): lambda _, __: {"text": "Surat baru."},
     ("work:identity", "POST"): lambda _, __: {
         "purpose": "contact",
         "basis": "report",
@@ -372,6 +383,7 @@ STATES: dict[str, tuple[str, ...]] = {
             "work:case",
             "work:history",
             "work:identity",
+            "work:renew_code",
         ),
         ON_CASES,
     ),
@@ -390,6 +402,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "agency:evidence": ("corrective", *OVER, ABSENT),
     "agency:file": ("corrective", *OVER, ABSENT),
     "citizen:file_drop": (ABSENT,),
+    "citizen:verify_receipt": (ABSENT,),
     "citizen:file_step": ("-", ABSENT),
     **dict.fromkeys(
         ("questions:edit", "questions:preview", "questions:publish"), ("-", ABSENT)

@@ -327,3 +327,4 @@ def test_the_browser_tells_us_of_a_broken_rule(
             "blocked": "inline",
         }
     ]
+    assert surf.console() != []  # and nothing of it is left for the next test
