@@ -71,6 +71,21 @@ def before_of(case: Case) -> dict[str, Any] | None:
     }
 
 
+def _told(case: Case, page: CasePage) -> dict[str, Any]:
+    """What was told before and beside the story."""
+    return {
+        "before": before_of(case),
+        "answers": [
+            (mandate.text_of(one.question), mandate.said(one.question, one.value))
+            for one in page.answers
+        ],
+        "place": page.place,
+        "substance": next(
+            (entry for entry in SUBSTANCES if entry.code == case.substance), None
+        ),
+    }
+
+
 def _opinion(row: Opinion) -> dict[str, Any]:
     """What the reporter said after closing, in words."""
     service = row.question == Question.SERVICE
@@ -115,15 +130,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "notice": notice_preview(case, notice) if notice else None,
         "lhp": lhp_preview(case, lhp, page.today) if lhp else None,
         "checks": checks_of(page.checks),
-        "before": before_of(case),
-        "answers": [
-            (mandate.text_of(one.question), mandate.said(one.question, one.value))
-            for one in page.answers
-        ],
-        "place": page.place,
-        "substance": next(
-            (entry for entry in SUBSTANCES if entry.code == case.substance), None
-        ),
+        **_told(case, page),
         "opinions": [_opinion(row) for row in page.opinions],
         "may_renew": not page.parties.isdisjoint(GIVERS),
     }
