@@ -12,6 +12,7 @@ from complaints.models.labels import FORMAL_LABELS, FORMS, MATERIAL_LABELS
 from complaints.policies import WRITERS
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
+from complaints.views.about_reporter import about_reporter
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
 from complaints.views.safeguards import links
@@ -67,6 +68,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "may_open_originals": originals_open_to(case, actor),
         "safeguards": links(case, actor, page.parties),
         "identity_closed": closed_to(case, actor),
+        "reporter": about_reporter(case, page.files),
         "reporter_files": [item for item in page.files if item.lane == "reporter"],
         "actions": [
             {

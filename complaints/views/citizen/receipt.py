@@ -15,12 +15,13 @@ from django.views.decorators.http import require_safe
 
 from complaints.services import drafting
 from complaints.views.citizen.filing import draft_of
+from complaints.views.citizen.scripts import with_line
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
 
 
-def _drawing(address: str) -> SafeString:
+def drawing(address: str) -> SafeString:
     """The QR of an address as SVG, without style attributes."""
     drawing = segno.make(address, error="m").svg_inline(
         scale=4, dark="#000", light="#fff", lineclass=None, svgclass="qr"
@@ -30,6 +31,7 @@ def _drawing(address: str) -> SafeString:
 
 @login_not_required
 @require_safe
+@with_line
 def sent(request: PortalRequest) -> HttpResponse:
     """The receipt. Reloading it is safe; the code is derived, not stored."""
     draft = draft_of(request)
@@ -41,7 +43,7 @@ def sent(request: PortalRequest) -> HttpResponse:
     address = f"{settings.BASE_URL}{path}#{receipt.qr_secret}"
     context = {
         "receipt": receipt,
-        "qr": _drawing(address),
+        "qr": drawing(address),
         "promise": drafting.promised(receipt),
     }
     return render(request, "citizen/file/sent.html", context)
