@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
-from rest_framework import exceptions, status
+from rest_framework import exceptions, serializers, status
 from rest_framework.permissions import BasePermission
 from rest_framework.response import Response
 
@@ -16,12 +16,35 @@ if TYPE_CHECKING:
     from rest_framework.views import APIView
 
 
+#: Of what a client sent by mistake, so much is told back.
+MOST_KEYS, MOST_OF_A_KEY = 10, 50
+
+
 class Nobody(BasePermission):
     """The default: a view that does not name who may is closed to everybody."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         del request, view
         return False
+
+
+class Strict(serializers.Serializer[Any]):
+    """A body in which every key is ours: one that is not is refused, with its name.
+
+    What would be passed over in silence is a slip of the client's, or somebody who
+    tries to set what we do not offer (R7).
+    """
+
+    def to_internal_value(self, data: Any) -> Any:
+        known = self.fields.keys()
+        strange = (
+            [key for key in data if key not in known] if isinstance(data, dict) else []
+        )
+        if strange:
+            raise serializers.ValidationError(
+                {str(key)[:MOST_OF_A_KEY]: ["unknown"] for key in strange[:MOST_KEYS]}
+            )
+        return super().to_internal_value(data)
 
 
 class Problem(Exception):

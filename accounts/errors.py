@@ -63,3 +63,11 @@ class CannotHoldBoth(Refused):
         "Orang ini memegang peran lain yang tidak boleh dirangkap. "
         "Akhiri dulu peran itu."
     )
+
+
+class LastAdministrator(Refused):
+    """Nobody would be left who keeps the service and its accounts."""
+
+    sentence = _(
+        "Ini administrator sistem terakhir yang aktif. Angkat dulu administrator lain."
+    )

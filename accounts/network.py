@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 IPV4_PREFIX = 24
 IPV6_PREFIX = 56
+COARSE_IPV6_PREFIX = 48
 UNKNOWN = "unknown"
 
 
@@ -33,17 +34,26 @@ def client_address(request: HttpRequest) -> str:
     return forwarded[-hops] if len(forwarded) >= hops else UNKNOWN
 
 
+def coarse_network(request: HttpRequest) -> str:
+    """The /24 or /48 around the address: enough to tell places apart in a history."""
+    return _around(request, COARSE_IPV6_PREFIX)
+
+
 def client_network(request: HttpRequest) -> str:
     """The /24 (IPv4) or /56 (IPv6) around that address.
 
     Coarse on purpose: one household or café shares a limit, and a single host
     cannot escape it by changing its own address inside the same network.
     """
+    return _around(request, IPV6_PREFIX)
+
+
+def _around(request: HttpRequest, ipv6_prefix: int) -> str:
     try:
         address = ipaddress.ip_address(client_address(request))
     except ValueError:
         return UNKNOWN
     if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
         address = address.ipv4_mapped
-    prefix = IPV4_PREFIX if address.version == 4 else IPV6_PREFIX
+    prefix = IPV4_PREFIX if address.version == 4 else ipv6_prefix
     return str(ipaddress.ip_network(f"{address}/{prefix}", strict=False))

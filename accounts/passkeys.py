@@ -70,7 +70,7 @@ def begin_registering(request: HttpRequest, user: User) -> str:
 
 
 def register(request: HttpRequest, user: User, answer: str, name: str) -> Authenticator:
-    """Keep the passkey that the device just made. Raises ``NoPasskey``."""
+    """The passkey that the device just made, not stored yet. Raises ``NoPasskey``."""
     state = _spend(request, user, _REGISTER)
     credential = _parsed(answer)
     try:
@@ -88,10 +88,7 @@ def register(request: HttpRequest, user: User, answer: str, name: str) -> Authen
         "credential_id": known.credential_id.hex(),
         "sign_count": made.counter,
     }
-    row: Authenticator = Authenticator.objects.create(
-        user=user, type=Authenticator.Type.WEBAUTHN, data=data
-    )
-    return row
+    return Authenticator(user=user, type=Authenticator.Type.WEBAUTHN, data=data)
 
 
 def begin_showing(request: HttpRequest, user: User) -> str:

@@ -31,8 +31,10 @@ def require_stepped_up(actor: Actor) -> None:
 class Place(Protocol):
     """Which role, and where: a proposal or an invitation has it."""
 
-    role: str
-    office_id: int | None
+    @property
+    def role(self) -> str: ...
+    @property
+    def office_id(self) -> int | None: ...
 
 
 def tends_people(actor: Actor) -> bool:

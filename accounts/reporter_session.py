@@ -7,6 +7,7 @@ limits end them (``accounts.sessions``).
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from accounts.actor import Actor, reporter_of
@@ -14,8 +15,6 @@ from accounts.errors import NotAllowed
 from accounts.sessions import begin
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from django.http import HttpRequest
 
 KEY = "opened_cases"
@@ -39,10 +38,15 @@ def open_case(request: HttpRequest, case_id: int, now: datetime) -> None:
 
 def opened_case_ids(request: HttpRequest) -> tuple[int, ...]:
     """The ids of the reports opened in this session, the latest last."""
-    if not hasattr(request, "session"):
-        return ()
-    opened: dict[str, str] = request.session.get(KEY, {})
-    return tuple(int(case_id) for case_id in opened)
+    return tuple(opened_cases(request))
+
+
+def opened_cases(request: HttpRequest) -> dict[int, datetime]:
+    """When each report was opened in this session, by its id."""
+    opened: dict[str, str] = (
+        request.session.get(KEY, {}) if hasattr(request, "session") else {}
+    )
+    return {int(pk): datetime.fromisoformat(at) for pk, at in opened.items()}
 
 
 def reporter_for(request: HttpRequest, case_id: int) -> Actor:

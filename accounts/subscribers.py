@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import events, limits, lockout, single_use
+from accounts import events, limits, lockout, notices, single_use
 from accounts.models import Invitation, User
 from accounts.services.invitations import account_of, forget_ended, token_of
 from accounts.session_store import SessionStore
@@ -34,6 +34,7 @@ def register() -> None:
     registry.subscribe(
         events.INVITED, "accounts.invitation_link", send_invitation, outside=True
     )
+    notices.register()
     registry.sweep("accounts.forget_expired", forget_expired, every=timedelta(hours=1))
 
 

@@ -13,6 +13,7 @@ from complaints import vault
 from complaints.domain import events
 from complaints.models import Case, IdentityRequest
 from complaints.models.choices import NewsChannel, VaultKind
+from complaints.selectors.headless import free_heads
 from journal import messages
 from journal.mail import News, send_news
 from journal.record import record
@@ -38,6 +39,13 @@ REPORTER_NEWS = (
     events.EVIDENCE_DECIDED,
     events.MESSAGE_SENT,
     events.CASE_CLOSED,
+    events.CASE_REOPENED,
+    events.REOPENING_REFUSED,
+    events.OPINION_ASKED,
+    events.CONSULTATION_ANSWERED,
+    events.TURNED_TO_CONSULTATION,
+    events.TURNED_TO_REPORT,
+    events.CODE_RENEWED,
 )
 #: What the liaisons of the agency are told of.
 AGENCY_NEWS = (
@@ -68,13 +76,28 @@ def asker(entry: Entry) -> Iterable[str]:
 
 
 def heads(entry: Entry) -> Iterable[str]:
-    """The heads of the office who are not kept out, when somebody's place is empty."""
-    if not entry.data["left"]:
-        return []
-    case = Case.objects.only("office_id").get(pk=entry.subject_id)
-    members = _staff(Role.HEAD, entry.at).filter(office_id=case.office_id)
-    members = members.exclude(user__in=case.recusals.values("user_id"))
-    return [f"user:{pk}" for pk in members.values_list("user_id", flat=True)]
+    """The heads of the office who are not kept out, when somebody's place is empty.
+
+    Whoever sees to it that there is a head, when nobody of them is left.
+    """
+    case = Case.objects.select_related("agency").get(pk=entry.subject_id)
+    needed = entry.data["left"] or not free_heads(case, entry.at).exists()
+    return heads_of_case(entry) if needed else []
+
+
+def heads_of_case(entry: Entry) -> Iterable[str]:
+    """The heads who may act in the case; without one, whoever appoints heads."""
+    case = Case.objects.select_related("agency").get(pk=entry.subject_id)
+    free = free_heads(case, entry.at)
+    members = free if free.exists() else _who_appoints(case, entry.at)
+    users = members.order_by("user_id").values_list("user_id", flat=True)
+    return [f"user:{pk}" for pk in users.distinct()]
+
+
+def _who_appoints(case: Case, at: datetime) -> QuerySet[OfficeMembership]:
+    centre = _staff(Role.HEAD, at).filter(office__central=True)
+    centre = centre.exclude(user__in=case.recusals.values("user_id"))
+    return centre | _staff(Role.SYSTEM_ADMIN, at)
 
 
 def auditors(entry: Entry) -> Iterable[str]:
@@ -90,6 +113,7 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.IDENTITY_DENIED: asker,
     events.IDENTITY_REVOKED: asker,
     events.RECUSED: heads,
+    events.REOPENING_ASKED: heads_of_case,
     events.READ_IN_BULK: auditors,
 }
 

@@ -219,3 +219,8 @@ def keeps_identities(actor: Actor) -> bool:
 def watches_reading(actor: Actor) -> bool:
     """Whether alarms about who reads too much are his to see."""
     return actor.has(Role.AUDITOR)
+
+
+def edits_questions(actor: Actor) -> bool:
+    """Whether what citizens are asked beside the story is his to write."""
+    return actor.has(Role.SYSTEM_ADMIN)

@@ -24,7 +24,14 @@ from complaints.notifications import (
     tell_reporter,
 )
 from complaints.selectors.parts import barred
-from complaints.services import contact_check, drafting, leaving, sweep, watching
+from complaints.services import (
+    contact_check,
+    drafting,
+    leaving,
+    opinions,
+    sweep,
+    watching,
+)
 from documents.services import keep_from
 from journal import messages, registry
 from journal.mail import send_letter
@@ -72,6 +79,15 @@ LABELS = {
     events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
     events.CASE_CLOSED: _("Laporan ditutup"),
     events.CASE_WITHDRAWN: _("Laporan dicabut pelapor"),
+    events.CASE_REOPENED: _("Laporan dibuka kembali"),
+    events.REOPENING_ASKED: _("Pelapor meminta laporan dibuka kembali"),
+    events.REOPENING_REFUSED: _("Permintaan membuka kembali ditolak"),
+    events.OPINION_ASKED: _("Pelapor ditanya apakah masalahnya selesai"),
+    events.OPINION_GIVEN: _("Pelapor menilai layanan atau hasil"),
+    events.CONSULTATION_ANSWERED: _("Konsultasi dijawab"),
+    events.TURNED_TO_CONSULTATION: _("Dijadikan konsultasi"),
+    events.TURNED_TO_REPORT: _("Konsultasi menjadi laporan"),
+    events.CODE_RENEWED: _("Kode laporan diganti"),
     events.DEADLINE_LAPSED: _("Batas waktu lewat"),
     events.FILE_ADDED: _("Berkas ditambahkan"),
     events.FILE_READ: _("Berkas dibuka"),
@@ -94,7 +110,21 @@ LABELS = {
     events.HISTORY_READ: _("Riwayat dibaca"),
     events.CASE_READ: _("Perkara dibaca"),
     events.SEARCHED: _("Perkara dicari"),
+    events.ACCESS_REFUSED: _("Akses ditolak"),
     events.READ_IN_BULK: _("Pembacaan melebihi kewajaran"),
+    events.QUESTIONS_WRITTEN: _("Draf pertanyaan disimpan"),
+    events.QUESTIONS_PUBLISHED: _("Pertanyaan diterbitkan"),
+}
+#: Lines that say from where: somebody at work reads, or is refused.
+READINGS = {
+    events.CASE_READ,
+    events.HISTORY_READ,
+    events.SEARCHED,
+    events.FILE_READ,
+    events.ORIGINAL_OPENED,
+    events.IDENTITY_OPENED,
+    events.IDENTITY_REFUSED,
+    events.ACCESS_REFUSED,
 }
 
 
@@ -164,10 +194,14 @@ def _watch(now: datetime) -> None:
     watching.run(now)
 
 
+def _ask(now: datetime) -> None:
+    opinions.ask_due(now)
+
+
 def connect() -> None:
     """Register everything once, when the applications are ready."""
     for kind, label in LABELS.items():
-        registry.register(kind, label=label)
+        registry.register(kind, label=label, reading=kind in READINGS)
     for kind in REPORTER_NEWS:
         _news(kind, "reporter_news", tell_reporter)
     for kind in AGENCY_NEWS:
@@ -178,6 +212,7 @@ def connect() -> None:
     for kind, handler in DRAFT_LETTERS.items():
         registry.subscribe(kind, "draft_letter", handler, outside=True)
     registry.sweep("deadlines", _sweep, timedelta(seconds=30))
+    registry.sweep("opinions", _ask, timedelta(minutes=5))
     registry.sweep("bulk_reading", _watch, timedelta(minutes=5))
     keep_from(barred)
 

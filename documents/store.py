@@ -11,6 +11,7 @@ import errno
 import os
 import re
 import secrets
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from django.conf import settings
 from documents.errors import Gone, StorageFull
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterator
 
 _KEY = re.compile(r"[0-9]{4}/[0-9a-f]{2}/[0-9a-f]{32}")
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -59,6 +60,26 @@ def read(key: str) -> bytes:
 def remove(key: str) -> None:
     """Delete, if it is there."""
     _path(key).unlink(missing_ok=True)
+
+
+def older_than(moment: datetime) -> Iterator[tuple[str, datetime]]:
+    """The keys that lie here since before ``moment``, each with when it was written.
+
+    Unfinished ones of that age are removed on the way: their writer is dead.
+    """
+    root = Path(settings.MEDIA_ROOT)
+    for path in root.glob("[0-9][0-9][0-9][0-9]/??/*"):
+        try:
+            at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        except FileNotFoundError:
+            continue  # removed meanwhile
+        if at >= moment:
+            continue
+        key = path.relative_to(root).as_posix()
+        if _KEY.fullmatch(key):
+            yield key, at
+        elif _KEY.fullmatch(key.removesuffix(".part")):
+            path.unlink(missing_ok=True)
 
 
 def _path(key: str) -> Path:

@@ -27,7 +27,7 @@ from journal.errors import CheckpointsMissing
 from journal.models import Checkpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator, Mapping
     from typing import BinaryIO, TypeAlias
 
     #: Key id and signature of some bytes; the floor that keeps the key gives it.
@@ -86,8 +86,24 @@ class Merkle:
         return node
 
 
-def write(folder: Path, *, sign: Sign) -> tuple[Checkpoint, list[str]]:
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What two persons admit was lost when a backup was restored (``lost``: kept up to).
+
+    ``reason`` are words: they stand in the file, outside the database, and nowhere else.
+    """
+
+    reason: str
+    by: tuple[int, int]
+    lost: Mapping[tuple[str, int], int]
+
+
+def write(
+    folder: Path, *, sign: Sign, restored: Restored | None = None
+) -> tuple[Checkpoint, list[str]]:
     """Write the next checkpoint; returns it, and the chains that went back (none).
+
+    One that admits a loss tells the heads of all chains that lost something anew.
 
     A chain that is shorter than it was, gone, or another one at the same length is
     what no use case can do. Raises CheckpointsMissing when the folder lacks what
@@ -100,10 +116,12 @@ def write(folder: Path, *, sign: Sign) -> tuple[Checkpoint, list[str]]:
         back = [_went_back(*row) for row in cursor.fetchall()]
         name = f"{number:09d}.jsonl"
         with _new_file(folder / name) as file:
-            about = _heads(cursor, file)
+            about = _heads(cursor, file, restored.lost if restored else ())
             cursor.execute("SELECT to_char(now() AT TIME ZONE 'UTC', %s)", [_TIME])
             (about["at"],) = cursor.fetchone()
             about |= {"format": FORMAT, "number": number, "previous": previous}
+            if restored:
+                about["restored"] = _admitted(restored)
             _finish(file, about, sign)
         row = Checkpoint.objects.create(
             number=number,
@@ -144,8 +162,15 @@ def _continue(folder: Path) -> tuple[int, str]:
     return int(names[-1][:9]) + 1, _digest(folder / names[-1]).hex()
 
 
-def _heads(cursor: Any, file: BinaryIO) -> dict[str, Any]:
-    """Write the heads that moved; count them all."""
+def _admitted(restored: Restored) -> dict[str, Any]:
+    lost = [[*chain, kept] for chain, kept in sorted(restored.lost.items())]
+    return {"reason": restored.reason, "by": [*restored.by], "lost": lost}
+
+
+def _heads(
+    cursor: Any, file: BinaryIO, anew: Container[tuple[str, int]]
+) -> dict[str, Any]:
+    """Write the heads that moved, and those to be told anew; count them all."""
     tree, lines = Merkle(), hashlib.sha256()
     about = {"chains": 0, "entries": 0, "changed": 0}
     cursor.execute(_HEADS)
@@ -155,7 +180,7 @@ def _heads(cursor: Any, file: BinaryIO) -> dict[str, Any]:
             tree.add(line)
             about["chains"] += 1
             about["entries"] += n
-            if moved:
+            if moved or (kind, pk) in anew:
                 about["changed"] += 1
                 lines.update(line + b"\n")
                 file.write(line + b"\n")

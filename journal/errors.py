@@ -1,5 +1,7 @@
 """What the journal refuses, by name."""
 
+from django.db import OperationalError
+
 
 class JournalError(Exception):
     """Base of all refusals of the journal."""
@@ -23,6 +25,10 @@ class OutsideTransaction(JournalError):
 
 class TooManySubjects(JournalError):
     """A transaction records at most a thousand subjects."""
+
+
+class NotRecorded(JournalError, OperationalError):
+    """The database takes no entry, so what it was to tell of does not happen (503)."""
 
 
 class KeyReused(JournalError):

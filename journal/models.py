@@ -248,6 +248,8 @@ class Verification(models.Model):
     chains = models.BigIntegerField()
     checkpoints = models.BigIntegerField()
     breaks = models.BigIntegerField()
+    #: How often a loss was admitted after a restoration; what was lost stays lost.
+    admitted = models.IntegerField(default=0, db_default=0)
     # The first places, as the verifier names them: "case:5 n30 (checkpoint 7): ...".
     places = models.JSONField(default=list)
 

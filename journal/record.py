@@ -8,13 +8,18 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import ClassVar, Protocol, TypeAlias, cast
 
-from django.db import models, transaction
+from django.db import ProgrammingError, models, transaction
 from django.db.models import ExpressionWrapper, Value
 from django.db.models.functions import Now
 
-from journal import registry
-from journal.actor import Actor
-from journal.errors import OutsideTransaction, TooManySubjects, WordsInEntry
+from journal import origin, registry
+from journal.actor import Actor, ActorKind
+from journal.errors import (
+    NotRecorded,
+    OutsideTransaction,
+    TooManySubjects,
+    WordsInEntry,
+)
 from journal.models import Delivery, DeliveryState, Entry
 
 JSON: TypeAlias = (
@@ -51,7 +56,8 @@ def record(
     """Append one event to its subject's chain, and a delivery for each recipient.
 
     ``now`` and ``not_before`` are on the use case's clock; the deliveries wait as
-    long by the real clock. Raises UnknownKind, WordsInEntry, OutsideTransaction.
+    long by the real clock. Raises UnknownKind, WordsInEntry, OutsideTransaction,
+    NotRecorded.
     """
     return record_many(
         kind, actor=actor, items=[(subject, data)], now=now, not_before=not_before
@@ -85,12 +91,15 @@ def record_many(
             at=now,
             actor_kind=actor.kind.value,
             actor_id=actor.journal_id,
-            data=_checked(data),
+            data=_checked({**data, **_origin(kind, actor)}),
         )
         for subject, data in ordered
     ]
-    Entry.objects.bulk_create(entries)
-    _deliver_later(entries, wait=not_before - now if not_before else timedelta(0))
+    try:
+        Entry.objects.bulk_create(entries)
+        _deliver_later(entries, wait=not_before - now if not_before else timedelta(0))
+    except ProgrammingError as error:  # the right or the table is gone
+        raise NotRecorded(*error.args) from error
     return entries
 
 
@@ -133,6 +142,12 @@ def _recipients(subscriber: registry.Subscriber, entry: Entry) -> Iterable[str]:
     for recipient in named:
         _check_text(recipient)
     return named
+
+
+def _origin(kind: str, actor: Actor) -> Mapping[str, str]:
+    """From where: of those who work with cases, never of a reporter."""
+    at_work = actor.kind is ActorKind.USER and registry.is_reading(kind)
+    return origin.here() if at_work else {}
 
 
 def _checked(data: Mapping[str, JSON]) -> dict[str, JSON]:

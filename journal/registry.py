@@ -60,14 +60,17 @@ class Sweep:
 
 
 _labels: dict[str, str | Promise] = {}
+_reading: set[str] = set()
 _subscribers: dict[str, dict[str, Subscriber]] = {}
 _sweeps: dict[str, Sweep] = {}
 _expected: dict[str, timedelta] = {}
 
 
-def register(kind: str, *, label: str | Promise) -> str:
+def register(kind: str, *, label: str | Promise, reading: bool = False) -> str:
     """Declare an event ("complaints.case_filed") and its text; returns the kind.
 
+    ``reading``: somebody read, or was refused; its lines say from where
+    (``journal.origin``).
     Raises AlreadyRegistered when another text stands for it, ValueError on a bad name.
     """
     if not _KIND.fullmatch(kind):
@@ -75,7 +78,14 @@ def register(kind: str, *, label: str | Promise) -> str:
     if kind in _labels:
         raise AlreadyRegistered(kind)
     _labels[kind] = label
+    if reading:
+        _reading.add(kind)
     return kind
+
+
+def is_reading(kind: str) -> bool:
+    """Whether its lines say from where somebody read."""
+    return kind in _reading
 
 
 def subscribe(

@@ -17,20 +17,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-_NOTHING_BEFORE = bytes(32)
+_START = (0, bytes(32))
 _BATCH = 2_000
 _ENTRIES = """
 DECLARE journal_entries NO SCROLL CURSOR FOR
-SELECT format, id, subject_kind, subject_id, n, at, recorded_at, actor_kind,
-       actor_id, kind, data::text, prev, core, hash
-  FROM journal_entry
+SELECT e.format, e.id, e.subject_kind, e.subject_id, e.n, e.at, e.recorded_at,
+       e.actor_kind, e.actor_id, e.kind, e.data::text, e.prev, e.core, e.hash,
+       h.n, h.hash
+  FROM journal_entry e
+  LEFT JOIN journal_chainhead h USING (subject_kind, subject_id)
  WHERE %(kind)s IS NULL OR (subject_kind = %(kind)s AND subject_id = %(id)s)
- ORDER BY subject_kind, subject_id, n, id
+ ORDER BY subject_kind, subject_id, e.n, e.id
 """
-_HEADS = """
-SELECT subject_kind, subject_id, n, hash FROM journal_chainhead
- WHERE %(kind)s IS NULL OR (subject_kind = %(kind)s AND subject_id = %(id)s)
- ORDER BY subject_kind, subject_id
+_EMPTY = """
+SELECT h.subject_kind, h.subject_id FROM journal_chainhead h
+ WHERE (%(kind)s IS NULL OR (subject_kind = %(kind)s AND subject_id = %(id)s))
+   AND NOT EXISTS (SELECT FROM journal_entry e WHERE e.subject_kind = h.subject_kind
+                      AND e.subject_id = h.subject_id)
 """
 
 Chain = tuple[str, int]
@@ -46,18 +49,29 @@ class Report:
 
 
 @dataclass(slots=True)
-class _Link:
-    n: int
-    hash: bytes
+class _Walk:
+    """The chain that is being read, its last entry and the head that it must end at."""
+
+    report: Report = field(default_factory=Report)
+    chain: Chain = ("", 0)
+    last: tuple[int, bytes] = _START
+    head: tuple[int, bytes] = _START
+    ends: list[Chain] = field(default_factory=list)
+
+    def begin(self, chain: Chain) -> None:
+        """Another chain: the one before it has ended."""
+        if self.last != self.head:
+            self.ends.append(self.chain)
+        self.chain, self.last, self.head = chain, _START, _START
 
 
 def verify(subject: Chain | None = None) -> Report:
     """Check all chains, or one subject's. In one read-only snapshot.
 
-    Inside a transaction of the caller's (tests) it sees what that one sees. Needs
-    memory for two numbers a chain, whatever its length.
+    Inside a transaction of the caller's (tests) it sees what that one sees. Holds one
+    batch of entries in memory, however many there are.
     """
-    report, last = Report(), dict[Chain, _Link]()
+    walk = _Walk()
     named = {
         "kind": subject[0] if subject else None,
         "id": subject[1] if subject else 0,
@@ -66,15 +80,16 @@ def verify(subject: Chain | None = None) -> Report:
     with transaction.atomic(), connection.cursor() as cursor:
         if outermost:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        cursor.execute(_HEADS, named)
-        heads = {(kind, pk): _Link(n, bytes(h)) for kind, pk, n, h in cursor.fetchall()}
         for row in _rows(cursor, named):
-            _check(row, last, report)
-    report.chains = len(last)
-    for chain in sorted(last.keys() | heads.keys()):
-        if last.get(chain) != heads.get(chain):
-            report.breaks.append(f"{_name(chain)}: the chain does not end at its head")
-    return report
+            _check(row, walk)
+        walk.begin(("", 0))
+        cursor.execute(_EMPTY, named)
+        walk.ends += cursor.fetchall()
+    walk.report.breaks.extend(
+        f"{_name(chain)}: the chain does not end at its head"
+        for chain in sorted(walk.ends)
+    )
+    return walk.report
 
 
 def _rows(cursor: Any, named: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
@@ -88,17 +103,20 @@ def _rows(cursor: Any, named: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
         yield from batch
 
 
-def _check(row: tuple[Any, ...], last: dict[Chain, _Link], report: Report) -> None:
-    *columns, prev, core, digest = row
+def _check(row: tuple[Any, ...], walk: _Walk) -> None:
+    *columns, prev, core, digest, head_n, head_hash = row
     prev, core, digest = bytes(prev), bytes(core), bytes(digest)
-    chain = (columns[2], columns[3])
-    before = last.get(chain, _Link(0, _NOTHING_BEFORE))
+    report, chain = walk.report, (columns[2], columns[3])
+    if chain != walk.chain:
+        walk.begin(chain)
+        walk.head = (head_n or 0, bytes(head_hash or b""))
+        report.chains += 1
     place = f"{_name(chain)} n{columns[4]} (entry {columns[1]})"
     wrong = [
         reason
         for reason, holds in (
-            ("does not follow the entry before it", columns[4] == before.n + 1),
-            ("does not name the hash before it", prev == before.hash),
+            ("does not follow the entry before it", columns[4] == walk.last[0] + 1),
+            ("does not name the hash before it", prev == walk.last[1]),
             ("hash does not fit", digest == hashlib.sha256(prev + core).digest()),
             ("columns differ from what was hashed", _as_hashed(columns) == _load(core)),
         )
@@ -106,7 +124,7 @@ def _check(row: tuple[Any, ...], last: dict[Chain, _Link], report: Report) -> No
     ]
     report.breaks.extend(f"{place}: {reason}" for reason in wrong)
     report.entries += 1
-    last[chain] = _Link(columns[4], digest)
+    walk.last = (columns[4], digest)
 
 
 def _as_hashed(columns: list[Any]) -> list[Any]:

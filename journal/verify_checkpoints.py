@@ -2,7 +2,8 @@
 
 It shares no code with ``journal.checkpoints``, which writes them: it needs the
 files, the public keys and reading rights. Every head that was ever written down
-must still be an entry of its chain; that a chain has grown since is life.
+must still be an entry of its chain; that a chain has grown since is life. What a
+restored backup lost may be admitted in a checkpoint; then that is said each time.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import base64
 import hashlib
 import json
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidSignature
@@ -22,11 +24,13 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 from django.db import connection
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+from journal.told_heads import Chain, ToldHeads
 
-Chain = tuple[str, int]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+    from typing import BinaryIO
+
 _SIGNED = b"ombudsman checkpoint\n"
 _AT_ONCE = 2_000
 _HASHES = """
@@ -48,6 +52,10 @@ class Findings:
     files: int = 0
     heads: int = 0
     breaks: list[str] = field(default_factory=list)
+    #: Chains that do not hold, each with the number up to which it does.
+    lost: dict[Chain, int] = field(default_factory=dict)
+    #: Losses that two persons admitted after a restoration, one sentence each.
+    admitted: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -55,17 +63,10 @@ class _Read:
     """What the files said up to here."""
 
     findings: Findings = field(default_factory=Findings)
-    heads: dict[Chain, tuple[int, bytes]] = field(default_factory=dict)
+    heads: ToldHeads = field(default_factory=ToldHeads)
     digests: dict[int, bytes] = field(default_factory=dict)
     previous: str = ""
     at: str = ""
-    accused: set[Chain] = field(default_factory=set)
-
-    def accuse(self, chain: Chain, what: str) -> None:
-        """Name a chain once: one cut shows in every later checkpoint."""
-        if chain not in self.accused:
-            self.accused.add(chain)
-            self.findings.breaks.append(f"{chain[0]}:{chain[1]} {what}")
 
 
 def public_keys() -> dict[str, bytes]:
@@ -90,31 +91,37 @@ def verify_checkpoints(folder: Path, keys: Mapping[str, bytes]) -> Findings:
     for number in range(1, max(paths, default=0) + 1):
         if number in paths:
             last = _file(paths[number], number, keys, read) or last
+    found = read.findings
+    for chain, what, kept in read.heads.wrong():
+        found.breaks.append(f"{chain[0]}:{chain[1]} {what}")
+        found.lost[chain] = kept
     for number in sorted(_missing(read)):
-        read.findings.breaks.append(f"checkpoint {number:09d} is missing")
-    if last and not read.findings.breaks:
+        found.breaks.append(f"checkpoint {number:09d} is missing")
+    if last and not found.breaks:
         _whole(last, read)
-    return read.findings
+    return found
 
 
 def _file(
     path: Path, number: int, keys: Mapping[str, bytes], read: _Read
 ) -> dict[str, Any] | None:
     """Check one file; what it says of itself, or None if it cannot be believed."""
-    content = path.read_bytes()
-    place, digest = f"checkpoint {number:09d}", hashlib.sha256(content).digest()
+    place = f"checkpoint {number:09d}"
+    with path.open("rb") as file:
+        digest, heads, changed, (about, seal) = _skim(file)
     read.findings.files += 1
     read.digests[number] = digest
     before, read.previous = read.previous, digest.hex()
     try:
-        *heads, about, seal = content.splitlines(keepends=True)
         told = json.loads(about)
         if not _is_signed(about.rstrip(b"\n"), json.loads(seal), keys):
             read.findings.breaks.append(f"{place} is not signed by a key of ours")
             return None
-        wrong = _wrong(told, number, before, read.at, b"".join(heads))
+        wrong = _wrong(told, number, before, read.at, (heads, changed))
         read.findings.breaks.extend(f"{place} {reason}" for reason in wrong)
-        _against_the_chains(_parsed(heads), place, read)
+        _admit(told, number, read)
+        with path.open("rb") as file:
+            _against_the_chains(_parsed(islice(file, changed)), number, read)
     except (ValueError, KeyError, TypeError, IndexError):
         read.findings.breaks.append(f"{place} is no checkpoint")
         return None
@@ -122,16 +129,43 @@ def _file(
     return dict(told)
 
 
+def _skim(file: BinaryIO) -> tuple[bytes, str, int, list[bytes]]:
+    """The hash of all, the hash of the heads and their number, the last two lines."""
+    whole, heads, changed = hashlib.sha256(), hashlib.sha256(), 0
+    waiting: list[bytes] = []
+    for line in file:
+        whole.update(line)
+        waiting.append(line)
+        if len(waiting) > 2:
+            heads.update(waiting.pop(0))
+            changed += 1
+    ends = [b"", b"", *waiting][-2:]
+    return whole.digest(), heads.hexdigest(), changed, ends
+
+
+def _admit(told: dict[str, Any], number: int, read: _Read) -> None:
+    """What this checkpoint says was lost when a backup was restored."""
+    if (restored := told.get("restored")) is None:
+        return
+    for kind, pk, kept in restored["lost"]:
+        read.heads.restore((str(kind), int(pk)), number, int(kept))
+    by = " and ".join(f"user:{int(user)}" for user in restored["by"])
+    read.findings.admitted.append(
+        f"checkpoint {number:09d} of {told['at']}: {len(restored['lost'])} chains lost"
+        f" entries in a restoration; {by}: {restored['reason']}"
+    )
+
+
 def _wrong(
-    told: dict[str, Any], number: int, before: str, at: str, heads: bytes
+    told: dict[str, Any], number: int, before: str, at: str, heads: tuple[str, int]
 ) -> list[str]:
     checks = (
         ("has another format", told["format"] == 1),
         (f"is the one of number {told['number']}", told["number"] == number),
         ("does not follow the one before it", told["previous"] == before),
         ("is older than the one before it", told["at"] >= at),
-        ("has other heads", told["heads"] == hashlib.sha256(heads).hexdigest()),
-        ("has another number of heads", told["changed"] == heads.count(b"\n")),
+        ("has other heads", told["heads"] == heads[0]),
+        ("has another number of heads", told["changed"] == heads[1]),
     )
     return [reason for reason, holds in checks if not holds]
 
@@ -148,32 +182,33 @@ def _is_signed(about: bytes, seal: dict[str, str], keys: Mapping[str, bytes]) ->
     return True
 
 
-def _parsed(lines: list[bytes]) -> Iterator[tuple[Chain, int, bytes]]:
+def _parsed(lines: Iterable[bytes]) -> Iterator[tuple[Chain, int, bytes]]:
     for line in lines:
         kind, pk, n, digest = json.loads(line)
         yield (str(kind), int(pk)), int(n), bytes.fromhex(digest)
 
 
 def _against_the_chains(
-    heads: Iterator[tuple[Chain, int, bytes]], place: str, read: _Read
+    heads: Iterator[tuple[Chain, int, bytes]], number: int, read: _Read
 ) -> None:
     batch: list[tuple[Chain, int, bytes]] = []
     for chain, n, digest in heads:
-        before = read.heads.get(chain, (0, b""))
+        before = read.heads.last(chain)
         if n < before[0] or (n == before[0] and digest != before[1]):
-            read.accuse(chain, f"n{n} ({place}): it went back from n{before[0]}")
-        read.heads[chain] = (n, digest)
+            what = f"n{n} (checkpoint {number:09d}): it went back from n{before[0]}"
+            read.heads.accuse(chain, before[0], number, what)
+        read.heads.tell(chain, n, digest)
         read.findings.heads += 1
         batch.append((chain, n, digest))
         if len(batch) == _AT_ONCE:
-            _in_the_database(batch, place, read)
+            _in_the_database(batch, number, read)
             batch.clear()
     if batch:
-        _in_the_database(batch, place, read)
+        _in_the_database(batch, number, read)
 
 
 def _in_the_database(
-    batch: list[tuple[Chain, int, bytes]], place: str, read: _Read
+    batch: list[tuple[Chain, int, bytes]], number: int, read: _Read
 ) -> None:
     """Each head is still the entry of that number in its chain."""
     kinds = [chain[0] for chain, _n, _digest in batch]
@@ -182,34 +217,21 @@ def _in_the_database(
         cursor.execute(_HASHES, [kinds, ids, [n for _chain, n, _digest in batch]])
         found = [digest for _place, digest in cursor.fetchall()]
     for (chain, n, told), stored in zip(batch, found, strict=True):
+        place = f"n{n} (checkpoint {number:09d})"
         if stored is None:
-            read.accuse(chain, f"n{n} ({place}): the entry is gone")
+            read.heads.accuse(chain, n, number, f"{place}: the entry is gone")
         elif bytes(stored) != told:
-            read.accuse(chain, f"n{n} ({place}): another entry stands there")
+            what = f"{place}: another entry stands there"
+            read.heads.accuse(chain, n, number, what)
 
 
 def _whole(last: dict[str, Any], read: _Read) -> None:
     """The newest root and counts fit what all files together say of the heads."""
-    leaves = [
-        f'["{kind}",{pk},{n},"{digest.hex()}"]'.encode()
-        for (kind, pk), (n, digest) in sorted(read.heads.items())
-    ]
-    entries = sum(n for n, _digest in read.heads.values())
     place = f"checkpoint {last['number']:09d}"
-    if last["root"] != _root(leaves).hex():
+    if last["root"] != read.heads.root().hex():
         read.findings.breaks.append(f"{place} has another root than its heads")
-    if (last["chains"], last["entries"]) != (len(leaves), entries):
+    if (last["chains"], last["entries"]) != read.heads.counts():
         read.findings.breaks.append(f"{place} counts other chains or entries")
-
-
-def _root(leaves: list[bytes]) -> bytes:
-    """Level by level; who has no neighbour goes up alone."""
-    level = [hashlib.sha256(b"\x00" + leaf).digest() for leaf in leaves]
-    while len(level) > 1:
-        pairs = [b"".join(level[i : i + 2]) for i in range(0, len(level) - 1, 2)]
-        alone = level[-1:] if len(level) % 2 else []
-        level = [hashlib.sha256(b"\x01" + pair).digest() for pair in pairs] + alone
-    return level[0] if level else hashlib.sha256(b"").digest()
 
 
 def _missing(read: _Read) -> set[int]:

@@ -14,7 +14,10 @@ REST_FRAMEWORK: dict[str, Any] = {
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Ombudsman portal",
-    "DESCRIPTION": "Agencies, published scores, filing and tracking a report.",
+    "DESCRIPTION": (
+        "Agencies, published scores, filing and tracking a report. A body with a key "
+        "that is not described here is refused with 422, and the key is named."
+    ),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,

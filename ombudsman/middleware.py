@@ -14,13 +14,20 @@ from django.utils.http import urlencode
 from accounts.actor_of import actor_for
 from accounts.errors import NotAllowed, StepUpRequired
 from accounts.http import PortalRequest
+from accounts.network import coarse_network
+from accounts.wall_clock import wall_now
 from complaints.models import Case
+from complaints.services import reading
+from journal import origin
 from ombudsman import clock, errors, health, languages, surfaces
 from ombudsman.logs import ANSWERED
 from ombudsman.request_id import new_request_id
 
 Answer = Callable[[HttpRequest], HttpResponse]
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+#: Pages of which a refusal is written down: cases, people, histories.
+SENSITIVE = ("work:", "agency:", "audit:", "people:")
+REFUSED = frozenset({403, 404})
 log = structlog.stdlib.get_logger("ombudsman.request")
 
 
@@ -61,8 +68,8 @@ class SurfaceHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         public = _is_public(request)
-        if public:  # made for nobody in particular: no session, no user, no choice
-            request.META.pop("HTTP_COOKIE", None)
+        if _named(request) in surfaces.COOKIELESS:
+            request.META.pop("HTTP_COOKIE", None)  # no session, no user, no choice
         response = self.get_response(request)
         for name, value in surfaces.EVERYWHERE.items():
             if response.headers.get(name) != surfaces.STRICTER.get(name, value):
@@ -76,10 +83,15 @@ class SurfaceHeaders:
 
 
 def _is_public(request: HttpRequest) -> bool:
+    return _named(request) in surfaces.PUBLIC_CACHED
+
+
+def _named(request: HttpRequest) -> str:
+    """The name of the route before anything ran; empty where there is none."""
     try:
-        return resolve(request.path_info).view_name in surfaces.PUBLIC_CACHED
+        return resolve(request.path_info).view_name
     except Resolver404:
-        return False
+        return ""
 
 
 def _is_static(request: HttpRequest) -> bool:
@@ -114,6 +126,22 @@ class Language:
         return response
 
 
+def _note_refusal(request: PortalRequest, status: int) -> None:
+    """On the asker's own record (R52), where he is known and the page sensitive."""
+    route = _route(request)
+    if request.actor.user_id is None or not route.startswith(SENSITIVE):
+        return
+    ref = request.resolver_match.kwargs.get("ref", "") if request.resolver_match else ""
+    reading.refused(
+        route=route,
+        status=status,
+        ref=str(ref),
+        actor=request.actor,
+        real_now=wall_now(),
+        now=request.now,
+    )
+
+
 class Edge:
     """The one place where a request learns who asks and what time it is."""
 
@@ -124,7 +152,11 @@ class Edge:
         portal = cast("PortalRequest", request)
         portal.now = clock.now()
         portal.actor = actor_for(request)
-        return self.get_response(request)
+        with origin.asked_from(network=coarse_network(request), request=portal.id):
+            response = self.get_response(request)
+            if response.status_code in REFUSED:
+                _note_refusal(portal, response.status_code)
+        return response
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

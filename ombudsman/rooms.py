@@ -43,6 +43,7 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
     ("work:custody", _("Penjaga identitas"), frozenset({Role.CUSTODIAN})),
     ("audit:home", _("Riwayat"), READERS),
     ("people:list", _("Orang"), frozenset({Role.SYSTEM_ADMIN, Role.HEAD})),
+    ("questions:list", _("Pertanyaan"), frozenset({Role.SYSTEM_ADMIN})),
     ("service:state", _("Keadaan layanan"), SERVICE),
     ("service:deliveries", _("Kiriman"), SERVICE),
 )

@@ -140,6 +140,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
+        "report-uri": ["/kebijakan/"],
     }
 }
 _COOKIE = "__Host-" if HTTPS else ""
@@ -303,6 +304,8 @@ ALLOWED_HOSTS.append(FILES_HOST)
 # More than so much in one hour by one person raises an alarm for the auditor.
 BULK_READ_CASES: int = env.int("BULK_READ_CASES", 40)
 BULK_READ_SEARCHES: int = env.int("BULK_READ_SEARCHES", 60)
+# Wrong codes for so many numbers in one hour raise an alarm for the administrators.
+GUESSED_NUMBERS: int = env.int("GUESSED_NUMBERS", 100)
 UPLOAD_LIMIT: int = env.int("UPLOAD_LIMIT", 10_000_000)  # bytes of one file
 UPLOAD_REQUEST_LIMIT: int = env.int("UPLOAD_REQUEST_LIMIT", 60_000_000)
 UPLOAD_DAY_LIMIT: int = env.int("UPLOAD_DAY_LIMIT", 2_000_000_000)  # of one network

@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from ombudsman import errors, rooms, views
+from ombudsman import errors, policy_reports, rooms, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("complaints.urls.citizen")),
     path("kerja/penilaian/", include("compliance.urls.assess")),
     path("kerja/", rooms.enter, name="work_home"),
     path("kerja/orang/", include("accounts.urls_people")),
+    path("kerja/pertanyaan/", include("complaints.urls.questions")),
     path("kerja/", include("complaints.urls.work")),
     path("kerja/", include("ombudsman.operations.urls")),
     path("api/v1/", include("ombudsman.api")),
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.urls")),
     path("tema/", views.choose_theme, name="theme"),
     path("robots.txt", views.robots, name="robots"),
+    path("kebijakan/", policy_reports.take, name="policy_report"),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("ombudsman.demo.urls")))

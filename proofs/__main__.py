@@ -90,11 +90,6 @@ def found() -> dict[str, ModuleType]:
     return {m.NAME: m for m in sorted(named, key=lambda m: m.__name__)}
 
 
-def _usual(modules: dict[str, ModuleType]) -> list[str]:
-    """All but those that run only when they are named."""
-    return [n for n, m in modules.items() if not getattr(m, "ONLY_BY_NAME", False)]
-
-
 def run(module: ModuleType, rigs: Rigs, seed: int, *, short: bool) -> Row:
     """One proof; an exception is a failure and not the end of the others."""
     began = time.monotonic()
@@ -122,7 +117,7 @@ def main(arguments: list[str]) -> int:
             f"No such proof: {', '.join(sorted(strange))}. There are: {', '.join(modules)}."
         )
         return 1
-    chosen = [modules[name] for name in asked.names or _usual(modules)]
+    chosen = [modules[name] for name in asked.names or modules]
     began = time.monotonic()
     rigs = Rigs()
     print(

@@ -23,6 +23,8 @@ TWIN = re.compile(r"^_?[a-z_]+_q$")
 REFUSING = frozenset({"Http404", "NotAllowed", "StepUpRequired", "PermissionDenied"})
 #: What decorators of Django are called that have nothing to do with rights.
 METHODS = frozenset({"require_http_methods", "require_POST", "require_safe"})
+ASKED = "everybody may"
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 TERM, REFUSING_TERM = "term is true", "term is false"
 EVERYTHING = "__import__('django.db.models', fromlist=['Q']).Q()"
 
@@ -34,12 +36,13 @@ class Mutant:
     path: str
     first: int  # the lines of its statement: who runs one of them reaches it
     last: int
+    function: str  # that holds it
     number: int
     kind: str
     text: str  # the check as it was
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.first} {self.kind}: {self.text}"
+        return f"{self.path}:{self.first} {self.function}: {self.kind}: {self.text}"
 
 
 def sources(checkout: Path) -> Iterator[tuple[str, str]]:
@@ -69,10 +72,11 @@ def of_module(path: str, text: str) -> Iterator[Mutant]:
     }
     # What a page offers is no check: the use case behind the button has its own.
     offered = {
-        id(value)
+        id(part)
         for node in ast.walk(tree)
         if isinstance(node, ast.Dict) and not path.endswith("policies.py")
         for value in node.values
+        for part in ast.walk(value)
     }
     liaisons = {id(n.operand) for n in ast.walk(tree) if isinstance(n, ast.UnaryOp)}
     for number, node in enumerate(ast.walk(tree)):
@@ -83,7 +87,7 @@ def of_module(path: str, text: str) -> Iterator[Mutant]:
             kind = REFUSING_TERM
         if kind == "no liaison" and id(node) in liaisons:
             continue
-        if kind and id(node) not in offered:
+        if kind and not (kind == ASKED and id(node) in offered):
             told = ast.unparse(node).partition("\n")[0]
             yield Mutant(path, *statements[id(node)], number, kind, told)
 
@@ -107,24 +111,23 @@ class _Exchange(ast.NodeTransformer):
         return found
 
 
-def _statements(tree: ast.Module) -> dict[int, tuple[int, int]]:
-    """Nodes inside functions -> first and last line of the statement they belong to."""
-    found: dict[int, tuple[int, int]] = {}
+def _statements(tree: ast.Module) -> dict[int, tuple[int, int, str]]:
+    """Nodes inside functions -> lines of their statement, and the function's name."""
+    found: dict[int, tuple[int, int, str]] = {}
 
-    def enter(node: ast.AST, span: tuple[int, int] | None, *, inside: bool) -> None:
+    def enter(node: ast.AST, span: tuple[int, int, str] | None, inside: str) -> None:
         if isinstance(node, ast.stmt) and inside:
             head = getattr(node, "test", node)
-            span = (node.lineno, head.end_lineno or node.lineno)
+            span = (node.lineno, head.end_lineno or node.lineno, inside)
         if span is not None:
             found[id(node)] = span
-        function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         for name, value in ast.iter_fields(node):
+            body = isinstance(node, Function) and name == "body"
             for child in value if isinstance(value, list) else [value]:
                 if isinstance(child, ast.AST):
-                    body = function and name == "body"
-                    enter(child, span, inside=inside or body)
+                    enter(child, span, getattr(node, "name", "") if body else inside)
 
-    enter(tree, None, inside=False)
+    enter(tree, None, "")
     return found
 
 
@@ -237,7 +240,7 @@ CHECKS: dict[str, tuple[Shape, Change]] = {
     "requirement dropped": (_is_required, _statement),
     "guard dropped": (_is_guard, _never),
     "every row": (lambda n: _name(n) == "visible_to", _all_rows),
-    "everybody may": (_is_asking, _open),
+    ASKED: (_is_asking, _open),
     "no filter": (lambda n: bool(TWIN.match(_name(n))), _everything),
     "all are liaisons": (_is_no_liaison, lambda n: ast.UnaryOp(n.op, _open(n.operand))),
     "no liaison": (lambda n: _is_read(n, "is_liaison"), _shut),

@@ -53,9 +53,8 @@ class Visitor:
     def file(self) -> None:
         """All steps, each pressed until it comes through; the receipt is recorded."""
         self.press("kejadian", {"story": self.story, "title": "Izin", "hope": "Terbit"})
-        self.press(
-            "instansi", {"choice": "unknown", "agency_label": "Dinas", "province": "64"}
-        )
+        self.press("instansi", {"choice": "unknown", "agency_label": "Dinas"})
+        self.press("tempat", {"region": "64"})
         self.press("keluhan", {"tried_before": "yes", "tried": "Surat ke loket."})
         self.press("bukti", {}, self.picture)
         for step in ("data-diri", "kerahasiaan", "kontak"):

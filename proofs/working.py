@@ -74,7 +74,8 @@ def file(house: House, identity: Identity, *, between: Callable[[], None]) -> Fi
     city = house.value("SELECT id FROM agencies_agency WHERE code = %s", CITY)
     for slug, fields in (
         ("kejadian", {"title": f"Akta {kind}", "story": "Belum terbit.", "hope": "Akta"}),
-        ("instansi", {"choice": f"agency:{city}", "province": "99"}),
+        ("instansi", {"choice": f"agency:{city}"}),
+        ("tempat", {"region": "99"}),
         ("keluhan", {"tried_before": "yes", "tried": "Surat ke loket."}),
     ):  # fmt: skip
         browser.press(f"/lapor/{slug}/", fields)

@@ -21,6 +21,7 @@ from accounts.models import AgencyMembership, OfficeMembership, RoleChange, User
 from accounts.policies import may_arrange, may_decide, require, require_stepped_up
 from accounts.roles import AGENCY_ROLES, Act, Decision, Role
 from accounts.services import people
+from accounts.services.administrators import keep_one
 from accounts.services.suspending import restore
 from journal.record import record
 
@@ -55,7 +56,7 @@ def propose_change(
     """Ask for a change that takes effect only when a second person agrees.
 
     Raises ``NotAllowed``, ``StepUpRequired``, ``AlreadyHeld``, ``NotHeld``,
-    ``AlreadyProposed``.
+    ``AlreadyProposed``, ``LastAdministrator``.
     """
     code = role.value if role else ""
     require(may_arrange(actor, code, office.pk if office else None), NOT_YOURS)
@@ -197,6 +198,8 @@ def _check_possible(change: RoleChange, now: datetime) -> None:
     held = _held(change, now)
     if change.act == Act.END and held is None:
         raise NotHeld
+    if change.act == Act.END and change.role == Role.SYSTEM_ADMIN:
+        keep_one(without=change.person_id, now=now)
     new_chair = change.is_chair and held is not None and not held.is_chair
     if change.act == Act.GIVE and held is not None and not new_chair:
         raise AlreadyHeld

@@ -67,8 +67,9 @@ def forget_devices(*, user: User, actor: Actor, now: datetime) -> None:
 
 
 @transaction.atomic
-def note_passkey(*, user: User, actor: Actor, now: datetime) -> bool:
-    """Write down that a passkey was added; true when recovery codes were made too."""
+def add_passkey(*, user: User, row: Authenticator, actor: Actor, now: datetime) -> bool:
+    """Keep a passkey that proved itself; true when recovery codes were made too."""
+    row.save(force_insert=True)
     record(events.PASSKEY_ADDED, actor=actor, subject=user, data={}, now=now)
     codes = Authenticator.Type.RECOVERY_CODES
     if Authenticator.objects.filter(user=user, type=codes).exists():

@@ -11,6 +11,7 @@ from accounts import events
 from accounts.errors import StaffAndLiaison
 from accounts.models import AgencyMembership, OfficeMembership, User
 from accounts.roles import Role
+from accounts.services.administrators import keep_one
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -80,7 +81,12 @@ def give_office_role(
 def end_office_role(
     *, membership: OfficeMembership, actor: Actor, now: datetime
 ) -> None:
-    """End a role now; the person's very next request no longer has it."""
+    """End a role now; the person's very next request no longer has it.
+
+    Raises ``LastAdministrator``.
+    """
+    if membership.role == Role.SYSTEM_ADMIN:
+        keep_one(without=membership.user_id, now=now)
     membership.valid_to = max(now, membership.valid_from)
     membership.save(update_fields=["valid_to"])
     record(

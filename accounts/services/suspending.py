@@ -12,6 +12,7 @@ from accounts.actor_of import member
 from accounts.errors import Settled
 from accounts.models import StoredSession, User
 from accounts.policies import may_suspend, require, require_stepped_up
+from accounts.services.administrators import keep_one
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -27,15 +28,13 @@ def suspend(*, ref: UUID, why: Why, actor: Actor, now: datetime) -> User:
     """Close an account for safety: its very next request is a stranger's.
 
     Raises ``User.DoesNotExist`` for whom the actor does not look after,
-    ``NotAllowed``, ``Settled`` when it is closed already.
+    ``NotAllowed``, ``Settled`` when it is closed already, ``LastAdministrator``.
     """
-    User.objects.visible_to(actor).get(ref=ref)
+    subject = User.objects.visible_to(actor).get(ref=ref)
+    _require(actor, subject, now)
+    keep_one(without=subject.pk, now=now)  # those rows before his, as everywhere
     person = User.objects.select_for_update().get(ref=ref)
-    require(
-        may_suspend(actor, member(person, now=now)),
-        _("Anda tidak boleh menangguhkan akun ini."),
-    )
-    require_stepped_up(actor)
+    _require(actor, person, now)
     if not person.is_active:
         raise Settled
     person.is_active = False
@@ -50,6 +49,14 @@ def suspend(*, ref: UUID, why: Why, actor: Actor, now: datetime) -> User:
         now=now,
     )
     return person
+
+
+def _require(actor: Actor, person: User, now: datetime) -> None:
+    require(
+        may_suspend(actor, member(person, now=now)),
+        _("Anda tidak boleh menangguhkan akun ini."),
+    )
+    require_stepped_up(actor)
 
 
 def restore(*, person: User, actor: Actor, now: datetime) -> None:

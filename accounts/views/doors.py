@@ -18,6 +18,7 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -60,13 +61,14 @@ class SetUpView(totp_views.ActivateTOTPView):
         return response
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)
-        user = authenticated_user(self.request)
-        authenticator = Authenticator.objects.get(
-            user=user, type=Authenticator.Type.TOTP
-        )
-        spend(authenticator.pk, form.cleaned_data["code"])
-        set_up_now(self.request, authenticator)
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)
+            authenticator = Authenticator.objects.get(
+                user=authenticated_user(self.request), type=Authenticator.Type.TOTP
+            )
+            spend(authenticator.pk, form.cleaned_data["code"])
+            note_factor(self.request)
+        shown_now(self.request, authenticator)
         return response
 
 
@@ -96,8 +98,9 @@ class RenewCodesView(recovery_views.GenerateRecoveryCodesView):
     """New recovery codes; the old ones die."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)
-        _note(self.request, renewed_codes=True)
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)
+            note_factor(self.request, renewed_codes=True)
         return response
 
 
@@ -173,8 +176,11 @@ def showing(request: HttpRequest, user: Any, form: Any) -> dict[str, Any]:
     }
 
 
-def set_up_now(request: Any, authenticator: Authenticator) -> None:
-    """A second factor was made: it counts as shown, under a new id of the session."""
+def shown_now(request: Any, authenticator: Authenticator) -> None:
+    """A second factor was made: it counts as shown, under a new id of the session.
+
+    After the transaction that made it: a session's id that was rolled back is lost.
+    """
     record_authentication(
         request,
         request.user,
@@ -183,10 +189,10 @@ def set_up_now(request: Any, authenticator: Authenticator) -> None:
         type=authenticator.type,
     )
     request.session.cycle_key()
-    _note(request)
 
 
-def _note(request: Any, *, renewed_codes: bool = False) -> None:
+def note_factor(request: Any, *, renewed_codes: bool = False) -> None:
+    """On the record, in the transaction that made the factor."""
     note_second_factor(
         user=request.user,
         renewed_codes=renewed_codes,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,9 +16,9 @@ from accounts.errors import Refused
 from accounts.forms.doors import PASSKEY_REFUSED, AddPasskeyForm, NamedPasskeyForm
 from accounts.http import person
 from accounts.second_factor import has_one
-from accounts.services.own_account import note_passkey, remove_passkey, rename_passkey
+from accounts.services.own_account import add_passkey, remove_passkey, rename_passkey
 from accounts.stepup import door
-from accounts.views.doors import set_up_now
+from accounts.views.doors import note_factor, shown_now
 from accounts.views.people import form
 from accounts.views.scripts import with_our_script
 
@@ -55,11 +56,14 @@ def add(request: PortalRequest) -> HttpResponse:
 
 
 def _added(request: PortalRequest, row: Authenticator, *, first: bool) -> HttpResponse:
-    with_codes = note_passkey(
-        user=person(request), actor=request.actor, now=request.now
-    )
+    with transaction.atomic():
+        with_codes = add_passkey(
+            user=person(request), row=row, actor=request.actor, now=request.now
+        )
+        if first:
+            note_factor(request)
     if first:
-        set_up_now(request, row)
+        shown_now(request, row)
     messages.success(request, _("Kunci sandi ditambahkan."))
     return redirect("mfa_view_recovery_codes" if with_codes else "account")
 

@@ -24,6 +24,14 @@ def search_key(text: str, length: int = KEY_LENGTH) -> str:
     return _NOT_A_WORD.sub(" ", letters).strip()[:length].strip()
 
 
+def path_of(name: str, around: str) -> str:
+    """A region by its name and the path of the one around it, the nearest first.
+
+    By this it is found: "gunung sari balikpapan" names a village by its city.
+    """
+    return f"{search_key(name)} {around}".strip()
+
+
 def bare_name(name: str) -> str:
     """The name of a region without what it is: ``Kota Malang`` is ``Malang``."""
     return _BARE.sub("", name)

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from agencies import labels
@@ -62,9 +63,16 @@ class Region(models.Model):
         Office, models.PROTECT, null=True, related_name="provinces"
     )
     fictional = models.BooleanField(default=False)
+    # Its name and those around it, as ``search_key`` writes them; for finding it.
+    path = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         ordering: ClassVar = ["code"]
+        indexes: ClassVar = [
+            GinIndex(
+                fields=["path"], opclasses=["gin_trgm_ops"], name="region_path_trgm"
+            )
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(level__in=labels.values(labels.LEVELS)),

@@ -1,9 +1,11 @@
 """Questions about places, agencies, offices and working days. All of it is public."""
 
 from agencies.selectors.calendar import work_calendar
+from agencies.selectors.finding import search_regions
 from agencies.selectors.places import (
     central_office,
     children_of,
+    lineage,
     lineage_of,
     office_for_region,
     region_of,
@@ -23,10 +25,12 @@ __all__ = [
     "answers_for",
     "central_office",
     "children_of",
+    "lineage",
     "lineage_of",
     "living_in",
     "office_for_region",
     "region_of",
     "search_agencies",
+    "search_regions",
     "work_calendar",
 ]

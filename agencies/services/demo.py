@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from agencies.domain.kinds import Level, RegionKind
-from agencies.domain.names import unambiguous
+from agencies.domain.names import path_of, unambiguous
 from agencies.models import Agency, AgencyAlias, Office, Region, Unit
 from agencies.services.reference.entries import AgencyEntry, government
 from agencies.services.reference.register import agency_rows
@@ -57,6 +57,7 @@ def _regions() -> dict[str, Region]:
             "zone": office.zone,
             "office": office,
             "fictional": True,
+            "path": path_of(name, ""),
         },
     )
     return {code: _city(code, name, province) for code, name in CITIES.items()}
@@ -71,6 +72,7 @@ def _city(code: str, name: str, province: Region) -> Region:
             "name": name,
             "parent": province,
             "fictional": True,
+            "path": path_of(name, province.path),
         },
     )
     return city

@@ -18,6 +18,7 @@ from accounts.network import client_network
 from agencies.errors import UnknownRegion
 from agencies.models import Agency
 from agencies.selectors import region_of
+from complaints.api.questions import answers_of
 from complaints.api.serializers import (
     ProblemOut,
     ReceiptOut,
@@ -145,6 +146,10 @@ def _report(data: dict[str, Any]) -> Report:
         agency_id=agency.pk if agency else None,
         agency_label=data.get("agency_label", ""),
         region_code=data["region_code"],
+        place=data.get("place", ""),
+        substance=data.get("substance", ""),
+        answers=answers_of(data),
+        urgency=data.get("urgent", ""),
         tried=data["tried"],
         tried_on=data.get("tried_on"),
         happened_on=data.get("happened_on"),

@@ -7,9 +7,13 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
+from accounts.api import Strict
 from agencies.domain.kinds import Category
 from complaints.domain import nik, papers_of_identity, phone
 from complaints.domain.approximate import Precision
+from complaints.domain.asking import LONGEST, MOST, Kind
+from complaints.domain.mandate import Urgency
+from complaints.domain.substances import CODES
 from complaints.models.choices import RELATIONS, SEXES, NewsChannel, Secrecy
 
 
@@ -40,7 +44,7 @@ class AgencyPage(serializers.Serializer[Any]):
     next = serializers.IntegerField(allow_null=True)
 
 
-class ReporterIn(serializers.Serializer[Any]):
+class ReporterIn(Strict):
     """Who reports (UU 37/2008 art. 24(1)a)."""
 
     name = serializers.CharField(max_length=150)
@@ -104,8 +108,19 @@ class ReporterIn(serializers.Serializer[Any]):
         return found
 
 
-class ReportIn(serializers.Serializer[Any]):
-    """A report. ``agency`` is a ref of the register; without it say its name."""
+class AnswerIn(Strict):
+    """An answer to one question of ``/questions/``, as its kind wants it."""
+
+    question = serializers.IntegerField(min_value=1)
+    answer = serializers.CharField(max_length=LONGEST[Kind.LONG])
+
+
+class ReportIn(Strict):
+    """A report. ``agency`` is a ref of the register; without it say its name.
+
+    ``region_code``: a province, or deeper, down to a village. ``urgent``: why it cannot
+    wait. ``questions``: the version of the substance's questions that was answered.
+    """
 
     story = serializers.CharField(max_length=20000)
     agency = serializers.UUIDField(required=False, allow_null=True)
@@ -121,7 +136,36 @@ class ReportIn(serializers.Serializer[Any]):
         choices=[p.value for p in Precision], default=Precision.DAY.value
     )
     secrecy = serializers.ChoiceField(choices=[s.value for s in Secrecy])
+    place = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    substance = serializers.ChoiceField(choices=CODES, required=False)
+    questions = serializers.IntegerField(required=False, min_value=1)
+    answers = serializers.ListField(child=AnswerIn(), required=False, max_length=MOST)
+    urgent = serializers.ChoiceField(choices=[u.value for u in Urgency], required=False)
     reporter = ReporterIn()
+
+
+class QuestionsQuery(Strict):
+    """Of which substance."""
+
+    substance = serializers.ChoiceField(choices=CODES)
+
+
+class QuestionOut(serializers.Serializer[Any]):
+    """One question. An answer to a ``choice`` is its place in the list, from 1."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(choices=[k.value for k in Kind])
+    obligatory = serializers.BooleanField()
+    text_id = serializers.CharField()
+    text_en = serializers.CharField()
+    choices = serializers.ListField(child=serializers.ListField())
+
+
+class QuestionsOut(serializers.Serializer[Any]):
+    """The version that a report begun now is asked; null where nothing is asked."""
+
+    questions = serializers.IntegerField(allow_null=True)
+    results = QuestionOut(many=True)
 
 
 class ReceiptOut(serializers.Serializer[Any]):
@@ -132,7 +176,7 @@ class ReceiptOut(serializers.Serializer[Any]):
     track = serializers.URLField()
 
 
-class TrackIn(serializers.Serializer[Any]):
+class TrackIn(Strict):
     """Number and code, in the body: never in an address."""
 
     number = serializers.CharField(max_length=20)

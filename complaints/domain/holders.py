@@ -36,4 +36,6 @@ HOLDER = {
     TermKind.RCO_CONTACT: Party.INTAKE,
     TermKind.RCO_TARGET: Party.INTAKE,
     TermKind.REOPENING: Party.REPORTER,
+    TermKind.REOPENING_ANSWER: Party.HEAD,
+    TermKind.SECOND_QUESTION: Party.SYSTEM,
 }

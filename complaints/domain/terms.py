@@ -58,6 +58,8 @@ class TermKind(StrEnum):
     RCO_CONTACT = "rco_contact"
     RCO_TARGET = "rco_target"
     REOPENING = "reopening"
+    REOPENING_ANSWER = "reopening_answer"
+    SECOND_QUESTION = "second_question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ _TERMS = (
     Term(TermKind.RCO_CONTACT, 1, _WORKDAYS, Basis.OURS, _OURS),
     Term(TermKind.RCO_TARGET, 7, _WORKDAYS, Basis.OURS, _OURS),
     Term(TermKind.REOPENING, 365, _DAYS, Basis.OURS, _OURS),
+    Term(TermKind.REOPENING_ANSWER, 14, _DAYS, Basis.OURS, _OURS),
+    Term(TermKind.SECOND_QUESTION, 28, _DAYS, Basis.OURS, _OURS),
 )
 #: Every term by its kind. The corrective period here is that of 58/2023; the
 #: rule set in force when the LHP is signed decides (rulesets.py).

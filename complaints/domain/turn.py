@@ -35,6 +35,7 @@ class Sentence(StrEnum):
     CHECKING_COMPLETENESS = "checking_completeness"
     COMPLETE_NOW = "complete_now"
     CHECKING_ADMISSIBILITY = "checking_admissibility"
+    READING_FIRST = "reading_first"  # it says that it is urgent
     ACTING_FAST = "acting_fast"
     ACCEPTED = "accepted"
     AGENCY_EXPLAINS = "agency_explains"
@@ -55,6 +56,7 @@ class Sentence(StrEnum):
     AGENCY_OBEYS = "agency_obeys"
     HANDED_OVER = "handed_over"  # another office carries on
     PUBLISHED = "published"
+    ANSWERING_REOPENING = "answering_reopening"
     CLOSED = "closed"
 
 
@@ -122,6 +124,7 @@ class _Line:
 _T, _N = TermKind, Sentence
 _YOU, _US, _THEM = Side.REPORTER, Side.OMBUDSMAN, Side.AGENCY
 _CLASS = (_T.EXAM_LIGHT, _T.EXAM_MEDIUM, _T.EXAM_HEAVY)
+_URGENT = _Line(_US, _N.READING_FIRST, (_T.RCO_CONTACT,))
 _OBJECTION = _Line(_US, _N.DECIDING_OBJECTION, (_T.OBJECTION,))
 
 #: Tried from left to right. The agency has the turn only while its clock runs; we
@@ -130,11 +133,20 @@ _OBJECTION = _Line(_US, _N.DECIDING_OBJECTION, (_T.OBJECTION,))
 _LINES: dict[State, tuple[_Line, ...]] = {
     State.DRAFT: (_Line(_YOU, _N.SEND_DRAFT, (_T.DRAFT_LIFE,)),),
     State.CONSULT: (_Line(_US, _N.PREPARING_ANSWER, (_T.CONSULT_ANSWER,)),),
-    State.SUBMITTED: (_Line(_US, _N.CHECKING_COMPLETENESS, (_T.FORMAL_PROMISE,)),),
-    State.FORMAL: (_Line(_US, _N.CHECKING_COMPLETENESS, (_T.FORMAL_PROMISE,)),),
+    State.SUBMITTED: (
+        _URGENT,
+        _Line(_US, _N.CHECKING_COMPLETENESS, (_T.FORMAL_PROMISE,)),
+    ),
+    State.FORMAL: (
+        _URGENT,
+        _Line(_US, _N.CHECKING_COMPLETENESS, (_T.FORMAL_PROMISE,)),
+    ),
     State.INCOMPLETE: (_Line(_YOU, _N.COMPLETE_NOW, (_T.COMPLETION,)),),
-    State.MATERIAL: (_Line(_US, _N.CHECKING_ADMISSIBILITY, (_T.MATERIAL,)),),
-    State.PLENO: (_Line(_US, _N.CHECKING_ADMISSIBILITY, (_T.PLENO,)),),
+    State.MATERIAL: (
+        _URGENT,
+        _Line(_US, _N.CHECKING_ADMISSIBILITY, (_T.MATERIAL,)),
+    ),
+    State.PLENO: (_URGENT, _Line(_US, _N.CHECKING_ADMISSIBILITY, (_T.PLENO,))),
     State.REGISTERED: (_Line(_US, _N.ACCEPTED, (_T.ASSIGN,)),),
     State.RCO: (_Line(_US, _N.ACTING_FAST, (_T.RCO_CONTACT, _T.RCO_TARGET)),),
     State.EXAM: (
@@ -166,7 +178,10 @@ _LINES: dict[State, tuple[_Line, ...]] = {
         _Line(_US, _N.MONITORING, (_T.RECOMMENDATION_MONITORING,)),
     ),
     State.PUBLISHED: (_Line(_US, _N.PUBLISHED),),
-    State.CLOSED: (_Line(Side.NOBODY, _N.CLOSED),),
+    State.CLOSED: (
+        _Line(_US, _N.ANSWERING_REOPENING, (_T.REOPENING_ANSWER,)),
+        _Line(Side.NOBODY, _N.CLOSED),
+    ),
 }
 #: The same states once a date was missed, and whose clock is then shown.
 _OVERDUE = {
@@ -177,7 +192,8 @@ _OVERDUE = {
 
 
 def whose_turn(facts: Facts) -> Turn:
-    """The one turn of a case. Every state has one; CLOSED is nobody's."""
+    """The one turn of a case. Every state has one; of CLOSED it is nobody's, unless
+    the reporter asked to reopen it."""
     line, clock = _choose(facts)
     sentence = line.sentence
     if facts.handed_over and line.side is Side.OMBUDSMAN:

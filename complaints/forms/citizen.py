@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.approximate import approximate
 from complaints.forms.agency import FilesField
-from complaints.selectors.choosing import provinces
 
 if TYPE_CHECKING:
     from datetime import date
@@ -161,7 +160,7 @@ class StoryForm(DatedForm):
 
 
 class AgencyForm(forms.Form):
-    """Who is reported, and in which province it happened."""
+    """Who is reported."""
 
     search = forms.CharField(
         label=_("Cari instansinya"), required=False, max_length=120
@@ -173,21 +172,6 @@ class AgencyForm(forms.Form):
         required=False,
         max_length=200,
     )
-    province = forms.ChoiceField(
-        label=_("Di provinsi mana kejadiannya?"),
-        help_text=_("Kantor perwakilan di provinsi ini yang menangani laporan Anda."),
-        error_messages={"required": _("Pilih provinsi tempat kejadian.")},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [("", _("Pilih provinsi")), *provinces()]
-        self.fields["province"] = forms.ChoiceField(
-            label=self.fields["province"].label,
-            help_text=self.fields["province"].help_text,
-            choices=choices,
-            error_messages=self.fields["province"].error_messages,
-        )
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data

@@ -56,6 +56,17 @@ class ChecklistForm(ActForm):
         return {key: (data[key] == "yes", data[f"{key}_note"]) for key in self.labels}
 
 
+class AnswerForm(ActForm):
+    """The answer to a consultation."""
+
+    text = forms.CharField(
+        label=_("Jawaban"),
+        help_text=_("Penanya membacanya. Jangan menyebut orang lain."),
+        max_length=8000,
+        widget=TEXT,
+    )
+
+
 class FormalForm(ChecklistForm):
     """The formal check: what UU 37/2008 art. 24 asks for."""
 

@@ -10,7 +10,7 @@ import complaints.domain.approximate
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0001_initial"),
-        ("complaints", "0030_a_term_may_begin_anew"),
+        ("complaints", "0050_afterwards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,5 +1,6 @@
 """The tables of a case."""
 
+from complaints.models.afterwards import Opinion, ReopeningRequest
 from complaints.models.case import Case, Recusal
 from complaints.models.deadline import Deadline
 from complaints.models.draft import ContactCheck, Draft, DraftFile
@@ -22,6 +23,7 @@ from complaints.models.lhp import (
     Lhp,
     VerifiedFact,
 )
+from complaints.models.questions import CaseAnswer, Question, QuestionSet
 from complaints.models.safeguards import (
     AgencyTie,
     IdentityRequest,
@@ -42,6 +44,7 @@ __all__ = [
     "AgencyTie",
     "BlindIndex",
     "Case",
+    "CaseAnswer",
     "CaseFile",
     "CaseLetter",
     "Check",
@@ -58,11 +61,15 @@ __all__ = [
     "LegalHold",
     "Lhp",
     "Note",
+    "Opinion",
     "Proposal",
+    "Question",
+    "QuestionSet",
     "ReadAlarm",
     "ReadMark",
     "Recusal",
     "RegisterCounter",
+    "ReopeningRequest",
     "ReporterMessage",
     "Restriction",
     "ResultNotice",

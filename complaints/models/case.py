@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from complaints.domain.approximate import Precision
 from complaints.domain.completeness import is_too_old
+from complaints.domain.mandate import Urgency
 from complaints.domain.states import CaseClass, State
 from complaints.models.choices import (
     CHANNELS,
@@ -19,6 +20,7 @@ from complaints.models.choices import (
     REASONS,
     SECRECIES,
     STATES,
+    URGENCIES,
     Channel,
     Secrecy,
 )
@@ -48,6 +50,8 @@ class Case(models.Model):
     locator = models.CharField(max_length=8, unique=True)
     code_hash = models.CharField(max_length=160)
     qr_hash = models.BinaryField(max_length=32)
+    # A code that was given anew: what an older one opened is closed.
+    code_since = models.DateTimeField(null=True)
     # --- where it stands -----------------------------------------------------
     state = models.CharField(max_length=20, choices=STATES)
     version = models.PositiveIntegerField(default=1)
@@ -69,6 +73,7 @@ class Case(models.Model):
     )
     agency_label = models.CharField(max_length=200, blank=True)
     region_code = models.CharField(max_length=13, blank=True)
+    place = models.CharField(max_length=200, blank=True)  # in the reporter's words
     # --- what it is about (texts: erased with the case) ----------------------
     title = models.CharField(max_length=160, blank=True)
     substance = models.CharField(max_length=40, blank=True)
@@ -83,6 +88,12 @@ class Case(models.Model):
         max_length=5, choices=PRECISIONS, default=Precision.DAY
     )
     alleged_forms = models.JSONField(default=list)
+    # --- before the story: can we take it, and does it hurry -----------------
+    mandate = models.JSONField(default=dict)  # codes, domain.mandate.Question
+    why_anyway = models.TextField(blank=True)
+    urgency = models.CharField(max_length=12, choices=URGENCIES, blank=True)
+    # First in the queue: urgent, and neither registered nor closed yet.
+    urgent = models.BooleanField(default=False)
     # --- how and who ---------------------------------------------------------
     channel = models.CharField(max_length=20, choices=CHANNELS, default=Channel.WEB)
     # Which fields of Article 24 the reporter filled in, by name; the values are in the
@@ -140,6 +151,10 @@ class Case(models.Model):
                 condition=Q(happened_precision__in=[p.value for p in Precision]),
                 name="case_precision_known",
             ),
+            models.CheckConstraint(
+                condition=Q(urgency__in=["", *(u.value for u in Urgency)]),
+                name="case_urgency_known",
+            ),
             # A closed case has exactly one reason; an open one has none.
             models.CheckConstraint(
                 condition=(Q(state=State.CLOSED) & ~Q(closing_reason=""))
@@ -149,7 +164,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["office", "due_on", "id"],
+                fields=["office", "-urgent", "due_on", "id"],
                 name="case_queue",
                 condition=~Q(state=State.CLOSED),
             ),

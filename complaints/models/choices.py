@@ -5,6 +5,8 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.approximate import Precision
+from complaints.domain.asking import Kind
+from complaints.domain.mandate import Urgency
 from complaints.domain.states import CaseClass, Reason, State
 
 
@@ -74,6 +76,18 @@ CHANNELS = [
 SECRECIES = [
     (Secrecy.OPEN, _("Terbuka")),
     (Secrecy.CONFIDENTIAL, _("Nama dirahasiakan")),
+]
+URGENCIES = [
+    (Urgency.EMERGENCY, _("Kondisi darurat")),
+    (Urgency.LIFE, _("Mengancam keselamatan jiwa")),
+    (Urgency.LIVELIHOOD, _("Mengancam hak hidup")),
+]
+QUESTION_KINDS = [
+    (Kind.TEXT, _("Jawaban pendek")),
+    (Kind.LONG, _("Jawaban panjang")),
+    (Kind.DATE, _("Tanggal")),
+    (Kind.CHOICE, _("Pilih satu")),
+    (Kind.YES_NO, _("Ya atau tidak")),
 ]
 VAULT_KINDS = [
     (VaultKind.IDENTITY, _("Identitas")),

@@ -88,6 +88,13 @@ VISIT_LABELS = {
     "other": _("Alasan lain"),
 }
 
+#: How the giver of a new code made sure of the person (services.renewing.Proof).
+PROOF_LABELS = {
+    "card": _("KTP atau paspor ditunjukkan"),
+    "call_back": _("Ditelepon kembali ke nomor yang tercatat"),
+    "attorney": _("Surat kuasa ditunjukkan"),
+}
+
 
 def form_choices() -> list[tuple[str, str]]:
     """The forms of maladministration for a select."""

@@ -23,6 +23,8 @@ def besides(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
         found += [("klarifikasi", _no_request(case)), ("hasil", "")]
     if examines and case.state == State.LHP_DRAFT:
         found.append(("lhp", "" if case.agency_id else "no_agency"))
+    if heads and case.state == State.CLOSED and case.due_on is not None:
+        found.append(("jawab-permintaan", ""))
     if heads and _waits_for_head(case):
         found.append(("kembalikan-konsep", ""))
     if not parties.isdisjoint(NAMERS) and may_be_named(case):

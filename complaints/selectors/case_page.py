@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from accounts.models import User
 from agencies.domain.calendar import legal_day
-from complaints.domain import lifecycle
+from complaints.domain import events, lifecycle
 from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command, Party, State
 from complaints.models import CorrectiveAction
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
 from complaints.selectors.authors import author_of, proposal_of
+from complaints.selectors.choosing import place_of
+from complaints.selectors.questions import answers_of
 from complaints.selectors.standing import barred
 from complaints.selectors.timeline import timeline
 from journal.actor import ActorKind
@@ -26,14 +28,18 @@ if TYPE_CHECKING:
     from complaints.domain.lifecycle import Offer
     from complaints.models import (
         Case,
+        CaseAnswer,
         CaseFile,
         Check,
         Clarification,
         Deadline,
         Lhp,
+        Opinion,
         Proposal,
+        ReopeningRequest,
         ResultNotice,
     )
+    from complaints.selectors.choosing import Place
     from complaints.selectors.timeline import Moment
 
 
@@ -65,6 +71,10 @@ class CasePage:
     moments: Sequence[Moment]
     names: dict[int, str]
     proposal: Proposal | None
+    answers: Sequence[CaseAnswer]
+    place: Place | None
+    reopenings: Sequence[ReopeningRequest]
+    opinions: Sequence[Opinion]
 
     @property
     def clock(self) -> Deadline | None:
@@ -78,7 +88,6 @@ class CasePage:
 WITHOUT_SCREEN = frozenset(
     {
         Command.TAKE_FAST,
-        Command.TURN_TO_CONSULTATION,
         Command.OFFER_TALKS,
         Command.MERGE,
         Command.TRANSFER,
@@ -145,6 +154,7 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         .order_by("n")
     )
     moments = timeline(case)
+    happened = {moment.kind for moment in moments}
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
@@ -160,6 +170,14 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         moments=moments,
         names=names_of(moments),
         proposal=proposal_of(case, Command.CLOSE_ON_EXECUTION),
+        answers=answers_of(case),
+        place=place_of(case.region_code),
+        reopenings=list(case.reopenings.select_related("decided_by").order_by("id"))
+        if events.REOPENING_ASKED in happened
+        else [],
+        opinions=list(case.opinions.exclude(answered_at=None).order_by("id"))
+        if events.OPINION_GIVEN in happened
+        else [],
     )
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
-from agencies.models import Agency, Unit
-from agencies.selectors import children_of, search_agencies
+from agencies.models import Agency, Region, Unit
+from agencies.selectors import lineage, search_agencies, search_regions
 
 #: As many as fit on a small screen; more would be read by nobody.
 SHOWN = 5
+#: Places share names more often than agencies do.
+PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,21 @@ class Body:
     within: str
     agency_id: int
     unit_id: int | None
+    region: str = ""  # the code of where it is, if it is somewhere
 
 
-def provinces() -> list[tuple[str, str]]:
-    """Code and name of every province, by name."""
-    return [(place.code, place.name) for place in children_of()]
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region as one line of a list, with the names around it."""
+
+    code: str
+    name: str
+    within: str
+
+    @property
+    def whole(self) -> str:
+        """The place with all that is around it."""
+        return f"{self.name}, {self.within}" if self.within else self.name
 
 
 def bodies(text: str) -> list[Body]:
@@ -42,17 +54,48 @@ def body(value: str) -> Body | None:
     if not key.isdecimal():
         return None
     if kind == "unit":
-        unit = Unit.objects.current().filter(pk=int(key)).first()
+        units = Unit.objects.current().select_related("agency", "region")
+        unit = units.filter(pk=int(key)).first()
         return _body(unit.agency, unit) if unit else None
-    agency = Agency.objects.current().filter(pk=int(key)).first()
+    agencies = Agency.objects.current().select_related("region")
+    agency = agencies.filter(pk=int(key)).first()
     return _body(agency, None) if agency and kind == "agency" else None
+
+
+def places(text: str) -> list[Place]:
+    """The few places that are called so or nearly so, best first."""
+    return _places([found.code for found in search_regions(text, limit=PLACES)])
+
+
+def place_of(code: str) -> Place | None:
+    """The place of a code, if there is one."""
+    return next(iter(_places([code])), None)
+
+
+def _places(codes: list[str]) -> list[Place]:
+    """These in their order; one query, whatever their number and depth."""
+    around = {code for one in codes for code in lineage(one)}
+    rows = Region.objects.filter(code__in=around).values_list("code", "name")
+    names = dict(rows)
+    return [
+        Place(code, names[code], ", ".join(_within(code, names)))
+        for code in codes
+        if code in names
+    ]
+
+
+def _within(code: str, names: dict[str, str]) -> list[str]:
+    """The names around a place, the nearest first."""
+    return [names[one] for one in reversed(lineage(code)[:-1]) if one in names]
 
 
 def _body(agency: Agency, unit: Unit | None) -> Body:
     if unit is None:
         place = agency.region.name if agency.region else ""
         key = f"agency:{agency.pk}"
-        return Body(key, agency.name_id, agency.name_en, place, agency.pk, None)
+        region = agency.region.code if agency.region else ""
+        return Body(key, agency.name_id, agency.name_en, place, agency.pk, None, region)
     key = f"unit:{unit.pk}"
     owner = agency.name_en if get_language() == "en" else agency.name_id
-    return Body(key, unit.name_id, unit.name_en, owner, agency.pk, unit.pk)
+    region = unit.region.code if unit.region else ""
+    return Body(key, unit.name_id, unit.name_en, owner, agency.pk, unit.pk, region)

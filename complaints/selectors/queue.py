@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Min, OuterRef, Q, Subquery
@@ -36,7 +36,11 @@ TERM_FIELDS = (
     "calendar_version",
     "law",
 )
-VIEWS = ("all", "mine", "late", "soon", "unassigned", "consult", "closed")
+VIEWS = ("all", "mine", "late", "soon", "unassigned", "consult", "back", "closed")
+
+
+#: Where a page ends: whether its last row was urgent, its day, its id.
+Key: TypeAlias = "tuple[bool, date, int]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +50,15 @@ class Filters:
     view: str = "all"
     q: str = ""
     state: str = ""
-    after: tuple[date, int] | None = None
+    after: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """Fifty rows by nearest date, and where the next fifty begin."""
+    """Fifty rows, the urgent first, by nearest date; and where the next fifty begin."""
 
     rows: Sequence[Case]
-    following: tuple[date, int] | None
+    following: Key | None
     counts: dict[str, int]
 
 
@@ -71,6 +75,8 @@ def _views(actor: Actor, today: date) -> dict[str, Q]:
         | Q(state__in=[State.REGISTERED, *NEEDS_EXAMINER], examiner=None)
         | Q(state__in=NEEDS_INTAKE, intake=None),
         "consult": Q(state=State.CONSULT),
+        # Nothing runs in a closed case but the answer to who wants it back.
+        "back": Q(state=State.CLOSED, due_on__isnull=False),
         "closed": Q(state=State.CLOSED),
     }
 
@@ -91,7 +97,8 @@ def queue(actor: Actor, filters: Filters, today: date) -> QueuePage:
     following = None
     if len(page) > PAGE:
         page.pop()
-        following = (page[-1].due_on or NEVER, page[-1].pk)
+        last = page[-1]
+        following = (last.urgent, last.due_on or NEVER, last.pk)
     return QueuePage(rows=page, following=following, counts=counts)
 
 
@@ -102,16 +109,19 @@ def matching(words: str) -> Q:
     return Q(documents__audience="staff") & Q(documents__tsv=plain | stemmed)
 
 
-def _after(rows: CaseQuerySet, after: tuple[date, int] | None) -> CaseQuerySet:
+def _after(rows: CaseQuerySet, after: Key | None) -> CaseQuerySet:
     named = rows.select_related("agency", "unit", "office", "examiner", "intake")
-    ordered: CaseQuerySet = named.annotate(term=_nearest()).order_by("due_on", "id")
+    ordered: CaseQuerySet = named.annotate(term=_nearest())
+    ordered = ordered.order_by("-urgent", "due_on", "id")
     if after is None:
         return ordered
-    day, pk = after
+    urgent, day, pk = after
     if day == NEVER:
-        return ordered.filter(due_on=None, id__gt=pk)
-    later = Q(due_on__gt=day) | Q(due_on=day, id__gt=pk) | Q(due_on=None)
-    return ordered.filter(later)
+        later = Q(due_on=None, id__gt=pk)
+    else:
+        later = Q(due_on__gt=day) | Q(due_on=day, id__gt=pk) | Q(due_on=None)
+    later &= Q(urgent=urgent)
+    return ordered.filter(later | Q(urgent=False) if urgent else later)
 
 
 def _nearest() -> Subquery:

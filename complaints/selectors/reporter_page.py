@@ -9,15 +9,22 @@ from agencies.domain.calendar import Unit, legal_day
 from agencies.selectors.calendar import work_calendar
 from complaints.domain import corrective, deadlines, lifecycle
 from complaints.domain import turn as turns
-from complaints.domain.states import Command, Party, State
+from complaints.domain.states import Command, Party, Reason, State
 from complaints.domain.terms import TERMS, Basis, TermKind
 from complaints.models import Case, CorrectiveAction
 from complaints.selectors.actions import action_facts
+from complaints.selectors.afterwards import (
+    last_reopening,
+    may_ask_reopening,
+    may_complete,
+    open_questions,
+    reopen_until,
+)
 from complaints.selectors.openings import openings_of
 from complaints.selectors.timeline import FOR_REPORTER, timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from complaints.domain.turn import Turn
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
         CaseLetter,
         Deadline,
         Lhp,
+        ReopeningRequest,
         ReporterMessage,
         ResultNotice,
     )
@@ -97,6 +105,10 @@ class ReporterPage:
     moments: Sequence[Moment]
     opened: Openings
     may: frozenset[Command]
+    questions: Sequence[str]
+    reopening: ReopeningRequest | None
+    reopenable: bool
+    reopen_until: date | None
 
 
 def reporter_page(case: Case, now: datetime) -> ReporterPage:
@@ -104,7 +116,8 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
     today = legal_day(now, case.office.zone)
     rows = list(case.deadlines.filter(met_on=None, dropped_at=None))
     turn = _turn(case, rows, today)
-    offers = lifecycle.commands_for(case.stage, {Party.REPORTER})
+    reason = Reason(case.closing_reason) if case.closing_reason else None
+    offers = lifecycle.commands_for(case.stage, {Party.REPORTER}, closed_for=reason)
     return ReporterPage(
         today=today,
         turn=turn,
@@ -126,7 +139,16 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
         ),
         moments=timeline(case, FOR_REPORTER),
         opened=openings_of(case),
-        may=frozenset(offer.command for offer in offers if offer.allowed),
+        may=frozenset(
+            offer.command
+            for offer in offers
+            if offer.allowed
+            and (offer.command is not Command.COMPLETE or may_complete(case, today))
+        ),
+        questions=open_questions(case, today),
+        reopening=last_reopening(case),
+        reopenable=may_ask_reopening(case, today),
+        reopen_until=reopen_until(case),
     )
 
 
@@ -174,20 +196,24 @@ def _clock(turn: Turn, rows: Iterable[Deadline], today: date) -> Clock | None:
 
 
 def _missing(case: Case) -> list[str]:
-    if case.state != State.INCOMPLETE:
+    lapsed = case.closing_reason == Reason.TIDAK_LENGKAP
+    if case.state != State.INCOMPLETE and not lapsed:
         return []
     rows = case.checks.filter(stage="formal", passed=False).order_by("id")
     return [row.key for row in rows]
 
 
-def report_of(locator: str, opened: Collection[int]) -> Case | None:
+def report_of(locator: str, opened: Mapping[int, datetime]) -> Case | None:
     """The report of this number, if its code was shown in this session.
 
-    One erased meanwhile is gone for its reporter too, like one that never was.
+    One erased meanwhile is gone for its reporter too, like one that never was; a code
+    that was given anew closes what the old one opened.
     """
     found: Case | None = (
         Case.objects.filter(locator=locator, pk__in=opened, erased_at=None)
         .select_related("office", "agency", "unit", "examiner", "intake")
         .first()
     )
+    if found and found.code_since and opened[found.pk] < found.code_since:
+        return None
     return found

@@ -36,6 +36,13 @@ FOR_REPORTER = frozenset(
         events.RESMON_OPENED,
         events.CASE_CLOSED,
         events.CASE_WITHDRAWN,
+        events.REOPENING_ASKED,
+        events.REOPENING_REFUSED,
+        events.CASE_REOPENED,
+        events.CONSULTATION_ANSWERED,
+        events.TURNED_TO_CONSULTATION,
+        events.TURNED_TO_REPORT,
+        events.CODE_RENEWED,
     }
 )
 #: What the agency reads: its own acts and what was addressed to it.

@@ -11,6 +11,7 @@ from complaints.services import sending
 from complaints.services.examination import respond_to_result
 from complaints.services.gate import enter
 from complaints.services.intake import complete
+from complaints.services.reopening import complete_lapsed
 from complaints.services.writing import write_message
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def complete_report(
     if claim is not None and claim.replay is not None:
         return
     write_message(ref=ref, text=text, file_ids=file_ids, actor=actor, now=now)
-    complete(ref=ref, actor=actor, now=now)
+    if not complete_lapsed(ref=ref, actor=actor, now=now):
+        complete(ref=ref, actor=actor, now=now)
     sending.store(claim, case=ref)
 
 

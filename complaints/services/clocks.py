@@ -9,7 +9,7 @@ from django.db.models import Min
 from agencies.domain.calendar import end_of_day
 from agencies.selectors import work_calendar
 from complaints.domain.holders import HOLDER
-from complaints.domain.terms import TERMS
+from complaints.domain.terms import TERMS, TermKind
 from complaints.models import Deadline
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from agencies.domain.calendar import DueDate, WorkCalendar
-    from complaints.domain.terms import TermKind
     from complaints.models import Case
 
 
@@ -68,6 +67,26 @@ def start(
     )
     refresh_due(case)
     return row
+
+
+def due_of(kind: TermKind, started_on: date) -> date:
+    """The last day of a term that is only looked up, and runs in no case."""
+    term = TERMS[kind]
+    return work_calendar().add(started_on, term.amount, term.unit).date
+
+
+def run_on(case: Case, *, dropped_at: datetime, on: date) -> None:
+    """Let the terms that ended with the case run again, from ``on``.
+
+    A last day still ahead stays what it was; a term whose day went by begins anew.
+    """
+    for row in list(case.deadlines.filter(dropped_at=dropped_at, met_on=None)):
+        if row.due_on >= on:
+            row.dropped_at = None
+            row.save(update_fields=["dropped_at"])
+        else:
+            start(case, TermKind(row.kind), started_on=on, subject=row.subject)
+    refresh_due(case)
 
 
 def meet(case: Case, kind: TermKind, *, on: date, subject: str = "") -> None:

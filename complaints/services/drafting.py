@@ -10,7 +10,7 @@ import hashlib
 import secrets
 from base64 import urlsafe_b64decode
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -19,10 +19,10 @@ from django.db import transaction
 
 from complaints import vault
 from complaints.domain import numbering
-from complaints.domain.approximate import Precision
 from complaints.domain.terms import TERMS, TermKind
-from complaints.models import CaseFile, Deadline, Draft, DraftFile
-from complaints.models.choices import Purpose, Secrecy
+from complaints.models import Case, CaseFile, Deadline, Draft, DraftFile
+from complaints.models.choices import Purpose
+from complaints.services.drafted import report_of
 from complaints.services.errors import NotReady
 from complaints.services.filing import Receipt, Report, file_report
 from complaints.vault import Contact, Identity
@@ -215,45 +215,21 @@ def _spent(key: UUID) -> UUID:
     return UUID(bytes=hashlib.sha256(key.bytes).digest()[:16])
 
 
-def promised(receipt: Receipt) -> Deadline | None:
-    """By when the formal check is promised: the date on the receipt."""
-    return Deadline.objects.filter(
-        case__locator=receipt.locator, kind=TermKind.FORMAL_PROMISE
-    ).first()
+def case_of(receipt: Receipt) -> Case:
+    """The report that this receipt is of."""
+    return Case.objects.get(locator=receipt.locator)
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def promised(receipt: Receipt, kind: TermKind) -> Deadline | None:
+    """By when this is promised, if it is: the date on the receipt."""
+    return Deadline.objects.filter(case__locator=receipt.locator, kind=kind).first()
 
 
 def _report(draft: Draft) -> Report:
     person = person_of(draft)
     if person is None or draft.answers.get("typed"):
         raise NotReady("draft_unfinished")
-    told = draft.answers
-    files = draft.files.order_by("id").values_list("file_id", flat=True)
-    proxies = files.filter(purpose=Purpose.PROXY)
-    if not person.identity.represented_name:
-        proxies = proxies.none()
-    return Report(
-        story=told.get("story", ""),
-        identity=person.identity,
-        contact=person.contact,
-        agency_id=told.get("agency_id"),
-        unit_id=told.get("unit_id"),
-        agency_label=told.get("agency_label", ""),
-        region_code=told.get("province", ""),
-        title=told.get("title", ""),
-        happened_on=_day(told.get("happened_on")),
-        happened_precision=Precision(told.get("happened_precision", Precision.DAY)),
-        tried=told.get("tried", ""),
-        tried_on=_day(told.get("tried_on")),
-        tried_answer=told.get("tried_answer", ""),
-        hope=told.get("hope", ""),
-        secrecy=Secrecy(told["secrecy"]),
-        file_ids=tuple(files.exclude(file_id__in=tuple(proxies))),
-        proxy_ids=tuple(proxies),
-    )
+    return report_of(draft, person)
 
 
 @transaction.atomic

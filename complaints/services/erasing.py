@@ -77,6 +77,7 @@ def _erase_papers(case: Case, *, actor: Actor, now: datetime) -> None:
 
 
 def _forget_texts(case: Case) -> None:
+    case.answers.update(value="")
     case.notes.update(text="")
     case.messages.update(text="")
     case.checks.update(note="")
@@ -85,6 +86,8 @@ def _forget_texts(case: Case) -> None:
     case.identity_requests.update(reason="")
     case.restrictions.update(note="", lifted_note="")
     case.visits.update(note="")
+    case.opinions.update(text="")
+    case.reopenings.update(text="", answer="")
     case.notices.update(text="", response="")
     case.returns.update(reason="")
     case.clarifications.update(summary="", questions="", answer="")
@@ -107,6 +110,8 @@ def _forget_case(case: Case, now: datetime) -> None:
         tried_answer="",
         hope="",
         agency_label="",
+        place="",
+        why_anyway="",
         filed_by=None,
         identity_filled=None,
         identity_paper="",

@@ -1,4 +1,5 @@
-"""The letter that tells the reporter why his report was closed (UU 37/2008 art. 36)."""
+"""What a reporter gets when his report is closed: why (UU 37/2008 art. 36), and two
+questions, one at once and one four weeks later."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 from agencies.domain.calendar import legal_day
 from complaints.domain.closings import CLOSINGS
 from complaints.domain.terms import TermKind
-from complaints.services import clocks, letters
+from complaints.services import clocks, letters, opinions
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,7 +27,7 @@ def _plain(words: Entry) -> str:
 def say_why(case: Case, reason: Reason, *, actor: Actor, now: datetime) -> None:
     """Send the closing letter, in the transaction that closes: its term is met at once.
 
-    Nothing waits for its receipt: the terms of a closed case are dropped after it.
+    Nothing waits for its receipt, not even when the case comes back.
     """
     day = legal_day(now, case.office.zone)
     clocks.start(case, TermKind.CLOSING_LETTER, started_on=day)
@@ -35,8 +36,10 @@ def say_why(case: Case, reason: Reason, *, actor: Actor, now: datetime) -> None:
         case,
         kind="penutupan",
         addressee="reporter",
+        awaited=False,
         context={"reason": f"{words.name_id}.", "text": f"{_plain(words)}."},
         actor=actor,
         now=now,
     )
     clocks.meet(case, TermKind.CLOSING_LETTER, on=day)
+    opinions.prepare(case, reason, day=day, now=now)

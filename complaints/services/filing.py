@@ -15,13 +15,13 @@ from django.conf import settings
 from django.db import transaction
 
 from agencies.domain.calendar import legal_day
-from agencies.selectors import office_for_region
+from agencies.selectors import central_office, office_for_region
 from complaints import vault
 from complaints.domain import events, numbering, rulesets
 from complaints.domain.approximate import Precision
 from complaints.domain.states import State
 from complaints.domain.terms import TermKind
-from complaints.models import Case
+from complaints.models import Case, CaseAnswer
 from complaints.models.choices import Channel, Purpose, Secrecy
 from complaints.services import clocks, searching
 from complaints.services.gate import tell
@@ -29,33 +29,43 @@ from complaints.services.papers import attach
 from journal.idempotency import once
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from uuid import UUID
 
     from accounts.actor import Actor
+    from agencies.models import Office
     from complaints.vault import Contact, Identity
 
 HASHER = PasswordHasher()
 #: The fields of a report that came later than others; left out while they say nothing.
 LATER = frozenset(
     {
+        "answers",
         "channel",
         "email_verified",
         "happened_precision",
         "kitas",
+        "mandate",
         "phone_verified",
+        "place",
         "proxy_ids",
         "represented_name",
         "represented_relation",
         "sex",
+        "urgency",
+        "why_anyway",
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a citizen tells us. Files are ids of stored files, already accepted."""
+    """What a citizen tells us. Files are ids of stored files, already accepted.
+
+    ``mandate``: the answers before the story, codes; ``answers``: questions' ids with
+    what was answered; ``urgency``: why it asks for the fast response, or nothing.
+    """
 
     story: str
     identity: Identity
@@ -64,7 +74,12 @@ class Report:
     unit_id: int | None = None
     agency_label: str = ""
     region_code: str = ""
+    place: str = ""
     substance: str = ""
+    answers: tuple[tuple[int, str], ...] = ()
+    mandate: Mapping[str, str] = field(default_factory=dict)
+    why_anyway: str = ""
+    urgency: str = ""
     title: str = ""
     happened_on: date | None = None
     happened_precision: Precision = Precision.DAY
@@ -87,7 +102,7 @@ class Report:
         told = asdict(self)
         for part in (told, told["identity"], told["contact"]):
             for name in LATER.intersection(part):
-                if part[name] in ("", (), Precision.DAY):
+                if part[name] in ("", (), {}, Precision.DAY):
                     del part[name]
         return json.dumps(told, sort_keys=True, default=str).encode()
 
@@ -127,8 +142,11 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
     vault.put(case, report.identity, report.contact, now=now)
     attach(case, report.file_ids, lane="reporter", now=now)
     attach(case, report.proxy_ids, lane="reporter", purpose=Purpose.PROXY, now=now)
-    clocks.start(case, TermKind.INTAKE, started_on=case.submitted_on)
-    clocks.start(case, TermKind.FORMAL_PROMISE, started_on=case.submitted_on)
+    _start_clocks(case)
+    CaseAnswer.objects.bulk_create(
+        CaseAnswer(case=case, question_id=question, value=value)
+        for question, value in report.answers
+    )
     searching.index(case)
     tell(
         case,
@@ -140,15 +158,29 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
         office=case.office_id,
         agency=case.agency_id,
         files=len(report.file_ids) + len(report.proxy_ids),
+        **({"urgency": case.urgency} if case.urgent else {}),
     )
     claim.store({"ref": str(case.ref), "locator": case.locator})
     return Receipt(str(case.ref), case.locator, secret.code, secret.qr)
 
 
+def _start_clocks(case: Case) -> None:
+    """An urgent report is called upon first: its term stands before the others."""
+    if case.urgent:
+        clocks.start(case, TermKind.RCO_CONTACT, started_on=case.submitted_on)
+    clocks.start(case, TermKind.INTAKE, started_on=case.submitted_on)
+    clocks.start(case, TermKind.FORMAL_PROMISE, started_on=case.submitted_on)
+
+
+def _office(code: str) -> Office:
+    """The office of a place; of a place that nobody knows, the centre."""
+    return office_for_region(code) if code else central_office()
+
+
 def _create(
     report: Report, secret: numbering.TrackingSecret, *, actor: Actor, now: datetime
 ) -> Case:
-    office = office_for_region(report.region_code)
+    office = _office(report.region_code)
     day = legal_day(now, office.zone)
     return Case.objects.create(
         locator=numbering.locator(secrets.token_bytes(5)),
@@ -160,6 +192,11 @@ def _create(
         unit_id=report.unit_id,
         agency_label=report.agency_label,
         region_code=report.region_code,
+        place=report.place,
+        mandate=dict(report.mandate),
+        why_anyway=report.why_anyway,
+        urgency=report.urgency,
+        urgent=bool(report.urgency),
         title=report.title,
         substance=report.substance,
         story=report.story,

@@ -62,6 +62,7 @@ def step(
     case.state = after
     if case.state == State.CLOSED:
         changes |= {"closing_reason": reason, "closed_from": before, "closed_at": now}
+        changes["urgent"] = False
     return amend(case, now=now, state=case.state, **changes)
 
 

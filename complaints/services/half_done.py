@@ -70,3 +70,20 @@ def typed_of(draft: Draft, step: str) -> dict[str, Any]:
         (opened(draft) or {}).get(f"typed {step}") if step in half_done(draft) else None
     )
     return json.loads(hidden) if hidden else kept
+
+
+@transaction.atomic
+def forget_others(*, ref: UUID, steps: set[str], actor: Actor, now: datetime) -> None:
+    """Drop what was typed into steps that this report does not need any more."""
+    del actor
+    draft = writable(ref, now)
+    typed = draft.answers.get("typed", {})
+    draft.answers = {
+        **draft.answers,
+        "typed": {step: kept for step, kept in typed.items() if step in steps},
+    }
+    gone = {f"typed {step}" for step in typed if step not in steps}
+    record = opened(draft)
+    if record is not None:
+        seal(draft, {name: kept for name, kept in record.items() if name not in gone})
+    draft.save(update_fields=["answers", *SEALED])

@@ -102,6 +102,7 @@ def ask_completion(
     day = legal_day(now, case.office.zone)
     clocks.meet(case, TermKind.FORMAL, on=day)
     clocks.meet(case, TermKind.FORMAL_PROMISE, on=day)
+    clocks.meet_every(case, TermKind.RCO_CONTACT, on=day)
     letters.post(
         case,
         kind="tidak_lengkap",

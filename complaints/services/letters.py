@@ -34,22 +34,25 @@ def post(
     kind: str,
     addressee: str,
     context: Mapping[str, object],
+    awaited: bool = True,
     actor: Actor,
     now: datetime,
 ) -> CaseLetter:
     """Issue a letter and put it in its addressee's inbox.
 
     Nothing in a letter to an agency names the reporter: this function has no identity
-    to give. It counts as received on the fifth working day at the latest.
+    to give. It counts as received on the fifth working day at the latest, unless
+    nothing waits for that (``awaited``).
     """
     letter = _issue(case, kind, context, actor=actor, now=now)
     day = legal_day(now, case.office.zone)
     posted = CaseLetter.objects.create(
         case=case, letter=letter, addressee=addressee, sent_at=now, sent_on=day
     )
-    clocks.start(
-        case, TermKind.PRESUMED_RECEIPT, started_on=day, subject=str(posted.ref)
-    )
+    if awaited:
+        clocks.start(
+            case, TermKind.PRESUMED_RECEIPT, started_on=day, subject=str(posted.ref)
+        )
     tell(
         case,
         events.LETTER_POSTED,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from accounts.limits import allow
 from accounts.models import User
 from complaints.domain import events
 from journal.record import record
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from complaints.models import Case
     from journal.record import JSON
+
+#: Lines of one person in one hour about refusals.
+REFUSALS, HOUR = 60, timedelta(hours=1)
 
 
 @transaction.atomic
@@ -49,6 +54,30 @@ def searched(
         found=len(found),
         others=others,
     )
+
+
+def refused(
+    *,
+    route: str,
+    status: int,
+    ref: str,
+    actor: Actor,
+    real_now: datetime,
+    now: datetime,
+) -> None:
+    """Somebody at work met a closed door: which, and the ref that he asked for.
+
+    So many lines an hour for each person, then one that says that there were more: a
+    history is not filled by whoever knocks on. ``real_now`` is the wall clock.
+    """
+    person = f"refused:{actor.signed_in_id}"
+    about: dict[str, JSON] = {"route": route, "status": status, "asked_for": ref}
+    if not allow(person, REFUSALS, HOUR, real_now):
+        if not allow(f"{person}:more", 1, HOUR, real_now):
+            return
+        about["more"] = True
+    with transaction.atomic():
+        _note(events.ACCESS_REFUSED, actor, now, **about)
 
 
 def _note(kind: str, actor: Actor, now: datetime, **data: JSON) -> None:

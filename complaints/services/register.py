@@ -61,8 +61,10 @@ def register(
         classification=case_class,
         registered_on=day,
         rule_set=rulesets.procedure(case.submitted_on, day).code,
+        urgent=False,
     )
     clocks.meet(case, TermKind.PLENO, on=day)
+    clocks.meet_every(case, TermKind.RCO_CONTACT, on=day)
     clocks.start(case, TermKind.ASSIGN, started_on=day)
     searching.index(case)
     tell(

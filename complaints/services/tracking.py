@@ -8,10 +8,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from django.conf import settings
 from django.db import transaction
 
 from accounts.actor import reporter_of
-from accounts.limits import allow
+from accounts.limits import allow, is_spent
 from accounts.wall_clock import wall_now
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, numbering
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 DUMMY = HASHER.hash("0" * 12)
 TRIES = 10
 WINDOW = timedelta(hours=1)
+#: The counter of the numbers whose code was wrong, over all networks and processes.
+NUMBERS_GUESSED = "track-wrong-numbers"
 
 
 def open_with_code(*, locator: str, code: str, network: str, now: datetime) -> Case:
@@ -42,9 +45,26 @@ def open_with_code(*, locator: str, code: str, network: str, now: datetime) -> C
             raise TooManyTries
     case: Case | None = Case.objects.filter(locator=number).first()
     if not _matches(case, code) or case is None:
+        _guessed(number)
         raise WrongCode
     _opened(case, now)
     return case
+
+
+def is_guessed_at(now: datetime) -> bool:
+    """Whether codes of unusually many numbers were wrong in this hour (R25).
+
+    One person guesses one number; whoever tries many is after any report, and from
+    many networks he meets no other limit. ``now`` is the real time.
+    """
+    return is_spent(NUMBERS_GUESSED, settings.GUESSED_NUMBERS, WINDOW, now)
+
+
+def _guessed(number: str) -> None:
+    """Count the number, once an hour, however often it is tried."""
+    now = wall_now()
+    if allow(f"track-wrong:{number}", 1, WINDOW, now):
+        allow(NUMBERS_GUESSED, settings.GUESSED_NUMBERS, WINDOW, now)
 
 
 def _matches(case: Case | None, code: str) -> bool:

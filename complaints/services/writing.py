@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from agencies.domain.calendar import legal_day
 from complaints.domain import events
 from complaints.domain.states import Party
+from complaints.domain.terms import TermKind
 from complaints.models import Note, ReporterMessage
 from complaints.policies import WRITERS, parties_of, require
-from complaints.services import sending
+from complaints.services import clocks, sending
+from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, tell
 from complaints.services.papers import attach
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from complaints.models import Case
 
 
 @transaction.atomic
@@ -32,6 +36,7 @@ def write_note(
     """
     case = enter(ref, actor=actor)
     require(actor, case, *WRITERS)
+    _check_takes_words(case)
     words = [str(ref), text]
     claim = sending.claim(
         key, form="note", words=words, file_ids=[], actor=actor, now=now
@@ -60,6 +65,7 @@ def write_message(
     """
     case = enter(ref, actor=actor)
     require(actor, case, Party.REPORTER, *WRITERS)
+    _check_takes_words(case)
     words = [str(ref), text]
     claim = sending.claim(
         key, form="message", words=words, file_ids=file_ids, actor=actor, now=now
@@ -74,6 +80,9 @@ def write_message(
         at=now,
     )
     attach(case, file_ids, lane="reporter" if from_reporter else "internal", now=now)
+    if not from_reporter:
+        day = legal_day(now, case.office.zone)
+        clocks.meet_every(case, TermKind.RCO_CONTACT, on=day)
     amend(case, now=now)
     tell(
         case,
@@ -85,3 +94,9 @@ def write_message(
     )
     sending.store(claim, id=message.pk)
     return message
+
+
+def _check_takes_words(case: Case) -> None:
+    """What was erased stays without words."""
+    if case.erased_at is not None:
+        raise NotReady("case_erased")

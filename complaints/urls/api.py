@@ -3,10 +3,15 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from complaints.api import agencies, reports
+from complaints.api import agencies, questions, reports
 
 urlpatterns = [
     path("agencies/", login_not_required(agencies.Agencies.as_view()), name="agencies"),
+    path(
+        "questions/",
+        login_not_required(questions.Questions.as_view()),
+        name="questions",
+    ),
     path("reports/", login_not_required(reports.Reports.as_view()), name="reports"),
     path("reports/track/", login_not_required(reports.Track.as_view()), name="track"),
 ]

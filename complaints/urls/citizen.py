@@ -9,6 +9,11 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("kerahasiaan/", pages.confidentiality, name="confidentiality"),
     path("aksesibilitas/", pages.accessibility, name="accessibility"),
+    path(
+        "verifikasi/tanda-terima/<str:number>/<str:seal>/",
+        receipt.verify,
+        name="verify_receipt",
+    ),
     path("kantor/", pages.offices, name="offices"),
     path("lapor/", filing.start, name="file_start"),
     path("lapor/periksa/", checking.check, name="file_check"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from complaints.views.citizen import tracking
+from complaints.views.citizen import afterwards, tracking
 
 app_name = "tracking"
 urlpatterns = [
@@ -25,5 +25,7 @@ urlpatterns = [
         {"kind": "berkas"},
         name="file",
     ),
+    path("<str:locator>/nilai/", afterwards.rate, name="rate"),
+    path("<str:locator>/buka-kembali/", afterwards.ask_back, name="ask_back"),
     path("<str:locator>/cabut/", tracking.take_back, name="withdraw"),
 ]

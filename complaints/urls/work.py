@@ -12,6 +12,7 @@ from complaints.views import (
     originals,
     queue,
     reasons,
+    renewing,
 )
 from complaints.views.reasons import stated
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("perkara/<uuid:ref>/", stated(case.show), name="case"),
     path("perkara/<uuid:ref>/alasan/", reasons.ask, name="reason"),
     path("perkara/<uuid:ref>/riwayat/", stated(history.show), name="history"),
+    path("perkara/<uuid:ref>/kode/", stated(renewing.renew), name="renew_code"),
     path("perkara/<uuid:ref>/identitas/", stated(identity.ask), name="identity"),
     path(
         "perkara/<uuid:ref>/identitas/<int:entry>/",

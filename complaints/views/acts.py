@@ -12,10 +12,20 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.states import CaseClass, Command
 from complaints.forms import office as forms
+from complaints.forms.afterwards import ReopeningAnswerForm
 from complaints.models.labels import FORMAL_LABELS
-from complaints.services import closing, examination, intake, lhp, register, writing
+from complaints.services import (
+    closing,
+    examination,
+    intake,
+    lhp,
+    register,
+    reopening,
+    writing,
+)
 from complaints.views.act import Act
 from complaints.views.before_sending import BEFORE_SENDING
+from complaints.views.consulting import CONSULTING
 from complaints.views.safeguards import SAFEGUARDS
 
 if TYPE_CHECKING:
@@ -143,6 +153,17 @@ def _message(case: Case, form: Any, actor: Actor, now: datetime) -> object:
     )
 
 
+def _answer_reopening(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return reopening.decide_reopening(
+        ref=case.ref,
+        version=form.cleaned_data["version"],
+        granted=form.cleaned_data["decision"] == "grant",
+        answer=form.cleaned_data["answer"],
+        actor=actor,
+        now=now,
+    )
+
+
 ACTS: dict[str, Act] = {
     act.slug: act
     for act in (
@@ -243,6 +264,15 @@ ACTS: dict[str, Act] = {
         ),
         Act("catatan", _("Tulis catatan internal"), forms.NoteForm, _note),
         Act("pesan", _("Tulis pesan kepada pelapor"), forms.MessageForm, _message),
+        Act(
+            "jawab-permintaan",
+            _("Jawab permintaan membuka kembali"),
+            ReopeningAnswerForm,
+            _answer_reopening,
+            _("Pelapor membaca jawaban Anda. Bila ya, perkara kembali ke tahapnya."),
+            grave=True,
+        ),
+        *CONSULTING,
         *BEFORE_SENDING,
         *SAFEGUARDS.values(),
     )
@@ -250,6 +280,9 @@ ACTS: dict[str, Act] = {
 
 #: Which act carries out which command of the lifecycle table.
 ACT_OF = {
+    Command.ANSWER_CONSULTATION: "jawab-konsultasi",
+    Command.TURN_TO_CONSULTATION: "jadi-konsultasi",
+    Command.SUBMIT: "jadi-laporan",
     Command.START_FORMAL: "mulai",
     Command.PASS_FORMAL: "formil",
     Command.PASS_MATERIAL: "materiil",

@@ -142,7 +142,7 @@ def _asked(request: PortalRequest, case: Case, act: Act) -> HttpResponse:
     closed = (
         safeguards.closed(act.slug, case, request.actor, parties)
         if act.slug in safeguards.SAFEGUARDS
-        else closed_to(act.slug, parties, rows)
+        else closed_to(act.slug, case, parties, rows)
     )
     if closed is None:
         return _page(request, case, act, _form(act, case, request))

@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from complaints.domain.afterwards import Question, Solved
+from complaints.domain.completeness import is_too_old
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Party
+from complaints.domain.taxonomy import SUBSTANCES
+from complaints.forms.afterwards import BECAUSE, SOLVED, STARS
 from complaints.models.labels import FORMAL_LABELS, FORMS, MATERIAL_LABELS
 from complaints.policies import WRITERS
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
+from complaints.services.renewing import GIVERS
+from complaints.views import mandate
 from complaints.views.about_reporter import about_reporter
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
@@ -22,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from accounts.actor import Actor
-    from complaints.models import Case, Check
+    from complaints.models import Case, Check, Opinion
     from complaints.selectors.case_page import CasePage
 
 
@@ -51,6 +57,33 @@ def checks_of(rows: Iterable[Check]) -> list[dict[str, Any]]:
     return found
 
 
+def before_of(case: Case) -> dict[str, Any] | None:
+    """What the reporter answered before the story; None where nobody asked him."""
+    happened = case.happened_on
+    too_old = happened is not None and is_too_old(happened, case.submitted_on)
+    if not (case.mandate or case.urgency or too_old):
+        return None
+    told = {**case.mandate, "urgency": case.urgency}
+    return {
+        "lines": mandate.lines(told),
+        "ways": mandate.ways(told, case.submitted_on),
+        "urgency": mandate.urgency_of(told),
+        "too_old": too_old,
+    }
+
+
+def _opinion(row: Opinion) -> dict[str, Any]:
+    """What the reporter said after closing, in words."""
+    service = row.question == Question.SERVICE
+    stars, solved = dict(STARS), dict(SOLVED)
+    return {
+        "row": row,
+        "title": _("Layanan kami") if service else _("Empat minggu kemudian: selesai?"),
+        "answer": stars[str(row.stars)] if service else solved[Solved(row.solved)],
+        "because": [label for code, label in BECAUSE if code in row.because],
+    }
+
+
 def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
     """The variables of ``complaints/office/case.html``."""
     decides = not page.parties.isdisjoint({Party.EXAMINER, Party.RESMON})
@@ -64,7 +97,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "turn": turn_of(page.clock),
         "forms": [FORMS[code][0] for code in case.alleged_forms if code in FORMS],
         "offers": offers_on(case, page.parties, page.offers),
-        "may_write": not page.parties.isdisjoint(WRITERS),
+        "may_write": not page.parties.isdisjoint(WRITERS) and not case.erased_at,
         "may_open_originals": originals_open_to(case, actor),
         "safeguards": links(case, actor, page.parties),
         "identity_closed": closed_to(case, actor),
@@ -84,4 +117,15 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "notice": notice_preview(case, notice) if notice else None,
         "lhp": lhp_preview(case, lhp, page.today) if lhp else None,
         "checks": checks_of(page.checks),
+        "before": before_of(case),
+        "answers": [
+            (mandate.text_of(one.question), mandate.said(one.question, one.value))
+            for one in page.answers
+        ],
+        "place": page.place,
+        "substance": next(
+            (entry for entry in SUBSTANCES if entry.code == case.substance), None
+        ),
+        "opinions": [_opinion(row) for row in page.opinions],
+        "may_renew": not page.parties.isdisjoint(GIVERS),
     }

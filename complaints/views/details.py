@@ -10,11 +10,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.labels import ROLE_LABELS
+from complaints.forms.afterwards import SOLVED
 from complaints.models.choices import (
     CHANNELS,
     CLASSES,
     REASONS,
     SECRECIES,
+    URGENCIES,
     VERDICTS,
 )
 from complaints.models.labels import (
@@ -22,6 +24,7 @@ from complaints.models.labels import (
     FORMAL_LABELS,
     FORMS,
     MATERIAL_LABELS,
+    PROOF_LABELS,
     PURPOSE_LABELS,
 )
 from complaints.selectors.named import AGENCIES, OFFICES, PEOPLE, UNITS
@@ -69,18 +72,23 @@ NAMES: dict[str, str | Promise] = {
     "of": _("Menyangkut"),
     "office": _("Kantor"),
     "on": _("Tanggal"),
+    "proof": _("Cara memastikan"),
     "purpose": _("Tujuan"),
+    "question": _("Pertanyaan"),
     "reason": _("Alasan"),
     "request": _("Kode permintaan"),
     "role": _("Sebagai"),
     "rule_set": _("Aturan"),
     "secrecy": _("Kerahasiaan"),
     "sha256": _("Sidik jari berkas"),
+    "solved": _("Sudah selesai"),
+    "stars": _("Nilai (1 sampai 5)"),
     "status": _("Status tindakan"),
     "text": _("Sidik jari teks"),
     "to": _("Kepada"),
     "turn": _("Permintaan ke-"),
     "unit": _("Unit"),
+    "urgency": _("Mendesak"),
     "user": _("Petugas"),
     "verdict": _("Putusan"),
     "why": _("Sebab ditolak"),
@@ -111,10 +119,17 @@ CODES: dict[str, dict[str, str | Promise]] = {
         "request": _("Permintaan pelapor"),
         "court": _("Perintah pengadilan"),
     },
+    "proof": {**PROOF_LABELS},
+    "question": {
+        "service": _("Bagaimana kami melayani?"),
+        "result": _("Apakah sudah selesai?"),
+    },
+    "solved": {str(code): name for code, name in SOLVED},
     "role": {role.value: name for role, name in ROLE_LABELS.items()},
     "secrecy": {str(code): name for code, name in SECRECIES},
     "status": {**STATUS_NAMES},
     "to": {"reporter": _("Pelapor"), "agency": _("Instansi")},
+    "urgency": {str(code): name for code, name in URGENCIES},
     "verdict": {str(code): name for code, name in VERDICTS},
     "why": {**SENTENCES},
 }

@@ -83,7 +83,7 @@ def _offer(offer: Offer) -> ActOffer:
 
 
 def closed_to(
-    slug: str, parties: frozenset[Party], rows: Iterable[ActOffer]
+    slug: str, case: Case, parties: frozenset[Party], rows: Iterable[ActOffer]
 ) -> tuple[int, str | Promise] | None:
     """Why this act is not open, with the status that says so; None where it is.
 
@@ -91,7 +91,9 @@ def closed_to(
     """
     not_yours = 403, WHY_NOT[WhyNot.NOT_YOURS]
     if slug in WORDS:
-        return None if not parties.isdisjoint(WRITERS) else not_yours
+        if parties.isdisjoint(WRITERS):
+            return not_yours
+        return (409, SENTENCES["case_erased"]) if case.erased_at else None
     row = next((row for row in rows if row.slug == slug), None)
     if row is None:
         nobody = parties.isdisjoint(WRITERS | {Party.COMMISSIONER, Party.CHAIR})

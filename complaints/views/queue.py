@@ -17,6 +17,7 @@ from agencies.selectors import work_calendar
 from complaints.domain.states import State
 from complaints.models.choices import STATES
 from complaints.policies import reads_cases
+from complaints.selectors.headless import headless, tends_headless
 from complaints.selectors.queue import VIEWS, Filters, queue, term_of
 from complaints.services.reading import searched
 from complaints.views.words import TERM_NAMES, agency_of, clock_of, name_of, turn_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from accounts.http import PortalRequest
     from agencies.domain.calendar import WorkCalendar
     from complaints.models import Case, Deadline
+    from complaints.selectors.queue import Key
 
 VIEW_LABELS = {
     "all": _("Semua terbuka"),
@@ -35,15 +37,20 @@ VIEW_LABELS = {
     "soon": _("Segera"),
     "unassigned": _("Belum ada petugas"),
     "consult": _("Konsultasi"),
+    "back": _("Minta dibuka kembali"),
     "closed": _("Ditutup"),
 }
+#: How the address of a page says that it ended among the urgent.
+URGENT = "mendesak"
 
 
-def _after(text: str) -> tuple[date, int] | None:
-    """The key of a page, "2026-11-24,17"; anything else is the first page."""
-    day, _sep, pk = text.partition(",")
+def _after(text: str) -> Key | None:
+    """The key of a page, "2026-11-24,17", an urgent one with ",mendesak" behind it;
+    anything else is the first page."""
+    day, _sep, rest = text.partition(",")
+    pk, _sep, mark = rest.partition(",")
     try:
-        return date.fromisoformat(day), int(pk)
+        return mark == URGENT, date.fromisoformat(day), int(pk)
     except ValueError:
         return None
 
@@ -76,6 +83,9 @@ def _row(
         if case.restricted
         else case.title or case.story[:80] or name_of(case),
         "restricted": case.restricted,
+        # Why it hurries are the reporter's circumstances: a restricted case keeps it.
+        "urgent": case.urgent,
+        "urgency": "" if case.restricted else case.get_urgency_display(),
         "number": name_of(case),
         "agency": agency_of(case),
         "confidential": case.is_confidential,
@@ -106,8 +116,9 @@ def show(request: PortalRequest) -> HttpResponse:
         )
     onward = request.GET.copy()
     if page.following:
-        day, pk = page.following
-        onward["sesudah"] = f"{day.isoformat()},{pk}"
+        urgent, day, pk = page.following
+        mark = f",{URGENT}" if urgent else ""
+        onward["sesudah"] = f"{day.isoformat()},{pk}{mark}"
     context = {
         "rows": _rows(page.rows, today),
         "filters": filters,
@@ -115,5 +126,6 @@ def show(request: PortalRequest) -> HttpResponse:
         "views": [(name, VIEW_LABELS[name], page.counts[name]) for name in VIEWS],
         "states": STATES,
         "onward": onward.urlencode() if page.following else "",
+        "headless": headless(request.now) if tends_headless(request.actor) else [],
     }
     return render(request, "complaints/office/queue.html", context)

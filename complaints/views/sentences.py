@@ -36,6 +36,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "asked_twice": _("Penjelasan sudah diminta dua kali."),
     "letter_unopened": _("Buka dulu suratnya di halaman perkara."),
     "case_closed": _("Perkara ini sudah ditutup."),
+    "case_erased": _("Isi perkara ini sudah dihapus."),
     "already_answered": _("Permintaan ini sudah dijawab."),
     "no_notice": _("Hasil sementara belum disusun."),
     "no_draft": _("Tidak ada konsep yang menunggu persetujuan."),
@@ -71,6 +72,12 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "verdicts_pending": _("Masih ada bukti yang belum kami periksa."),
     "not_proposed": _("Penutupan dengan alasan ini belum diusulkan."),
     "reason": _("Alasan ini tidak cocok dengan tahap perkara."),
+    "too_many_questions": _("Paling banyak dua belas pertanyaan."),
+    "no_questions_drafted": _("Belum ada draf pertanyaan untuk diterbitkan."),
+    "questions_stale": _(
+        "Draf ini baru saja diubah orang lain. Tulisan Anda masih di sini; bandingkan "
+        "dulu, lalu simpan lagi."
+    ),
     "still_open": _("Perkara masih terbuka."),
     "legal_hold": _("Perkara ini ditahan untuk keperluan hukum."),
     "draft_over": _("Draf ini sudah terkirim atau sudah lewat 30 hari. Mulai lagi."),
@@ -120,6 +127,15 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "already_restricted": _("Perkara ini sudah terbatas."),
     "not_restricted": _("Perkara ini tidak terbatas."),
     "step_up": _("Tunjukkan lagi faktor kedua Anda, lalu ulangi."),
+    "proof": _("Pilih bagaimana Anda memastikan orangnya."),
+    "nobody_reports": _(
+        "Konsultasi ini diimpor tanpa pelapor, jadi tidak bisa menjadi laporan."
+    ),
+    "not_asked": _("Pertanyaan ini sudah dijawab, atau belum waktunya."),
+    "no_stars": _("Pilih satu sampai lima bintang."),
+    "no_answer": _("Pilih salah satu jawaban."),
+    "not_reopenable": _("Laporan ini tidak bisa dibuka kembali, atau sudah diminta."),
+    "no_reopening": _("Tidak ada permintaan membuka kembali yang menunggu."),
     "time_box": _("Waktu 15 menit sudah lewat. Minta lagi bila masih perlu."),
 }
 REFUSED = _("Langkah ini tidak mungkin pada tahap perkara sekarang.")

@@ -47,7 +47,9 @@ TERM_NAMES: dict[str, str | Promise] = {
     TermKind.CORRECTIVE: _("Batas tindakan korektif"),
     TermKind.VERDICT: _("Periksa bukti"),
     TermKind.RESMON: _("Resolusi dan monitoring"),
+    TermKind.REOPENING_ANSWER: _("Jawab permintaan membuka kembali"),
     TermKind.CLOSING_LETTER: _("Surat penutupan"),
+    TermKind.RCO_CONTACT: _("Hubungi pelapor, laporan mendesak"),
 }
 SKIPPED: dict[str, str | Promise] = {
     SkipReason.WEEKEND: _("akhir pekan"),

@@ -11,16 +11,25 @@ import re
 import socket
 import struct
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from documents.domain.kinds import Hold
 from documents.scanning.address import Place
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 CHUNK = 1 << 16
 LONGEST_ANSWER = 4096
+SOON = 3.0  # seconds
 _CLEAN = b"stream: OK\0"
 _FOUND = re.compile(rb"stream: ([\x21-\x7e]{1,200}) FOUND\0")
 _TOO_LARGE = b"INSTREAM size limit exceeded. ERROR\0"
+_VERSION = re.compile(
+    rb"ClamAV [0-9A-Za-z.+~-]{1,40}(?:/[0-9]+/(?P<day>[A-Za-z0-9: ]{20,30}))?\0"
+)
 #: Alerts that name no virus: the scanner says how far it could look.
 _HELD = {
     "Heuristics.Limits.Exceeded": Hold.LIMIT,
@@ -47,25 +56,41 @@ class Scanner:
 
     def look(self, content: bytes) -> str:
         """The name of what is in it, or "" where it is clean. Raises Unknown."""
+        return meaning(
+            self._hear(lambda connection, until: _ask(connection, content, until))
+        )
+
+    def _hear(self, talk: Callable[[socket.socket, float], bytes]) -> bytes:
         until = time.monotonic() + self.seconds
         try:
             with socket.socket(self.place.family, socket.SOCK_STREAM) as connection:
                 _wait(connection, until)
                 connection.connect(self.place.target)
-                answer = _ask(connection, content, until)
+                answer = talk(connection, until)
         except TimeoutError:
             raise Unknown(Hold.TIMEOUT) from None
         except OSError:
             raise Unknown(Hold.DOWN) from None
-        return meaning(answer)
+        return answer
+
+    def signed_at(self) -> datetime | None:
+        """When its daily signatures were made; None where it has none. Raises Unknown."""
+
+        def talk(connection: socket.socket, until: float) -> bytes:
+            _send(connection, b"zVERSION\0", until)
+            return _hear(connection, until)
+
+        return made_at(self._hear(talk))
 
     def sees(self) -> bool:
         """Whether it finds the sample that every scanner must find.
 
-        One with an empty database calls everything clean.
+        One with an empty database calls everything clean. It answers so small a
+        question soon or not at all: whoever waits has letters to send meanwhile.
         """
+        quick = replace(self, seconds=min(self.seconds, SOON))
         try:
-            return bool(self.look(EICAR))
+            return bool(quick.look(EICAR))
         except Unknown:
             return False
 
@@ -84,6 +109,23 @@ def meaning(answer: bytes) -> str:
         if name.startswith(start):
             raise Unknown(hold)
     return name
+
+
+def made_at(answer: bytes) -> datetime | None:
+    """The day in clamd's answer to VERSION, which names no zone: taken as UTC.
+
+    Raises Unknown for what is no such answer.
+    """
+    told = _VERSION.fullmatch(answer)
+    if told is None:
+        raise Unknown(Hold.GARBLED if answer else Hold.DOWN)
+    if told["day"] is None:
+        return None
+    try:
+        made = datetime.strptime(told["day"].decode(), "%a %b %d %H:%M:%S %Y")  # noqa: DTZ007 - below
+    except ValueError:
+        raise Unknown(Hold.GARBLED) from None
+    return made.replace(tzinfo=UTC)
 
 
 def _ask(connection: socket.socket, content: bytes, until: float) -> bytes:

@@ -9,11 +9,13 @@ from journal import registry
 FAULT_FOUND = "operations.fault_found"
 FAULT_OVER = "operations.fault_over"
 DELIVERIES_REPLAYED = "operations.deliveries_replayed"
+LOSS_ADMITTED = "operations.loss_admitted"
 
 LABELS = {
     FAULT_FOUND: _("Gangguan layanan ditemukan"),
     FAULT_OVER: _("Gangguan layanan berakhir"),
     DELIVERIES_REPLAYED: _("Kiriman dicoba lagi"),
+    LOSS_ADMITTED: _("Kehilangan riwayat sesudah pemulihan diakui"),
 }
 
 

@@ -39,14 +39,23 @@ def check(now: datetime) -> None:
     chains = verify()
     files = verify_checkpoints(Path(settings.CHECKPOINT_DIR), public_keys())
     breaks = chains.breaks + files.breaks
-    _found(chains.entries, chains.chains, files.files, breaks)
+    _found(
+        chains.entries,
+        chains.chains,
+        files.files,
+        breaks,
+        admitted=len(files.admitted),
+    )
 
 
-def _found(entries: int, chains: int, files: int, breaks: list[str]) -> None:
+def _found(
+    entries: int, chains: int, files: int, breaks: list[str], *, admitted: int = 0
+) -> None:
     Verification.objects.create(
         entries=entries,
         chains=chains,
         checkpoints=files,
         breaks=len(breaks),
+        admitted=admitted,
         places=breaks[:SHOWN],
     )

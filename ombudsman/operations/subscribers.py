@@ -16,13 +16,14 @@ CELERY, CELERY_EVERY = "celery", timedelta(seconds=15)
 def connect() -> None:
     """Register everything once, when the applications are ready."""
     events.register()
-    registry.subscribe(
-        events.FAULT_FOUND,
-        watch.SUBSCRIBER,
-        watch.tell,
-        watch.administrators,
-        outside=True,
-    )
+    for kind in (events.FAULT_FOUND, events.LOSS_ADMITTED):
+        registry.subscribe(
+            kind,
+            watch.SUBSCRIBER,
+            watch.tell,
+            watch.administrators,
+            outside=True,
+        )
     # Before the others, whose beats would hide that nobody was there.
     registry.sweep(watch.NAME, watch.look, watch.EVERY, real=True, first=True)
     registry.sweep(

@@ -12,6 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.policies import require
+from accounts.wall_clock import wall_now
+from complaints.selectors.headless import headless, tends_headless
+from documents.services.signatures import signatures
 from journal import alarms, selectors
 from ombudsman.operations import words
 from ombudsman.operations.forms import ReplayForm
@@ -53,6 +56,8 @@ def state(request: PortalRequest) -> HttpResponse:
         ],
         "beats": sorted(beats, key=lambda beat: (not beat["late"], beat["name"])),
         "late": len(late),
+        "signatures": signatures(wall_now()),
+        "headless": headless(request.now) if tends_headless(request.actor) else [],
         **_queue(),
         **selectors.history_checks(),
     }

@@ -16,7 +16,10 @@ from django.db import transaction
 from accounts.actor import SYSTEM
 from accounts.models import OfficeMembership, User
 from accounts.roles import Role
+from accounts.wall_clock import wall_now
 from agencies.models import Office
+from complaints.services.tracking import is_guessed_at
+from documents.services.signatures import Age, signatures
 from journal import alarms, heartbeats, selectors
 from journal.mail import News, send_news
 from journal.record import record
@@ -41,6 +44,10 @@ AT_ONCE = timedelta(0)
 LATE = "late:"
 DELIVERIES = "deliveries"
 HISTORY = "history"
+#: The scanner's signatures are old; it has none; it does not answer for so long.
+SIGNATURES = {Age.OLD: "signatures:old", Age.NONE: "signatures:none"}
+SCANNER, SCANNER_SILENT = "scanner", timedelta(minutes=10)
+GUESSING = "guessing"
 #: The alarm's own mail; when it dies it must not raise the next alarm.
 SUBSCRIBER = "operations.alarm"
 
@@ -48,7 +55,7 @@ SUBSCRIBER = "operations.alarm"
 def look(now: datetime) -> None:
     """Find what is wrong; write down and tell what began and what ended."""
     heartbeats.forget_processes(FORGOTTEN)
-    faults = _faults()
+    faults = _faults(now)
     with transaction.atomic():
         began = alarms.raised(faults)
         if DELIVERIES not in began and _more_deliveries():
@@ -73,7 +80,7 @@ def tell(delivery: Delivery, entry: Entry) -> None:
     send_news(delivery=delivery, to=user.email, path="/kerja/layanan/", news=News.WORK)
 
 
-def _faults() -> dict[str, timedelta]:
+def _faults(now: datetime) -> dict[str, timedelta]:
     """What is wrong, and how long it may last before that is an alarm."""
     expected = selectors.expected_heartbeats()
     names = frozenset(expected)
@@ -84,7 +91,18 @@ def _faults() -> dict[str, timedelta]:
     check = selectors.last_verification()
     if check is not None and check.breaks:
         faults[HISTORY] = AT_ONCE
-    return faults
+    if is_guessed_at(now):
+        faults[GUESSING] = AT_ONCE
+    return faults | _scanner()
+
+
+def _scanner() -> dict[str, timedelta]:
+    found = signatures(wall_now())
+    if found is None or found.age is Age.FRESH:
+        return {}
+    if found.age is Age.SILENT:
+        return {SCANNER: SCANNER_SILENT}
+    return {SIGNATURES[found.age]: AT_ONCE}
 
 
 def _more_deliveries() -> bool:

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from documents.services.signatures import Age
 from journal import heartbeats, registry
 from journal.errors import UnknownKind
 from journal.models import DeliveryState
@@ -21,6 +22,8 @@ RUNNING: dict[str, str | Promise] = {
     "deadlines": _("Batas waktu perkara"),
     "journal.forget_keys": _("Pembersihan kunci formulir"),
     "accounts.forget_expired": _("Pembersihan sesi"),
+    "documents.unclaimed": _("Penghapusan berkas tanpa laporan"),
+    "documents.leftovers": _("Pembersihan sisa berkas di cakram"),
     watch.NAME: _("Pengawas layanan"),
     history.CHECKPOINT: _("Penulis titik periksa"),
     history.CHECK: _("Pemeriksaan riwayat"),
@@ -28,6 +31,15 @@ RUNNING: dict[str, str | Promise] = {
 STATES: dict[str, tuple[str | Promise, str]] = {
     DeliveryState.DEAD.value: (_("Gagal"), "bad"),
     DeliveryState.UNKNOWN.value: (_("Belum pasti sampai"), "warn"),
+}
+#: What is wrong and is not late, as a sentence without its stop.
+FAULTS: dict[str, str | Promise] = {
+    watch.DELIVERIES: _("Ada kiriman yang menunggu keputusan"),
+    watch.HISTORY: _("Riwayat tidak utuh"),
+    watch.GUESSING: _("Kode laporan dicoba-coba pada banyak nomor"),
+    watch.SCANNER: _("Pemindai berkas tidak menjawab"),
+    watch.SIGNATURES[Age.OLD]: _("Tanda virus pemindai lebih tua dari 7 hari"),
+    watch.SIGNATURES[Age.NONE]: _("Pemindai tidak punya tanda virus harian"),
 }
 
 
@@ -45,9 +57,7 @@ def fault(name: str) -> str:
     if name.startswith(watch.LATE):
         late = running(name.removeprefix(watch.LATE))
         return gettext("%(name)s terlambat") % {"name": late}
-    if name == watch.DELIVERIES:
-        return gettext("Ada kiriman yang menunggu keputusan")
-    return gettext("Riwayat tidak utuh")
+    return str(FAULTS[name])
 
 
 def happened(kind: str) -> str:

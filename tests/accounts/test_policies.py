@@ -1,11 +1,27 @@
-"""Whose accounts, proposals and invitations somebody may know of."""
+"""Whose accounts, proposals and invitations somebody may know of, and arrange."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 
+from accounts.actor import Actor
+from accounts.errors import StepUpRequired
 from accounts.models import Invitation, RoleChange, User
-from accounts.policies import changes_of, invitations_of, people_of, tends_people
+from accounts.policies import (
+    changes_of,
+    invitations_of,
+    may_arrange,
+    may_decide,
+    may_suspend,
+    people_of,
+    require_stepped_up,
+    tends_people,
+)
+from accounts.roles import Role
+from journal.actor import ActorKind
+from tests.authorisation.staff import Staff
 from tests.people import actor, person
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +31,10 @@ pytestmark = pytest.mark.django_db
 def test_who_tends_nobody_knows_of_no_account_no_proposal_and_no_invitation(
     who: str,
 ) -> None:
-    person("head")
+    Staff()
+    assert User.objects.exists()
+    assert RoleChange.objects.exists()
+    assert Invitation.objects.exists()
     looking = actor(who)
     assert not tends_people(looking)
     assert not User.objects.filter(people_of(looking)).exists()
@@ -30,3 +49,79 @@ def test_a_head_knows_the_people_of_her_office_and_the_administrator_all() -> No
     assert elsewhere not in hers
     everybody = set(User.objects.filter(people_of(actor("system_admin"))))
     assert {examiner, elsewhere} <= everybody
+
+
+def test_a_head_knows_whom_somebody_proposes_for_her_office_and_nobody_elses() -> None:
+    changes, head = Staff().changes, actor("head")
+    hers = set(User.objects.filter(people_of(head)))
+    assert changes["-"].person in hers
+    assert changes["elsewhere"].person not in hers
+    known = set(RoleChange.objects.filter(changes_of(head)))
+    assert known == set(changes.values()) - {changes["elsewhere"]}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which role, and where."""
+
+    role: str = Role.INTAKE
+    office_id: int | None = 10
+
+
+def who(*roles: Role, number: int = 1, office: int = 10, fresh: bool = True) -> Actor:
+    return Actor(
+        ActorKind.USER,
+        user_id=number,
+        roles=frozenset(roles),
+        office_ids=frozenset({office}),
+        stepped_up=fresh,
+    )
+
+
+HEAD, ADMIN, EXAMINER = map(who, (Role.HEAD, Role.SYSTEM_ADMIN, Role.EXAMINER))
+
+
+@pytest.mark.parametrize(
+    ("asks", "place", "may"),
+    [
+        (ADMIN, Place(Role.CUSTODIAN, 11), True),
+        (ADMIN, Place(Role.LIAISON, None), True),
+        (HEAD, Place(), True),
+        (HEAD, Place(office_id=11), False),
+        (HEAD, Place(office_id=None), False),
+        (HEAD, Place(Role.CUSTODIAN), False),
+        (EXAMINER, Place(), False),
+    ],
+)
+def test_a_head_arranges_roles_of_her_office_and_the_administrator_all(
+    asks: Actor, place: Place, *, may: bool
+) -> None:
+    assert may_arrange(asks, place.role, place.office_id) is may
+    assert may_decide(asks, place, proposed_by=2, person=3) is may
+    assert not may_decide(asks, place, proposed_by=1, person=3)
+    assert not may_decide(asks, place, proposed_by=2, person=1)
+
+
+@pytest.mark.parametrize(
+    ("asks", "person", "may"),
+    [
+        (ADMIN, who(Role.CHAIR, number=2, office=11), True),
+        (ADMIN, who(Role.SYSTEM_ADMIN), False),
+        (HEAD, who(Role.INTAKE, number=2), True),
+        (HEAD, who(Role.HEAD), False),
+        (HEAD, who(Role.INTAKE, number=2, office=11), False),
+        (HEAD, who(Role.INTAKE, Role.CUSTODIAN, number=2), False),
+        (HEAD, who(number=2), False),
+        (EXAMINER, who(Role.INTAKE, number=2), False),
+    ],
+)
+def test_nobody_suspends_himself_and_a_head_only_officers_of_hers(
+    asks: Actor, person: Actor, *, may: bool
+) -> None:
+    assert may_suspend(asks, person) is may
+
+
+def test_a_second_factor_of_long_ago_is_none() -> None:
+    require_stepped_up(HEAD)
+    with pytest.raises(StepUpRequired):
+        require_stepped_up(who(Role.HEAD, fresh=False))

@@ -1,6 +1,7 @@
 """The documents speak of the product, and what they point at is there."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 DECISIONS = ROOT / "docs" / "decisions"
 LINK = re.compile(r"\]\(([^)#]+)[^)]*\)")
 TEST = re.compile(r"`([a-z_/]+)::(test_[a-z0-9_]+)`")
+#: The last result of a row, as docs/results.py writes it.
+LAST = r"20\d\d-\d\d-\d\d (green|red)|\[measured\.md\]\(measured\.md\)|-"
 #: What people read or run. Data, locks, pictures and other people's files are not ours.
 OURS = frozenset(
     "css html in json md py sh toml txt typ yaml yml po js svg".split()  # noqa: SIM905 - reads as a list
@@ -70,6 +73,37 @@ def test_the_tests_that_a_page_names_exist(page: Path) -> None:
 
 def test_claims_on_security_name_their_tests() -> None:
     assert len(TEST.findall((ROOT / "docs" / "security.md").read_text())) > 50
+
+
+def requirements() -> list[list[str]]:
+    """The rows of the table of requirements, cell by cell."""
+    page = (ROOT / "docs" / "security.md").read_text()
+    found = re.findall(r"^\| ((?:R|F)\d+ \|.*) \|$", page, re.M)
+    return [[cell.strip() for cell in row.split("|")] for row in found]
+
+
+def test_every_requirement_says_where_how_whether_and_when() -> None:
+    rows = requirements()
+    assert len(rows) > 100
+    assert len({row[0] for row in rows}) == len(rows)
+    for number, what, where, tests, state, last in rows:
+        assert what
+        assert where
+        assert re.fullmatch(r"holds|(partly|open): .+", state), number
+        assert re.fullmatch(LAST, last), number
+        assert (tests == "none") <= (last == "-"), number
+        if state == "holds":
+            assert last.endswith(("green", ")")), number
+
+
+def test_the_sentences_above_the_table_count_its_rows() -> None:
+    page = " ".join((ROOT / "docs" / "security.md").read_text().split())
+    states = Counter(row[4].partition(":")[0] for row in requirements())
+    told = (
+        f"Of {states.total()} rows {states['holds']} hold, {states['partly']} hold "
+        f"partly, {states['open']} are open."
+    )
+    assert told in page
 
 
 def test_every_decision_is_in_the_index() -> None:

@@ -38,7 +38,7 @@ SINKS = frozenset(
         "open_case",
         "open_with_code",
         "record_authentication",
-        "set_up_now",
+        "shown_now",
     }
 )
 #: How a field says that it takes a credential.

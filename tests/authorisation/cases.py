@@ -7,6 +7,8 @@ restricted  the examiner's, and open to those who hold it and their head only, w
             said why already
 unstated    the same before anybody said why
 confidential  the examiner's, who asks a custodian for the reporter's name
+closed      over: the action was done, and what proved it was judged
+erased      the same, and nothing is left of it but what an archive counts
 absent      does not exist: what every other 404 must look like
 """
 
@@ -14,15 +16,29 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID
 
+from accounts.actor import SYSTEM
 from accounts.wall_clock import wall_now
+from complaints import vault
+from complaints.domain.corrective import ActionStatus
+from complaints.domain.states import Reason
 from complaints.models import ActionEvidence, Case, CaseFile, Clarification
-from complaints.services import corrective, examination, receipt, restricting
+from complaints.models.choices import Verdict
+from complaints.services import (
+    closing,
+    corrective,
+    examination,
+    receipt,
+    restricting,
+)
+from complaints.services.erasing import erase_case
 from documents.services import accept_upload
 from tests.complaints.keepers import asked, decided
 from tests.complaints.story import (
     Walk,
+    submitted,
     to_examination,
     to_signed_lhp,
 )
@@ -33,7 +49,15 @@ from tests.people import actor
 ABSENT = "absent"
 NOBODYS_REF = UUID(int=0)
 NOBODYS_LOCATOR = "ZZZZ2222"
-ON_CASES = ("filed", "exam", "corrective", "restricted", ABSENT)
+ON_CASES = (
+    "filed",
+    "exam",
+    "corrective",
+    "restricted",
+    "closed",
+    "erased",
+    ABSENT,
+)
 
 
 class Cases:
@@ -49,6 +73,8 @@ class Cases:
             "restricted",
             "unstated",
             "confidential",
+            "closed",
+            "erased",
         ):
             to_examination(walks[state])
         walks["exam"].do(
@@ -61,7 +87,11 @@ class Cases:
         # that say who may not have it yet.
         received = Clarification.objects.filter(case=walks["exam"].case)
         received.update(received_on=walks["exam"].now.date())
-        self._sign(walks["corrective"])
+        for state in ("corrective", "closed", "erased"):
+            self._sign(walks[state])
+        for state in ("closed", "erased"):
+            self._close(walks[state])
+        self._erase(walks["erased"])
         for state in ("restricted", "unstated"):
             Case.objects.filter(pk=walks[state].case.pk).update(restricted=True)
         self.by_state = {state: walk.again() for state, walk in walks.items()}
@@ -103,6 +133,29 @@ class Cases:
             actor=actor("liaison"),
             now=walk.now,
         )
+
+    @staticmethod
+    def _close(walk: Walk) -> None:
+        """The agency did all that it was told."""
+        for action in walk.case.actions.order_by("n"):
+            piece = action.evidence.first() or submitted(walk, action.n)
+            corrective.decide_evidence(
+                evidence_ref=piece.ref,
+                verdict=Verdict.ACCEPTED,
+                status=ActionStatus.DILAKSANAKAN,
+                reason="Terbukti.",
+                actor=actor("examiner"),
+                now=walk.now,
+            )
+        over = {"reason": Reason.TK_DILAKSANAKAN}
+        walk.do(closing.propose_closing, "examiner", **over)
+        walk.do(closing.close, "head", **over)
+
+    @staticmethod
+    def _erase(walk: Walk) -> None:
+        """The vault wants a committed entry, and the world is one transaction."""
+        with patch.object(vault, "erase"):
+            erase_case(ref=walk.case.ref, reason="request", actor=SYSTEM, now=walk.now)
 
     def ref(self, state: str) -> UUID:
         """The case of a state."""

@@ -8,6 +8,7 @@ One row is a route, its pattern, a method and a state of the object it is about
     gate       sent to set up the second factor first
     stepup     sent to show the second factor once more
     door       the page that asks for number and code instead
+    back       sent back to the page of the report, which is that door for others
     409        the page, with the reason why the use case refused
 
 ``*`` in a column stands for "as the column ``others`` says", which keeps a row
@@ -41,7 +42,7 @@ PASSWORD_ONLY = "password_only"  # an examiner who has shown no second factor
 ROLES = (STRANGER, HOLDER, PASSWORD_ONLY, *KEYS)
 HEAD = ("route", "pattern", "method", "state", OTHERS, *ROLES)
 
-REFUSALS = frozenset({"login", "gate", "stepup", "door", "403", "404", "409"})
+REFUSALS = frozenset({"login", "gate", "stepup", "door", "back", "403", "404", "409"})
 
 
 @dataclass(frozen=True, slots=True)

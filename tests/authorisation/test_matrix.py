@@ -13,12 +13,13 @@ from tests.authorisation.cases import ABSENT, NOBODYS_LOCATOR
 from tests.authorisation.matrix import ROLES, STRANGER, Row
 from tests.authorisation.routes import all_routes, routes
 from tests.authorisation.world import STATES, World
+from tests.people import KEYS, described
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 ROWS = matrix.rows()
 
 #: So that the walk cannot go empty: rows times roles.
-EXPECTED_CELLS = 5346
+EXPECTED_CELLS = 8712
 
 #: Routes that answer somebody who is not signed in. Adding one is a decision.
 PUBLIC_ROUTES = frozenset(
@@ -31,6 +32,7 @@ PUBLIC_ROUTES = frozenset(
         "account_reset_password_from_key",
         "account_reset_password_from_key_done",
         "api:agencies",
+        "api:questions",
         "api:reports",
         "api:schema",
         "api:scores",
@@ -47,6 +49,7 @@ PUBLIC_ROUTES = frozenset(
         "citizen:file_resume",
         "citizen:file_sent",
         "citizen:file_start",
+        "citizen:verify_receipt",
         "citizen:file_step",
         "citizen:home",
         "citizen:offices",
@@ -57,6 +60,7 @@ PUBLIC_ROUTES = frozenset(
         "join",
         "join_form",
         "mfa_authenticate",
+        "policy_report",
         "rapor:board",
         "rapor:card",
         "rapor:choose",
@@ -64,12 +68,14 @@ PUBLIC_ROUTES = frozenset(
         "robots",
         "theme",
         "tracking:answer",
+        "tracking:ask_back",
         "tracking:case",
         "tracking:complete",
         "tracking:enter",
         "tracking:file",
         "tracking:letter",
         "tracking:message",
+        "tracking:rate",
         "tracking:withdraw",
         "verify:enter",
         "verify:letter",
@@ -77,9 +83,27 @@ PUBLIC_ROUTES = frozenset(
 )
 
 
+#: Routes that want the second factor once more, shown within five minutes.
+STEP_UP = {
+    "mfa_generate_recovery_codes",
+    "mfa_view_recovery_codes",
+    "passkey_add",
+    "people:change",
+    "people:end",
+    "people:give",
+    "people:invitation",
+    "people:invite",
+    "people:restore",
+    "people:suspend",
+    "work:custody_request",
+    "work:custody_revoke",
+    "work:identity",
+    "work:renew_code",
+}
 #: Routes whose only row is of nothing at all; what they open has tests of its own.
 NOBODY = {
     "passkey_edit": "a passkey of one's own",
+    "citizen:verify_receipt": "a receipt's own seal",
     "citizen:file_drop": "a file of the draft in the visitor's own session",
     "tracking:file": "a paper of the reporter's own",
     "files:download": "a signed address of one minute",
@@ -135,6 +159,19 @@ def test_every_role_gets_what_the_matrix_says(row: Row, world: World) -> None:
     assert found == expected
 
 
+@pytest.mark.parametrize("row", [row for row in ROWS if row.route in STEP_UP], ids=str)
+def test_whoever_showed_no_second_factor_lately_is_asked_for_it_where_it_counts(
+    row: Row, world: World
+) -> None:
+    """R29: of those whom the row lets in, everybody who has a second factor."""
+    asked = {
+        role: world.call(row, role, stale=True)
+        for role in row.granted()
+        if role in KEYS and described(role).roles
+    }
+    assert asked == dict.fromkeys(asked, "stepup")
+
+
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_a_refusal_is_proven_by_somebody_who_is_let_in(row: Row) -> None:
     """Here or in another state of the same route; else the address may be wrong."""
@@ -157,9 +194,17 @@ def test_what_is_not_mine_to_see_looks_like_what_does_not_exist(
             assert blanked(hidden, hide) == blanked(missing, NOBODYS_LOCATOR)
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in ROWS if row.method != "GET" and not row.of_api], ids=str
-)
+#: What takes a POST without a form: browsers send it by themselves, it does nothing
+#: for anybody, and it learns from no cookie who they are.
+NO_FORM = {"policy_report"}
+FORMS = [
+    row
+    for row in ROWS
+    if row.method != "GET" and not row.of_api and row.route not in NO_FORM
+]
+
+
+@pytest.mark.parametrize("row", FORMS, ids=str)
 def test_no_other_site_can_post_for_anybody(row: Row, world: World) -> None:
     """R48: whoever is let in is refused without the form's token.
 

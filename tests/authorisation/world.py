@@ -8,7 +8,6 @@ one did. Add a state by making its object in ``World`` and naming it in
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -21,11 +20,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import SYSTEM
-from accounts.actor_of import member
-from accounts.models import Invitation, RoleChange, User
 from accounts.reporter_session import KEY as OPENED
-from accounts.roles import Act, Role
-from accounts.services import invite, propose_change
 from accounts.sessions import begin
 from accounts.wall_clock import wall_now
 from documents.models import Letter
@@ -33,7 +28,8 @@ from documents.services import issue_letter
 from tests import people
 from tests.authorisation.cases import ABSENT, NOBODYS_REF, ON_CASES, Cases
 from tests.authorisation.matrix import HOLDER, PASSWORD_ONLY, STRANGER, Row
-from tests.factories.accounts import OfficeMembershipFactory, UserFactory
+from tests.authorisation.staff import Staff
+from tests.factories.accounts import OfficeMembershipFactory
 from tests.factories.compliance import RoundAgencyFactory
 
 #: Where a redirect leads when it is a refusal, by what the matrix calls it.
@@ -46,26 +42,8 @@ REFUSING = {
 #: Pages that ask for a credential in place of what was asked for, by route.
 DOORS = {"tracking:case": "citizen/track/door.html"}
 
-
-def _people_at_work() -> tuple[RoleChange, Invitation, User]:
-    """A proposal and an invitation for the cast's office, and a closed account."""
-    admin = OfficeMembershipFactory(
-        office=people.office("00"), role=Role.SYSTEM_ADMIN.value
-    ).user
-    place: dict[str, Any] = {"role": Role.EXAMINER, "office": people.office()}
-    actor = replace(member(admin, now=wall_now()), stepped_up=True)
-    change = propose_change(
-        person=UserFactory(),
-        act=Act.GIVE,
-        reason="ST-1",
-        actor=actor,
-        now=wall_now(),
-        **place,
-    )
-    invitation = invite(
-        email="undangan@contoh.test", name="Budi", actor=actor, now=wall_now(), **place
-    )
-    return change, invitation, UserFactory(is_active=False)
+#: Routes that send on to a paper; who may not have it is sent back to the report.
+PAPERS = frozenset({"tracking:file", "tracking:letter"})
 
 
 class World:
@@ -75,13 +53,15 @@ class World:
         self.people = people.everybody()
         self._equip()
         self.cases = Cases()
-        self.change, self.invitation, self.suspended = _people_at_work()
+        self.staff = Staff()
         self.round = RoundAgencyFactory(agency=people.agency()).round
         self._sign_in()
 
     def _sign_in(self) -> None:
         """A session for everybody, each with a second factor shown just now."""
         self._sessions = {key: self._signed_in(key) for key in self.people}
+        for key in self.people:
+            self._sessions[f"{key} stale"] = self._signed_in(key, minutes_ago=10)
         self._sessions[PASSWORD_ONLY] = self._password_only()
         self._sessions[HOLDER] = self._holder()
 
@@ -90,18 +70,29 @@ class World:
         found: UUID = NOBODYS_REF if state == ABSENT else self.round.ref
         return found
 
-    def call(self, row: Row, role: str) -> str:
+    def call(self, row: Row, role: str, *, stale: bool = False) -> str:
         """Call a row's route as a role; returns the answer in the matrix's words."""
-        return self.answer(self.respond(row, row.method, role), row.route)
+        response = self.respond(row, row.method, role, stale=stale)
+        return self.answer(response, row.route)
 
     def respond(
-        self, row: Row, method: str, role: str, *, csrf: bool = False
+        self,
+        row: Row,
+        method: str,
+        role: str,
+        *,
+        csrf: bool = False,
+        stale: bool = False,
+        look: Callable[[], object] | None = None,
     ) -> HttpResponseBase:
         """The response itself; whatever it changed is undone.
 
         ``csrf``: as a real browser would be judged that posts from a foreign site.
+        ``stale``: the second factor was shown longer ago than a step-up lasts.
+        ``look`` is called before and after, and then an error is a page of ours.
         """
-        client = self.client(role, csrf=csrf)
+        client = self.client(f"{role} stale" if stale else role, csrf=csrf)
+        client.raise_request_exception = look is None
         address = reverse(row.route, kwargs=self.arguments(row))
         make = BODIES.get((row.route, method))
         body = make(self, row.state) if make else {}
@@ -113,7 +104,11 @@ class World:
             else {}
         )
         with transaction.atomic():
+            if look:
+                look()
             response: HttpResponseBase = send(address, body, **kind)
+            if look:
+                look()
             transaction.set_rollback(True)
         return response
 
@@ -134,9 +129,11 @@ class World:
         """The status, or the name of the door to which a refusal leads."""
         if response.status_code == 302:
             where = response.headers["Location"].split("?")[0]
-            for word, route in REFUSING.items():
-                if where == reverse(route):
+            for word, door in REFUSING.items():
+                if where == reverse(door):
                     return word
+            if route in PAPERS and where.startswith(reverse("tracking:enter")):
+                return "back"
         shown = {template.name for template in getattr(response, "templates", ())}
         if response.status_code == 200 and DOORS.get(route) in shown:
             return "door"
@@ -150,9 +147,9 @@ class World:
                 RecoveryCodes.activate(user)
 
     @staticmethod
-    def _signed_in(key: str) -> str:
+    def _signed_in(key: str, *, minutes_ago: float = 0) -> str:
         client = Client()
-        people.login(client, key)
+        people.login(client, key, minutes_ago=minutes_ago)
         return client.cookies[settings.SESSION_COOKIE_NAME].value
 
     @staticmethod
@@ -165,38 +162,14 @@ class World:
     def _holder(self) -> str:
         client = Client()
         session = client.session
-        session[OPENED] = {str(case.pk): "" for case in self.cases.by_state.values()}
+        shown = wall_now().isoformat()
+        session[OPENED] = {str(c.pk): shown for c in self.cases.by_state.values()}
         begin(session)
         session.save()
         return str(session.session_key)
 
 
 Make = Callable[[World, str], dict[str, Any]]
-
-#: Whom the pages about people are about, by state.
-PERSONS = {"-": "resmon", "elsewhere": "examiner_elsewhere"}
-
-
-def _of_person(world: World, state: str) -> dict[str, Any]:
-    ref = NOBODYS_REF if state == ABSENT else world.people[PERSONS[state]].ref
-    return {"ref": ref}
-
-
-def _of_role(world: World, state: str) -> dict[str, Any]:
-    if state == ABSENT:
-        return {"ref": NOBODYS_REF, "slug": "kantor-0"}
-    person = world.people[PERSONS[state]]
-    return {
-        "ref": person.ref,
-        "slug": f"kantor-{person.office_memberships.earliest('pk').pk}",
-    }
-
-
-def _ref_of(name: str) -> Make:
-    def make(world: World, state: str) -> dict[str, Any]:
-        return {"ref": NOBODYS_REF if state == ABSENT else getattr(world, name).ref}
-
-    return make
 
 
 def _agency_ref(state: str) -> UUID:
@@ -229,12 +202,24 @@ def _of_case(world: World, state: str) -> dict[str, Any]:
     return {"ref": world.cases.ref(state)}
 
 
+def _on(state: str) -> str:
+    """The state of the case, of a row about one act: "exam.tutup"."""
+    return state.partition(".")[0]
+
+
+def _act(state: str) -> str:
+    """The act of such a row; a row that names none writes a note."""
+    return state.partition(".")[2] or "catatan"
+
+
 TRACKED = (
     "tracking:case",
     "tracking:message",
     "tracking:complete",
     "tracking:answer",
     "tracking:withdraw",
+    "tracking:rate",
+    "tracking:ask_back",
 )
 
 #: What stands in a route's address, by state.
@@ -246,16 +231,21 @@ ARGUMENTS: dict[str, Make] = {
     "agency:file": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
     "agency:letter": lambda w, s: {"ref": w.cases.ref(s), "letter": w.cases.letter(s)},
     "citizen:file_drop": lambda _, __: {"ref": NOBODYS_REF},
+    "citizen:verify_receipt": lambda _, __: {"number": "ZZZZ2222", "seal": "k1.x"},
     "join": lambda _, __: {"token": "x" * 43},
     "passkey_edit": lambda _, __: {"pk": 0},
-    "people:change": _ref_of("change"),
-    "people:end": _of_role,
-    "people:give": _of_person,
-    "people:invitation": _ref_of("invitation"),
-    "people:person": _of_person,
-    "people:restore": _ref_of("suspended"),
-    "people:suspend": _of_person,
-    "citizen:file_step": lambda _, __: {"slug": "kejadian"},
+    "people:change": lambda w, s: w.staff.of_change(s),
+    "people:end": lambda w, s: w.staff.of_role(s),
+    "people:give": lambda w, s: w.staff.of_person(s),
+    "people:invitation": lambda w, s: w.staff.of_invitation(s),
+    "people:person": lambda w, s: w.staff.of_person(s),
+    "people:restore": lambda w, s: w.staff.of_suspended(s),
+    "people:suspend": lambda w, s: w.staff.of_person(s),
+    "citizen:file_step": lambda _, s: {"slug": "kejadian" if s == "-" else "tidak-ada"},
+    **dict.fromkeys(
+        ("questions:edit", "questions:preview", "questions:publish"),
+        lambda _, s: {"substance": "adminduk" if s == "-" else "tidak-ada"},
+    ),
     **dict.fromkeys(TRACKED, _tracked),
     "demo:sign_in": lambda _, __: {"key": "head"},
     # Who may read a file is decided where its address is signed, documents/links.py.
@@ -265,7 +255,7 @@ ARGUMENTS: dict[str, Make] = {
         "ref": NOBODYS_REF,
     },
     "tracking:letter": lambda w, s: {
-        "locator": w.cases.locator("corrective"),
+        "locator": w.cases.locator("corrective" if s == ABSENT else s),
         "ref": w.cases.reporters_letter(s),
     },
     "verify:letter": lambda _, state: {"ref": _letter_ref(state)},
@@ -273,18 +263,19 @@ ARGUMENTS: dict[str, Make] = {
     "rapor:choose": lambda _, state: {"ref": _agency_ref(state)},
     "assess:answers": lambda w, s: {
         "ref": w.round_ref(s),
-        "agency": people.agency().ref,
+        "agency": people.agency(int(s == "another")).ref,
     },
     "assess:lock": _of_round,
     "assess:publish": _of_round,
     "assess:round": _of_round,
-    "work:act": lambda w, state: {"ref": w.cases.ref(state), "slug": "catatan"},
+    "work:act": lambda w, s: {"ref": w.cases.ref(_on(s)), "slug": _act(s)},
     "work:case": _of_case,
     "work:custody_request": lambda w, s: {"ref": w.cases.request(s)},
     "work:custody_revoke": lambda w, s: {"ref": w.cases.request(s)},
     "work:file": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
     "work:history": _of_case,
     "work:identity": _of_case,
+    "work:renew_code": _of_case,
     "work:identity_open": lambda w, s: {"ref": w.cases.ref(s), "entry": 0},
     "work:original": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
     "work:reason": _of_case,
@@ -295,6 +286,24 @@ ARGUMENTS: dict[str, Make] = {
     },
 }
 
+#: What each act wants to know beside the version.
+TYPED = {
+    "catatan": {"text": "Catatan."},
+    "klarifikasi": {"summary": "Akta belum terbit.", "questions": "Mengapa?"},
+    "hasil": {"text": "Ada penundaan."},
+    "lhp": {
+        "account": "Uraian.",
+        "result": "Hasil.",
+        "opinion": "Pendapat.",
+        "conclusion": "found",
+        "form_1": "PB",
+        "finding_1": "Tujuh bulan.",
+        "action_1": "Terbitkan akta.",
+    },
+    "tutup": {"reason": "diselesaikan_terlapor"},
+    "batasi": {"reason": "safety"},
+    "mundur": {"reason": "Saudara saya."},
+}
 #: What a call must carry to be more than an empty form.
 BODIES: dict[tuple[str, str], Make] = {
     ("people:change", "POST"): lambda _, __: {"decision": "approved"},
@@ -323,14 +332,20 @@ BODIES: dict[tuple[str, str], Make] = {
     ("assess:lock", "POST"): lambda w, _: {"version": w.round.version},
     ("assess:publish", "POST"): lambda w, _: {"version": w.round.version},
     # One that waits for nobody: the answer is the same, and nothing is sent.
-    ("service:deliveries", "POST"): lambda _, __: {"satu": "1"},
-    ("work:act", "POST"): lambda w, state: {
-        "version": w.cases.version(state),
-        "text": "Catatan.",
+    ("service:deliveries", "POST"): lambda _, s: {"satu": "1"} if s == "-" else {},
+    ("work:act", "POST"): lambda w, s: {
+        "version": w.cases.version(_on(s)),
+        **TYPED.get(_act(s), {}),
     },
     ("work:original", "POST"): lambda _, __: {"purpose": "examine"},
     ("work:custody_request", "POST"): lambda _, __: {"decision": "grant"},
     ("work:reason", "POST"): lambda _, __: {"reason": "work"},
+    ("work:renew_code", "POST"): lambda _, __: {
+        "proof": "card",
+        "key": str(NOBODYS_REF),
+    },
+    ("tracking:rate", "POST"): lambda _, __: {"stars": "4"},
+    ("tracking:ask_back", "POST"): lambda _, __: {"text": "Surat baru."},
     ("work:identity", "POST"): lambda _, __: {
         "purpose": "contact",
         "basis": "report",
@@ -343,46 +358,63 @@ BODIES: dict[tuple[str, str], Make] = {
     },
 }
 
+#: What a case is once nothing is done in it any more.
+OVER = ("closed", "erased")
 #: The states in which a route is called when its rows are proposed.
 STATES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         (
             "agency:case",
-            "work:act",
             "work:case",
             "work:history",
             "work:identity",
+            "work:renew_code",
         ),
         ON_CASES,
     ),
-    **dict.fromkeys(TRACKED, ("exam", ABSENT)),
+    **dict.fromkeys(TRACKED, ("exam", *OVER, ABSENT)),
     "passkey_edit": (ABSENT,),
     **dict.fromkeys(
-        ("people:end", "people:give", "people:person", "people:suspend"),
-        ("-", "elsewhere", ABSENT),
+        ("people:person", "people:suspend"),
+        ("-", "elsewhere", "head", "beyond", "moved", ABSENT),
     ),
-    **dict.fromkeys(
-        ("people:change", "people:invitation", "people:restore"), ("-", ABSENT)
-    ),
-    "agency:answer": ("exam", ABSENT),
-    "agency:evidence": ("corrective", ABSENT),
-    "agency:file": ("corrective", ABSENT),
+    "people:end": ("-", "elsewhere", "head", "beyond", ABSENT),
+    "people:give": ("-", "elsewhere", "head", ABSENT),
+    "people:change": ("-", "elsewhere", "beyond", "mine", "about", ABSENT),
+    "people:invitation": ("-", "elsewhere", ABSENT),
+    "people:restore": ("-", "active", ABSENT),
+    "agency:answer": ("exam", *OVER, ABSENT),
+    "agency:evidence": ("corrective", *OVER, ABSENT),
+    "agency:file": ("corrective", *OVER, ABSENT),
     "citizen:file_drop": (ABSENT,),
-    "agency:letter": ("exam", "corrective", ABSENT),
-    "assess:answers": ("-", ABSENT),
+    "citizen:verify_receipt": (ABSENT,),
+    "citizen:file_step": ("-", ABSENT),
+    **dict.fromkeys(
+        ("questions:edit", "questions:preview", "questions:publish"), ("-", ABSENT)
+    ),
+    "service:deliveries": ("-", "empty"),
+    "agency:letter": ("exam", "corrective", *OVER, ABSENT),
+    "assess:answers": ("-", "another", ABSENT),
     "assess:lock": ("-", ABSENT),
     "assess:publish": ("-", ABSENT),
     "assess:round": ("-", ABSENT),
     "rapor:card": ("-", ABSENT),
     "rapor:choose": ("-", ABSENT),
     "tracking:file": (ABSENT,),
-    "tracking:letter": ("corrective", ABSENT),
+    "tracking:letter": ("corrective", *OVER, ABSENT),
+    "work:act": (
+        *ON_CASES[:-1],
+        "filed.mulai",
+        "filed.kembalikan",
+        *(f"exam.{slug}" for slug in ("tidak-ada", *TYPED) if slug != "catatan"),
+        ABSENT,
+    ),
     "work:custody_request": ("waiting", ABSENT),
     "work:custody_revoke": ("granted", ABSENT),
-    "work:reason": ("exam", "unstated", ABSENT),
-    "work:file": ("corrective", ABSENT),
+    "work:reason": ("exam", *OVER, "unstated", ABSENT),
+    "work:file": ("corrective", *OVER, ABSENT),
     "work:identity_open": (ABSENT,),
-    "work:letter": ("exam", "corrective", ABSENT),
-    "work:original": ("corrective", ABSENT),
-    "work:verdict": ("corrective", ABSENT),
+    "work:letter": ("exam", "corrective", *OVER, ABSENT),
+    "work:original": ("corrective", *OVER, ABSENT),
+    "work:verdict": ("corrective", *OVER, ABSENT),
 }

@@ -7,6 +7,7 @@ of their own (a draft, a half sign-in) are made in ``_moments``; add one there.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 from html.parser import HTMLParser
@@ -27,6 +28,7 @@ from accounts.views.joining import KEY as INVITATION
 from accounts.wall_clock import wall_now
 from complaints.domain.completeness import FORMAL_KEYS
 from complaints.services import examination, identity, intake
+from ombudsman import policy_reports
 from tests import people
 from tests.authorisation import matrix
 from tests.authorisation.cases import ABSENT
@@ -45,7 +47,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 CSP = (
     "base-uri 'none'; default-src 'none'; font-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; img-src 'self'; style-src 'self'"
+    "frame-ancestors 'none'; img-src 'self'; report-uri /kebijakan/; style-src 'self'"
 )
 #: Pages that allow a script of ours, and nothing else beside.
 WITH_SCRIPT = {
@@ -296,3 +298,33 @@ def test_a_broken_rule_would_be_noticed(surf: Surf) -> None:
         )
         assert surf.chrome.execute_script("return window.broken.length") == 1
         assert surf.console() != []
+
+
+def test_the_browser_tells_us_of_a_broken_rule(
+    surf: Surf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R43: from Chromium to the line of the log, without address or query."""
+    told: list[dict[str, str]] = []
+
+    class Heard:
+        @staticmethod
+        def warning(event: str, **more: str) -> None:
+            told.append({"event": event, **more})
+
+    monkeypatch.setattr(policy_reports, "log", Heard)
+    surf.chrome.get(f"{surf.base}/lacak/?nomor=ABCD2345")
+    surf.chrome.execute_script(
+        "document.body.insertAdjacentHTML('beforeend', '<p style=color:red>x</p>')"
+    )
+    deadline = time.monotonic() + 20
+    while not told and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert told == [
+        {
+            "event": policy_reports.BROKEN,
+            "directive": "style-src-attr",
+            "route": "tracking:enter",
+            "blocked": "inline",
+        }
+    ]
+    assert surf.console() != []  # and nothing of it is left for the next test

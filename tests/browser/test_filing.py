@@ -31,10 +31,30 @@ def _tell(surf: Surf) -> None:
     surf.type("hope", "Akta terbit, uang kembali")
 
 
+def _shoot(surf: Surf, name: str, *, shots: bool) -> None:
+    if shots:
+        surf.photograph(name)
+
+
+def _begin(surf: Surf, *, shots: bool = False) -> None:
+    """The questions before the story, one of them answered with a no."""
+    surf.press("Lanjut", status=422)
+    _shoot(surf, "file-begin-fault", shots=shots)
+    told = {"urgency": "no", "told_agency": "no", "recent": "yes", "court": "no"}
+    for name, value in (told | {"settled": "no", "body": "state"}).items():
+        surf.choose(name, value)
+    _shoot(surf, "file-begin", shots=shots)
+    surf.press("Lanjut")
+    surf.type("why_anyway", "Loketnya menolak menerima keluhan saya.")
+    _shoot(surf, "file-doors", shots=shots)
+    surf.press("Lanjut ke kejadian")
+
+
 def _file(surf: Surf, city: str, *, shots: bool = False) -> None:
     shoot = surf.photograph if shots else lambda name: None
     surf.visit("/lapor/")
     surf.press("Mulai")
+    _begin(surf, shots=shots)
     surf.press("Lanjut ke instansi", status=422)
     assert surf.chrome.title.startswith("Perlu dilengkapi:")
     shoot("file-story-fault")
@@ -44,8 +64,12 @@ def _file(surf: Surf, city: str, *, shots: bool = False) -> None:
     surf.type("search", city)
     surf.press("Cari")
     surf.chrome.find_element("id", "choice-1").click()
-    surf.one("[name=province] option:last-child").click()
     shoot("file-agency")
+    surf.press("Lanjut ke bidang")
+    shoot("file-substance")
+    surf.press("Lanjut")
+    surf.choose("region", "99.71")
+    shoot("file-place")
     surf.press("Lanjut ke keluhan")
     surf.choose("tried_before", "yes")
     surf.type("tried", "Surat kepada kepala dinas, tidak dibalas.")
@@ -106,9 +130,11 @@ def test_a_report_is_filed_without_javascript(surf: Surf, city: str) -> None:
     surf.visit("/lapor/")
     surf.scripts_off()
     surf.press("Mulai", checked=False)
+    surf.choose("urgency", "jiwa")
+    surf.press("Lanjut", checked=False)
     _tell(surf)
     surf.press("Lanjut ke instansi", checked=False)
-    assert "Langkah 2 dari " in surf.text()
+    assert "Langkah 3 dari " in surf.text()
 
 
 def test_the_code_of_a_qr_gets_into_the_form_and_out_of_the_address(

@@ -137,11 +137,11 @@ def opened_by_agency(walk: Walk, who: str = "liaison") -> None:
 
 def submitted(walk: Walk, n: int = 1, **more: Any) -> ActionEvidence:
     """The agency shows that it carried out action ``n``."""
+    given: dict[str, Any] = {"file_ids": [], "actor": actor("liaison")}
     return corrective.submit_evidence(
         action_ref=walk.case.actions.get(n=n).ref,
         text="Akta terbit.",
         done_on=walk.now.date(),
-        actor=actor("liaison"),
         now=walk.now,
-        **({"file_ids": []} | more),
+        **(given | more),
     )

@@ -317,6 +317,13 @@ def test_a_case_that_one_holds_or_knows_of_gives_no_part_without_role_and_releas
     assert found.isdisjoint({Party.EXAMINER, Party.LIAISON, Party.SUPERIOR})
 
 
+def test_a_case_that_nobody_holds_is_not_held_by_somebody_without_a_number() -> None:
+    nobody = Actor(
+        ActorKind.USER, roles=frozenset({Role.EXAMINER}), office_ids=frozenset({10})
+    )
+    assert policies.parties_of(nobody, Facts()) == set()
+
+
 def test_who_is_none_of_these_is_refused() -> None:
     held = Facts(examiner_id=1)
     policies.require(staff(Role.EXAMINER), held, Party.HEAD, Party.EXAMINER)

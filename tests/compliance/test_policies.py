@@ -6,6 +6,7 @@ from accounts.actor import STRANGER, SYSTEM, Actor, reporter_of
 from accounts.roles import Role
 from compliance import policies
 from compliance.models import Round
+from compliance.selectors.rounds import rounds
 from journal.actor import ActorKind
 from tests.factories.compliance import RoundFactory
 
@@ -35,6 +36,7 @@ def test_the_rules_agree_with_their_twins(actor: Actor) -> None:
     run = Round.objects.filter(policies.run_round_q(actor)).exists()
     assert seen == policies.can_see_round(actor)
     assert run == policies.can_run_rounds(actor)
+    assert rounds(actor).exists() == seen
 
 
 def _with(role: Role) -> Actor:

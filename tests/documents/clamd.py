@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import os
 import shutil
 import socket
 import struct
 import subprocess
+import tarfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from documents.scanning.clamd import EICAR
@@ -42,18 +47,42 @@ def program() -> str:
     return found
 
 
+def daily(database: Path, made: datetime) -> None:
+    """Daily signatures of ours in the form of the real ones: in a container without signature."""
+    seconds, day = int(made.timestamp()), f"{made:%d %b %Y %H-%M +0000}"
+    head = f"ClamAV-VDB:{day}:27900:1:90:{'0' * 32}:x:ours:{seconds}"
+    signature = f"Daily-Test-Signature:0:*:{b'daily sample of ours'.hex()}\n".encode()
+    told = f"daily.ndb:{len(signature)}:{hashlib.sha256(signature).hexdigest()}\n"
+    parts = {"daily.info": f"{head}\n{told}".encode(), "daily.ndb": signature}
+    with (database / "daily.cud").open("wb") as file:
+        file.write(head.ljust(512).encode())
+        with tarfile.open(fileobj=file, mode="w", format=tarfile.USTAR_FORMAT) as tar:
+            for name, content in parts.items():
+                member = tarfile.TarInfo(name)
+                member.size = len(content)
+                tar.addfile(member, io.BytesIO(content))
+
+
 @contextmanager
-def running(folder: Path) -> Iterator[str]:
-    """A real clamd that knows the sample of the trade and nothing else: its address."""
+def running(folder: Path, made: datetime | None = None) -> Iterator[str]:
+    """A real clamd that knows the sample of the trade and nothing else: its address.
+
+    ``made``: when its daily signatures were; without it there are none.
+    """
     database = folder / "db"
     database.mkdir()
     (database / "ours.ndb").write_text(f"Eicar-Test-Signature:0:*:{EICAR.hex()}\n")
+    if made:
+        daily(database, made)
     config = folder / "clamd.conf"
     config.write_text(CONFIG.format(folder=folder) + LIMITS)
     address = folder / "clamd.sock"
     with (folder / "out").open("wb") as out:
         process = subprocess.Popen(
-            [program(), "--config-file", str(config)], stdout=out, stderr=out
+            [program(), "--config-file", str(config)],
+            stdout=out,
+            stderr=out,
+            env={**os.environ, "TZ": "UTC"},  # its days are in its own zone
         )
     try:
         _await(process, address, folder)

@@ -93,7 +93,12 @@ def test_a_signed_address_hands_out_the_file_and_records_it(
     assert entry.kind == "documents.file_read"
     assert (entry.subject_kind, entry.subject_id) == ("user", user.pk)
     assert (entry.actor_kind, entry.actor_id) == ("user", user.pk)
-    assert entry.data == {"file": str(stored.ref), "verdict": "not_scanned"}
+    assert entry.data.pop("asked") == f"r-{response['X-Request-ID']}"
+    assert entry.data == {
+        "file": str(stored.ref),
+        "verdict": "not_scanned",
+        "from": "127.0.0.0/24",
+    }
 
 
 def test_a_download_is_never_a_page_of_ours(actor: Actor) -> None:

@@ -118,6 +118,13 @@ def test_a_scanner_that_hangs_is_left_after_its_seconds() -> None:
         assert time.monotonic() - began < 3
 
 
+def test_whether_it_sees_is_known_soon_whatever_it_may_take_for_a_file() -> None:
+    with clamd.pretending(clamd.hang) as address:
+        began = time.monotonic()
+        assert not scanner(address, seconds=60).sees()
+        assert time.monotonic() - began < 10
+
+
 def test_a_scanner_that_drips_does_not_get_more_time_for_it() -> None:
     def drip(caller: socket.socket) -> None:
         clamd.hear(caller)

@@ -7,6 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from agencies.domain.kinds import Category, HolidayKind, Level, RegionKind, UnitKind
+from agencies.domain.names import path_of
 from agencies.models import (
     Agency,
     AgencyAlias,
@@ -43,6 +44,7 @@ class ProvinceFactory(DjangoModelFactory[Region]):
     level = Level.PROVINCE
     kind = RegionKind.PROVINSI
     name = factory.LazyAttribute(lambda o: f"Provinsi {o.code}")
+    path = factory.LazyAttribute(lambda o: path_of(o.name, ""))
     zone = "Asia/Makassar"
     office = factory.SubFactory(OfficeFactory)
 
@@ -60,6 +62,9 @@ class RegionFactory(DjangoModelFactory[Region]):
     name = factory.LazyAttribute(lambda o: f"Kota {o.code}")
     parent = factory.SubFactory(
         ProvinceFactory, code=factory.LazyAttribute(lambda o: o.factory_parent.code[:2])
+    )
+    path = factory.LazyAttribute(
+        lambda o: path_of(o.name, o.parent.path if o.parent else "")
     )
 
 

@@ -108,7 +108,8 @@ def file_it(portal: Portal) -> Case:
     city = Agency.objects.get(code="99.71")
     for slug, answers in (
         ("kejadian", STORY),
-        ("instansi", {"choice": f"agency:{city.pk}", "province": "99"}),
+        ("instansi", {"choice": f"agency:{city.pk}"}),
+        ("tempat", {"region": "99.71"}),
         ("keluhan", TRIED),
         ("bukti", {}),
         ("data-diri", PERSON),

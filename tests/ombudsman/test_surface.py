@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db
 
 CSP = (
     "base-uri 'none'; default-src 'none'; font-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; img-src 'self'; style-src 'self'"
+    "frame-ancestors 'none'; img-src 'self'; report-uri /kebijakan/; "
+    "style-src 'self'"
 )
 #: A stranger's file may do nothing at all, wherever it is opened.
 FILE_CSP = "default-src 'none'; sandbox"
@@ -245,3 +246,28 @@ def test_the_probe_answers_before_the_host_is_checked() -> None:
 
 def test_ready_means_that_the_database_answers() -> None:
     assert Client().get("/healthz/ready").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/.git/HEAD",
+        "/.env",
+        "/static/.git/HEAD",
+        "/static/../.env",
+        "/static/%2e%2e/requirements.txt",
+        "/admin/",
+        "/admin/login/",
+        "/api/",
+        "/api/v1/",
+        "/api-auth/login/",
+        "/__debug__/",
+        "/media/",
+    ],
+)
+def test_what_belongs_to_the_house_is_no_address(path: str) -> None:
+    """R79: neither sources, nor an admin site, nor pages to browse the API by."""
+    for address in (path, path.rstrip("/") + "?format=api"):
+        assert Client().get(address).status_code in {404, 301}
+    followed = Client().get(path, follow=True)
+    assert followed.status_code == 404

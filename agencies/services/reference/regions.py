@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from agencies import labels
 from agencies.domain.kinds import Level, RegionKind
+from agencies.domain.names import path_of
 from agencies.models import Region
 from agencies.services.loading import DATA, Load, Loader, rows_of
 from agencies.services.upsert import upsert
@@ -83,9 +84,12 @@ def _store(load: Load) -> None:
     if load.errors:
         return
     parents: dict[str, int] = {}
+    paths: dict[str, str] = {}
     for floor, rows in zip(_FLOORS, floors, strict=True):
         for row in rows:
-            row["parent"] = parents.get(str(row["code"]).rpartition(".")[0])
+            code, around = str(row["code"]), str(row["code"]).rpartition(".")[0]
+            row["parent"] = parents.get(around)
+            row["path"] = paths[code] = path_of(str(row["name"]), paths.get(around, ""))
         load.count(upsert(Region, rows, key=("code",)))
         parents = dict(
             Region.objects.filter(level=floor.level).values_list("code", "pk")
@@ -134,5 +138,8 @@ def _problem(
 
 
 LOADER = Loader(
-    name="regions", files=tuple(floor.path for floor in _FLOORS), store=_store
+    name="regions",
+    files=tuple(floor.path for floor in _FLOORS),
+    store=_store,
+    revision=2,
 )

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 
-from complaints.selectors.choosing import body, provinces
-from complaints.services import drafting
+from complaints.selectors.choosing import body
+from complaints.services import drafting, half_done
 from complaints.services.errors import NotReady, TooManyReports
 from complaints.views.citizen import admission, summary, wizard
+from complaints.views.citizen.beside import told_beside
 from complaints.views.citizen.filing import READ_OR_SEND, draft_of, form_of
 from complaints.views.citizen.scripts import with_line
 from complaints.views.citizen.steps import has_voice
@@ -50,6 +51,7 @@ def _send(request: PortalRequest, draft: Draft) -> HttpResponse:
         return _check_page(request, draft, form, status=422)
     try:
         admission.ask(request, draft, form.cleaned_data)
+        _leave_out(request, draft)
         drafting.send(
             ref=draft.ref,
             key=form.cleaned_data["key"],
@@ -67,6 +69,15 @@ def _send(request: PortalRequest, draft: Draft) -> HttpResponse:
     return redirect("citizen:file_sent")
 
 
+def _leave_out(request: PortalRequest, draft: Draft) -> None:
+    """What was half done on a page that this report does not need is no hindrance."""
+    needed = {step.slug for step in wizard.way(draft)}
+    if draft.filed_at is None and half_done.half_done(draft) - needed:
+        half_done.forget_others(
+            ref=draft.ref, steps=needed, actor=request.actor, now=request.now
+        )
+
+
 def _check_page(
     request: PortalRequest, draft: Draft, form: Any, *, status: int = 200, **more: Any
 ) -> HttpResponse:
@@ -81,7 +92,7 @@ def _check_page(
         "body": body(told.get("choice", "")),
         "person": person,
         "who": summary.of_person(person) if person else {},
-        "province": dict(provinces()).get(told.get("province", ""), ""),
+        **told_beside(draft),
         "since": _day(told.get("happened_on")),
         "precision": told.get("happened_precision", ""),
         "tried_on": _day(told.get("tried_on")),

@@ -106,7 +106,7 @@ def resume(request: PortalRequest) -> HttpResponse:
         else:
             request.session.cycle_key()
             remember(request, draft)
-            return redirect("citizen:file_step", slug=wizard.FIRST.slug)
+            return redirect("citizen:file_step", slug=wizard.STORY.slug)
     elif form.errors:
         status = 422
     return render(request, "citizen/file/resume.html", {"form": form}, status=status)

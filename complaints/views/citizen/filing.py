@@ -17,7 +17,6 @@ from django.views.decorators.http import (
 
 from accounts.sessions import begin
 from agencies.domain.calendar import legal_day
-from complaints.forms.citizen import AgencyForm
 from complaints.models.choices import Purpose
 from complaints.services import drafting, half_done
 from complaints.services.errors import NotReady
@@ -60,7 +59,8 @@ def remember(request: PortalRequest, draft: Draft) -> None:
 @require_safe
 def start(request: PortalRequest) -> HttpResponse:
     """What filing takes; a draft that is already there is offered first."""
-    context = {"draft": writing(request), "first": wizard.FIRST}
+    draft = writing(request)
+    context = {"draft": draft, "first": wizard.STORY if draft else wizard.FIRST}
     return render(request, "citizen/file/start.html", context)
 
 
@@ -73,11 +73,12 @@ def step(request: PortalRequest, slug: str) -> HttpResponse:
     if chosen is None or chosen is wizard.LAST:
         raise Http404
     draft = writing(request)
-    if draft is not None and not chosen.applies(draft):
-        return redirect(wizard.address(wizard.after(chosen, draft)))
+    if chosen not in wizard.way(draft):
+        following = wizard.after(chosen, draft) if draft else wizard.FIRST
+        return redirect(wizard.address(following))
     if request.method == "POST":
         return _answered(request, chosen, draft)
-    if draft is None and chosen is not wizard.FIRST:
+    if draft is None and not chosen.opens:
         return redirect("citizen:file_start")
     return _page(request, chosen, draft, form_of(request, chosen, draft))
 
@@ -93,8 +94,8 @@ def form_of(
 
 
 def _answered(request: PortalRequest, step: Step, draft: Draft | None) -> HttpResponse:
-    if step.slug == "instansi" and request.POST.get("act") == "search":
-        looking = AgencyForm(initial=request.POST.dict())
+    if step.looks is not None and request.POST.get("act") == "search":
+        looking = step.looks(request.POST.dict())
         return _page(request, step, draft, looking, searching=True)
     form = form_of(request, step, draft, sent=True)
     finished = form.is_valid()

@@ -13,12 +13,15 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from complaints.services import drafting
+from complaints.domain.numbering import normalise_locator
+from complaints.domain.terms import TermKind
+from complaints.services import drafting, proving
 from complaints.views.citizen.filing import draft_of
 from complaints.views.citizen.scripts import with_line
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
+    from complaints.models import Case
 
 
 def drawing(address: str) -> SafeString:
@@ -27,6 +30,25 @@ def drawing(address: str) -> SafeString:
         scale=4, dark="#000", light="#fff", lineclass=None, svgclass="qr"
     )
     return mark_safe(drawing)  # noqa: S308 - drawn by us from letters and digits
+
+
+def proof_of(case: Case) -> dict[str, str]:
+    """Where anybody can see that this receipt is genuine, and the QR of it."""
+    seal = proving.seal_of(case)
+    path = reverse(
+        "citizen:verify_receipt", kwargs={"number": case.locator, "seal": seal}
+    )
+    address = f"{settings.BASE_URL}{path}"
+    return {"proof": address, "proof_qr": drawing(address)}
+
+
+@login_not_required
+@require_safe
+def verify(request: PortalRequest, number: str, seal: str) -> HttpResponse:
+    """Kind, date and office of a receipt, to whoever holds it; nothing of the report."""
+    found = proving.proven(number=normalise_locator(number), seal=seal)
+    status = 200 if found else 404
+    return render(request, "citizen/proof.html", {"proof": found}, status=status)
 
 
 @login_not_required
@@ -43,7 +65,9 @@ def sent(request: PortalRequest) -> HttpResponse:
     address = f"{settings.BASE_URL}{path}#{receipt.qr_secret}"
     context = {
         "receipt": receipt,
+        **proof_of(drafting.case_of(receipt)),
         "qr": drawing(address),
-        "promise": drafting.promised(receipt),
+        "promise": drafting.promised(receipt, TermKind.FORMAL_PROMISE),
+        "call": drafting.promised(receipt, TermKind.RCO_CONTACT),
     }
     return render(request, "citizen/file/sent.html", context)

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from complaints.forms import citizen as forms
+from complaints.forms.beginning import AnywayForm, MandateForm
+from complaints.forms.beside import PlaceForm, SubstanceForm
 from complaints.forms.sending import SendForm
 from complaints.forms.who import SecrecyForm
 from complaints.models.choices import Purpose
 from complaints.selectors.choosing import bodies, body
-from complaints.views.citizen import who
+from complaints.views.citizen import beside, who
 
 if TYPE_CHECKING:
     from datetime import date
@@ -86,7 +88,10 @@ class Step:
     ``seals``: what of it tells who writes, and is sealed. ``detour``: an address between
     this page and the next, or "".
     ``shows``: what its page needs beside the form. ``answered``: whether it still lacks
-    its answer. ``applies``: whether this report needs the page at all.
+    its answer. ``applies``: whether this report needs the page at all. ``opens``: may be
+    looked at before there is a draft. ``looks``: the form of what was typed, where the
+    page has a search of its own. ``decides``: its answer says which page comes next, so
+    its button cannot.
     """
 
     slug: str
@@ -99,6 +104,9 @@ class Step:
     detour: Callable[[dict[str, Any], Draft], str] = _straight
     answered: Callable[[Draft], bool] = _always
     applies: Callable[[Draft], bool] = _always
+    opens: bool = False
+    looks: Callable[[dict[str, Any]], Any] | None = None
+    decides: bool = False
 
 
 def has_voice(draft: Draft | None) -> bool:
@@ -153,12 +161,32 @@ def _send(facts: Facts) -> SendForm:
 
 STEPS = (
     Step(
+        "mulai",
+        _("Bisa kami tangani?"),
+        _("Mulai"),
+        form=lambda facts: MandateForm(
+            facts.data, initial=facts.told, today=facts.today
+        ),
+        opens=True,
+        decides=True,
+    ),
+    Step(
+        "saran",
+        _("Pintu lain"),
+        _("Lanjut"),
+        form=lambda facts: AnywayForm(facts.data, initial=facts.told),
+        shows=beside.doors,
+        answered=_has("why_anyway"),
+        applies=beside.hindered,
+    ),
+    Step(
         "kejadian",
         _("Kejadian"),
-        _("Mulai"),
+        _("Lanjut ke kejadian"),
         form=_story,
         shows=_files,
         answered=_has("title", "hope"),
+        opens=True,
     ),
     Step(
         "instansi",
@@ -167,15 +195,39 @@ STEPS = (
         form=lambda facts: forms.AgencyForm(facts.data, initial=facts.told),
         answers=_chosen,
         shows=_offers,
-        answered=_has("province"),
+        answered=_has("choice"),
+        looks=lambda typed: forms.AgencyForm(initial=typed),
+    ),
+    Step(
+        "bidang",
+        _("Bidang"),
+        _("Lanjut ke bidang"),
+        form=lambda facts: SubstanceForm(facts.data, told=facts.told),
+        shows=beside.proposals,
+        decides=True,
+    ),
+    Step(
+        "pertanyaan",
+        _("Pertanyaan tambahan"),
+        _("Lanjut ke pertanyaan"),
+        form=beside.asked,
+        answered=beside.all_asked,
+        applies=_has("question_set"),
+    ),
+    Step(
+        "tempat",
+        _("Tempat"),
+        _("Lanjut ke tempat"),
+        form=lambda facts: PlaceForm(facts.data, initial=facts.told),
+        shows=beside.shown_places,
+        answered=beside.located,
+        looks=lambda typed: PlaceForm(initial=typed),
     ),
     Step(
         "keluhan",
         _("Keluhan ke instansi"),
         _("Lanjut ke keluhan"),
-        form=lambda facts: forms.TriedForm(
-            facts.data, initial=facts.told, today=facts.today
-        ),
+        form=beside.tried,
         answered=_has("tried_before"),
     ),
     Step(

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import NotAllowed
 from accounts.network import client_network
-from accounts.reporter_session import open_case, opened_case_ids, reporter_for
+from accounts.reporter_session import open_case, opened_cases, reporter_for
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.numbering import normalise_locator
-from complaints.domain.states import Command
+from complaints.domain.states import Command, State
 from complaints.forms.tracking import CodeForm, MessageForm, ResultForm
 from complaints.models.labels import FORMAL_LABELS
 from complaints.selectors.parts import own_file_of, own_letter_of
@@ -27,7 +27,7 @@ from complaints.services import answering, tracking
 from complaints.services.closing import withdraw
 from complaints.services.errors import CaseError, TooManyTries
 from complaints.services.writing import write_message
-from complaints.views.citizen import words
+from complaints.views.citizen import phrases, words
 from complaints.views.evidence import send
 from complaints.views.sentences import refusal
 from documents.errors import UploadRefused
@@ -69,7 +69,7 @@ def enter(request: PortalRequest) -> HttpResponse:
 @with_script
 def show(request: PortalRequest, locator: str) -> HttpResponse:
     """The report, or the door when its code was not shown here."""
-    case = _opened(request, locator)
+    case = opened_here(request, locator)
     if case is None or request.method == "POST":
         return _door(request, normalise_locator(locator))
     page = reporter_page(case, request.now)
@@ -77,19 +77,22 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "case": case,
         "page": page,
         "sentence": words.sentence(case, page),
-        "next": words.NEXT.get(page.turn.sentence, ""),
+        "next": phrases.NEXT.get(page.turn.sentence, ""),
         "parties": words.parties(page),
         "actions": words.actions(page.actions, page.today),
         "findings": words.findings(page),
         "steps": words.steps(case, page),
         "missing": [FORMAL_LABELS[key] for key in page.missing],
         "may": {str(command) for command in page.may},
+        "closed": case.state == State.CLOSED,
+        "pending": words.pending(page),
     }
     return render(request, "citizen/track/case.html", context)
 
 
-def _opened(request: PortalRequest, locator: str) -> Case | None:
-    return report_of(normalise_locator(locator), opened_case_ids(request))
+def opened_here(request: PortalRequest, locator: str) -> Case | None:
+    """The report of this number, if its code was shown in this browser."""
+    return report_of(normalise_locator(locator), opened_cases(request))
 
 
 def _door(request: PortalRequest, number: str) -> HttpResponse:
@@ -119,7 +122,7 @@ def _door(request: PortalRequest, number: str) -> HttpResponse:
 @READ_OR_SEND
 def act(request: PortalRequest, locator: str, slug: str) -> HttpResponse:
     """Write to the officer, complete the report, or answer the notice of result."""
-    case = _opened(request, locator)
+    case = opened_here(request, locator)
     if case is None:
         return redirect("tracking:case", locator=locator)
     kind, command = ACTS[slug]
@@ -150,7 +153,7 @@ def _do(slug: str, case: Case, told: dict[str, Any], request: PortalRequest) -> 
         "ref": case.ref,
         "text": told.get("text", ""),
         # A refused file refuses the sending, before anything is changed.
-        "file_ids": _taken_in(told.get("papers", []), actor, request),
+        "file_ids": taken_in(told.get("papers", []), actor, request),
         "key": told["key"],
         "actor": actor,
         "now": request.now,
@@ -163,7 +166,8 @@ def _do(slug: str, case: Case, told: dict[str, Any], request: PortalRequest) -> 
         write_message(**sent)
 
 
-def _taken_in(files: list[Any], actor: Actor, request: PortalRequest) -> list[int]:
+def taken_in(files: list[Any], actor: Actor, request: PortalRequest) -> list[int]:
+    """Take the files of a form in; what is refused refuses the whole sending."""
     return [receive(request, file, actor=actor).pk for file in files]
 
 
@@ -171,7 +175,7 @@ def _taken_in(files: list[Any], actor: Actor, request: PortalRequest) -> list[in
 @READ_OR_SEND
 def take_back(request: PortalRequest, locator: str) -> HttpResponse:
     """Withdraw the report, after a page that says what that means."""
-    case = _opened(request, locator)
+    case = opened_here(request, locator)
     if case is None:
         return redirect("tracking:case", locator=locator)
     page = reporter_page(case, request.now)
@@ -191,7 +195,7 @@ def download(
     request: PortalRequest, locator: str, kind: str, ref: UUID
 ) -> HttpResponse:
     """To a letter to the reporter, or to a file that he sent, for one minute."""
-    case = _opened(request, locator)
+    case = opened_here(request, locator)
     if case is None:
         return redirect("tracking:case", locator=locator)
     find = {"surat": own_letter_of, "berkas": own_file_of}[kind]

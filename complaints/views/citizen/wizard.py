@@ -6,21 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from complaints.models import Draft
 from complaints.services import half_done
 from complaints.views.citizen.steps import STEPS
 
 if TYPE_CHECKING:
-    from complaints.models import Draft
     from complaints.views.citizen.steps import Step
 
 SESSION_KEY = "draft"
 BY_SLUG = {step.slug: step for step in STEPS}
 FIRST, LAST = STEPS[0], STEPS[-1]
+#: Where one goes on with a draft: its story.
+STORY = BY_SLUG["kejadian"]
 
 
 def way(draft: Draft | None) -> list[Step]:
-    """The pages that this report needs, in order."""
-    return [step for step in STEPS if draft is None or step.applies(draft)]
+    """The pages that this report needs, in order; of none yet, those of an empty one."""
+    told = draft or Draft()
+    return [step for step in STEPS if step.applies(told)]
 
 
 def address(step: Step) -> str:

@@ -9,153 +9,19 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from agencies.domain.calendar import legal_day
-from complaints.domain import events
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Reason, State
 from complaints.domain.turn import Sentence, Side
 from complaints.models.labels import FORMS
+from complaints.views.citizen.phrases import ENDINGS, EVENTS, SENTENCES, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from django.utils.functional import Promise
-
     from complaints.models import Case, CorrectiveAction
     from complaints.selectors.reporter_page import ReporterPage
     from complaints.selectors.timeline import Moment
-
-#: The sentences that say all by themselves.
-SENTENCES: dict[Sentence, Promise] = {
-    Sentence.SEND_DRAFT: gettext_lazy("Laporan Anda belum dikirim"),
-    Sentence.PREPARING_ANSWER: gettext_lazy("Kami menyiapkan jawaban untuk Anda"),
-    Sentence.CHECKING_COMPLETENESS: gettext_lazy(
-        "Kami memeriksa kelengkapan laporan Anda"
-    ),
-    Sentence.CHECKING_ADMISSIBILITY: gettext_lazy(
-        "Kami memeriksa apakah laporan ini bisa kami tangani"
-    ),
-    Sentence.ACCEPTED: gettext_lazy("Laporan Anda kami terima untuk diperiksa"),
-    Sentence.ACTING_FAST: gettext_lazy("Kami bertindak cepat"),
-    Sentence.AGENCY_EXPLAINS: gettext_lazy(
-        "Sekarang giliran instansi memberi penjelasan"
-    ),
-    Sentence.AGENCY_EXPLAINS_AGAIN: gettext_lazy(
-        "Sekarang giliran instansi menjawab permintaan kedua kami"
-    ),
-    Sentence.REQUEST_AWAITS_RECEIPT: gettext_lazy(
-        "Kami meminta penjelasan instansi. Menunggu bukti terima"
-    ),
-    Sentence.EXAMINING: gettext_lazy("Kami sedang memeriksa"),
-    Sentence.INVITED_TO_TALKS: gettext_lazy("Anda dan instansi diundang bermusyawarah"),
-    Sentence.ANSWER_RESULT: gettext_lazy(
-        "Hasil sementara sudah ada. Anda boleh menanggapi"
-    ),
-    Sentence.FINISHING_REPORT: gettext_lazy("Kami menyelesaikan hasil pemeriksaan"),
-    Sentence.REPORT_AWAITS_RECEIPT: gettext_lazy(
-        "Hasil pemeriksaan terbit. Menunggu bukti terima instansi"
-    ),
-    Sentence.AGENCY_CORRECTS: gettext_lazy("Sekarang giliran instansi memperbaiki"),
-    Sentence.CHECKING_EVIDENCE: gettext_lazy("Kami memeriksa bukti dari instansi"),
-    Sentence.FINISHING_EXECUTION: gettext_lazy(
-        "Kami menyelesaikan pemeriksaan atas perbaikan"
-    ),
-    Sentence.OVERDUE: gettext_lazy("Batas waktu lewat. Kami menagih instansi"),
-    Sentence.MONITORING: gettext_lazy("Kami memantau perbaikan oleh instansi"),
-    Sentence.DELIVERING_RECOMMENDATION: gettext_lazy(
-        "Kami menyampaikan Rekomendasi kepada instansi"
-    ),
-    Sentence.AGENCY_OBEYS: gettext_lazy("Instansi wajib melaksanakan Rekomendasi"),
-    Sentence.PUBLISHED: gettext_lazy(
-        "Instansi tidak patuh. Kami umumkan dan laporkan ke DPR dan Presiden"
-    ),
-}
-
-#: What happens when the date passes, or what the reporter may do meanwhile.
-NEXT: dict[Sentence, Promise] = {
-    Sentence.CHECKING_COMPLETENESS: gettext_lazy(
-        "Jika ada yang kurang, kami memberi tahu. Anda punya 30 hari untuk melengkapi."
-    ),
-    Sentence.COMPLETE_NOW: gettext_lazy("Jika tidak dilengkapi, laporan ditutup."),
-    Sentence.ANSWER_RESULT: gettext_lazy("Diam berarti setuju dilanjutkan."),
-    Sentence.AGENCY_CORRECTS: gettext_lazy(
-        "Jika lewat, kami memanggil atasan instansi."
-    ),
-    Sentence.EXAMINING: gettext_lazy("Setelah itu Anda menerima hasil sementara."),
-}
-
-#: Why a report ended, in plain words.
-ENDINGS: dict[Reason, Promise] = {
-    Reason.TIDAK_LENGKAP: gettext_lazy("kelengkapan tidak kami terima dalam 30 hari"),
-    Reason.TIDAK_MEMENUHI_MATERIIL: gettext_lazy("syaratnya tidak terpenuhi"),
-    Reason.BELUM_MENGADU: gettext_lazy("instansinya belum menerima keluhan Anda"),
-    Reason.BUKAN_WEWENANG: gettext_lazy("di luar wewenang kami"),
-    Reason.KADALUWARSA: gettext_lazy("kejadiannya lebih dari dua tahun lalu"),
-    Reason.DALAM_PROSES_INSTANSI: gettext_lazy("instansinya sedang menyelesaikan"),
-    Reason.OBJEK_PERADILAN: gettext_lazy("masalahnya diperiksa hakim"),
-    Reason.DICABUT: gettext_lazy("Anda mencabut laporan"),
-    Reason.DISELESAIKAN_TERLAPOR: gettext_lazy("instansi sudah menyelesaikannya"),
-    Reason.DAMAI: gettext_lazy("Anda dan instansi sepakat"),
-    Reason.TIDAK_DITEMUKAN: gettext_lazy("kami tidak menemukan kesalahan pelayanan"),
-    Reason.DIHENTIKAN: gettext_lazy("pemeriksaan dihentikan"),
-    Reason.DITEMUKAN_TANPA_TINDAKAN: gettext_lazy(
-        "ada kesalahan pelayanan, dan sudah diperbaiki"
-    ),
-    Reason.TK_DILAKSANAKAN: gettext_lazy("instansi melaksanakan semua perbaikan"),
-    Reason.TK_SEBAGIAN_DITERIMA: gettext_lazy(
-        "instansi melaksanakan sebagian perbaikan, dan kami menerimanya"
-    ),
-    Reason.REKOMENDASI_DILAKSANAKAN: gettext_lazy("Rekomendasi dilaksanakan"),
-    Reason.SEBAGIAN_DITERIMA: gettext_lazy(
-        "Rekomendasi dilaksanakan sebagian, dan kami menerimanya"
-    ),
-    Reason.REKOMENDASI_TIDAK_DILAKSANAKAN_DIPUBLIKASIKAN: gettext_lazy(
-        "instansi tidak patuh, dan kami mengumumkannya"
-    ),
-    Reason.DILIMPAHKAN: gettext_lazy("dilanjutkan lembaga lain"),
-    Reason.DUPLIKAT: gettext_lazy("laporan yang sama sudah ada"),
-    Reason.KONSULTASI_DIJAWAB: gettext_lazy("pertanyaan Anda sudah kami jawab"),
-}
-
-#: The events of the way in plain words; an event without them keeps the officers'.
-EVENTS: dict[str, Promise] = {
-    events.CASE_FILED: gettext_lazy("Laporan diterima"),
-    events.COMPLETION_ASKED: gettext_lazy("Kami meminta Anda melengkapi laporan"),
-    events.CASE_COMPLETED: gettext_lazy("Anda melengkapi laporan"),
-    events.FORMAL_PASSED: gettext_lazy("Berkas lengkap"),
-    events.CASE_REGISTERED: gettext_lazy("Laporan kami terima untuk diperiksa"),
-    events.CASE_ASSIGNED: gettext_lazy("Petugas pemeriksa ditunjuk"),
-    events.CLARIFICATION_ASKED: gettext_lazy("Kami meminta penjelasan instansi"),
-    events.CLARIFICATION_ANSWERED: gettext_lazy("Instansi memberi penjelasan"),
-    events.RESULT_NOTIFIED: gettext_lazy("Hasil sementara kami sampaikan kepada Anda"),
-    events.RESULT_ACCEPTED: gettext_lazy("Anda menyetujui hasil sementara"),
-    events.RESULT_CONTESTED: gettext_lazy("Anda menanggapi hasil sementara"),
-    events.RESULT_WAITING_OVER: gettext_lazy("Waktu menanggapi selesai"),
-    events.LHP_ISSUED: gettext_lazy("Hasil akhir terbit"),
-    events.EVIDENCE_DECIDED: gettext_lazy("Kami memeriksa bukti perbaikan"),
-    events.RESMON_OPENED: gettext_lazy("Batas waktu lewat, kami menagih instansi"),
-    events.CASE_CLOSED: gettext_lazy("Laporan selesai"),
-    events.CASE_WITHDRAWN: gettext_lazy("Anda mencabut laporan"),
-}
-
-STATUSES: dict[ActionStatus, tuple[str, str, Promise]] = {
-    ActionStatus.BELUM: ("", "", gettext_lazy("Belum dilaksanakan")),
-    ActionStatus.DIAJUKAN: (
-        "warn",
-        "clock",
-        gettext_lazy("Bukti sedang kami periksa"),
-    ),
-    ActionStatus.SEBAGIAN: (
-        "warn",
-        "check",
-        gettext_lazy("Dilaksanakan sebagian, sudah kami periksa"),
-    ),
-    ActionStatus.DILAKSANAKAN: (
-        "ok",
-        "check",
-        gettext_lazy("Dilaksanakan, sudah kami periksa"),
-    ),
-}
 
 
 def sentence(case: Case, page: ReporterPage) -> str:
@@ -223,6 +89,19 @@ def _action(action: CorrectiveAction, today: date) -> dict[str, object]:
     return {"row": action, "kind": kind, "icon": icon, "words": words}
 
 
+def pending(page: ReporterPage) -> list[dict[str, object]]:
+    """What the agency must still do although the report is closed."""
+    return [
+        row
+        for row, action in zip(
+            actions(page.actions, page.today), page.actions, strict=True
+        )
+        if action.status != ActionStatus.DILAKSANAKAN
+        and not action.annulled_on
+        and page.turn.side is Side.NOBODY
+    ]
+
+
 def findings(page: ReporterPage) -> list[dict[str, object]]:
     """The proven findings of the signed report, each by its plain word."""
     if page.lhp is None:
@@ -244,7 +123,7 @@ def steps(case: Case, page: ReporterPage) -> list[dict[str, object]]:
         }
         for moment in _distinct(page.moments)
     ]
-    if case.state == State.CLOSED:
+    if page.turn.sentence is Sentence.CLOSED:
         return done
     when = ""
     if page.clock is not None:
@@ -252,11 +131,14 @@ def steps(case: Case, page: ReporterPage) -> list[dict[str, object]]:
         late = _("Batas waktu %(day)s sudah lewat")
         due = _("Sedang berjalan, paling lambat %(day)s")
         when = (late if page.turn.late else due) % {"day": day}
-    return [
-        *done,
-        {"state": "now", "title": sentence(case, page), "when": when},
-        {"state": "next", "title": _after(case.stage)},
-    ]
+    current: dict[str, object] = {
+        "state": "now",
+        "title": sentence(case, page),
+        "when": when,
+    }
+    if case.state == State.CLOSED:
+        return [*done, current]
+    return [*done, current, {"state": "next", "title": _after(case.stage)}]
 
 
 def _distinct(moments: Sequence[Moment]) -> list[Moment]:

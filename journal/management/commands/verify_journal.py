@@ -61,6 +61,8 @@ class Command(BaseCommand):
             if not found.files:
                 breaks = [*breaks, f"no checkpoint lies in {where}"]
             breaks = [*breaks, *found.breaks]
+            for loss in found.admitted:
+                self.stdout.write(f"admitted: {loss}")
         for place in breaks[:_SHOWN]:
             self.stdout.write(place)
         if breaks:

@@ -11,10 +11,11 @@ from django.utils import timezone
 from accounts.actor import SYSTEM
 from agencies.services.loading import Loader, Report, run_all
 from agencies.services.reference import LOADERS as AGENCIES
+from complaints.services.reference import LOADERS as QUESTIONS
 from compliance.services.reference import LOADERS as SCORES
 
 #: In the order in which they build on each other.
-LOADERS = (*AGENCIES, *SCORES)
+LOADERS = (*AGENCIES, *QUESTIONS, *SCORES)
 
 
 class Command(BaseCommand):

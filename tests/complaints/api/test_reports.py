@@ -257,3 +257,21 @@ def test_tracking_opens_no_session() -> None:
     answer = post("reports/track", sent, client=sender)
     assert answer.status_code == 200
     assert not sender.cookies
+
+
+def test_a_key_that_is_not_ours_is_named_and_nothing_is_filed() -> None:
+    """R7: neither taken nor passed over in silence, at any depth."""
+    answer = file(state="closed")
+    assert answer.status_code == 422
+    assert answer.json()["fields_at_fault"] == {"state": ["unknown"]}
+    deep = body()
+    deep["reporter"] |= {"is_staff": True}
+    answer = post("reports", deep, key=str(uuid4()))
+    assert answer.json()["fields_at_fault"] == {"reporter": {"is_staff": ["unknown"]}}
+    assert not Case.objects.exists()
+
+
+def test_of_many_strange_keys_a_few_are_told_back() -> None:
+    answer = file(**{f"{'x' * 90}{n}": 1 for n in range(1000)})
+    assert answer.status_code == 422
+    assert len(answer.content) < 2000

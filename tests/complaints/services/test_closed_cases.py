@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from accounts.actor import reporter_of
 from complaints.domain import events
 from complaints.domain.states import Reason, State
 from complaints.models import Case
-from complaints.services import closing, examination, receipt
+from complaints.services import closing, examination, receipt, writing
 from complaints.services.errors import NotReady
 from tests.complaints.story import asked, opened_by_agency, to_signed_lhp
 from tests.complaints.views.pages import in_examination
@@ -92,3 +92,17 @@ def test_a_request_is_not_answered_in_a_closed_case(client: Client) -> None:
     assert answer.status_code == 409
     assert "Terlambat." in answer.content.decode()
     assert walk.kinds() == before
+
+
+@pytest.mark.parametrize("write", [writing.write_note, writing.write_message])
+def test_a_case_that_was_erased_takes_no_words_any_more(write: Any) -> None:
+    walk = in_examination()
+    walk.do(closing.close, "head", reason=Reason.DISELESAIKAN_TERLAPOR)
+    gone = {"erased_at": walk.now, "text_salt": None}
+    Case.objects.filter(pk=walk.case.pk).update(**gone)
+    before = walk.kinds()
+    with pytest.raises(NotReady, match="case_erased"):
+        write(ref=walk.case.ref, text="Nama.", actor=actor("examiner"), now=walk.now)
+    assert walk.kinds() == before
+    assert not walk.case.notes.exists()
+    assert not walk.case.messages.exists()

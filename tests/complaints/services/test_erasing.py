@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from accounts.actor import STRANGER, SYSTEM
 from accounts.errors import NotAllowed
 from complaints.domain import events
+from complaints.domain.asking import Kind
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import CaseClass, Reason, State
@@ -33,6 +34,7 @@ from complaints.services import (
 from complaints.services.erasing import erase_case
 from complaints.services.errors import NotReady, WrongCode
 from complaints.services.lhp import ActionText, FindingText, LhpText
+from complaints.services.questioning import Wording
 from complaints.services.tracking import open_with_code
 from documents.models import Letter, StoredFile
 from documents.services import accept_upload
@@ -42,6 +44,7 @@ from journal.verify import verify
 from tests.canary import tables_with
 from tests.complaints.keepers import asked, decided
 from tests.complaints.story import Walk
+from tests.complaints.views.test_beside_the_story import published
 from tests.database import as_owner
 from tests.documents.samples import picture, upload
 from tests.factories.complaints import (
@@ -70,6 +73,9 @@ class FullWalk(Walk):
 
     def __init__(self) -> None:
         self.file = stored_file()
+        (question,) = published(
+            Wording(Kind.LONG, "Apa kata petugas?", "What was said?")
+        )
         self.case, self.receipt = file_one(
             story=SAID,
             title=SAID,
@@ -77,6 +83,9 @@ class FullWalk(Walk):
             tried_answer=SAID,
             hope=SAID,
             agency_label=SAID,
+            place=SAID,
+            why_anyway=SAID,
+            answers=((question.pk, SAID),),
             secrecy="confidential",
             file_ids=(self.file.pk,),
         )

@@ -6,12 +6,15 @@ import csv
 import gzip
 import io
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.actor import SYSTEM
+from accounts.actor_of import member
+from accounts.roles import Role
+from accounts.wall_clock import wall_now
 from agencies.models import Office
 from complaints.domain import events
 from complaints.domain.imported import FileMapping
@@ -26,8 +29,8 @@ from complaints.models import (
 )
 from complaints.models.choices import Channel
 from complaints.selectors.queue import Filters, queue
-from complaints.services import importing
-from complaints.services.errors import WrongCode
+from complaints.services import consulting, importing
+from complaints.services.errors import NotReady, WrongCode
 from complaints.services.importing import (
     Counts,
     FileRefused,
@@ -37,6 +40,7 @@ from complaints.services.importing import (
 from complaints.services.tracking import open_with_code
 from journal.models import Delivery, Entry
 from journal.verify import verify
+from tests.factories.accounts import OfficeMembershipFactory
 from tests.people import actor, office
 
 if TYPE_CHECKING:
@@ -114,6 +118,21 @@ def test_rows_become_consultations_without_identity_clock_or_delivery(
     assert ImportedRow.objects.count() == SearchDocument.objects.count() == 3
     for empty in (VaultRow, BlindIndex, Deadline, Delivery):
         assert not empty.objects.exists()
+
+
+def test_an_imported_question_has_nobody_who_reports(
+    centre: Office, three: Path
+) -> None:
+    take_in(three)
+    case = Case.objects.order_by("id")[0]
+    place = {"office": centre, "role": Role.INTAKE.value}
+    who = member(OfficeMembershipFactory(**place).user, now=wall_now())
+    told: dict[str, Any] = {"ref": case.ref, "actor": who, "now": NOW}
+    told |= {"version": case.version}
+    with pytest.raises(NotReady, match="nobody_reports"):
+        consulting.turn_to_report(**told)
+    closed = consulting.answer_consultation(text="Sudah dijawab.", **told)
+    assert closed.opinions.count() == 0  # nobody to ask
 
 
 def test_the_history_says_where_a_row_came_from_and_holds_together(

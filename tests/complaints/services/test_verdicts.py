@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import ProgrammingError, transaction
 
+from accounts.errors import NotAllowed
 from complaints.domain import events
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Reason
 from complaints.domain.terms import TermKind
 from complaints.interface import execution_record, pending_verdicts
-from complaints.models import ActionEvidence, VerifiedFact
+from complaints.models import ActionEvidence, CorrectiveAction, VerifiedFact
 from complaints.models.choices import Verdict
 from complaints.services import closing, corrective
 from complaints.services.errors import NotReady
 from tests.complaints.story import submitted
 from tests.complaints.views.pages import in_correction
-from tests.people import actor
+from tests.people import actor, agency
 
 if TYPE_CHECKING:
     from complaints.interface import ActionFact
-    from complaints.models import CorrectiveAction
     from tests.complaints.story import Walk
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +197,17 @@ def test_a_day_before_receipt_or_after_submission_is_refused(days: int) -> None:
     with pytest.raises(NotReady, match="day_outside"):
         decide(walk, piece, executed_on=day)
     assert not VerifiedFact.objects.exists()
+
+
+def test_an_agency_shows_nothing_for_an_action_that_another_one_owes() -> None:
+    walk = in_correction()
+    walk.case.actions.filter(n=1).update(agency=agency(1))
+    with pytest.raises(CorrectiveAction.DoesNotExist):
+        submitted(walk)
+    assert submitted(walk, 2).text
+
+
+def test_nobody_but_the_agency_shows_what_it_did() -> None:
+    walk = in_correction()
+    with pytest.raises(NotAllowed):
+        submitted(walk, actor=actor("examiner"))

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from accounts.actor import reporter_of
 from accounts.wall_clock import wall_now
 from complaints.domain import events
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
-from complaints.domain.states import CaseClass, State
+from complaints.domain.states import CaseClass, Reason, State
 from complaints.models import Case
 from complaints.models.labels import FORMAL_LABELS
 from complaints.services import (
+    closing,
+    consulting,
     examination,
     intake,
     lhp,
     recusing,
     register,
+    reopening,
     restricting,
 )
 from complaints.views import case
@@ -108,6 +112,21 @@ def restricted(walk: Walk) -> None:
             real_now=wall_now(),
             now=walk.now,
         )
+
+
+def questioned(walk: Walk) -> None:
+    walk.do(consulting.turn_to_consultation, "intake")
+
+
+def asked_back(walk: Walk) -> None:
+    to_examination(walk)
+    walk.do(closing.close, "head", reason=Reason.DISELESAIKAN_TERLAPOR)
+    reopening.ask_reopening(
+        ref=walk.case.ref,
+        text="Suratnya dicabut lagi.",
+        actor=reporter_of(walk.case.pk),
+        now=walk.now,
+    )
 
 
 @dataclass(frozen=True)
@@ -258,6 +277,30 @@ DONE = [
         "examiner",
         events.RESTRICTION_LIFTED,
         {"note": TYPED},
+    ),
+    Does(
+        "jadi-konsultasi",
+        lambda _walk: None,
+        "intake",
+        "examiner",
+        events.TURNED_TO_CONSULTATION,
+    ),
+    Does("jadi-laporan", questioned, "intake", "examiner", events.TURNED_TO_REPORT),
+    Does(
+        "jawab-konsultasi",
+        questioned,
+        "intake",
+        "examiner",
+        events.CONSULTATION_ANSWERED,
+        {"text": TYPED},
+    ),
+    Does(
+        "jawab-permintaan",
+        asked_back,
+        "head",
+        "other_examiner",
+        events.REOPENING_REFUSED,
+        {"decision": "refuse", "answer": TYPED},
     ),
 ]
 UNVERSIONED = {"catatan", "pesan", "mundur", "kecualikan"}

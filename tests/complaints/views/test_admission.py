@@ -43,7 +43,7 @@ ANSWERS = {
     "hope": "Akta terbit",
     "choice": "unknown",
     "agency_label": "Dinas Dukcapil",
-    "province": "99",
+    "region": "99",
     "tried_before": "yes",
     "tried": "Surat",
     "evidence_seen": True,

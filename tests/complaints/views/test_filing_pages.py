@@ -76,7 +76,9 @@ def test_a_report_is_filed_and_its_receipt_shows_number_and_code(
 def test_the_steps_follow_each_other(citizen: Client, city: Agency) -> None:
     order = [
         ("kejadian", STORY, "/lapor/instansi/"),
-        ("instansi", agency_of(city), "/lapor/keluhan/"),
+        ("instansi", agency_of(city), "/lapor/bidang/"),
+        ("bidang", {"substance": "unknown"}, "/lapor/tempat/"),
+        ("tempat", {"region": "99.71"}, "/lapor/keluhan/"),
         ("keluhan", TRIED, "/lapor/bukti/"),
         ("bukti", {}, "/lapor/data-diri/"),
         ("data-diri", PERSON, "/lapor/kerahasiaan/"),
@@ -107,8 +109,10 @@ def test_looking_writes_nothing(citizen: Client, city: Agency) -> None:
             STORY | {"happened_day": "31", "happened_month": "2"},
             "Tanggal ini tidak ada",
         ),
-        ("instansi", {"province": "99"}, "tidak tahu namanya”."),
-        ("instansi", {"choice": "unknown", "province": "99"}, "Ceritakan kantornya"),
+        ("instansi", {}, "tidak tahu namanya”."),
+        ("instansi", {"choice": "unknown"}, "Ceritakan kantornya"),
+        ("bidang", {}, "saya tidak tahu”."),
+        ("tempat", {"place": "Dekat pasar lama"}, "saya tidak tahu”."),
         ("keluhan", {"tried_before": "yes"}, "bagaimana Anda mengeluh"),
         ("data-diri", PERSON | {"number": "1"}, "16 angka"),
         ("data-diri", PERSON | {"paper": "passport", "number": "?"}, "Nomor paspor"),
@@ -130,7 +134,8 @@ def test_a_missing_answer_is_named_twice_and_what_was_typed_stays(
     assert response.status_code == 422
     assert "<title>Perlu dilengkapi:" in page
     assert page.count(error) >= 2
-    assert 'aria-invalid="true"' in page or slug in {"instansi", "kerahasiaan"}
+    radios = {"instansi", "bidang", "kerahasiaan"}
+    assert 'aria-invalid="true"' in page or slug in radios
     for text in answers.values():
         if text not in {"", "confidential", "unknown", "yes", "99"}:
             assert escape(text) in page

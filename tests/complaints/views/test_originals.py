@@ -71,10 +71,12 @@ def test_the_holder_of_the_case_gets_the_original_and_leaves_a_line(
     assert answer.status_code == 302
     entry = Entry.objects.get(kind=events.ORIGINAL_OPENED)
     assert entry.subject_id == walk.case.pk
+    assert entry.data.pop("asked") == f"r-{answer['X-Request-ID']}"
     assert entry.data == {
         "file": str(stored.ref),
         "sha256": stored.sha256,
         "purpose": purpose,
+        "from": "127.0.0.0/24",
     }
     token = answer.headers["Location"].rstrip("/").rpartition("/")[2]
     ticket = read_token(token, answer.wsgi_request)

@@ -173,7 +173,8 @@ def test_reading_a_history_goes_on_the_readers_own_record(client: Client) -> Non
     reader = login(client, "auditor")
     client.get(reverse("work:history", args=[walk.case.ref]))
     entry = Entry.objects.get(subject_kind="user", subject_id=reader.pk)
-    assert entry.data == {"case": str(walk.case.ref)}
+    assert entry.data["case"] == str(walk.case.ref)
+    assert set(entry.data) == {"case", "from", "asked"}
 
 
 def test_the_auditor_reads_how_many_chains_of_every_kind_there_are(

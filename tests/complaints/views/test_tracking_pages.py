@@ -19,7 +19,7 @@ from complaints.models import Case, CaseFile, ReporterMessage
 from complaints.selectors.reporter_page import reporter_page
 from complaints.services import examination
 from complaints.services.closing import withdraw
-from complaints.views.citizen import words
+from complaints.views.citizen import phrases, words
 from journal.models import Entry
 from tests.complaints.story import Walk, to_examination, to_signed_lhp
 from tests.factories.complaints import CANARY_NAME, CANARY_NIK, FILED, file_one
@@ -230,10 +230,10 @@ def test_every_closing_reason_is_told_in_plain_words(
     page = reporter_page(case, FILED)
     assert page.turn.side is Side.NOBODY
     assert words.parties(page) == []
-    for reason in words.ENDINGS:
+    for reason in phrases.ENDINGS:
         case.closing_reason = reason
         assert words.sentence(case, page).startswith("Laporan selesai: ")
-    assert len(words.ENDINGS) == len(type(next(iter(words.ENDINGS))))
+    assert len(phrases.ENDINGS) == len(type(next(iter(phrases.ENDINGS))))
 
 
 def test_the_result_is_told_in_plain_words_and_its_letter_can_be_fetched() -> None:

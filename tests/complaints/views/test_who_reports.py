@@ -166,6 +166,16 @@ def test_who_writes_for_himself_after_all_represents_nobody(
     assert not Case.objects.get().on_behalf
 
 
+def test_a_page_that_is_not_needed_any_more_hinders_nobody_half_done(
+    citizen: Client, city: Agency
+) -> None:
+    fill(citizen, city)
+    citizen.post("/lapor/data-diri/", PERSON | {"on_behalf": "yes"})
+    citizen.post("/lapor/mewakili/", {"represented_name": "Kasih", "act": "leave"})
+    citizen.post("/lapor/data-diri/", PERSON)
+    assert send(citizen)["Location"] == "/lapor/terkirim/"
+
+
 def test_an_officer_reads_kinds_and_marks_and_no_value(
     citizen: Client, city: Agency
 ) -> None:
@@ -213,6 +223,8 @@ def test_a_day_that_is_known_roughly_is_shown_so_everywhere(
 HALF = [
     ("kejadian", {"title": "Baru separuh", "happened_year": "kemarin"}),
     ("instansi", {"agency_label": "Kantor dekat pasar"}),
+    ("bidang", {}),
+    ("tempat", {"place": "Loket lantai dua"}),
     ("keluhan", {"tried": "Lewat loket", "tried_on": "2999-01-01"}),
     ("data-diri", {"name": "Nama Separuh", "number": "64 belum"}),
     ("kerahasiaan", {}),

@@ -15,7 +15,7 @@ from complaints.domain.turn import Sentence, Side
 from complaints.models.choices import Verdict
 from complaints.selectors.reporter_page import reporter_page
 from complaints.services import corrective
-from complaints.views.citizen import words
+from complaints.views.citizen import phrases, words
 from tests.complaints.story import (
     Walk,
     asked,
@@ -131,7 +131,7 @@ def test_every_sentence_has_its_words() -> None:
         Sentence.HANDED_OVER: f"Kantor {walk.case.office.name_id} melanjutkan "
         "laporan Anda",
     }
-    assert set(words.SENTENCES) | set(others) | {Sentence.CLOSED} == set(Sentence)
+    assert set(phrases.SENTENCES) | set(others) | {Sentence.CLOSED} == set(Sentence)
     for sentence, text in others.items():
         turn = replace(page.turn, sentence=sentence, date=date(2026, 12, 21))
         assert words.sentence(walk.case, replace(page, turn=turn)) == text

@@ -32,7 +32,7 @@ CONTACT = {"phone": "0812 3456 7890", "channel": "none", "language": "id"}
 
 def agency_of(city: Agency) -> dict[str, str]:
     """The answer that names this city."""
-    return {"choice": f"agency:{city.pk}", "province": "99"}
+    return {"choice": f"agency:{city.pk}"}
 
 
 def fill(citizen: Client, city: Agency, **others: dict[str, Any]) -> None:
@@ -40,6 +40,8 @@ def fill(citizen: Client, city: Agency, **others: dict[str, Any]) -> None:
     for slug, answers in (
         ("kejadian", STORY),
         ("instansi", agency_of(city)),
+        ("bidang", {"substance": "adminduk"}),
+        ("tempat", {"region": "99.71"}),
         ("keluhan", TRIED),
         ("bukti", {}),
         ("data-diri", PERSON),

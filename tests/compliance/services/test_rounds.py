@@ -194,6 +194,12 @@ def test_a_stale_page_overwrites_nothing() -> None:
         answered(round_, city, {"input": Decimal(1)}, version=1)
 
 
+def test_whoever_may_see_no_round_locks_none() -> None:
+    round_ = opened(cities(1))
+    with pytest.raises(Round.DoesNotExist):
+        lock(round_ref=round_.ref, version=round_.version, actor=EXAMINER, now=NOW)
+
+
 def test_a_round_that_one_may_only_see_takes_no_answers() -> None:
     (city,) = cities(1)
     round_ = opened([city])

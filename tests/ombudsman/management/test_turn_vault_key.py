@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import signal
 from io import StringIO
 from itertools import count
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings as portal
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
@@ -18,15 +21,21 @@ from complaints.domain import events
 from complaints.services.drafting import Person, keep_person, person_of, start
 from complaints.vault import Contact, Identity, open_contact, open_identity
 from documents import envelope
+from documents.models import StoredFile
 from documents.services import accept_upload
 from documents.services.keeping import content_of
 from journal.record import record
 from tests.database import as_owner, owner_settings
 from tests.documents import samples
 from tests.factories.complaints import CANARY_MAIL, CANARY_NAME, file_one
+from tests.ombudsman.running import running, wait_until
 from tests.proof import sized
 
 if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
     from pytest_django import Settings
 
     from complaints.models import Case
@@ -157,3 +166,85 @@ def test_an_erased_identity_stays_erased(settings: Settings) -> None:
         )
     settings.VAULT_KEYS = f"2:{NEW},{settings.VAULT_KEYS}"
     assert "identities and contacts: 0 moved, 0 left" in turn()
+
+
+KILLS = sized(1, 3)
+SLOW = """
+CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN PERFORM pg_sleep(0.05); RETURN NEW; END $$;
+CREATE TRIGGER slow BEFORE UPDATE ON complaints_vaultrow
+  FOR EACH ROW EXECUTE FUNCTION slow();
+CREATE TRIGGER slow BEFORE UPDATE ON documents_storedfile
+  FOR EACH ROW EXECUTE FUNCTION slow();
+"""
+FAST = """
+DROP TRIGGER IF EXISTS slow ON complaints_vaultrow;
+DROP TRIGGER IF EXISTS slow ON documents_storedfile;
+DROP FUNCTION IF EXISTS slow();
+"""
+
+
+@pytest.fixture
+def slowly() -> Iterator[None]:
+    """Each row takes a while, so that a signal from outside meets one half done."""
+    with as_owner() as owner:
+        owner.execute(SLOW)
+        try:
+            yield
+        finally:
+            owner.execute(FAST)
+
+
+def turning(keys: str) -> AbstractContextManager[subprocess.Popen[str]]:
+    """``manage.py turn_vault_key`` as a process of its own."""
+    owner = urlsplit(portal.DATABASE_OWNER_URL)
+    path = f"/{connection.settings_dict['NAME']}"
+    return running(
+        *("manage.py", "turn_vault_key", "--batch", "4"),
+        DATABASE_OWNER_URL=owner._replace(path=path).geturl(),
+        VAULT_KEYS=keys,
+        MEDIA_ROOT=str(portal.MEDIA_ROOT),
+    )
+
+
+def moved() -> int:
+    """Rows of both tables under the new key."""
+    with as_owner() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM complaints_vaultrow WHERE key_version = 2)"
+            " + (SELECT count(*) FROM documents_storedfile WHERE key_version = 2)"
+        )
+        ((count,),) = cursor.fetchall()
+        return int(count)
+
+
+@pytest.mark.usefixtures("slowly")
+def test_the_process_killed_from_outside_is_taken_up_and_everything_opens(
+    settings: Settings,
+) -> None:
+    """R18 with ``kill -9``: whatever it was at is as it was, or is done."""
+    cases = [file_one()[0] for _ in range(sized(4, 300))]
+    files = [
+        accept_upload(
+            file=samples.upload("a.txt", b"Halo."), actor=STRANGER, now=wall_now()
+        )
+        for _ in range(sized(4, 300))
+    ]
+    old = settings.VAULT_KEYS
+    settings.VAULT_KEYS = both = f"2:{NEW},{old}"
+    rows = 2 * len(cases) + len(files)
+    for killed in range(1, KILLS + 1):
+        with turning(both) as process:
+            wait_until(lambda: moved() >= rows * killed // (KILLS + 2), seconds=60)  # noqa: B023 - called here
+            process.kill()
+            assert process.wait() == -signal.SIGKILL
+        assert 0 < moved() < rows
+        assert all(read(case) == (CANARY_NAME, CANARY_MAIL) for case in cases)
+        assert all(content_of(StoredFile.objects.get(pk=f.pk)) for f in files)
+    with turning(both) as process:
+        said, _ = process.communicate(timeout=120)
+        assert process.returncode == 0, said
+    assert "Everything is under key 2." in said
+    settings.VAULT_KEYS = f"2:{NEW}"
+    assert all(read(case) == (CANARY_NAME, CANARY_MAIL) for case in cases)
+    assert all(content_of(StoredFile.objects.get(pk=f.pk)) == b"Halo." for f in files)

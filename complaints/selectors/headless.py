@@ -1,0 +1,101 @@
+"""Cases that no head may decide about: every head of their office is kept out (R10).
+
+Nobody of the office can help then: another head has to be appointed. So it is told to
+the heads of the centre and to the administrators, by the office and in numbers only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from accounts.models import AgencyMembership, OfficeMembership
+from accounts.roles import Role
+from complaints.domain.states import OPEN_STATES
+from complaints.models import AgencyTie, Case, Recusal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from accounts.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Headless:
+    """An office, in both languages, and how many of its cases have no head."""
+
+    name_id: str
+    name_en: str
+    n: int
+
+
+def tends_headless(actor: Actor) -> bool:
+    """Whether this actor sees to it that there is a head."""
+    return actor.has(Role.SYSTEM_ADMIN) or (actor.central and actor.has(Role.HEAD))
+
+
+def heads_of(office_id: int, now: datetime) -> QuerySet[OfficeMembership]:
+    """The heads of this office whose accounts are open."""
+    members: QuerySet[OfficeMembership] = OfficeMembership.objects.filter(
+        office_id=office_id, role=Role.HEAD.value, user__is_active=True
+    ).valid_at(now)
+    return members
+
+
+def free_heads(case: Case, now: datetime) -> QuerySet[OfficeMembership]:
+    """Those of them who may decide about this case."""
+    served = AgencyMembership.objects.filter(agency=case.agency)
+    tied = AgencyTie.objects.filter(agency=case.agency)
+    kept_out = (
+        Q(user__in=case.recusals.values("user_id"))
+        | Q(user__in=served.values("user_id"))
+        | Q(user__in=tied.values("user_id"))
+    )
+    return heads_of(case.office_id, now).exclude(kept_out)
+
+
+def headless(now: datetime) -> list[Headless]:
+    """Offices with such open cases."""
+    recused = Recusal.objects.filter(
+        case=OuterRef(OuterRef("pk")), user=OuterRef("user")
+    )
+    served = AgencyMembership.objects.filter(
+        agency=OuterRef(OuterRef("agency")), user=OuterRef("user")
+    )
+    tied = AgencyTie.objects.filter(
+        agency=OuterRef(OuterRef("agency")), user=OuterRef("user")
+    )
+    free = (
+        OfficeMembership.objects.filter(
+            office=OuterRef("office"), role=Role.HEAD.value, user__is_active=True
+        )
+        .valid_at(now)
+        .exclude(Exists(recused) | Exists(served) | Exists(tied))
+    )
+    found = (
+        _with_a_conflict()
+        .filter(~Exists(free))
+        .values("office")
+        .annotate(
+            n=Count("pk"), name_id=F("office__name_id"), name_en=F("office__name_en")
+        )
+        .order_by("office__code")
+    )
+    return [Headless(row["name_id"], row["name_en"], row["n"]) for row in found]
+
+
+def _with_a_conflict() -> QuerySet[Case]:
+    """Open cases that anybody at all is kept out of; few, and found by an index."""
+    by_name = Recusal.objects.values("case_id")
+    by_agency = Q(agency__in=AgencyTie.objects.values("agency_id")) | Q(
+        agency__in=OfficeMembership.objects.filter(
+            role=Role.HEAD.value, user__agency_memberships__isnull=False
+        ).values("user__agency_memberships__agency_id")
+    )
+    return Case.objects.filter(state__in=[s.value for s in OPEN_STATES]).filter(
+        Q(pk__in=by_name) | by_agency
+    )

@@ -1,0 +1,73 @@
+"""Which questions a substance asks, and what was answered to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from complaints.domain.taxonomy import SUBSTANCES, Entry
+from complaints.models import Question, QuestionSet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from complaints.models import Case, CaseAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A substance with the version that is asked now, and the one being written."""
+
+    entry: Entry
+    current: QuestionSet | None
+    draft: QuestionSet | None
+
+
+def current(substance: str) -> QuestionSet | None:
+    """The version that a report begun now is asked, with its questions."""
+    rows = QuestionSet.objects.filter(substance=substance, published_at__isnull=False)
+    return rows.order_by("-number").prefetch_related("questions").first()
+
+
+def version_of(set_id: int, substance: str) -> QuestionSet | None:
+    """The published version of this id, if it is one of this substance."""
+    rows = QuestionSet.objects.filter(
+        pk=set_id, substance=substance, published_at__isnull=False
+    )
+    return rows.prefetch_related("questions").first()
+
+
+def questions_of(set_id: object) -> list[Question]:
+    """The questions of a version, in order; none for none."""
+    if not isinstance(set_id, int):
+        return []
+    return list(Question.objects.filter(set_id=set_id).order_by("position"))
+
+
+def answers_of(case: Case) -> Sequence[CaseAnswer]:
+    """What the reporter answered beside the story, in the order of the questions."""
+    rows = case.answers.select_related("question").exclude(value="")
+    return list(rows.order_by("question__position", "id"))
+
+
+def overview() -> list[Asked]:
+    """Every substance with its versions, in the order of the taxonomy. Two queries."""
+    rows = QuestionSet.objects.order_by("number").prefetch_related("questions")
+    published: dict[str, QuestionSet] = {}
+    drafts: dict[str, QuestionSet] = {}
+    for row in rows:
+        (drafts if row.published_at is None else published)[row.substance] = row
+    return [
+        Asked(entry, published.get(entry.code), drafts.get(entry.code))
+        for entry in SUBSTANCES
+    ]
+
+
+def asked_of(substance: str) -> Asked | None:
+    """One row of :func:`overview`; None for a code that is no substance."""
+    entry = next((one for one in SUBSTANCES if one.code == substance), None)
+    if entry is None:
+        return None
+    rows = QuestionSet.objects.filter(substance=substance, published_at=None)
+    draft = rows.prefetch_related("questions").first()
+    return Asked(entry, current(substance), draft)

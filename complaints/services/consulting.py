@@ -1,0 +1,94 @@
+"""A consultation: a question that is answered, or becomes a report when it is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from agencies.domain.calendar import legal_day
+from complaints.domain import events, rulesets
+from complaints.domain.states import Command, Reason
+from complaints.domain.terms import TermKind
+from complaints.models import ReporterMessage
+from complaints.services import clocks, opinions
+from complaints.services.errors import NotReady
+from complaints.services.gate import enter, step, tell
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from complaints.models import Case
+
+#: What ran while it was a report.
+BEFORE_IT = (TermKind.INTAKE, TermKind.FORMAL_PROMISE, TermKind.MATERIAL)
+
+
+@transaction.atomic
+def answer_consultation(
+    *, ref: UUID, version: int, text: str, actor: Actor, now: datetime
+) -> Case:
+    """Answer the question; the reporter reads it on his page, and the case is closed."""
+    case = enter(ref, actor=actor, version=version)
+    reason = Reason.KONSULTASI_DIJAWAB
+    step(case, Command.ANSWER_CONSULTATION, actor=actor, now=now, reason=reason)
+    ReporterMessage.objects.create(
+        case=case, by_id=actor.signed_in_id, text=text, at=now
+    )
+    day = legal_day(now, case.office.zone)
+    clocks.meet(case, TermKind.CONSULT_ANSWER, on=day)
+    clocks.drop(case, now=now)
+    if case.vault.exists():  # an imported question has nobody to ask
+        opinions.prepare(case, reason, day=day, now=now)
+    tell(
+        case,
+        events.CONSULTATION_ANSWERED,
+        actor=actor,
+        now=now,
+        text=case.text_hash(text),
+    )
+    return case
+
+
+@transaction.atomic
+def turn_to_consultation(
+    *, ref: UUID, version: int, actor: Actor, now: datetime
+) -> Case:
+    """What came as a report asks a question: answer it as one.
+
+    Once it is being checked the reporter has to agree; who records that is intake.
+    """
+    case = enter(ref, actor=actor, version=version)
+    step(case, Command.TURN_TO_CONSULTATION, actor=actor, now=now)
+    clocks.drop(case, *BEFORE_IT, now=now)
+    day = legal_day(now, case.office.zone)
+    clocks.start(case, TermKind.CONSULT_ANSWER, started_on=day)
+    tell(case, events.TURNED_TO_CONSULTATION, actor=actor, now=now)
+    return case
+
+
+@transaction.atomic
+def turn_to_report(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Case:
+    """The question is a complaint: it becomes a report on this day, with its terms.
+
+    Raises :class:`NotReady` for an imported one, of which nobody is known who reports.
+    """
+    case = enter(ref, actor=actor, version=version)
+    if not case.vault.exists():
+        raise NotReady("nobody_reports")
+    day = legal_day(now, case.office.zone)
+    step(
+        case,
+        Command.SUBMIT,
+        actor=actor,
+        now=now,
+        submitted_on=day,
+        rule_set=rulesets.procedure(day).code,
+    )
+    clocks.drop(case, TermKind.CONSULT_ANSWER, now=now)
+    clocks.start(case, TermKind.INTAKE, started_on=day)
+    clocks.start(case, TermKind.FORMAL_PROMISE, started_on=day)
+    tell(case, events.TURNED_TO_REPORT, actor=actor, now=now)
+    return case

@@ -1,0 +1,164 @@
+"""The phrases the reporter reads, by the code of what they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy
+
+from complaints.domain import events
+from complaints.domain.corrective import ActionStatus
+from complaints.domain.states import Reason
+from complaints.domain.turn import Sentence
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+#: The sentences that say all by themselves.
+SENTENCES: dict[Sentence, Promise] = {
+    Sentence.SEND_DRAFT: gettext_lazy("Laporan Anda belum dikirim"),
+    Sentence.PREPARING_ANSWER: gettext_lazy("Kami menyiapkan jawaban untuk Anda"),
+    Sentence.CHECKING_COMPLETENESS: gettext_lazy(
+        "Kami memeriksa kelengkapan laporan Anda"
+    ),
+    Sentence.CHECKING_ADMISSIBILITY: gettext_lazy(
+        "Kami memeriksa apakah laporan ini bisa kami tangani"
+    ),
+    Sentence.ACCEPTED: gettext_lazy("Laporan Anda kami terima untuk diperiksa"),
+    Sentence.READING_FIRST: gettext_lazy("Kami mendahulukan laporan mendesak Anda"),
+    Sentence.ACTING_FAST: gettext_lazy("Kami bertindak cepat"),
+    Sentence.AGENCY_EXPLAINS: gettext_lazy(
+        "Sekarang giliran instansi memberi penjelasan"
+    ),
+    Sentence.AGENCY_EXPLAINS_AGAIN: gettext_lazy(
+        "Sekarang giliran instansi menjawab permintaan kedua kami"
+    ),
+    Sentence.REQUEST_AWAITS_RECEIPT: gettext_lazy(
+        "Kami meminta penjelasan instansi. Menunggu bukti terima"
+    ),
+    Sentence.EXAMINING: gettext_lazy("Kami sedang memeriksa"),
+    Sentence.INVITED_TO_TALKS: gettext_lazy("Anda dan instansi diundang bermusyawarah"),
+    Sentence.ANSWER_RESULT: gettext_lazy(
+        "Hasil sementara sudah ada. Anda boleh menanggapi"
+    ),
+    Sentence.FINISHING_REPORT: gettext_lazy("Kami menyelesaikan hasil pemeriksaan"),
+    Sentence.REPORT_AWAITS_RECEIPT: gettext_lazy(
+        "Hasil pemeriksaan terbit. Menunggu bukti terima instansi"
+    ),
+    Sentence.AGENCY_CORRECTS: gettext_lazy("Sekarang giliran instansi memperbaiki"),
+    Sentence.CHECKING_EVIDENCE: gettext_lazy("Kami memeriksa bukti dari instansi"),
+    Sentence.FINISHING_EXECUTION: gettext_lazy(
+        "Kami menyelesaikan pemeriksaan atas perbaikan"
+    ),
+    Sentence.OVERDUE: gettext_lazy("Batas waktu lewat. Kami menagih instansi"),
+    Sentence.MONITORING: gettext_lazy("Kami memantau perbaikan oleh instansi"),
+    Sentence.DELIVERING_RECOMMENDATION: gettext_lazy(
+        "Kami menyampaikan Rekomendasi kepada instansi"
+    ),
+    Sentence.AGENCY_OBEYS: gettext_lazy("Instansi wajib melaksanakan Rekomendasi"),
+    Sentence.ANSWERING_REOPENING: gettext_lazy(
+        "Kami membaca permintaan Anda untuk membuka kembali laporan"
+    ),
+    Sentence.PUBLISHED: gettext_lazy(
+        "Instansi tidak patuh. Kami umumkan dan laporkan ke DPR dan Presiden"
+    ),
+}
+
+#: What happens when the date passes, or what the reporter may do meanwhile.
+NEXT: dict[Sentence, Promise] = {
+    Sentence.CHECKING_COMPLETENESS: gettext_lazy(
+        "Jika ada yang kurang, kami memberi tahu. Anda punya 30 hari untuk melengkapi."
+    ),
+    Sentence.READING_FIRST: gettext_lazy(
+        "Petugas menghubungi Anda, atau menulis pesan di halaman ini. Jika ada yang "
+        "terancam sekarang juga, telepon 112 atau 110."
+    ),
+    Sentence.COMPLETE_NOW: gettext_lazy("Jika tidak dilengkapi, laporan ditutup."),
+    Sentence.ANSWER_RESULT: gettext_lazy("Diam berarti setuju dilanjutkan."),
+    Sentence.AGENCY_CORRECTS: gettext_lazy(
+        "Jika lewat, kami memanggil atasan instansi."
+    ),
+    Sentence.EXAMINING: gettext_lazy("Setelah itu Anda menerima hasil sementara."),
+}
+
+#: Why a report ended, in plain words.
+ENDINGS: dict[Reason, Promise] = {
+    Reason.TIDAK_LENGKAP: gettext_lazy("kelengkapan tidak kami terima dalam 30 hari"),
+    Reason.TIDAK_MEMENUHI_MATERIIL: gettext_lazy("syaratnya tidak terpenuhi"),
+    Reason.BELUM_MENGADU: gettext_lazy("instansinya belum menerima keluhan Anda"),
+    Reason.BUKAN_WEWENANG: gettext_lazy("di luar wewenang kami"),
+    Reason.KADALUWARSA: gettext_lazy("kejadiannya lebih dari dua tahun lalu"),
+    Reason.DALAM_PROSES_INSTANSI: gettext_lazy("instansinya sedang menyelesaikan"),
+    Reason.OBJEK_PERADILAN: gettext_lazy("masalahnya diperiksa hakim"),
+    Reason.DICABUT: gettext_lazy("Anda mencabut laporan"),
+    Reason.DISELESAIKAN_TERLAPOR: gettext_lazy("instansi sudah menyelesaikannya"),
+    Reason.DAMAI: gettext_lazy("Anda dan instansi sepakat"),
+    Reason.TIDAK_DITEMUKAN: gettext_lazy("kami tidak menemukan kesalahan pelayanan"),
+    Reason.DIHENTIKAN: gettext_lazy("pemeriksaan dihentikan"),
+    Reason.DITEMUKAN_TANPA_TINDAKAN: gettext_lazy(
+        "ada kesalahan pelayanan, dan sudah diperbaiki"
+    ),
+    Reason.TK_DILAKSANAKAN: gettext_lazy("instansi melaksanakan semua perbaikan"),
+    Reason.TK_SEBAGIAN_DITERIMA: gettext_lazy(
+        "instansi melaksanakan sebagian perbaikan, dan kami menerimanya"
+    ),
+    Reason.REKOMENDASI_DILAKSANAKAN: gettext_lazy("Rekomendasi dilaksanakan"),
+    Reason.SEBAGIAN_DITERIMA: gettext_lazy(
+        "Rekomendasi dilaksanakan sebagian, dan kami menerimanya"
+    ),
+    Reason.REKOMENDASI_TIDAK_DILAKSANAKAN_DIPUBLIKASIKAN: gettext_lazy(
+        "instansi tidak patuh, dan kami mengumumkannya"
+    ),
+    Reason.DILIMPAHKAN: gettext_lazy("dilanjutkan lembaga lain"),
+    Reason.DUPLIKAT: gettext_lazy("laporan yang sama sudah ada"),
+    Reason.KONSULTASI_DIJAWAB: gettext_lazy("pertanyaan Anda sudah kami jawab"),
+}
+
+#: The events of the way in plain words; an event without them keeps the officers'.
+EVENTS: dict[str, Promise] = {
+    events.CASE_FILED: gettext_lazy("Laporan diterima"),
+    events.COMPLETION_ASKED: gettext_lazy("Kami meminta Anda melengkapi laporan"),
+    events.CASE_COMPLETED: gettext_lazy("Anda melengkapi laporan"),
+    events.FORMAL_PASSED: gettext_lazy("Berkas lengkap"),
+    events.CASE_REGISTERED: gettext_lazy("Laporan kami terima untuk diperiksa"),
+    events.CASE_ASSIGNED: gettext_lazy("Petugas pemeriksa ditunjuk"),
+    events.CLARIFICATION_ASKED: gettext_lazy("Kami meminta penjelasan instansi"),
+    events.CLARIFICATION_ANSWERED: gettext_lazy("Instansi memberi penjelasan"),
+    events.RESULT_NOTIFIED: gettext_lazy("Hasil sementara kami sampaikan kepada Anda"),
+    events.RESULT_ACCEPTED: gettext_lazy("Anda menyetujui hasil sementara"),
+    events.RESULT_CONTESTED: gettext_lazy("Anda menanggapi hasil sementara"),
+    events.RESULT_WAITING_OVER: gettext_lazy("Waktu menanggapi selesai"),
+    events.LHP_ISSUED: gettext_lazy("Hasil akhir terbit"),
+    events.EVIDENCE_DECIDED: gettext_lazy("Kami memeriksa bukti perbaikan"),
+    events.RESMON_OPENED: gettext_lazy("Batas waktu lewat, kami menagih instansi"),
+    events.CASE_CLOSED: gettext_lazy("Laporan selesai"),
+    events.CASE_WITHDRAWN: gettext_lazy("Anda mencabut laporan"),
+    events.REOPENING_ASKED: gettext_lazy("Anda meminta laporan dibuka kembali"),
+    events.REOPENING_REFUSED: gettext_lazy("Laporan tidak kami buka kembali"),
+    events.CASE_REOPENED: gettext_lazy("Laporan kami buka kembali"),
+    events.CONSULTATION_ANSWERED: gettext_lazy("Pertanyaan Anda kami jawab"),
+    events.TURNED_TO_CONSULTATION: gettext_lazy(
+        "Kami menjawab pertanyaan Anda sebagai konsultasi"
+    ),
+    events.TURNED_TO_REPORT: gettext_lazy("Pertanyaan Anda menjadi laporan"),
+    events.CODE_RENEWED: gettext_lazy("Anda mendapat kode baru di kantor kami"),
+}
+
+STATUSES: dict[ActionStatus, tuple[str, str, Promise]] = {
+    ActionStatus.BELUM: ("", "", gettext_lazy("Belum dilaksanakan")),
+    ActionStatus.DIAJUKAN: (
+        "warn",
+        "clock",
+        gettext_lazy("Bukti sedang kami periksa"),
+    ),
+    ActionStatus.SEBAGIAN: (
+        "warn",
+        "check",
+        gettext_lazy("Dilaksanakan sebagian, sudah kami periksa"),
+    ),
+    ActionStatus.DILAKSANAKAN: (
+        "ok",
+        "check",
+        gettext_lazy("Dilaksanakan, sudah kami periksa"),
+    ),
+}

@@ -1,0 +1,402 @@
+"""Every form and every body of the API, sent once as it should be, complete (R7).
+
+A sending is one function that says how to post through ``post``; most are made from the matrix
+and from the recipes of ``tests/complaints/views/test_acts.py``, so that a new act and
+a new route fall under it. The rest stands here, one function each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actor import SYSTEM
+from accounts.models import Invitation, User
+from accounts.reporter_session import KEY as OPENED
+from accounts.services.invitations import token_of
+from accounts.sessions import begin
+from accounts.subscribers import link
+from accounts.wall_clock import wall_now
+from complaints.domain.completeness import FORMAL_KEYS
+from complaints.models import Case, ContactCheck
+from complaints.services import contact_check, examination, intake
+from documents.services import issue_letter
+from tests import people
+from tests.accounts.conftest import PASSWORD, SEED, code
+from tests.authorisation import matrix
+from tests.authorisation.cases import ABSENT
+from tests.authorisation.matrix import HOLDER
+from tests.authorisation.world import BODIES, World
+from tests.complaints.api.test_reports import body as report_of_a_program
+from tests.complaints.story import Walk, to_examination
+from tests.complaints.views.pages import act_page
+from tests.complaints.views.test_acts import DONE, Does, body_of, come_this_far
+from tests.documents import samples
+
+#: ``post(client, path, body)``: adds what does not belong there, and keeps count.
+Post = Callable[..., Any]
+Send = Callable[[Post], None]
+#: Prepares what it needs and says how it is sent; that may be done several times.
+Sending = Callable[[World], Send]
+NEW = "nasi goreng tanpa kecap"
+STORY = {"title": "Akta", "story": "Belum terbit.", "hope": "Akta"}
+PERSON = {
+    "name": "Kenari Sulastri Uji",
+    "address": "Jalan Kenari Uji 7",
+    "on_behalf": "yes",
+    "paper": "nik",
+    "number": "9971014101900000",
+}
+OTHER = {"represented_name": "Kenari Diwakili Uji", "represented_relation": "wali"}
+CONTACT = {"phone": "0812 9999 0000", "channel": "sms", "language": "id"}
+BY_PHONE = {"kind": "phone"}
+
+#: Takes no form: what a browser tells there is nobody's.
+NO_FORM = {"policy_report"}
+#: Rows of the matrix whose body is not complete there; they are sent below.
+BELOW = {
+    "account_login",
+    "account_reset_password",
+    "account_reset_password_from_key",
+    "api:reports",
+    "api:track",
+    "assess:answers",
+    "assess:new",
+    "citizen:file_check",
+    "citizen:file_code",
+    "citizen:file_leave_send",
+    "citizen:file_resume",
+    "citizen:file_step",
+    "demo:move_clock",
+    "join_form",
+    "mfa_activate_totp",
+    "mfa_authenticate",
+    "passkey_add",
+    "passkey_edit",
+    "step_up",
+    "tracking:answer",
+    "tracking:case",
+    "tracking:complete",
+    "tracking:enter",
+    "tracking:withdraw",
+    "verify:enter",
+    "verify:letter",
+    "work:act",
+    "work:reason",
+}
+MORE = {"tracking:message": {"text": "Ada kabar?"}}
+
+
+def of_the_matrix() -> dict[str, Sending]:
+    """The first row of each route and method in which somebody is let in."""
+    found: dict[str, Sending] = {}
+    for row in matrix.rows():
+        known = row.method == "GET" or row.state == ABSENT or not row.granted()
+        if not known and row.route not in BELOW | NO_FORM:
+            found.setdefault(f"{row.method} {row.route}", partial(_of_row, row))
+    return found
+
+
+def _of_row(row: matrix.Row, world: World) -> Send:
+    role = HOLDER if row.route.startswith("tracking:") else row.granted()[0]
+    make = BODIES.get((row.route, row.method))
+    body = make(world, row.state) if make else MORE.get(row.route, {})
+    address = reverse(row.route, kwargs=world.arguments(row))
+    return lambda post: post(world.client(role), address, body)
+
+
+def of_the_acts() -> dict[str, Sending]:
+    """Every act of an officer, as its own test does it."""
+    return {f"act {does.slug}": partial(_of_act, does) for does in DONE}
+
+
+def _of_act(does: Does, world: World) -> Send:
+    del world
+    walk = come_this_far(does)
+    body = body_of(does, walk.case)
+    return lambda post: post(_as(does.who), act_page(walk.case, does.slug), body)
+
+
+def _as(who: str, **more: Any) -> Client:
+    client = Client()
+    people.login(client, who, **more)
+    return client
+
+
+def _holder(case: Case) -> Client:
+    client = Client()
+    session = client.session
+    session[OPENED] = {str(case.pk): ""}
+    begin(session)
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
+    return client
+
+
+def _with_password(key: str, *, app: bool = False) -> User:
+    user = people.person(key)
+    user.set_password(PASSWORD)
+    user.save(update_fields=["password"])
+    Authenticator.objects.filter(user=user).delete()
+    if app:
+        TOTP.activate(user, SEED)
+    return user
+
+
+def sign_in(world: World) -> Send:
+    del world
+    body = {"login": _with_password("citizen").email, "password": PASSWORD}
+    return lambda post: post(Client(), reverse("account_login"), body)
+
+
+def show_the_code(world: World) -> Send:
+    del world
+    body = {"login": _with_password("examiner", app=True).email, "password": PASSWORD}
+
+    def send(post: Post) -> None:
+        client = Client()
+        post(client, reverse("account_login"), body)
+        post(client, reverse("mfa_authenticate"), {"code": code()})
+
+    return send
+
+
+def show_it_again(world: World) -> Send:
+    del world
+    _with_password("examiner", app=True)
+    return lambda post: post(
+        _as("examiner", minutes_ago=10), reverse("step_up"), {"code": code()}
+    )
+
+
+def set_up_the_app(world: World) -> Send:
+    del world
+    address = reverse("mfa_activate_totp")
+
+    def send(post: Post) -> None:
+        client = _as("citizen")
+        page = client.get(address).content.decode()
+        post(client, address, {"code": code(seed=re.findall(r"[A-Z2-7]{32}", page)[0])})
+
+    return send
+
+
+def ask_for_a_password(world: World) -> Send:
+    del world
+    body = {"email": people.person("citizen").email}
+    return lambda post: post(Client(), reverse("account_reset_password"), body)
+
+
+def set_a_new_password(world: World) -> Send:
+    del world
+    address = link(_with_password("citizen"))
+
+    def send(post: Post) -> None:
+        client = Client()
+        opened = client.get(address, follow=True)
+        post(client, opened.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
+
+    return send
+
+
+def accept_an_invitation(world: World) -> Send:
+    token = token_of(Invitation.objects.get(pk=world.staff.invitations["-"].pk))
+    body = {"name": "Budi Baru", "password1": NEW, "password2": NEW}
+
+    def send(post: Post) -> None:
+        client = Client()
+        client.get(reverse("join", kwargs={"token": token}))
+        post(client, reverse("join_form"), body)
+
+    return send
+
+
+def wizard(world: World) -> Send:
+    del world
+    steps: dict[str, dict[str, Any]] = {
+        "kejadian": STORY,
+        "instansi": {"choice": f"agency:{people.agency().pk}", "province": "99"},
+        "keluhan": {"tried_before": "yes", "tried": "Surat."},
+        "bukti": {},
+        "data-diri": PERSON,
+        "mewakili": OTHER,
+        "kerahasiaan": {"secrecy": "confidential"},
+        "kontak": CONTACT,
+    }
+
+    def send(post: Post) -> None:
+        client = Client()
+        for slug, body in steps.items():
+            post(client, reverse("citizen:file_step", args=[slug]), body)
+        address = reverse("citizen:file_code")
+        post(client, address, BY_PHONE | {"act": "send"})
+        code = contact_check.code_of(ContactCheck.objects.latest("id"))
+        post(client, address, BY_PHONE | {"code": code})
+        post(client, reverse("citizen:file_leave_send"), BY_PHONE)
+        page = client.get(reverse("citizen:file_check")).content.decode()
+        key = re.findall(r'name="key" value="([^"]+)"', page)[0]
+        post(client, reverse("citizen:file_check"), {"key": key, "true": "on"})
+
+    return send
+
+
+def resume(world: World) -> Send:
+    del world
+    client = Client()
+    client.post(reverse("citizen:file_step", args=["kejadian"]), STORY)
+    page = client.post(reverse("citizen:file_leave_code"), follow=True)
+    left = re.findall(r'<p class="no num">([^<]+)</p>', page.content.decode())[0]
+    return lambda post: post(Client(), reverse("citizen:file_resume"), {"code": left})
+
+
+def file_by_program(world: World) -> Send:
+    del world
+    given = report_of_a_program(region_code=people.agency().code)
+    key = {"Idempotency-Key": str(uuid4())}
+    address = reverse("api:reports")
+    return lambda post: post(Client(), address, given, as_json=True, headers=key)
+
+
+def _held(walk: Walk) -> dict[str, str]:
+    return {"number": walk.receipt.locator, "code": walk.receipt.code}
+
+
+def track_by_program(world: World) -> Send:
+    del world
+    held = _held(Walk())
+    return lambda post: post(Client(), reverse("api:track"), held, as_json=True)
+
+
+def enter_the_code(world: World) -> Send:
+    del world
+    held = _held(Walk())
+
+    def send(post: Post) -> None:
+        post(Client(), reverse("tracking:enter"), held)
+        post(Client(), reverse("tracking:case", args=[held["number"]]), held)
+
+    return send
+
+
+def _by_holder(walk: Walk, route: str, body: dict[str, str]) -> Send:
+    address = reverse(route, args=[walk.case.locator])
+    client = _holder(walk.case)
+    return lambda post: post(client, address, body)
+
+
+def answer_the_result(world: World) -> Send:
+    del world
+    walk = Walk()
+    to_examination(walk)
+    walk.do(examination.draft_result, "examiner", text="Ada penundaan.")
+    walk.do(examination.notify_result, "head")
+    return _by_holder(walk, "tracking:answer", {"answer": "contest", "text": "Kurang."})
+
+
+def complete_the_report(world: World) -> Send:
+    del world
+    walk = Walk()
+    walk.do(intake.start_formal, "intake")
+    answers = dict.fromkeys(FORMAL_KEYS, (False, ""))
+    walk.do(intake.ask_completion, "intake", missing=["KTP"], answers=answers)
+    return _by_holder(walk, "tracking:complete", {"text": "Ini KTP saya."})
+
+
+def withdraw(world: World) -> Send:
+    del world
+    return _by_holder(Walk(), "tracking:withdraw", {})
+
+
+def open_a_round(world: World) -> Send:
+    client, address = world.client("compliance_admin"), reverse("assess:new")
+    page = client.get(address).content.decode()
+    chosen = {
+        name: re.findall(rf'name="{name}".*?<option value="([^"]+)"', page, re.S)[0]
+        for name in ("group", "methodology")
+    }
+    body = {"ref": str(uuid4()), "name": "Penilaian", "cutoff": "2025-10-31", **chosen}
+    return lambda post: post(client, address, {**body, "year": "2026"})
+
+
+def answer_a_round(world: World) -> Send:
+    row = next(row for row in matrix.rows() if row.route == "assess:answers")
+    client = world.client("compliance_admin")
+    address = reverse("assess:answers", kwargs=world.arguments(row))
+    page = client.get(address).content.decode()
+    body = dict.fromkeys(re.findall(r'name="(nilai-[^"]+)"', page), "80")
+    body["version"] = re.findall(r'name="version" value="(\d+)"', page)[0]
+    return lambda post: post(client, address, body)
+
+
+def compare_a_letter(world: World) -> Send:
+    del world
+    letter = issue_letter(
+        template="penutupan",
+        version=1,
+        context={"reason": "Dicabut oleh pelapor."},
+        office_code=people.office().code,
+        actor=SYSTEM,
+        now=wall_now(),
+    )
+    address = reverse("verify:letter", kwargs={"ref": letter.ref})
+
+    def send(post: Post) -> None:
+        post(Client(), reverse("verify:enter"), {"nomor": letter.number})
+        file = samples.upload("surat.pdf", samples.OURS["pdf"])
+        post(Client(), address, {"berkas": file})
+
+    return send
+
+
+def say_why(world: World) -> Send:
+    address = reverse("work:reason", kwargs={"ref": world.cases.ref("unstated")})
+    client = world.client("examiner")
+    return lambda post: post(client, address, {"reason": "work"})
+
+
+def ask_a_custodian(world: World) -> Send:
+    ref = world.cases.by_state["confidential"].ref
+    address = reverse("work:identity", kwargs={"ref": ref})
+    client = world.client("intake")
+    return lambda post: post(client, address, {"purpose": "contact", "basis": "report"})
+
+
+OTHERS: dict[str, Sending] = {
+    made.__name__: made
+    for made in (
+        sign_in,
+        show_the_code,
+        show_it_again,
+        set_up_the_app,
+        ask_for_a_password,
+        set_a_new_password,
+        accept_an_invitation,
+        wizard,
+        resume,
+        file_by_program,
+        track_by_program,
+        enter_the_code,
+        answer_the_result,
+        complete_the_report,
+        withdraw,
+        open_a_round,
+        answer_a_round,
+        compare_a_letter,
+        say_why,
+        ask_a_custodian,
+    )
+}
+
+
+def everything() -> dict[str, Sending]:
+    """All of them by name."""
+    return {**of_the_matrix(), **of_the_acts(), **OTHERS}

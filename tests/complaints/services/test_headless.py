@@ -1,0 +1,126 @@
+"""When every head of an office keeps out of a case, somebody who can help is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from accounts.actor import reporter_of
+from accounts.roles import Role
+from agencies.models import Office
+from complaints.domain import events
+from complaints.models import AgencyTie
+from complaints.selectors.headless import Headless, headless
+from complaints.services.closing import withdraw
+from journal.models import Delivery, DeliveryState, Entry
+from journal.testing import drain
+from tests import people
+from tests.complaints.services.test_recusing import out
+from tests.complaints.story import Walk
+from tests.complaints.views.pages import in_examination
+from tests.factories.accounts import OfficeMembershipFactory
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+pytestmark = pytest.mark.django_db
+QUEUE, STATE = "/kerja/antrean/", "/kerja/layanan/"
+NOTE = "Perkara tanpa kepala yang boleh memutus"
+
+
+@pytest.fixture
+def centre() -> User:
+    """The head of the national centre; an administrator beside him."""
+    people.person("system_admin")
+    office = people.office("00")
+    Office.objects.filter(pk=office.pk).update(central=True)
+    found: User = OfficeMembershipFactory(office=office, role=Role.HEAD.value).user
+    return found
+
+
+@pytest.fixture
+def walk(centre: User) -> Walk:
+    """A case of an office with one head, who keeps out of it."""
+    walk = in_examination()
+    out(walk, "head", "head")
+    return walk
+
+
+def told(kind: str = events.RECUSED) -> set[str]:
+    sent = Delivery.objects.filter(entry__kind=kind, subscriber="colleague_news")
+    return {one.recipient for one in sent}
+
+
+def page(who: str | User, address: str, language: str = "id") -> str:
+    client = Client()
+    people.login(client, who)
+    client.cookies["bahasa"] = language
+    return client.get(address).content.decode()
+
+
+def test_the_head_of_the_centre_and_the_administrators_get_a_letter(
+    walk: Walk, centre: User
+) -> None:
+    admin = people.person("system_admin")
+    assert told() == {f"user:{centre.pk}", f"user:{admin.pk}"}
+    others = Delivery.objects.exclude(subscriber="colleague_news")
+    others.update(state=DeliveryState.CANCELLED.value)  # theirs open the vault
+    drain()
+    letters = {letter.to[0]: letter.body for letter in mail.outbox}
+    assert {centre.email, admin.email} <= letters.keys()
+    assert all(walk.case.locator not in str(body) for body in letters.values())
+
+
+def test_it_stands_on_their_pages_by_office_and_number_only(
+    walk: Walk, centre: User
+) -> None:
+    office = walk.case.office
+    for who, address in ((centre, QUEUE), ("system_admin", STATE)):
+        shown = page(who, address)
+        assert NOTE in shown
+        assert f"{office.name_id}: 1 perkara" in shown
+    shown = page("system_admin", STATE)
+    assert walk.case.title not in shown
+    assert walk.case.locator not in shown
+    english = page("system_admin", STATE, "en")
+    assert f"{office.name_en}: 1 case<" in english
+    for who in ("examiner", "intake"):
+        assert NOTE not in page(who, QUEUE)
+
+
+def test_another_head_who_may_ends_it(walk: Walk) -> None:
+    moment = Entry.objects.get(kind=events.RECUSED).at
+    assert [one.n for one in headless(moment)] == [1]
+    OfficeMembershipFactory(office=walk.case.office, role=Role.HEAD.value)
+    assert headless(moment) == []
+
+
+def test_with_a_second_head_only_the_office_is_told(centre: User) -> None:
+    walk = in_examination()
+    second = people.person("other_head")
+    out(walk, "head", "head")
+    assert told() == set()
+    out(walk, "examiner", "examiner")
+    assert told() == {f"user:{second.pk}"}
+    assert headless(walk.now) == []
+
+
+def test_a_head_who_served_the_agency_is_no_head_of_this_case(centre: User) -> None:
+    walk = in_examination()
+    second = people.person("other_head")
+    agency = walk.again().agency
+    assert agency is not None
+    AgencyTie.objects.create(user=second, agency=agency, at=walk.now)
+    out(walk, "head", "head")
+    assert f"user:{centre.pk}" in told()
+    office = walk.case.office
+    assert headless(walk.now) == [Headless(office.name_id, office.name_en, 1)]
+    assert f"user:{second.pk}" not in told()
+
+
+def test_a_closed_case_needs_no_head(walk: Walk) -> None:
+    withdraw(ref=walk.again().ref, actor=reporter_of(walk.case.pk), now=walk.now)
+    assert headless(walk.now) == []
