@@ -12,8 +12,9 @@ from accounts.roles import Role
 from complaints import vault
 from complaints.domain import events
 from complaints.models import Case, IdentityRequest
-from complaints.models.choices import VaultKind
+from complaints.models.choices import NewsChannel, VaultKind
 from complaints.selectors.headless import free_heads
+from journal import messages
 from journal.mail import News, send_news
 from journal.record import record
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from complaints.vault import Contact
     from journal.models import Delivery, Entry
 
 #: What the reporter is told of.
@@ -136,12 +138,15 @@ def tell_reporter(delivery: Delivery, entry: Entry) -> None:
     """Send the reporter's news to the sealed contact, opened for this delivery alone.
 
     The opening is written down and committed before the contact is read. Where there
-    is no contact (erased since, or imported) there is nobody to tell.
+    is no contact (erased since, or imported) there is nobody to tell, nor is there where
+    the reporter wants no news.
     """
     with transaction.atomic():
         case = Case.objects.locked_by_id(entry.subject_id)
         if not case.vault.filter(kind=VaultKind.CONTACT, erased_at=None).exists():
             return
+        if (case.contact_marks or {}).get("news") == NewsChannel.NONE:
+            return  # known beside the vault: nothing is opened for it
         opening = record(
             events.CONTACT_OPENED,
             actor=SYSTEM,
@@ -150,12 +155,18 @@ def tell_reporter(delivery: Delivery, entry: Entry) -> None:
             now=entry.at,
         )
     contact = vault.open_contact(case.pk, opening.pk)
-    if contact.email:
-        send_news(
-            delivery=delivery,
-            to=contact.email,
-            path=f"/lacak/{case.locator}/",
-            language=contact.language,
+    _send_by_choice(delivery, contact, f"/lacak/{case.locator}/")
+
+
+def _send_by_choice(delivery: Delivery, contact: Contact, path: str) -> None:
+    """By the channel that the reporter chose; before there was a choice, by e-mail."""
+    language = contact.language
+    if contact.channel in {"", NewsChannel.EMAIL} and contact.email:
+        send_news(delivery=delivery, to=contact.email, path=path, language=language)
+    elif contact.channel in {NewsChannel.SMS, NewsChannel.WHATSAPP} and contact.phone:
+        line = messages.Line(contact.channel)
+        messages.send_news(
+            delivery, line=line, to=contact.phone, path=path, language=language
         )
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import SYSTEM
+from accounts.wall_clock import wall_now
 from complaints.domain import events
+from complaints.models import ContactCheck, Draft
+from complaints.models.choices import ContactKind
 from complaints.notifications import (
     AGENCY_NEWS,
     COLLEAGUE_NEWS,
@@ -19,17 +24,29 @@ from complaints.notifications import (
     tell_reporter,
 )
 from complaints.selectors.parts import barred
-from complaints.services import drafting, opinions, sweep, watching
+from complaints.services import (
+    contact_check,
+    drafting,
+    leaving,
+    opinions,
+    sweep,
+    watching,
+)
 from documents.services import keep_from
-from journal import registry
+from journal import messages, registry
+from journal.mail import send_letter
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from complaints.vault import Contact
+    from journal.models import Delivery, Entry
     from journal.registry import Handler, Recipients
 
 LABELS = {
     events.CASE_FILED: _("Laporan diterima"),
+    events.CONTACT_CODE_ASKED: _("Kode untuk memastikan kontak diminta"),
+    events.DRAFT_LINK_ASKED: _("Tautan untuk melanjutkan draf diminta"),
     events.FORMAL_STARTED: _("Verifikasi formil dimulai"),
     events.FORMAL_PASSED: _("Berkas lengkap"),
     events.COMPLETION_ASKED: _("Pelapor diminta melengkapi"),
@@ -111,6 +128,61 @@ READINGS = {
 }
 
 
+def send_code(delivery: Delivery, entry: Entry) -> None:
+    """Send six digits to the contact that they are to check, if it still is the draft's."""
+    check = ContactCheck.objects.filter(
+        pk=entry.data["check"], expires_at__gt=wall_now()
+    ).first()
+    person = drafting.person_of(check.draft) if check else None
+    if check is None or person is None:
+        return
+    if contact_check.is_of(check, person.contact):
+        code = contact_check.code_of(check)
+        with translation.override(person.contact.language):
+            subject = gettext("Kode Anda dari Ombudsman RI")
+            said = gettext(
+                "Kode Anda dari Ombudsman RI: %(code)s. Berlaku 10 menit. Bukan Anda "
+                "yang meminta? Abaikan."
+            ) % {"code": code}
+            _write(delivery, person.contact, ContactKind(check.kind), subject, said)
+
+
+def send_link(delivery: Delivery, entry: Entry) -> None:
+    """Send the link of a draft to its writer; nothing when a newer one was made."""
+    draft = Draft.objects.filter(pk=entry.subject_id, left=entry.data["n"]).first()
+    person = drafting.person_of(draft) if draft else None
+    if draft is None or person is None:
+        return
+    kind, code = ContactKind(entry.data["kind"]), leaving.code_of(draft)
+    checked = person.contact.marks().get(kind) == "verified"
+    if checked and leaving.is_latest(draft, code):
+        with translation.override(person.contact.language):
+            subject = gettext("Tautan Anda dari Ombudsman RI")
+            said = gettext(
+                "Lanjutkan di sini, sampai 30 hari sejak Anda mulai: %(link)s"
+            ) % {"link": leaving.link_of(code)}
+            _write(delivery, person.contact, kind, subject, said)
+
+
+def _write(
+    delivery: Delivery, to: Contact, kind: ContactKind, subject: str, words: str
+) -> None:
+    value = contact_check.value_of(to, kind)
+    if kind is ContactKind.EMAIL:
+        send_letter(delivery, to=value, subject=subject, body=f"{words}\n")
+        return
+    whatsapp = to.channel == messages.Line.WHATSAPP
+    line = messages.Line.WHATSAPP if whatsapp else messages.Line.SMS
+    messages.send(delivery, line=line, to=value, text=words)
+
+
+#: What the writer of a draft asked for, and sits waiting for.
+DRAFT_LETTERS = {
+    events.CONTACT_CODE_ASKED: send_code,
+    events.DRAFT_LINK_ASKED: send_link,
+}
+
+
 def _sweep(now: datetime) -> None:
     try:
         sweep.run(now)
@@ -136,6 +208,9 @@ def connect() -> None:
         _news(kind, "agency_news", tell_liaison, liaisons_of)
     for kind, recipients in COLLEAGUE_NEWS.items():
         _news(kind, "colleague_news", tell_colleague, recipients)
+    # No news, so they keep no pace.
+    for kind, handler in DRAFT_LETTERS.items():
+        registry.subscribe(kind, "draft_letter", handler, outside=True)
     registry.sweep("deadlines", _sweep, timedelta(seconds=30))
     registry.sweep("opinions", _ask, timedelta(minutes=5))
     registry.sweep("bulk_reading", _watch, timedelta(minutes=5))

@@ -6,19 +6,21 @@ import hashlib
 import hmac
 import json
 from base64 import urlsafe_b64decode
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
-from complaints.domain import nik, phone
+from complaints.domain import nik, papers_of_identity, phone
 from complaints.domain.completeness import IDENTITY_FIELDS
+from complaints.domain.papers_of_identity import Paper
 from complaints.models import BlindIndex, VaultRow
-from complaints.models.choices import VaultKind
+from complaints.models.choices import ContactKind, VaultKind
 from documents.envelope import KeyRing, Sealed, open_sealed, rewrap, seal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from complaints.models import Case
@@ -44,6 +46,17 @@ class Identity:
     address: str = ""
     nik: str = ""
     passport: str = ""
+    kitas: str = ""
+    sex: str = ""
+    # For whom he reports, when not for himself.
+    represented_name: str = ""
+    represented_relation: str = ""
+
+    @property
+    def paper(self) -> str:
+        """With which kind of number he says who he is; "" with none."""
+        given = asdict(self)
+        return next((kind.value for kind in Paper if given[kind.value]), "")
 
     def filled(self) -> list[str]:
         """The names of the fields of Article 24 that are there: never a value."""
@@ -53,11 +66,44 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """How we may send news."""
+    """How we may send news.
+
+    ``channel``: one of ``models.choices.NewsChannel``; "" in rows of before there was a
+    choice: news went by e-mail. ``*_verified``: when its owner showed the code that we
+    had sent there, as ISO text; "" when nobody did.
+    """
 
     email: str = ""
     phone: str = ""
     language: str = "id"
+    channel: str = ""
+    email_verified: str = ""
+    phone_verified: str = ""
+
+    def marks(self) -> dict[str, str]:
+        """What may be known without opening it: which kinds, checked or not."""
+        kinds = (
+            (ContactKind.EMAIL, self.email, self.email_verified),
+            (ContactKind.PHONE, self.phone, self.phone_verified),
+        )
+        found = {
+            str(kind): "verified" if checked else "given"
+            for kind, value, checked in kinds
+            if value
+        }
+        return found | ({"news": self.channel} if self.channel else {})
+
+
+def identity_of(record: Mapping[str, str]) -> Identity:
+    """The identity in a sealed record, whichever fields it had when it was sealed."""
+    known = [field.name for field in fields(Identity) if field.name in record]
+    return Identity(**{"name": "", **{name: record[name] for name in known}})
+
+
+def contact_of(record: Mapping[str, str]) -> Contact:
+    """The contact in a sealed record, likewise."""
+    known = [field.name for field in fields(Contact) if field.name in record]
+    return Contact(**{name: record[name] for name in known})
 
 
 def _aad(case_id: int, kind: VaultKind) -> bytes:
@@ -104,6 +150,8 @@ def put(case: Case, identity: Identity, contact: Contact, *, now: datetime) -> N
 def _identifiers(identity: Identity, contact: Contact) -> list[tuple[str, str]]:
     found = [
         ("nik", nik.normalise(identity.nik)),
+        ("passport", papers_of_identity.normalise(identity.passport)),
+        ("kitas", papers_of_identity.normalise(identity.kitas)),
         ("phone", phone.normalise(contact.phone) or ""),
         ("email", contact.email.strip().lower()),
     ]
@@ -137,12 +185,12 @@ def _open(case_id: int, entry_id: int, kind: VaultKind) -> dict[str, str]:
 
 def open_identity(case_id: int, entry_id: int) -> Identity:
     """Who reported. The journal entry that says why must already be committed."""
-    return Identity(**_open(case_id, entry_id, VaultKind.IDENTITY))
+    return identity_of(_open(case_id, entry_id, VaultKind.IDENTITY))
 
 
 def open_contact(case_id: int, entry_id: int) -> Contact:
     """Where news goes, for the delivery that ``entry_id`` announces."""
-    return Contact(**_open(case_id, entry_id, VaultKind.CONTACT))
+    return contact_of(_open(case_id, entry_id, VaultKind.CONTACT))
 
 
 def open_name(case_id: int, entry_id: int) -> str:

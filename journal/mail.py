@@ -56,6 +56,20 @@ def send_news(
     send(delivery, _compose(delivery, to, language, path, news))
 
 
+def send_letter(delivery: Delivery, *, to: str, subject: str, body: str) -> None:
+    """Send a short letter that its reader asked for himself, a code or a link.
+
+    The words are the caller's, in the reader's language. Raises what ``send_news``
+    raises.
+    """
+    try:
+        validate_email(to)
+    except ValidationError as error:
+        raise Undeliverable("no address") from error
+    headers = {"Auto-Submitted": "auto-generated"}
+    send(delivery, EmailMessage(subject=subject, body=body, to=[to], headers=headers))
+
+
 def send(delivery: Delivery, message: EmailMessage) -> None:
     """Send a letter of the portal's own doors; to be called by a handler ``outside``.
 

@@ -39,7 +39,7 @@ def refuse_trial_in_production() -> None:
 
 def trial_leftovers(app_configs: Any = None, **_options: Any) -> list[CheckMessage]:
     """What keeps these settings from production; also part of `check --deploy`."""
-    sentences = [*_switches(), *_scanner(), *_database(), *_secrets()]
+    sentences = [*_switches(), *_ways_out(), *_scanner(), *_database(), *_secrets()]
     return [Error(sentence, id="ombudsman.E001") for sentence in sentences]
 
 
@@ -54,10 +54,15 @@ def _switches() -> Iterator[str]:
         yield "BASE_URL does not begin with https://."
     if "*" in settings.ALLOWED_HOSTS:
         yield "ALLOWED_HOSTS is open to every name."
-    if any(word in settings.EMAIL_BACKEND for word in TRIAL_MAIL):
-        yield "EMAIL_BACKEND does not send: news would reach nobody."
     if not settings.CHECKPOINT_DIR:
         yield "CHECKPOINT_DIR is missing: a shortened history would not be noticed."
+
+
+def _ways_out() -> Iterator[str]:
+    if any(word in settings.EMAIL_BACKEND for word in TRIAL_MAIL):
+        yield "EMAIL_BACKEND does not send: news would reach nobody."
+    if settings.MESSAGES_GATEWAY == "journal.messages.FileGateway":
+        yield "MESSAGES_GATEWAY writes codes into files: it is for trials only."
 
 
 def _scanner() -> Iterator[str]:

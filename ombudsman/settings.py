@@ -331,6 +331,9 @@ EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = True
 EMAIL_TIMEOUT = 10
+# Who carries SMS and WhatsApp: a class after journal.messages.Gateway.
+MESSAGES_GATEWAY: str = env.str("MESSAGES_GATEWAY", "journal.messages.LogGateway")
+MESSAGES_PATH: str = env.str("MESSAGES_PATH", str(VAR_DIR / "messages"))
 REDIS_URL: str = env.str("REDIS_URL", "")
 # Each process that works has a slot of its own, by which it is missed when it dies.
 WORKER_SLOT: str = env.str("WORKER_SLOT", platform.node() or "worker")

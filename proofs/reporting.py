@@ -46,17 +46,30 @@ class Identity:
         nik = f"{region}{day:02}{month:02}{chance.randint(60, 99)}0000"
         phone = f"812-{digits(chance, 4)}-{digits(chance, 4)}"
         token("phone", phone)
+        # The confidential one is a citizen who writes for somebody; the other a foreigner.
+        foreign = f"2C11{digits(chance, 8)}"
         self.fields = {
             "secrecy": self.secrecy,
+            "on_behalf": "yes" if confidential else "no",
+            "paper": "nik" if confidential else "kitas",
+            "sex": chance.choice(["male", "female"]),
+            "represented_relation": "keluarga",
+            "channel": "email",
+            "language": "id",
             "name": token("name", f"Uji {word(chance)} O'{word(chance, 6)}"),
             "birth_place": token("birth place", f"Kota {word(chance)}"),
             "occupation": token("occupation", f"penjahit {word(chance)}"),
             "address": token("address", f"Gang {word(chance)} No. 7"),
             "email": token("e-mail", f"{word(chance)}@example.org"),
-            "nik": token("NIK", nik),
+            "number": token("NIK", nik) if confidential else token("KITAS", foreign),
             "phone": f"0{phone}",
         }
-        for one in ("name", "birth_place", "occupation", "address", "email"):
+        cores = ["name", "birth_place", "occupation", "address", "email"]
+        if confidential:
+            other = token("name of who is represented", f"Wakil {word(chance)}")
+            self.fields["represented_name"] = other
+            cores.append("represented_name")
+        for one in cores:
             core = max(re.findall(r"[a-z]+", self.fields[one]), key=len)
             token(f"core of the {one}", core)
         self.files = [

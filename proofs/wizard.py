@@ -57,7 +57,8 @@ class Visitor:
         self.press("tempat", {"region": "64"})
         self.press("keluhan", {"tried_before": "yes", "tried": "Surat ke loket."})
         self.press("bukti", {}, self.picture)
-        self.press("data-diri", self._person())
+        for step in ("data-diri", "kerahasiaan", "kontak"):
+            self.press(step, self._person())
         if self.word not in self.look("kejadian").text:
             raise GaveUp("the draft lost its story")
         page = self.look("periksa")
@@ -136,8 +137,12 @@ class Visitor:
             "name": f"Uji {self.word}",
             "email": f"{self.word}@example.org",
             "address": f"Jalan {self.word} 7",
-            "nik": "6471054101900000",
+            "on_behalf": "no",
+            "paper": "nik",
+            "number": "6471054101900000",
             "secrecy": "open",
+            "channel": "email",
+            "language": "id",
         }
 
 

@@ -57,6 +57,9 @@ class Filed:
         return f"/kerja/perkara/{self.ref}/"
 
 
+#: The pages that ask who writes; each takes its own of the fields.
+PERSONAL = ("data-diri", "kerahasiaan", "kontak")
+
 ASKED = {
     "summary": "Akta diminta tujuh bulan lalu, belum terbit.",
     "questions": "Mengapa akta belum terbit?",
@@ -77,9 +80,14 @@ def file(house: House, identity: Identity, *, between: Callable[[], None]) -> Fi
     ):  # fmt: skip
         browser.press(f"/lapor/{slug}/", fields)
     browser.press("/lapor/bukti/", {}, identity.files)
-    wrong = identity.fields | {"nik": "1"}  # a page that shows it all again
+    wrong = identity.fields | {"number": "1"}  # a page that shows it all again
     browser.try_to("/lapor/data-diri/", wrong)
-    browser.press("/lapor/data-diri/", identity.fields)
+    browser.press("/lapor/data-diri/", wrong | {"act": "leave"})  # kept as it is
+    for slug in [
+        *PERSONAL,
+        *(["mewakili"] if "represented_name" in identity.fields else []),
+    ]:
+        browser.press(f"/lapor/{slug}/", identity.fields)
     left = browser.try_to("/lapor/disimpan/kode/", {})
     draft = re.findall(r'<p class="no num">([^<]+)</p>', left.text)
     house.secret(f"{kind} code of the draft", draft[0] if draft else "")
@@ -203,7 +211,7 @@ def provoke(
     name, code = identity.fields["name"], filed.code
     officer = house.person("examiner")
     searcher = Browser("searcher", house.send, house.seen, dict(officer.cookies))
-    for key in ("name", "nik", "email", "phone"):
+    for key in ("name", "number", "email", "phone"):
         searcher.ask("GET", f"/kerja/antrean/?q={quote_plus(identity.fields[key])}")
     stranger = Browser("stranger", house.send, house.seen)
     bad = Browser("stranger", house.send, house.seen)
@@ -211,7 +219,7 @@ def provoke(
     bad.ask("POST", f"/lacak/{filed.number}/", b"%ff=" + name.encode(), "text/plain")
     officer.ask("GET", f"/kerja/perkara/{quote(name)}/")
     officer.ask("GET", f"/lacak/{filed.number}/../{quote(code)}")
-    body = f'{{"story": {name!r}, "reporter": {{"nik": "{identity.fields["nik"]}"'
+    body = f'{{"story": {name!r}, "reporter": {{"nik": "{identity.fields["number"]}"'
     headers = f"application/json; x={code}"
     stranger.ask("POST", "/api/v1/reports/", body.encode(), headers)
     stranger.ask("PUT", "/lapor/data-diri/", name.encode(), "text/plain")

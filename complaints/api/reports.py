@@ -26,6 +26,7 @@ from complaints.api.serializers import (
     StandingOut,
     TrackIn,
 )
+from complaints.domain.approximate import Precision
 from complaints.models.choices import Channel, Secrecy
 from complaints.services.admitting import admit
 from complaints.services.errors import TooManyReports, TooManyTries, WrongCode
@@ -151,20 +152,41 @@ def _report(data: dict[str, Any]) -> Report:
         urgency=data.get("urgent", ""),
         tried=data["tried"],
         tried_on=data.get("tried_on"),
+        happened_on=data.get("happened_on"),
+        happened_precision=Precision(data["happened_precision"]),
         hope=data["hope"],
         secrecy=Secrecy(data["secrecy"]),
         channel=Channel.API,
-        identity=Identity(
-            name=given["name"],
-            birth_place=given["birth_place"],
-            birth_date=given["birth_date"].isoformat(),
-            marital_status=given["marital_status"],
-            occupation=given["occupation"],
-            address=given["address"],
-            nik=given.get("nik", ""),
-            passport=given.get("passport", ""),
+        identity=_identity(given),
+        contact=Contact(
+            email=given.get("email", ""),
+            phone=given.get("phone", ""),
+            language=given.get("language", "id"),
+            channel=given.get("news", ""),
         ),
-        contact=Contact(email=given.get("email", ""), phone=given.get("phone", "")),
+    )
+
+
+def _identity(given: dict[str, Any]) -> Identity:
+    words = {
+        name: given.get(name, "")
+        for name in (
+            "nik",
+            "passport",
+            "kitas",
+            "sex",
+            "represented_name",
+            "represented_relation",
+        )
+    }
+    return Identity(
+        name=given["name"],
+        birth_place=given["birth_place"],
+        birth_date=given["birth_date"].isoformat(),
+        marital_status=given["marital_status"],
+        occupation=given["occupation"],
+        address=given["address"],
+        **words,
     )
 
 

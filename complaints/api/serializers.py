@@ -9,11 +9,12 @@ from rest_framework import serializers
 
 from accounts.api import Strict
 from agencies.domain.kinds import Category
-from complaints.domain import nik, phone
+from complaints.domain import nik, papers_of_identity, phone
+from complaints.domain.approximate import Precision
 from complaints.domain.asking import LONGEST, MOST, Kind
 from complaints.domain.mandate import Urgency
 from complaints.domain.substances import CODES
-from complaints.models.choices import Secrecy
+from complaints.models.choices import RELATIONS, SEXES, NewsChannel, Secrecy
 
 
 class AgencyOut(serializers.Serializer[Any]):
@@ -56,6 +57,44 @@ class ReporterIn(Strict):
     passport = serializers.CharField(required=False, allow_blank=True, max_length=32)
     email = serializers.EmailField(required=False, allow_blank=True)
     phone = serializers.CharField(required=False, allow_blank=True, max_length=32)
+    kitas = serializers.CharField(required=False, allow_blank=True, max_length=32)
+    sex = serializers.ChoiceField(choices=[s for s, _ in SEXES], required=False)
+    represented_name = serializers.CharField(
+        required=False, allow_blank=True, max_length=150
+    )
+    represented_relation = serializers.ChoiceField(
+        choices=[r for r, _ in RELATIONS], required=False
+    )
+    news = serializers.ChoiceField(
+        choices=[c.value for c in NewsChannel], required=False
+    )
+    language = serializers.ChoiceField(
+        choices=[code for code, _ in settings.LANGUAGES], required=False
+    )
+
+    def validate_passport(self, value: str) -> str:
+        if value and not papers_of_identity.is_passport(value):
+            raise serializers.ValidationError("passport")
+        return papers_of_identity.normalise(value)
+
+    def validate_kitas(self, value: str) -> str:
+        if value and not papers_of_identity.is_kitas(value):
+            raise serializers.ValidationError("kitas")
+        return papers_of_identity.normalise(value)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Whoever is represented has a name and a relation; news has somewhere to go."""
+        if bool(attrs.get("represented_name")) != bool(
+            attrs.get("represented_relation")
+        ):
+            raise serializers.ValidationError({"represented_name": "both"})
+        news, number = attrs.get("news"), attrs.get("phone", "")
+        if news == NewsChannel.EMAIL and not attrs.get("email"):
+            raise serializers.ValidationError({"email": "news"})
+        by_phone = news in {NewsChannel.SMS, NewsChannel.WHATSAPP}
+        if by_phone and not phone.is_mobile(number):
+            raise serializers.ValidationError({"phone": "news"})
+        return attrs
 
     def validate_nik(self, value: str) -> str:
         if value and not nik.is_valid(value, synthetic_allowed=settings.DEMO):
@@ -92,6 +131,10 @@ class ReportIn(Strict):
     tried = serializers.CharField(max_length=5000)
     tried_on = serializers.DateField(required=False, allow_null=True)
     hope = serializers.CharField(max_length=5000)
+    happened_on = serializers.DateField(required=False, allow_null=True)
+    happened_precision = serializers.ChoiceField(
+        choices=[p.value for p in Precision], default=Precision.DAY.value
+    )
     secrecy = serializers.ChoiceField(choices=[s.value for s in Secrecy])
     place = serializers.CharField(required=False, allow_blank=True, max_length=200)
     substance = serializers.ChoiceField(choices=CODES, required=False)

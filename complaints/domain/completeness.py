@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from complaints.domain.approximate import Precision, latest_day
 from complaints.domain.states import Reason
 
 if TYPE_CHECKING:
@@ -79,9 +80,15 @@ def grounds(answers: Mapping[str, bool]) -> tuple[Reason, ...]:
     return tuple(GROUNDS[key] for key in MATERIAL_KEYS if answers.get(key) is False)
 
 
-def is_too_old(happened_on: date, filed_on: date) -> bool:
-    """Whether an event lies more than two years before the day of filing."""
-    return (happened_on.year + YEARS_BACK, happened_on.month, happened_on.day) < (
+def is_too_old(
+    happened_on: date, filed_on: date, precision: Precision = Precision.DAY
+) -> bool:
+    """Whether an event lies more than two years before the day of filing.
+
+    Of a month or a year the last day counts: whoever is not sure loses nothing.
+    """
+    day = latest_day(happened_on, precision)
+    return (day.year + YEARS_BACK, day.month, day.day) < (
         filed_on.year,
         filed_on.month,
         filed_on.day,

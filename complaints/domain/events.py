@@ -6,6 +6,8 @@ Names are stored for ever; a rename is a migration.
 from typing import Final
 
 CASE_FILED: Final = "complaints.case_filed"
+CONTACT_CODE_ASKED: Final = "complaints.contact_code_asked"
+DRAFT_LINK_ASKED: Final = "complaints.draft_link_asked"
 FORMAL_STARTED: Final = "complaints.formal_started"
 FORMAL_PASSED: Final = "complaints.formal_passed"
 COMPLETION_ASKED: Final = "complaints.completion_asked"

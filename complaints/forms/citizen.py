@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from complaints.domain import nik, phone
+from complaints.domain.approximate import approximate
 from complaints.forms.agency import FilesField
-from complaints.models.choices import Secrecy
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,20 +18,14 @@ if TYPE_CHECKING:
 UNKNOWN = "unknown"
 DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d %m %Y"]
 YES_NO = [("yes", _("Ya, sudah")), ("no", _("Belum"))]
-MARITAL = [
-    ("", _("Pilih")),
-    ("belum_kawin", _("Belum kawin")),
-    ("kawin", _("Kawin")),
-    ("cerai_hidup", _("Cerai hidup")),
-    ("cerai_mati", _("Cerai mati")),
-]
+FIRST_YEAR = 1945
 
 
-def _area(rows: int, **attrs: Any) -> forms.Textarea:
+def area(rows: int, **attrs: Any) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "class": "short", **attrs})
 
 
-def _day(label: Any, help_text: Any = "") -> forms.DateField:
+def day_field(label: Any, help_text: Any = "") -> forms.DateField:
     return forms.DateField(
         label=label,
         help_text=help_text,
@@ -43,6 +36,11 @@ def _day(label: Any, help_text: Any = "") -> forms.DateField:
     )
 
 
+def _number(sentence: Any) -> dict[str, Any]:
+    """One sentence for every way in which a number can be wrong."""
+    return dict.fromkeys(("invalid", "min_value", "max_value"), sentence)
+
+
 class DatedForm(forms.Form):
     """A form in which no day lies ahead of us."""
 
@@ -50,7 +48,7 @@ class DatedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
 
-    def _not_ahead(self, name: str) -> date | None:
+    def not_ahead(self, name: str) -> date | None:
         day: date | None = self.cleaned_data[name]
         if day is not None and day > self.today:
             raise ValidationError(_("Tanggal ini belum terjadi. Periksa tahunnya."))
@@ -60,7 +58,15 @@ class DatedForm(forms.Form):
 class StoryForm(DatedForm):
     """What happened. Words or a recording, and what the reporter hopes for."""
 
-    field_order = ("story", "voice", "title", "happened_on", "hope")
+    field_order = (
+        "story",
+        "voice",
+        "title",
+        "happened_day",
+        "happened_month",
+        "happened_year",
+        "hope",
+    )
 
     title = forms.CharField(
         label=_("Dalam satu kalimat, apa masalahnya?"),
@@ -82,24 +88,39 @@ class StoryForm(DatedForm):
         required=False,
         widget=forms.FileInput(attrs={"accept": "audio/*", "capture": True}),
     )
-    happened_on = _day(
-        _("Kira-kira kapan mulai terjadi?"),
-        _("Jika tidak ingat harinya, pilih tanggal 1 bulan itu."),
+    happened_day = forms.IntegerField(
+        label=_("Hari"),
+        required=False,
+        min_value=1,
+        max_value=31,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 4}),
+        error_messages=_number(_("Tuliskan hari dengan angka 1 sampai 31.")),
+    )
+    happened_month = forms.TypedChoiceField(
+        label=_("Bulan"),
+        required=False,
+        choices=[("", _("Tidak ingat")), *MONTHS.items()],
+        coerce=int,
+        empty_value=None,
+    )
+    happened_year = forms.IntegerField(
+        label=_("Tahun"),
+        required=False,
+        min_value=FIRST_YEAR,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
+        error_messages=_number(_("Tuliskan tahun dengan empat angka, contoh 2026.")),
     )
     hope = forms.CharField(
         label=_("Apa yang Anda harapkan?"),
         help_text=_("Contoh: Akta terbit, uang kembali."),
         max_length=1000,
-        widget=_area(3),
+        widget=area(3),
         error_messages={"required": _("Tuliskan apa yang Anda harapkan.")},
     )
 
     def __init__(self, *args: Any, has_voice: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.has_voice = has_voice
-
-    def clean_happened_on(self) -> date | None:
-        return self._not_ahead("happened_on")
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
@@ -108,7 +129,34 @@ class StoryForm(DatedForm):
             self.add_error(
                 "story", _("Ceritakan kejadiannya, dengan tulisan atau suara.")
             )
+        told |= {"happened_on": None, "happened_precision": "day"}
+        if not self.errors.keys() & {"happened_day", "happened_month", "happened_year"}:
+            told |= self._since(
+                told["happened_year"], told["happened_month"], told["happened_day"]
+            )
         return told
+
+    def _since(
+        self, year: int | None, month: int | None, day: int | None
+    ) -> dict[str, Any]:
+        if year is None:
+            if month or day:
+                self.add_error("happened_year", _("Tuliskan juga tahunnya."))
+            return {}
+        if day and not month:
+            self.add_error("happened_month", _("Pilih juga bulannya."))
+            return {}
+        try:
+            found = approximate(year, month, day)
+        except ValueError:
+            self.add_error("happened_day", _("Tanggal ini tidak ada. Periksa harinya."))
+            return {}
+        if found.day > self.today:
+            self.add_error(
+                "happened_year", _("Tanggal ini belum terjadi. Periksa tahunnya.")
+            )
+            return {}
+        return {"happened_on": found.day, "happened_precision": found.precision.value}
 
 
 class AgencyForm(forms.Form):
@@ -158,96 +206,24 @@ class TriedForm(DatedForm):
         help_text=_("Contoh: lewat loket, lalu surat kepada kepala dinas."),
         required=False,
         max_length=2000,
-        widget=_area(3),
+        widget=area(3),
     )
-    tried_on = _day(_("Kapan terakhir?"))
+    tried_on = day_field(_("Kapan terakhir?"))
     tried_answer = forms.CharField(
         label=_("Apa jawaban mereka?"),
         required=False,
         max_length=2000,
-        widget=_area(3),
+        widget=area(3),
     )
 
     def clean_tried_on(self) -> date | None:
-        return self._not_ahead("tried_on")
+        return self.not_ahead("tried_on")
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
         if told.get("tried_before") == "yes" and not told.get("tried"):
             self.add_error("tried", _("Tuliskan bagaimana Anda mengeluh."))
         return told
-
-
-class PersonForm(DatedForm):
-    """Who reports: what the law asks for, the NIK last, and whether it stays secret."""
-
-    name = forms.CharField(
-        label=_("Nama lengkap"),
-        max_length=120,
-        error_messages={"required": _("Tuliskan nama lengkap Anda.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    phone = forms.CharField(
-        label=_("Nomor ponsel"),
-        help_text=_("Petugas menelepon jika ada yang perlu ditanyakan."),
-        required=False,
-        max_length=25,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
-    )
-    email = forms.EmailField(
-        label=_("Email"),
-        help_text=_(
-            "Untuk kabar dari kami. Isinya tidak menyebut masalah Anda. Tidak punya "
-            "ponsel dan email? Kosongkan saja keduanya."
-        ),
-        required=False,
-        max_length=254,
-        error_messages={"invalid": _("Tuliskan email, contoh nama@contoh.id.")},
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
-    address = forms.CharField(
-        label=_("Alamat"),
-        max_length=300,
-        widget=_area(2),
-        error_messages={"required": _("Tuliskan alamat Anda.")},
-    )
-    birth_place = forms.CharField(
-        label=_("Tempat lahir"), required=False, max_length=80
-    )
-    birth_date = _day(_("Tanggal lahir"))
-    marital_status = forms.ChoiceField(
-        label=_("Status perkawinan"), choices=MARITAL, required=False
-    )
-    occupation = forms.CharField(label=_("Pekerjaan"), required=False, max_length=80)
-    nik = forms.CharField(
-        label=_("NIK"),
-        help_text=_(
-            "16 angka di KTP. Undang-undang meminta kami memastikan siapa yang melapor."
-        ),
-        max_length=24,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"required": _("Tuliskan 16 angka NIK Anda.")},
-    )
-    secrecy = forms.ChoiceField(
-        choices=[(Secrecy.CONFIDENTIAL, ""), (Secrecy.OPEN, "")],
-        error_messages={"required": _("Pilih apakah nama Anda dirahasiakan.")},
-    )
-
-    def clean_birth_date(self) -> date | None:
-        return self._not_ahead("birth_date")
-
-    def clean_phone(self) -> str:
-        typed: str = self.cleaned_data["phone"]
-        number = phone.normalise(typed) if typed else ""
-        if number is None:
-            raise ValidationError(_("Tuliskan nomor Indonesia, contoh 0812 3456 7890."))
-        return number
-
-    def clean_nik(self) -> str:
-        typed: str = self.cleaned_data["nik"]
-        if not nik.is_valid(typed, synthetic_allowed=settings.DEMO):
-            raise ValidationError(_("NIK terdiri dari 16 angka. Periksa di KTP Anda."))
-        return nik.normalise(typed)
 
 
 class EvidenceForm(forms.Form):

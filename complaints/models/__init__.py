@@ -3,7 +3,7 @@
 from complaints.models.afterwards import Opinion, ReopeningRequest
 from complaints.models.case import Case, Recusal
 from complaints.models.deadline import Deadline
-from complaints.models.draft import Draft, DraftFile
+from complaints.models.draft import ContactCheck, Draft, DraftFile
 from complaints.models.drafts_returned import DraftReturn
 from complaints.models.examination import (
     CaseFile,
@@ -49,6 +49,7 @@ __all__ = [
     "CaseLetter",
     "Check",
     "Clarification",
+    "ContactCheck",
     "CorrectiveAction",
     "Deadline",
     "Draft",

@@ -9,11 +9,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from complaints.domain.approximate import Precision
+from complaints.domain.completeness import is_too_old
 from complaints.domain.mandate import Urgency
 from complaints.domain.states import CaseClass, State
 from complaints.models.choices import (
     CHANNELS,
     CLASSES,
+    PRECISIONS,
     REASONS,
     SECRECIES,
     STATES,
@@ -79,7 +82,11 @@ class Case(models.Model):
     tried_on = models.DateField(null=True)
     tried_answer = models.TextField(blank=True)
     hope = models.TextField(blank=True)
+    # The first day that it can have been, and how much of the date is known.
     happened_on = models.DateField(null=True)
+    happened_precision = models.CharField(
+        max_length=5, choices=PRECISIONS, default=Precision.DAY
+    )
     alleged_forms = models.JSONField(default=list)
     # --- before the story: can we take it, and does it hurry -----------------
     mandate = models.JSONField(default=dict)  # codes, domain.mandate.Question
@@ -92,6 +99,10 @@ class Case(models.Model):
     # Which fields of Article 24 the reporter filled in, by name; the values are in the
     # vault. Empty (null): not known.
     identity_filled = models.JSONField(null=True)
+    # What officers may know of the sealed parts without opening them: codes, no values.
+    on_behalf = models.BooleanField(default=False)
+    identity_paper = models.CharField(max_length=10, blank=True)
+    contact_marks = models.JSONField(null=True)
     secrecy = models.CharField(max_length=12, choices=SECRECIES, default=Secrecy.OPEN)
     restricted = models.BooleanField(default=False)
     filed_by = models.ForeignKey(
@@ -137,6 +148,10 @@ class Case(models.Model):
                 name="case_channel_known",
             ),
             models.CheckConstraint(
+                condition=Q(happened_precision__in=[p.value for p in Precision]),
+                name="case_precision_known",
+            ),
+            models.CheckConstraint(
                 condition=Q(urgency__in=["", *(u.value for u in Urgency)]),
                 name="case_urgency_known",
             ),
@@ -164,6 +179,14 @@ class Case(models.Model):
     def is_confidential(self) -> bool:
         """Whether the agency must not learn who reported (UU 37/2008 art. 24(2))."""
         return self.secrecy == Secrecy.CONFIDENTIAL
+
+    @property
+    def happened_too_long_ago(self) -> bool:
+        """Whether the event lies beyond the two years of art. 24(3), seen kindly."""
+        if self.happened_on is None:
+            return False
+        precision = Precision(self.happened_precision)
+        return is_too_old(self.happened_on, self.submitted_on, precision)
 
     @property
     def stage(self) -> State:

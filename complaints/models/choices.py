@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from complaints.domain.approximate import Precision
 from complaints.domain.asking import Kind
 from complaints.domain.mandate import Urgency
 from complaints.domain.states import CaseClass, Reason, State
@@ -31,6 +32,29 @@ class VaultKind(StrEnum):
 
     IDENTITY = "identity"
     CONTACT = "contact"
+
+
+class ContactKind(StrEnum):
+    """What can be checked with a code."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+
+
+class NewsChannel(StrEnum):
+    """How a reporter wants to hear that there is news."""
+
+    EMAIL = "email"
+    SMS = "sms"
+    WHATSAPP = "whatsapp"
+    NONE = "none"
+
+
+class Purpose(StrEnum):
+    """As what a file came along: evidence, or the power of attorney."""
+
+    EVIDENCE = ""
+    PROXY = "proxy"
 
 
 class Verdict(StrEnum):
@@ -69,6 +93,21 @@ VAULT_KINDS = [
     (VaultKind.IDENTITY, _("Identitas")),
     (VaultKind.CONTACT, _("Kontak")),
 ]
+NEWS_CHANNELS = [
+    (NewsChannel.EMAIL, _("Email")),
+    (NewsChannel.SMS, _("SMS")),
+    (NewsChannel.WHATSAPP, _("WhatsApp")),
+    (NewsChannel.NONE, _("Tidak usah dikabari, saya lihat sendiri")),
+]
+SEXES = [("female", _("Perempuan")), ("male", _("Laki-laki"))]
+RELATIONS = [
+    ("keluarga", _("Keluarga")),
+    ("wali", _("Wali anak")),
+    ("kuasa", _("Kuasa hukum atau pendamping")),
+    ("lembaga", _("Pengurus lembaga atau perkumpulan")),
+    ("lain", _("Hubungan lain")),
+]
+PRECISIONS = [(p.value, p.value) for p in Precision]
 VERDICTS = [
     (Verdict.PENDING, _("Bukti perlu diperiksa")),
     (Verdict.ACCEPTED, _("Diterima")),

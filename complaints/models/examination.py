@@ -132,6 +132,7 @@ class CaseFile(models.Model):
         "documents.StoredFile", on_delete=models.PROTECT, related_name="+"
     )
     lane = models.CharField(max_length=10)  # reporter | agency | internal
+    purpose = models.CharField(max_length=10, blank=True)  # choices.Purpose
     clarification = models.ForeignKey(
         Clarification, on_delete=models.PROTECT, null=True, related_name="files"
     )

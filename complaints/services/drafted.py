@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from complaints.domain import mandate
+from complaints.domain.approximate import Precision
 from complaints.domain.substances import CODES, UNKNOWN
 from complaints.models import Question
-from complaints.models.choices import Secrecy
+from complaints.models.choices import Purpose, Secrecy
 from complaints.services.filing import Report
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 def report_of(draft: Draft, person: Person) -> Report:
     """Everything that the draft holds, as it is filed."""
     told = draft.answers
+    evidence, proxies = _files(draft, person)
     return Report(
         story=told.get("story", ""),
         identity=person.identity,
@@ -37,13 +39,24 @@ def report_of(draft: Draft, person: Person) -> Report:
         urgency=mandate.urgency(told) or "",
         title=told.get("title", ""),
         happened_on=_day(told.get("happened_on")),
+        happened_precision=Precision(told.get("happened_precision", Precision.DAY)),
         tried=told.get("tried", ""),
         tried_on=_day(told.get("tried_on")),
         tried_answer=told.get("tried_answer", ""),
         hope=told.get("hope", ""),
         secrecy=Secrecy(told["secrecy"]),
-        file_ids=tuple(draft.files.order_by("id").values_list("file_id", flat=True)),
+        file_ids=evidence,
+        proxy_ids=proxies,
     )
+
+
+def _files(draft: Draft, person: Person) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Evidence, and powers of attorney of who represents somebody."""
+    files = draft.files.order_by("id").values_list("file_id", flat=True)
+    proxies = files.filter(purpose=Purpose.PROXY)
+    if not person.identity.represented_name:
+        proxies = proxies.none()
+    return tuple(files.exclude(file_id__in=tuple(proxies))), tuple(proxies)
 
 
 def _day(text: str | None) -> date | None:

@@ -17,14 +17,13 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import transaction
 
-from accounts.limits import allow
-from accounts.wall_clock import wall_now
 from complaints import vault
 from complaints.domain import numbering
 from complaints.domain.terms import TERMS, TermKind
 from complaints.models import Case, CaseFile, Deadline, Draft, DraftFile
+from complaints.models.choices import Purpose
 from complaints.services.drafted import report_of
-from complaints.services.errors import NotReady, TooManyTries, WrongCode
+from complaints.services.errors import NotReady
 from complaints.services.filing import Receipt, Report, file_report
 from complaints.vault import Contact, Identity
 from documents.envelope import Sealed
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from documents.models import StoredFile
 
-TRIES = 20
-WINDOW = timedelta(hours=1)
 MOST_FILES = 10
 #: The columns of a draft that hold what nobody may read in a dump.
 SEALED = ("key_version", "wrapped_key", "nonce", "ciphertext")
@@ -54,10 +51,6 @@ class Person:
     contact: Contact
 
 
-def _digest(code: str) -> bytes:
-    return hashlib.sha256(numbering.normalise_code(code).encode()).digest()
-
-
 def place_of(draft: Draft) -> bytes:
     """What the sealed part of this draft is bound to."""
     return f"complaints_draft:{draft.ref}".encode()
@@ -67,7 +60,7 @@ def place_of(draft: Draft) -> bytes:
 def start(*, actor: Actor, now: datetime) -> Draft:
     """A new, empty draft. Its code comes with :func:`leave`."""
     return Draft.objects.create(
-        token_hash=_digest(secrets.token_hex(16)),
+        token_hash=secrets.token_bytes(32),  # of no code at all
         key=uuid4(),
         filed_by_id=actor.user_id,
         created_at=now,
@@ -81,7 +74,7 @@ def live(ref: UUID, *, now: datetime) -> Draft | None:
     return Draft.objects.filter(ref=ref, expires_at__gt=now).first()
 
 
-def _writable(ref: UUID, now: datetime) -> Draft:
+def writable(ref: UUID, now: datetime) -> Draft:
     """The draft, locked. Raises :class:`NotReady` when it was sent or is too old."""
     draft = Draft.objects.select_for_update().filter(ref=ref).first()
     if draft is None or draft.expires_at <= now or draft.filed_at is not None:
@@ -91,35 +84,52 @@ def _writable(ref: UUID, now: datetime) -> Draft:
 
 @transaction.atomic
 def keep(
-    *, ref: UUID, answers: Mapping[str, Any], actor: Actor, now: datetime
+    *,
+    ref: UUID,
+    answers: Mapping[str, Any],
+    actor: Actor,
+    now: datetime,
+    step: str = "",
+    sealed: Mapping[str, str] | None = None,
 ) -> Draft:
-    """Keep the answers of one step; those of other steps stay."""
+    """Keep the answers of one step; those of other steps stay.
+
+    ``sealed`` are those that tell who writes: their plaintext is in no column. What was
+    kept of this step as it was typed is done with.
+    """
     del actor
-    draft = _writable(ref, now)
-    draft.answers = {**draft.answers, **answers}
+    draft = writable(ref, now)
+    typed = {
+        name: v for name, v in draft.answers.get("typed", {}).items() if name != step
+    }
+    draft.answers = {**draft.answers, **answers, "typed": typed}
+    record = opened(draft) or {}
+    if sealed is not None or f"typed {step}" in record:
+        seal(draft, {**_without(record, f"typed {step}"), **(sealed or {})})
     draft.updated_at = now
-    draft.save(update_fields=["answers", "updated_at"])
+    draft.save(update_fields=["answers", *SEALED, "updated_at"])
     return draft
 
 
-@transaction.atomic
 def keep_person(*, ref: UUID, person: Person, actor: Actor, now: datetime) -> Draft:
-    """Seal who writes. The plaintext is in no column."""
-    del actor
-    draft = _writable(ref, now)
-    _seal(draft, {**asdict(person.identity), **asdict(person.contact)})
-    draft.updated_at = now
-    draft.save(update_fields=[*SEALED, "updated_at"])
-    return draft
+    """Seal who writes and how to reach him, all at once."""
+    sealed = {**asdict(person.identity), **asdict(person.contact)}
+    return keep(ref=ref, answers={}, sealed=sealed, actor=actor, now=now)
 
 
-def _seal(draft: Draft, record: dict[str, str]) -> None:
+def _without(record: dict[str, str], name: str) -> dict[str, str]:
+    return {key: value for key, value in record.items() if key != name}
+
+
+def seal(draft: Draft, record: dict[str, str]) -> None:
+    """Put this into the sealed part, in place of what was there; saves nothing."""
     sealed = vault.seal_bytes(record, place_of(draft))
     for column in SEALED:
         setattr(draft, column, getattr(sealed, column))
 
 
-def _opened(draft: Draft) -> dict[str, str] | None:
+def opened(draft: Draft) -> dict[str, str] | None:
+    """The sealed part; None while nothing is sealed."""
     if draft.ciphertext is None or draft.wrapped_key is None or draft.nonce is None:
         return None
     sealed = Sealed(
@@ -133,58 +143,39 @@ def _opened(draft: Draft) -> dict[str, str] | None:
 
 def person_of(draft: Draft) -> Person | None:
     """Who writes, for the writer himself; None before that step."""
-    record = _opened(draft)
+    record = opened(draft)
     if draft.filed_at is not None or record is None:
         return None
-    return Person(
-        Identity(**{name: record[name] for name in Identity.__dataclass_fields__}),
-        Contact(**{name: record[name] for name in Contact.__dataclass_fields__}),
-    )
+    return Person(vault.identity_of(record), vault.contact_of(record))
 
 
 @transaction.atomic
-def add_file(*, ref: UUID, stored: StoredFile, actor: Actor, now: datetime) -> None:
+def add_file(
+    *,
+    ref: UUID,
+    stored: StoredFile,
+    actor: Actor,
+    now: datetime,
+    purpose: Purpose = Purpose.EVIDENCE,
+) -> None:
     """Let the report bring this file. At most ten."""
     del actor
-    draft = _writable(ref, now)
+    draft = writable(ref, now)
     if draft.files.count() >= MOST_FILES:
         raise NotReady("too_many_files")
-    DraftFile.objects.create(draft=draft, file=stored)
+    DraftFile.objects.create(draft=draft, file=stored, purpose=purpose)
 
 
 @transaction.atomic
 def drop_file(*, ref: UUID, file_ref: UUID, actor: Actor, now: datetime) -> None:
     """Leave this file out again, and erase it."""
-    _discard_files(_writable(ref, now).files.filter(ref=file_ref), actor=actor, now=now)
-
-
-@transaction.atomic
-def leave(*, ref: UUID, actor: Actor, now: datetime) -> str:
-    """A code with which the draft can be resumed elsewhere. An older code dies."""
-    del actor
-    draft = _writable(ref, now)
-    code = "-".join(numbering.locator(secrets.token_bytes(5)) for _ in range(2))
-    draft.token_hash = _digest(code)
-    draft.save(update_fields=["token_hash"])
-    return code
-
-
-def resume(*, code: str, network: str, now: datetime) -> Draft:
-    """The draft of this code. Raises :class:`WrongCode` and :class:`TooManyTries`."""
-    if not allow(f"draft-net:{network}", TRIES, WINDOW, wall_now()):
-        raise TooManyTries
-    draft = Draft.objects.filter(
-        token_hash=_digest(code), filed_at=None, expires_at__gt=now
-    ).first()
-    if draft is None:
-        raise WrongCode
-    return draft
+    _discard_files(writable(ref, now).files.filter(ref=file_ref), actor=actor, now=now)
 
 
 def receipt_of(draft: Draft) -> Receipt | None:
     """What the reporter keeps, while the draft lives; None before it was sent."""
     sent = draft.answers.get("receipt") if draft.filed_at else None
-    kept = _opened(draft)
+    kept = opened(draft)
     if sent is None or kept is None:
         return None
     key = UUID(kept["key"])
@@ -210,10 +201,11 @@ def send(*, ref: UUID, key: UUID, actor: Actor, now: datetime) -> Receipt:
         return again
     receipt = file_report(key=key, report=_report(draft), actor=actor, now=now)
     draft.files.all().delete()
+    draft.checks.all().delete()
     draft.answers = {"receipt": {"ref": receipt.case_ref, "locator": receipt.locator}}
     draft.filed_at = draft.updated_at = now
     draft.key = _spent(key)
-    _seal(draft, {"key": str(key)})
+    seal(draft, {"key": str(key)})
     draft.save()
     return receipt
 
@@ -235,7 +227,7 @@ def promised(receipt: Receipt, kind: TermKind) -> Deadline | None:
 
 def _report(draft: Draft) -> Report:
     person = person_of(draft)
-    if person is None:
+    if person is None or draft.answers.get("typed"):
         raise NotReady("draft_unfinished")
     return report_of(draft, person)
 

@@ -114,6 +114,8 @@ def _forget_case(case: Case, now: datetime) -> None:
         why_anyway="",
         filed_by=None,
         identity_filled=None,
+        identity_paper="",
+        contact_marks=None,
         text_salt=None,
         erased_at=now,
     )

@@ -18,10 +18,11 @@ from agencies.domain.calendar import legal_day
 from agencies.selectors import central_office, office_for_region
 from complaints import vault
 from complaints.domain import events, numbering, rulesets
+from complaints.domain.approximate import Precision
 from complaints.domain.states import State
 from complaints.domain.terms import TermKind
 from complaints.models import Case, CaseAnswer
-from complaints.models.choices import Channel, Secrecy
+from complaints.models.choices import Channel, Purpose, Secrecy
 from complaints.services import clocks, searching
 from complaints.services.gate import tell
 from complaints.services.papers import attach
@@ -37,6 +38,25 @@ if TYPE_CHECKING:
     from complaints.vault import Contact, Identity
 
 HASHER = PasswordHasher()
+#: The fields of a report that came later than others; left out while they say nothing.
+LATER = frozenset(
+    {
+        "answers",
+        "channel",
+        "email_verified",
+        "happened_precision",
+        "kitas",
+        "mandate",
+        "phone_verified",
+        "place",
+        "proxy_ids",
+        "represented_name",
+        "represented_relation",
+        "sex",
+        "urgency",
+        "why_anyway",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +82,7 @@ class Report:
     urgency: str = ""
     title: str = ""
     happened_on: date | None = None
+    happened_precision: Precision = Precision.DAY
     tried: str = ""
     tried_on: date | None = None
     tried_answer: str = ""
@@ -70,10 +91,20 @@ class Report:
     channel: Channel = Channel.WEB
     alleged_forms: tuple[str, ...] = ()
     file_ids: Sequence[int] = field(default_factory=tuple)
+    proxy_ids: Sequence[int] = ()  # powers of attorney
 
     def body(self) -> bytes:
-        """Canonical bytes, so that the same key with another report is refused."""
-        return json.dumps(asdict(self), sort_keys=True, default=str).encode()
+        """Canonical bytes, so that the same key with another report is refused.
+
+        What a report could not say at first counts when it is said, so that one which
+        was sent before an update and again after it is still the same.
+        """
+        told = asdict(self)
+        for part in (told, told["identity"], told["contact"]):
+            for name in LATER.intersection(part):
+                if part[name] in ("", (), {}, Precision.DAY):
+                    del part[name]
+        return json.dumps(told, sort_keys=True, default=str).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +141,7 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
     case = _create(report, secret, actor=actor, now=now)
     vault.put(case, report.identity, report.contact, now=now)
     attach(case, report.file_ids, lane="reporter", now=now)
+    attach(case, report.proxy_ids, lane="reporter", purpose=Purpose.PROXY, now=now)
     _start_clocks(case)
     CaseAnswer.objects.bulk_create(
         CaseAnswer(case=case, question_id=question, value=value)
@@ -125,7 +157,7 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
         secrecy=case.secrecy,
         office=case.office_id,
         agency=case.agency_id,
-        files=len(report.file_ids),
+        files=len(report.file_ids) + len(report.proxy_ids),
         **({"urgency": case.urgency} if case.urgent else {}),
     )
     claim.store({"ref": str(case.ref), "locator": case.locator})
@@ -173,10 +205,14 @@ def _create(
         tried_answer=report.tried_answer,
         hope=report.hope,
         happened_on=report.happened_on,
+        happened_precision=report.happened_precision,
         alleged_forms=list(report.alleged_forms),
         channel=report.channel,
         secrecy=report.secrecy,
         identity_filled=report.identity.filled(),
+        on_behalf=bool(report.identity.represented_name),
+        identity_paper=report.identity.paper,
+        contact_marks=report.contact.marks(),
         filed_by_id=actor.user_id,
         filed_at=now,
         submitted_on=day,

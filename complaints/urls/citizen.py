@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from complaints.views.citizen import drafts, filing, pages, receipt
+from complaints.views.citizen import checking, contact, drafts, filing, pages, receipt
 
 app_name = "citizen"
 urlpatterns = [
@@ -16,10 +16,12 @@ urlpatterns = [
     ),
     path("kantor/", pages.offices, name="offices"),
     path("lapor/", filing.start, name="file_start"),
-    path("lapor/periksa/", filing.check, name="file_check"),
+    path("lapor/periksa/", checking.check, name="file_check"),
     path("lapor/terkirim/", receipt.sent, name="file_sent"),
     path("lapor/disimpan/", drafts.left, name="file_left"),
     path("lapor/disimpan/kode/", drafts.leave_code, name="file_leave_code"),
+    path("lapor/disimpan/kirim/", drafts.leave_send, name="file_leave_send"),
+    path("lapor/kontak/kode/", contact.check, name="file_code"),
     path("lapor/lanjutkan/", drafts.resume, name="file_resume"),
     path("lapor/hapus-jejak/", drafts.forget, name="file_forget"),
     path("lapor/bukti/<uuid:ref>/hapus/", filing.drop_file, name="file_drop"),

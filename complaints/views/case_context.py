@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from complaints.domain.afterwards import Question, Solved
-from complaints.domain.completeness import is_too_old
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Party
 from complaints.domain.taxonomy import SUBSTANCES
@@ -18,6 +17,7 @@ from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
 from complaints.services.renewing import GIVERS
 from complaints.views import mandate
+from complaints.views.about_reporter import about_reporter
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
 from complaints.views.safeguards import links
@@ -58,8 +58,7 @@ def checks_of(rows: Iterable[Check]) -> list[dict[str, Any]]:
 
 def before_of(case: Case) -> dict[str, Any] | None:
     """What the reporter answered before the story; None where nobody asked him."""
-    happened = case.happened_on
-    too_old = happened is not None and is_too_old(happened, case.submitted_on)
+    too_old = case.happened_too_long_ago
     if not (case.mandate or case.urgency or too_old):
         return None
     told = {**case.mandate, "urgency": case.urgency}
@@ -98,9 +97,22 @@ def _opinion(row: Opinion) -> dict[str, Any]:
     }
 
 
+def _actions(page: CasePage) -> list[dict[str, Any]]:
+    decides = not page.parties.isdisjoint({Party.EXAMINER, Party.RESMON})
+    return [
+        {
+            "row": row,
+            "status": status_of(row, page.today)[0],
+            "tag": status_of(row, page.today)[1],
+            "evidence": list(row.evidence.all()),
+            "may_decide": decides,
+        }
+        for row in page.actions
+    ]
+
+
 def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
     """The variables of ``complaints/office/case.html``."""
-    decides = not page.parties.isdisjoint({Party.EXAMINER, Party.RESMON})
     lhp, notice = page.lhp, page.notice
     return {
         "case": case,
@@ -115,17 +127,9 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "may_open_originals": originals_open_to(case, actor),
         "safeguards": links(case, actor, page.parties),
         "identity_closed": closed_to(case, actor),
+        "reporter": about_reporter(case, page.files),
         "reporter_files": [item for item in page.files if item.lane == "reporter"],
-        "actions": [
-            {
-                "row": row,
-                "status": status_of(row, page.today)[0],
-                "tag": status_of(row, page.today)[1],
-                "evidence": list(row.evidence.all()),
-                "may_decide": decides,
-            }
-            for row in page.actions
-        ],
+        "actions": _actions(page),
         "done": sum(row.status == ActionStatus.DILAKSANAKAN for row in page.actions),
         "notice": notice_preview(case, notice) if notice else None,
         "lhp": lhp_preview(case, lhp, page.today) if lhp else None,

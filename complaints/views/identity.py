@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
@@ -17,9 +17,11 @@ from accounts.stepup import stepped_up
 from accounts.wall_clock import wall_now
 from complaints.domain.nik import masked
 from complaints.forms.office import IdentityForm
+from complaints.models.choices import RELATIONS, SEXES
 from complaints.services import identity
 from complaints.views import custody
 from complaints.views.case import case_of
+from complaints.views.doubts import sentences_of
 from complaints.views.sentences import SENTENCES, refusal
 from complaints.views.words import name_of
 
@@ -99,13 +101,26 @@ def _day(text: str) -> str:
 
 
 def _rows(found: Identity) -> list[tuple[str, str]]:
-    return [
+    rows = [
         (_("Nama"), found.name),
         (_("Tempat lahir"), found.birth_place),
         (_("Tanggal lahir"), _day(found.birth_date)),
+        (_("Jenis kelamin"), _named(SEXES, found.sex)),
         (_("Status perkawinan"), found.marital_status),
         (_("Pekerjaan"), found.occupation),
         (_("Alamat"), found.address),
         ("NIK", masked(found.nik)),
-        (_("Paspor atau KITAS"), found.passport),
+        (_("Paspor"), found.passport),
+        (_("KITAS"), found.kitas),
     ]
+    if found.represented_name:
+        relation = _named(RELATIONS, found.represented_relation)
+        rows += [
+            (_("Melapor untuk"), found.represented_name),
+            (_("Hubungan"), relation),
+        ]
+    return rows + [(_("Perlu dilihat"), str(line)) for line in sentences_of(found)]
+
+
+def _named(choices: list[tuple[str, Any]], value: str) -> str:
+    return str(dict(choices).get(value, value))

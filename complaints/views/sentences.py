@@ -91,6 +91,15 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Nomor dan kode tidak cocok. Periksa tanda terima Anda, atau telepon 137."
     ),
     "too_many": _("Terlalu banyak percobaan. Tunggu satu jam, atau telepon 137."),
+    "too_many_codes": _(
+        "Terlalu banyak kode diminta. Tunggu satu jam, atau lanjutkan tanpa kode."
+    ),
+    "no_contact": _("Tuliskan dulu nomor ponsel atau email Anda."),
+    "contact_unchecked": _("Pastikan dulu kontak Anda dengan kode dari kami."),
+    "wrong_digits": _(
+        "Kode tidak cocok, sudah lewat 10 menit, atau sudah dicoba 5 kali. Minta kode "
+        "baru, atau lanjutkan tanpa kode."
+    ),
     "too_many_reports": _(
         "Banyak laporan datang dari jaringan internet Anda dalam satu jam ini. Laporan "
         "Anda tersimpan dan belum terkirim."

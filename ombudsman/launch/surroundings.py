@@ -27,6 +27,7 @@ def development(port: int) -> dict[str, str]:
         "BASE_URL": f"http://localhost:{port}",
         "VAR_DIR": str(places.VAR),
         "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "MESSAGES_GATEWAY": "journal.messages.FileGateway",
     }
     mine = environment.child_environment()
     return {**chosen, **mine, "OMBUDSMAN_ENV": "development", "PORT": str(port)}

@@ -112,6 +112,15 @@ def plain_date(moment: date | datetime | None) -> str:
 
 
 @register.filter
+def approximately(day: date | None, precision: str = "day") -> str:
+    """As much as is known of it: sekitar Maret 2026, sekitar 2026, 9 Maret 2026."""
+    if day is None or precision not in {"month", "year"}:
+        return plain_date(day)
+    known = dateformat.format(day, "F Y" if precision == "month" else "Y")
+    return gettext("sekitar %(when)s") % {"when": known}
+
+
+@register.filter
 def short_date(moment: date | datetime | None) -> str:
     """For tables: 21 Des 2026."""
     return dateformat.format(_local(moment), "j M Y") if moment else ""

@@ -1,8 +1,9 @@
-// A QR carries the code behind the #. Put it into the form and out of the address.
+// A QR or a link carries the code behind the #. Put it into the form and out of the address.
 "use strict";
 const secret = location.hash.slice(1);
 const field = document.getElementById("id_code");
-if (field && /^[0-9A-Z]{26}$/.test(secret)) {
+// 26 signs of a receipt, or the code of a draft.
+if (field && /^(?:[0-9A-Z]{26}|[0-9A-Z]{8}-[0-9A-Z]{8})$/.test(secret)) {
   field.value = secret;
   history.replaceState(null, "", location.pathname);
 }

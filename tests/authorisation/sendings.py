@@ -28,8 +28,8 @@ from accounts.subscribers import link
 from accounts.wall_clock import wall_now
 from complaints.domain.asking import Kind
 from complaints.domain.completeness import FORMAL_KEYS
-from complaints.models import Case
-from complaints.services import examination, intake
+from complaints.models import Case, ContactCheck
+from complaints.services import contact_check, examination, intake
 from complaints.services.questioning import Wording
 from documents.services import issue_letter
 from tests import people
@@ -54,12 +54,15 @@ Sending = Callable[[World], Send]
 NEW = "nasi goreng tanpa kecap"
 STORY = {"title": "Akta", "story": "Belum terbit.", "hope": "Akta"}
 PERSON = {
-    "secrecy": "confidential",
     "name": "Kenari Sulastri Uji",
-    "phone": "0812 9999 0000",
     "address": "Jalan Kenari Uji 7",
-    "nik": "9971014101900000",
+    "on_behalf": "yes",
+    "paper": "nik",
+    "number": "9971014101900000",
 }
+OTHER = {"represented_name": "Kenari Diwakili Uji", "represented_relation": "wali"}
+CONTACT = {"phone": "0812 9999 0000", "channel": "sms", "language": "id"}
+BY_PHONE = {"kind": "phone"}
 
 #: Takes no form: what a browser tells there is nobody's.
 NO_FORM = {"policy_report"}
@@ -73,6 +76,8 @@ BELOW = {
     "assess:answers",
     "assess:new",
     "citizen:file_check",
+    "citizen:file_code",
+    "citizen:file_leave_send",
     "citizen:file_resume",
     "citizen:file_step",
     "demo:move_clock",
@@ -134,7 +139,7 @@ def _as(who: str, **more: Any) -> Client:
 def _holder(case: Case) -> Client:
     client = Client()
     session = client.session
-    session[OPENED] = {str(case.pk): ""}
+    session[OPENED] = {str(case.pk): wall_now().isoformat()}
     begin(session)
     session.save()
     client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
@@ -233,12 +238,20 @@ def wizard(world: World) -> Send:
         "keluhan": {"tried_before": "yes", "tried": "Surat."},
         "bukti": {},
         "data-diri": PERSON,
+        "mewakili": OTHER,
+        "kerahasiaan": {"secrecy": "confidential"},
+        "kontak": CONTACT,
     }
 
     def send(post: Post) -> None:
         client = Client()
         for slug, body in steps.items():
             post(client, reverse("citizen:file_step", args=[slug]), body)
+        address = reverse("citizen:file_code")
+        post(client, address, BY_PHONE | {"act": "send"})
+        code = contact_check.code_of(ContactCheck.objects.latest("id"))
+        post(client, address, BY_PHONE | {"code": code})
+        post(client, reverse("citizen:file_leave_send"), BY_PHONE)
         page = client.get(reverse("citizen:file_check")).content.decode()
         key = re.findall(r'name="key" value="([^"]+)"', page)[0]
         post(client, reverse("citizen:file_check"), {"key": key, "true": "on"})

@@ -25,6 +25,7 @@ from complaints.vault import VaultError, blind_index
 from documents.envelope import EnvelopeError
 from journal.models import Delivery, Entry
 from journal.record import record
+from tests.canary import tables_with
 from tests.database import as_owner
 from tests.factories.complaints import (
     CANARY_MAIL,
@@ -425,3 +426,80 @@ def test_an_entry_below_the_snapshots_end_is_still_our_own() -> None:
             "SELECT vault_open(%s, %s, 'identity')", case.pk, entry.pk
         )
         assert "not committed" in said
+
+
+# --- fields that came later ---------------------------------------------------
+
+#: What a row of before had, and nothing else.
+OLD_IDENTITY = {
+    "name": CANARY_NAME,
+    "birth_place": "Balikpapan",
+    "birth_date": "1990-01-01",
+    "marital_status": "kawin",
+    "occupation": "penjahit",
+    "address": "Jalan Kenari Uji 7",
+    "nik": CANARY_NIK,
+    "passport": "",
+}
+OLD_CONTACT = {"email": CANARY_MAIL, "phone": "", "language": "id"}
+NEW = {
+    "sex": "female",
+    "kitas": "2C11KENARI",
+    "represented_name": "Kenari Diwakili Uji",
+    "represented_relation": "wali",
+}
+
+
+def reseal(case: Case, kind: str, record: dict[str, str]) -> None:
+    """Put what was sealed long ago in the place of what is sealed now."""
+    sealed = vault.seal_bytes(record, f"complaints_vaultrow:{case.pk}:{kind}".encode())
+    with as_owner() as cursor:
+        cursor.execute(
+            "UPDATE complaints_vaultrow SET key_version = %s, wrapped_key = %s,"
+            " nonce = %s, ciphertext = %s WHERE case_id = %s AND kind = %s",
+            [
+                sealed.key_version,
+                sealed.wrapped_key,
+                sealed.nonce,
+                sealed.ciphertext,
+                case.pk,
+                kind,
+            ],
+        )
+
+
+def test_rows_that_were_sealed_before_there_were_these_fields_still_open() -> None:
+    case, _ = file_one()
+    reseal(case, "identity", OLD_IDENTITY)
+    reseal(case, "contact", OLD_CONTACT)
+    opened = entry_of(case, events.IDENTITY_OPENED)
+    found = vault.open_identity(case.pk, opened.pk)
+    assert (found.name, found.kitas, found.represented_name) == (CANARY_NAME, "", "")
+    told = entry_of(case, events.CONTACT_OPENED)
+    contact = vault.open_contact(case.pk, told.pk)
+    assert (contact.email, contact.channel) == (CANARY_MAIL, "")
+    assert contact.marks() == {"email": "given"}
+
+
+def test_a_row_with_a_field_that_this_version_does_not_know_opens_too() -> None:
+    case, _ = file_one()
+    reseal(case, "identity", OLD_IDENTITY | {"of_tomorrow": "x"})
+    opened = entry_of(case, events.IDENTITY_OPENED)
+    assert vault.open_identity(case.pk, opened.pk).name == CANARY_NAME
+
+
+def test_who_opens_an_identity_sees_every_sealed_field(client: Client) -> None:
+    case, _ = file_one(identity=vault.Identity(**(OLD_IDENTITY | NEW)))
+    held_by(case, "examiner")
+    entry = ask(case, "examiner")
+    login(client, "examiner")
+    page = client.get(reverse("work:identity_open", args=[case.ref, entry]))
+    told = page.content.decode()
+    for words in ("Perempuan", "2C11KENARI", "Kenari Diwakili Uji", "Wali anak"):
+        assert words in told
+
+
+def test_what_came_later_is_sealed_too_and_in_no_column() -> None:
+    file_one(identity=vault.Identity(**(OLD_IDENTITY | NEW)))
+    for word in ("2C11KENARI", "Kenari Diwakili"):
+        assert tables_with(word) == set()

@@ -44,7 +44,11 @@ PERSON = {
     "name": "Kenari Sulastri Uji",
     "phone": "0812 9999 0000",
     "address": "Jalan Kenari Uji 7",
-    "nik": "9971014101900000",
+    "on_behalf": "no",
+    "paper": "nik",
+    "number": "9971014101900000",
+    "channel": "none",
+    "language": "id",
 }
 
 
@@ -109,6 +113,8 @@ def file_it(portal: Portal) -> Case:
         ("keluhan", TRIED),
         ("bukti", {}),
         ("data-diri", PERSON),
+        ("kerahasiaan", PERSON),
+        ("kontak", PERSON),
     ):
         portal.send(f"/lapor/{slug}/", answers)
     page = portal.see("/lapor/periksa/", STORY["story"])
@@ -265,5 +271,5 @@ def test_nothing_on_the_way_names_a_confidential_reporter(portal: Portal) -> Non
     ):
         portal.be(who)
         page = portal.see(path)
-        for secret in (PERSON["name"], PERSON["nik"], "81299990000", "Kenari"):
+        for secret in (PERSON["name"], PERSON["number"], "81299990000", "Kenari"):
             assert secret not in page, (who, path, secret)

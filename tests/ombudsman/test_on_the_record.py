@@ -27,7 +27,8 @@ from accounts.services import ask_password_reset
 from accounts.subscribers import link
 from accounts.wall_clock import wall_now
 from complaints.domain.completeness import FORMAL_KEYS
-from complaints.services import examination, intake
+from complaints.models import ContactCheck
+from complaints.services import contact_check, examination, intake
 from compliance.models import Round
 from compliance.services.rounds import lock
 from journal.models import Delivery, DeliveryState
@@ -40,7 +41,7 @@ from tests.accounts.test_invitations import link as invitation_link
 from tests.accounts.test_new_password import NEW as NEW_PASSWORD
 from tests.complaints.api.test_reports import body as report_body
 from tests.complaints.story import Walk, to_examination
-from tests.complaints.views import test_filing_pages as filing
+from tests.complaints.views import writer
 from tests.complaints.views.pages import act_page
 from tests.complaints.views.test_acts import DONE, body_of, come_this_far
 from tests.compliance.conftest import complaints as complaints  # noqa: PLC0414 - a fixture
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 MOST = 20  # entries of one post
+BY_MAIL = {"kind": "email"}
 
 
 @dataclass
@@ -93,13 +95,33 @@ def act(does: Does) -> Post:
     return Post(signed_in(does.who), act_page(case, does.slug), body_of(does, case))
 
 
-def filed() -> Post:
+def written() -> Client:
+    """Somebody who has filled in every page, with a mailbox."""
     CalendarVersionFactory()
     place = AgencyFactory(code="99.71", region__code="99.71")
     AgencyAliasFactory(agency=place)
     client = Client()
-    filing._fill(client, place)
-    return Post(client, "/lapor/periksa/", {"key": filing._key(client), "true": "on"})
+    told = writer.CONTACT | {"email": "kenari@contoh.test", "channel": "email"}
+    writer.fill(client, place, kontak=told)
+    return client
+
+
+def filed() -> Post:
+    client = written()
+    told = {"key": writer.key_of(client), "true": "on"}
+    return Post(client, "/lapor/periksa/", told)
+
+
+def asked_for_a_code() -> Post:
+    return Post(written(), reverse("citizen:file_code"), BY_MAIL | {"act": "send"})
+
+
+def asked_for_a_link() -> Post:
+    client = written()
+    client.post(reverse("citizen:file_code"), BY_MAIL | {"act": "send"})
+    code = contact_check.code_of(ContactCheck.objects.get())
+    client.post(reverse("citizen:file_code"), BY_MAIL | {"code": code})
+    return Post(client, reverse("citizen:file_leave_send"), BY_MAIL)
 
 
 def held(story: Callable[[Walk], None], slug: str, body: dict[str, Any]) -> Post:
@@ -231,6 +253,8 @@ def failed_delivery() -> Post:
 RECIPES: dict[str, dict[str, Callable[[], Post]]] = {
     "work:act": {does.slug: partial(act, does) for does in DONE},
     "citizen:file_check": {"": filed},
+    "citizen:file_code": {"": asked_for_a_code},
+    "citizen:file_leave_send": {"": asked_for_a_link},
     "tracking:message": {"": partial(held, to_examination, "pesan", {"text": "Halo."})},
     "tracking:complete": {"": partial(held, incomplete, "lengkapi", {"text": "Ini."})},
     "tracking:answer": {

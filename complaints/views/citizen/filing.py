@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -18,18 +17,19 @@ from django.views.decorators.http import (
 
 from accounts.sessions import begin
 from agencies.domain.calendar import legal_day
-from complaints.domain import nik, phone
-from complaints.selectors.choosing import body
-from complaints.services import drafting
-from complaints.services.errors import NotReady, TooManyReports
-from complaints.views.citizen import admission, wizard
-from complaints.views.citizen.beside import told_beside
-from complaints.views.citizen.steps import Facts, has_voice
+from complaints.models.choices import Purpose
+from complaints.services import drafting, half_done
+from complaints.services.errors import NotReady
+from complaints.views.citizen import wizard
+from complaints.views.citizen.scripts import with_line
+from complaints.views.citizen.steps import FILES, Facts
 from complaints.views.sentences import refusal
 from documents.errors import UploadRefused
 from documents.reception import receive
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from accounts.http import PortalRequest
     from complaints.models import Draft
     from complaints.views.citizen.steps import Step
@@ -66,6 +66,7 @@ def start(request: PortalRequest) -> HttpResponse:
 
 @login_not_required
 @READ_OR_SEND
+@with_line
 def step(request: PortalRequest, slug: str) -> HttpResponse:
     """One question. A draft begins with its first answer, never by looking."""
     chosen = wizard.BY_SLUG.get(slug)
@@ -74,68 +75,112 @@ def step(request: PortalRequest, slug: str) -> HttpResponse:
     draft = writing(request)
     if chosen not in wizard.way(draft):
         following = wizard.after(chosen, draft) if draft else wizard.FIRST
-        return redirect("citizen:file_step", slug=following.slug)
+        return redirect(wizard.address(following))
     if request.method == "POST":
         return _answered(request, chosen, draft)
     if draft is None and not chosen.opens:
         return redirect("citizen:file_start")
-    return _page(request, chosen, draft, _form(request, chosen, draft))
+    return _page(request, chosen, draft, form_of(request, chosen, draft))
 
 
-def _form(
+def form_of(
     request: PortalRequest, step: Step, draft: Draft | None, *, sent: bool = False
 ) -> Any:
     came = (request.POST, request.FILES) if sent else ()
-    return step.form(Facts(draft, _today(request), *came))
+    form = step.form(Facts(draft, today_of(request), *came))
+    if draft is not None and not sent:
+        form.initial = {**form.initial, **half_done.typed_of(draft, step.slug)}
+    return form
 
 
 def _answered(request: PortalRequest, step: Step, draft: Draft | None) -> HttpResponse:
     if step.looks is not None and request.POST.get("act") == "search":
         looking = step.looks(request.POST.dict())
         return _page(request, step, draft, looking, searching=True)
-    form = _form(request, step, draft, sent=True)
-    if not form.is_valid():
+    form = form_of(request, step, draft, sent=True)
+    finished = form.is_valid()
+    if not finished and request.POST.get("act") != "leave":
         return _page(request, step, draft, form, status=422)
     if draft is None:
         draft = drafting.start(actor=request.actor, now=request.now)
         remember(request, draft)
     try:
-        draft = _keep(request, step, draft, form.cleaned_data)
+        if finished:
+            draft = _keep(request, step, draft, form.cleaned_data)
+        else:
+            draft = _keep_as_typed(request, step, draft, form)
     except UploadRefused as error:
-        form.add_error("voice" if "voice" in form.fields else "papers", error.reason)
+        named = next(name for name in FILES if name in form.fields)
+        form.add_error(named, error.reason)
         return _page(request, step, draft, form, status=422)
     except NotReady as error:
         form.add_error(None, refusal(error))
         return _page(request, step, draft, form, status=409)
-    return _onwards(request, step, draft)
+    return _onwards(request, step, draft, form.cleaned_data)
 
 
 def _keep(
     request: PortalRequest, step: Step, draft: Draft, told: dict[str, Any]
 ) -> Draft:
-    who: dict[str, Any] = {"actor": request.actor, "now": request.now}
-    kept = drafting.keep(ref=draft.ref, answers=step.answers(told), **who)
-    if step.slug == "data-diri":
-        person = wizard.person_from(told, request.LANGUAGE_CODE or "id")
-        drafting.keep_person(ref=draft.ref, person=person, **who)
-    for file in [*told.get("papers", []), *filter(None, [told.get("voice")])]:
-        stored = receive(request, file)
-        drafting.add_file(ref=draft.ref, stored=stored, **who)
+    kept = drafting.keep(
+        ref=draft.ref,
+        step=step.slug,
+        answers=step.answers(told),
+        sealed=step.seals(told, draft) if step.seals else None,
+        actor=request.actor,
+        now=request.now,
+    )
+    _take_in(request, draft, told)
     return kept
 
 
-def _onwards(request: PortalRequest, step: Step, draft: Draft) -> HttpResponse:
+def _keep_as_typed(
+    request: PortalRequest, step: Step, draft: Draft, form: Any
+) -> Draft:
+    """Whoever leaves need not have finished: nothing is refused, nothing is lost."""
+    kept = half_done.keep_typed(
+        ref=draft.ref,
+        step=step.slug,
+        typed={
+            name: field.widget.value_from_datadict(request.POST, request.FILES, name)
+            for name, field in form.fields.items()
+            if name not in FILES
+        },
+        sealed=step.seals is not None,
+        actor=request.actor,
+        now=request.now,
+    )
+    _take_in(request, draft, form.cleaned_data)
+    return kept
+
+
+def _take_in(request: PortalRequest, draft: Draft, told: dict[str, Any]) -> None:
+    for name, purpose in FILES.items():
+        given = told.get(name) or []
+        for file in given if isinstance(given, list) else [given]:
+            drafting.add_file(
+                ref=draft.ref,
+                stored=receive(request, file),
+                purpose=purpose,
+                actor=request.actor,
+                now=request.now,
+            )
+
+
+def _onwards(
+    request: PortalRequest, step: Step, draft: Draft, told: dict[str, Any]
+) -> HttpResponse:
     act = request.POST.get("act")
     if act == "leave":
         return redirect("citizen:file_left")
     if act == "upload":
         return redirect("citizen:file_step", slug=step.slug)
+    detour = step.detour(told, draft)
+    if detour:
+        return redirect(detour)
     if request.GET.get("kembali") == wizard.LAST.slug:
         return redirect("citizen:file_check")
-    following = wizard.after(step, draft)
-    if following is wizard.LAST:
-        return redirect("citizen:file_check")
-    return redirect("citizen:file_step", slug=following.slug)
+    return redirect(wizard.address(wizard.after(step, draft)))
 
 
 def _page(
@@ -167,83 +212,13 @@ def drop_file(request: PortalRequest, ref: UUID) -> HttpResponse:
     draft = writing(request)
     if draft is None:
         raise Http404
+    proxy = draft.files.filter(ref=ref, purpose=Purpose.PROXY).exists()
     drafting.drop_file(
         ref=draft.ref, file_ref=ref, actor=request.actor, now=request.now
     )
-    return redirect("citizen:file_step", slug="bukti")
+    return redirect("citizen:file_step", slug="mewakili" if proxy else "bukti")
 
 
-@login_not_required
-@READ_OR_SEND
-def check(request: PortalRequest) -> HttpResponse:
-    """See everything once more, and send it. Sent twice, the same receipt."""
-    if request.method == "POST" and request.POST.get("act") == "leave":
-        return redirect("citizen:file_left")
-    draft = draft_of(request)
-    if draft is None:
-        return redirect("citizen:file_start")
-    if request.method == "POST":
-        return _send(request, draft)
-    if draft.filed_at is not None:
-        return redirect("citizen:file_sent")
-    return _check_page(request, draft, _form(request, wizard.LAST, draft))
-
-
-def _today(request: PortalRequest) -> date:
+def today_of(request: PortalRequest) -> date:
+    """The legal day of whoever writes."""
     return legal_day(request.now, settings.TIME_ZONE)
-
-
-def _send(request: PortalRequest, draft: Draft) -> HttpResponse:
-    form = _form(request, wizard.LAST, draft, sent=True)
-    if draft.filed_at is None and wizard.missing(draft):
-        form.is_valid()
-        return _check_page(request, draft, form, status=422)
-    if not form.is_valid():
-        return _check_page(request, draft, form, status=422)
-    try:
-        admission.ask(request, draft, form.cleaned_data)
-        drafting.send(
-            ref=draft.ref,
-            key=form.cleaned_data["key"],
-            actor=request.actor,
-            now=request.now,
-        )
-    except NotReady as error:
-        form.add_error(None, refusal(error))
-        return _check_page(request, draft, form, status=409)
-    except TooManyReports as error:
-        form.add_error(None, refusal(error))
-        task = admission.task(draft, error)
-        page = _check_page(request, draft, form, status=429, **task)
-        return admission.with_task(request, page, error)
-    return redirect("citizen:file_sent")
-
-
-def _check_page(
-    request: PortalRequest, draft: Draft, form: Any, *, status: int = 200, **more: Any
-) -> HttpResponse:
-    told = draft.answers
-    person = drafting.person_of(draft)
-    born = person.identity.birth_date if person else ""
-    context = {
-        "form": form,
-        "track": wizard.track(wizard.LAST, draft),
-        "told": told,
-        "body": body(told.get("choice", "")),
-        "person": person,
-        "nik": nik.masked(person.identity.nik) if person else "",
-        "phone": phone.masked(person.contact.phone) if person else "",
-        **told_beside(draft),
-        "since": _day(told.get("happened_on")),
-        "tried_on": _day(told.get("tried_on")),
-        "born": _day(born),
-        "has_voice": has_voice(draft),
-        "files": draft.files.select_related("file").order_by("id"),
-        "missing": {step.slug for step in wizard.missing(draft)},
-        **more,
-    }
-    return render(request, "citizen/file/periksa.html", context, status=status)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

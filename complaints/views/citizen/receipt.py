@@ -17,6 +17,7 @@ from complaints.domain.numbering import normalise_locator
 from complaints.domain.terms import TermKind
 from complaints.services import drafting, proving
 from complaints.views.citizen.filing import draft_of
+from complaints.views.citizen.scripts import with_line
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
@@ -52,6 +53,7 @@ def verify(request: PortalRequest, number: str, seal: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@with_line
 def sent(request: PortalRequest) -> HttpResponse:
     """The receipt. Reloading it is safe; the code is derived, not stored."""
     draft = draft_of(request)

@@ -7,7 +7,7 @@ is the template ``citizen/file/<slug>.html``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +16,10 @@ from complaints.forms import citizen as forms
 from complaints.forms.beginning import AnywayForm, MandateForm
 from complaints.forms.beside import PlaceForm, SubstanceForm
 from complaints.forms.sending import SendForm
+from complaints.forms.who import SecrecyForm
+from complaints.models.choices import Purpose
 from complaints.selectors.choosing import bodies, body
-from complaints.services import drafting
-from complaints.views.citizen import beside
+from complaints.views.citizen import beside, who
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,13 +49,26 @@ def plain(told: dict[str, Any]) -> dict[str, Any]:
     return {
         name: value.isoformat() if hasattr(value, "isoformat") else value
         for name, value in told.items()
-        if name not in {"voice", "papers"}
+        if name not in FILES
     }
+
+
+#: The fields that take files, and as what those come along.
+FILES = {
+    "papers": Purpose.EVIDENCE,
+    "voice": Purpose.EVIDENCE,
+    "proxy": Purpose.PROXY,
+}
 
 
 def _nothing(form: Any, draft: Draft | None, *, searching: bool) -> dict[str, Any]:
     del form, draft, searching
     return {}
+
+
+def _straight(told: dict[str, Any], draft: Draft) -> str:
+    del told, draft
+    return ""
 
 
 def _always(draft: Draft) -> bool:
@@ -71,6 +85,8 @@ class Step:
     """One page. ``slug`` is its address, ``towards`` the button that leads to it.
 
     ``answers``: what the draft keeps of the valid form, nothing of who writes.
+    ``seals``: what of it tells who writes, and is sealed. ``detour``: an address between
+    this page and the next, or "".
     ``shows``: what its page needs beside the form. ``answered``: whether it still lacks
     its answer. ``applies``: whether this report needs the page at all. ``opens``: may be
     looked at before there is a draft. ``looks``: the form of what was typed, where the
@@ -84,6 +100,8 @@ class Step:
     form: Callable[[Facts], Any]
     answers: Callable[[dict[str, Any]], dict[str, Any]] = plain
     shows: Callable[..., dict[str, Any]] = _nothing
+    seals: Callable[[dict[str, Any], Draft], dict[str, str]] | None = None
+    detour: Callable[[dict[str, Any], Draft], str] = _straight
     answered: Callable[[Draft], bool] = _always
     applies: Callable[[Draft], bool] = _always
     opens: bool = False
@@ -110,7 +128,10 @@ def _story(facts: Facts) -> forms.StoryForm:
 
 def _files(form: Any, draft: Draft | None, *, searching: bool) -> dict[str, Any]:
     del form, searching
-    return {"files": draft.files.select_related("file").order_by("id") if draft else []}
+    if draft is None:
+        return {"files": []}
+    files = draft.files.exclude(purpose=Purpose.PROXY)
+    return {"files": files.select_related("file").order_by("id")}
 
 
 def _chosen(told: dict[str, Any]) -> dict[str, Any]:
@@ -132,12 +153,6 @@ def _offers(form: Any, draft: Draft | None, *, searching: bool) -> dict[str, Any
     if picked is not None and picked.value not in {one.value for one in found}:
         found = [picked, *found]
     return {"found": found, "searching": searching, "chosen": chosen}
-
-
-def _who(facts: Facts) -> forms.PersonForm:
-    person = drafting.person_of(facts.draft) if facts.draft else None
-    known = {**asdict(person.identity), **asdict(person.contact)} if person else {}
-    return forms.PersonForm(facts.data, initial=facts.told | known, today=facts.today)
 
 
 def _send(facts: Facts) -> SendForm:
@@ -226,11 +241,40 @@ STEPS = (
         "data-diri",
         _("Data diri"),
         _("Lanjut ke data diri"),
-        form=_who,
-        answers=lambda told: {"secrecy": told["secrecy"]},
-        answered=lambda draft: (
-            bool(draft.answers.get("secrecy")) and draft.ciphertext is not None
-        ),
+        form=who.who,
+        answers=lambda told: {"on_behalf": told["on_behalf"], "paper": told["paper"]},
+        seals=who.seal_who,
+        shows=who.doubts,
+        detour=who.to_doubts,
+        answered=who.has_who,
+    ),
+    Step(
+        "mewakili",
+        _("Orang yang diwakili"),
+        _("Lanjut ke orang yang diwakili"),
+        form=who.behalf,
+        answers=lambda told: {"represents": bool(told["represented_name"])},
+        seals=who.seal_behalf,
+        shows=who.proxies,
+        answered=_has("represents"),
+        applies=lambda draft: draft.answers.get("on_behalf") == "yes",
+    ),
+    Step(
+        "kerahasiaan",
+        _("Kerahasiaan"),
+        _("Lanjut ke kerahasiaan"),
+        form=lambda facts: SecrecyForm(facts.data, initial=facts.told),
+        answered=_has("secrecy"),
+    ),
+    Step(
+        "kontak",
+        _("Kontak"),
+        _("Lanjut ke kontak"),
+        form=who.contact,
+        answers=lambda told: {"contact": bool(told["channel"])},
+        seals=who.seal_contact,
+        detour=who.to_code,
+        answered=who.has_contact,
     ),
     Step("periksa", _("Periksa & kirim"), _("Lanjut ke pemeriksaan"), form=_send),
 )

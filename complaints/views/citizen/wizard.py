@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 from complaints.models import Draft
-from complaints.services import drafting
-from complaints.vault import Contact, Identity
+from complaints.services import half_done
 from complaints.views.citizen.steps import STEPS
 
 if TYPE_CHECKING:
@@ -24,6 +24,13 @@ def way(draft: Draft | None) -> list[Step]:
     """The pages that this report needs, in order; of none yet, those of an empty one."""
     told = draft or Draft()
     return [step for step in STEPS if step.applies(told)]
+
+
+def address(step: Step) -> str:
+    """Where this page is."""
+    if step is LAST:
+        return reverse("citizen:file_check")
+    return reverse("citizen:file_step", args=[step.slug])
 
 
 def after(step: Step, draft: Draft | None) -> Step:
@@ -51,17 +58,9 @@ def track(step: Step, draft: Draft | None) -> dict[str, Any]:
     }
 
 
-def person_from(told: dict[str, Any], language: str) -> drafting.Person:
-    """Who writes, from the valid form."""
-    words = {
-        name: value.isoformat() if hasattr(value, "isoformat") else str(value or "")
-        for name, value in told.items()
-    }
-    own = {field.name: words.get(field.name, "") for field in fields(Identity)}
-    contact = Contact(email=words["email"], phone=words["phone"], language=language)
-    return drafting.Person(Identity(**own), contact)
-
-
 def missing(draft: Draft) -> list[Step]:
-    """The steps that still lack their answer."""
-    return [step for step in way(draft) if not step.answered(draft)]
+    """The steps that still lack their answer, or were left half done."""
+    half = half_done.half_done(draft)
+    return [
+        step for step in way(draft) if step.slug in half or not step.answered(draft)
+    ]

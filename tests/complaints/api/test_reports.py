@@ -156,6 +156,50 @@ def test_what_is_missing_is_named_and_not_repeated(
     assert CANARY_NAME not in answer.content.decode()
 
 
+ALIEN = {
+    "nik": "",
+    "kitas": "2c11-uji-9",
+    "sex": "female",
+    "represented_name": "Kenari Diwakili Uji",
+    "represented_relation": "keluarga",
+    "news": "sms",
+    "language": "en",
+}
+
+
+def test_a_program_may_say_for_whom_with_which_paper_and_how_to_bring_news() -> None:
+    told = body()["reporter"] | ALIEN
+    when = {"happened_on": "2026-03-01", "happened_precision": "month"}
+    assert file(reporter=told, **when).status_code == 201
+    case = Case.objects.get()
+    assert (case.on_behalf, case.identity_paper) == (True, "kitas")
+    assert case.contact_marks == {"phone": "given", "news": "sms"}
+    assert case.happened_precision == "month"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kitas": "?"},
+        {"passport": "12"},
+        {"sex": "x"},
+        {"represented_relation": ""},
+        {"represented_name": ""},
+        {"news": "pos"},
+        {"news": "email"},
+        {"news": "whatsapp", "phone": "0542-123456"},
+        {"language": "fr"},
+    ],
+)
+def test_what_a_program_says_of_the_reporter_is_checked(wrong: dict[str, str]) -> None:
+    answer = file(reporter=body()["reporter"] | ALIEN | wrong)
+    assert (answer.status_code, set(answer.json()["fields_at_fault"])) == (
+        422,
+        {"reporter"},
+    )
+    assert not Case.objects.exists()
+
+
 def test_who_signed_in_with_a_browser_is_nobody_here(client: Client) -> None:
     login(client, "citizen")
     answer = post("reports", body(), key=str(uuid4()), client=client)

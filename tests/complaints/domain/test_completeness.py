@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from complaints.domain.approximate import Precision
 from complaints.domain.completeness import (
     FORMAL_KEYS,
     GROUNDS,
@@ -80,3 +81,18 @@ def test_waiting_never_makes_an_event_younger(a: date, b: date, c: date) -> None
     happened, first, last = sorted((a, b, c))
     if is_too_old(happened, first):
         assert is_too_old(happened, last)
+
+
+@pytest.mark.parametrize(
+    ("precision", "happened", "too_old"),
+    [
+        (Precision.MONTH, date(2024, 11, 1), False),
+        (Precision.MONTH, date(2024, 10, 1), True),
+        (Precision.YEAR, date(2024, 1, 1), False),
+        (Precision.YEAR, date(2023, 1, 1), True),
+    ],
+)
+def test_of_a_month_or_a_year_the_last_day_counts(
+    precision: Precision, happened: date, *, too_old: bool
+) -> None:
+    assert is_too_old(happened, date(2026, 11, 23), precision) is too_old

@@ -234,6 +234,7 @@ def test_after_erasure_no_word_is_left_in_any_table_and_the_history_verifies() -
     erased = walk.again()
     assert erased.number == walk.case.number
     assert erased.text_salt is None
+    assert (erased.contact_marks, erased.identity_paper) == (None, "")
     assert execution_record(walk.case.agency_id or 0, walk.now.date()) == facts
     # A paper letter can still be verified.
     assert all(claims_hold(letter) for letter in Letter.objects.all())

@@ -18,7 +18,7 @@ from complaints.services.closing import withdraw
 from journal.models import Entry
 from tests.complaints.story import Walk, to_examination
 from tests.complaints.views.pages import case_page
-from tests.complaints.views.test_filing_pages import PERSON, STORY, TRIED
+from tests.complaints.views.writer import CONTACT, PERSON, SECRECY, STORY, TRIED
 from tests.factories.agencies import AgencyFactory, OfficeFactory
 from tests.factories.complaints import calendar, file_one
 from tests.people import actor, login
@@ -56,6 +56,8 @@ def _send(citizen: Client, city: Agency, **before: str) -> Case:
         ("tempat", {"region": "99.71"}),
         ("keluhan", TRIED),
         ("data-diri", PERSON),
+        ("kerahasiaan", SECRECY),
+        ("kontak", CONTACT),
     ):
         assert citizen.post(f"/lapor/{slug}/", answers).status_code == 302, slug
     page = citizen.get("/lapor/periksa/").content.decode()

@@ -13,7 +13,7 @@ from complaints.models import Case, CaseAnswer, Draft, Question, QuestionSet
 from complaints.services import questioning
 from complaints.services.questioning import Wording
 from tests.complaints.views.pages import case_page, counted
-from tests.complaints.views.test_filing_pages import PERSON, STORY, TRIED
+from tests.complaints.views.writer import CONTACT, PERSON, SECRECY, STORY, TRIED
 from tests.factories.agencies import AgencyFactory, OfficeFactory, RegionFactory
 from tests.factories.complaints import FILED, calendar
 from tests.people import actor, login
@@ -88,7 +88,12 @@ def _until(client: Client, city: Agency, *more: tuple[str, dict[str, str]]) -> N
         assert response.status_code == 302, response.content.decode()
 
 
-REST = (("keluhan", TRIED), ("data-diri", PERSON))
+REST = (
+    ("keluhan", TRIED),
+    ("data-diri", PERSON),
+    ("kerahasiaan", SECRECY),
+    ("kontak", CONTACT),
+)
 
 
 def test_the_substance_is_proposed_from_the_story_and_can_be_changed(

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.html import escape
 
 from complaints.models import Case, CaseFile, Draft, VaultRow
 from complaints.services.drafting import person_of
 from journal.models import Entry
 from tests.canary import tables_with
+from tests.complaints.views.writer import (
+    CONTACT,
+    PERSON,
+    SECRECY,
+    STORY,
+    TRIED,
+    agency_of,
+    fill,
+    key_of,
+    send,
+)
 from tests.factories.agencies import (
     AgencyAliasFactory,
     AgencyFactory,
@@ -25,21 +37,6 @@ if TYPE_CHECKING:
     from agencies.models import Agency
 
 pytestmark = pytest.mark.django_db
-
-STORY = {
-    "title": "Akta kelahiran belum terbit",
-    "story": "Saya mengurus akta sejak 9 Maret. Semua syarat lengkap.",
-    "happened_on": "2026-03-09",
-    "hope": "Akta terbit, uang kembali",
-}
-TRIED = {"tried_before": "yes", "tried": "Surat kepada kepala dinas"}
-PERSON = {
-    "secrecy": "confidential",
-    "name": "Rahmi Contoh",
-    "phone": "0812 3456 7890",
-    "address": "Kelurahan Contoh, Kota Contoh",
-    "nik": "9971014101900000",
-}
 
 
 @pytest.fixture
@@ -57,40 +54,11 @@ def citizen() -> Client:
     return Client()
 
 
-def _agency(city: Agency) -> dict[str, str]:
-    return {"choice": f"agency:{city.pk}"}
-
-
-def _fill(citizen: Client, city: Agency) -> None:
-    for slug, answers in (
-        ("kejadian", STORY),
-        ("instansi", _agency(city)),
-        ("bidang", {"substance": "adminduk"}),
-        ("tempat", {"region": "99.71"}),
-        ("keluhan", TRIED),
-        ("bukti", {}),
-        ("data-diri", PERSON),
-    ):
-        response = citizen.post(f"/lapor/{slug}/", answers)
-        assert response.status_code == 302, (slug, response.content.decode())
-
-
-def _key(citizen: Client) -> str:
-    page = citizen.get("/lapor/periksa/").content.decode()
-    found = re.search(r'name="key" value="([^"]+)"', page)
-    assert found
-    return found.group(1)
-
-
-def _send(citizen: Client) -> Any:
-    return citizen.post("/lapor/periksa/", {"key": _key(citizen), "true": "on"})
-
-
 def test_a_report_is_filed_and_its_receipt_shows_number_and_code(
     citizen: Client, city: Agency
 ) -> None:
-    _fill(citizen, city)
-    assert _send(citizen)["Location"] == "/lapor/terkirim/"
+    fill(citizen, city)
+    assert send(citizen)["Location"] == "/lapor/terkirim/"
     case = Case.objects.get()
     page = citizen.get("/lapor/terkirim/").content.decode()
     assert case.locator in page
@@ -108,12 +76,14 @@ def test_a_report_is_filed_and_its_receipt_shows_number_and_code(
 def test_the_steps_follow_each_other(citizen: Client, city: Agency) -> None:
     order = [
         ("kejadian", STORY, "/lapor/instansi/"),
-        ("instansi", _agency(city), "/lapor/bidang/"),
+        ("instansi", agency_of(city), "/lapor/bidang/"),
         ("bidang", {"substance": "unknown"}, "/lapor/tempat/"),
         ("tempat", {"region": "99.71"}, "/lapor/keluhan/"),
         ("keluhan", TRIED, "/lapor/bukti/"),
         ("bukti", {}, "/lapor/data-diri/"),
-        ("data-diri", PERSON, "/lapor/periksa/"),
+        ("data-diri", PERSON, "/lapor/kerahasiaan/"),
+        ("kerahasiaan", SECRECY, "/lapor/kontak/"),
+        ("kontak", CONTACT | {"phone": ""}, "/lapor/periksa/"),
     ]
     for slug, answers, following in order:
         assert citizen.post(f"/lapor/{slug}/", answers)["Location"] == following
@@ -130,54 +100,67 @@ def test_looking_writes_nothing(citizen: Client, city: Agency) -> None:
     ("slug", "answers", "error"),
     [
         ("kejadian", STORY | {"story": ""}, "dengan tulisan atau suara"),
-        ("kejadian", STORY | {"happened_on": "2999-01-01"}, "belum terjadi"),
-        ("kejadian", STORY | {"happened_on": "kemarin"}, "contoh 9 3 2026"),
+        ("kejadian", STORY | {"happened_year": "2999"}, "belum terjadi"),
+        ("kejadian", STORY | {"happened_year": "kemarin"}, "empat angka"),
+        ("kejadian", STORY | {"happened_year": ""}, "Tuliskan juga tahunnya"),
+        ("kejadian", STORY | {"happened_month": ""}, "Pilih juga bulannya"),
+        (
+            "kejadian",
+            STORY | {"happened_day": "31", "happened_month": "2"},
+            "Tanggal ini tidak ada",
+        ),
         ("instansi", {}, "tidak tahu namanya”."),
         ("instansi", {"choice": "unknown"}, "Ceritakan kantornya"),
         ("bidang", {}, "saya tidak tahu”."),
         ("tempat", {"place": "Dekat pasar lama"}, "saya tidak tahu”."),
         ("keluhan", {"tried_before": "yes"}, "bagaimana Anda mengeluh"),
-        ("data-diri", PERSON | {"nik": "1"}, "16 angka"),
-        ("data-diri", PERSON | {"phone": "12"}, "nomor Indonesia"),
-        ("data-diri", PERSON | {"secrecy": ""}, "dirahasiakan."),
+        ("data-diri", PERSON | {"number": "1"}, "16 angka"),
+        ("data-diri", PERSON | {"paper": "passport", "number": "?"}, "Nomor paspor"),
+        ("data-diri", PERSON | {"paper": "kitas", "number": "-"}, "Nomor KITAS"),
+        ("mewakili", {"represented_relation": "keluarga"}, "yang Anda wakili."),
+        ("kerahasiaan", {}, "dirahasiakan."),
+        ("kontak", CONTACT | {"phone": "12"}, "nomor Indonesia"),
+        ("kontak", CONTACT | {"channel": "email"}, "atau pilih cara lain."),
+        ("kontak", CONTACT | {"channel": "sms", "phone": ""}, "atau pilih cara lain."),
     ],
 )
 def test_a_missing_answer_is_named_twice_and_what_was_typed_stays(
     citizen: Client, city: Agency, slug: str, answers: dict[str, str], error: str
 ) -> None:
     citizen.post("/lapor/kejadian/", STORY)
+    citizen.post("/lapor/data-diri/", PERSON | {"on_behalf": "yes"})
     response = citizen.post(f"/lapor/{slug}/", answers)
     page = response.content.decode()
     assert response.status_code == 422
     assert "<title>Perlu dilengkapi:" in page
     assert page.count(error) >= 2
-    radios = {"instansi", "bidang", "data-diri"}
+    radios = {"instansi", "bidang", "kerahasiaan"}
     assert 'aria-invalid="true"' in page or slug in radios
     for text in answers.values():
         if text not in {"", "confidential", "unknown", "yes", "99"}:
-            assert text in page
+            assert escape(text) in page
 
 
 def test_what_was_written_is_there_when_one_comes_back(
     citizen: Client, city: Agency
 ) -> None:
-    _fill(citizen, city)
+    fill(citizen, city)
     assert STORY["story"] in citizen.get("/lapor/kejadian/").content.decode()
     assert PERSON["name"] in citizen.get("/lapor/data-diri/").content.decode()
     page = citizen.get("/lapor/periksa/").content.decode()
-    assert PERSON["nik"] not in page
+    assert PERSON["number"] not in page
     assert "9971**********00" in page
 
 
 def test_who_writes_is_sealed_in_the_draft(citizen: Client, city: Agency) -> None:
-    _fill(citizen, city)
+    fill(citizen, city)
     draft = Draft.objects.get()
     assert "Rahmi" not in str(draft.answers)
     assert b"Rahmi" not in bytes(draft.ciphertext or b"")
 
 
 def test_a_change_leads_back_to_the_last_page(citizen: Client, city: Agency) -> None:
-    _fill(citizen, city)
+    fill(citizen, city)
     response = citizen.post("/lapor/keluhan/?kembali=periksa", {"tried_before": "no"})
     assert response["Location"] == "/lapor/periksa/"
     assert "Belum mengeluh" in citizen.get("/lapor/periksa/").content.decode()
@@ -185,7 +168,7 @@ def test_a_change_leads_back_to_the_last_page(citizen: Client, city: Agency) -> 
 
 def test_an_unfinished_report_is_not_sent(citizen: Client, city: Agency) -> None:
     citizen.post("/lapor/kejadian/", STORY)
-    response = _send(citizen)
+    response = send(citizen)
     assert response.status_code == 422
     assert "Belum diisi" in response.content.decode()
     assert not Case.objects.exists()
@@ -194,8 +177,8 @@ def test_an_unfinished_report_is_not_sent(citizen: Client, city: Agency) -> None
 def test_sent_twice_it_is_one_report_with_one_receipt(
     citizen: Client, city: Agency
 ) -> None:
-    _fill(citizen, city)
-    key = _key(citizen)
+    fill(citizen, city)
+    key = key_of(citizen)
     for _ in range(2):
         response = citizen.post("/lapor/periksa/", {"key": key, "true": "on"})
         assert response["Location"] == "/lapor/terkirim/"
@@ -215,9 +198,9 @@ def test_sent_twice_it_is_one_report_with_one_receipt(
 def test_after_sending_the_key_from_which_the_code_follows_is_in_no_column(
     citizen: Client, city: Agency
 ) -> None:
-    _fill(citizen, city)
-    key = _key(citizen)
-    _send(citizen)
+    fill(citizen, city)
+    key = key_of(citizen)
+    send(citizen)
     for form in (key, UUID(key).hex):
         assert tables_with(form) == set()
     assert citizen.get("/lapor/terkirim/").status_code == 200
@@ -226,8 +209,8 @@ def test_after_sending_the_key_from_which_the_code_follows_is_in_no_column(
 def test_sending_takes_the_words_out_of_the_draft(
     citizen: Client, city: Agency
 ) -> None:
-    _fill(citizen, city)
-    _send(citizen)
+    fill(citizen, city)
+    send(citizen)
     draft = Draft.objects.get()
     assert set(draft.answers) == {"receipt"}
     assert person_of(draft) is None
@@ -236,7 +219,7 @@ def test_sending_takes_the_words_out_of_the_draft(
 
 
 def test_files_and_a_recording_come_along(citizen: Client, city: Agency) -> None:
-    _fill(citizen, city)
+    fill(citizen, city)
     png = (
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06"
         b"\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\x00"
@@ -250,14 +233,14 @@ def test_files_and_a_recording_come_along(citizen: Client, city: Agency) -> None
     assert "surat.png" in page
     ref = re.findall(r"/lapor/bukti/([0-9a-f-]{36})/hapus/", page)[1]
     citizen.post(f"/lapor/bukti/{ref}/hapus/")
-    _send(citizen)
+    send(citizen)
     assert CaseFile.objects.get().lane == "reporter"
 
 
 def test_a_file_that_is_not_what_it_says_is_refused_and_nothing_else_is_lost(
     citizen: Client, city: Agency
 ) -> None:
-    _fill(citizen, city)
+    fill(citizen, city)
     wrong = SimpleUploadedFile("surat.pdf", b"<html>")
     response = citizen.post("/lapor/bukti/", {"papers": [wrong]})
     assert response.status_code == 422
@@ -267,7 +250,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_and_nothing_else_is_lost(
 def test_a_draft_is_resumed_elsewhere_by_its_code(
     citizen: Client, city: Agency
 ) -> None:
-    _fill(citizen, city)
+    fill(citizen, city)
     assert citizen.post("/lapor/keluhan/", TRIED | {"act": "leave"})["Location"] == (
         "/lapor/disimpan/"
     )
@@ -285,7 +268,7 @@ def test_a_draft_is_resumed_elsewhere_by_its_code(
 def test_erasing_the_traces_ends_the_session_and_the_draft(
     citizen: Client, city: Agency
 ) -> None:
-    _fill(citizen, city)
+    fill(citizen, city)
     response = citizen.post("/lapor/hapus-jejak/", {"act": "draft"})
     assert response["Location"] == "/"
     assert not Draft.objects.exists()
@@ -293,10 +276,10 @@ def test_erasing_the_traces_ends_the_session_and_the_draft(
 
 
 def test_a_body_nobody_can_name_is_described(citizen: Client, city: Agency) -> None:
-    _fill(citizen, city)
+    fill(citizen, city)
     described = {"choice": "unknown", "agency_label": "Kantor dekat pasar"}
     citizen.post("/lapor/instansi/", described | {"province": "99"})
-    _send(citizen)
+    send(citizen)
     case = Case.objects.get()
     assert (case.agency_id, case.agency_label) == (None, "Kantor dekat pasar")
 
@@ -313,7 +296,7 @@ def test_agencies_are_found_by_what_people_call_them(
 
 
 def test_titles_name_neither_agency_nor_topic(citizen: Client, city: Agency) -> None:
-    _fill(citizen, city)
+    fill(citizen, city)
     for address in ("/lapor/periksa/", "/lapor/kejadian/"):
         page = citizen.get(address).content.decode()
         title = re.search(r"<title>(.*?)</title>", page, re.DOTALL)

@@ -1,0 +1,148 @@
+"""Whether a telephone or a mailbox is the writer's: six digits, sent there, shown here.
+
+The code is derived and stands nowhere; what is kept is how often it was tried. Whether
+a contact is known to us, or was asked about too often by others, looks the same from
+outside: the page says that a code is on its way, and one may always go on without it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from base64 import urlsafe_b64decode
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from accounts.limits import allow
+from accounts.wall_clock import wall_now
+from complaints import vault
+from complaints.domain import events, phone
+from complaints.models import ContactCheck
+from complaints.models.choices import ContactKind
+from complaints.services.drafting import keep, person_of, writable
+from complaints.services.errors import NotReady, TooManyCodes, WrongDigits
+from journal.record import record
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from complaints.models import Draft
+    from complaints.vault import Contact
+
+GOOD_FOR = timedelta(minutes=10)
+TRIES = 5
+HOUR = timedelta(hours=1)
+#: Codes in an hour: to one contact whoever asks, from one network, for one draft.
+PER_CONTACT, PER_NETWORK, PER_DRAFT = 5, 20, 5
+DIGITS = 6
+
+
+def value_of(contact: Contact, kind: ContactKind) -> str:
+    """The address or the number of this kind, normalised; "" where no code can go."""
+    if kind is ContactKind.EMAIL:
+        return contact.email.strip().lower()
+    number = phone.normalise(contact.phone) or ""
+    return number if phone.is_mobile(number) else ""
+
+
+def code_of(check: ContactCheck) -> str:
+    """The six digits of this check."""
+    key = urlsafe_b64decode(settings.TRACKING_KEY)
+    said = f"contact:{check.draft_id}:{check.kind}:".encode()
+    made = hmac.digest(
+        key, said + bytes(check.nonce) + bytes(check.digest), hashlib.sha256
+    )
+    return f"{int.from_bytes(made) % 10**DIGITS:0{DIGITS}}"
+
+
+def is_of(check: ContactCheck, contact: Contact) -> bool:
+    """Whether the contact is still the one that this code was made for."""
+    value = value_of(contact, ContactKind(check.kind))
+    return hmac.compare_digest(
+        bytes(check.digest), vault.blind_index(check.kind, value)
+    )
+
+
+def ask(
+    *, ref: UUID, kind: ContactKind, network: str, actor: Actor, now: datetime
+) -> None:
+    """Send a code to this contact of the draft; an older code dies.
+
+    Raises :class:`TooManyCodes` when this draft or this network asked too often. That
+    others asked for the same contact is not told: then nothing is sent.
+    """
+    moment = wall_now()
+    with transaction.atomic():
+        contact = _contact(writable(ref, now))
+        value = value_of(contact, kind)
+    if not value:
+        raise NotReady("no_contact")
+    for key, most in ((f"code:{ref}", PER_DRAFT), (f"code-net:{network}", PER_NETWORK)):
+        if not allow(key, most, HOUR, moment):
+            raise TooManyCodes
+    digest = vault.blind_index(kind, value)
+    heard = allow(f"code-to:{digest.hex()}", PER_CONTACT, HOUR, moment)
+    with transaction.atomic():
+        draft = writable(ref, now)
+        draft.checks.filter(kind=kind).delete()
+        check = ContactCheck.objects.create(
+            draft=draft,
+            kind=kind,
+            nonce=secrets.token_bytes(16),
+            digest=digest,
+            sent_at=moment,
+            expires_at=moment + GOOD_FOR,
+        )
+        if heard:
+            data = {"check": check.pk}
+            record(
+                events.CONTACT_CODE_ASKED,
+                actor=actor,
+                subject=draft,
+                data=data,
+                now=now,
+            )
+
+
+def prove(
+    *, ref: UUID, kind: ContactKind, code: str, actor: Actor, now: datetime
+) -> None:
+    """Mark the contact as checked if this is its code.
+
+    Raises :class:`WrongDigits` for a wrong, old or used-up code: one sentence for all.
+    """
+    with transaction.atomic():
+        draft = writable(ref, now)
+        check = draft.checks.filter(kind=kind).first()
+    if check is None or not _tried(check):
+        raise WrongDigits
+    contact = _contact(draft)
+    right = hmac.compare_digest(code_of(check), "".join(filter(str.isdecimal, code)))
+    if not (right and is_of(check, contact)):
+        raise WrongDigits
+    sealed = {f"{kind}_verified": now.isoformat()}
+    with transaction.atomic():
+        keep(ref=ref, answers={}, sealed=sealed, actor=actor, now=now)
+        check.delete()
+
+
+def _tried(check: ContactCheck) -> bool:
+    """Count one try, whatever becomes of it; whether there was one left."""
+    open_one = ContactCheck.objects.filter(
+        pk=check.pk, tries__lt=TRIES, expires_at__gt=wall_now()
+    )
+    return bool(open_one.update(tries=F("tries") + 1))
+
+
+def _contact(draft: Draft) -> Contact:
+    person = person_of(draft)
+    if person is None:
+        raise NotReady("no_contact")
+    return person.contact

@@ -1,0 +1,247 @@
+"""Six digits show that a contact is the writer's; nobody is kept from going on."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pytest
+from django.core import mail
+
+from accounts.actor import STRANGER
+from complaints.domain import events
+from complaints.models import Case, ContactCheck
+from complaints.models.choices import ContactKind
+from complaints.services import contact_check, drafting
+from complaints.services.contact_check import ask, prove
+from complaints.services.errors import NotReady, TooManyCodes, WrongDigits
+from complaints.vault import Contact, Identity
+from journal import relay
+from journal.messages import Gateway, Line, Message
+from journal.models import Delivery, Entry
+from tests.canary import tables_with
+from tests.factories.complaints import FILED, file_one, report
+
+if TYPE_CHECKING:
+    from complaints.models import Draft
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+MAIL, PHONE = "kenari.cek@contoh.test", "+6281299990000"
+NET = "192.0.2.0/24"
+
+
+class Memory(Gateway):
+    """A gateway that remembers."""
+
+    sent: ClassVar[list[Message]] = []
+
+    def send(self, message: Message) -> None:
+        self.sent.append(message)
+
+
+@pytest.fixture(autouse=True)
+def gateway(settings: Any) -> type[Memory]:
+    Memory.sent.clear()
+    settings.MESSAGES_GATEWAY = f"{Memory.__module__}.Memory"
+    return Memory
+
+
+def draft(**contact: str) -> Draft:
+    known = Contact(**{"email": MAIL, "phone": PHONE, **contact})
+    person = drafting.Person(Identity(name="Kenari Cek"), known)
+    one = drafting.start(actor=STRANGER, now=FILED)
+    return drafting.keep_person(ref=one.ref, person=person, actor=STRANGER, now=FILED)
+
+
+def asked(
+    one: Draft, kind: ContactKind = ContactKind.EMAIL, network: str = NET
+) -> None:
+    ask(ref=one.ref, kind=kind, network=network, actor=STRANGER, now=FILED)
+
+
+def proved(one: Draft, code: str, kind: ContactKind = ContactKind.EMAIL) -> None:
+    prove(ref=one.ref, kind=kind, code=code, actor=STRANGER, now=FILED)
+
+
+def deliver() -> None:
+    while relay.run_once():
+        pass
+
+
+def digits(text: str) -> str:
+    (found,) = re.findall(r"\b\d{6}\b", text)
+    return str(found)
+
+
+def marks(one: Draft) -> dict[str, str]:
+    person = drafting.person_of(type(one).objects.get(pk=one.pk))
+    assert person
+    return person.contact.marks()
+
+
+def test_the_code_of_a_letter_checks_the_mailbox_once() -> None:
+    one = draft()
+    asked(one)
+    deliver()
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == ([MAIL], "Kode Anda dari Ombudsman RI")
+    proved(one, digits(str(letter.body)))
+    assert marks(one) == {"email": "verified", "phone": "given"}
+    assert not ContactCheck.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("channel", "line"),
+    [("", Line.SMS), ("sms", Line.SMS), ("whatsapp", Line.WHATSAPP)],
+)
+def test_the_code_of_a_message_checks_the_telephone(channel: str, line: Line) -> None:
+    one = draft(channel=channel)
+    asked(one, ContactKind.PHONE)
+    deliver()
+    (message,) = Memory.sent
+    assert (message.line, message.to) == (line, PHONE)
+    proved(one, f" {digits(message.text)} ", ContactKind.PHONE)
+    assert marks(one)["phone"] == "verified"
+
+
+def test_code_and_contact_stand_in_no_table_and_in_no_entry() -> None:
+    one = draft()
+    asked(one)
+    deliver()
+    (letter,) = mail.outbox
+    code = digits(str(letter.body))
+    for word in (MAIL, MAIL.partition("@")[0], PHONE, PHONE[3:]):
+        assert tables_with(word) == set()
+    entry = Entry.objects.get(kind=events.CONTACT_CODE_ASKED)
+    assert set(entry.data) == {"check"}
+    assert code not in str(entry.data)
+
+
+def test_five_tries_and_no_sixth_not_even_the_right_one() -> None:
+    one = draft()
+    asked(one)
+    right = contact_check.code_of(ContactCheck.objects.get())
+    wrong = f"{(int(right) + 1) % 10**6:06}"
+    for _ in range(5):
+        with pytest.raises(WrongDigits):
+            proved(one, wrong)
+    with pytest.raises(WrongDigits):
+        proved(one, right)
+    assert marks(one)["email"] == "given"
+
+
+def test_after_ten_minutes_the_code_is_none() -> None:
+    one = draft()
+    asked(one)
+    check = ContactCheck.objects.get()
+    assert check.expires_at - check.sent_at == timedelta(minutes=10)
+    ContactCheck.objects.update(expires_at=check.sent_at)
+    with pytest.raises(WrongDigits):
+        proved(one, contact_check.code_of(check))
+
+
+def test_a_new_code_ends_the_old_one_and_a_code_of_others_is_none() -> None:
+    one, other = draft(), draft()
+    asked(one)
+    asked(other)
+    theirs = contact_check.code_of(ContactCheck.objects.get(draft=other))
+    old = contact_check.code_of(ContactCheck.objects.get(draft=one))
+    asked(one)
+    new = contact_check.code_of(ContactCheck.objects.get(draft=one))
+    for code in {theirs, old} - {new}:
+        with pytest.raises(WrongDigits):
+            proved(one, code)
+    proved(one, new)
+
+
+def test_a_code_says_nothing_of_another_contact() -> None:
+    one = draft()
+    asked(one)
+    code = contact_check.code_of(ContactCheck.objects.get())
+    person = drafting.Person(
+        Identity(name="Kenari Cek"), Contact(email="lain@contoh.test")
+    )
+    drafting.keep_person(ref=one.ref, person=person, actor=STRANGER, now=FILED)
+    deliver()
+    assert mail.outbox == []
+    with pytest.raises(WrongDigits):
+        proved(one, code)
+
+
+def test_one_draft_asks_five_times_in_an_hour_and_one_network_twenty_times() -> None:
+    one = draft()
+    for _ in range(5):
+        asked(one)
+    with pytest.raises(TooManyCodes):
+        asked(one)
+    for n in range(15):
+        asked(draft(email=f"a{n}@contoh.test"))
+    with pytest.raises(TooManyCodes):
+        asked(draft(email="b@contoh.test"))
+    asked(draft(email="b@contoh.test"), network="198.51.100.0/24")
+
+
+def test_a_contact_that_others_asked_about_too_often_looks_like_any_other() -> None:
+    for n in range(5):
+        asked(draft(), network=f"203.0.{n}.0/24")
+    one = draft()
+    asked(one, network="203.0.99.0/24")
+    assert ContactCheck.objects.filter(draft=one).exists()
+    deliver()
+    assert len(mail.outbox) == 5
+
+
+def test_a_line_that_takes_no_messages_gets_no_code() -> None:
+    with pytest.raises(NotReady):
+        asked(draft(phone="+62542123456"), ContactKind.PHONE)
+    with pytest.raises(NotReady):
+        asked(draft(email=""))
+
+
+def test_a_draft_that_goes_takes_its_checks_along() -> None:
+    one = draft()
+    asked(one)
+    drafting.forget(ref=one.ref, actor=STRANGER, now=FILED)
+    assert not ContactCheck.objects.exists()
+    deliver()
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize(
+    ("channel", "mails", "lines"),
+    [
+        ("", 1, []),
+        ("email", 1, []),
+        ("sms", 0, [Line.SMS]),
+        ("whatsapp", 0, [Line.WHATSAPP]),
+        ("none", 0, []),
+    ],
+)
+def test_news_goes_the_way_that_the_reporter_chose(
+    channel: str, mails: int, lines: list[Line]
+) -> None:
+    file_one(contact=Contact(email=MAIL, phone=PHONE, channel=channel, language="en"))
+    deliver()
+    assert len(mail.outbox) == mails
+    assert [message.line for message in Memory.sent] == lines
+    case = Case.objects.get()
+    for message in Memory.sent:
+        assert message.to == PHONE
+        assert message.text.startswith("There is news about your complaint")
+        assert message.text.endswith(f"/lacak/{case.locator}/")
+    opened = Entry.objects.filter(kind=events.CONTACT_OPENED).count()
+    assert opened == (0 if channel == "none" else 1)
+    assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
+
+
+def test_a_report_that_says_nothing_new_has_the_bytes_that_it_had_before() -> None:
+    """Sent before an update and again after it, it is the same report."""
+    body = report().body().decode()
+    for name in ("kitas", "represented_name", "happened_precision", "email_verified"):
+        assert name not in body
+    assert (
+        "represented_name"
+        in report(identity=Identity(name="A", represented_name="B")).body().decode()
+    )
