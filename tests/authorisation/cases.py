@@ -150,6 +150,10 @@ class Cases:
         over = {"reason": Reason.TK_DILAKSANAKAN}
         walk.do(closing.propose_closing, "examiner", **over)
         walk.do(closing.close, "head", **over)
+        # So that the window in which it may come back is open whenever this runs.
+        today = {"closed_at": wall_now()}
+        Case.objects.filter(pk=walk.case.pk).update(**today)
+        walk.case.opinions.update(**today)
 
     @staticmethod
     def _erase(walk: Walk) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -28,8 +29,9 @@ from accounts.subscribers import link
 from accounts.wall_clock import wall_now
 from complaints.domain.asking import Kind
 from complaints.domain.completeness import FORMAL_KEYS
+from complaints.domain.states import Reason
 from complaints.models import Case, ContactCheck
-from complaints.services import contact_check, examination, intake
+from complaints.services import closing, contact_check, examination, intake
 from complaints.services.questioning import Wording
 from documents.services import issue_letter
 from tests import people
@@ -88,9 +90,11 @@ BELOW = {
     "passkey_edit",
     "step_up",
     "tracking:answer",
+    "tracking:ask_back",
     "tracking:case",
     "tracking:complete",
     "tracking:enter",
+    "tracking:rate",
     "tracking:withdraw",
     "verify:enter",
     "verify:letter",
@@ -326,6 +330,33 @@ def withdraw(world: World) -> Send:
     return _by_holder(Walk(), "tracking:withdraw", {})
 
 
+def _closed(days_ago: int) -> Walk:
+    """A report that was closed so many days ago."""
+    walk = Walk(now=wall_now() - timedelta(days=days_ago))
+    to_examination(walk)
+    walk.do(closing.close, "head", reason=Reason.DISELESAIKAN_TERLAPOR)
+    return walk
+
+
+def rate_the_service(world: World) -> Send:
+    del world
+    body = {"stars": "4", "text": "Petugasnya sabar."}
+    return _by_holder(_closed(1), "tracking:rate", body)
+
+
+def say_whether_it_is_solved(world: World) -> Send:
+    del world
+    walk = _closed(30)
+    walk.case.opinions.get(question="service").delete()
+    body = {"solved": "no", "text": "Belum."}
+    return _by_holder(walk, "tracking:rate", body)
+
+
+def ask_back(world: World) -> Send:
+    del world
+    return _by_holder(_closed(1), "tracking:ask_back", {"text": "Ada surat baru."})
+
+
 def open_a_round(world: World) -> Send:
     client, address = world.client("compliance_admin"), reverse("assess:new")
     page = client.get(address).content.decode()
@@ -398,6 +429,9 @@ OTHERS: dict[str, Sending] = {
         answer_the_result,
         complete_the_report,
         withdraw,
+        rate_the_service,
+        say_whether_it_is_solved,
+        ask_back,
         open_a_round,
         answer_a_round,
         compare_a_letter,
