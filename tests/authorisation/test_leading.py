@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from django.urls import reverse
 
@@ -57,7 +59,7 @@ def _named(row: Row, role: str, world: World) -> list[Row]:
     """The pages to which the answer leads."""
     said = bytes(world.respond(row, "GET", role).content).decode()  # type: ignore[attr-defined]  # no streams here
     method, route = LISTS[row.route]
-    of_people = {
+    of_people: dict[str, Iterable[str]] = {
         "people:change": world.staff.changes,
         "people:invitation": world.staff.invitations,
         "people:person": world.staff.people,
