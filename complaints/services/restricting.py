@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from accounts.errors import NotAllowed
 from accounts.models import User
 from complaints.domain import events
 from complaints.domain.states import Party
@@ -33,9 +32,12 @@ VISIT = timedelta(hours=8)
 def restrict(
     *, ref: UUID, version: int, reason: str, note: str, actor: Actor, now: datetime
 ) -> Case:
-    """Close a case to all but those who hold it and the head of its office."""
+    """Close a case to all but those who hold it and the head of its office.
+
+    A head is party in his own office only: one of the centre would lock himself out.
+    """
     case = enter(ref, actor=actor, version=version)
-    _require_head(actor, case)
+    require(actor, case, Party.HEAD)
     if case.restricted:
         raise NotReady("already_restricted")
     if reason not in RESTRICTION_LABELS:
@@ -52,7 +54,7 @@ def restrict(
 def lift(*, ref: UUID, version: int, note: str, actor: Actor, now: datetime) -> Case:
     """Open it to the office again; why stands in words beside the restriction."""
     case = enter(ref, actor=actor, version=version)
-    _require_head(actor, case)
+    require(actor, case, Party.HEAD)
     if not case.restricted:
         raise NotReady("not_restricted")
     amend(case, now=now, restricted=False)
@@ -61,13 +63,6 @@ def lift(*, ref: UUID, version: int, note: str, actor: Actor, now: datetime) -> 
     )
     tell(case, events.RESTRICTION_LIFTED, actor=actor, now=now)
     return case
-
-
-def _require_head(actor: Actor, case: Case) -> None:
-    """A head of the office itself: one of the centre would lock himself out."""
-    require(actor, case, Party.HEAD)
-    if case.office_id not in actor.office_ids:
-        raise NotAllowed("party")
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ BEHIND = (
     "/services/",
     "/management/",
     "ombudsman/operations/replaying.py",
+    "accounts/reporter_session.py",
     "accounts/selectors.py",
     "accounts/views/places.py",
     "accounts/views/doors.py",
@@ -77,7 +78,7 @@ class Bench:
         self.session = session
         self.modules: dict[Any, list[pytest.Item]] = {}
         for item in session.items:
-            self.modules.setdefault(item.getparent(pytest.Module), []).append(item)
+            self.modules.setdefault(_module(item), []).append(item)
         # The rules' own tests are quickest, then the matrix judges, then the rest.
         turns = ("rules", "cells", "")
         ordered = sorted(
@@ -103,7 +104,7 @@ class Bench:
             if not left:
                 break
             files = {path for trial in left for path, _, _ in trial.spans}
-            ran = {item: self._watched(item, items, files) for item in items}
+            ran = {item: self._watched(item, files) for item in items}
             for trial in left:
                 reaching = [i for i in items if reaches(trial, i, ran[i])]
                 if not reaching:
@@ -111,34 +112,36 @@ class Bench:
                 trial.reached += len(reaching)
                 reaching = self.chance.sample(reaching, min(self.most, len(reaching)))
                 with trial.put_in():
-                    trial.killed = self._killer(reaching, items)
+                    trial.killed = self._killer(reaching)
                 print(f"{trial.killed or '-'} <- {trial.name}", flush=True)
-            self.session._setupstate.teardown_exact(None)  # noqa: SLF001 - pytest has no other word for it
+            self._put_away(items)
 
-    def _watched(
-        self, item: pytest.Item, items: list[pytest.Item], files: set[str]
-    ) -> set[tuple[str, int]]:
+    def _watched(self, item: pytest.Item, files: set[str]) -> set[tuple[str, int]]:
         tracer = Tracer(files)
         sys.settrace(tracer)
         try:
-            failed = self._fails(item, items)
+            failed = self._fails(item)
         finally:
             sys.settrace(None)
         if failed:
             self.red.append(item.nodeid)
         return tracer.lines
 
-    def _killer(self, reaching: list[pytest.Item], items: list[pytest.Item]) -> str:
+    def _put_away(self, items: list[pytest.Item]) -> None:
+        """End what a module shared; the database too where a test has emptied it."""
+        stays = None if any(map(_empties, items)) else self.session
+        self.session._setupstate.teardown_exact(stays)  # type: ignore[arg-type]  # noqa: SLF001 - pytest has no other word for it
+
+    def _killer(self, reaching: list[pytest.Item]) -> str:
         for item in reaching:
-            if item.nodeid not in self.red and self._fails(item, items):
+            if item.nodeid not in self.red and self._fails(item):
                 return item.nodeid
         return ""
 
-    def _fails(self, item: pytest.Item, items: list[pytest.Item]) -> bool:
-        """Run it; what its neighbours share (the world) stays for the next one."""
+    def _fails(self, item: pytest.Item) -> bool:
+        """Run it; what its module shares (the world) stays for the next one."""
         self.ran += 1
-        beside = next((other for other in items if other is not item), None)
-        reports = runtestprotocol(item, log=False, nextitem=beside)
+        reports = runtestprotocol(item, log=False, nextitem=_module(item))
         return any(report.failed for report in reports)
 
     def told(self) -> dict[str, Any]:
@@ -168,6 +171,16 @@ def reaches(trial: Trial, item: pytest.Item, ran: set[tuple[str, int]]) -> bool:
         for path, first, last in trial.spans
         for line in range(first, last + 1)
     )
+
+
+def _module(item: pytest.Item) -> Any:
+    """Its module, which pytest takes for the next item: what is above it stays."""
+    return item.getparent(pytest.Module)
+
+
+def _empties(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("django_db")
+    return marked is not None and bool(marked.kwargs.get("transaction"))
 
 
 def _kind(item: pytest.Item) -> str:

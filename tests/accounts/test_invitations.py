@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,10 +18,16 @@ from pytest_django import Settings
 from accounts import events
 from accounts.actor import STRANGER
 from accounts.actor_of import member
-from accounts.errors import Settled
+from accounts.errors import NotAllowed, Settled, StepUpRequired
 from accounts.models import Invitation, RoleChange, User
 from accounts.roles import Role
-from accounts.services import accept_invitation, decide_change
+from accounts.services import (
+    accept_invitation,
+    decide_change,
+    invite,
+    resend_invitation,
+    revoke_invitation,
+)
 from accounts.subscribers import forget_expired
 from accounts.wall_clock import wall_now
 from journal.errors import NotSent
@@ -277,6 +283,67 @@ class TestTheLink:
         people.login(other, "other_citizen", second_factor=False)
         follow(path, other)
         other.post(JOIN)
+        assert not RoleChange.objects.exists()
+
+
+class TestPastThePage:
+    """The use cases themselves, as somebody would call them who got by the pages."""
+
+    @staticmethod
+    def invited(
+        who: str,
+        role: Role = Role.EXAMINER,
+        office: str = "64",
+        *,
+        email: str = NEW,
+        fresh: bool = True,
+    ) -> Invitation:
+        return invite(
+            email=email,
+            name="Budi",
+            role=role,
+            office=people.office(office),
+            actor=people.actor(who, stepped_up=fresh),
+            now=wall_now(),
+        )
+
+    @pytest.mark.parametrize(
+        ("who", "role", "office"),
+        [
+            ("head", Role.EXAMINER, "63"),
+            ("head", Role.AUDITOR, "64"),
+            ("examiner", Role.EXAMINER, "64"),
+        ],
+    )
+    def test_nobody_invites_where_he_arranges_nothing(
+        self, who: str, role: Role, office: str
+    ) -> None:
+        with pytest.raises(NotAllowed):
+            self.invited(who, role, office)
+
+    @pytest.mark.parametrize("act", [resend_invitation, revoke_invitation])
+    def test_a_head_touches_no_invitation_to_a_role_that_she_does_not_arrange(
+        self, act: Any
+    ) -> None:
+        beyond = self.invited("system_admin", Role.AUDITOR)
+        head = people.actor("head", stepped_up=True)
+        with pytest.raises(NotAllowed):
+            act(ref=beyond.ref, actor=head, now=wall_now())
+        act(ref=self.invited("head").ref, actor=head, now=wall_now())
+
+    def test_each_wants_a_fresh_second_factor(self) -> None:
+        with pytest.raises(StepUpRequired):
+            self.invited("head", fresh=False)
+        made, stale = self.invited("head"), people.actor("head")
+        for act in (resend_invitation, revoke_invitation):
+            with pytest.raises(StepUpRequired):
+                act(ref=made.ref, actor=stale, now=wall_now())
+
+    def test_the_account_of_another_takes_no_role_by_a_link_that_it_found(self) -> None:
+        made = self.invited("head", email=people.person("citizen").email)
+        now, other = wall_now(), people.actor("other_citizen")
+        with pytest.raises(NotAllowed):
+            accept_invitation(token_hash=made.token_hash, actor=other, now=now)
         assert not RoleChange.objects.exists()
 
 

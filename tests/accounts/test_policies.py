@@ -60,7 +60,7 @@ def test_a_head_knows_whom_somebody_proposes_for_her_office_and_nobody_elses() -
     assert known == set(changes.values()) - {changes["elsewhere"]}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Place:
     """Which role, and where."""
 

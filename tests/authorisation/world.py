@@ -312,6 +312,8 @@ TYPED = {
         "action_1": "Terbitkan akta.",
     },
     "tutup": {"reason": "diselesaikan_terlapor"},
+    "pesan": {"text": "Kami periksa."},
+    "ganti": {},
     "batasi": {"reason": "safety"},
     "mundur": {"reason": "Saudara saya."},
 }
@@ -350,6 +352,7 @@ BODIES: dict[tuple[str, str], Make] = {
     ("service:deliveries", "POST"): lambda _, s: {"satu": "1"} if s == "-" else {},
     ("work:act", "POST"): lambda w, s: {
         "version": w.cases.version(_on(s)),
+        "examiner": people.person("examiner").pk,
         **TYPED.get(_act(s), {}),
     },
     ("work:original", "POST"): lambda _, __: {"purpose": "examine"},

@@ -340,6 +340,22 @@ def test_an_entry_serves_only_the_one_who_asked_and_only_its_case() -> None:
             )
 
 
+def test_whoever_lost_the_case_after_asking_reads_no_more() -> None:
+    case = held_by(file_one()[0], "examiner")
+    look: dict[str, Any] = {
+        "ref": case.ref,
+        "entry_id": ask(case, "examiner"),
+        "real_now": wall_now(),
+    }
+    assert open_identity(actor=actor("examiner"), **look)
+    held_by(case, "other_examiner")
+    with pytest.raises(NotAllowed):
+        open_identity(actor=actor("examiner"), **look)
+    case.recusals.create(user=person("examiner"), reason="uji", created_at=FILED)
+    with pytest.raises(Case.DoesNotExist):
+        open_identity(actor=actor("examiner"), **look)
+
+
 @pytest.mark.parametrize(
     ("who", "role"),
     [
