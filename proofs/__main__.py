@@ -103,6 +103,11 @@ def run(module: ModuleType, rigs: Rigs, seed: int, *, short: bool) -> Row:
     return Row(module, seed, result, time.monotonic() - began, trouble)
 
 
+def _usual(modules: dict[str, ModuleType]) -> list[str]:
+    """All but those that run only when they are named."""
+    return [n for n, m in modules.items() if not getattr(m, "ONLY_BY_NAME", False)]
+
+
 def main(arguments: list[str]) -> int:
     """Run what was asked for."""
     signal.signal(signal.SIGTERM, _interrupt)
@@ -117,7 +122,7 @@ def main(arguments: list[str]) -> int:
             f"No such proof: {', '.join(sorted(strange))}. There are: {', '.join(modules)}."
         )
         return 1
-    chosen = [modules[name] for name in asked.names or modules]
+    chosen = [modules[name] for name in asked.names or _usual(modules)]
     began = time.monotonic()
     rigs = Rigs()
     print(
