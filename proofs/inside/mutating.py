@@ -28,8 +28,8 @@ from proofs.mutants import why_excused
 
 #: Of the tests of a module that reach a line, so many judge it, drawn by the seed.
 MOST = 60
-#: Second fences behind a page, what a form offers, and a set-up begun twice: tests of
-#: their own see those, and no cell.
+#: Second fences behind a page, what a form offers, a set-up begun twice, and a passkey of
+#: one's own, of which the world has none: tests of their own see those, and no cell.
 BEHIND = (
     "/services/",
     "/management/",
@@ -38,6 +38,7 @@ BEHIND = (
     "accounts/selectors.py",
     "accounts/views/places.py",
     "accounts/views/doors.py",
+    "accounts/views/passkeys.py",
 )
 Span = tuple[str, int, int]
 
