@@ -18,7 +18,14 @@ from accounts.api import Nobody, Problem, problem
 from tests.authorisation.routes import all_routes
 
 #: Views of the API that name who may: nobody is let in by accident.
-PUBLIC = {"api:agencies", "api:reports", "api:track", "api:scores", "api:schema"}
+PUBLIC = {
+    "api:agencies",
+    "api:questions",
+    "api:reports",
+    "api:track",
+    "api:scores",
+    "api:schema",
+}
 
 
 class Forgotten(APIView):

@@ -84,6 +84,10 @@ def _file(visitor: Visitor) -> None:
     visitor.shoot("home")
     surf.visit("/lapor/")
     surf.press("Mulai")
+    told = {"urgency": "no", "told_agency": "yes", "recent": "yes", "court": "no"}
+    for name, value in (told | {"settled": "no", "body": "state"}).items():
+        surf.choose(name, value)
+    surf.press("Lanjut")
     surf.type("story", "Saya mengurus akta sejak lama. Semua syarat lengkap.")
     surf.type("title", "Akta kelahiran belum terbit")
     surf.type("hope", "Akta terbit")
@@ -91,7 +95,11 @@ def _file(visitor: Visitor) -> None:
     surf.type("search", "Tirtalaya")
     surf.press("Cari")
     surf.chrome.find_element("id", "choice-1").click()
-    surf.one("[name=province] option:last-child").click()
+    surf.press("Lanjut ke bidang")
+    surf.press("Lanjut")
+    if surf.chrome.current_url.endswith("/lapor/pertanyaan/"):
+        surf.press("Lanjut")
+    surf.choose("region", "99.71")
     surf.press("Lanjut ke keluhan")
     surf.choose("tried_before", "yes")
     surf.type("tried", "Surat kepada kepala dinas, tidak dibalas.")
