@@ -8,6 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from pytest_django import Settings
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.virtual_authenticator import (
     Protocol,
     Transport,
@@ -87,7 +88,9 @@ def test_without_a_script_the_code_of_the_app_does_the_same(
     surf.type("login", user.email)
     surf.type("password", PASSWORD)
     surf.one("main form button").click()
-    arrived = WebDriverWait(surf.chrome, 30).until
+    # Between two documents the driver may lose what it has just found.
+    wait = WebDriverWait(surf.chrome, 30, ignored_exceptions=[WebDriverException])
+    arrived = wait.until
     arrived(lambda _: surf.all("form[data-passkey]"))
     assert not surf.one("form[data-passkey]").is_displayed()
     surf.type("code", code())
