@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.afterwards import Because, Solved
-from complaints.forms.agency import FilesField
 from complaints.forms.office import ActForm
 from complaints.forms.once import OnceForm
 from complaints.forms.spoken import SpokenForm
+from complaints.forms.tracking import more_papers
 from complaints.models.labels import PROOF_LABELS
 
 STARS = [
@@ -84,11 +84,7 @@ class ReopenForm(OnceForm):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6, "class": "short"}),
     )
-    papers = FilesField(
-        label=_("Tambah bukti"),
-        help_text=_("Foto, PDF, atau rekaman. Paling besar 10 MB per berkas."),
-        required=False,
-    )
+    papers = more_papers()
 
 
 class RenewForm(OnceForm):

@@ -42,6 +42,15 @@ class CodeForm(forms.Form):
     )
 
 
+def more_papers() -> FilesField:
+    """Room for pictures and papers beside the words of a form; none is fine."""
+    return FilesField(
+        label=_("Tambah bukti"),
+        help_text=_("Foto, PDF, atau rekaman. Paling besar 10 MB per berkas."),
+        required=False,
+    )
+
+
 class MessageForm(OnceForm):
     """Words to the officer, with papers if there are any."""
 
@@ -51,11 +60,7 @@ class MessageForm(OnceForm):
         widget=forms.Textarea(attrs={"rows": 6, "class": "short"}),
         error_messages={"required": _("Tuliskan pesan Anda.")},
     )
-    papers = FilesField(
-        label=_("Tambah bukti"),
-        help_text=_("Foto, PDF, atau rekaman. Paling besar 10 MB per berkas."),
-        required=False,
-    )
+    papers = more_papers()
 
 
 class ResultForm(OnceForm):
@@ -76,11 +81,7 @@ class ResultForm(OnceForm):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6, "class": "short"}),
     )
-    papers = FilesField(
-        label=_("Tambah bukti"),
-        help_text=_("Foto, PDF, atau rekaman. Paling besar 10 MB per berkas."),
-        required=False,
-    )
+    papers = more_papers()
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data

@@ -122,7 +122,7 @@ def made_at(answer: bytes) -> datetime | None:
     if told["day"] is None:
         return None
     try:
-        made = datetime.strptime(told["day"].decode(), "%a %b %d %H:%M:%S %Y")  # noqa: DTZ007 - below
+        made = datetime.strptime(told["day"].decode(), "%a %b %d %H:%M:%S %Y")  # noqa: DTZ007 - clamd names no zone; UTC is put on it below
     except ValueError:
         raise Unknown(Hold.GARBLED) from None
     return made.replace(tzinfo=UTC)
