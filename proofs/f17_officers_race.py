@@ -100,12 +100,11 @@ def one(rig: Rig, race: dict[str, Any]) -> Result:
     others = [a for a in answers if a.status != ACCEPTED]
     told = rig.number(COUNT, race["case"], race["events"], mark)
     stands = rig.number(STANDS, race["case"])
-    some = race["leaves"] or race["settled"]
-    enough = len(accepted) >= 1 if some else len(accepted) == race["winners"]
-    changes = 1 if race["settled"] else len(accepted)
+    won = len(accepted)
+    enough = won >= 1 if race["leaves"] else won == race["winners"]
     name = race["name"]
     result = Result()
-    result.counts |= {"races": 1, "posts": len(answers), "accepted": len(accepted)}
+    result.counts |= {"races": 1, "posts": len(answers), "accepted": won}
     result.counts |= {"conflicts": sum(a.status == CONFLICT for a in answers)}
     result.ledgers |= {
         "accepted beside one": int(not enough),
@@ -117,7 +116,7 @@ def one(rig: Rig, race: dict[str, Any]) -> Result:
             for a in others
             if a.status == CONFLICT
         ),
-        "history beside accepted": abs(told - changes),
+        "history beside accepted": abs(told - won),
         "version not moved": int(race["versioned"] and stands <= before),
     }
     if result.wrong:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.wall_clock import wall_now
@@ -19,24 +20,42 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from django.http import HttpResponse, HttpResponseBase
+    from django.http import HttpResponse, HttpResponseBase, QueryDict
 
     from accounts.http import PortalRequest
+    from complaints.models import Case
 
 P = ParamSpec("P")
 
 
-def stated(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
-    """Let a page of a case ask for the reason first where the case is restricted."""
+def stated(
+    view: Callable[Concatenate[PortalRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[PortalRequest, P], HttpResponseBase]:
+    """Let a page of a case ask for the reason first where the case is restricted.
+
+    What was sent to a case that a colleague restricted meanwhile is refused as any
+    other change from a page out of date: nothing is done, and the words come back.
+    """
 
     @wraps(view)
-    def asked(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def asked(
+        request: PortalRequest, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
         try:
-            return view(*args, **kwargs)
+            return view(request, *args, **kwargs)
         except ReasonWanted as wanted:
-            return redirect("work:reason", ref=wanted.ref)
+            if request.method != "POST":
+                return redirect("work:reason", ref=wanted.ref)
+            case = seen_case(request, wanted.ref)
+            return _page(request, case, VisitForm(), words_of(request.POST), status=409)
 
     return asked
+
+
+def words_of(sent: QueryDict) -> list[str]:
+    """What somebody wrote by hand: a code or a number has no space, a sentence has."""
+    every = [value for _, values in sent.lists() for value in values]
+    return [value for value in every if len(value.split()) > 1]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,6 +75,22 @@ def ask(request: PortalRequest, ref: UUID) -> HttpResponse:
             now=request.now,
         )
         return redirect("work:case", ref=case.ref)
-    context = {"form": form, "name": name_of(case)}
-    status = 422 if form.is_bound else 200
+    return _page(request, case, form, [], status=422 if form.is_bound else 200)
+
+
+def _page(
+    request: PortalRequest,
+    case: Case,
+    form: VisitForm,
+    written: list[str],
+    *,
+    status: int,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "name": name_of(case),
+        "door": reverse("work:reason", args=[case.ref]),
+        "written": written,
+        "overtaken": status == 409,
+    }
     return render(request, "complaints/office/reason.html", context, status=status)

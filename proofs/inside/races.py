@@ -50,10 +50,6 @@ class Post:
     body: dict[str, Any]
 
 
-#: Acts that set a mark: set already, there is nothing left to do and nothing is told.
-SETTLED = frozenset({"batasi", "buka-batas"})
-
-
 @dataclass
 class Race:
     """Posts that leave at the same moment. ``winners``: how many may be accepted."""
@@ -66,7 +62,6 @@ class Race:
     typed: str = ""
     versioned: bool = True
     leaves: bool = False  # who was accepted no longer finds the case
-    settled: bool = False  # who comes second finds it done: accepted, nothing changes
 
 
 class Officers:
@@ -114,7 +109,6 @@ def same_act(officers: Officers, does: Does) -> Race:
         typed,
         versioned,
         leaves,
-        settled=does.slug in SETTLED,
     )
 
 

@@ -94,6 +94,27 @@ def test_a_restricted_case_asks_why_first_on_every_page_and_says_nothing_of_it(
         assert "Perkara terbatas" in shown
 
 
+def test_words_sent_to_a_case_restricted_meanwhile_come_back_and_nothing_is_done(
+    client: Client,
+) -> None:
+    walk = in_examination()
+    case = restricted(walk)
+    before = walk.kinds()
+    login(client, "examiner")
+    sent = {"text": "Pemohon datang lagi kemarin.", "version": case.version}
+    answer = client.post(f"{case_page(case)}hasil/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert sent["text"] in page
+    assert "Belum ada yang tersimpan" in page
+    assert f'action="{door(case)}"' in page
+    assert case.story not in page
+    assert walk.kinds() == before
+    bare = client.post(f"{case_page(case)}hasil/", {"version": case.version})
+    assert bare.status_code == 409
+    assert "Tulisan Anda" not in bare.content.decode()
+
+
 def test_the_reason_opens_it_for_eight_hours_to_the_one_who_gave_it(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
