@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 CASE_ROLES = frozenset({Role.INTAKE, Role.EXAMINER, Role.HEAD, Role.RESMON})
 #: Roles that read every case: the plenary decides on them, the auditor checks them.
 NATIONAL_ROLES = frozenset({Role.COMMISSIONER, Role.CHAIR, Role.AUDITOR})
+#: Who writes down what somebody reports at the counter, on the telephone, by letter.
+TAKERS = frozenset({Role.INTAKE})
 #: Who writes notes, and messages to the reporter.
 WRITERS = frozenset({Party.INTAKE, Party.EXAMINER, Party.HEAD, Party.RESMON})
 
@@ -199,6 +201,11 @@ def require(actor: Actor, facts: CaseFacts, *parties: Party) -> None:
     """Refuse with :class:`NotAllowed` unless the actor is one of these parties here."""
     if parties_of(actor, facts).isdisjoint(parties):
         raise NotAllowed("party")
+
+
+def takes_in(actor: Actor) -> bool:
+    """Whether this officer may file for somebody who cannot do it himself."""
+    return actor.is_staff and actor.has(*TAKERS)
 
 
 def reads_cases(actor: Actor) -> bool:

@@ -35,6 +35,7 @@ SERVICE = frozenset({Role.SYSTEM_ADMIN, Role.AUDITOR})
 ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
     ("work:queue", _("Antrean"), READERS),
     ("work:monitoring", _("Pemantauan"), READERS),
+    ("work:taking", _("Terima laporan"), frozenset({Role.INTAKE})),
     (
         "assess:list",
         _("Penilaian"),

@@ -57,10 +57,9 @@ def _files_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _quick_hashes() -> None:
     """A hash is made slow against guessing; ``test_hashes.py`` holds the real cost."""
-    cheap = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
-    for name, cost in cheap.items():
-        setattr(Argon2PasswordHasher, name, cost)
-    quick = PasswordHasher(**cheap)
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    for cost in ("time_cost", "memory_cost", "parallelism"):
+        setattr(Argon2PasswordHasher, cost, getattr(quick, cost))
     for module in (filing, importing, renewing, tracking):  # each has it by name
         vars(module)["HASHER"] = quick
     tracking.DUMMY = quick.hash("0" * 12)

@@ -7,16 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
-class SendForm(forms.Form):
-    """``site`` is a trap for machines; question and answer are accounts.work's."""
+class AdmittedForm(forms.Form):
+    """What is let in once: ``key`` is made when the form opens.
+
+    ``site`` is a trap for machines; question and answer are accounts.work's.
+    """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    true = forms.BooleanField(
-        label=_("Cerita saya benar menurut yang saya ketahui."),
-        error_messages={
-            "required": _("Centang bahwa cerita Anda benar menurut yang Anda ketahui.")
-        },
-    )
     site = forms.CharField(
         label=_("Biarkan kolom ini kosong"),
         required=False,
@@ -32,3 +29,14 @@ class SendForm(forms.Form):
                 _("Kosongkan kolom “Biarkan kolom ini kosong”, lalu kirim lagi.")
             )
         return ""
+
+
+class SendForm(AdmittedForm):
+    """The report is sent, and true."""
+
+    true = forms.BooleanField(
+        label=_("Cerita saya benar menurut yang saya ketahui."),
+        error_messages={
+            "required": _("Centang bahwa cerita Anda benar menurut yang Anda ketahui.")
+        },
+    )

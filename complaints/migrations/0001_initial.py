@@ -380,7 +380,7 @@ class Migration(migrations.Migration):
                         choices=[
                             (complaints.models.choices.Channel["WEB"], "Situs web"),
                             (
-                                complaints.models.choices.Channel["ASSISTED"],
+                                "bantuan",
                                 "Dibantu petugas",
                             ),
                             (complaints.models.choices.Channel["API"], "API"),

@@ -14,10 +14,19 @@ class Channel(StrEnum):
     """How a report reached us."""
 
     WEB = "web"
-    ASSISTED = "bantuan"
+    COUNTER = "loket"
+    TELEPHONE = "telepon"
+    LETTER = "surat"
+    OUTREACH = "keliling"
     API = "api"
     OPEN311 = "open311"
     IMPORT = "impor"
+
+
+#: By these an officer writes down what somebody else reports; it is never his own.
+TAKEN_IN = frozenset(
+    {Channel.COUNTER, Channel.TELEPHONE, Channel.LETTER, Channel.OUTREACH}
+)
 
 
 class Secrecy(StrEnum):
@@ -68,7 +77,10 @@ class Verdict(StrEnum):
 
 CHANNELS = [
     (Channel.WEB, _("Situs web")),
-    (Channel.ASSISTED, _("Dibantu petugas")),
+    (Channel.COUNTER, _("Loket kantor")),
+    (Channel.TELEPHONE, _("Telepon")),
+    (Channel.LETTER, _("Surat")),
+    (Channel.OUTREACH, _("Pos keliling")),
     (Channel.API, _("API")),
     (Channel.OPEN311, _("Open311")),
     (Channel.IMPORT, _("Impor")),

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from complaints.models.choices import ContactKind
+from complaints.models.choices import CHANNELS, TAKEN_IN, Channel, ContactKind
 from journal.ids import uuid7
 
 
@@ -32,6 +32,12 @@ class Draft(models.Model):
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    channel = models.CharField(max_length=20, choices=CHANNELS, default=Channel.WEB)
+    # The officer who writes down what somebody else reports, and when a letter came.
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    received_on = models.DateField(null=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -40,7 +46,22 @@ class Draft(models.Model):
     journal_kind: ClassVar[str] = "draft"
 
     class Meta:
-        indexes = [models.Index(fields=["expires_at"], name="draft_expiry")]
+        indexes = [
+            models.Index(fields=["expires_at"], name="draft_expiry"),
+            models.Index(
+                fields=["taken_by", "-updated_at"],
+                name="draft_taken",
+                condition=Q(taken_by__isnull=False),
+            ),
+        ]
+        constraints = [
+            # Taken in by an officer, by a channel of which that is so.
+            models.CheckConstraint(
+                condition=Q(channel__in=sorted(TAKEN_IN), taken_by__isnull=False)
+                | (~Q(channel__in=sorted(TAKEN_IN)) & Q(taken_by=None)),
+                name="draft_taken_by_channel",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"draft {self.pk}"

@@ -39,6 +39,7 @@ FOR_REPORTER = frozenset(
         events.REOPENING_ASKED,
         events.REOPENING_REFUSED,
         events.CASE_REOPENED,
+        events.CONSULTATION_ASKED,
         events.CONSULTATION_ANSWERED,
         events.TURNED_TO_CONSULTATION,
         events.TURNED_TO_REPORT,

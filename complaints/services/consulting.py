@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.text import Truncator
 
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, rulesets
 from complaints.domain.states import Command, Reason
 from complaints.domain.terms import TermKind
 from complaints.models import ReporterMessage
+from complaints.models.choices import Secrecy
 from complaints.services import clocks, opinions
 from complaints.services.errors import NotReady
+from complaints.services.filing import Report, file_report
 from complaints.services.gate import enter, step, tell
+from complaints.vault import Contact, Identity
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,9 +26,46 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.models import Case
+    from complaints.models.choices import Channel
+    from complaints.services.filing import Receipt
+
+#: As much of a question as a list shows.
+TITLE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question to us. ``name`` may be empty; ``region_code``: where he lives."""
+
+    question: str
+    contact: Contact
+    name: str = ""
+    region_code: str = ""
+
 
 #: What ran while it was a report.
 BEFORE_IT = (TermKind.INTAKE, TermKind.FORMAL_PROMISE, TermKind.MATERIAL)
+
+
+def ask(
+    *, key: UUID, inquiry: Inquiry, channel: Channel, actor: Actor, now: datetime
+) -> Receipt:
+    """Ask us something. Nobody need say who he is; what he asks goes to no agency.
+
+    Answered within five working days (``domain.terms``). The same key with the same
+    question gives the same receipt.
+    """
+    report = Report(
+        story=inquiry.question,
+        title=Truncator(inquiry.question).chars(TITLE),
+        identity=Identity(name=inquiry.name),
+        contact=inquiry.contact,
+        region_code=inquiry.region_code,
+        secrecy=Secrecy.CONFIDENTIAL,  # until its owner says otherwise
+        channel=channel,
+        consultation=True,
+    )
+    return file_report(key=key, report=report, actor=actor, now=now)
 
 
 @transaction.atomic

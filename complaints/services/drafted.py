@@ -9,7 +9,7 @@ from complaints.domain import mandate
 from complaints.domain.approximate import Precision
 from complaints.domain.substances import CODES, UNKNOWN
 from complaints.models import Question
-from complaints.models.choices import Purpose, Secrecy
+from complaints.models.choices import Channel, Purpose, Secrecy
 from complaints.services.filing import Report
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def report_of(draft: Draft, person: Person) -> Report:
         tried_answer=told.get("tried_answer", ""),
         hope=told.get("hope", ""),
         secrecy=Secrecy(told["secrecy"]),
+        channel=Channel(draft.channel),
+        received_on=draft.received_on,
         file_ids=evidence,
         proxy_ids=proxies,
     )

@@ -57,9 +57,13 @@ def place_of(draft: Draft) -> bytes:
 
 
 @transaction.atomic
-def start(*, actor: Actor, now: datetime) -> Draft:
-    """A new, empty draft. Its code comes with :func:`leave`."""
+def start(*, actor: Actor, now: datetime, **taken: Any) -> Draft:
+    """A new, empty draft. Its code comes with :func:`leave`.
+
+    ``taken``: by which channel an officer takes it in (``services.taking``).
+    """
     return Draft.objects.create(
+        **taken,
         token_hash=secrets.token_bytes(32),  # of no code at all
         key=uuid4(),
         filed_by_id=actor.user_id,

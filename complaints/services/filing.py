@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 from django.conf import settings
 from django.db import transaction
 
+from accounts.errors import NotAllowed
 from agencies.domain.calendar import legal_day
 from agencies.selectors import central_office, office_for_region
 from complaints import vault
@@ -22,7 +23,8 @@ from complaints.domain.approximate import Precision
 from complaints.domain.states import State
 from complaints.domain.terms import TermKind
 from complaints.models import Case, CaseAnswer
-from complaints.models.choices import Channel, Purpose, Secrecy
+from complaints.models.choices import TAKEN_IN, Channel, Purpose, Secrecy
+from complaints.policies import takes_in
 from complaints.services import clocks, searching
 from complaints.services.gate import tell
 from complaints.services.papers import attach
@@ -43,6 +45,7 @@ LATER = frozenset(
     {
         "answers",
         "channel",
+        "consultation",
         "email_verified",
         "happened_precision",
         "kitas",
@@ -50,6 +53,7 @@ LATER = frozenset(
         "phone_verified",
         "place",
         "proxy_ids",
+        "received_on",
         "represented_name",
         "represented_relation",
         "sex",
@@ -65,6 +69,8 @@ class Report:
 
     ``mandate``: the answers before the story, codes; ``answers``: questions' ids with
     what was answered; ``urgency``: why it asks for the fast response, or nothing.
+    ``received_on``: the legal day a letter came, where that is not today.
+    ``consultation``: it asks us something, and complains of nobody.
     """
 
     story: str
@@ -92,6 +98,8 @@ class Report:
     alleged_forms: tuple[str, ...] = ()
     file_ids: Sequence[int] = field(default_factory=tuple)
     proxy_ids: Sequence[int] = ()  # powers of attorney
+    received_on: date | None = None
+    consultation: bool = False
 
     def body(self) -> bytes:
         """Canonical bytes, so that the same key with another report is refused.
@@ -102,7 +110,7 @@ class Report:
         told = asdict(self)
         for part in (told, told["identity"], told["contact"]):
             for name in LATER.intersection(part):
-                if part[name] in ("", (), {}, Precision.DAY):
+                if part[name] in ("", (), {}, Precision.DAY, None, False):
                     del part[name]
         return json.dumps(told, sort_keys=True, default=str).encode()
 
@@ -127,7 +135,10 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
 
     ``key`` is made when the form opens. The same key with the same report gives the
     same receipt; with another report it raises ``journal.idempotency.KeyReused``.
+    Raises ``NotAllowed`` for a channel of the house without its right.
     """
+    if report.channel in TAKEN_IN and not takes_in(actor):
+        raise NotAllowed("taker")
     claim = once(str(key), purpose="file", body=report.body(), now=now)
     secret = numbering.derive(urlsafe_b64decode(settings.TRACKING_KEY), key.bytes)
     if claim.replay is not None:
@@ -150,7 +161,7 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
     searching.index(case)
     tell(
         case,
-        events.CASE_FILED,
+        events.CONSULTATION_ASKED if report.consultation else events.CASE_FILED,
         actor=actor,
         now=now,
         channel=case.channel,
@@ -166,6 +177,9 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
 
 def _start_clocks(case: Case) -> None:
     """An urgent report is called upon first: its term stands before the others."""
+    if case.state == State.CONSULT:
+        clocks.start(case, TermKind.CONSULT_ANSWER, started_on=case.submitted_on)
+        return
     if case.urgent:
         clocks.start(case, TermKind.RCO_CONTACT, started_on=case.submitted_on)
     clocks.start(case, TermKind.INTAKE, started_on=case.submitted_on)
@@ -181,12 +195,14 @@ def _create(
     report: Report, secret: numbering.TrackingSecret, *, actor: Actor, now: datetime
 ) -> Case:
     office = _office(report.region_code)
-    day = legal_day(now, office.zone)
+    day = report.received_on or legal_day(now, office.zone)
+    # What an officer writes down for somebody is not his own: he is no party to it.
+    filed_by = None if report.channel in TAKEN_IN else actor.user_id
     return Case.objects.create(
         locator=numbering.locator(secrets.token_bytes(5)),
         code_hash=HASHER.hash(numbering.normalise_code(secret.code)),
         qr_hash=hashlib.sha256(secret.qr.encode()).digest(),
-        state=State.SUBMITTED,
+        state=State.CONSULT if report.consultation else State.SUBMITTED,
         office=office,
         agency_id=report.agency_id,
         unit_id=report.unit_id,
@@ -213,7 +229,7 @@ def _create(
         on_behalf=bool(report.identity.represented_name),
         identity_paper=report.identity.paper,
         contact_marks=report.contact.marks(),
-        filed_by_id=actor.user_id,
+        filed_by_id=filed_by,
         filed_at=now,
         submitted_on=day,
         rule_set=rulesets.procedure(day).code,

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from complaints.views.citizen import checking, contact, drafts, filing, pages, receipt
+from complaints.views.citizen import (
+    checking,
+    consulting,
+    contact,
+    drafts,
+    filing,
+    pages,
+    receipt,
+)
 
 app_name = "citizen"
 urlpatterns = [
@@ -15,6 +23,7 @@ urlpatterns = [
         name="verify_receipt",
     ),
     path("kantor/", pages.offices, name="offices"),
+    path("konsultasi/", consulting.ask, name="consult"),
     path("lapor/", filing.start, name="file_start"),
     path("lapor/periksa/", checking.check, name="file_check"),
     path("lapor/terkirim/", receipt.sent, name="file_sent"),

@@ -13,13 +13,19 @@ from complaints.views import (
     queue,
     reasons,
     renewing,
+    taking,
 )
+from complaints.views.citizen import consulting
 from complaints.views.reasons import stated
 
 app_name = "work"
 urlpatterns = [
     path("antrean/", queue.show, name="queue"),
     path("pemantauan/", monitoring.show, name="monitoring"),
+    path("terima/", taking.begin, name="taking"),
+    path("terima/serahkan/", taking.hand_over, name="taking_done"),
+    path("terima/konsultasi/", consulting.write_down, name="taking_question"),
+    path("terima/<uuid:ref>/", taking.go_on, name="taking_on"),
     path("penjaga/", custody.home, name="custody"),
     path("penjaga/<uuid:ref>/", custody.decide, name="custody_request"),
     path("penjaga/<uuid:ref>/cabut/", custody.revoke, name="custody_revoke"),

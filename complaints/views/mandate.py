@@ -43,20 +43,22 @@ HINDRANCES: dict[Hindrance, str | Promise] = {
     Hindrance.SETTLED: _("Masalahnya sudah diselesaikan."),
     Hindrance.NOT_PUBLIC: _("Yang dilaporkan bukan layanan publik."),
 }
-#: Who can help, and how: the name of the door and what stands behind it.
-DOORS: dict[Door, tuple[str | Promise, str | Promise]] = {
+#: Who can help, and how: the name of the door, what stands behind it, and its page.
+DOORS: dict[Door, tuple[str | Promise, str | Promise, str]] = {
     Door.AGENCY_UNIT: (
         _("Unit pengaduan instansi itu sendiri"),
         _(
             "Setiap kantor layanan publik wajib punya petugas pengaduan. Minta tanda "
             "terima. Jika 14 hari tidak dijawab, kami bisa membantu."
         ),
+        "",
     ),
     Door.SP4N: (
         _("SP4N-LAPOR!"),
         _(
             "Telepon atau SMS ke 1708. Keluhan diteruskan ke instansinya dalam 3 hari kerja."
         ),
+        "",
     ),
     Door.COURT: (
         _("Pengadilan yang memeriksanya"),
@@ -64,6 +66,7 @@ DOORS: dict[Door, tuple[str | Promise, str | Promise]] = {
             "Putusan hakim hanya bisa diubah lewat banding, kasasi, atau peninjauan "
             "kembali. Pos bantuan hukum di pengadilan membantu tanpa biaya."
         ),
+        "",
     ),
     Door.CONSULTATION: (
         _("Konsultasi dengan kami"),
@@ -71,6 +74,7 @@ DOORS: dict[Door, tuple[str | Promise, str | Promise]] = {
             "Telepon 137 atau datang ke kantor perwakilan. Petugas menjelaskan siapa "
             "yang bisa membantu. Gratis."
         ),
+        "citizen:consult",
     ),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, ParamSpec, cast
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 
 
-def stated(
-    view: Callable[Concatenate[PortalRequest, P], HttpResponseBase],
-) -> Callable[Concatenate[PortalRequest, P], HttpResponseBase]:
+def stated(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
     """Let a page of a case ask for the reason first where the case is restricted.
 
     What was sent to a case that a colleague restricted meanwhile is refused as any
@@ -38,12 +36,11 @@ def stated(
     """
 
     @wraps(view)
-    def asked(
-        request: PortalRequest, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponseBase:
+    def asked(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
-            return view(request, *args, **kwargs)
+            return view(*args, **kwargs)
         except ReasonWanted as wanted:
+            request = cast("PortalRequest", args[0])
             if request.method != "POST":
                 return redirect("work:reason", ref=wanted.ref)
             case = seen_case(request, wanted.ref)

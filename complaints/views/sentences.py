@@ -104,6 +104,8 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Banyak laporan datang dari jaringan internet Anda dalam satu jam ini. Laporan "
         "Anda tersimpan dan belum terkirim."
     ),
+    "taker": _("Menulis laporan orang lain adalah tugas petugas penerimaan."),
+    "received_on": _("Isi tanggal surat kami terima."),
     "party": _("Langkah ini bukan tugas Anda dalam perkara ini."),
     "not_assigned": _("Hanya petugas perkara ini dan kepalanya yang boleh meminta."),
     "not_assigned_file": _(

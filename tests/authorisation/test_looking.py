@@ -39,6 +39,7 @@ WITH_FORM = {
     "account_login",
     "account_reset_password",
     "citizen:accessibility",
+    "citizen:consult",
     "citizen:file_left",
     "citizen:file_resume",
     "citizen:file_step",
@@ -123,7 +124,7 @@ def test_looking_at_a_public_page_sets_no_cookie_but_the_forms_own(
 
 
 def test_a_public_page_is_the_same_whoever_looks(looks: list[Look]) -> None:
-    """But for the token of its form and the id of the request."""
+    """But for token and key of its form and the id of the request."""
     seen: dict[str, set[str]] = defaultdict(set)
     for look in looks:
         if look.row.route in PUBLIC_ROUTES and look.response.status_code == 200:

@@ -19,7 +19,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 ROWS = matrix.rows()
 
 #: So that the walk cannot go empty: rows times roles.
-EXPECTED_CELLS = 8756
+EXPECTED_CELLS = 8976
 
 #: Routes that answer somebody who is not signed in. Adding one is a decision.
 PUBLIC_ROUTES = frozenset(
@@ -46,6 +46,7 @@ PUBLIC_ROUTES = frozenset(
         "citizen:file_leave_code",
         "citizen:file_leave_send",
         "citizen:file_left",
+        "citizen:consult",
         "citizen:file_resume",
         "citizen:file_sent",
         "citizen:file_start",
@@ -105,6 +106,7 @@ NOBODY = {
     "passkey_edit": "a passkey of one's own",
     "citizen:verify_receipt": "a receipt's own seal",
     "citizen:file_drop": "a file of the draft in the visitor's own session",
+    "work:taking_on": "a draft of the officer's own",
     "tracking:file": "a paper of the reporter's own",
     "files:download": "a signed address of one minute",
     "work:identity_open": "needs a committed entry, the world is one transaction",
@@ -116,7 +118,7 @@ def blanked(
 ) -> tuple[int, list[tuple[str, str]], str]:
     """A response without what differs by design: ids, tokens, what was typed."""
     text = bytes(response.content).decode()  # type: ignore[attr-defined]  # no streams here
-    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
+    text = re.sub(r'name="(csrfmiddlewaretoken|key)" value="[^"]+"', "", text)
     text = text.replace(response.headers.get("X-Request-ID", "-"), "")
     text = text.replace(typed, "")
     headers = [pair for pair in response.items() if pair[0] != "X-Request-ID"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -290,12 +290,20 @@ ARGUMENTS: dict[str, Make] = {
     "work:identity_open": lambda w, s: {"ref": w.cases.ref(s), "entry": 0},
     "work:original": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
     "work:reason": _of_case,
+    "work:taking_on": lambda _, __: {"ref": NOBODYS_REF},
     "work:letter": lambda w, s: {"ref": w.cases.ref(s), "letter": w.cases.letter(s)},
     "work:verdict": lambda w, s: {
         "ref": w.cases.ref(s),
         "evidence": w.cases.evidence(s),
     },
 }
+
+
+def _question(**more: str) -> dict[str, str]:
+    """A question to us, new each time."""
+    asked = {"key": str(uuid4()), "story": "Ke mana saya mengadu?"}
+    return {**asked, "channel": "none", "language": "id", **more}
+
 
 #: What each act wants to know beside the version.
 TYPED = {
@@ -364,6 +372,9 @@ BODIES: dict[tuple[str, str], Make] = {
     },
     ("tracking:rate", "POST"): lambda _, __: {"stars": "4"},
     ("tracking:ask_back", "POST"): lambda _, __: {"text": "Surat baru."},
+    ("citizen:consult", "POST"): lambda _, __: _question(),
+    ("work:taking_question", "POST"): lambda _, __: _question(taken="loket"),
+    ("work:taking", "POST"): lambda _, __: {"channel": "telepon"},
     ("work:identity", "POST"): lambda _, __: {
         "purpose": "contact",
         "basis": "report",
@@ -430,6 +441,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "work:custody_request": ("waiting", ABSENT),
     "work:custody_revoke": ("granted", ABSENT),
     "work:reason": ("exam", *OVER, "unstated", ABSENT),
+    "work:taking_on": (ABSENT,),
     "work:file": ("corrective", *OVER, ABSENT),
     "work:identity_open": (ABSENT,),
     "work:letter": ("exam", "corrective", *OVER, ABSENT),

@@ -12,6 +12,8 @@ from accounts.wall_clock import wall_now
 from complaints.services.admitting import Proof, admit, question
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.http import HttpResponse
 
     from accounts.http import PortalRequest
@@ -34,10 +36,10 @@ def ask(request: PortalRequest, draft: Draft, told: dict[str, Any]) -> None:
     )
 
 
-def task(draft: Draft, error: TooManyReports) -> dict[str, Any]:
+def task(key: UUID, error: TooManyReports) -> dict[str, Any]:
     """For the page: the question, and from when on one goes in without answering."""
     return {
-        "question": question(draft.key),
+        "question": question(key),
         "wait_until": wall_now() + timedelta(seconds=error.seconds),
     }
 

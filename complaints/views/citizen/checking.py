@@ -63,7 +63,7 @@ def _send(request: PortalRequest, draft: Draft) -> HttpResponse:
         return _check_page(request, draft, form, status=409)
     except TooManyReports as error:
         form.add_error(None, refusal(error))
-        task = admission.task(draft, error)
+        task = admission.task(draft.key, error)
         page = _check_page(request, draft, form, status=429, **task)
         return admission.with_task(request, page, error)
     return redirect("citizen:file_sent")
@@ -86,6 +86,7 @@ def _check_page(
     lacking = wizard.missing(draft)
     context = {
         "form": form,
+        "draft": draft,
         "track": wizard.track(wizard.LAST, draft),
         "back": wizard.before(wizard.LAST, draft),
         "told": told,

@@ -40,7 +40,10 @@ READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 def draft_of(request: PortalRequest) -> Draft | None:
     """The draft that this visitor is writing, or has just sent."""
     ref = request.session.get(wizard.SESSION_KEY)
-    return drafting.live(UUID(ref), now=request.now) if ref else None
+    draft = drafting.live(UUID(ref), now=request.now) if ref else None
+    if draft is None or draft.taken_by_id in {None, request.actor.user_id}:
+        return draft
+    return None  # an officer wrote it, and it is not he who looks
 
 
 def writing(request: PortalRequest) -> Draft | None:

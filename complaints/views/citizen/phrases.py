@@ -136,6 +136,7 @@ EVENTS: dict[str, Promise] = {
     events.REOPENING_ASKED: gettext_lazy("Anda meminta laporan dibuka kembali"),
     events.REOPENING_REFUSED: gettext_lazy("Laporan tidak kami buka kembali"),
     events.CASE_REOPENED: gettext_lazy("Laporan kami buka kembali"),
+    events.CONSULTATION_ASKED: gettext_lazy("Pertanyaan Anda kami terima"),
     events.CONSULTATION_ANSWERED: gettext_lazy("Pertanyaan Anda kami jawab"),
     events.TURNED_TO_CONSULTATION: gettext_lazy(
         "Kami menjawab pertanyaan Anda sebagai konsultasi"

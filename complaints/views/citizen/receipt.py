@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import segno
 from django.conf import settings
@@ -22,6 +22,7 @@ from complaints.views.citizen.scripts import with_line
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
     from complaints.models import Case
+    from complaints.services.filing import Receipt
 
 
 def drawing(address: str) -> SafeString:
@@ -42,6 +43,18 @@ def proof_of(case: Case) -> dict[str, str]:
     return {"proof": address, "proof_qr": drawing(address)}
 
 
+def of_receipt(receipt: Receipt) -> dict[str, Any]:
+    """Number, code, both drawings: what is printed."""
+    path = reverse("tracking:case", kwargs={"locator": receipt.locator})
+    # The secret stands behind the #, so no server and no log ever sees it.
+    address = f"{settings.BASE_URL}{path}#{receipt.qr_secret}"
+    return {
+        "receipt": receipt,
+        "qr": drawing(address),
+        **proof_of(drafting.case_of(receipt)),
+    }
+
+
 @login_not_required
 @require_safe
 def verify(request: PortalRequest, number: str, seal: str) -> HttpResponse:
@@ -60,13 +73,9 @@ def sent(request: PortalRequest) -> HttpResponse:
     receipt = drafting.receipt_of(draft) if draft is not None else None
     if draft is None or receipt is None:
         return redirect("citizen:file_start")
-    path = reverse("tracking:case", kwargs={"locator": receipt.locator})
-    # The secret stands behind the #, so no server and no log ever sees it.
-    address = f"{settings.BASE_URL}{path}#{receipt.qr_secret}"
     context = {
-        "receipt": receipt,
-        **proof_of(drafting.case_of(receipt)),
-        "qr": drawing(address),
+        **of_receipt(receipt),
+        "taken": draft.taken_by_id is not None,
         "promise": drafting.promised(receipt, TermKind.FORMAL_PROMISE),
         "call": drafting.promised(receipt, TermKind.RCO_CONTACT),
     }

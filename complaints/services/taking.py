@@ -1,0 +1,65 @@
+"""Taking a report in: an officer writes down what somebody tells or sends us.
+
+It is that person's report, by the same rules; the officer is no party to it. What he
+wrote down is on the record with him as its author and with the channel.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from accounts.errors import NotAllowed
+from complaints.models import Draft
+from complaints.models.choices import TAKEN_IN, Channel
+from complaints.policies import takes_in
+from complaints.services import drafting
+from complaints.services.errors import NotReady
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from accounts.actor import Actor
+
+
+@transaction.atomic
+def begin(
+    *, channel: Channel, received_on: date | None, actor: Actor, now: datetime
+) -> Draft:
+    """Begin a report for somebody. ``received_on``: the legal day that a letter came.
+
+    The terms of the law run from the day on which we have the report, not from the day
+    on which somebody finds the time to type it.
+    """
+    if not takes_in(actor) or channel not in TAKEN_IN:
+        raise NotAllowed("taker")
+    if (received_on is not None) != (channel == Channel.LETTER):
+        raise NotReady("received_on")
+    return drafting.start(
+        actor=actor,
+        now=now,
+        channel=channel,
+        received_on=received_on,
+        taken_by_id=actor.user_id,
+    )
+
+
+def unfinished(actor: Actor, *, now: datetime) -> QuerySet[Draft]:
+    """What this officer began and did not send, the latest first."""
+    mine = Draft.objects.filter(taken_by_id=actor.user_id, taken_by__isnull=False)
+    return mine.filter(filed_at=None, expires_at__gt=now).order_by("-updated_at")
+
+
+@transaction.atomic
+def hand_over(*, ref: UUID, actor: Actor, now: datetime) -> None:
+    """The receipt is in its owner's hands: nobody here can show the code again.
+
+    Raises ``Draft.DoesNotExist`` where the officer did not write it, or it was not sent.
+    """
+    del now
+    sent = Draft.objects.select_for_update().exclude(filed_at=None)
+    sent.get(ref=ref, taken_by_id=actor.user_id).delete()

@@ -1,0 +1,109 @@
+"""A question to us, on one page; the answer waits behind its number and code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from accounts.network import client_network
+from agencies.selectors import children_of
+from complaints.domain.terms import TermKind
+from complaints.forms.taking import ConsultForm
+from complaints.models.choices import Channel, NewsChannel
+from complaints.policies import takes_in
+from complaints.services import consulting, drafting
+from complaints.services.admitting import Proof, admit
+from complaints.services.errors import NotReady, TooManyReports
+from complaints.vault import Contact
+from complaints.views.citizen import admission
+from complaints.views.citizen.filing import READ_OR_SEND
+from complaints.views.citizen.receipt import of_receipt
+from complaints.views.sentences import refusal
+from journal.errors import KeyReused
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from accounts.http import PortalRequest
+    from complaints.services.filing import Receipt
+
+
+@login_not_required
+@READ_OR_SEND
+def ask(request: PortalRequest) -> HttpResponse:
+    """Ask; then number and code. Sent twice, the same ones."""
+    return _answer(request, taken=False)
+
+
+@READ_OR_SEND
+def write_down(request: PortalRequest) -> HttpResponse:
+    """The same for an officer who writes down what somebody asks."""
+    if not takes_in(request.actor):
+        raise Http404
+    return _answer(request, taken=True)
+
+
+def _answer(request: PortalRequest, *, taken: bool) -> HttpResponse:
+    form = ConsultForm(
+        request.POST if request.method == "POST" else None,
+        provinces=[(one.code, one.name) for one in children_of()],
+        taken=taken,
+        initial={
+            "key": uuid4(),
+            "language": get_language(),
+            "channel": NewsChannel.NONE,
+        },
+    )
+    if not form.is_valid():
+        return _page(request, form, status=422 if form.is_bound else 200)
+    told = form.cleaned_data
+    try:
+        if not taken:
+            admit(
+                key=told["key"],
+                network=client_network(request),
+                proof=Proof(question=told["question"], answer=told["answer"]),
+            )
+        receipt = _ask(request, told)
+    except TooManyReports as error:
+        form.add_error(None, refusal(error))
+        task = admission.task(told["key"], error)
+        page = _page(request, form, status=429, **task)
+        return admission.with_task(request, page, error)
+    except KeyReused:
+        form.add_error(None, refusal(NotReady("sent_already")))
+        return _page(request, form, status=409)
+    context = {
+        **of_receipt(receipt),
+        "taken": taken,
+        "promise": drafting.promised(receipt, TermKind.CONSULT_ANSWER),
+    }
+    return render(request, "citizen/consulted.html", context)
+
+
+def _ask(request: PortalRequest, told: dict[str, Any]) -> Receipt:
+    names = ("email", "phone", "channel", "language")
+    return consulting.ask(
+        key=told["key"],
+        inquiry=consulting.Inquiry(
+            question=told["story"],
+            contact=Contact(**{name: told[name] for name in names}),
+            name=told["name"],
+            region_code=told["region_code"],
+        ),
+        channel=Channel(told.get("taken", Channel.WEB)),
+        actor=request.actor,
+        now=request.now,
+    )
+
+
+def _page(
+    request: PortalRequest, form: ConsultForm, *, status: int, **more: Any
+) -> HttpResponse:
+    context = {"form": form, **more}
+    return render(request, "citizen/consult.html", context, status=status)

@@ -1,0 +1,74 @@
+"""Where an officer takes in a report: the counter, the telephone, a letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from complaints.forms.taking import TakeForm
+from complaints.models import Draft
+from complaints.models.choices import Channel
+from complaints.policies import takes_in
+from complaints.services import taking
+from complaints.views.citizen import wizard
+from complaints.views.citizen.filing import remember, today_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from accounts.http import PortalRequest
+
+#: As many unfinished ones as anybody has.
+SHOWN = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: PortalRequest) -> HttpResponse:
+    """By which way it came; then the pages that everybody files with."""
+    if not takes_in(request.actor):
+        raise Http404
+    form = TakeForm(
+        request.POST if request.method == "POST" else None, today=today_of(request)
+    )
+    if form.is_valid():
+        draft = taking.begin(
+            channel=Channel(form.cleaned_data["channel"]),
+            received_on=form.cleaned_data["received_on"],
+            actor=request.actor,
+            now=request.now,
+        )
+        remember(request, draft)
+        return redirect(wizard.address(wizard.FIRST))
+    unfinished = taking.unfinished(request.actor, now=request.now)[:SHOWN]
+    context = {"form": form, "unfinished": unfinished}
+    status = 422 if form.is_bound else 200
+    return render(request, "complaints/office/taking.html", context, status=status)
+
+
+@require_POST
+def go_on(request: PortalRequest, ref: UUID) -> HttpResponse:
+    """Go on with one that I began."""
+    mine = taking.unfinished(request.actor, now=request.now).filter(ref=ref).first()
+    if not takes_in(request.actor) or mine is None:
+        raise Http404
+    remember(request, mine)
+    return redirect(wizard.address(wizard.STORY))
+
+
+@require_POST
+def hand_over(request: PortalRequest) -> HttpResponse:
+    """The receipt is printed and given away; the code cannot be seen here again."""
+    ref = request.session.pop(wizard.SESSION_KEY, None)
+    if not takes_in(request.actor):
+        raise Http404
+    try:
+        taking.hand_over(ref=ref, actor=request.actor, now=request.now)
+    except Draft.DoesNotExist:
+        return redirect("work:taking")
+    messages.success(request, _("Selesai. Kode itu tidak dapat dilihat lagi di sini."))
+    return redirect("work:taking")
