@@ -47,6 +47,7 @@ REPORTER_NEWS = (
     events.TURNED_TO_CONSULTATION,
     events.TURNED_TO_REPORT,
     events.CODE_RENEWED,
+    events.CODE_RECOVERED,
 )
 #: What the liaisons of the agency are told of.
 AGENCY_NEWS = (

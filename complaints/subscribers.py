@@ -21,25 +21,27 @@ from complaints.notifications import (
     liaisons_of,
     tell_colleague,
     tell_liaison,
-    tell_reporter,
 )
 from complaints.selectors.parts import barred
 from complaints.services import (
+    contact_change,
     contact_check,
+    contact_letters,
     drafting,
     leaving,
     opinions,
+    recovering,
     sweep,
     watching,
 )
+from complaints.services.contact_letters import write, write_digits
+from complaints.services.reaching import carry_news
 from documents.services import keep_from
-from journal import messages, registry
-from journal.mail import send_letter
+from journal import registry
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from complaints.vault import Contact
     from journal.models import Delivery, Entry
     from journal.registry import Handler, Recipients
 
@@ -89,6 +91,13 @@ LABELS = {
     events.TURNED_TO_CONSULTATION: _("Dijadikan konsultasi"),
     events.TURNED_TO_REPORT: _("Konsultasi menjadi laporan"),
     events.CODE_RENEWED: _("Kode laporan diganti"),
+    events.CODE_RECOVERED: _("Kode laporan diganti lewat kontak yang terverifikasi"),
+    events.RECOVERY_ASKED: _("Kode baru diminta lewat kontak"),
+    events.CONTACT_CHANGE_ASKED: _("Kode untuk kontak baru diminta"),
+    events.CONTACT_CONFIRMED: _("Pelapor memastikan perubahan kontak"),
+    events.CONTACT_CHANGED: _("Kontak pelapor diganti"),
+    events.CONTACT_UNREACHABLE: _("Kontak pelapor tidak terjangkau"),
+    events.CONTACT_REACHED: _("Kontak pelapor terjangkau lagi"),
     events.DEADLINE_LAPSED: _("Batas waktu lewat"),
     events.FILE_ADDED: _("Berkas ditambahkan"),
     events.FILE_READ: _("Berkas dibuka"),
@@ -139,13 +148,7 @@ def send_code(delivery: Delivery, entry: Entry) -> None:
         return
     if contact_check.is_of(check, person.contact):
         code = contact_check.code_of(check)
-        with translation.override(person.contact.language):
-            subject = gettext("Kode Anda dari Ombudsman RI")
-            said = gettext(
-                "Kode Anda dari Ombudsman RI: %(code)s. Berlaku 10 menit. Bukan Anda "
-                "yang meminta? Abaikan."
-            ) % {"code": code}
-            _write(delivery, person.contact, ContactKind(check.kind), subject, said)
+        write_digits(delivery, person.contact, ContactKind(check.kind), code)
 
 
 def send_link(delivery: Delivery, entry: Entry) -> None:
@@ -162,25 +165,18 @@ def send_link(delivery: Delivery, entry: Entry) -> None:
             said = gettext(
                 "Lanjutkan di sini, sampai 30 hari sejak Anda mulai: %(link)s"
             ) % {"link": leaving.link_of(code)}
-            _write(delivery, person.contact, kind, subject, said)
-
-
-def _write(
-    delivery: Delivery, to: Contact, kind: ContactKind, subject: str, words: str
-) -> None:
-    value = contact_check.value_of(to, kind)
-    if kind is ContactKind.EMAIL:
-        send_letter(delivery, to=value, subject=subject, body=f"{words}\n")
-        return
-    whatsapp = to.channel == messages.Line.WHATSAPP
-    line = messages.Line.WHATSAPP if whatsapp else messages.Line.SMS
-    messages.send(delivery, line=line, to=value, text=words)
+            write(delivery, person.contact, kind, subject, said)
 
 
 #: What the writer of a draft asked for, and sits waiting for.
 DRAFT_LETTERS = {
     events.CONTACT_CODE_ASKED: send_code,
     events.DRAFT_LINK_ASKED: send_link,
+}
+#: What a reporter asked for about his contact, likewise.
+CONTACT_LETTERS = {
+    events.RECOVERY_ASKED: contact_letters.send_recovery,
+    events.CONTACT_CHANGE_ASKED: contact_letters.send_change_digits,
 }
 
 
@@ -189,6 +185,8 @@ def _sweep(now: datetime) -> None:
         sweep.run(now)
     finally:
         drafting.purge(actor=SYSTEM, now=now)
+        recovering.purge()
+        contact_change.purge()
 
 
 def _watch(now: datetime) -> None:
@@ -204,7 +202,7 @@ def connect() -> None:
     for kind, label in LABELS.items():
         registry.register(kind, label=label, reading=kind in READINGS)
     for kind in REPORTER_NEWS:
-        _news(kind, "reporter_news", tell_reporter)
+        _news(kind, "reporter_news", carry_news)
     for kind in AGENCY_NEWS:
         _news(kind, "agency_news", tell_liaison, liaisons_of)
     for kind, recipients in COLLEAGUE_NEWS.items():
@@ -212,6 +210,15 @@ def connect() -> None:
     # No news, so they keep no pace.
     for kind, handler in DRAFT_LETTERS.items():
         registry.subscribe(kind, "draft_letter", handler, outside=True)
+    for kind, handler in CONTACT_LETTERS.items():
+        registry.subscribe(kind, "contact_letter", handler, outside=True)
+    registry.subscribe(
+        events.CONTACT_CHANGED,
+        "former_contact",
+        contact_letters.tell_former,
+        contact_letters.formerly_known,
+        outside=True,
+    )
     registry.sweep("deadlines", _sweep, timedelta(seconds=30))
     registry.sweep("opinions", _ask, timedelta(minutes=5))
     registry.sweep("bulk_reading", _watch, timedelta(minutes=5))

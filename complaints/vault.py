@@ -198,6 +198,37 @@ def open_name(case_id: int, entry_id: int) -> str:
     return open_identity(case_id, entry_id).name
 
 
+def replace_contact(case_id: int, entry_id: int, contact: Contact) -> None:
+    """Put another contact in place of the sealed one, with its blind indexes.
+
+    ``entry_id`` is the reporter's committed entry that says so; each serves once.
+    """
+    sealed = seal_bytes(asdict(contact), _aad(case_id, VaultKind.CONTACT))
+    found = {
+        kind: blind_index(kind, value)
+        for kind, value in _identifiers(Identity(name=""), contact)
+    }
+    with transaction.atomic(), connection.cursor() as cursor:
+        try:
+            cursor.execute(
+                "SELECT vault_replace(%s, %s, %s::smallint, %s, %s, %s, %s, %s)",
+                [
+                    case_id,
+                    entry_id,
+                    sealed.key_version,
+                    sealed.wrapped_key,
+                    sealed.nonce,
+                    sealed.ciphertext,
+                    found.get("email"),
+                    found.get("phone"),
+                ],
+            )
+        except DatabaseError as error:
+            if getattr(error.__cause__, "pgcode", "") == REFUSED:
+                raise VaultError("refused") from error
+            raise
+
+
 def erase(case_id: int, entry_id: int) -> None:
     """Destroy both data keys and the blind indexes of a case, for good."""
     with transaction.atomic(), connection.cursor() as cursor:

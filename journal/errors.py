@@ -51,6 +51,10 @@ class Undeliverable(OutsideEffect):
     """It did not and never will; trying again is useless."""
 
 
+class NobodyThere(Undeliverable):
+    """The other side takes nothing for this address or number, and never will."""
+
+
 class LeaseLost(JournalError):
     """Another relay took the delivery over."""
 

@@ -48,7 +48,7 @@ RETURNING attempts
 """
 _BEGIN = """
 UPDATE journal_delivery
-   SET state = 'sending', lease_until = clock_timestamp() + make_interval(secs => %(seconds)s)
+   SET state = 'sending', line = %(line)s, lease_until = clock_timestamp() + make_interval(secs => %(seconds)s)
  WHERE id = %(id)s AND lease = %(lease)s AND state = 'claimed'
 """
 _RETRY = """
@@ -97,13 +97,15 @@ def hold(delivery: Delivery) -> bool:
     return True
 
 
-def begin_sending(delivery: Delivery) -> None:
+def begin_sending(delivery: Delivery, line: str = "") -> None:
     """Write down, for good, that the effect may leave the house from here on.
+
+    ``line``: by which way, as a code; never to whom.
 
     Raises LeaseLost when another relay took the delivery over: then do not send.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_BEGIN, _named(delivery))
+        cursor.execute(_BEGIN, {**_named(delivery), "line": line})
         if cursor.rowcount != 1:
             raise LeaseLost(delivery.pk)
     delivery.state = DeliveryState.SENDING.value

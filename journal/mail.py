@@ -23,11 +23,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from journal import failpoints, leases
-from journal.errors import NotSent, Undeliverable
+from journal.errors import NobodyThere, NotSent, Undeliverable
 
 if TYPE_CHECKING:
     from journal.models import Delivery
 
+#: The code of this way in the ledger of deliveries.
+LINE = "email"
 _PATH = re.compile(r"/[A-Za-z0-9/_.-]*")
 
 
@@ -65,7 +67,7 @@ def send_letter(delivery: Delivery, *, to: str, subject: str, body: str) -> None
     try:
         validate_email(to)
     except ValidationError as error:
-        raise Undeliverable("no address") from error
+        raise NobodyThere("no address") from error
     headers = {"Auto-Submitted": "auto-generated"}
     send(delivery, EmailMessage(subject=subject, body=body, to=[to], headers=headers))
 
@@ -87,7 +89,7 @@ def send(delivery: Delivery, message: EmailMessage) -> None:
     except OSError as error:
         raise NotSent from error
     try:
-        leases.begin_sending(delivery)
+        leases.begin_sending(delivery, LINE)
         message.connection = connection
         message.send()
         failpoints.reach(failpoints.SMTP_250, delivery.pk)
@@ -113,7 +115,7 @@ def _compose(
     try:
         validate_email(to)
     except ValidationError as error:
-        raise Undeliverable("no address") from error
+        raise NobodyThere("no address") from error
     languages = ["id"] if language == "id" else ["id", language]
     bodies = []
     for spoken in languages:
@@ -141,9 +143,15 @@ def _subject(news: News) -> str:
 def _refusal(
     error: smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused,
 ) -> NotSent | Undeliverable:
-    """The server said no: for good (5xx) or for now."""
+    """The server said no: for good (5xx) or for now.
+
+    Only what it says of the recipient is about him; a refusal of the sender or of the
+    letter is about us, unless the server names policy (5.7) for the recipient too.
+    """
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        codes = [code for code, _text in error.recipients.values()]
-    else:
-        codes = [error.smtp_code]
-    return Undeliverable() if min(codes, default=0) >= 500 else NotSent()
+        said = list(error.recipients.values())
+        if not said or min(code for code, _text in said) < 500:
+            return NotSent()
+        ours = any(bytes(text).startswith(b"5.7.") for _code, text in said)
+        return Undeliverable() if ours else NobodyThere()
+    return Undeliverable() if error.smtp_code >= 500 else NotSent()

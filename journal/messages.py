@@ -23,7 +23,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from journal import leases
-from journal.errors import Undeliverable
+from journal.errors import NobodyThere, Undeliverable
 from journal.mail import message_id
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ class Gateway(ABC):
     """Somebody who carries messages to telephones.
 
     ``send`` raises NotSent when it is certain that nothing left, Undeliverable when it
-    never will, and anything else when nobody knows.
+    never will, NobodyThere when that is because of the number, and anything else when
+    nobody knows.
     """
 
     @abstractmethod
@@ -90,11 +91,11 @@ def send(delivery: Delivery, *, line: Line, to: str, text: str) -> None:
     gateway raises.
     """
     if not _NUMBER.fullmatch(to):
-        raise Undeliverable("no number")
+        raise NobodyThere("no number")
     if len(text) > LONGEST or not text.isprintable():
         raise Undeliverable("no message of ours")
     gateway: Gateway = import_string(settings.MESSAGES_GATEWAY)()
-    leases.begin_sending(delivery)
+    leases.begin_sending(delivery, line.value)
     gateway.send(Message(line, to, text, message_id(delivery).strip("<>")))
 
 

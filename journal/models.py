@@ -98,7 +98,8 @@ class Delivery(models.Model):
     """One entry for one recipient of one subscriber; delivered at least once.
 
     ``recipient`` names a row ("case:12"), never an address. ``error`` is the name
-    of the last exception, never its text. All times are the database's clock.
+    of the last exception, never its text. ``line`` is the way it took ("email", "sms"),
+    known from when it began to leave. All times are the database's clock.
     """
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="deliveries")
@@ -114,6 +115,7 @@ class Delivery(models.Model):
     lease = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
     error = models.CharField(max_length=80, blank=True)
+    line = models.CharField(max_length=10, blank=True, db_default="")
     created_at = models.DateTimeField(db_default=Now())
     done_at = models.DateTimeField(null=True)
 

@@ -103,3 +103,24 @@ def last_verification() -> Verification | None:
 def history_checks() -> dict[str, Checkpoint | Verification | None]:
     """Both, for a page: the last checkpoint, and what the last check found."""
     return {"checkpoint": last_checkpoint(), "check": last_verification()}
+
+
+def last_by_line(subject: Subject, subscriber: str) -> list[Delivery]:
+    """The newest delivery of each way to the subject's ``subscriber``, newest first.
+
+    One that never began to leave has no way yet, and is told of until it is ended;
+    one that ended without leaving went to nobody.
+    """
+    nowhere = [DeliveryState.SENT.value, DeliveryState.CANCELLED.value]
+    rows = (
+        Delivery.objects.filter(
+            entry__subject_kind=subject.journal_kind,
+            entry__subject_id=subject.pk,
+            subscriber=subscriber,
+        )
+        .exclude(line="", state__in=nowhere)
+        .select_related("entry")
+        .order_by("line", "-id")
+        .distinct("line")
+    )
+    return sorted(rows, key=lambda row: row.pk, reverse=True)

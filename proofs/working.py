@@ -12,7 +12,7 @@ from urllib.parse import quote, quote_plus
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from ombudsman.demo.cast import BY_KEY
 from proofs.reporting import REPORTER, Browser, Identity, Refused, Seen, Send, hidden
-from proofs.tokens import Token
+from proofs.tokens import Token, word
 
 CITY = "99.71"  # the invented city of the demonstration
 EXAMINER = BY_KEY["examiner"].email
@@ -226,3 +226,18 @@ def provoke(
     password = f"sandi-{chance.getrandbits(60):x}"
     house.secret("password of a failed sign-in", password)
     stranger.try_to("/masuk/", {"login": EXAMINER, "password": password})
+    about_contact(house, filed, identity, chance)
+
+
+def about_contact(
+    house: House, filed: Filed, identity: Identity, chance: random.Random
+) -> None:
+    """Another mailbox is asked for and not proved; somebody says that the code is lost."""
+    wanted = f"{word(chance)}@example.org"
+    house.secret(f"{identity.secrecy} new e-mail", wanted)
+    reporter, page = filed.reporter, f"/lacak/{filed.number}/kontak/"
+    reporter.press("/lacak/", {"number": filed.number, "code": filed.code})
+    reporter.press(page, {"contact": wanted, "channel": "email"})
+    reporter.look(page)
+    stranger = Browser("stranger", house.send, house.seen)
+    stranger.press("/lacak/kode-baru/", {"contact": identity.fields["email"]})

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0002_region_path"),
-        ("complaints", "0045_who_and_how_to_reach"),
+        ("complaints", "0052_vault_replace"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,6 +2,7 @@
 
 from complaints.models.afterwards import Opinion, ReopeningRequest
 from complaints.models.case import Case, Recusal
+from complaints.models.contact import ContactChange, Recovery
 from complaints.models.deadline import Deadline
 from complaints.models.draft import ContactCheck, Draft, DraftFile
 from complaints.models.drafts_returned import DraftReturn
@@ -49,6 +50,7 @@ __all__ = [
     "CaseLetter",
     "Check",
     "Clarification",
+    "ContactChange",
     "ContactCheck",
     "CorrectiveAction",
     "Deadline",
@@ -67,6 +69,7 @@ __all__ = [
     "QuestionSet",
     "ReadAlarm",
     "ReadMark",
+    "Recovery",
     "Recusal",
     "RegisterCounter",
     "ReopeningRequest",

@@ -24,6 +24,8 @@ class VaultRow(models.Model):
     ciphertext = models.BinaryField()
     created_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
+    # The journal entry that the contact was last replaced for; an entry serves once.
+    entry = models.BigIntegerField(null=True)
 
     #: What the runtime role may select; the manager asks for nothing else.
     READABLE: ClassVar[tuple[str, ...]] = (

@@ -108,11 +108,12 @@ WITHOUT_SCREEN = frozenset(
 UNDRAFTED = {Command.SIGN_LHP: WhyNot.MISSING}
 
 
-def _drafts_hinder(case: Case, actor: Actor) -> dict[Command, WhyNot]:
+def _drafts_hinder(
+    case: Case, actor: Actor, notice: ResultNotice | None
+) -> dict[Command, WhyNot]:
     """A result that is not written, went back, or was written by its approver; an LHP
     that went back."""
     if case.state == State.EXAM:
-        notice = outgoing.open_notice(case)
         if notice is not None and notice.drafted_by_id == actor.user_id:
             return {Command.NOTIFY_RESULT: WhyNot.FOUR_EYES}
         if notice is None or outgoing.sent_back(case, notice):
@@ -125,9 +126,11 @@ def _drafts_hinder(case: Case, actor: Actor) -> dict[Command, WhyNot]:
     return {}
 
 
-def hindered(case: Case, actor: Actor) -> dict[Command, WhyNot]:
+def hindered(
+    case: Case, actor: Actor, notice: ResultNotice | None
+) -> dict[Command, WhyNot]:
     """What the facts of this case close, though the table would allow it."""
-    closed = _drafts_hinder(case, actor) | barred(case)
+    closed = _drafts_hinder(case, actor, notice) | barred(case)
     for row in lifecycle.TRANSITIONS:
         if row.source is case.stage and row.four_eyes and row.command not in closed:
             author = author_of(case, row.command)
@@ -138,9 +141,18 @@ def hindered(case: Case, actor: Actor) -> dict[Command, WhyNot]:
     return closed
 
 
-def offers_of(case: Case, actor: Actor, parties: frozenset[Party]) -> list[Offer]:
-    """The steps of the lifecycle that this actor's page shows, open or closed."""
-    offers = lifecycle.commands_for(case.stage, parties, hindered=hindered(case, actor))
+def offers_of(
+    case: Case,
+    actor: Actor,
+    parties: frozenset[Party],
+    notice: ResultNotice | None,
+) -> list[Offer]:
+    """The steps of the lifecycle that this actor's page shows, open or closed.
+
+    ``notice``: the result that is drafted or sent, which the page shows too.
+    """
+    closed = hindered(case, actor, notice)
+    offers = lifecycle.commands_for(case.stage, parties, hindered=closed)
     return [offer for offer in offers if offer.command not in WITHOUT_SCREEN]
 
 
@@ -155,14 +167,15 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
     )
     moments = timeline(case)
     happened = {moment.kind for moment in moments}
+    notice = outgoing.open_notice(case)
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
-        offers=offers_of(case, actor, parties),
+        offers=offers_of(case, actor, parties, notice),
         deadlines=list(case.deadlines.order_by("due_at", "id")),
         clarifications=list(case.clarifications.order_by("turn")),
         lhp=outgoing.lhp_in_force(case),
-        notice=outgoing.open_notice(case),
+        notice=notice,
         checks=list(case.checks.select_related("by").order_by("id")),
         actions=list(actions),
         files=list(case.files.select_related("file").order_by("id")),

@@ -44,6 +44,8 @@ FOR_REPORTER = frozenset(
         events.TURNED_TO_CONSULTATION,
         events.TURNED_TO_REPORT,
         events.CODE_RENEWED,
+        events.CODE_RECOVERED,
+        events.CONTACT_CHANGED,
     }
 )
 #: What the agency reads: its own acts and what was addressed to it.

@@ -12,7 +12,7 @@ import hmac
 import secrets
 from base64 import urlsafe_b64decode
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -31,6 +31,8 @@ from journal.record import record
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from accounts.actor import Actor
     from complaints.models import Draft
@@ -52,14 +54,22 @@ def value_of(contact: Contact, kind: ContactKind) -> str:
     return number if phone.is_mobile(number) else ""
 
 
+def digits_of(said: str, nonce: bytes, digest: bytes) -> str:
+    """Six digits, derived from what they are for."""
+    key = urlsafe_b64decode(settings.TRACKING_KEY)
+    made = hmac.digest(key, said.encode() + nonce + digest, hashlib.sha256)
+    return f"{int.from_bytes(made) % 10**DIGITS:0{DIGITS}}"
+
+
+def same_digits(right: str, typed: str) -> bool:
+    """Whether the digits were typed, with whatever stands between them."""
+    return hmac.compare_digest(right, "".join(filter(str.isdecimal, typed)))
+
+
 def code_of(check: ContactCheck) -> str:
     """The six digits of this check."""
-    key = urlsafe_b64decode(settings.TRACKING_KEY)
-    said = f"contact:{check.draft_id}:{check.kind}:".encode()
-    made = hmac.digest(
-        key, said + bytes(check.nonce) + bytes(check.digest), hashlib.sha256
-    )
-    return f"{int.from_bytes(made) % 10**DIGITS:0{DIGITS}}"
+    said = f"contact:{check.draft_id}:{check.kind}:"
+    return digits_of(said, bytes(check.nonce), bytes(check.digest))
 
 
 def is_of(check: ContactCheck, contact: Contact) -> bool:
@@ -84,11 +94,8 @@ def ask(
         value = value_of(contact, kind)
     if not value:
         raise NotReady("no_contact")
-    for key, most in ((f"code:{ref}", PER_DRAFT), (f"code-net:{network}", PER_NETWORK)):
-        if not allow(key, most, HOUR, moment):
-            raise TooManyCodes
     digest = vault.blind_index(kind, value)
-    heard = allow(f"code-to:{digest.hex()}", PER_CONTACT, HOUR, moment)
+    heard = within(ref, network=network, digest=digest)
     with transaction.atomic():
         draft = writable(ref, now)
         draft.checks.filter(kind=kind).delete()
@@ -111,6 +118,18 @@ def ask(
             )
 
 
+def within(ref: UUID, *, network: str, digest: bytes) -> bool:
+    """Count one asking for a code; whether it may be sent to this contact.
+
+    Raises :class:`TooManyCodes` for the draft or report of ``ref``, or the network.
+    """
+    moment = wall_now()
+    for key, most in ((f"code:{ref}", PER_DRAFT), (f"code-net:{network}", PER_NETWORK)):
+        if not allow(key, most, HOUR, moment):
+            raise TooManyCodes
+    return allow(f"code-to:{digest.hex()}", PER_CONTACT, HOUR, moment)
+
+
 def prove(
     *, ref: UUID, kind: ContactKind, code: str, actor: Actor, now: datetime
 ) -> None:
@@ -121,11 +140,10 @@ def prove(
     with transaction.atomic():
         draft = writable(ref, now)
         check = draft.checks.filter(kind=kind).first()
-    if check is None or not _tried(check):
+    if check is None or not tried(draft.checks.filter(pk=check.pk)):
         raise WrongDigits
     contact = _contact(draft)
-    right = hmac.compare_digest(code_of(check), "".join(filter(str.isdecimal, code)))
-    if not (right and is_of(check, contact)):
+    if not (same_digits(code_of(check), code) and is_of(check, contact)):
         raise WrongDigits
     sealed = {f"{kind}_verified": now.isoformat()}
     with transaction.atomic():
@@ -133,11 +151,9 @@ def prove(
         check.delete()
 
 
-def _tried(check: ContactCheck) -> bool:
-    """Count one try, whatever becomes of it; whether there was one left."""
-    open_one = ContactCheck.objects.filter(
-        pk=check.pk, tries__lt=TRIES, expires_at__gt=wall_now()
-    )
+def tried(one: QuerySet[Any]) -> bool:
+    """Count one try at this code, whatever becomes of it; whether there was one left."""
+    open_one = one.filter(tries__lt=TRIES, expires_at__gt=wall_now())
     return bool(open_one.update(tries=F("tries") + 1))
 
 

@@ -65,3 +65,13 @@ class TooManyReports(CaseError):
     def __init__(self, seconds: int) -> None:
         super().__init__(self.code)
         self.seconds = seconds
+
+
+class TooManyAsked(CaseError):
+    """This network asked for more lost codes than go unasked; ``seconds`` to wait."""
+
+    code = "too_many_asked"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(self.code)
+        self.seconds = seconds

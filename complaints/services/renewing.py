@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.domain.numbering import TrackingSecret
+    from complaints.models import Case
 
 #: Who may give one: those who meet reporters, and their head.
 GIVERS = (Party.INTAKE, Party.EXAMINER, Party.HEAD)
@@ -65,6 +66,14 @@ def renew_code(
     )
     if claim is not None and claim.replay is not None:
         return secret
+    replace_code(case, secret, now=now)
+    tell(case, events.CODE_RENEWED, actor=actor, now=now, proof=proof)
+    sending.store(claim, case=ref)
+    return secret
+
+
+def replace_code(case: Case, secret: TrackingSecret, *, now: datetime) -> None:
+    """From now on this is the code of the locked case; what the old one opened closes."""
     amend(
         case,
         now=now,
@@ -72,6 +81,3 @@ def renew_code(
         qr_hash=hashlib.sha256(secret.qr.encode()).digest(),
         code_since=now,
     )
-    tell(case, events.CODE_RENEWED, actor=actor, now=now, proof=proof)
-    sending.store(claim, case=ref)
-    return secret

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from complaints import vault
-from complaints.models import Draft
+from complaints.models import ContactChange, Draft
+from complaints.services import contact_change
 from complaints.services.drafting import place_of
 from documents.envelope import Sealed
 
@@ -31,3 +32,16 @@ def rewrap_drafts(*, limit: int = 200) -> int:
         draft.wrapped_key = moved.wrapped_key
         draft.save(update_fields=["key_version", "wrapped_key"])
     return len(drafts)
+
+
+@transaction.atomic
+def rewrap_contact_changes(*, limit: int = 200) -> int:
+    """Put up to ``limit`` changes of contact under the newest key; returns how many."""
+    waiting = ContactChange.objects.exclude(key_version=vault.newest_key())
+    rows = list(waiting.order_by("pk").select_for_update(skip_locked=True)[:limit])
+    for row in rows:
+        held = Sealed(row.key_version, bytes(row.wrapped_key), b"", b"")
+        moved = vault.rewrap_bytes(held, contact_change.place_of(row))
+        row.key_version, row.wrapped_key = moved.key_version, moved.wrapped_key
+        row.save(update_fields=["key_version", "wrapped_key"])
+    return len(rows)

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from complaints.views.citizen import afterwards, tracking
+from complaints.views.citizen import afterwards, lost, own_contact, tracking
 
 app_name = "tracking"
 urlpatterns = [
     path("", tracking.enter, name="enter"),
+    path("kode-baru/", lost.ask, name="lost"),
+    path("kode-baru/buka/", lost.come_back, name="lost_open"),
     path("<str:locator>/", tracking.show, name="case"),
     path("<str:locator>/pesan/", tracking.act, {"slug": "pesan"}, name="message"),
     path(
@@ -27,5 +29,11 @@ urlpatterns = [
     ),
     path("<str:locator>/nilai/", afterwards.rate, name="rate"),
     path("<str:locator>/buka-kembali/", afterwards.ask_back, name="ask_back"),
+    path("<str:locator>/kontak/", own_contact.show, name="contact"),
+    path(
+        "<str:locator>/kontak/hapus/<slug:kind>/",
+        own_contact.remove,
+        name="contact_remove",
+    ),
     path("<str:locator>/cabut/", tracking.take_back, name="withdraw"),
 ]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.papers_of_identity import Paper
-from complaints.models.choices import NEWS_CHANNELS, ContactKind, NewsChannel, Purpose
+from complaints.models.choices import Purpose
+from complaints.views import reaching
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,22 +20,16 @@ PAPER_NAMES = {
     Paper.PASSPORT: _("Paspor"),
     Paper.KITAS: _("KITAS"),
 }
-CONTACT_NAMES = {ContactKind.PHONE: _("Telepon"), ContactKind.EMAIL: _("Email")}
-NEWS_NAMES = {**dict(NEWS_CHANNELS), NewsChannel.NONE: _("Tidak dikabari")}
 
 
 def about_reporter(case: Case, files: Sequence[CaseFile]) -> dict[str, Any]:
     """Kinds and marks, as the case keeps them beside the vault."""
-    marks: dict[str, str] = case.contact_marks or {}
     return {
         "paper": PAPER_NAMES.get(Paper(case.identity_paper))
         if case.identity_paper
         else "",
-        "contacts": [
-            {"name": name, "verified": marks[kind] == "verified"}
-            for kind, name in CONTACT_NAMES.items()
-            if kind in marks
-        ],
-        "news": NEWS_NAMES[NewsChannel(marks["news"])] if marks.get("news") else "",
+        "contacts": reaching.contacts(case),
+        "news": reaching.way(case),
+        "last_news": reaching.news(case),
         "has_proxy": any(item.purpose == Purpose.PROXY for item in files),
     }

@@ -94,6 +94,24 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "too_many_codes": _(
         "Terlalu banyak kode diminta. Tunggu satu jam, atau lanjutkan tanpa kode."
     ),
+    "too_many_asked": _(
+        "Banyak permintaan datang dari jaringan internet Anda dalam satu jam ini. "
+        "Permintaan Anda belum kami terima."
+    ),
+    "wrong_link": _(
+        "Kode tidak cocok, sudah dipakai, atau sudah lewat 30 menit. Minta tautan baru, "
+        "atau telepon 137."
+    ),
+    "nothing_chosen": _("Pilih sedikitnya satu laporan."),
+    "no_vault": _("Laporan ini tidak menyimpan kontak, jadi tidak ada yang diganti."),
+    "same_contact": _("Itu sudah kontak dan cara kabar Anda sekarang."),
+    "not_reachable_so": _(
+        "Kabar tidak bisa lewat cara itu: kontaknya tidak ada pada laporan ini."
+    ),
+    "wrong_new_digits": _(
+        "Kode tidak cocok, sudah lewat 10 menit, atau sudah dicoba 5 kali. Kontak lama "
+        "masih berlaku. Minta kode baru."
+    ),
     "no_contact": _("Tuliskan dulu nomor ponsel atau email Anda."),
     "contact_unchecked": _("Pastikan dulu kontak Anda dengan kode dari kami."),
     "wrong_digits": _(

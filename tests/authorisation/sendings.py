@@ -20,7 +20,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actor import SYSTEM
+from accounts.actor import STRANGER, SYSTEM
 from accounts.models import Invitation, User
 from accounts.reporter_session import KEY as OPENED
 from accounts.services.invitations import token_of
@@ -30,8 +30,15 @@ from accounts.wall_clock import wall_now
 from complaints.domain.asking import Kind
 from complaints.domain.completeness import FORMAL_KEYS
 from complaints.domain.states import Reason
-from complaints.models import Case, ContactCheck
-from complaints.services import closing, contact_check, examination, intake
+from complaints.models import Case, ContactCheck, Recovery
+from complaints.services import (
+    closing,
+    contact_check,
+    examination,
+    intake,
+    recovering,
+)
+from complaints.services.admitting import Proof
 from complaints.services.questioning import Wording
 from documents.services import issue_letter
 from tests import people
@@ -47,6 +54,7 @@ from tests.complaints.views.test_acts import DONE, Does, body_of, come_this_far
 from tests.complaints.views.test_before_the_story import FINE
 from tests.complaints.views.test_beside_the_story import published
 from tests.documents import samples
+from tests.factories.complaints import CANARY_MAIL
 
 #: ``post(client, path, body)``: adds what does not belong there, and keeps count.
 Post = Callable[..., Any]
@@ -94,6 +102,7 @@ BELOW = {
     "tracking:case",
     "tracking:complete",
     "tracking:enter",
+    "tracking:lost_open",
     "tracking:rate",
     "tracking:withdraw",
     "verify:enter",
@@ -330,6 +339,36 @@ def withdraw(world: World) -> Send:
     return _by_holder(Walk(), "tracking:withdraw", {})
 
 
+def _lost(*walks: Walk) -> str:
+    """The code of the link for a contact that these reports share, checked."""
+    for walk in walks:
+        walk.case.contact_marks = {"email": "verified"}
+        walk.case.save(update_fields=["contact_marks"])
+    recovering.ask(
+        contact=CANARY_MAIL,
+        network="192.0.2.0/24",
+        proof=Proof(),
+        actor=STRANGER,
+        now=wall_now(),
+    )
+    return recovering.code_of(Recovery.objects.latest("id"))
+
+
+def come_back(world: World) -> Send:
+    """With the link that the checked contact of a report got."""
+    del world
+    body = {"code": _lost(Walk())}
+    return lambda post: post(Client(), reverse("tracking:lost_open"), body)
+
+
+def come_back_to_one_of_two(world: World) -> Send:
+    """The same, where two reports share the contact."""
+    del world
+    walks = Walk(), Walk()
+    body = {"code": _lost(*walks), "choose": "1", "numbers": walks[0].case.locator}
+    return lambda post: post(Client(), reverse("tracking:lost_open"), body)
+
+
 def _closed(days_ago: int) -> Walk:
     """A report that was closed so many days ago."""
     walk = Walk(now=wall_now() - timedelta(days=days_ago))
@@ -432,6 +471,8 @@ OTHERS: dict[str, Sending] = {
         rate_the_service,
         say_whether_it_is_solved,
         ask_back,
+        come_back,
+        come_back_to_one_of_two,
         open_a_round,
         answer_a_round,
         compare_a_letter,

@@ -46,6 +46,8 @@ WITH_FORM = {
     "demo:home",
     "tracking:case",
     "tracking:enter",
+    "tracking:lost",
+    "tracking:lost_open",
     "verify:enter",
     "verify:letter",
 }
@@ -53,6 +55,8 @@ WITH_FORM = {
 PERSONAL = {
     "tracking:ask_back",
     "tracking:case",
+    "tracking:contact",
+    "tracking:contact_remove",
     "tracking:message",
     "tracking:rate",
     "tracking:withdraw",

@@ -231,6 +231,7 @@ TRACKED = (
     "tracking:withdraw",
     "tracking:rate",
     "tracking:ask_back",
+    "tracking:contact",
 )
 
 #: What stands in a route's address, by state.
@@ -258,6 +259,7 @@ ARGUMENTS: dict[str, Make] = {
         lambda _, s: {"substance": "adminduk" if s == "-" else "tidak-ada"},
     ),
     **dict.fromkeys(TRACKED, _tracked),
+    "tracking:contact_remove": lambda w, s: _tracked(w, s) | {"kind": "email"},
     "demo:sign_in": lambda _, __: {"key": "head"},
     # Who may read a file is decided where its address is signed, documents/links.py.
     "files:download": lambda _, __: {"token": "not-ours"},
@@ -370,6 +372,12 @@ BODIES: dict[tuple[str, str], Make] = {
         "proof": "card",
         "key": str(NOBODYS_REF),
     },
+    # The vault may not be opened in our one transaction: a new contact is only asked for.
+    ("tracking:contact", "POST"): lambda _, __: {
+        "contact": "baru@contoh.test",
+        "channel": "email",
+    },
+    ("tracking:lost", "POST"): lambda _, __: {"contact": "siapa@contoh.test"},
     ("tracking:rate", "POST"): lambda _, __: {"stars": "4"},
     ("tracking:ask_back", "POST"): lambda _, __: {"text": "Surat baru."},
     ("citizen:consult", "POST"): lambda _, __: _question(),
@@ -402,6 +410,7 @@ STATES: dict[str, tuple[str, ...]] = {
         ON_CASES,
     ),
     **dict.fromkeys(TRACKED, ("exam", *OVER, ABSENT)),
+    "tracking:contact_remove": ("exam", *OVER, ABSENT),
     "passkey_edit": (ABSENT,),
     **dict.fromkeys(
         ("people:person", "people:suspend"),

@@ -58,6 +58,7 @@ WITH_SCRIPT = {
     "step_up",
     "tracking:case",
     "tracking:enter",
+    "tracking:lost_open",
 }
 #: Pages of filing whose script also asks whether the line is back: of us, nobody else.
 WITH_LINE = {

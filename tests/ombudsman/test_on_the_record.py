@@ -27,8 +27,9 @@ from accounts.services import ask_password_reset
 from accounts.subscribers import link
 from accounts.wall_clock import wall_now
 from complaints.domain.completeness import FORMAL_KEYS
-from complaints.models import ContactCheck
-from complaints.services import contact_check, examination, intake
+from complaints.models import ContactCheck, Recovery
+from complaints.services import contact_check, examination, intake, recovering
+from complaints.services.admitting import Proof
 from compliance.models import Round
 from compliance.services.rounds import lock
 from journal.models import Delivery, DeliveryState
@@ -52,6 +53,7 @@ from tests.factories.agencies import (
     AgencyFactory,
     CalendarVersionFactory,
 )
+from tests.factories.complaints import CANARY_MAIL
 from tests.factories.compliance import MethodologyFactory
 from tests.refused import COUNTERS, differing, every_row, refused
 
@@ -132,6 +134,26 @@ def held(story: Callable[[Walk], None], slug: str, body: dict[str, Any]) -> Post
     told = {"number": walk.receipt.locator, "code": walk.receipt.code}
     client.post("/lacak/", told)
     return Post(client, f"/lacak/{walk.receipt.locator}/{slug}/", body)
+
+
+def lost() -> Post:
+    return Post(Client(), reverse("tracking:lost"), {"contact": "siapa@contoh.test"})
+
+
+def come_back() -> Post:
+    """Whoever got the link at the contact that was checked."""
+    case = Walk().case
+    case.contact_marks = {"email": "verified"}
+    case.save(update_fields=["contact_marks"])
+    recovering.ask(
+        contact=CANARY_MAIL,
+        network="192.0.2.0/24",
+        proof=Proof(),
+        actor=STRANGER,
+        now=wall_now(),
+    )
+    code = recovering.code_of(Recovery.objects.get())
+    return Post(Client(), reverse("tracking:lost_open"), {"code": code})
 
 
 def incomplete(walk: Walk) -> None:
@@ -263,6 +285,20 @@ RECIPES: dict[str, dict[str, Callable[[], Post]]] = {
             held, notified, "tanggapi", {"answer": "contest", "text": "Keliru."}
         ),
     },
+    "tracking:contact": {
+        "asked": partial(
+            held,
+            to_examination,
+            "kontak",
+            {"contact": "baru@contoh.test", "channel": "email"},
+        ),
+    },
+    # Its second entry comes after a commit: test_contact_change.py.
+    "tracking:contact_remove": {
+        "": partial(held, to_examination, "kontak/hapus/email", {})
+    },
+    "tracking:lost": {"": lost},
+    "tracking:lost_open": {"": come_back},
     "api:reports": {"": of_api},
     **{
         f"assess:{name}": {"": partial(of_round, name)}

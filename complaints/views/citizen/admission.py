@@ -49,5 +49,10 @@ def with_task(
 ) -> HttpResponse:
     """Allow our script on this one page, and say when to come back without it."""
     response["Retry-After"] = str(error.seconds)
+    return allowing_script(request, response)
+
+
+def allowing_script(request: PortalRequest, response: HttpResponse) -> HttpResponse:
+    """Our script may run on this answer, which carries a question for it."""
     allow = csp_update({"script-src": ["'self'"]})
     return cast("HttpResponse", allow(lambda _request: response)(request))

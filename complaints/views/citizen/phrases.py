@@ -143,6 +143,8 @@ EVENTS: dict[str, Promise] = {
     ),
     events.TURNED_TO_REPORT: gettext_lazy("Pertanyaan Anda menjadi laporan"),
     events.CODE_RENEWED: gettext_lazy("Anda mendapat kode baru di kantor kami"),
+    events.CODE_RECOVERED: gettext_lazy("Anda mendapat kode baru lewat kontak Anda"),
+    events.CONTACT_CHANGED: gettext_lazy("Anda mengganti kontak"),
 }
 
 STATUSES: dict[ActionStatus, tuple[str, str, Promise]] = {

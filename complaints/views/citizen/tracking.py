@@ -27,6 +27,7 @@ from complaints.services import answering, tracking
 from complaints.services.closing import withdraw
 from complaints.services.errors import CaseError, TooManyTries
 from complaints.services.writing import write_message
+from complaints.views import reaching
 from complaints.views.citizen import phrases, words
 from complaints.views.evidence import send
 from complaints.views.sentences import refusal
@@ -86,6 +87,9 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "may": {str(command) for command in page.may},
         "closed": case.state == State.CLOSED,
         "pending": words.pending(page),
+        "contacts": reaching.contacts(case),
+        "way": reaching.way(case),
+        "news": reaching.news(case),
     }
     return render(request, "citizen/track/case.html", context)
 

@@ -16,7 +16,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from complaints.services.rewrapping import rewrap_drafts, rewrap_vault
+from complaints.services.rewrapping import (
+    rewrap_contact_changes,
+    rewrap_drafts,
+    rewrap_vault,
+)
 from complaints.vault import newest_key
 from documents.services.rewrapping import rewrap_files
 
@@ -31,6 +35,11 @@ STORES: tuple[tuple[str, Callable[..., int], str], ...] = (
         "drafts",
         rewrap_drafts,
         "complaints_draft WHERE ciphertext IS NOT NULL AND key_version <> %s",
+    ),
+    (
+        "changes of contact",
+        rewrap_contact_changes,
+        "complaints_contactchange WHERE key_version <> %s",
     ),
     (
         "files",

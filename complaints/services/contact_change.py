@@ -1,0 +1,288 @@
+"""Another telephone or mailbox for a report that is under way, or none any more.
+
+A new one counts when its owner has shown the six digits sent there; until then the old
+one stays. The reporter's committed entry opens the sealed contact and replaces it, in
+the same transaction that writes the change down; the old address is told of it.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from accounts.wall_clock import wall_now
+from complaints import policies, vault
+from complaints.domain import events, phone
+from complaints.domain.states import Party
+from complaints.models import ContactChange
+from complaints.models.choices import ContactKind, NewsChannel, VaultKind
+from complaints.services import contact_check
+from complaints.services.errors import NotReady
+from complaints.services.gate import enter, tell
+from documents.envelope import Sealed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from complaints.models import Case
+    from complaints.vault import Contact
+    from journal.models import Entry
+    from journal.record import JSON
+
+KEPT = timedelta(days=7)
+BY_PHONE = frozenset({NewsChannel.SMS, NewsChannel.WHATSAPP})
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for and not proved yet."""
+
+    kind: ContactKind
+    value: str
+    channel: str
+
+
+def failed(kind: str) -> str:
+    """The name of the mark that says since when this contact takes nothing."""
+    return f"{kind}_failed"
+
+
+def kind_for(channel: str) -> ContactKind | None:
+    """What news by this way needs; nothing needs none."""
+    if channel in {"", NewsChannel.EMAIL}:
+        return ContactKind.EMAIL
+    return ContactKind.PHONE if channel in BY_PHONE else None
+
+
+def is_open_way(marks: dict[str, str], channel: str, new: str = "") -> bool:
+    """Whether news can go this way with these contacts, and a ``new`` one."""
+    kind = kind_for(channel)
+    if kind is None or kind == new or marks.get(kind) == "verified":
+        return True
+    same = kind_for(marks.get("news", "")) == kind
+    return kind in marks and (kind is ContactKind.EMAIL or same)
+
+
+def ask(
+    *,
+    ref: UUID,
+    kind: ContactKind,
+    value: str,
+    channel: NewsChannel,
+    language: str,
+    network: str,
+    actor: Actor,
+    now: datetime,
+) -> ContactChange:
+    """Send six digits to the new contact; what was asked for before it is dropped.
+
+    Raises :class:`NotReady` and :class:`TooManyCodes`.
+    """
+    if kind is ContactKind.PHONE and not phone.is_mobile(value):
+        raise NotReady("not_reachable_so")
+    with transaction.atomic():
+        _check(_entered(ref, actor), channel, kind)
+    digest = vault.blind_index(kind, value)
+    heard = contact_check.within(ref, network=network, digest=digest)
+    with transaction.atomic():
+        case = _entered(ref, actor)
+        case.contact_changes.filter(done_at=None).delete()
+        asked = _new(case, kind, channel, digest)
+        _seal(asked, {"value": value, "language": language})
+        asked.save()
+        if heard:
+            data = {"change": asked.pk, "kind": kind.value}
+            tell(case, events.CONTACT_CHANGE_ASKED, actor=actor, now=now, **data)
+    return asked
+
+
+def wish_of(asked: ContactChange) -> Wish:
+    """What was asked for, as it was typed."""
+    value = opened(asked)["value"]
+    return Wish(ContactKind(asked.kind), value, asked.channel)
+
+
+def code_of(asked: ContactChange) -> str:
+    """The six digits that prove the new contact."""
+    said = f"change:{asked.case_id}:{asked.kind}:"
+    return contact_check.digits_of(said, bytes(asked.nonce), bytes(asked.digest))
+
+
+def confirm(*, ref: UUID, code: str, actor: Actor, now: datetime) -> None:
+    """Replace the contact if these are its digits.
+
+    Raises :class:`NotReady` for wrong, old or used-up digits: one sentence for all.
+    """
+    with transaction.atomic():
+        asked = _entered(ref, actor).contact_changes.filter(done_at=None).first()
+    rows = ContactChange.objects.filter(pk=asked.pk if asked else 0, done_at=None)
+    if asked is None or not contact_check.tried(rows):
+        raise NotReady("wrong_new_digits")
+    if not contact_check.same_digits(code_of(asked), code):
+        raise NotReady("wrong_new_digits")
+    wish = wish_of(asked)
+    given = {wish.kind.value: wish.value, f"{wish.kind}_verified": now.isoformat()}
+
+    def with_it(contact: Contact) -> Contact:
+        return replace(contact, **given, channel=wish.channel)
+
+    _replace(asked, with_it, ref=ref, actor=actor, now=now)
+
+
+def remove(*, ref: UUID, kind: ContactKind, actor: Actor, now: datetime) -> None:
+    """Forget the telephone or the mailbox; news goes the way that is left, or none."""
+
+    def without(contact: Contact) -> Contact:
+        left = replace(contact, **{kind.value: "", f"{kind}_verified": ""})
+        return (
+            left
+            if kind_for(left.channel) != kind
+            else replace(left, channel=_way(left))
+        )
+
+    with transaction.atomic():
+        case = _entered(ref, actor)
+        if kind not in (case.contact_marks or {}):
+            raise NotReady("no_vault")
+    _replace(_made(case, kind, ""), without, ref=ref, actor=actor, now=now)
+
+
+def choose(*, ref: UUID, channel: NewsChannel, actor: Actor, now: datetime) -> None:
+    """Hear of news by another way, of those that the contacts allow."""
+    with transaction.atomic():
+        case = _entered(ref, actor)
+        _check(case, channel, "")
+        if (case.contact_marks or {}).get("news") == channel:
+            raise NotReady("same_contact")
+
+    def by(contact: Contact) -> Contact:
+        return replace(contact, channel=channel)
+
+    _replace(_made(case, "", channel), by, ref=ref, actor=actor, now=now)
+
+
+def _way(left: Contact) -> str:
+    if left.email:
+        return NewsChannel.EMAIL
+    return NewsChannel.SMS if phone.is_mobile(left.phone) else NewsChannel.NONE
+
+
+def _entered(ref: UUID, actor: Actor) -> Case:
+    case = enter(ref, actor=actor)
+    policies.require(actor, case, Party.REPORTER)
+    if not case.vault.filter(kind=VaultKind.CONTACT, erased_at=None).exists():
+        raise NotReady("no_vault")
+    return case
+
+
+def _check(case: Case, channel: str, new: str) -> None:
+    if not is_open_way(case.contact_marks or {}, channel, new):
+        raise NotReady("not_reachable_so")
+
+
+def _new(case: Case, kind: str, channel: str, digest: bytes) -> ContactChange:
+    moment = wall_now()
+    return ContactChange(
+        case=case,
+        kind=kind,
+        channel=channel,
+        nonce=secrets.token_bytes(16),
+        digest=digest,
+        sent_at=moment,
+        expires_at=moment + contact_check.GOOD_FOR,
+    )
+
+
+def _made(case: Case, kind: str, channel: str) -> ContactChange:
+    """A change that needs no digits: nothing new is in it."""
+    return _new(case, kind, channel, bytes(32))
+
+
+def _replace(
+    asked: ContactChange,
+    edit: Callable[[Contact], Contact],
+    *,
+    ref: UUID,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    with transaction.atomic():
+        case = _entered(ref, actor)
+        entry = tell(case, events.CONTACT_CONFIRMED, actor=actor, now=now)
+    # The vault refuses an entry that is not committed yet: hence two transactions. A
+    # crash between them leaves the entry, and the contact as it was.
+    try:
+        with transaction.atomic():
+            _carry_out(_entered(ref, actor), asked, edit, entry, actor=actor, now=now)
+    except vault.VaultError as error:  # erased meanwhile
+        raise NotReady("no_vault") from error
+
+
+def _carry_out(
+    case: Case,
+    asked: ContactChange,
+    edit: Callable[[Contact], Contact],
+    entry: Entry,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    case.contact_changes.filter(done_at=None).delete()
+    former = vault.open_contact(case.pk, entry.pk)
+    contact = edit(former)
+    vault.replace_contact(case.pk, entry.pk, contact)
+    case.contact_marks = _marks(case, former, contact)
+    case.save(update_fields=["contact_marks"])
+    told: list[JSON] = [
+        kind.value for kind in ContactKind if asked.kind and getattr(former, kind)
+    ]
+    _seal(asked, asdict(former))
+    asked.pk, asked.done_at = None, wall_now()
+    asked.save()
+    data: dict[str, JSON] = {"change": asked.pk, "told": told}
+    tell(case, events.CONTACT_CHANGED, actor=actor, now=now, **data)
+
+
+def _marks(case: Case, former: Contact, contact: Contact) -> dict[str, str]:
+    """The kinds and marks beside the vault; a failure goes with its address."""
+    kept = {
+        failed(kind): mark
+        for kind in ContactKind
+        if getattr(contact, kind) == getattr(former, kind)
+        and (mark := (case.contact_marks or {}).get(failed(kind)))
+    }
+    return contact.marks() | kept
+
+
+def place_of(change: ContactChange) -> bytes:
+    """What the sealed part of this row is bound to."""
+    return f"complaints_contactchange:{bytes(change.nonce).hex()}".encode()
+
+
+def _seal(change: ContactChange, told: dict[str, str]) -> None:
+    sealed = vault.seal_bytes(told, place_of(change))
+    change.key_version, change.wrapped_key = sealed.key_version, sealed.wrapped_key
+    change.sealed_nonce, change.ciphertext = sealed.nonce, sealed.ciphertext
+
+
+def opened(change: ContactChange) -> dict[str, str]:
+    """What the sealed part holds: the new address, or the former contact."""
+    sealed = Sealed(
+        change.key_version,
+        bytes(change.wrapped_key),
+        bytes(change.sealed_nonce),
+        bytes(change.ciphertext),
+    )
+    return vault.unseal_bytes(sealed, place_of(change))
+
+
+def purge() -> None:
+    """Forget what was never proved, and the former contacts that were told."""
+    ContactChange.objects.filter(sent_at__lt=wall_now() - KEPT).delete()

@@ -1,0 +1,67 @@
+"""Whether news reaches the reporter, and what is remembered of a contact that does not.
+
+The mark stands on the case, beside the other kinds and marks: since when, and nothing
+of the address. News that arrives by the same contact later takes it away.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from accounts.actor import SYSTEM
+from agencies.domain.calendar import legal_day
+from complaints.domain import events
+from complaints.models import Case
+from complaints.notifications import tell_reporter
+from complaints.services.contact_change import failed, kind_for
+from complaints.services.gate import tell
+from journal.errors import NobodyThere
+
+if TYPE_CHECKING:
+    from complaints.models.choices import ContactKind
+    from journal.models import Delivery, Entry
+
+
+def carry_news(delivery: Delivery, entry: Entry) -> None:
+    """Send the reporter's news, and note on the case whether anybody is there."""
+    try:
+        tell_reporter(delivery, entry)
+    except NobodyThere:
+        _note(delivery, entry, reached=False)
+        raise
+    _note(delivery, entry, reached=True)
+
+
+def _note(delivery: Delivery, entry: Entry, *, reached: bool) -> None:
+    rows = Case.objects.filter(pk=entry.subject_id)
+    if _kind_to_note(
+        rows.values_list("contact_marks", flat=True).get(), reached=reached
+    ):
+        with transaction.atomic():
+            case = Case.objects.locked_by_id(entry.subject_id)
+            kind = _kind_to_note(case.contact_marks, reached=reached)
+            if kind is not None:
+                _mark(case, kind, delivery.entry, reached=reached)
+
+
+def _kind_to_note(marks: dict[str, str] | None, *, reached: bool) -> ContactKind | None:
+    """The contact of which something new is known."""
+    kind = kind_for((marks or {}).get("news", ""))
+    if marks is None or kind is None or kind not in marks:
+        return None
+    return kind if (failed(kind) in marks) is reached else None
+
+
+def _mark(case: Case, kind: ContactKind, entry: Entry, *, reached: bool) -> None:
+    marks = dict(case.contact_marks or {})
+    marks.pop(failed(kind), None)
+    if not reached:
+        marks[failed(kind)] = legal_day(entry.at, case.office.zone).isoformat()
+    # No officer's form is stale because of it: the version stays.
+    case.contact_marks = marks
+    case.save(update_fields=["contact_marks"])
+    event = events.CONTACT_REACHED if reached else events.CONTACT_UNREACHABLE
+    data = {"kind": kind.value, "entry": entry.pk}
+    tell(case, event, actor=SYSTEM, now=entry.at, **data)

@@ -1,0 +1,224 @@
+"""Number or code lost: a link to the contact that was checked, and a new code by it.
+
+Whoever asks reads one answer, and the same rows are written for every contact: whether
+a report hides behind it is looked up later, by the relay, where nobody waits for it.
+Many askings from one network cost a proof of work, as many reports do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from base64 import urlsafe_b64decode
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts import work
+from accounts.actor import reporter_of
+from accounts.limits import allow
+from accounts.wall_clock import wall_now
+from complaints import vault
+from complaints.domain import events, numbering, phone
+from complaints.models import Case, Recovery
+from complaints.models.choices import ContactKind
+from complaints.services.errors import NotReady, TooManyAsked, TooManyTries
+from complaints.services.gate import tell
+from complaints.services.renewing import replace_code
+from journal.record import record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
+
+    from accounts.actor import Actor
+    from complaints.domain.numbering import TrackingSecret
+    from complaints.services.admitting import Proof
+
+GOOD_FOR = timedelta(minutes=30)
+HOUR, WAIT = timedelta(hours=1), timedelta(minutes=10)
+#: In an hour: askings of one network that cost nothing, letters to one contact, and
+#: codes that one network may try.
+FREE, PER_CONTACT, TRIES = 5, 3, 20
+REMEMBERED = timedelta(days=1)
+ACTION = "recover"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A report, and the new code for it that is shown once."""
+
+    case: Case
+    secret: TrackingSecret
+
+
+def kind_and_value(typed: str) -> tuple[ContactKind, str]:
+    """What was typed, as the blind index knows it; "" when it is no number of ours."""
+    if "@" in typed:
+        return ContactKind.EMAIL, typed.strip().lower()
+    return ContactKind.PHONE, phone.normalise(typed) or ""
+
+
+def question() -> str:
+    """The question to a network that asked often."""
+    return work.pose(ACTION, now=wall_now())
+
+
+def ask(
+    *, contact: str, network: str, proof: Proof, actor: Actor, now: datetime
+) -> None:
+    """Write down that somebody lost number or code and is known by this contact.
+
+    Raises :class:`TooManyAsked`. What others asked about the same contact is not told:
+    then nothing is sent.
+    """
+    moment = wall_now()
+    _admit(network, proof, moment)
+    kind, value = kind_and_value(contact)
+    digest = vault.blind_index(kind, value)
+    heard = allow(f"recover-to:{digest.hex()}", PER_CONTACT, HOUR, moment)
+    nonce = secrets.token_bytes(16)
+    with transaction.atomic():
+        asked = Recovery.objects.create(
+            kind=kind,
+            digest=digest,
+            nonce=nonce,
+            token_hash=_hash(_code(kind, nonce, digest)),
+            asked_at=moment,
+            expires_at=moment + GOOD_FOR,
+        )
+        if heard:
+            record(
+                events.RECOVERY_ASKED,
+                actor=actor,
+                subject=asked,
+                data={"recovery": asked.pk},
+                now=now,
+            )
+
+
+def _admit(network: str, proof: Proof, moment: datetime) -> None:
+    if allow(f"recover-net:{network}", FREE, HOUR, moment):
+        return
+    if work.is_done(ACTION, proof.question, proof.answer, now=moment):
+        return
+    if not allow(f"recover-wait:{network}", 1, WAIT, moment):
+        span = int(WAIT.total_seconds())
+        raise TooManyAsked(span - int(moment.timestamp()) % span)
+
+
+def code_of(asked: Recovery) -> str:
+    """The code behind the #: 80 bits, derived, so that no column holds it."""
+    return _code(asked.kind, bytes(asked.nonce), bytes(asked.digest))
+
+
+def _code(kind: str, nonce: bytes, digest: bytes) -> str:
+    key = urlsafe_b64decode(settings.TRACKING_KEY)
+    made = hmac.digest(key, f"recovery:{kind}:".encode() + nonce + digest, "sha256")
+    return "-".join(numbering.locator(made[at : at + 5]) for at in (0, 5))
+
+
+def _hash(code: str) -> bytes:
+    return hashlib.sha256(numbering.normalise_code(code).encode()).digest()
+
+
+def link_of(code: str) -> str:
+    """Where the letter leads: a page that asks, so that who scans mail uses nothing."""
+    return f"{settings.BASE_URL}/lacak/kode-baru/buka/#{code}"
+
+
+def cases_of(asked: Recovery) -> QuerySet[Case]:
+    """The reports that name this contact, checked by its owner, the newest first.
+
+    An erased report has no contact any more, an imported one never had any.
+    """
+    found: QuerySet[Case] = Case.objects.filter(
+        indexes__kind=asked.kind,
+        indexes__digest=bytes(asked.digest),
+        erased_at=None,
+        **{f"contact_marks__{asked.kind}": "verified"},
+    )
+    return found.order_by("-pk")
+
+
+def reports_behind(*, code: str, key: UUID | None, network: str) -> Sequence[Case]:
+    """The reports that this code opens the way to; looking uses nothing up.
+
+    Raises :class:`NotReady` for a wrong, used or old code, :class:`TooManyTries`.
+    """
+    if not allow(f"recover-open:{network}", TRIES, HOUR, wall_now()):
+        raise TooManyTries
+    found = list(cases_of(_live(code, key)))
+    if not found:
+        raise NotReady("wrong_link")
+    return found
+
+
+def _live(
+    code: str, key: UUID | None, among: QuerySet[Recovery] | None = None
+) -> Recovery:
+    """The asking of this code; one that was used, for the form that used it."""
+    rows = Recovery.objects.all() if among is None else among
+    rows = rows.filter(token_hash=_hash(code), expires_at__gt=wall_now())
+    asked = rows.first()
+    if asked is None or not (asked.used_at is None or _is_of(asked, key)):
+        raise NotReady("wrong_link")
+    return asked
+
+
+def _is_of(asked: Recovery, key: UUID | None) -> bool:
+    used_with = bytes(asked.used_with or b"")
+    return key is not None and hmac.compare_digest(used_with, _form(key))
+
+
+def _form(key: UUID) -> bytes:
+    return hashlib.sha256(key.bytes).digest()
+
+
+@transaction.atomic
+def give_codes(
+    *, code: str, numbers: Sequence[str], key: UUID | None, now: datetime
+) -> list[Given]:
+    """Replace the codes of these reports; the link is used up, and so are its sisters.
+
+    ``key`` came with the form: the same sending again shows the same codes, for as long
+    as the link would have lived. Raises :class:`NotReady`.
+    """
+    asked = _live(code, key, Recovery.objects.select_for_update())
+    rows = cases_of(asked).filter(locator__in=numbers).select_for_update(of=("self",))
+    found = list(rows.order_by("pk"))
+    if not found:
+        raise NotReady("nothing_chosen")
+    sending = key or uuid4()
+    given = [Given(case, _secret(case, sending)) for case in found]
+    if asked.used_at is not None:
+        return given
+    _use_up(asked, sending)
+    for one in given:
+        replace_code(one.case, one.secret, now=now)
+        actor = reporter_of(one.case.pk)
+        tell(one.case, events.CODE_RECOVERED, actor=actor, now=now)
+    return given
+
+
+def _secret(case: Case, sending: UUID) -> TrackingSecret:
+    key = urlsafe_b64decode(settings.TRACKING_KEY)
+    return numbering.derive(key, sending.bytes + case.ref.bytes)
+
+
+def _use_up(asked: Recovery, sending: UUID) -> None:
+    asked.used_at, asked.used_with = wall_now(), _form(sending)
+    asked.save(update_fields=["used_at", "used_with"])
+    sisters = Recovery.objects.filter(kind=asked.kind, digest=bytes(asked.digest))
+    sisters.filter(used_at=None).update(expires_at=asked.used_at)
+
+
+def purge() -> None:
+    """Forget what nobody can use any more."""
+    Recovery.objects.filter(expires_at__lt=wall_now() - REMEMBERED).delete()

@@ -1,0 +1,236 @@
+"""The reporter changes the contact; the pages of both sides say whether news arrives."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from complaints.models import Case, ContactChange
+from complaints.services import contact_change
+from complaints.vault import Contact
+from journal import relay
+from tests.complaints.views.pages import case_page, counted
+from tests.factories.complaints import file_one
+from tests.people import everybody, login
+
+if TYPE_CHECKING:
+    from complaints.services.filing import Receipt
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+OLD, NEW = "kenari.dulu@contoh.test", "kenari.kini@contoh.test"
+PHONE = "+6281299990041"
+
+
+def deliver() -> None:
+    while relay.run_once():
+        pass
+
+
+@pytest.fixture
+def filed() -> tuple[Case, Receipt]:
+    found = file_one(contact=Contact(email=OLD, phone=PHONE, channel="email"))
+    deliver()
+    mail.outbox.clear()
+    return found
+
+
+def holder(filed: tuple[Case, Receipt]) -> Client:
+    client, receipt = Client(), filed[1]
+    told = {"number": receipt.locator, "code": receipt.code}
+    assert client.post(reverse("tracking:enter"), told).status_code == 302
+    return client
+
+
+def address(filed: tuple[Case, Receipt]) -> str:
+    return reverse("tracking:contact", args=[filed[0].locator])
+
+
+def text_of(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def asked(client: Client, filed: tuple[Case, Receipt], **told: str) -> Any:
+    body = {"act": "change", "contact": NEW, "channel": "email"} | told
+    return client.post(address(filed), body)
+
+
+def digits() -> str:
+    deliver()
+    (letter,) = [one for one in mail.outbox if NEW in one.to]
+    (found,) = re.findall(r"\b\d{6}\b", str(letter.body))
+    return str(found)
+
+
+def marks(filed: tuple[Case, Receipt]) -> dict[str, str]:
+    return Case.objects.get(pk=filed[0].pk).contact_marks or {}
+
+
+def test_the_page_shows_kinds_and_marks_and_no_address(
+    filed: tuple[Case, Receipt],
+) -> None:
+    page = text_of(holder(filed).get(address(filed)))
+    assert "belum dipastikan" in page
+    for word in (OLD, PHONE, PHONE[-4:]):
+        assert word not in page
+
+
+def test_without_the_code_of_the_report_every_page_leads_to_the_door(
+    filed: tuple[Case, Receipt],
+) -> None:
+    door = reverse("tracking:case", args=[filed[0].locator])
+    gone = reverse("tracking:contact_remove", args=[filed[0].locator, "email"])
+    for path in (address(filed), gone):
+        for answer in (Client().get(path), Client().post(path, {"act": "prove"})):
+            assert (answer.status_code, answer["Location"]) == (302, door)
+    assert marks(filed)["email"] == "given"
+
+
+def test_another_mailbox_is_proved_and_takes_the_place(
+    filed: tuple[Case, Receipt],
+) -> None:
+    client = holder(filed)
+    assert asked(client, filed).status_code == 302
+    page = text_of(client.get(address(filed)))
+    assert NEW in page
+    done = client.post(address(filed), {"act": "prove", "code": digits()}, follow=True)
+    assert "Kontak Anda sudah diganti" in text_of(done)
+    assert NEW not in text_of(done)
+    assert marks(filed) == {"email": "verified", "phone": "given", "news": "email"}
+
+
+def test_a_wish_is_shown_in_the_browser_that_typed_it_and_in_no_other(
+    filed: tuple[Case, Receipt],
+) -> None:
+    asked(holder(filed), filed)
+    assert NEW not in text_of(holder(filed).get(address(filed)))
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_wrong_and_old_digits_keep_what_was_typed(
+    filed: tuple[Case, Receipt],
+    late: bool,
+) -> None:
+    client = holder(filed)
+    asked(client, filed)
+    row = ContactChange.objects.get()
+    code = contact_change.code_of(row)
+    if late:
+        ContactChange.objects.update(expires_at=row.sent_at)
+    else:
+        code = f"{(int(code) + 1) % 10**6:06}"
+    answer = client.post(address(filed), {"act": "prove", "code": code})
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert NEW in page
+    assert code in page
+    assert "Kontak lama masih berlaku" in page.replace("\n", " ")
+    again = client.post(address(filed), {"act": "again"})
+    assert again.status_code == 302
+    assert contact_change.wish_of(ContactChange.objects.get()).value == NEW
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"contact": "bukan"}, "Tuliskan email, contoh"),
+        ({"contact": "0542 123456"}, "tidak bisa menerima pesan"),
+        ({"contact": "", "channel": "email"}, "sudah kontak dan cara kabar"),
+        ({"contact": "", "channel": "whatsapp"}, "Kabar tidak bisa lewat cara itu"),
+        ({"channel": ""}, "Pilih lewat apa"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words_and_stays(
+    filed: tuple[Case, Receipt],
+    told: dict[str, str],
+    words: str,
+) -> None:
+    answer = asked(holder(filed), filed, **told)
+    assert answer.status_code in {409, 422}
+    assert words in text_of(answer)
+    assert f'value="{told.get("contact") or NEW}"' in text_of(answer) or not told.get(
+        "contact", NEW
+    )
+
+
+def test_the_sixth_asking_for_digits_is_refused_and_keeps_what_was_typed(
+    filed: tuple[Case, Receipt],
+) -> None:
+    client = holder(filed)
+    for _ in range(5):
+        assert asked(client, filed).status_code == 302
+    answer = asked(client, filed)
+    assert answer.status_code == 429
+    assert NEW in text_of(answer)
+    assert client.post(address(filed), {"act": "again"}).status_code == 429
+
+
+def test_the_way_alone_is_changed_without_digits(filed: tuple[Case, Receipt]) -> None:
+    answer = asked(holder(filed), filed, contact="", channel="none")
+    assert answer.status_code == 302
+    assert marks(filed)["news"] == "none"
+
+
+def test_the_last_contact_goes_after_a_warning(filed: tuple[Case, Receipt]) -> None:
+    client = holder(filed)
+    for kind, last in (("phone", False), ("email", True)):
+        path = reverse("tracking:contact_remove", args=[filed[0].locator, kind])
+        assert ("Ini kontak terakhir." in text_of(client.get(path))) is last
+        assert kind in marks(filed)
+        assert client.post(path).status_code == 302
+        assert kind not in marks(filed)
+        assert client.get(path).status_code == 302
+    assert "Tidak ada kontak." in text_of(client.get(address(filed)))
+
+
+class TestNewsThatDoesNotArrive:
+    """The officer reads since when, the reporter is asked to mend it."""
+
+    @pytest.fixture(autouse=True)
+    def refused(self, filed: tuple[Case, Receipt]) -> None:
+        case = Case.objects.get(pk=filed[0].pk)
+        case.contact_marks = marks(filed) | {"email_failed": "2026-03-09"}
+        case.save(update_fields=["contact_marks"])
+
+    def test_the_officer_reads_it_beside_the_last_news(
+        self, filed: tuple[Case, Receipt]
+    ) -> None:
+        everybody()
+        client = Client()
+        login(client, "intake")
+        page = text_of(client.get(case_page(filed[0])))
+        assert "tidak terjangkau</span>" in page
+        assert "sejak 9 Mar" in page
+        assert "Kabar terakhir" in page
+        assert "diserahkan" in page
+        assert OLD not in page
+
+    def test_the_reporter_is_asked_to_mend_it_until_another_is_proved(
+        self, filed: tuple[Case, Receipt]
+    ) -> None:
+        client = holder(filed)
+        home = reverse("tracking:case", args=[filed[0].locator])
+        words = "Email Anda menolak kabar kami sejak"
+        assert words in text_of(client.get(home))
+        asked(client, filed)
+        client.post(address(filed), {"act": "prove", "code": digits()})
+        assert words not in text_of(client.get(home))
+
+
+def test_the_last_news_costs_each_page_one_query(filed: tuple[Case, Receipt]) -> None:
+    everybody()
+    officer = Client()
+    login(officer, "intake")
+    reporter = holder(filed)
+    for client, path in (
+        (officer, case_page(filed[0])),
+        (reporter, reverse("tracking:case", args=[filed[0].locator])),
+    ):
+        with counted() as statements:
+            assert client.get(path).status_code == 200
+        assert sum("journal_delivery" in one for one in statements) == 1
