@@ -30,7 +30,7 @@ from accounts.wall_clock import wall_now
 from complaints.domain.asking import Kind
 from complaints.domain.completeness import FORMAL_KEYS
 from complaints.domain.states import Reason
-from complaints.models import Case, ContactCheck, Recovery
+from complaints.models import Case, ContactCheck, Draft, Recovery
 from complaints.services import (
     closing,
     contact_check,
@@ -109,6 +109,8 @@ BELOW = {
     "verify:letter",
     "work:act",
     "work:reason",
+    "work:taking_done",
+    "work:taking_on",
 }
 MORE = {"tracking:message": {"text": "Ada kabar?"}}
 
@@ -437,6 +439,19 @@ def compare_a_letter(world: World) -> Send:
     return send
 
 
+def take_in_and_hand_over(world: World) -> Send:
+    client = world.client("intake")
+    client.post(reverse("work:taking"), {"channel": "telepon"})
+    draft = Draft.objects.latest("id")
+
+    def send(post: Post) -> None:
+        post(client, reverse("work:taking_on", args=[draft.ref]), {})
+        Draft.objects.filter(pk=draft.pk).update(filed_at=wall_now())
+        post(client, reverse("work:taking_done"), {})
+
+    return send
+
+
 def say_why(world: World) -> Send:
     address = reverse("work:reason", kwargs={"ref": world.cases.ref("unstated")})
     client = world.client("examiner")
@@ -477,6 +492,7 @@ OTHERS: dict[str, Sending] = {
         answer_a_round,
         compare_a_letter,
         say_why,
+        take_in_and_hand_over,
         ask_a_custodian,
     )
 }
