@@ -16,12 +16,12 @@ from django.views.decorators.http import (
 )
 
 from accounts.sessions import begin
+from accounts.views.scripts import with_line
 from agencies.domain.calendar import legal_day
 from complaints.models.choices import Purpose
 from complaints.services import drafting, half_done
 from complaints.services.errors import NotReady
 from complaints.views.citizen import wizard
-from complaints.views.citizen.scripts import with_line
 from complaints.views.citizen.steps import FILES, Facts
 from complaints.views.sentences import refusal
 from documents.errors import UploadRefused

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.errors import NotAllowed
 from accounts.network import client_network
 from accounts.reporter_session import open_case, opened_cases, reporter_for
+from accounts.views.scripts import with_script
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.numbering import normalise_locator
 from complaints.domain.states import Command, State
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from accounts.http import PortalRequest
     from complaints.models import Case
 
-View = TypeVar("View")
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 #: The pages on which the reporter acts: form, and the command that must be open.
 ACTS: dict[str, tuple[type[Any], Command | None]] = {
@@ -48,12 +47,6 @@ ACTS: dict[str, tuple[type[Any], Command | None]] = {
     "lengkapi": (MessageForm, Command.COMPLETE),
     "tanggapi": (ResultForm, Command.ANSWER_RESULT),
 }
-
-
-def with_script(view: View) -> View:
-    """The code of a QR stands behind the #; a script of ours moves it into the form."""
-    decorate = csp_update({"script-src": ["'self'"]})
-    return cast("View", decorate(cast("Any", view)))
 
 
 @login_not_required
