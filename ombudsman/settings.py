@@ -308,6 +308,9 @@ BULK_READ_SEARCHES: int = env.int("BULK_READ_SEARCHES", 60)
 GUESSED_NUMBERS: int = env.int("GUESSED_NUMBERS", 100)
 UPLOAD_LIMIT: int = env.int("UPLOAD_LIMIT", 10_000_000)  # bytes of one file
 UPLOAD_REQUEST_LIMIT: int = env.int("UPLOAD_REQUEST_LIMIT", 60_000_000)
+# All files that a reporter brings to one report, while writing it and later.
+UPLOAD_REPORT_LIMIT: int = env.int("UPLOAD_REPORT_LIMIT", 100_000_000)
+UPLOAD_REPORT_FILES: int = env.int("UPLOAD_REPORT_FILES", 30)
 UPLOAD_DAY_LIMIT: int = env.int("UPLOAD_DAY_LIMIT", 2_000_000_000)  # of one network
 # The scanner: the path of a socket, or 127.0.0.1:port. Empty: nothing is scanned.
 CLAMD_ADDRESS: str = env.str("CLAMD_ADDRESS", "")

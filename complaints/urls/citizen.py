@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from complaints.views.citizen import checking, contact, drafts, filing, pages, receipt
+from complaints.views.citizen import (
+    adding,
+    checking,
+    contact,
+    drafts,
+    filing,
+    pages,
+    receipt,
+)
 
 app_name = "citizen"
 urlpatterns = [
@@ -24,6 +32,7 @@ urlpatterns = [
     path("lapor/kontak/kode/", contact.check, name="file_code"),
     path("lapor/lanjutkan/", drafts.resume, name="file_resume"),
     path("lapor/hapus-jejak/", drafts.forget, name="file_forget"),
+    path("lapor/bukti/tambah/", adding.to_draft, name="file_add"),
     path("lapor/bukti/<uuid:ref>/hapus/", filing.drop_file, name="file_drop"),
     path("lapor/<slug:slug>/", filing.step, name="file_step"),
 ]
