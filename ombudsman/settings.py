@@ -280,10 +280,21 @@ TIME_ZONE = "Asia/Jakarta"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
+# Sealed files lie in MEDIA_ROOT, or in a bucket of an S3-compatible server.
+S3_BUCKET: str = env.str("S3_BUCKET", "")
+S3_ENDPOINT: str = env.str("S3_ENDPOINT", "")
+S3_ACCESS_KEY: str = env.str("S3_ACCESS_KEY", "")
+S3_SECRET_KEY: str = env.str("S3_SECRET_KEY", "")
+S3_REGION: str = env.str("S3_REGION", "us-east-1")
+S3_SECONDS: int = env.int("S3_SECONDS", 10)  # for one file, and for a silence
 # Hashed names, kept for ever by browsers. Tests read the files where they lie.
 STATIC_AS_IS = ENV == "test"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "documents.storages.bucket.SealedBucket"
+        if S3_BUCKET
+        else "documents.storages.folder.SealedFolder"
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if STATIC_AS_IS
