@@ -125,6 +125,15 @@ class StorageOut(UploadRefused):
     )
 
 
+class TooBusy(UploadRefused):
+    """Too many files are being examined just now (HTTP 503)."""
+
+    sentence = _(
+        "Kami sedang menerima banyak berkas sekaligus. Coba lagi sebentar lagi, atau "
+        "lanjut tanpa berkas dan susulkan nanti."
+    )
+
+
 class DaySpent(UploadRefused):
     """One network has sent as much as it may in a day (HTTP 429)."""
 
@@ -205,6 +214,6 @@ def status_of(error: UploadRefused) -> int:
         return 429
     if isinstance(error, StorageFull):
         return 507
-    if isinstance(error, StorageOut):
+    if isinstance(error, StorageOut | TooBusy):
         return 503
     return 413 if isinstance(error, TooLarge) else 422

@@ -25,6 +25,9 @@ from documents.services.unclaimed import erase_unclaimed, remove_leftovers
 from documents.services.verifying import verify_sample
 from documents.storages import bucket
 from journal.models import Entry
+from tests import people
+from tests.complaints.views.pages import act_page
+from tests.complaints.views.test_acts import DONE, body_of, come_this_far
 from tests.complaints.views.writer import STORY
 from tests.documents import samples
 from tests.documents.s3 import BUCKET, PASSWORD, USER, Server
@@ -261,6 +264,26 @@ def test_a_download_says_so_and_is_not_told_as_a_reading(
     assert answer["Retry-After"]
     assert "sedang tidak terjangkau" in answer.content.decode()
     assert not Entry.objects.filter(kind="documents.file_read").exists()
+
+
+def test_an_officer_s_letter_is_a_503_that_keeps_what_was_typed(
+    server: Server,
+) -> None:
+    does = next(one for one in DONE if one.slug == "tutup")
+    walk = come_this_far(does)
+    client = Client(raise_request_exception=False)
+    people.login(client, does.who)
+    page, told = act_page(walk.case, does.slug), body_of(does, walk.case)
+    entries = Entry.objects.count()
+    server.kill()
+    try:
+        answer = client.post(page, told)
+    finally:
+        server.start()
+    assert answer.status_code == 503
+    assert "yang Anda tulis masih ada di halaman ini" in answer.content.decode()
+    assert Entry.objects.count() == entries
+    assert client.post(page, told).status_code == 302
 
 
 def test_an_erasure_holds_while_the_server_is_out_and_is_swept_later(
