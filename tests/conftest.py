@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from complaints.services import filing, importing, renewing, tracking
 from ombudsman import clock
 from tests import database
 
@@ -49,6 +52,18 @@ def _files_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Files that tests store lie outside the repository."""
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
     settings.CHECKPOINT_DIR = str(tmp_path_factory.mktemp("checkpoints"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> None:
+    """A hash is made slow against guessing; ``test_hashes.py`` holds the real cost."""
+    cheap = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
+    for name, cost in cheap.items():
+        setattr(Argon2PasswordHasher, name, cost)
+    quick = PasswordHasher(**cheap)
+    for module in (filing, importing, renewing, tracking):  # each has it by name
+        vars(module)["HASHER"] = quick
+    tracking.DUMMY = quick.hash("0" * 12)
 
 
 @pytest.fixture(scope="session", autouse=True)

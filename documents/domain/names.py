@@ -30,7 +30,7 @@ def clean_name(name: str) -> str:
     stem = stem.strip(". ") or NAMELESS
     if stem.split(".")[0].strip().lower() in _DEVICES:
         stem = f"_{stem}"
-    ending = ending.strip()[:10]
+    ending = ending.strip()[:10].rstrip()
     room = LONGEST - len(ending) - len(dot)
     return f"{stem[:room].rstrip('. ')}{dot}{ending}"
 

@@ -86,6 +86,7 @@ def _pytest(env: Mapping[str, str], arguments: list[str]) -> int:
         return _python(env, [*command, *arguments]).returncode
     # A file of tests stays in one process: what it sets up once is set up once.
     command += ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+    command += ["--no-loadscope-reorder"]  # the longest files have the fewest tests
     command += ["--cov", "--cov-report=", f"--cov-fail-under={FLOOR}"]
     status = _python(env, command).returncode
     return status or _rules_covered(env)

@@ -14,6 +14,13 @@ from tests.authorisation.looking import Look, everything
 from tests.authorisation.world import World
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is covered is shown by tests that aim at it, not by walks through all."""
+    for item in items:
+        if "tests/authorisation/" in item.path.as_posix():
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Built once, inside a transaction that is never committed.

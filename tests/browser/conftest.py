@@ -23,6 +23,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+            # What is covered is shown by tests that aim at it, without a browser.
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")

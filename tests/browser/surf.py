@@ -24,6 +24,7 @@ AXE = (Path(settings.BASE_DIR) / "tests/vendor/axe.min.js").read_text()
 SCREENSHOTS = Path(settings.VAR_DIR) / "screenshots"
 WIDTHS = (390, 1280)
 HEIGHT = 900
+POLL = 0.02  # seconds between two looks at a page that is on its way
 FLAGS = (
     "--headless=new",
     "--no-sandbox",
@@ -93,7 +94,7 @@ class Surf:
             "return document.readyState === 'complete'"
             " && performance.getEntriesByType('navigation')[0].responseStatus"
         )
-        wait: WebDriverWait[Chrome] = WebDriverWait(self.chrome, 10)
+        wait: WebDriverWait[Chrome] = WebDriverWait(self.chrome, 10, POLL)
         return int(wait.until(lambda chrome: chrome.execute_script(script)))
 
     def console(self) -> list[str]:
@@ -163,7 +164,7 @@ class Surf:
 
     def until(self, condition: str, *, seconds: float = 60) -> None:
         """Wait until this holds in the page."""
-        wait: WebDriverWait[Chrome] = WebDriverWait(self.chrome, seconds, 0.05)
+        wait: WebDriverWait[Chrome] = WebDriverWait(self.chrome, seconds, POLL)
         wait.until(lambda chrome: chrome.execute_script(f"return {condition}"))
 
     def slow(self, times: int) -> None:
@@ -231,7 +232,7 @@ class Surf:
 
     def wait_until(self, happened: Callable[[], object]) -> None:
         """Wait for what a script of ours does, ten seconds at most."""
-        wait: WebDriverWait[Chrome] = WebDriverWait(self.chrome, 10)
+        wait: WebDriverWait[Chrome] = WebDriverWait(self.chrome, 10, POLL)
         wait.until(lambda _: happened())
 
     def press(
@@ -262,6 +263,6 @@ class Surf:
         )
         # Between two documents the driver may fail to find either.
         wait: WebDriverWait[Chrome] = WebDriverWait(
-            self.chrome, 15, ignored_exceptions=[WebDriverException]
+            self.chrome, 15, POLL, ignored_exceptions=[WebDriverException]
         )
         wait.until(lambda chrome: chrome.execute_script(script))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from complaints.models import Case
 from tests.browser.surf import Surf
+from tests.codes import tracking_code
 from tests.factories.agencies import AgencyAliasFactory, AgencyFactory
 from tests.factories.complaints import calendar
 
@@ -98,9 +97,8 @@ def test_a_report_is_filed_and_followed(surf: Surf, city: str, width: int) -> No
     _file(surf, city, shots=width == 1280)
     surf.photograph("file-sent")
     case = Case.objects.get()
-    found = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", surf.text())
-    assert found
-    code = found.group()
+    code = tracking_code(surf.text())
+    assert code
     surf.press("Lihat laporan saya")
     surf.type("code", "0000-0000-0000")
     surf.press("Lihat laporan", status=422)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from complaints.models import Case
 from compliance.models import Round
 from ombudsman import clock
 from ombudsman.demo.services import offset
+from tests.codes import tracking_code
 from tests.compliance.rounds import CODES
 from tests.factories.agencies import CalendarVersionFactory
 from tests.factories.compliance import MethodologyFactory
@@ -114,7 +114,7 @@ def _file(visitor: Visitor) -> None:
     surf.press("Lanjut ke pemeriksaan")
     surf.choose("true")
     surf.press("Kirim laporan")
-    assert re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", surf.text())
+    assert tracking_code(surf.text())
     visitor.shoot("receipt")
 
 

@@ -23,6 +23,7 @@ from compliance.models import Round, Snapshot
 from journal.verify import verify
 from ombudsman import clock
 from ombudsman.demo.services import offset
+from tests.codes import tracking_code
 from tests.compliance.rounds import CODES
 from tests.factories.agencies import CalendarVersionFactory
 from tests.factories.compliance import MethodologyFactory
@@ -123,10 +124,10 @@ def file_it(portal: Portal) -> Case:
     portal.send("/lapor/periksa/", {"key": found.group(1), "true": "on"})
     case = Case.objects.latest("id")
     receipt = portal.see("/lapor/terkirim/", case.locator)
-    code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", receipt)
+    code = tracking_code(receipt)
     assert code
     portal.leave()
-    portal.send("/lacak/", {"number": case.locator, "code": code.group()})
+    portal.send("/lacak/", {"number": case.locator, "code": code})
     portal.see(f"/lacak/{case.locator}/", "Kami memeriksa kelengkapan laporan Anda")
     return case
 

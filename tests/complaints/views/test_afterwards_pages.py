@@ -15,6 +15,7 @@ from complaints.domain import events
 from complaints.domain.states import Reason, State
 from complaints.models import Case
 from complaints.services import closing, reopening
+from tests.codes import tracking_code
 from tests.complaints.views.pages import act_page, case_page, in_correction
 from tests.complaints.views.pages import in_examination as examined
 from tests.people import login
@@ -198,10 +199,7 @@ class TestANewCode:
         return f"/kerja/perkara/{walk.case.ref}/kode/"
 
     def shown(self) -> str:
-        found = re.search(
-            r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", self.response.content.decode()
-        )
-        return found[0] if found else ""
+        return tracking_code(self.response.content.decode())
 
     def test_the_old_code_dies_with_all_that_it_opened(
         self, at: list[datetime]

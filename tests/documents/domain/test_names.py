@@ -43,6 +43,10 @@ def test_a_name_is_cleaned(typed: str, kept: str) -> None:
     assert clean_name(typed) == kept
 
 
+def test_an_ending_that_is_cut_at_a_space_ends_before_it() -> None:
+    assert clean_name('0.000000000"0') == "0.000000000"
+
+
 def test_a_long_name_is_cut_and_keeps_its_ending() -> None:
     name = clean_name("📷" * 255 + ".jpeg")
     assert (len(name), name[-6:]) == (150, "📷.jpeg")
