@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from botocore.exceptions import ClientError
 from django.conf import settings as portal
 from django.core.files.storage import storages
 from django.db import transaction
@@ -324,7 +325,7 @@ def test_a_wrong_key_is_an_outage_and_a_full_server_says_so(
         "ResponseMetadata": {"HTTPStatusCode": 507},
         "Error": {"Code": "XMinioStorageFull"},
     }
-    meant = bucket._meant(bucket.ClientError(full, "PutObject"))
+    meant = bucket._meant(ClientError(full, "PutObject"))
     assert isinstance(meant, errors.StorageFull)
 
 
