@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -326,7 +326,10 @@ TYPED = {
 #: What a call must carry to be more than an empty form.
 BODIES: dict[tuple[str, str], Make] = {
     ("citizen:file_add", "POST"): lambda _, __: {"papers": _paper()},
-    ("tracking:add_file", "POST"): lambda _, __: {"papers": _paper(), "key": uuid4()},
+    ("tracking:add_file", "POST"): lambda _, __: {
+        "papers": _paper(),
+        "key": NOBODYS_REF,
+    },
     ("questions:edit", "POST"): lambda _, __: rows_sent(
         {"text_id": "Kapan?", "text_en": "When?", "kind": "date"}, version=1
     ),

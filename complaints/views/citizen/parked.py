@@ -42,7 +42,7 @@ def token_of(case: Case, stored: StoredFile) -> str:
 
 def refs_of(request: PortalRequest, case: Case) -> list[UUID]:
     """The files that the form names. Raises NotReady for what is no token of ours."""
-    return [_ref(token, case) for token in request.POST.getlist(FIELD)]
+    return [_ref(token, case) for token in request.POST.getlist(FIELD) if token]
 
 
 def named(request: PortalRequest, case: Case) -> list[UUID]:
