@@ -128,9 +128,12 @@ def of_the_matrix() -> dict[str, Sending]:
 def _of_row(row: matrix.Row, world: World) -> Send:
     role = HOLDER if row.route.startswith("tracking:") else row.granted()[0]
     make = BODIES.get((row.route, row.method))
-    body = make(world, row.state) if make else MORE.get(row.route, {})
     address = reverse(row.route, kwargs=world.arguments(row))
-    return lambda post: post(world.client(role), address, body)
+
+    def body() -> dict[str, Any]:  # anew each time: a file can be read once
+        return make(world, row.state) if make else MORE.get(row.route, {})
+
+    return lambda post: post(world.client(role), address, body())
 
 
 def of_the_acts() -> dict[str, Sending]:
