@@ -10,9 +10,9 @@ from accounts.actor import SYSTEM
 from accounts.models import AgencyMembership, OfficeMembership, User
 from accounts.roles import Role
 from complaints import vault
-from complaints.domain import events
+from complaints.domain import events, phone
 from complaints.models import Case, IdentityRequest
-from complaints.models.choices import NewsChannel, VaultKind
+from complaints.models.choices import ContactKind, NewsChannel, VaultKind
 from complaints.selectors.headless import free_heads
 from journal import messages
 from journal.mail import News, send_news
@@ -46,9 +46,9 @@ REPORTER_NEWS = (
     events.CONSULTATION_ANSWERED,
     events.TURNED_TO_CONSULTATION,
     events.TURNED_TO_REPORT,
-    events.CODE_RENEWED,
-    events.CODE_RECOVERED,
 )
+#: What every contact on record is told of, whatever way was chosen: it may be theft.
+CODE_NEWS = (events.CODE_RENEWED, events.CODE_RECOVERED)
 #: What the liaisons of the agency are told of.
 AGENCY_NEWS = (
     events.CLARIFICATION_ASKED,
@@ -136,6 +136,22 @@ def liaisons_of(entry: Entry) -> Iterable[str]:
             yield f"user:{member.user_id}"
 
 
+def every_contact(entry: Entry) -> Iterable[str]:
+    """Every kind of contact on record, as "kind:email"."""
+    case = Case.objects.only("contact_marks").get(pk=entry.subject_id)
+    known = case.contact_marks or {}
+    return [f"kind:{kind}" for kind in ContactKind if kind in known]
+
+
+def kind_told(delivery: Delivery, channel: str) -> str:
+    """Which kind of contact this delivery goes to, by itself or by the way chosen."""
+    named = delivery.recipient.removeprefix("kind:")
+    if named or channel == NewsChannel.NONE:
+        return named
+    mail = channel in {"", NewsChannel.EMAIL}
+    return ContactKind.EMAIL if mail else ContactKind.PHONE
+
+
 def tell_reporter(delivery: Delivery, entry: Entry) -> None:
     """Send the reporter's news to the sealed contact, opened for this delivery alone.
 
@@ -147,7 +163,7 @@ def tell_reporter(delivery: Delivery, entry: Entry) -> None:
         case = Case.objects.locked_by_id(entry.subject_id)
         if not case.vault.filter(kind=VaultKind.CONTACT, erased_at=None).exists():
             return
-        if (case.contact_marks or {}).get("news") == NewsChannel.NONE:
+        if not kind_told(delivery, (case.contact_marks or {}).get("news", "")):
             return  # known beside the vault: nothing is opened for it
         opening = record(
             events.CONTACT_OPENED,
@@ -157,19 +173,23 @@ def tell_reporter(delivery: Delivery, entry: Entry) -> None:
             now=entry.at,
         )
     contact = vault.open_contact(case.pk, opening.pk)
-    _send_by_choice(delivery, contact, f"/lacak/{case.locator}/")
+    _send(delivery, contact, f"/lacak/{case.locator}/")
 
 
-def _send_by_choice(delivery: Delivery, contact: Contact, path: str) -> None:
-    """By the channel that the reporter chose; before there was a choice, by e-mail."""
-    language = contact.language
-    if contact.channel in {"", NewsChannel.EMAIL} and contact.email:
+def _send(delivery: Delivery, contact: Contact, path: str) -> None:
+    kind, language = kind_told(delivery, contact.channel), contact.language
+    if kind == ContactKind.EMAIL and contact.email:
         send_news(delivery=delivery, to=contact.email, path=path, language=language)
-    elif contact.channel in {NewsChannel.SMS, NewsChannel.WHATSAPP} and contact.phone:
-        line = messages.Line(contact.channel)
+    elif kind == ContactKind.PHONE and _takes_messages(contact):
+        whatsapp = contact.channel == NewsChannel.WHATSAPP
+        line = messages.Line.WHATSAPP if whatsapp else messages.Line.SMS
         messages.send_news(
             delivery, line=line, to=contact.phone, path=path, language=language
         )
+
+
+def _takes_messages(contact: Contact) -> bool:
+    return phone.is_mobile(phone.normalise(contact.phone) or "")
 
 
 def tell_liaison(delivery: Delivery, entry: Entry) -> None:

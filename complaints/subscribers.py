@@ -16,8 +16,10 @@ from complaints.models import ContactCheck, Draft
 from complaints.models.choices import ContactKind
 from complaints.notifications import (
     AGENCY_NEWS,
+    CODE_NEWS,
     COLLEAGUE_NEWS,
     REPORTER_NEWS,
+    every_contact,
     liaisons_of,
     tell_colleague,
     tell_liaison,
@@ -203,6 +205,8 @@ def connect() -> None:
         registry.register(kind, label=label, reading=kind in READINGS)
     for kind in REPORTER_NEWS:
         _news(kind, "reporter_news", carry_news)
+    for kind in CODE_NEWS:
+        _news(kind, "reporter_news", carry_news, every_contact)
     for kind in AGENCY_NEWS:
         _news(kind, "agency_news", tell_liaison, liaisons_of)
     for kind, recipients in COLLEAGUE_NEWS.items():

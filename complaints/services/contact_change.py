@@ -8,7 +8,7 @@ the same transaction that writes the change down; the old address is told of it.
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,9 @@ from complaints.domain import events, phone
 from complaints.domain.states import Party
 from complaints.models import ContactChange
 from complaints.models.choices import ContactKind, NewsChannel, VaultKind
-from complaints.services import contact_check
+from complaints.services import contact_check, sealed_change
 from complaints.services.errors import NotReady
 from complaints.services.gate import enter, tell
-from documents.envelope import Sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +94,7 @@ def ask(
         case = _entered(ref, actor)
         case.contact_changes.filter(done_at=None).delete()
         asked = _new(case, kind, channel, digest)
-        _seal(asked, {"value": value, "language": language})
+        sealed_change.put(asked, {"value": value, "language": language})
         asked.save()
         if heard:
             data = {"change": asked.pk, "kind": kind.value}
@@ -105,7 +104,7 @@ def ask(
 
 def wish_of(asked: ContactChange) -> Wish:
     """What was asked for, as it was typed."""
-    value = opened(asked)["value"]
+    value = sealed_change.opened(asked)["value"]
     return Wish(ContactKind(asked.kind), value, asked.channel)
 
 
@@ -238,49 +237,47 @@ def _carry_out(
     former = vault.open_contact(case.pk, entry.pk)
     contact = edit(former)
     vault.replace_contact(case.pk, entry.pk, contact)
-    case.contact_marks = _marks(case, former, contact)
+    case.contact_marks = _marks(case, former, contact, asked.kind)
     case.save(update_fields=["contact_marks"])
-    told: list[JSON] = [
-        kind.value for kind in ContactKind if asked.kind and getattr(former, kind)
-    ]
-    _seal(asked, asdict(former))
-    asked.pk, asked.done_at = None, wall_now()
-    asked.save()
-    data: dict[str, JSON] = {"change": asked.pk, "told": told}
+    told = _told(asked, former, contact)
+    kept = _kept(asked, former, told) if told and asked.kind else None
+    data: dict[str, JSON] = {"change": kept, "told": [*told], "kind": asked.kind}
     tell(case, events.CONTACT_CHANGED, actor=actor, now=now, **data)
 
 
-def _marks(case: Case, former: Contact, contact: Contact) -> dict[str, str]:
-    """The kinds and marks beside the vault; a failure goes with its address."""
-    kept = {
-        failed(kind): mark
-        for kind in ContactKind
-        if getattr(contact, kind) == getattr(former, kind)
-        and (mark := (case.contact_marks or {}).get(failed(kind)))
-    }
-    return contact.marks() | kept
+def _told(asked: ContactChange, former: Contact, contact: Contact) -> list[str]:
+    """Who hears of it: the former contacts, also when no news comes any more."""
+    if not asked.kind and contact.channel != NewsChannel.NONE:
+        return []
+    return [kind.value for kind in ContactKind if getattr(former, kind)]
 
 
-def place_of(change: ContactChange) -> bytes:
-    """What the sealed part of this row is bound to."""
-    return f"complaints_contactchange:{bytes(change.nonce).hex()}".encode()
+def _kept(asked: ContactChange, former: Contact, told: list[str]) -> int:
+    """Keep what the letter to them needs: the vault does not hold it any more."""
+    needed = {name: getattr(former, name) for name in (*told, "language", "channel")}
+    sealed_change.put(asked, needed)
+    asked.pk, asked.done_at = None, wall_now()
+    asked.save()
+    return asked.pk
 
 
-def _seal(change: ContactChange, told: dict[str, str]) -> None:
-    sealed = vault.seal_bytes(told, place_of(change))
-    change.key_version, change.wrapped_key = sealed.key_version, sealed.wrapped_key
-    change.sealed_nonce, change.ciphertext = sealed.nonce, sealed.ciphertext
+def _marks(
+    case: Case, former: Contact, contact: Contact, proved: str
+) -> dict[str, str]:
+    """The kinds and marks beside the vault; a failure goes with its address.
 
-
-def opened(change: ContactChange) -> dict[str, str]:
-    """What the sealed part holds: the new address, or the former contact."""
-    sealed = Sealed(
-        change.key_version,
-        bytes(change.wrapped_key),
-        bytes(change.sealed_nonce),
-        bytes(change.ciphertext),
-    )
-    return vault.unseal_bytes(sealed, place_of(change))
+    An address that stays keeps the lower mark: the vault knows that it was checked
+    once, and not that the office took the check back.
+    """
+    marks, before = contact.marks(), case.contact_marks or {}
+    for kind in ContactKind:
+        if kind not in marks or getattr(contact, kind) != getattr(former, kind):
+            continue
+        if kind != proved and before.get(kind) == "given":
+            marks[kind] = "given"
+        if failed(kind) in before:
+            marks[failed(kind)] = before[failed(kind)]
+    return marks
 
 
 def purge() -> None:

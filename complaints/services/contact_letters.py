@@ -17,8 +17,8 @@ from accounts.wall_clock import wall_now
 from complaints import vault
 from complaints.domain import events
 from complaints.models import Case, ContactChange, Recovery
-from complaints.models.choices import ContactKind
-from complaints.services import contact_change, contact_check, recovering
+from complaints.models.choices import ContactKind, VaultKind
+from complaints.services import contact_change, contact_check, recovering, sealed_change
 from complaints.services.gate import tell
 from complaints.vault import Contact
 from journal import messages
@@ -67,7 +67,7 @@ def send_recovery(delivery: Delivery, entry: Entry) -> None:
     case = recovering.cases_of(asked).first() if asked else None
     if asked is None or case is None:
         return
-    contact, kind = _opened(case, entry), ContactKind(asked.kind)
+    contact, kind = _opened(case, entry, "recover"), ContactKind(asked.kind)
     value = contact_check.value_of(contact, kind)
     found = vault.blind_index(kind, value)
     if not hmac.compare_digest(found, bytes(asked.digest)):
@@ -82,7 +82,7 @@ def send_recovery(delivery: Delivery, entry: Entry) -> None:
         write(delivery, contact, kind, subject, said)
 
 
-def _opened(case: Case, entry: Entry) -> Contact:
+def _opened(case: Case, entry: Entry, purpose: str) -> Contact:
     with transaction.atomic():
         locked = Case.objects.locked_by_id(case.pk)
         opening = tell(
@@ -90,7 +90,7 @@ def _opened(case: Case, entry: Entry) -> Contact:
             events.CONTACT_OPENED,
             actor=SYSTEM,
             now=entry.at,
-            purpose="recover",
+            purpose=purpose,
             entry=entry.pk,
         )
     return vault.open_contact(case.pk, opening.pk)
@@ -106,7 +106,7 @@ def send_change_digits(delivery: Delivery, entry: Entry) -> None:
     to = Contact(
         **{wish.kind.value: wish.value},
         channel=wish.channel,
-        language=contact_change.opened(asked)["language"],
+        language=sealed_change.opened(asked)["language"],
     )
     write_digits(delivery, to, wish.kind, contact_change.code_of(asked))
 
@@ -117,18 +117,37 @@ def formerly_known(entry: Entry) -> Iterable[str]:
 
 
 def tell_former(delivery: Delivery, entry: Entry) -> None:
-    """Tell the contacts of before that they were replaced: who did it may be a thief."""
-    change = ContactChange.objects.filter(pk=entry.data["change"]).first()
-    if change is None:
-        return
-    former = vault.contact_of(contact_change.opened(change))
+    """Tell the contacts of before that they were replaced: who did it may be a thief.
+
+    Where they stay and only hear of no news any more, the vault still holds them.
+    """
+    former = _former(entry)
     kind = ContactKind(delivery.recipient.removeprefix("kind:"))
-    if not contact_check.value_of(former, kind):
-        return  # a line that takes no messages
+    if former is None or not contact_check.value_of(former, kind):
+        return  # erased meanwhile, or a line that takes no messages
     with translation.override(former.language):
-        subject = gettext("Kontak Anda di Ombudsman RI diganti")
-        said = gettext(
-            "Kontak Anda di Ombudsman RI sudah diganti. Bukan Anda yang menggantinya? "
-            "Telepon 137."
-        )
+        subject, said = _stopped() if entry.data["change"] is None else _replaced()
         write(delivery, former, kind, subject, said)
+
+
+def _former(entry: Entry) -> Contact | None:
+    if entry.data["change"] is None:
+        case = Case.objects.get(pk=entry.subject_id)
+        there = case.vault.filter(kind=VaultKind.CONTACT, erased_at=None).exists()
+        return _opened(case, entry, "notify") if there else None
+    change = ContactChange.objects.filter(pk=entry.data["change"]).first()
+    return vault.contact_of(sealed_change.opened(change)) if change else None
+
+
+def _replaced() -> tuple[str, str]:
+    return gettext("Kontak Anda di Ombudsman RI diganti"), gettext(
+        "Kontak Anda di Ombudsman RI sudah diganti. Bukan Anda yang menggantinya? "
+        "Telepon 137."
+    )
+
+
+def _stopped() -> tuple[str, str]:
+    return gettext("Kabar dari Ombudsman RI dihentikan"), gettext(
+        "Kontak ini tidak lagi menerima kabar dari Ombudsman RI. Bukan Anda yang "
+        "memintanya? Telepon 137."
+    )

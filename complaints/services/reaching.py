@@ -14,13 +14,12 @@ from accounts.actor import SYSTEM
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
 from complaints.models import Case
-from complaints.notifications import tell_reporter
-from complaints.services.contact_change import failed, kind_for
+from complaints.notifications import kind_told, tell_reporter
+from complaints.services.contact_change import failed
 from complaints.services.gate import tell
 from journal.errors import NobodyThere
 
 if TYPE_CHECKING:
-    from complaints.models.choices import ContactKind
     from journal.models import Delivery, Entry
 
 
@@ -36,25 +35,26 @@ def carry_news(delivery: Delivery, entry: Entry) -> None:
 
 def _note(delivery: Delivery, entry: Entry, *, reached: bool) -> None:
     rows = Case.objects.filter(pk=entry.subject_id)
-    if _kind_to_note(
-        rows.values_list("contact_marks", flat=True).get(), reached=reached
-    ):
+    marks = rows.values_list("contact_marks", flat=True).get()
+    if _kind_to_note(delivery, marks, reached=reached):
         with transaction.atomic():
             case = Case.objects.locked_by_id(entry.subject_id)
-            kind = _kind_to_note(case.contact_marks, reached=reached)
-            if kind is not None:
+            kind = _kind_to_note(delivery, case.contact_marks, reached=reached)
+            if kind:
                 _mark(case, kind, delivery.entry, reached=reached)
 
 
-def _kind_to_note(marks: dict[str, str] | None, *, reached: bool) -> ContactKind | None:
+def _kind_to_note(
+    delivery: Delivery, marks: dict[str, str] | None, *, reached: bool
+) -> str:
     """The contact of which something new is known."""
-    kind = kind_for((marks or {}).get("news", ""))
-    if marks is None or kind is None or kind not in marks:
-        return None
-    return kind if (failed(kind) in marks) is reached else None
+    kind = kind_told(delivery, (marks or {}).get("news", ""))
+    if marks is None or kind not in marks:
+        return ""
+    return kind if (failed(kind) in marks) is reached else ""
 
 
-def _mark(case: Case, kind: ContactKind, entry: Entry, *, reached: bool) -> None:
+def _mark(case: Case, kind: str, entry: Entry, *, reached: bool) -> None:
     marks = dict(case.contact_marks or {})
     marks.pop(failed(kind), None)
     if not reached:
@@ -63,5 +63,5 @@ def _mark(case: Case, kind: ContactKind, entry: Entry, *, reached: bool) -> None
     case.contact_marks = marks
     case.save(update_fields=["contact_marks"])
     event = events.CONTACT_REACHED if reached else events.CONTACT_UNREACHABLE
-    data = {"kind": kind.value, "entry": entry.pk}
+    data = {"kind": kind, "entry": entry.pk}
     tell(case, event, actor=SYSTEM, now=entry.at, **data)

@@ -1,13 +1,15 @@
 """A new code for a reporter who lost the old one, given at an office or by telephone.
 
 Whoever gives it has made sure who asks; the old code and its QR die at once, and so do
-the pages that they opened. The reporter hears of it through the contact on record.
+the pages that they opened. Every contact on record hears of it, and none of them counts as checked any
+more: who had the old code may have put it there, and would come back by it.
 """
 
 from __future__ import annotations
 
 import hashlib
 from base64 import urlsafe_b64decode
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -15,16 +17,21 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.policies import require_stepped_up
+from accounts.wall_clock import wall_now
 from complaints.domain import events, numbering
 from complaints.domain.states import Party
+from complaints.models import Recovery
+from complaints.models.choices import ContactKind
 from complaints.policies import require
 from complaints.services import sending
 from complaints.services.errors import NotReady
 from complaints.services.filing import HASHER
 from complaints.services.gate import amend, enter, tell
+from journal.models import Entry
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from typing import Any
     from uuid import UUID
 
     from accounts.actor import Actor
@@ -33,6 +40,8 @@ if TYPE_CHECKING:
 
 #: Who may give one: those who meet reporters, and their head.
 GIVERS = (Party.INTAKE, Party.EXAMINER, Party.HEAD)
+#: For so long after a change the number on record proves nobody; by the real clock.
+UNPROVED = timedelta(days=7)
 
 
 class Proof(StrEnum):
@@ -51,7 +60,7 @@ def renew_code(
 
     ``key`` came with the form: the same sending again gives the same code. Needs a
     second factor of the last five minutes. Raises :class:`NotReady` for a word that is
-    no proof, and for an erased case.
+    no proof, for a call to a contact that was just changed, and for an erased case.
     """
     case = enter(ref, actor=actor)
     require(actor, case, *GIVERS)
@@ -66,18 +75,62 @@ def renew_code(
     )
     if claim is not None and claim.replay is not None:
         return secret
-    replace_code(case, secret, now=now)
+    if proof == Proof.CALL_BACK and _has_new_contact(case):
+        raise NotReady("call_back_too_soon")
+    _end_other_ways(case)
+    replace_code(case, secret, now=now, contact_marks=_unchecked(case))
     tell(case, events.CODE_RENEWED, actor=actor, now=now, proof=proof)
     sending.store(claim, case=ref)
     return secret
 
 
-def replace_code(case: Case, secret: TrackingSecret, *, now: datetime) -> None:
-    """From now on this is the code of the locked case; what the old one opened closes."""
+def _has_new_contact(case: Case) -> bool:
+    """Whether a contact was put there or taken away in the last week."""
+    changed = Entry.objects.filter(
+        subject_kind=case.journal_kind,
+        subject_id=case.pk,
+        kind=events.CONTACT_CHANGED,
+        recorded_at__gt=wall_now() - UNPROVED,
+    )
+    return changed.exclude(data__kind="").exists()  # only another way of hearing
+
+
+def _unchecked(case: Case) -> dict[str, str] | None:
+    if case.contact_marks is None:
+        return None
+    marks: dict[str, str] = case.contact_marks
+    return {
+        name: "given" if mark == "verified" else mark for name, mark in marks.items()
+    }
+
+
+def _end_other_ways(case: Case) -> None:
+    """End what is under way with its contacts: digits, and links for a lost code.
+
+    A link that is being used at this moment is passed over: its user waits for this
+    case, and then finds no checked contact any more.
+    """
+    case.contact_changes.filter(done_at=None).delete()
+    moment = wall_now()
+    for index in case.indexes.filter(kind__in=ContactKind):
+        rows = Recovery.objects.filter(kind=index.kind, digest=bytes(index.digest))
+        live = rows.filter(expires_at__gt=moment).select_for_update(skip_locked=True)
+        found = [row.pk for row in live.order_by("pk")]
+        Recovery.objects.filter(pk__in=found).update(expires_at=moment)
+
+
+def replace_code(
+    case: Case, secret: TrackingSecret, *, now: datetime, **more: Any
+) -> None:
+    """From now on this is the code of the locked case; what the old one opened closes.
+
+    ``more``: other fields that change with it.
+    """
     amend(
         case,
         now=now,
         code_hash=HASHER.hash(numbering.normalise_code(secret.code)),
         qr_hash=hashlib.sha256(secret.qr.encode()).digest(),
         code_since=now,
+        **more,
     )

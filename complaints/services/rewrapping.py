@@ -6,7 +6,7 @@ from django.db import transaction
 
 from complaints import vault
 from complaints.models import ContactChange, Draft
-from complaints.services import contact_change
+from complaints.services import sealed_change
 from complaints.services.drafting import place_of
 from documents.envelope import Sealed
 
@@ -41,7 +41,7 @@ def rewrap_contact_changes(*, limit: int = 200) -> int:
     rows = list(waiting.order_by("pk").select_for_update(skip_locked=True)[:limit])
     for row in rows:
         held = Sealed(row.key_version, bytes(row.wrapped_key), b"", b"")
-        moved = vault.rewrap_bytes(held, contact_change.place_of(row))
+        moved = vault.rewrap_bytes(held, sealed_change.place_of(row))
         row.key_version, row.wrapped_key = moved.key_version, moved.wrapped_key
         row.save(update_fields=["key_version", "wrapped_key"])
     return len(rows)

@@ -159,6 +159,10 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "not_restricted": _("Perkara ini tidak terbatas."),
     "step_up": _("Tunjukkan lagi faktor kedua Anda, lalu ulangi."),
     "proof": _("Pilih bagaimana Anda memastikan orangnya."),
+    "call_back_too_soon": _(
+        "Kontak pelapor diganti dalam tujuh hari terakhir, jadi telepon ke nomor itu "
+        "tidak membuktikan apa-apa. Minta KTP, paspor, atau surat kuasa."
+    ),
     "nobody_reports": _(
         "Konsultasi ini diimpor tanpa pelapor, jadi tidak bisa menjadi laporan."
     ),

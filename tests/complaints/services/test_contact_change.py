@@ -166,7 +166,7 @@ def test_the_change_is_on_the_record_without_the_address() -> None:
     found = Entry.objects.filter(subject_kind="case", kind__in=kinds).order_by("pk")
     assert [entry.kind for entry in found] == kinds
     assert {entry.actor_kind for entry in found} == {"reporter"}
-    assert set(found[2].data) == {"change", "told"}
+    assert set(found[2].data) == {"change", "told", "kind"}
 
 
 def test_news_goes_to_the_new_contact() -> None:
@@ -177,7 +177,7 @@ def test_news_goes_to_the_new_contact() -> None:
     Memory.sent.clear()
     with transaction.atomic():
         locked = Case.objects.locked_by_id(case.pk)
-        record(events.CODE_RENEWED, actor=SYSTEM, subject=locked, data={}, now=FILED)
+        record(events.MESSAGE_SENT, actor=SYSTEM, subject=locked, data={}, now=FILED)
     deliver()
     (message,) = Memory.sent
     assert (message.line, message.to) == (Line.WHATSAPP, NEW_PHONE)
@@ -272,14 +272,14 @@ def test_a_way_without_its_contact_is_refused() -> None:
 
 
 def test_another_way_alone_tells_no_contact_that_it_was_replaced() -> None:
-    case = filed()
+    case = filed(channel="sms")
     who = reporter_of(case.pk)
-    choose(ref=case.ref, channel=NewsChannel.NONE, actor=who, now=FILED)
+    choose(ref=case.ref, channel=NewsChannel.EMAIL, actor=who, now=FILED)
     deliver()
     assert (mail.outbox, Memory.sent) == ([], [])
     assert contact(case).email == OLD
     with pytest.raises(NotReady, match="same_contact"):
-        choose(ref=case.ref, channel=NewsChannel.NONE, actor=who, now=FILED)
+        choose(ref=case.ref, channel=NewsChannel.EMAIL, actor=who, now=FILED)
 
 
 def test_a_line_that_takes_no_messages_cannot_be_proved() -> None:

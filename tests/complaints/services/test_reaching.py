@@ -88,7 +88,7 @@ def again(case: Case) -> Case:
 def news(case: Case) -> None:
     with transaction.atomic():
         locked = Case.objects.locked_by_id(case.pk)
-        record(events.CODE_RENEWED, actor=SYSTEM, subject=locked, data={}, now=FILED)
+        record(events.MESSAGE_SENT, actor=SYSTEM, subject=locked, data={}, now=FILED)
     deliver()
 
 

@@ -129,6 +129,7 @@ def test_the_owner_of_the_contact_hears_that_the_code_was_replaced() -> None:
     deliver()
     (letter,) = mail.outbox
     assert (letter.to, letter.subject) == ([MAIL], "Ada kabar tentang laporan Anda")
+    assert [message.to for message in Memory.sent] == [PHONE]
 
 
 def test_a_telephone_gets_the_link_by_message() -> None:
