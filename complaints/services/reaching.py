@@ -18,29 +18,42 @@ from complaints.notifications import kind_told, tell_reporter
 from complaints.services.contact_change import failed
 from complaints.services.gate import tell
 from journal.errors import NobodyThere
+from journal.models import Entry
 
 if TYPE_CHECKING:
-    from journal.models import Delivery, Entry
+    from journal.models import Delivery
 
 
 def carry_news(delivery: Delivery, entry: Entry) -> None:
     """Send the reporter's news, and note on the case whether anybody is there."""
+    change = _last_change(entry)
     try:
         tell_reporter(delivery, entry)
     except NobodyThere:
-        _note(delivery, entry, reached=False)
+        _note(delivery, entry, change, reached=False)
         raise
-    _note(delivery, entry, reached=True)
+    _note(delivery, entry, change, reached=True)
 
 
-def _note(delivery: Delivery, entry: Entry, *, reached: bool) -> None:
+def _last_change(entry: Entry) -> int:
+    """The entry that the contact was last changed by; 0 when it never was."""
+    changes = Entry.objects.filter(
+        subject_kind=entry.subject_kind,
+        subject_id=entry.subject_id,
+        kind=events.CONTACT_CHANGED,
+    )
+    return changes.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _note(delivery: Delivery, entry: Entry, change: int, *, reached: bool) -> None:
     rows = Case.objects.filter(pk=entry.subject_id)
     marks = rows.values_list("contact_marks", flat=True).get()
     if _kind_to_note(delivery, marks, reached=reached):
         with transaction.atomic():
             case = Case.objects.locked_by_id(entry.subject_id)
             kind = _kind_to_note(delivery, case.contact_marks, reached=reached)
-            if kind:
+            # What became of an old address says nothing of the one that replaced it.
+            if kind and _last_change(entry) == change:
                 _mark(case, kind, delivery.entry, reached=reached)
 
 

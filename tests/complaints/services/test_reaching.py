@@ -14,7 +14,7 @@ from django.db import transaction
 from accounts.actor import SYSTEM, reporter_of
 from complaints.domain import events
 from complaints.models import Case
-from complaints.models.choices import ContactKind
+from complaints.models.choices import ContactKind, NewsChannel
 from complaints.selectors.reaching import contacts_of, last_news
 from complaints.services import contact_change
 from complaints.vault import Contact
@@ -90,6 +90,22 @@ def news(case: Case) -> None:
         locked = Case.objects.locked_by_id(case.pk)
         record(events.MESSAGE_SENT, actor=SYSTEM, subject=locked, data={}, now=FILED)
     deliver()
+
+
+def replace_mailbox(case: Case) -> None:
+    who = reporter_of(case.pk)
+    asked = contact_change.ask(
+        ref=case.ref,
+        kind=ContactKind.EMAIL,
+        value="kenari.baru@contoh.test",
+        channel=NewsChannel.EMAIL,
+        language="id",
+        network="192.0.2.0/24",
+        actor=who,
+        now=FILED,
+    )
+    code = contact_change.code_of(asked)
+    contact_change.confirm(ref=case.ref, code=code, actor=who, now=FILED)
 
 
 def states(case: Case) -> dict[str, DeliveryState]:
@@ -190,6 +206,35 @@ def test_the_mark_goes_with_the_address_and_stays_with_another_change(
     assert "email_failed" in (again(case).contact_marks or {})
     contact_change.remove(ref=case.ref, kind=ContactKind.EMAIL, actor=who, now=FILED)
     assert "email_failed" not in (again(case).contact_marks or {})
+
+
+@pytest.mark.parametrize("another", [True, False])
+def test_news_that_was_on_its_way_to_an_old_address_marks_no_new_one(
+    server: list[Exception], another: bool
+) -> None:
+    case = filed()
+    left = [another]
+
+    def meanwhile(*_args: object) -> int:
+        if left and left.pop():
+            replace_mailbox(case)
+        raise refused(550, b"5.1.1 no such user")
+
+    with patch.object(EmailBackend, "send_messages", meanwhile):
+        news(case)
+    assert ("email_failed" in (again(case).contact_marks or {})) is not another
+
+
+def test_a_new_code_marks_the_contact_that_it_did_not_reach_and_no_other() -> None:
+    case = filed(channel="none")
+    Line.says.append(NobodyThere())
+    with transaction.atomic():
+        locked = Case.objects.locked_by_id(case.pk)
+        record(events.CODE_RENEWED, actor=SYSTEM, subject=locked, data={}, now=FILED)
+    deliver()
+    marks = again(case).contact_marks or {}
+    assert "phone_failed" in marks
+    assert "email_failed" not in marks
 
 
 def test_the_ledger_holds_a_way_and_no_address(server: list[Exception]) -> None:
