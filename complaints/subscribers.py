@@ -36,7 +36,7 @@ from complaints.services import (
     sweep,
     watching,
 )
-from complaints.services.contact_letters import write, write_digits
+from complaints.services.contact_letters import heard, write, write_digits
 from complaints.services.reaching import carry_news
 from documents.services import keep_from
 from journal import registry
@@ -142,9 +142,8 @@ READINGS = {
 
 def send_code(delivery: Delivery, entry: Entry) -> None:
     """Send six digits to the contact that they are to check, if it still is the draft's."""
-    check = ContactCheck.objects.filter(
-        pk=entry.data["check"], expires_at__gt=wall_now()
-    ).first()
+    rows = ContactCheck.objects.filter(expires_at__gt=wall_now())
+    check = rows.filter(pk=entry.data["check"]).first() if heard(entry) else None
     person = drafting.person_of(check.draft) if check else None
     if check is None or person is None:
         return

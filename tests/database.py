@@ -3,6 +3,7 @@
 A test that asks for it may look at the tables as the owner does: ``as_owner``.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -58,6 +59,18 @@ def as_owner() -> Iterator[extensions.cursor]:
     """A cursor of the owner, each statement committed at once."""
     with connect_as_owner() as link, link.cursor() as cursor:
         yield cursor
+
+
+def until_one_waits() -> None:
+    """Return when somebody waits for a lock, so that a test knows where he stands."""
+    with as_owner() as cursor:
+        for _ in range(500):
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            ((waiting,),) = cursor.fetchall()
+            if waiting:
+                return
+            time.sleep(0.01)
+    raise AssertionError("nobody waits")
 
 
 def keep_statistics() -> None:

@@ -89,16 +89,15 @@ def ask(
     with transaction.atomic():
         _check(_entered(ref, actor), channel, kind)
     digest = vault.blind_index(kind, value)
-    heard = contact_check.within(ref, network=network, digest=digest)
+    heard = contact_check.within(ref, network=network, digest=digest, to="change-to")
     with transaction.atomic():
         case = _entered(ref, actor)
         case.contact_changes.filter(done_at=None).delete()
         asked = _new(case, kind, channel, digest)
         sealed_change.put(asked, {"value": value, "language": language})
         asked.save()
-        if heard:
-            data = {"change": asked.pk, "kind": kind.value}
-            tell(case, events.CONTACT_CHANGE_ASKED, actor=actor, now=now, **data)
+        data = {"change": asked.pk, "kind": kind.value, "heard": heard}
+        tell(case, events.CONTACT_CHANGE_ASKED, actor=actor, now=now, **data)
     return asked
 
 
@@ -233,7 +232,10 @@ def _carry_out(
     actor: Actor,
     now: datetime,
 ) -> None:
-    case.contact_changes.filter(done_at=None).delete()
+    still = case.contact_changes.filter(done_at=None)
+    if asked.pk and not still.filter(pk=asked.pk).exists():
+        raise NotReady("wrong_new_digits")  # sent twice at once, or asked anew
+    still.delete()
     former = vault.open_contact(case.pk, entry.pk)
     contact = edit(former)
     vault.replace_contact(case.pk, entry.pk, contact)

@@ -62,8 +62,12 @@ def digits_of(said: str, nonce: bytes, digest: bytes) -> str:
 
 
 def same_digits(right: str, typed: str) -> bool:
-    """Whether the digits were typed, with whatever stands between them."""
-    return hmac.compare_digest(right, "".join(filter(str.isdecimal, typed)))
+    """Whether the digits were typed, with whatever stands between them.
+
+    Digits of other scripts are none: the comparison knows ASCII alone.
+    """
+    found = "".join(one for one in typed if one.isascii() and one.isdigit())
+    return hmac.compare_digest(right, found)
 
 
 def code_of(check: ContactCheck) -> str:
@@ -86,7 +90,8 @@ def ask(
     """Send a code to this contact of the draft; an older code dies.
 
     Raises :class:`TooManyCodes` when this draft or this network asked too often. That
-    others asked for the same contact is not told: then nothing is sent.
+    others asked for the same contact is not told, not even by the time it takes: the
+    same rows are written, and nothing is sent.
     """
     moment = wall_now()
     with transaction.atomic():
@@ -107,27 +112,26 @@ def ask(
             sent_at=moment,
             expires_at=moment + GOOD_FOR,
         )
-        if heard:
-            data = {"check": check.pk}
-            record(
-                events.CONTACT_CODE_ASKED,
-                actor=actor,
-                subject=draft,
-                data=data,
-                now=now,
-            )
+        record(
+            events.CONTACT_CODE_ASKED,
+            actor=actor,
+            subject=draft,
+            data={"check": check.pk, "heard": heard},
+            now=now,
+        )
 
 
-def within(ref: UUID, *, network: str, digest: bytes) -> bool:
+def within(ref: UUID, *, network: str, digest: bytes, to: str = "code-to") -> bool:
     """Count one asking for a code; whether it may be sent to this contact.
 
-    Raises :class:`TooManyCodes` for the draft or report of ``ref``, or the network.
+    ``to``: the purse of the contact that pays; who asks for one thing does not keep
+    its owner from another. Raises :class:`TooManyCodes` for the draft or report of ``ref``, or the network.
     """
     moment = wall_now()
     for key, most in ((f"code:{ref}", PER_DRAFT), (f"code-net:{network}", PER_NETWORK)):
         if not allow(key, most, HOUR, moment):
             raise TooManyCodes
-    return allow(f"code-to:{digest.hex()}", PER_CONTACT, HOUR, moment)
+    return allow(f"{to}:{digest.hex()}", PER_CONTACT, HOUR, moment)
 
 
 def prove(

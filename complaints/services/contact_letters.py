@@ -56,6 +56,11 @@ def write_digits(
         write(delivery, to, kind, subject, said)
 
 
+def heard(entry: Entry) -> bool:
+    """Whether what was asked for may be sent: not too often to one contact."""
+    return bool(entry.data["heard"])
+
+
 def send_recovery(delivery: Delivery, entry: Entry) -> None:
     """Send the link to the sealed contact of a report; nothing where there is none.
 
@@ -63,7 +68,7 @@ def send_recovery(delivery: Delivery, entry: Entry) -> None:
     the same gets nothing.
     """
     rows = Recovery.objects.filter(used_at=None, expires_at__gt=wall_now())
-    asked = rows.filter(pk=entry.data["recovery"]).first()
+    asked = rows.filter(pk=entry.data["recovery"]).first() if heard(entry) else None
     case = recovering.cases_of(asked).first() if asked else None
     if asked is None or case is None:
         return
@@ -99,7 +104,7 @@ def _opened(case: Case, entry: Entry, purpose: str) -> Contact:
 def send_change_digits(delivery: Delivery, entry: Entry) -> None:
     """Send six digits to the new contact of a report, if it is still wanted."""
     rows = ContactChange.objects.filter(done_at=None, expires_at__gt=wall_now())
-    asked = rows.filter(pk=entry.data["change"]).first()
+    asked = rows.filter(pk=entry.data["change"]).first() if heard(entry) else None
     if asked is None:
         return
     wish = contact_change.wish_of(asked)

@@ -90,10 +90,13 @@ class TooManyReports(CaseError):
 
 
 class TooManyAsked(CaseError):
-    """This network asked for more lost codes than go unasked; ``seconds`` to wait."""
+    """This network asked for more lost codes than go unasked; ``seconds`` to wait.
+
+    ``payable``: work gets it in before; not above the most that one network may ask.
+    """
 
     code = "too_many_asked"
 
-    def __init__(self, seconds: int) -> None:
+    def __init__(self, seconds: int, *, payable: bool = True) -> None:
         super().__init__(self.code)
-        self.seconds = seconds
+        self.seconds, self.payable = seconds, payable

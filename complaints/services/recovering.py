@@ -21,7 +21,7 @@ from django.db import transaction
 
 from accounts import work
 from accounts.actor import reporter_of
-from accounts.limits import allow
+from accounts.limits import allow, is_spent
 from accounts.wall_clock import wall_now
 from complaints import vault
 from complaints.domain import events, numbering, phone
@@ -29,7 +29,7 @@ from complaints.models import Case, Recovery
 from complaints.models.choices import ContactKind
 from complaints.services.errors import NotReady, TooManyAsked, TooManyTries
 from complaints.services.gate import tell
-from complaints.services.renewing import replace_code
+from complaints.services.renewing import qr_hash, replace_code
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -43,9 +43,12 @@ if TYPE_CHECKING:
 
 GOOD_FOR = timedelta(minutes=30)
 HOUR, WAIT = timedelta(hours=1), timedelta(minutes=10)
-#: In an hour: askings of one network that cost nothing, letters to one contact, and
-#: codes that one network may try.
-FREE, PER_CONTACT, TRIES = 5, 3, 20
+#: In an hour: askings of one network that cost nothing, those that it may make at all,
+#: and wrong codes that it may try.
+FREE, MOST, TRIES = 5, 60, 20
+#: Letters to one contact for as long as a link lives: whoever asks for them in its
+#: owner's place leaves him one that lives.
+PER_CONTACT = 3
 REMEMBERED = timedelta(days=1)
 ACTION = "recover"
 
@@ -75,14 +78,14 @@ def ask(
 ) -> None:
     """Write down that somebody lost number or code and is known by this contact.
 
-    Raises :class:`TooManyAsked`. What others asked about the same contact is not told:
-    then nothing is sent.
+    Raises :class:`TooManyAsked`. What others asked about the same contact is not told,
+    not even by the time it takes: the same rows are written, and nothing is sent.
     """
     moment = wall_now()
     _admit(network, proof, moment)
     kind, value = kind_and_value(contact)
     digest = vault.blind_index(kind, value)
-    heard = allow(f"recover-to:{digest.hex()}", PER_CONTACT, HOUR, moment)
+    heard = allow(f"recover-to:{digest.hex()}", PER_CONTACT, GOOD_FOR, moment)
     nonce = secrets.token_bytes(16)
     with transaction.atomic():
         asked = Recovery.objects.create(
@@ -93,24 +96,29 @@ def ask(
             asked_at=moment,
             expires_at=moment + GOOD_FOR,
         )
-        if heard:
-            record(
-                events.RECOVERY_ASKED,
-                actor=actor,
-                subject=asked,
-                data={"recovery": asked.pk},
-                now=now,
-            )
+        record(
+            events.RECOVERY_ASKED,
+            actor=actor,
+            subject=asked,
+            data={"recovery": asked.pk, "heard": heard},
+            now=now,
+        )
 
 
 def _admit(network: str, proof: Proof, moment: datetime) -> None:
+    if not allow(f"recover-most:{network}", MOST, HOUR, moment):
+        raise TooManyAsked(_left(HOUR, moment), payable=False)
     if allow(f"recover-net:{network}", FREE, HOUR, moment):
         return
     if work.is_done(ACTION, proof.question, proof.answer, now=moment):
         return
     if not allow(f"recover-wait:{network}", 1, WAIT, moment):
-        span = int(WAIT.total_seconds())
-        raise TooManyAsked(span - int(moment.timestamp()) % span)
+        raise TooManyAsked(_left(WAIT, moment))
+
+
+def _left(window: timedelta, moment: datetime) -> int:
+    span = int(window.total_seconds())
+    return span - int(moment.timestamp()) % span
 
 
 def code_of(asked: Recovery) -> str:
@@ -150,26 +158,41 @@ def cases_of(asked: Recovery) -> QuerySet[Case]:
 def reports_behind(*, code: str, key: UUID | None, network: str) -> Sequence[Case]:
     """The reports that this code opens the way to; looking uses nothing up.
 
-    Raises :class:`NotReady` for a wrong, used or old code, :class:`TooManyTries`.
+    Raises :class:`NotReady` for a wrong, used or old code, :class:`TooManyTries` where
+    too many of these came from this network.
     """
-    if not allow(f"recover-open:{network}", TRIES, HOUR, wall_now()):
+    tries, moment = f"recover-open:{network}", wall_now()
+    if is_spent(tries, TRIES, HOUR, moment):
         raise TooManyTries
-    found = list(cases_of(_live(code, key)))
+    try:
+        return _behind(_live(code, key))
+    except NotReady:
+        allow(tries, TRIES, HOUR, moment)
+        raise
+
+
+def _behind(asked: Recovery) -> Sequence[Case]:
+    found = list(cases_of(asked))
     if not found:
         raise NotReady("wrong_link")
     return found
 
 
-def _live(
-    code: str, key: UUID | None, among: QuerySet[Recovery] | None = None
-) -> Recovery:
+def _live(code: str, key: UUID | None) -> Recovery:
     """The asking of this code; one that was used, for the form that used it."""
-    rows = Recovery.objects.all() if among is None else among
-    rows = rows.filter(token_hash=_hash(code), expires_at__gt=wall_now())
+    rows = Recovery.objects.filter(token_hash=_hash(code), expires_at__gt=wall_now())
     asked = rows.first()
     if asked is None or not (asked.used_at is None or _is_of(asked, key)):
         raise NotReady("wrong_link")
     return asked
+
+
+def _live_locked(code: str, key: UUID | None) -> Recovery:
+    """The same, locked with its sisters in one order: each ends the others."""
+    asked = _live(code, key)
+    sisters = Recovery.objects.filter(kind=asked.kind, digest=bytes(asked.digest))
+    list(sisters.order_by("pk").select_for_update().values_list("pk"))
+    return _live(code, key)
 
 
 def _is_of(asked: Recovery, key: UUID | None) -> bool:
@@ -190,21 +213,37 @@ def give_codes(
     ``key`` came with the form: the same sending again shows the same codes, for as long
     as the link would have lived. Raises :class:`NotReady`.
     """
-    asked = _live(code, key, Recovery.objects.select_for_update())
-    rows = cases_of(asked).filter(locator__in=numbers).select_for_update(of=("self",))
-    found = list(rows.order_by("pk"))
-    if not found:
-        raise NotReady("nothing_chosen")
+    asked = _live_locked(code, key)
     sending = key or uuid4()
-    given = [Given(case, _secret(case, sending)) for case in found]
+    given = [Given(case, _secret(case, sending)) for case in _locked(asked, numbers)]
     if asked.used_at is not None:
-        return given
+        return _still_good(given)
     _use_up(asked, sending)
     for one in given:
         replace_code(one.case, one.secret, now=now)
         actor = reporter_of(one.case.pk)
         tell(one.case, events.CODE_RECOVERED, actor=actor, now=now)
     return given
+
+
+def _locked(asked: Recovery, numbers: Sequence[str]) -> list[Case]:
+    """These reports, locked; asked for again then: a contact may be gone meanwhile."""
+    rows = cases_of(asked).filter(locator__in=numbers).order_by("pk")
+    waited = [case.pk for case in rows.select_for_update(of=("self",))]
+    found = list(rows.filter(pk__in=waited))
+    if not found:
+        raise NotReady("nothing_chosen")
+    return found
+
+
+def _still_good(given: list[Given]) -> list[Given]:
+    """The codes that open something yet; another way may have replaced them since."""
+    good = [
+        one for one in given if bytes(one.case.qr_hash or b"") == qr_hash(one.secret)
+    ]
+    if not good:
+        raise NotReady("wrong_link")
+    return good
 
 
 def _secret(case: Case, sending: UUID) -> TrackingSecret:

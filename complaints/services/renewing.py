@@ -119,6 +119,11 @@ def _end_other_ways(case: Case) -> None:
         Recovery.objects.filter(pk__in=found).update(expires_at=moment)
 
 
+def qr_hash(secret: TrackingSecret) -> bytes:
+    """What the case keeps of the QR's secret."""
+    return hashlib.sha256(secret.qr.encode()).digest()
+
+
 def replace_code(
     case: Case, secret: TrackingSecret, *, now: datetime, **more: Any
 ) -> None:
@@ -130,7 +135,7 @@ def replace_code(
         case,
         now=now,
         code_hash=HASHER.hash(numbering.normalise_code(secret.code)),
-        qr_hash=hashlib.sha256(secret.qr.encode()).digest(),
+        qr_hash=qr_hash(secret),
         code_since=now,
         **more,
     )

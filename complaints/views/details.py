@@ -60,6 +60,7 @@ NAMES: dict[str, str | Promise] = {
     "file": _("Kode berkas"),
     "files": _("Banyaknya berkas"),
     "forms": _("Bentuk maladministrasi"),
+    "heard": _("Boleh dikirim"),
     "how": _("Cara diterima"),
     "kind": _("Perihal"),
     "left": _("Tugas yang dilepas"),

@@ -81,7 +81,7 @@ def _with_task(
         request,
         form,
         status=429,
-        question=recovering.question(),
+        question=recovering.question() if error.payable else "",
         wait_until=wall_now() + timedelta(seconds=error.seconds),
     )
     response["Retry-After"] = str(error.seconds)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from typing import Any, ClassVar
+from unittest.mock import patch
+from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import STRANGER, SYSTEM, reporter_of
 from accounts.errors import NotAllowed
@@ -29,7 +34,7 @@ from journal.messages import Gateway, Line, Message
 from journal.models import Entry
 from journal.record import record
 from tests.canary import tables_with
-from tests.database import as_owner
+from tests.database import as_owner, until_one_waits
 from tests.factories.complaints import FILED, confidential_one, file_one
 from tests.people import actor
 from tests.refused import refused
@@ -75,6 +80,7 @@ def asked(
     value: str = NEW,
     kind: ContactKind = ContactKind.EMAIL,
     channel: NewsChannel = NewsChannel.EMAIL,
+    network: str = NET,
 ) -> ContactChange:
     return ask(
         ref=case.ref,
@@ -82,7 +88,7 @@ def asked(
         value=value,
         channel=channel,
         language="id",
-        network=NET,
+        network=network,
         actor=reporter_of(case.pk),
         now=FILED,
     )
@@ -287,6 +293,57 @@ def test_a_line_that_takes_no_messages_cannot_be_proved() -> None:
         asked(filed(), "+62542123456", ContactKind.PHONE, NewsChannel.EMAIL)
 
 
+def test_asking_for_drafts_takes_no_digits_from_who_changes_a_contact() -> None:
+    """Whoever knows the address cannot keep its owner from putting it in place."""
+    digest = vault.blind_index("email", NEW)
+    for n in range(9):
+        contact_check.within(uuid4(), network=f"203.0.{n}.0/24", digest=digest)
+    asked(filed())
+    deliver()
+    assert [letter.to for letter in mail.outbox] == [[NEW]]
+
+
+def test_an_address_that_was_asked_for_too_often_costs_the_same_statements() -> None:
+    found: list[list[str]] = []
+    for n in range(contact_check.PER_CONTACT):
+        asked(filed(), network=f"203.0.{n}.0/24")
+    many, few = filed(), filed()
+    mail.outbox.clear()
+    for case, value in ((many, NEW), (few, "lain@contoh.test")):
+        with CaptureQueriesContext(connection) as captured:
+            asked(case, value)
+        found.append([re.sub(r"'[^']*'|\d+", "?", each["sql"]) for each in captured])
+    assert found[0] == found[1]
+    deliver()
+    assert [letter.to for letter in mail.outbox] == [["lain@contoh.test"]]
+
+
+def test_digits_that_are_sent_twice_at_once_replace_once() -> None:
+    case = filed()
+    code = contact_change.code_of(asked(case))
+    both, same = Barrier(2), contact_check.same_digits
+
+    def together(right: str, typed: str) -> bool:
+        both.wait(timeout=5)
+        return same(right, typed)
+
+    def prove(_n: int) -> bool:
+        try:
+            confirmed(case, code)
+        except NotReady:
+            return False
+        finally:
+            connections.close_all()
+        return True
+
+    with (
+        patch.object(contact_check, "same_digits", together),
+        ThreadPoolExecutor(2) as pool,
+    ):
+        assert sorted(pool.map(prove, range(2))) == [False, True]
+    assert Entry.objects.filter(kind=events.CONTACT_CHANGED).count() == 1
+
+
 def test_one_report_asks_for_digits_five_times_an_hour() -> None:
     case = filed()
     for _ in range(contact_check.PER_DRAFT):
@@ -423,6 +480,27 @@ class TestTheVault:
             vault.replace_contact(case.pk, entry.pk, Contact(email="c@contoh.test"))
         with pytest.raises(VaultError):
             vault.open_contact(case.pk, entry.pk)
+        assert contact(case).email == NEW
+
+    def test_an_entry_that_two_use_at_once_serves_one(self) -> None:
+        case = filed()
+        entry = self.entry(case)
+
+        def use(value: str) -> bool:
+            try:
+                vault.replace_contact(case.pk, entry.pk, Contact(email=value))
+            except VaultError:
+                return False
+            finally:
+                connections.close_all()
+            return True
+
+        with ThreadPoolExecutor(1) as pool:
+            with transaction.atomic():
+                vault.replace_contact(case.pk, entry.pk, Contact(email=NEW))
+                second = pool.submit(use, "c@contoh.test")
+                until_one_waits()
+            assert second.result() is False
         assert contact(case).email == NEW
 
     def test_after_a_quarter_of_an_hour_an_entry_is_none(self) -> None:

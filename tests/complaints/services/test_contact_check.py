@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import STRANGER
 from complaints.domain import events
@@ -115,7 +117,7 @@ def test_code_and_contact_stand_in_no_table_and_in_no_entry() -> None:
     for word in (MAIL, MAIL.partition("@")[0], PHONE, PHONE[3:]):
         assert tables_with(word) == set()
     entry = Entry.objects.get(kind=events.CONTACT_CODE_ASKED)
-    assert set(entry.data) == {"check"}
+    assert set(entry.data) == {"check", "heard"}
     assert code not in str(entry.data)
 
 
@@ -130,6 +132,15 @@ def test_five_tries_and_no_sixth_not_even_the_right_one() -> None:
     with pytest.raises(WrongDigits):
         proved(one, right)
     assert marks(one)["email"] == "given"
+
+
+@pytest.mark.parametrize("typed", ["١٢٣٤٥٦", "１２３４５６", "12345६", "abc", "½", ""])
+def test_what_is_no_digit_of_ours_is_a_wrong_code_and_no_failure(typed: str) -> None:
+    one = draft()
+    asked(one)
+    with pytest.raises(WrongDigits):
+        proved(one, typed)
+    proved(one, contact_check.code_of(ContactCheck.objects.get()))
 
 
 def test_after_ten_minutes_the_code_is_none() -> None:
@@ -191,6 +202,24 @@ def test_a_contact_that_others_asked_about_too_often_looks_like_any_other() -> N
     assert ContactCheck.objects.filter(draft=one).exists()
     deliver()
     assert len(mail.outbox) == 5
+
+
+def test_a_contact_that_was_asked_about_too_often_costs_the_same_statements() -> None:
+    """Who measures time does not learn whether others asked for the same contact."""
+    many, few = draft(), draft(email="kenari.lain@contoh.test")
+    for n in range(5):
+        asked(draft(), network=f"203.0.{n}.0/24")
+    found: list[list[str]] = []
+    for one in (many, few):
+        before = Entry.objects.filter(kind=events.CONTACT_CODE_ASKED).count()
+        with CaptureQueriesContext(connection) as captured:
+            asked(one, network="203.0.99.0/24")
+        found.append([re.sub(r"'[^']*'|\d+", "?", each["sql"]) for each in captured])
+        after = Entry.objects.filter(kind=events.CONTACT_CODE_ASKED).count()
+        assert after - before == 1
+    assert found[0] == found[1]
+    deliver()
+    assert len([one for one in mail.outbox if one.to == [MAIL]]) == 5
 
 
 def test_a_line_that_takes_no_messages_gets_no_code() -> None:

@@ -4,33 +4,42 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
+from threading import Barrier, BrokenBarrierError
 from typing import TYPE_CHECKING, Any, ClassVar
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts import work
 from accounts.actor import STRANGER, SYSTEM, reporter_of
+from accounts.limits import allow
 from accounts.wall_clock import wall_now
-from complaints.domain import events
+from complaints import vault
+from complaints.domain import events, numbering
 from complaints.models import Case, Recovery
 from complaints.models.choices import ContactKind, NewsChannel
 from complaints.services import contact_change, recovering
 from complaints.services.admitting import Proof
 from complaints.services.erasing import erase_case
 from complaints.services.errors import NotReady, TooManyAsked, TooManyTries, WrongCode
-from complaints.services.recovering import ask, give_codes, reports_behind
+from complaints.services.recovering import HOUR, ask, give_codes, reports_behind
+from complaints.services.renewing import renew_code, replace_code
 from complaints.services.tracking import open_with_code
 from complaints.vault import Contact
 from journal import relay
 from journal.messages import Gateway, Line, Message
 from journal.models import Delivery, Entry
+from journal.record import record
 from tests.canary import tables_with
+from tests.database import until_one_waits
 from tests.factories.complaints import FILED, confidential_one, file_one
+from tests.people import actor
 
 if TYPE_CHECKING:
     from complaints.services.filing import Receipt
@@ -95,6 +104,14 @@ def link_in(words: str) -> str:
 def sent_code() -> str:
     (letter,) = mail.outbox
     return link_in(str(letter.body))
+
+
+def answered() -> Proof:
+    """A proof of work, done."""
+    question = recovering.question()
+    _, _, salt, print_ = question.rpartition(":")[0].split(".")
+    found = (n for n in range(work.MOST) if work.fingerprint(salt, n) == print_)
+    return Proof(question=question, answer=str(next(found)))
 
 
 def given(code: str, *numbers: str, key: Any = None) -> list[recovering.Given]:
@@ -188,6 +205,85 @@ def test_of_two_who_use_the_link_at_once_one_gets_a_code() -> None:
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(use, range(2))) == [0, 1]
     assert Entry.objects.filter(kind=events.CODE_RECOVERED).count() == 1
+
+
+def test_of_two_links_that_are_used_at_once_one_gives_a_code() -> None:
+    """Each ends the other: without one order of locks both would wait for ever."""
+    case, _ = filed()
+    codes = []
+    for _n in range(2):
+        mail.outbox.clear()
+        asked()
+        codes.append(sent_code())
+    both, found = Barrier(2), recovering.cases_of
+
+    def together(row: Recovery) -> Any:
+        with suppress(BrokenBarrierError):
+            both.wait(timeout=1)
+        return found(row)
+
+    def use(code: str) -> int:
+        try:
+            return len(given(code, case.locator))
+        except NotReady:
+            return 0
+        finally:
+            connections.close_all()
+
+    with (
+        patch.object(recovering, "cases_of", together),
+        ThreadPoolExecutor(2) as pool,
+    ):
+        assert sorted(pool.map(use, codes)) == [0, 1]
+
+
+def test_a_contact_that_is_replaced_at_that_moment_gives_no_code() -> None:
+    case, _ = filed()
+    asked()
+    code = sent_code()
+    with transaction.atomic():
+        locked = Case.objects.locked_by_id(case.pk)
+        who = reporter_of(case.pk)
+        entry = record(
+            events.CONTACT_CONFIRMED, actor=who, subject=locked, data={}, now=FILED
+        )
+
+    def use() -> int:
+        try:
+            return len(given(code, case.locator))
+        except NotReady:
+            return 0
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Case.objects.locked_by_id(case.pk)
+            late = pool.submit(use)
+            until_one_waits()
+            new = Contact(email="baru@contoh.test", email_verified=FILED.isoformat())
+            vault.replace_contact(case.pk, entry.pk, new)
+        assert late.result() == 0
+    case.refresh_from_db()
+    assert case.code_since is None
+
+
+def test_the_same_form_sent_again_shows_no_code_that_was_replaced_since() -> None:
+    first, second = filed()[0], filed()[0]
+    asked()
+    code, key = sent_code(), uuid4()
+    given(code, first.locator, second.locator, key=key)
+    officer = actor("intake", stepped_up=True)
+    again = numbering.derive(b"k" * 32, b"another")
+    with transaction.atomic():
+        replace_code(Case.objects.locked_by_id(first.pk), again, now=FILED)
+    (one,) = given(code, first.locator, second.locator, key=key)
+    assert one.case.pk == second.pk
+    with pytest.raises(NotReady, match="wrong_link"):
+        given(code, first.locator, key=key)
+    renew_code(ref=second.ref, proof="card", key=uuid4(), actor=officer, now=FILED)
+    with pytest.raises(NotReady, match="wrong_link"):
+        given(code, second.locator, key=key)
 
 
 def test_after_thirty_minutes_the_link_opens_nothing() -> None:
@@ -313,18 +409,65 @@ def test_after_five_askings_a_network_pays_with_work_or_waits() -> None:
     with pytest.raises(TooManyAsked) as refused:
         asked("c@contoh.test")
     assert 0 < refused.value.seconds <= 600
-    question = recovering.question()
-    _, _, salt, print_ = question.rpartition(":")[0].split(".")
-    answer = next(
-        str(n) for n in range(work.MOST) if work.fingerprint(salt, n) == print_
-    )
-    asked("d@contoh.test", proof=Proof(question=question, answer=answer))
+    assert refused.value.payable
+    proof = answered()
+    asked("d@contoh.test", proof=proof)
     with pytest.raises(TooManyAsked):  # the work was for one asking
-        asked("e@contoh.test", proof=Proof(question=question, answer=answer))
+        asked("e@contoh.test", proof=proof)
     asked("f@contoh.test", network="198.51.100.0/24")
 
 
-def test_a_contact_gets_three_letters_an_hour_however_many_ask_for_it() -> None:
+def test_sixty_askings_an_hour_are_the_most_of_a_network_work_or_not() -> None:
+    """Work costs a machine little; the ledgers grow with every asking."""
+    proof = answered()
+    allow(f"recover-most:{NET}", 60, HOUR, wall_now(), weight=59)
+    asked("a@contoh.test", proof=proof)
+    with pytest.raises(TooManyAsked) as refused:
+        asked("b@contoh.test", proof=answered())
+    assert 0 < refused.value.seconds <= 3600
+    assert not refused.value.payable
+    asked("c@contoh.test", network="198.51.100.0/24")
+
+
+def test_a_contact_that_was_asked_about_too_often_costs_the_same_statements() -> None:
+    filed()
+    for n in range(3):
+        asked(network=f"203.0.{n}.0/24")
+    found: list[list[str]] = []
+    for contact in (MAIL, "siapa.saja@contoh.test"):
+        before = Entry.objects.filter(kind=events.RECOVERY_ASKED).count()
+        with CaptureQueriesContext(connection) as captured:
+            ask(
+                contact=contact,
+                network=NET,
+                proof=Proof(),
+                actor=STRANGER,
+                now=FILED,
+            )
+        found.append([re.sub(r"'[^']*'|\d+", "?", one["sql"]) for one in captured])
+        after = Entry.objects.filter(kind=events.RECOVERY_ASKED).count()
+        assert after - before == 1
+    assert found[0] == found[1]
+    deliver()
+    assert len(mail.outbox) == 3
+
+
+def test_letters_are_counted_for_as_long_as_a_link_lives() -> None:
+    """So that who asks for another's contact leaves its owner a link that lives."""
+    filed()
+    spans = []
+
+    def counted(key: str, limit: int, window: timedelta, *rest: Any) -> bool:
+        spans.append((key.partition(":")[0], limit, window))
+        return True
+
+    with patch.object(recovering, "allow", counted):
+        asked()
+    row = Recovery.objects.get()
+    assert ("recover-to", 3, row.expires_at - row.asked_at) in spans
+
+
+def test_a_contact_gets_three_letters_in_half_an_hour_however_many_ask() -> None:
     filed()
     for n in range(5):
         asked(network=f"203.0.{n}.0/24")
@@ -332,7 +475,14 @@ def test_a_contact_gets_three_letters_an_hour_however_many_ask_for_it() -> None:
     assert Recovery.objects.count() == 5
 
 
-def test_a_network_tries_twenty_codes_an_hour() -> None:
+def test_a_network_tries_twenty_wrong_codes_an_hour_and_right_ones_cost_nothing() -> (
+    None
+):
+    filed()
+    asked()
+    right = sent_code()
+    for _ in range(21):
+        assert reports_behind(code=right, key=None, network=NET)
     for _ in range(20):
         with pytest.raises(NotReady):
             reports_behind(code="0" * 16, key=None, network=NET)

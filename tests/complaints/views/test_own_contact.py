@@ -135,6 +135,16 @@ def test_wrong_and_old_digits_keep_what_was_typed(
     assert contact_change.wish_of(ContactChange.objects.get()).value == NEW
 
 
+def test_digits_of_another_script_are_wrong_digits(
+    filed: tuple[Case, Receipt],
+) -> None:
+    client = holder(filed)
+    asked(client, filed)
+    answer = client.post(address(filed), {"act": "prove", "code": "١٢٣٤٥٦"})
+    assert answer.status_code == 422
+    assert "Kode tidak cocok" in text_of(answer)
+
+
 @pytest.mark.parametrize(
     ("told", "words"),
     [
