@@ -48,8 +48,8 @@ class Recovery(models.Model):
 class ContactChange(models.Model):
     """A new contact that its owner is to prove, and afterwards the one that it replaced.
 
-    The sealed part holds the address until it is proved; then it holds the former
-    contact, which is told of the change. Deleted a week later, or with the case's words.
+    The sealed part holds the address until it is proved; then what is needed to tell
+    the former contact of the change. Deleted a week later, or with the case's words.
     """
 
     case = models.ForeignKey(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from accounts.actor import reporter_of
@@ -15,6 +16,7 @@ from complaints.domain import events
 from complaints.domain.states import Reason, State
 from complaints.models import Case
 from complaints.services import closing, reopening
+from journal.record import record
 from tests.codes import tracking_code
 from tests.complaints.views.pages import act_page, case_page, in_correction
 from tests.complaints.views.pages import in_examination as examined
@@ -250,6 +252,36 @@ class TestANewCode:
         walk = examined()
         client = signed_in("other_examiner")
         assert client.post(self.address(walk), {}).status_code == 403
+
+    def test_the_page_says_that_the_contact_is_to_be_proved_again(
+        self, at: list[datetime]
+    ) -> None:
+        walk = examined()
+        Case.objects.filter(pk=walk.case.pk).update(contact_marks={"email": "verified"})
+        self.give(walk, "examiner")
+        words = "memastikan kontaknya lagi"
+        assert words in self.response.content.decode()
+        Case.objects.filter(pk=walk.case.pk).update(contact_marks=None)
+        self.give(walk, "examiner")
+        assert words not in self.response.content.decode()
+
+    def test_a_call_to_a_contact_that_was_just_changed_is_refused_in_words(
+        self, at: list[datetime]
+    ) -> None:
+        walk = examined()
+        who = reporter_of(walk.case.pk)
+        with transaction.atomic():
+            case = Case.objects.locked_by_id(walk.case.pk)
+            told = {"change": None, "told": [], "kind": "phone"}
+            record(
+                events.CONTACT_CHANGED, actor=who, subject=case, data=told, now=at[0]
+            )
+        self.give(walk, "examiner", proof="call_back")
+        page = self.response.content.decode()
+        assert self.response.status_code == 409
+        assert "tidak membuktikan apa-apa" in page
+        assert 'value="call_back"' in page
+        assert walk.kinds()[-1] != events.CODE_RENEWED
 
     def test_without_a_proof_there_is_no_code(self, at: list[datetime]) -> None:
         walk = examined()
