@@ -76,5 +76,4 @@ def _mark(case: Case, kind: str, entry: Entry, *, reached: bool) -> None:
     case.contact_marks = marks
     case.save(update_fields=["contact_marks"])
     event = events.CONTACT_REACHED if reached else events.CONTACT_UNREACHABLE
-    data = {"kind": kind, "entry": entry.pk}
-    tell(case, event, actor=SYSTEM, now=entry.at, **data)
+    tell(case, event, actor=SYSTEM, now=entry.at, kind=kind, entry=entry.pk)

@@ -272,9 +272,12 @@ class TestANewCode:
         who = reporter_of(walk.case.pk)
         with transaction.atomic():
             case = Case.objects.locked_by_id(walk.case.pk)
-            told = {"change": None, "told": [], "kind": "phone"}
             record(
-                events.CONTACT_CHANGED, actor=who, subject=case, data=told, now=at[0]
+                events.CONTACT_CHANGED,
+                actor=who,
+                subject=case,
+                data={"change": None, "told": [], "kind": "phone"},
+                now=at[0],
             )
         self.give(walk, "examiner", proof="call_back")
         page = self.response.content.decode()
