@@ -86,6 +86,7 @@ LABELS = {
     events.REOPENING_REFUSED: _("Permintaan membuka kembali ditolak"),
     events.OPINION_ASKED: _("Pelapor ditanya apakah masalahnya selesai"),
     events.OPINION_GIVEN: _("Pelapor menilai layanan atau hasil"),
+    events.RECEIPT_HANDED_OVER: _("Tanda terima diserahkan"),
     events.CONSULTATION_ASKED: _("Konsultasi diterima"),
     events.CONSULTATION_ANSWERED: _("Konsultasi dijawab"),
     events.TURNED_TO_CONSULTATION: _("Dijadikan konsultasi"),

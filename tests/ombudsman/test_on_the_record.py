@@ -27,7 +27,7 @@ from accounts.services import ask_password_reset
 from accounts.subscribers import link
 from accounts.wall_clock import wall_now
 from complaints.domain.completeness import FORMAL_KEYS
-from complaints.models import ContactCheck, Recovery
+from complaints.models import ContactCheck, Draft, Recovery
 from complaints.services import contact_check, examination, intake, recovering
 from complaints.services.admitting import Proof
 from compliance.models import Round
@@ -112,6 +112,19 @@ def filed() -> Post:
     client = written()
     told = {"key": writer.key_of(client), "true": "on"}
     return Post(client, "/lapor/periksa/", told)
+
+
+def handed_over() -> Post:
+    """A receipt that an officer has just printed."""
+    client = signed_in("intake")
+    client.post(reverse("work:taking"), {"channel": "loket"})
+    place = AgencyFactory(code="99.71", region__code="99.71")
+    CalendarVersionFactory()
+    AgencyAliasFactory(agency=place)
+    writer.fill(client, place)
+    writer.send(client)
+    told = {"draft": str(Draft.objects.get().ref)}
+    return Post(client, reverse("work:taking_done"), told)
 
 
 def asked_for_a_code() -> Post:
@@ -275,6 +288,7 @@ def failed_delivery() -> Post:
 RECIPES: dict[str, dict[str, Callable[[], Post]]] = {
     "work:act": {does.slug: partial(act, does) for does in DONE},
     "citizen:file_check": {"": filed},
+    "work:taking_done": {"": handed_over},
     "citizen:file_code": {"": asked_for_a_code},
     "citizen:file_leave_send": {"": asked_for_a_link},
     "tracking:message": {"": partial(held, to_examination, "pesan", {"text": "Halo."})},
