@@ -15,6 +15,7 @@ from complaints.forms import office as forms
 from complaints.forms.afterwards import ReopeningAnswerForm
 from complaints.models.labels import FORMAL_LABELS
 from complaints.services import (
+    asking,
     closing,
     examination,
     intake,
@@ -135,6 +136,16 @@ def _ending(use_case: Callable[..., object]) -> Callable[..., object]:
 
 def _note(case: Case, form: Any, actor: Actor, now: datetime) -> object:
     return writing.write_note(
+        ref=case.ref,
+        text=form.cleaned_data["text"],
+        key=form.cleaned_data["key"],
+        actor=actor,
+        now=now,
+    )
+
+
+def _ask(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return asking.ask_reporter(
         ref=case.ref,
         text=form.cleaned_data["text"],
         key=form.cleaned_data["key"],
@@ -264,6 +275,13 @@ ACTS: dict[str, Act] = {
         ),
         Act("catatan", _("Tulis catatan internal"), forms.NoteForm, _note),
         Act("pesan", _("Tulis pesan kepada pelapor"), forms.MessageForm, _message),
+        Act(
+            "tanya",
+            _("Tanya pelapor"),
+            forms.AskForm,
+            _ask,
+            _("Satu pertanyaan. Pelapor punya 14 hari; pemeriksaan tetap berjalan."),
+        ),
         Act(
             "jawab-permintaan",
             _("Jawab permintaan membuka kembali"),

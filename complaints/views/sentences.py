@@ -122,6 +122,8 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Banyak laporan datang dari jaringan internet Anda dalam satu jam ini. Laporan "
         "Anda tersimpan dan belum terkirim."
     ),
+    "asked_enough": _("Tiga pertanyaan sudah menunggu jawaban. Tunggu dulu."),
+    "answered_already": _("Pertanyaan ini sudah dijawab."),
     "taker": _("Menulis laporan orang lain adalah tugas petugas penerimaan."),
     "received_on": _("Isi tanggal surat kami terima."),
     "party": _("Langkah ini bukan tugas Anda dalam perkara ini."),
