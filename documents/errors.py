@@ -116,6 +116,24 @@ class StorageFull(UploadRefused):
     )
 
 
+class StorageOut(UploadRefused):
+    """The storage of files does not answer, or not in time (HTTP 503)."""
+
+    sentence = _(
+        "Tempat penyimpanan berkas kami sedang tidak terjangkau. Coba lagi beberapa "
+        "menit lagi, atau lanjut tanpa berkas dan susulkan nanti."
+    )
+
+
+class TooBusy(UploadRefused):
+    """Too many files are being examined just now (HTTP 503)."""
+
+    sentence = _(
+        "Kami sedang menerima banyak berkas sekaligus. Coba lagi sebentar lagi, atau "
+        "lanjut tanpa berkas dan susulkan nanti."
+    )
+
+
 class DaySpent(UploadRefused):
     """One network has sent as much as it may in a day (HTTP 429)."""
 
@@ -196,4 +214,6 @@ def status_of(error: UploadRefused) -> int:
         return 429
     if isinstance(error, StorageFull):
         return 507
+    if isinstance(error, StorageOut | TooBusy):
+        return 503
     return 413 if isinstance(error, TooLarge) else 422

@@ -26,7 +26,7 @@ from accounts.network import client_network
 from accounts.wall_clock import wall_now
 from documents import links, selectors
 from documents.domain.kinds import LetterState, MediaType
-from documents.errors import DocumentError, LinkOver
+from documents.errors import DocumentError, LinkOver, StorageOut
 from documents.forms import CompareForm, NumberForm
 from documents.services import open_file
 from documents.services.letters import claims_hold
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 #: Numbers are in sequence: whoever types them one after another is stopped.
 TRIES = 30
 PER = timedelta(hours=1)
+RETRY_AFTER = "60"  # seconds
 SANDBOX = "sandbox; default-src 'none'"
 
 
@@ -107,16 +108,20 @@ def download(request: PortalRequest, token: str) -> HttpResponseBase:
         return _no_file()
     except LinkOver as over:
         return _plain(HttpResponseForbidden(over.reason))
+    except StorageOut as out:
+        response = _plain(HttpResponse(out.reason, status=503))
+        response["Retry-After"] = RETRY_AFTER
+        return response
     except DocumentError as refusal:
         return _plain(HttpResponseNotFound(refusal.reason))
-    response = FileResponse(
+    file = FileResponse(
         opened.stream,
         as_attachment=True,
         filename=opened.name,
         content_type=_content_type(opened.media_type),
     )
-    response["Content-Security-Policy"] = SANDBOX
-    return response
+    file["Content-Security-Policy"] = SANDBOX
+    return file
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:

@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Iterator
+from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any
 
@@ -39,7 +40,14 @@ def refuse_trial_in_production() -> None:
 
 def trial_leftovers(app_configs: Any = None, **_options: Any) -> list[CheckMessage]:
     """What keeps these settings from production; also part of `check --deploy`."""
-    sentences = [*_switches(), *_ways_out(), *_scanner(), *_database(), *_secrets()]
+    sentences = [
+        *_switches(),
+        *_ways_out(),
+        *_scanner(),
+        *_storage(),
+        *_database(),
+        *_secrets(),
+    ]
     return [Error(sentence, id="ombudsman.E001") for sentence in sentences]
 
 
@@ -74,6 +82,20 @@ def _scanner() -> Iterator[str]:
         place_of(settings.CLAMD_ADDRESS)
     except ValueError as error:
         yield f"CLAMD_ADDRESS is {error}."
+
+
+def _storage() -> Iterator[str]:
+    """A folder of this machine, or a bucket with all that it takes; nothing between."""
+    names = ("S3_BUCKET", "S3_ENDPOINT", "S3_ACCESS_KEY", "S3_SECRET_KEY")
+    missing = [name for name in names if not getattr(settings, name)]
+    if len(missing) == len(names):
+        return
+    if missing:
+        yield f"{' and '.join(missing)} missing: the bucket for files is half configured."
+    if settings.S3_ENDPOINT and not settings.S3_ENDPOINT.startswith("https://"):
+        yield "S3_ENDPOINT does not begin with https://."
+    if not find_spec("storages") or not find_spec("boto3"):
+        yield "S3_BUCKET needs the packages of requirements/s3.txt."
 
 
 def _database() -> Iterator[str]:

@@ -280,10 +280,21 @@ TIME_ZONE = "Asia/Jakarta"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
+# Sealed files lie in MEDIA_ROOT, or in a bucket of an S3-compatible server.
+S3_BUCKET: str = env.str("S3_BUCKET", "")
+S3_ENDPOINT: str = env.str("S3_ENDPOINT", "")
+S3_ACCESS_KEY: str = env.str("S3_ACCESS_KEY", "")
+S3_SECRET_KEY: str = env.str("S3_SECRET_KEY", "")
+S3_REGION: str = env.str("S3_REGION", "us-east-1")
+S3_SECONDS: int = env.int("S3_SECONDS", 10)  # for one file, and for a silence
 # Hashed names, kept for ever by browsers. Tests read the files where they lie.
 STATIC_AS_IS = ENV == "test"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "documents.storages.bucket.SealedBucket"
+        if S3_BUCKET
+        else "documents.storages.folder.SealedFolder"
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if STATIC_AS_IS
@@ -308,6 +319,9 @@ BULK_READ_SEARCHES: int = env.int("BULK_READ_SEARCHES", 60)
 GUESSED_NUMBERS: int = env.int("GUESSED_NUMBERS", 100)
 UPLOAD_LIMIT: int = env.int("UPLOAD_LIMIT", 10_000_000)  # bytes of one file
 UPLOAD_REQUEST_LIMIT: int = env.int("UPLOAD_REQUEST_LIMIT", 60_000_000)
+# All files that a reporter brings to one report, while writing it and later.
+UPLOAD_REPORT_LIMIT: int = env.int("UPLOAD_REPORT_LIMIT", 100_000_000)
+UPLOAD_REPORT_FILES: int = env.int("UPLOAD_REPORT_FILES", 30)
 UPLOAD_DAY_LIMIT: int = env.int("UPLOAD_DAY_LIMIT", 2_000_000_000)  # of one network
 # The scanner: the path of a socket, or 127.0.0.1:port. Empty: nothing is scanned.
 CLAMD_ADDRESS: str = env.str("CLAMD_ADDRESS", "")

@@ -21,6 +21,8 @@ from django.template import loader
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
+from documents.errors import StorageOut
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -37,14 +39,14 @@ CODES = frozenset({"tracking:enter", "tracking:case", "citizen:file_resume"})
 
 
 def is_loss(error: BaseException | None) -> bool:
-    """Whether the database, not we, is what failed.
+    """Whether the database or the storage of files, not we, is what failed.
 
     A server that dies in the middle of an answer has no name among psycopg's errors:
     what comes is the plain base class.
     """
     if isinstance(error, InternalError):
         return getattr(error.__cause__, "pgcode", None) in PASSING
-    return isinstance(error, LOST) or type(error) is DatabaseError
+    return isinstance(error, (*LOST, StorageOut)) or type(error) is DatabaseError
 
 
 def answer(request: HttpRequest) -> HttpResponse:

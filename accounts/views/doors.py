@@ -34,7 +34,7 @@ from accounts.forms.doors import (
 )
 from accounts.second_factor import METHOD, has_one
 from accounts.services import note_second_factor
-from accounts.views.scripts import with_our_script
+from accounts.views.scripts import with_script
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -72,7 +72,7 @@ class SetUpView(totp_views.ActivateTOTPView):
         return response
 
 
-@method_decorator(with_our_script, name="dispatch")
+@method_decorator(with_script, name="dispatch")
 class CodeView(mfa_views.AuthenticateView):
     """The second factor at sign-in: a code, a recovery code, or a passkey."""
 
@@ -104,7 +104,7 @@ class RenewCodesView(recovery_views.GenerateRecoveryCodesView):
         return response
 
 
-@method_decorator(with_our_script, name="dispatch")
+@method_decorator(with_script, name="dispatch")
 class StepUpView(mfa_views.ReauthenticateView):
     """Show the second factor once more (``accounts.stepup``, ``accounts.unlock``)."""
 
@@ -153,7 +153,7 @@ class StepUpView(mfa_views.ReauthenticateView):
         return context
 
 
-@with_our_script
+@with_script
 def ask_to_unlock(request: PortalRequest, kept: str) -> HttpResponse:
     """The step-up in answer to a form that arrived while the session was locked."""
     context = {

@@ -20,14 +20,14 @@ from accounts.services.own_account import add_passkey, remove_passkey, rename_pa
 from accounts.stepup import door
 from accounts.views.doors import note_factor, shown_now
 from accounts.views.people import form
-from accounts.views.scripts import with_our_script
+from accounts.views.scripts import with_script
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
 
 
 @form
-@with_our_script
+@with_script
 def add(request: PortalRequest) -> HttpResponse:
     """Register a passkey, as the first second factor or beside another one."""
     first = not has_one(person(request))

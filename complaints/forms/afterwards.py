@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from complaints.domain.afterwards import Because, Solved
 from complaints.forms.office import ActForm
 from complaints.forms.once import OnceForm
+from complaints.forms.papers import more_papers
 from complaints.forms.spoken import SpokenForm
-from complaints.forms.tracking import more_papers
 from complaints.models.labels import PROOF_LABELS
 
 STARS = [

@@ -10,7 +10,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.approximate import approximate
-from complaints.forms.agency import FilesField
+from complaints.forms.papers import VoiceField, papers
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,13 +80,12 @@ class StoryForm(DatedForm):
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 9, "aria-describedby": "story-hint"}),
     )
-    voice = forms.FileField(
+    voice = VoiceField(
         label=_("Atau rekam suara Anda"),
         help_text=_(
             "Boleh memakai bahasa daerah. Di ponsel, tombol ini membuka perekam."
         ),
         required=False,
-        widget=forms.FileInput(attrs={"accept": "audio/*", "capture": True}),
     )
     happened_day = forms.IntegerField(
         label=_("Hari"),
@@ -229,10 +228,8 @@ class TriedForm(DatedForm):
 class EvidenceForm(forms.Form):
     """Pictures and papers. None at all is a valid answer."""
 
-    papers = FilesField(
-        label=_("Unggah bukti"),
-        help_text=_("Foto, PDF, atau rekaman. Paling besar 10 MB per berkas."),
-        required=False,
+    papers = papers(
+        _("Unggah bukti"), _("Foto, PDF, atau rekaman. Paling besar 10 MB per berkas.")
     )
 
 

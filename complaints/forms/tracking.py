@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from complaints.forms.agency import FilesField
 from complaints.forms.once import OnceForm
+from complaints.forms.papers import more_papers
 
 
 class CodeForm(forms.Form):
@@ -39,15 +39,6 @@ class CodeForm(forms.Form):
             }
         ),
         error_messages={"required": _("Tuliskan kode rahasia Anda.")},
-    )
-
-
-def more_papers() -> FilesField:
-    """Room for pictures and papers beside the words of a form; none is fine."""
-    return FilesField(
-        label=_("Tambah bukti"),
-        help_text=_("Foto, PDF, atau rekaman. Paling besar 10 MB per berkas."),
-        required=False,
     )
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.domain import nik, papers_of_identity, phone
 from complaints.domain.papers_of_identity import Paper
-from complaints.forms.agency import FilesField
 from complaints.forms.citizen import DatedForm, area, day_field
+from complaints.forms.papers import papers
 from complaints.models.choices import (
     NEWS_CHANNELS,
     RELATIONS,
@@ -148,13 +148,12 @@ class BehalfForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih hubungan Anda dengannya.")},
     )
-    proxy = FilesField(
-        label=_("Surat kuasa"),
-        help_text=_(
+    proxy = papers(
+        _("Surat kuasa"),
+        _(
             "Foto atau PDF, paling besar 10 MB. Belum ada? Lanjut saja, dan kirim nanti "
             "dari halaman laporan Anda."
         ),
-        required=False,
     )
 
 

@@ -25,6 +25,7 @@ from complaints.models.choices import Purpose
 from complaints.services.drafted import report_of
 from complaints.services.errors import NotReady
 from complaints.services.filing import Receipt, Report, file_report
+from complaints.services.papers import require_room
 from complaints.vault import Contact, Identity
 from documents.envelope import Sealed
 from documents.services import erase_file
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from documents.models import StoredFile
 
-MOST_FILES = 10
 #: The columns of a draft that hold what nobody may read in a dump.
 SEALED = ("key_version", "wrapped_key", "nonce", "ciphertext")
 
@@ -161,13 +161,20 @@ def add_file(
     actor: Actor,
     now: datetime,
     purpose: Purpose = Purpose.EVIDENCE,
-) -> None:
-    """Let the report bring this file. At most ten."""
-    del actor
+) -> DraftFile:
+    """Let the report bring this file; the same bytes once more are kept once.
+
+    The draft is locked, so of two at once the second finds what the first left. Raises
+    :class:`NoRoom` when they are too many; who stored the file erases it then.
+    """
     draft = writable(ref, now)
-    if draft.files.count() >= MOST_FILES:
-        raise NotReady("too_many_files")
-    DraftFile.objects.create(draft=draft, file=stored, purpose=purpose)
+    same = draft.files.filter(purpose=purpose, file__sha256=stored.sha256)
+    held = same.exclude(file=stored).first()
+    if held is not None:
+        erase_file(stored=stored, actor=actor, now=now)
+        return held
+    require_room(draft.files.all(), files=1, size=stored.size)
+    return DraftFile.objects.create(draft=draft, file=stored, purpose=purpose)
 
 
 @transaction.atomic

@@ -1,5 +1,14 @@
 """What can go wrong in a use case, besides rights and the lifecycle table."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from documents.domain.sentences import megabytes
+
+if TYPE_CHECKING:
+    from complaints.domain.room import Room
+
 
 class CaseError(Exception):
     """Base of what a page turns into a sentence. ``code`` chooses the sentence."""
@@ -31,6 +40,19 @@ class NotReady(CaseError):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+class NoRoom(NotReady):
+    """More files than one report may bring; ``figures`` say how much still fits."""
+
+    def __init__(self, code: str, *, room: Room, size: int) -> None:
+        super().__init__(code)
+        self.figures = {
+            "size": megabytes(size),
+            "left": megabytes(room.left, up=False),
+            "limit": megabytes(room.most_size),
+            "files": room.most_files,
+        }
 
 
 class WrongCode(CaseError):

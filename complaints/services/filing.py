@@ -63,6 +63,29 @@ LATER = frozenset(
 )
 
 
+#: What goes from the report into the case as it is, by name.
+AS_TOLD = (
+    "agency_id",
+    "unit_id",
+    "agency_label",
+    "region_code",
+    "place",
+    "why_anyway",
+    "urgency",
+    "title",
+    "substance",
+    "story",
+    "tried",
+    "tried_on",
+    "tried_answer",
+    "hope",
+    "happened_on",
+    "happened_precision",
+    "channel",
+    "secrecy",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a citizen tells us. Files are ids of stored files, already accepted.
@@ -197,39 +220,22 @@ def _create(
     office = _office(report.region_code)
     day = report.received_on or legal_day(now, office.zone)
     # What an officer writes down for somebody is not his own: he is no party to it.
-    filed_by = None if report.channel in TAKEN_IN else actor.user_id
+    own = report.channel not in TAKEN_IN
     return Case.objects.create(
         locator=numbering.locator(secrets.token_bytes(5)),
         code_hash=HASHER.hash(numbering.normalise_code(secret.code)),
         qr_hash=hashlib.sha256(secret.qr.encode()).digest(),
         state=State.CONSULT if report.consultation else State.SUBMITTED,
         office=office,
-        agency_id=report.agency_id,
-        unit_id=report.unit_id,
-        agency_label=report.agency_label,
-        region_code=report.region_code,
-        place=report.place,
+        **{name: getattr(report, name) for name in AS_TOLD},
         mandate=dict(report.mandate),
-        why_anyway=report.why_anyway,
-        urgency=report.urgency,
         urgent=bool(report.urgency),
-        title=report.title,
-        substance=report.substance,
-        story=report.story,
-        tried=report.tried,
-        tried_on=report.tried_on,
-        tried_answer=report.tried_answer,
-        hope=report.hope,
-        happened_on=report.happened_on,
-        happened_precision=report.happened_precision,
         alleged_forms=list(report.alleged_forms),
-        channel=report.channel,
-        secrecy=report.secrecy,
         identity_filled=report.identity.filled(),
         on_behalf=bool(report.identity.represented_name),
         identity_paper=report.identity.paper,
         contact_marks=report.contact.marks(),
-        filed_by_id=filed_by,
+        filed_by_id=actor.user_id if own else None,
         filed_at=now,
         submitted_on=day,
         rule_set=rulesets.procedure(day).code,

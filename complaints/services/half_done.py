@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from complaints.services.drafting import MOST_FILES, SEALED, opened, seal, writable
+from complaints.services.drafting import SEALED, opened, seal, writable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: Signs of one field that was typed and not checked yet; no form takes more.
 LONGEST = 20_000
+MOST_VALUES = 10  # ticked in one question
 
 
 @transaction.atomic
@@ -53,7 +54,7 @@ def keep_typed(
 def _plain(value: Any) -> Any:
     """What JSON and PostgreSQL can hold of it, and no more than a page would take."""
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value[:MOST_FILES]]
+        return [_plain(one) for one in value[:MOST_VALUES]]
     text = str(value or "").replace("\x00", "")[:LONGEST]
     return text.encode("utf-8", "ignore").decode()
 

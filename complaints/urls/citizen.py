@@ -3,6 +3,7 @@
 from django.urls import path
 
 from complaints.views.citizen import (
+    adding,
     checking,
     consulting,
     contact,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("lapor/kontak/kode/", contact.check, name="file_code"),
     path("lapor/lanjutkan/", drafts.resume, name="file_resume"),
     path("lapor/hapus-jejak/", drafts.forget, name="file_forget"),
+    path("lapor/bukti/tambah/", adding.to_draft, name="file_add"),
     path("lapor/bukti/<uuid:ref>/hapus/", filing.drop_file, name="file_drop"),
     path("lapor/<slug:slug>/", filing.step, name="file_step"),
 ]

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from complaints.views.citizen import afterwards, asked, lost, own_contact, tracking
+from complaints.views.citizen import (
+    adding,
+    afterwards,
+    asked,
+    lost,
+    own_contact,
+    tracking,
+)
 
 app_name = "tracking"
 urlpatterns = [
@@ -14,6 +21,7 @@ urlpatterns = [
     path(
         "<str:locator>/lengkapi/", tracking.act, {"slug": "lengkapi"}, name="complete"
     ),
+    path("<str:locator>/berkas/tambah/", adding.to_report, name="add_file"),
     path("<str:locator>/tanggapi/", tracking.act, {"slug": "tanggapi"}, name="answer"),
     path(
         "<str:locator>/surat/<uuid:ref>/",

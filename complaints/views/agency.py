@@ -231,11 +231,11 @@ def _try(
     """
     if not form.is_valid():
         return 422
-    files = take(request, form, form.cleaned_data["attachments"])
+    files, status = take(request, form, form.cleaned_data["attachments"])
     if not form.is_valid():
-        return 422
+        return status
     try:
-        use_case(files)
+        use_case([stored.pk for stored in files])
     except (CaseError, NotAllowed) as error:
         form.add_error(None, str(refusal(error)))
         form.renew()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import NotAllowed
 from complaints.forms.agency import DAY_OUTSIDE
-from complaints.services.errors import CaseError
+from complaints.services.errors import CaseError, NoRoom
 from documents.errors import Unprintable
 
 if TYPE_CHECKING:
@@ -82,7 +82,18 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "legal_hold": _("Perkara ini ditahan untuk keperluan hukum."),
     "draft_over": _("Draf ini sudah terkirim atau sudah lewat 30 hari. Mulai lagi."),
     "draft_unfinished": _("Masih ada bagian yang belum diisi."),
-    "too_many_files": _("Paling banyak 10 berkas. Berkas lain bisa dikirim nanti."),
+    "too_many_files": _(
+        "Satu laporan memuat paling banyak %(files)s berkas. Satukan beberapa halaman "
+        "dalam satu PDF, atau tanyakan kepada petugas: 137."
+    ),
+    "report_full": _(
+        "Berkas ini %(size)s MB, sedangkan sisa tempat untuk laporan ini %(left)s MB "
+        "dari %(limit)s MB. Pilih berkas yang lebih kecil, atau tanyakan kepada "
+        "petugas: 137."
+    ),
+    "file_over": _(
+        "Berkas yang tadi dikirim tidak tersimpan lagi. Pilih lagi berkasnya."
+    ),
     "case_full": _(
         "Perkara ini sudah memuat berkas sebanyak yang dapat kami terima dari satu "
         "pihak. Tulis pesan kepada petugas, atau telepon 137."
@@ -166,6 +177,8 @@ REFUSED = _("Langkah ini tidak mungkin pada tahap perkara sekarang.")
 def refusal(error: Exception) -> str | _StrPromise:
     """The sentence for a refused use case."""
     code = ""
+    if isinstance(error, NoRoom):
+        return str(SENTENCES[error.code]) % error.figures
     if isinstance(error, CaseError):
         code = error.code
     elif isinstance(error, NotAllowed):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -22,7 +21,8 @@ def erase_file(*, stored: StoredFile, actor: Actor, now: datetime) -> StoredFile
     """Destroy the key and the name of a file, then its bytes; the row and hash stay.
 
     Erasure counts from the commit: without the key the bytes are noise, even where
-    a backup still has them. Derivatives go too. The caller checks the legal hold
+    a backup still has them; bytes that cannot be removed now are swept a day later
+    (``unclaimed.remove_leftovers``). Derivatives go too. The caller checks the legal hold
     and records the act on its own subject. A second call changes nothing.
     """
     for derivative in stored.derivatives.select_for_update():
@@ -41,7 +41,8 @@ def erase_file(*, stored: StoredFile, actor: Actor, now: datetime) -> StoredFile
             "sealed_name",
         ]
     )
-    transaction.on_commit(partial(store.remove, locked.key))
+    key = locked.key
+    transaction.on_commit(lambda: store.remove(key), robust=True)
     return locked
 
 

@@ -26,6 +26,7 @@ ICONS = {
     "building": '<path d="M4 21V9l8-5 8 5v12M2 21h20M9 21v-6h6v6M8 11h.01M16 11h.01"/>',
     "calendar": '<rect x="4" y="5" width="16" height="16" rx="2"/><path d="M4 10h16M8 3v4M16 3v4"/>',
     "check": '<path d="m5 13 4.5 4.5L19 7"/>',
+    "camera": '<path d="M4 8h4l2-3h4l2 3h4v11H4z"/><circle cx="12" cy="13" r="3.5"/>',
     "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3 2"/>',
     "cross": '<path d="M6 6l12 12M18 6 6 18"/>',
     "download": '<path d="M12 4v12m-5-5 5 5 5-5M4 20h16"/>',

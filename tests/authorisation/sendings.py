@@ -30,7 +30,7 @@ from accounts.wall_clock import wall_now
 from complaints.domain.asking import Kind
 from complaints.domain.completeness import FORMAL_KEYS
 from complaints.domain.states import Reason
-from complaints.models import Case, ContactCheck, Recovery
+from complaints.models import Case, ContactCheck, Draft, Recovery
 from complaints.services import (
     closing,
     contact_check,
@@ -109,6 +109,8 @@ BELOW = {
     "verify:letter",
     "work:act",
     "work:reason",
+    "work:taking_done",
+    "work:taking_on",
 }
 MORE = {"tracking:message": {"text": "Ada kabar?"}}
 
@@ -126,9 +128,12 @@ def of_the_matrix() -> dict[str, Sending]:
 def _of_row(row: matrix.Row, world: World) -> Send:
     role = HOLDER if row.route.startswith("tracking:") else row.granted()[0]
     make = BODIES.get((row.route, row.method))
-    body = make(world, row.state) if make else MORE.get(row.route, {})
     address = reverse(row.route, kwargs=world.arguments(row))
-    return lambda post: post(world.client(role), address, body)
+
+    def body() -> dict[str, Any]:  # anew each time: a file can be read once
+        return make(world, row.state) if make else MORE.get(row.route, {})
+
+    return lambda post: post(world.client(role), address, body())
 
 
 def of_the_acts() -> dict[str, Sending]:
@@ -437,6 +442,19 @@ def compare_a_letter(world: World) -> Send:
     return send
 
 
+def take_in_and_hand_over(world: World) -> Send:
+    client = world.client("intake")
+    client.post(reverse("work:taking"), {"channel": "telepon"})
+    draft = Draft.objects.latest("id")
+
+    def send(post: Post) -> None:
+        post(client, reverse("work:taking_on", args=[draft.ref]), {})
+        Draft.objects.filter(pk=draft.pk).update(filed_at=wall_now())
+        post(client, reverse("work:taking_done"), {})
+
+    return send
+
+
 def say_why(world: World) -> Send:
     address = reverse("work:reason", kwargs={"ref": world.cases.ref("unstated")})
     client = world.client("examiner")
@@ -477,6 +495,7 @@ OTHERS: dict[str, Sending] = {
         answer_a_round,
         compare_a_letter,
         say_why,
+        take_in_and_hand_over,
         ask_a_custodian,
     )
 }

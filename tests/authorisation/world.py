@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
@@ -213,6 +214,10 @@ def _of_case(world: World, state: str) -> dict[str, Any]:
     return {"ref": world.cases.ref(state)}
 
 
+def _paper() -> SimpleUploadedFile:
+    return SimpleUploadedFile("bukti.txt", b"Loketnya tutup.", "text/plain")
+
+
 def _on(state: str) -> str:
     """The state of the case, of a row about one act: "exam.tutup"."""
     return state.partition(".")[0]
@@ -224,6 +229,7 @@ def _act(state: str) -> str:
 
 
 TRACKED = (
+    "tracking:add_file",
     "tracking:case",
     "tracking:message",
     "tracking:complete",
@@ -329,6 +335,11 @@ TYPED = {
 }
 #: What a call must carry to be more than an empty form.
 BODIES: dict[tuple[str, str], Make] = {
+    ("citizen:file_add", "POST"): lambda _, __: {"papers": _paper()},
+    ("tracking:add_file", "POST"): lambda _, __: {
+        "papers": _paper(),
+        "key": NOBODYS_REF,
+    },
     ("questions:edit", "POST"): lambda _, __: rows_sent(
         {"text_id": "Kapan?", "text_en": "When?", "kind": "date"}, version=1
     ),

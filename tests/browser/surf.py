@@ -173,6 +173,8 @@ class Surf:
 
     def forget(self) -> None:
         """A new visitor: no cookies, no overrides."""
+        self.chrome.get("about:blank")
+        self.console()  # what the visitor before left there
         self._ask("Network.clearBrowserCookies")
         self._ask("Emulation.setScriptExecutionDisabled", value=False)
         self.dark(on=False)

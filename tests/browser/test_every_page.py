@@ -68,6 +68,10 @@ WITH_LINE = {
     "citizen:file_resume",
     "citizen:file_sent",
     "citizen:file_step",
+    "tracking:answer",
+    "tracking:ask_back",
+    "tracking:complete",
+    "tracking:message",
 }
 #: What can be asked for and is no page: programs' answers, files, and ways onwards.
 NO_PAGE = {

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from pytest_django import Settings
 
 from accounts.actor import STRANGER, SYSTEM
@@ -303,7 +305,7 @@ def test_every_day_a_sample_is_compared_with_its_hash() -> None:
 
 def test_a_file_that_was_altered_is_found_and_told_on_its_chain() -> None:
     good, bad, lost = (kept(content=text) for text in (b"Satu.", b"Dua.", b"Tiga."))
-    path = store._path(bad.key)
+    path = Path(default_storage.path(bad.key))
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
     path.write_bytes(content)

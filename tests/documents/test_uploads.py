@@ -15,7 +15,7 @@ from accounts.actor import STRANGER
 from documents import errors, store
 from documents.domain.kinds import FAMILIES, Family, MediaType, Verdict
 from documents.models import StoredFile
-from documents.services import accept_upload
+from documents.services import accept_upload, uploads
 from documents.services.keeping import content_of
 from tests.documents import samples
 
@@ -132,6 +132,19 @@ def test_a_declared_size_is_not_believed(settings: Settings) -> None:
     file.size = 1
     with pytest.raises(errors.TooLarge):
         accept_upload(file=file, actor=STRANGER, now=NOW)
+
+
+def test_files_are_examined_in_turn_and_nobody_waits_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(uploads, "WAIT", 0.01)
+    with uploads._turns, pytest.raises(errors.TooBusy) as refused:
+        accept("a.txt", b"Halo.")
+    assert errors.status_of(refused.value) == 503
+    assert not StoredFile.objects.exists()
+    with pytest.raises(errors.EmptyFile):
+        accept("a.txt", b"")
+    assert accept("a.txt", b"Halo.").size == 5  # a refusal gives its turn back
 
 
 def test_a_full_disk_is_said_so_and_leaves_nothing(

@@ -120,6 +120,42 @@ def test_a_complete_production_has_nothing_of_a_trial(complete: Settings) -> Non
     assert reasons() == []
 
 
+BUCKET = {
+    "S3_BUCKET": "berkas",
+    "S3_ENDPOINT": "https://s3.contoh.go.id",
+    "S3_ACCESS_KEY": "portal",
+    "S3_SECRET_KEY": "rahasia",
+}
+
+
+def with_bucket(complete: Settings, **changes: str) -> list[str]:
+    for name, value in (BUCKET | changes).items():
+        setattr(complete, name, value)
+    return reasons()
+
+
+def test_a_bucket_with_all_that_it_takes_is_no_trial(complete: Settings) -> None:
+    assert with_bucket(complete) == []
+
+
+@pytest.mark.parametrize("name", BUCKET)
+def test_a_bucket_is_configured_whole_or_not_at_all(
+    complete: Settings, name: str
+) -> None:
+    (reason,) = with_bucket(complete, **{name: ""})
+    assert reason.startswith(f"{name} missing: the bucket for files is half")
+
+
+def test_a_bucket_is_reached_over_tls_and_with_its_packages(
+    complete: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "find_spec", lambda _name: None)
+    assert with_bucket(complete, S3_ENDPOINT="http://s3.contoh.go.id") == [
+        "S3_ENDPOINT does not begin with https://.",
+        "S3_BUCKET needs the packages of requirements/s3.txt.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "value", "reason"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -12,17 +13,20 @@ from django.utils.translation import gettext as _
 
 from accounts.errors import NotAllowed
 from accounts.reporter_session import reporter_for
+from accounts.views.scripts import with_line
 from complaints.domain.afterwards import Question
 from complaints.forms.afterwards import OutcomeForm, ReopenForm, ServiceForm
 from complaints.selectors.reporter_page import reporter_page
 from complaints.services import opinions, reopening
 from complaints.services.errors import CaseError
-from complaints.views.citizen.tracking import READ_OR_SEND, opened_here, taken_in
+from complaints.views.citizen import parked
+from complaints.views.citizen.tracking import READ_OR_SEND, opened_here
 from complaints.views.sentences import refusal
-from documents.errors import UploadRefused
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
+    from complaints.models import Case
+    from documents.models import StoredFile
 
 FORMS: dict[str, type[Any]] = {
     Question.SERVICE: ServiceForm,
@@ -63,6 +67,7 @@ def rate(request: PortalRequest, locator: str) -> HttpResponse:
 
 @login_not_required
 @READ_OR_SEND
+@with_line
 def ask_back(request: PortalRequest, locator: str) -> HttpResponse:
     """Ask to reopen, with what is new; a person answers."""
     case = opened_here(request, locator)
@@ -72,25 +77,26 @@ def ask_back(request: PortalRequest, locator: str) -> HttpResponse:
     if request.method != "POST" and not page.reopenable:
         return redirect("tracking:case", locator=case.locator)
     form, status = ReopenForm(), 200
+    came: list[StoredFile] = []
     if request.method == "POST":
-        form, status = ReopenForm(request.POST, request.FILES), 422
-        if form.is_valid():
-            actor = reporter_for(request, case.pk)
-            try:
-                reopening.ask_reopening(
-                    ref=case.ref,
-                    text=form.cleaned_data["text"],
-                    file_ids=taken_in(form.cleaned_data["papers"], actor, request),
-                    key=form.sent_as(),
-                    actor=actor,
-                    now=request.now,
-                )
-            except UploadRefused as error:
-                form.add_error("papers", error.reason)
-            except (CaseError, NotAllowed) as error:
-                form.add_error(None, refusal(error))
-            else:
-                messages.success(request, _("Terkirim. Kami sudah menerimanya."))
-                return redirect("tracking:case", locator=case.locator)
+        form = ReopenForm(request.POST, request.FILES)
+        use_case = partial(_ask, request, case, form)
+        status, came = parked.send_form(request, case, form, use_case)
+        if status == 302:
+            return redirect("tracking:case", locator=case.locator)
+    parked.prepare(form, case, came)
     context = {"case": case, "form": form}
     return render(request, "citizen/track/buka-kembali.html", context, status=status)
+
+
+def _ask(
+    request: PortalRequest, case: Case, form: ReopenForm, files: list[int]
+) -> None:
+    reopening.ask_reopening(
+        ref=case.ref,
+        text=form.cleaned_data["text"],
+        file_ids=files,
+        key=form.sent_as(),
+        actor=reporter_for(request, case.pk),
+        now=request.now,
+    )

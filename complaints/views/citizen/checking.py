@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 
+from accounts.views.scripts import with_line
 from complaints.selectors.choosing import body
 from complaints.services import drafting, half_done
 from complaints.services.errors import NotReady, TooManyReports
 from complaints.views.citizen import admission, summary, wizard
 from complaints.views.citizen.beside import told_beside
 from complaints.views.citizen.filing import READ_OR_SEND, draft_of, form_of
-from complaints.views.citizen.scripts import with_line
 from complaints.views.citizen.steps import has_voice
 from complaints.views.sentences import refusal
 

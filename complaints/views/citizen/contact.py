@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.network import client_network
+from accounts.views.scripts import with_line
 from complaints.forms.who import DigitsForm
 from complaints.models.choices import ContactKind
 from complaints.services import contact_check
 from complaints.services.errors import CaseError, TooManyCodes
 from complaints.views.citizen import wizard
 from complaints.views.citizen.filing import READ_OR_SEND, writing
-from complaints.views.citizen.scripts import with_line
 from complaints.views.citizen.who import contact_of, unchecked
 from complaints.views.sentences import refusal
 

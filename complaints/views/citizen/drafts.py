@@ -16,6 +16,7 @@ from django.views.decorators.http import (
 )
 
 from accounts.network import client_network
+from accounts.views.scripts import with_line
 from complaints.forms.citizen import ResumeForm
 from complaints.models.choices import ContactKind
 from complaints.services import drafting, leaving
@@ -23,7 +24,6 @@ from complaints.services.errors import CaseError, TooManyTries
 from complaints.views.citizen import wizard
 from complaints.views.citizen.filing import remember, writing
 from complaints.views.citizen.receipt import drawing
-from complaints.views.citizen.scripts import with_line
 from complaints.views.citizen.who import contact_of
 from complaints.views.sentences import refusal
 

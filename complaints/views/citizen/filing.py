@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -16,16 +17,16 @@ from django.views.decorators.http import (
 )
 
 from accounts.sessions import begin
+from accounts.views.scripts import with_line
 from agencies.domain.calendar import legal_day
+from complaints.forms.papers import sent_apart
 from complaints.models.choices import Purpose
-from complaints.services import drafting, half_done
+from complaints.services import bringing, drafting, half_done
 from complaints.services.errors import NotReady
 from complaints.views.citizen import wizard
-from complaints.views.citizen.scripts import with_line
 from complaints.views.citizen.steps import FILES, Facts
 from complaints.views.sentences import refusal
-from documents.errors import UploadRefused
-from documents.reception import receive
+from complaints.views.uploads import take
 
 if TYPE_CHECKING:
     from datetime import date
@@ -112,20 +113,18 @@ def _answered(request: PortalRequest, step: Step, draft: Draft | None) -> HttpRe
             draft = _keep(request, step, draft, form.cleaned_data)
         else:
             draft = _keep_as_typed(request, step, draft, form)
-    except UploadRefused as error:
-        named = next(name for name in FILES if name in form.fields)
-        form.add_error(named, error.reason)
-        return _page(request, step, draft, form, status=422)
     except NotReady as error:
         form.add_error(None, refusal(error))
         return _page(request, step, draft, form, status=409)
+    if refused := _take_in(request, draft, form):
+        return _page(request, step, draft, form, status=refused)
     return _onwards(request, step, draft, form.cleaned_data)
 
 
 def _keep(
     request: PortalRequest, step: Step, draft: Draft, told: dict[str, Any]
 ) -> Draft:
-    kept = drafting.keep(
+    return drafting.keep(
         ref=draft.ref,
         step=step.slug,
         answers=step.answers(told),
@@ -133,15 +132,13 @@ def _keep(
         actor=request.actor,
         now=request.now,
     )
-    _take_in(request, draft, told)
-    return kept
 
 
 def _keep_as_typed(
     request: PortalRequest, step: Step, draft: Draft, form: Any
 ) -> Draft:
     """Whoever leaves need not have finished: nothing is refused, nothing is lost."""
-    kept = half_done.keep_typed(
+    return half_done.keep_typed(
         ref=draft.ref,
         step=step.slug,
         typed={
@@ -153,21 +150,33 @@ def _keep_as_typed(
         actor=request.actor,
         now=request.now,
     )
-    _take_in(request, draft, form.cleaned_data)
-    return kept
 
 
-def _take_in(request: PortalRequest, draft: Draft, told: dict[str, Any]) -> None:
+def _take_in(request: PortalRequest, draft: Draft, form: Any) -> int:
+    """Take the files that came along; the status of the page when one was refused.
+
+    The others are kept, and so is what was typed.
+    """
+    status = 0
     for name, purpose in FILES.items():
-        given = told.get(name) or []
-        for file in given if isinstance(given, list) else [given]:
-            drafting.add_file(
-                ref=draft.ref,
-                stored=receive(request, file),
-                purpose=purpose,
-                actor=request.actor,
-                now=request.now,
-            )
+        given = form.cleaned_data.get(name) or []
+        files = given if isinstance(given, list) else [given]
+        taken, refused = take(request, form, files, field=name)
+        if len(taken) < len(files):
+            status = refused
+        for stored in taken:
+            try:
+                bringing.into_draft(
+                    ref=draft.ref,
+                    stored=stored,
+                    purpose=purpose,
+                    actor=request.actor,
+                    now=request.now,
+                )
+            except NotReady as error:
+                form.add_error(name, str(refusal(error)))
+                status = 409
+    return status
 
 
 def _onwards(
@@ -195,6 +204,8 @@ def _page(
     status: int = 200,
     searching: bool = False,
 ) -> HttpResponse:
+    for field in sent_apart(form):
+        field.to = reverse("citizen:file_add")
     context = {
         "form": form,
         "step": step,

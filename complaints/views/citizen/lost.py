@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.network import client_network
+from accounts.views.scripts import with_script
 from accounts.wall_clock import wall_now
 from complaints.forms.contact import LinkForm, LostForm, WhichForm
 from complaints.services import recovering
@@ -21,7 +22,6 @@ from complaints.services.admitting import Proof
 from complaints.services.errors import CaseError, TooManyAsked, TooManyTries
 from complaints.views.citizen.admission import allowing_script
 from complaints.views.citizen.receipt import drawing, proof_of
-from complaints.views.citizen.tracking import with_script
 from complaints.views.sentences import refusal
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from accounts.views.scripts import with_line
 from complaints.domain.numbering import normalise_locator
 from complaints.domain.terms import TermKind
 from complaints.services import drafting, proving
 from complaints.views.citizen.filing import draft_of
-from complaints.views.citizen.scripts import with_line
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest

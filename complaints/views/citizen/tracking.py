@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -13,10 +12,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.errors import NotAllowed
 from accounts.network import client_network
 from accounts.reporter_session import open_case, opened_cases, reporter_for
-from complaints.domain.lifecycle import IllegalTransition
+from accounts.views.scripts import with_line, with_script
 from complaints.domain.numbering import normalise_locator
 from complaints.domain.states import Command, State
 from complaints.forms.tracking import CodeForm, MessageForm, ResultForm
@@ -28,20 +26,18 @@ from complaints.services.closing import withdraw
 from complaints.services.errors import CaseError, TooManyTries
 from complaints.services.writing import write_message
 from complaints.views import reaching
-from complaints.views.citizen import phrases, words
+from complaints.views.citizen import parked, phrases, words
 from complaints.views.evidence import send
 from complaints.views.sentences import refusal
-from documents.errors import UploadRefused
-from documents.reception import receive
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from accounts.actor import Actor
     from accounts.http import PortalRequest
+    from complaints.forms.once import OnceForm
     from complaints.models import Case
+    from documents.models import StoredFile
 
-View = TypeVar("View")
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 #: The pages on which the reporter acts: form, and the command that must be open.
 ACTS: dict[str, tuple[type[Any], Command | None]] = {
@@ -49,12 +45,6 @@ ACTS: dict[str, tuple[type[Any], Command | None]] = {
     "lengkapi": (MessageForm, Command.COMPLETE),
     "tanggapi": (ResultForm, Command.ANSWER_RESULT),
 }
-
-
-def with_script(view: View) -> View:
-    """The code of a QR stands behind the #; a script of ours moves it into the form."""
-    decorate = csp_update({"script-src": ["'self'"]})
-    return cast("View", decorate(cast("Any", view)))
 
 
 @login_not_required
@@ -124,6 +114,7 @@ def _door(request: PortalRequest, number: str) -> HttpResponse:
 
 @login_not_required
 @READ_OR_SEND
+@with_line
 def act(request: PortalRequest, locator: str, slug: str) -> HttpResponse:
     """Write to the officer, complete the report, or answer the notice of result."""
     case = opened_here(request, locator)
@@ -134,32 +125,29 @@ def act(request: PortalRequest, locator: str, slug: str) -> HttpResponse:
     if command is not None and command not in page.may:
         return redirect("tracking:case", locator=case.locator)
     form, status = kind(), 200
+    came: list[StoredFile] = []
     if request.method == "POST":
-        form, status = kind(request.POST, request.FILES), 422
-        if form.is_valid():
-            try:
-                _do(slug, case, form.cleaned_data, request)
-            except UploadRefused as error:
-                form.add_error("papers", error.reason)
-            except (CaseError, NotAllowed, IllegalTransition) as error:
-                form.add_error(None, refusal(error))
-            else:
-                messages.success(request, _("Terkirim. Kami sudah menerimanya."))
-                return redirect("tracking:case", locator=case.locator)
+        form = kind(request.POST, request.FILES)
+        use_case = partial(_do, slug, case, form, request)
+        status, came = parked.send_form(request, case, form, use_case)
+        if status == 302:
+            return redirect("tracking:case", locator=case.locator)
+    parked.prepare(form, case, came)
     missing = [FORMAL_LABELS[key] for key in page.missing]
     context = {"case": case, "page": page, "form": form, "missing": missing}
     return render(request, f"citizen/track/{slug}.html", context, status=status)
 
 
-def _do(slug: str, case: Case, told: dict[str, Any], request: PortalRequest) -> None:
-    actor = reporter_for(request, case.pk)
+def _do(
+    slug: str, case: Case, form: OnceForm, request: PortalRequest, files: list[int]
+) -> None:
+    told = form.cleaned_data
     sent: dict[str, Any] = {
         "ref": case.ref,
         "text": told.get("text", ""),
-        # A refused file refuses the sending, before anything is changed.
-        "file_ids": taken_in(told.get("papers", []), actor, request),
-        "key": told["key"],
-        "actor": actor,
+        "file_ids": files,
+        "key": form.sent_as(),
+        "actor": reporter_for(request, case.pk),
         "now": request.now,
     }
     if slug == "tanggapi":
@@ -168,11 +156,6 @@ def _do(slug: str, case: Case, told: dict[str, Any], request: PortalRequest) -> 
         answering.complete_report(**sent)
     else:
         write_message(**sent)
-
-
-def taken_in(files: list[Any], actor: Actor, request: PortalRequest) -> list[int]:
-    """Take the files of a form in; what is refused refuses the whole sending."""
-    return [receive(request, file, actor=actor).pk for file in files]
 
 
 @login_not_required

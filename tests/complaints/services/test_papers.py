@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from pytest_django import Settings
 
 from accounts.actor import STRANGER
 from complaints.models import CaseFile
 from complaints.services import papers
-from complaints.services.errors import NotReady
+from complaints.services.errors import NoRoom, NotReady
 from complaints.services.papers import Lane, attach
+from complaints.views.sentences import refusal
 from documents.services import accept_upload
 from tests.complaints.story import Walk
 from tests.documents.samples import upload
@@ -36,16 +38,50 @@ def test_what_does_not_fit_joins_not_at_all(
 ) -> None:
     monkeypatch.setattr(papers, name, most)
     walk = Walk()
-    put(walk, 2)
+    put(walk, 2, "agency")
     with pytest.raises(NotReady, match="case_full"):
+        put(walk, 2, "agency")
+    assert CaseFile.objects.count() == 2
+    put(walk, 1, "agency")
+    with pytest.raises(NotReady):
+        put(walk, 1, "agency")
+    # The other side has its own room.
+    put(walk, 4)
+    assert CaseFile.objects.count() == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "code"),
+    [
+        ("UPLOAD_REPORT_FILES", 3, "too_many_files"),
+        ("UPLOAD_REPORT_LIMIT", 3 * len(FIVE), "report_full"),
+    ],
+)
+def test_the_room_of_a_reporter_is_a_setting_and_he_hears_what_is_left(
+    settings: Settings, name: str, most: int, code: str
+) -> None:
+    setattr(settings, name, most)
+    walk = Walk()
+    put(walk, 2)
+    with pytest.raises(NoRoom, match=code) as refused:
         put(walk, 2)
     assert CaseFile.objects.count() == 2
+    assert str(refusal(refused.value)).startswith(
+        "Satu laporan memuat paling banyak 3 berkas."
+        if code == "too_many_files"
+        else "Berkas ini 0,1 MB, sedangkan sisa tempat untuk laporan ini 0 MB"
+    )
     put(walk, 1)
-    with pytest.raises(NotReady):
-        put(walk, 1)
-    # The other side has its own room.
-    put(walk, 3, "agency")
-    assert CaseFile.objects.count() == 6
+    put(walk, 4, "agency")
+    assert CaseFile.objects.count() == 7
+
+
+def test_what_the_case_holds_already_joins_no_second_time() -> None:
+    walk = Walk()
+    ids = stored(walk, 2)
+    attach(walk.case, ids[:1], lane="reporter", now=walk.now)
+    attach(walk.case, ids, lane="reporter", now=walk.now)
+    assert sorted(CaseFile.objects.values_list("file_id", flat=True)) == ids
 
 
 def test_nothing_to_attach_is_nothing_asked() -> None:

@@ -226,8 +226,8 @@ def test_files_and_a_recording_come_along(citizen: Client, city: Agency) -> None
         b"\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\x00"
         b"\x05\x00\x01\xff\x89\x99=\x1d\x00\x00\x00\x00IEND\xaeB`\x82"
     )
-    for name in ("surat.png", "salah.png"):
-        paper = SimpleUploadedFile(name, png)
+    for name, content in (("surat.png", png), ("salah.txt", b"Salah pilih.")):
+        paper = SimpleUploadedFile(name, content)
         response = citizen.post("/lapor/bukti/", {"papers": [paper], "act": "upload"})
         assert response.status_code == 302, response.content.decode()
     page = citizen.get("/lapor/bukti/").content.decode()
