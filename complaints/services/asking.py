@@ -85,7 +85,7 @@ def answer_question(
 ) -> ReporterMessage:
     """Answer one question, once; papers may come along.
 
-    Raises ``ReporterMessage.DoesNotExist`` for a question of another case, or none.
+    Raises :class:`NotReady` where nothing of his is asked under this ref any more.
     """
     case = enter(ref, actor=actor)
     require(actor, case, Party.REPORTER)
@@ -95,10 +95,11 @@ def answer_question(
     )
     if claim is not None and claim.replay is not None:
         return ReporterMessage.objects.get(pk=claim.replay["id"])
-    question = case.messages.get(ref=question_ref, asks=True)
     _check(case)
-    if ReporterMessage.objects.filter(answers=question).exists():
-        raise NotReady("answered_already")
+    waiting = case.messages.filter(ref=question_ref, asks=True, answer=None)
+    question = waiting.first()
+    if question is None:
+        raise NotReady("question_over")
     answer = ReporterMessage.objects.create(
         case=case, text=text, at=now, answers=question
     )

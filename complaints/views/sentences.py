@@ -134,7 +134,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Anda tersimpan dan belum terkirim."
     ),
     "asked_enough": _("Tiga pertanyaan sudah menunggu jawaban. Tunggu dulu."),
-    "answered_already": _("Pertanyaan ini sudah dijawab."),
+    "question_over": _("Pertanyaan ini tidak menunggu jawaban lagi."),
     "taker": _("Menulis laporan orang lain adalah tugas petugas penerimaan."),
     "received_on": _("Isi tanggal surat kami terima."),
     "party": _("Langkah ini bukan tugas Anda dalam perkara ini."),
