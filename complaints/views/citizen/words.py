@@ -29,12 +29,10 @@ def sentence(case: Case, page: ReporterPage) -> str:
     said = _sentence(case, page)
     if not page.turn.question:
         return said
-    count = len(page.asked)
-    return ngettext(
-        "%(said)s. Satu pertanyaan untuk Anda",
-        "%(said)s. %(n)d pertanyaan untuk Anda",
-        count,
-    ) % {"said": said, "n": count}
+    if len(page.asked) == 1:
+        return _("%(said)s. Satu pertanyaan untuk Anda") % {"said": said}
+    count = {"said": said, "n": len(page.asked)}
+    return _("%(said)s. %(n)d pertanyaan untuk Anda") % count
 
 
 def _sentence(case: Case, page: ReporterPage) -> str:
