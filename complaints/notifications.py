@@ -42,6 +42,7 @@ REPORTER_NEWS = (
     events.CASE_REOPENED,
     events.REOPENING_REFUSED,
     events.OPINION_ASKED,
+    events.REPORTER_ASKED,
     events.CONSULTATION_ANSWERED,
     events.TURNED_TO_CONSULTATION,
     events.TURNED_TO_REPORT,

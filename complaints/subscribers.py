@@ -105,6 +105,8 @@ LABELS = {
     events.ORIGINAL_OPENED: _("Berkas asli dibuka"),
     events.NOTE_WRITTEN: _("Catatan internal ditulis"),
     events.MESSAGE_SENT: _("Pesan dikirim kepada pelapor"),
+    events.REPORTER_ASKED: _("Pelapor ditanya"),
+    events.REPORTER_ANSWERED: _("Pelapor menjawab"),
     events.MESSAGE_RECEIVED: _("Pesan dari pelapor"),
     events.CASE_TRACKED: _("Laporan dibuka dengan nomor dan kode"),
     events.IDENTITY_OPENED: _("Identitas pelapor dibuka"),

@@ -142,6 +142,8 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Laporan orang lain dimulai dari “Terima laporan”. Belum ada yang tersimpan; "
         "tulisan Anda masih di sini."
     ),
+    "asked_enough": _("Tiga pertanyaan sudah menunggu jawaban. Tunggu dulu."),
+    "question_over": _("Pertanyaan ini tidak menunggu jawaban lagi."),
     "taker": _("Menulis laporan orang lain adalah tugas petugas penerimaan."),
     "received_on": _("Isi tanggal surat kami terima."),
     "party": _("Langkah ini bukan tugas Anda dalam perkara ini."),

@@ -28,7 +28,7 @@ from accounts.subscribers import link
 from accounts.wall_clock import wall_now
 from complaints.domain.completeness import FORMAL_KEYS
 from complaints.models import ContactCheck, Draft, Recovery
-from complaints.services import contact_check, examination, intake, recovering
+from complaints.services import asking, contact_check, examination, intake, recovering
 from complaints.services.admitting import Proof
 from compliance.models import Round
 from compliance.services.rounds import lock
@@ -147,6 +147,20 @@ def held(story: Callable[[Walk], None], slug: str, body: dict[str, Any]) -> Post
     told = {"number": walk.receipt.locator, "code": walk.receipt.code}
     client.post("/lacak/", told)
     return Post(client, f"/lacak/{walk.receipt.locator}/{slug}/", body)
+
+
+def answered() -> Post:
+    """A question of an officer, and what its reader says to it."""
+    walk = Walk()
+    to_examination(walk)
+    question = asking.ask_reporter(
+        ref=walk.case.ref, text="Kapan?", actor=people.actor("examiner"), now=walk.now
+    )
+    client = Client()
+    told = {"number": walk.receipt.locator, "code": walk.receipt.code}
+    client.post("/lacak/", told)
+    address = f"/lacak/{walk.receipt.locator}/pertanyaan/{question.ref}/"
+    return Post(client, address, {"text": "Kemarin."})
 
 
 def lost() -> Post:
@@ -299,6 +313,7 @@ RECIPES: dict[str, dict[str, Callable[[], Post]]] = {
             held, notified, "tanggapi", {"answer": "contest", "text": "Keliru."}
         ),
     },
+    "tracking:answer_question": {"": answered},
     "tracking:contact": {
         "asked": partial(
             held,
