@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from accounts.reporter_session import reporter_for
 from accounts.views.scripts import with_line
-from complaints.forms.tracking import MessageForm
+from complaints.forms.tracking import ReplyForm
 from complaints.selectors.reporter_page import reporter_page
 from complaints.services import asking
 from complaints.views.citizen import parked
@@ -37,24 +36,23 @@ def answer(request: PortalRequest, locator: str, ref: UUID) -> HttpResponse:
         return redirect("tracking:case", locator=locator)
     asked = reporter_page(case, request.now).asked
     question = next((one for one in asked if one.message.ref == ref), None)
-    form, status = MessageForm(), 200
+    form, status = ReplyForm(), 200
     came: list[StoredFile] = []
     if request.method == "POST":
-        form = MessageForm(request.POST, request.FILES)
+        form = ReplyForm(request.POST, request.FILES)
         use_case = partial(_answer, case, ref, form, request)
         status, came = parked.send_form(request, case, form, use_case)
     elif question is None:
         status = 302
     if status == 302:
         return redirect("tracking:case", locator=case.locator)
-    form.fields["text"].label = _("Jawaban Anda")
     parked.prepare(form, case, came)
     context = {"case": case, "question": question, "form": form}
     return render(request, "citizen/track/pertanyaan.html", context, status=status)
 
 
 def _answer(
-    case: Case, ref: UUID, form: MessageForm, request: PortalRequest, files: list[int]
+    case: Case, ref: UUID, form: ReplyForm, request: PortalRequest, files: list[int]
 ) -> None:
     asking.answer_question(
         ref=case.ref,

@@ -90,7 +90,9 @@ def test_an_empty_answer_is_named_and_one_too_late_goes_on() -> None:
     question = ask(walk)
     reader = holder(walk)
     address = f"{page_of(walk)}pertanyaan/{question.ref}/"
-    assert reader.post(address, {"text": ""}).status_code == 422
+    empty = reader.post(address, {"text": ""})
+    assert empty.status_code == 422
+    assert "Jawaban Anda belum diisi." in empty.content.decode()
     reader.post(address, {"text": "Bu Tini."})
     assert reader.get(address).headers["Location"] == page_of(walk)
     again = reader.post(address, {"text": "Pak Tono."})
