@@ -20,6 +20,7 @@ HOLDER = {
     TermKind.CLARIFICATION_SECOND: Party.LIAISON,
     TermKind.TALKS: Party.HEAD,
     TermKind.RESULT_ANSWER: Party.REPORTER,
+    TermKind.REPORTER_ANSWER: Party.REPORTER,
     TermKind.DELIVERY: Party.EXAMINER,
     TermKind.RECEIPT_PROOF: Party.EXAMINER,
     TermKind.PRESUMED_RECEIPT: Party.SYSTEM,

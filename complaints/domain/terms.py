@@ -42,6 +42,7 @@ class TermKind(StrEnum):
     CLARIFICATION_SECOND = "clarification_second"
     TALKS = "talks"
     RESULT_ANSWER = "result_answer"
+    REPORTER_ANSWER = "reporter_answer"
     DELIVERY = "delivery"
     RECEIPT_PROOF = "receipt_proof"
     PRESUMED_RECEIPT = "presumed_receipt"
@@ -121,6 +122,7 @@ _TERMS = (
         Basis.LAW,
         "Peraturan Ombudsman 48/2020 Pasal 25 ayat (5)",
     ),
+    Term(TermKind.REPORTER_ANSWER, 14, _DAYS, Basis.OURS, _OURS),
     Term(TermKind.DELIVERY, 3, _WORKDAYS, Basis.OURS, _OURS),
     Term(TermKind.RECEIPT_PROOF, 3, _WORKDAYS, Basis.OURS, _OURS),
     Term(TermKind.PRESUMED_RECEIPT, 5, _WORKDAYS, Basis.OURS, _OURS),

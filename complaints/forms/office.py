@@ -257,6 +257,14 @@ class MessageForm(OnceForm):
     )
 
 
+class AskForm(OnceForm):
+    """One thing that the reporter alone knows."""
+
+    text = forms.CharField(
+        label=_("Pertanyaan kepada pelapor"), widget=SHORT, max_length=1000
+    )
+
+
 class IdentityForm(SpokenForm):
     """Why the identity is opened."""
 

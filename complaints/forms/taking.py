@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from complaints.domain.arrival import may_have_come
 from complaints.forms.sending import AdmittedForm
 from complaints.forms.spoken import SpokenForm
 from complaints.forms.who import ContactForm
@@ -52,7 +53,17 @@ class TakeForm(SpokenForm):
             self.add_error("received_on", _("Isi tanggal surat kami terima."))
         elif day is not None and day > self.today:
             self.add_error("received_on", _("Tanggalnya belum tiba. Periksa lagi."))
+        elif day is not None and not may_have_come(day, self.today):
+            self.add_error(
+                "received_on", _("Lebih dari 60 hari yang lalu. Periksa lagi.")
+            )
         return told
+
+
+class HandOverForm(forms.Form):
+    """Which receipt was given away: of two tabs, the one whose button was pressed."""
+
+    draft = forms.UUIDField()
 
 
 class ConsultForm(ContactForm, AdmittedForm):

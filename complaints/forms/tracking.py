@@ -54,6 +54,16 @@ class MessageForm(OnceForm):
     papers = more_papers()
 
 
+class ReplyForm(MessageForm):
+    """The answer to one question of the officer."""
+
+    text = forms.CharField(
+        label=_("Jawaban Anda"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6, "class": "short"}),
+    )
+
+
 class ResultForm(OnceForm):
     """The answer to the notice of result: agreed, or something is missing."""
 

@@ -178,14 +178,23 @@ class Note(models.Model):
 
 
 class ReporterMessage(models.Model):
-    """A message between the office and the reporter. ``by`` empty: the reporter's."""
+    """A message between the office and the reporter. ``by`` empty: the reporter's.
 
+    ``asks``: a question to him, with a term of its own whose subject is ``ref``;
+    ``answers``: the question that this message answers.
+    """
+
+    ref = models.UUIDField(default=uuid7, unique=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="messages")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     text = models.TextField()  # kept as long as the case
     at = models.DateTimeField()
+    asks = models.BooleanField(default=False)
+    answers = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="answer"
+    )
 
     def __str__(self) -> str:
         return f"message in case {self.case_id}"

@@ -21,7 +21,7 @@ from complaints.selectors.timeline import timeline
 from journal.actor import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date, datetime
 
     from accounts.actor import Actor
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Opinion,
         Proposal,
         ReopeningRequest,
+        ReporterMessage,
         ResultNotice,
     )
     from complaints.selectors.choosing import Place
@@ -51,6 +52,7 @@ class Post:
     by: str
     text: str
     at: datetime
+    asks: str = ""  # of a question to the reporter: "open" or "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,16 +201,25 @@ def _thread(case: Case) -> list[Post]:
         Post("internal", note.by.name, note.text, note.at)
         for note in case.notes.select_related("by")
     ]
+    found = list(case.messages.select_related("by"))
+    answered = {message.answers_id for message in found}
     messages = [
         Post(
             "office" if message.by else "reporter",
             message.by.name if message.by else "",
             message.text,
             message.at,
+            _asks(message, answered),
         )
-        for message in case.messages.select_related("by")
+        for message in found
     ]
     return sorted(notes + messages, key=lambda post: post.at)
+
+
+def _asks(message: ReporterMessage, answered: Collection[int | None]) -> str:
+    if not message.asks:
+        return ""
+    return "answered" if message.pk in answered else "open"
 
 
 def liaisons_of(moments: Sequence[Moment]) -> frozenset[int]:

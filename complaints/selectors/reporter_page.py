@@ -89,6 +89,14 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that waits for the reporter's answer, and its last day."""
+
+    message: ReporterMessage
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
 class ReporterPage:
     """One report on one page, for the one who made it."""
 
@@ -99,6 +107,7 @@ class ReporterPage:
     notice: ResultNotice | None
     lhp: Lhp | None
     missing: Sequence[str]
+    asked: Sequence[Asked]
     messages: Sequence[ReporterMessage]
     letters: Sequence[CaseLetter]
     files: Sequence[CaseFile]
@@ -115,7 +124,9 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
     """Everything the page of a report shows. The caller checked that it is his."""
     today = legal_day(now, case.office.zone)
     rows = list(case.deadlines.filter(met_on=None, dropped_at=None))
-    turn = _turn(case, rows, today)
+    messages = list(case.messages.order_by("at", "id"))
+    asked = _asked(messages, rows, today)
+    turn = _turn(case, rows, today, question=bool(asked))
     reason = Reason(case.closing_reason) if case.closing_reason else None
     offers = lifecycle.commands_for(case.stage, {Party.REPORTER}, closed_for=reason)
     return ReporterPage(
@@ -128,7 +139,8 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
         .prefetch_related("findings")
         .first(),
         missing=_missing(case),
-        messages=list(case.messages.order_by("at", "id")),
+        asked=asked,
+        messages=messages,
         letters=list(
             case.letters.filter(addressee="reporter")
             .select_related("letter")
@@ -163,7 +175,19 @@ def _actions(case: Case) -> Sequence[CorrectiveAction]:
     return list(found)
 
 
-def _turn(case: Case, rows: Iterable[Deadline], today: date) -> Turn:
+def _asked(
+    messages: Iterable[ReporterMessage], rows: Iterable[Deadline], today: date
+) -> list[Asked]:
+    """The questions whose term still runs, or ran out and is still owed."""
+    terms = {row.subject: row for row in rows if row.kind == TermKind.REPORTER_ANSWER}
+    return [
+        Asked(message, _counted(terms[str(message.ref)], today))
+        for message in messages
+        if message.asks and str(message.ref) in terms
+    ]
+
+
+def _turn(case: Case, rows: Iterable[Deadline], today: date, *, question: bool) -> Turn:
     facts = action_facts(case) if case.state in _EXECUTING else ()
     # Evidence that awaits our verdict: the agency did its part of that action.
     held = {
@@ -181,7 +205,8 @@ def _turn(case: Case, rows: Iterable[Deadline], today: date) -> Turn:
         for row in rows
     )
     late = bool(corrective.overdue(facts, today))
-    return turns.whose_turn(turns.Facts(case.stage, today, clocks, overdue=late))
+    facts_now = turns.Facts(case.stage, today, clocks, overdue=late, question=question)
+    return turns.whose_turn(facts_now)
 
 
 def _clock(turn: Turn, rows: Iterable[Deadline], today: date) -> Clock | None:
@@ -191,6 +216,10 @@ def _clock(turn: Turn, rows: Iterable[Deadline], today: date) -> Clock | None:
     )
     if row is None:
         return None
+    return _counted(row, today)
+
+
+def _counted(row: Deadline, today: date) -> Clock:
     left = deadlines.days_left(work_calendar(), row.due_on, today, Unit(row.unit))
     return Clock(row, left)
 

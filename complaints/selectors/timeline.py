@@ -39,6 +39,8 @@ FOR_REPORTER = frozenset(
         events.REOPENING_ASKED,
         events.REOPENING_REFUSED,
         events.CASE_REOPENED,
+        events.REPORTER_ASKED,
+        events.REPORTER_ANSWERED,
         events.CONSULTATION_ASKED,
         events.CONSULTATION_ANSWERED,
         events.TURNED_TO_CONSULTATION,

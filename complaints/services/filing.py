@@ -160,9 +160,12 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
     same receipt; with another report it raises ``journal.idempotency.KeyReused``.
     Raises ``NotAllowed`` for a channel of the house without its right.
     """
-    if report.channel in TAKEN_IN and not takes_in(actor):
+    taken = report.channel in TAKEN_IN
+    if taken and not takes_in(actor):
         raise NotAllowed("taker")
-    claim = once(str(key), purpose="file", body=report.body(), now=now)
+    # Keys of two officers never meet; a citizen has none but his own.
+    purpose = f"file:{actor.user_id}" if taken else "file"
+    claim = once(str(key), purpose=purpose, body=report.body(), now=now)
     secret = numbering.derive(urlsafe_b64decode(settings.TRACKING_KEY), key.bytes)
     if claim.replay is not None:
         return Receipt(

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts.errors import NotAllowed
-from complaints.models import Draft
+from agencies.domain.calendar import legal_day
+from complaints.domain import events
+from complaints.domain.arrival import may_have_come
+from complaints.models import Case, Draft
 from complaints.models.choices import TAKEN_IN, Channel
 from complaints.policies import takes_in
 from complaints.services import drafting
 from complaints.services.errors import NotReady
+from complaints.services.gate import tell
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -39,6 +44,9 @@ def begin(
         raise NotAllowed("taker")
     if (received_on is not None) != (channel == Channel.LETTER):
         raise NotReady("received_on")
+    today = legal_day(now, settings.TIME_ZONE)
+    if received_on is not None and not may_have_come(received_on, today):
+        raise NotReady("received_on")
     return drafting.start(
         actor=actor,
         now=now,
@@ -60,6 +68,8 @@ def hand_over(*, ref: UUID, actor: Actor, now: datetime) -> None:
 
     Raises ``Draft.DoesNotExist`` where the officer did not write it, or it was not sent.
     """
-    del now
     sent = Draft.objects.select_for_update().exclude(filed_at=None)
-    sent.get(ref=ref, taken_by_id=actor.user_id).delete()
+    draft = sent.get(ref=ref, taken_by_id=actor.user_id)
+    case = Case.objects.get(ref=draft.answers["receipt"]["ref"])
+    draft.delete()
+    tell(case, events.RECEIPT_HANDED_OVER, actor=actor, now=now)

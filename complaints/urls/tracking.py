@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from complaints.views.citizen import adding, afterwards, lost, own_contact, tracking
+from complaints.views.citizen import (
+    adding,
+    afterwards,
+    asked,
+    lost,
+    own_contact,
+    tracking,
+)
 
 app_name = "tracking"
 urlpatterns = [
@@ -27,6 +34,11 @@ urlpatterns = [
         tracking.download,
         {"kind": "berkas"},
         name="file",
+    ),
+    path(
+        "<str:locator>/pertanyaan/<uuid:ref>/",
+        asked.answer,
+        name="answer_question",
     ),
     path("<str:locator>/nilai/", afterwards.rate, name="rate"),
     path("<str:locator>/buka-kembali/", afterwards.ask_back, name="ask_back"),

@@ -21,12 +21,12 @@ from complaints.services import (
     lhp,
     register,
     reopening,
-    writing,
 )
 from complaints.views.act import Act
 from complaints.views.before_sending import BEFORE_SENDING
 from complaints.views.consulting import CONSULTING
 from complaints.views.safeguards import SAFEGUARDS
+from complaints.views.writing import WRITING
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -131,26 +131,6 @@ def _ending(use_case: Callable[..., object]) -> Callable[..., object]:
         )
 
     return run
-
-
-def _note(case: Case, form: Any, actor: Actor, now: datetime) -> object:
-    return writing.write_note(
-        ref=case.ref,
-        text=form.cleaned_data["text"],
-        key=form.cleaned_data["key"],
-        actor=actor,
-        now=now,
-    )
-
-
-def _message(case: Case, form: Any, actor: Actor, now: datetime) -> object:
-    return writing.write_message(
-        ref=case.ref,
-        text=form.cleaned_data["text"],
-        key=form.cleaned_data["key"],
-        actor=actor,
-        now=now,
-    )
 
 
 def _answer_reopening(case: Case, form: Any, actor: Actor, now: datetime) -> object:
@@ -262,8 +242,6 @@ ACTS: dict[str, Act] = {
             _("Pelapor membaca alasannya. Batas waktu yang berjalan berhenti."),
             grave=True,
         ),
-        Act("catatan", _("Tulis catatan internal"), forms.NoteForm, _note),
-        Act("pesan", _("Tulis pesan kepada pelapor"), forms.MessageForm, _message),
         Act(
             "jawab-permintaan",
             _("Jawab permintaan membuka kembali"),
@@ -272,6 +250,7 @@ ACTS: dict[str, Act] = {
             _("Pelapor membaca jawaban Anda. Bila ya, perkara kembali ke tahapnya."),
             grave=True,
         ),
+        *WRITING,
         *CONSULTING,
         *BEFORE_SENDING,
         *SAFEGUARDS.values(),

@@ -133,6 +133,17 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Banyak laporan datang dari jaringan internet Anda dalam satu jam ini. Laporan "
         "Anda tersimpan dan belum terkirim."
     ),
+    "in_flight": _("Kiriman ini sedang kami simpan. Tekan kirim sekali lagi."),
+    "handed_over": _(
+        "Pertanyaan ini sudah tersimpan, dan kodenya sudah diserahkan. Kode baru "
+        "diberikan dari halaman perkaranya."
+    ),
+    "begin_taking": _(
+        "Laporan orang lain dimulai dari “Terima laporan”. Belum ada yang tersimpan; "
+        "tulisan Anda masih di sini."
+    ),
+    "asked_enough": _("Tiga pertanyaan sudah menunggu jawaban. Tunggu dulu."),
+    "question_over": _("Pertanyaan ini tidak menunggu jawaban lagi."),
     "taker": _("Menulis laporan orang lain adalah tugas petugas penerimaan."),
     "received_on": _("Isi tanggal surat kami terima."),
     "party": _("Langkah ini bukan tugas Anda dalam perkara ini."),

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from complaints.forms.taking import TakeForm
+from accounts.reporter_session import forget
+from complaints.forms.taking import HandOverForm, TakeForm
 from complaints.models import Draft
 from complaints.models.choices import Channel
 from complaints.policies import takes_in
@@ -63,12 +65,20 @@ def go_on(request: PortalRequest, ref: UUID) -> HttpResponse:
 @require_POST
 def hand_over(request: PortalRequest) -> HttpResponse:
     """The receipt is printed and given away; the code cannot be seen here again."""
-    ref = request.session.pop(wizard.SESSION_KEY, None)
     if not takes_in(request.actor):
         raise Http404
+    form = HandOverForm(request.POST)
+    if not form.is_valid():
+        return redirect("work:taking")
     try:
-        taking.hand_over(ref=ref, actor=request.actor, now=request.now)
+        taking.hand_over(
+            ref=form.cleaned_data["draft"], actor=request.actor, now=request.now
+        )
     except Draft.DoesNotExist:
         return redirect("work:taking")
+    if request.session.get(wizard.SESSION_KEY) == str(form.cleaned_data["draft"]):
+        del request.session[wizard.SESSION_KEY]
+    forget(request)
+    rotate_token(request)  # a form in the tab's history can no longer be sent again
     messages.success(request, _("Selesai. Kode itu tidak dapat dilihat lagi di sini."))
     return redirect("work:taking")

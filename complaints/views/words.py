@@ -41,6 +41,7 @@ TERM_NAMES: dict[str, str | Promise] = {
     TermKind.CLARIFICATION: _("Penjelasan instansi"),
     TermKind.CLARIFICATION_SECOND: _("Penjelasan instansi, permintaan kedua"),
     TermKind.RESULT_ANSWER: _("Tanggapan pelapor"),
+    TermKind.REPORTER_ANSWER: _("Jawaban pelapor"),
     TermKind.DELIVERY: _("Kirim LHP"),
     TermKind.RECEIPT_PROOF: _("Bukti terima"),
     TermKind.PRESUMED_RECEIPT: _("Surat dianggap diterima"),

@@ -449,8 +449,10 @@ def take_in_and_hand_over(world: World) -> Send:
 
     def send(post: Post) -> None:
         post(client, reverse("work:taking_on", args=[draft.ref]), {})
-        Draft.objects.filter(pk=draft.pk).update(filed_at=wall_now())
-        post(client, reverse("work:taking_done"), {})
+        receipt = {"ref": str(Walk().case.ref)}
+        sent = {"filed_at": wall_now(), "answers": {"receipt": receipt}}
+        Draft.objects.filter(pk=draft.pk).update(**sent)
+        post(client, reverse("work:taking_done"), {"draft": str(draft.ref)})
 
     return send
 

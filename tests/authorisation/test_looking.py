@@ -53,6 +53,7 @@ WITH_FORM = {
 }
 #: Public pages that know who looks: the reporter's own, behind number and code.
 PERSONAL = {
+    "tracking:answer_question",
     "tracking:ask_back",
     "tracking:case",
     "tracking:contact",

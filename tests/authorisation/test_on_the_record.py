@@ -36,7 +36,6 @@ NO_ENTRY = {
     "mfa_authenticate": "a session gets its second factor",
     "work:taking": "a draft of somebody's report begins",
     "work:taking_on": "a draft is taken up again",
-    "work:taking_done": "a receipt that was handed over is forgotten",
     "policy_report": "a line of the log, and a count",
     "step_up": "a session is stepped up",
     "theme": "a cookie",

@@ -25,7 +25,9 @@ from accounts.reporter_session import KEY as OPENED
 from accounts.sessions import begin
 from accounts.wall_clock import wall_now
 from complaints.domain.asking import Kind
-from complaints.services import questioning
+from complaints.domain.terms import TermKind
+from complaints.models import ReporterMessage
+from complaints.services import clocks, questioning
 from complaints.services.questioning import Wording
 from documents.models import Letter
 from documents.services import issue_letter
@@ -67,7 +69,22 @@ class World:
             actor=people.actor("system_admin"),
             now=wall_now(),
         )
+        self.question = self._asked()
         self._sign_in()
+
+    def _asked(self) -> ReporterMessage:
+        """A question to the reporter of the case that is being examined."""
+        case = self.cases.by_state["exam"]
+        question = ReporterMessage.objects.create(
+            case=case,
+            by=self.people["examiner"],
+            text="Kapan Anda ke sana?",
+            at=wall_now(),
+            asks=True,
+        )
+        kind, day = TermKind.REPORTER_ANSWER, wall_now().date()
+        clocks.start(case, kind, started_on=day, subject=str(question.ref))
+        return question
 
     def _sign_in(self) -> None:
         """A session for everybody, each with a second factor shown just now."""
@@ -269,6 +286,7 @@ ARGUMENTS: dict[str, Make] = {
     "demo:sign_in": lambda _, __: {"key": "head"},
     # Who may read a file is decided where its address is signed, documents/links.py.
     "files:download": lambda _, __: {"token": "not-ours"},
+    "tracking:answer_question": lambda w, s: _tracked(w, s) | {"ref": w.question.ref},
     "tracking:file": lambda w, _: {
         "locator": w.cases.locator("corrective"),
         "ref": NOBODYS_REF,
@@ -329,6 +347,7 @@ TYPED = {
     },
     "tutup": {"reason": "diselesaikan_terlapor"},
     "pesan": {"text": "Kami periksa."},
+    "tanya": {"text": "Kapan Anda ke sana?"},
     "ganti": {},
     "batasi": {"reason": "safety"},
     "mundur": {"reason": "Saudara saya."},
@@ -390,6 +409,7 @@ BODIES: dict[tuple[str, str], Make] = {
     },
     ("tracking:lost", "POST"): lambda _, __: {"contact": "siapa@contoh.test"},
     ("tracking:rate", "POST"): lambda _, __: {"stars": "4"},
+    ("tracking:answer_question", "POST"): lambda _, __: {"text": "Kemarin."},
     ("tracking:ask_back", "POST"): lambda _, __: {"text": "Surat baru."},
     ("citizen:consult", "POST"): lambda _, __: _question(),
     ("work:taking_question", "POST"): lambda _, __: _question(taken="loket"),
@@ -421,6 +441,7 @@ STATES: dict[str, tuple[str, ...]] = {
         ON_CASES,
     ),
     **dict.fromkeys(TRACKED, ("exam", *OVER, ABSENT)),
+    "tracking:answer_question": ("exam", *OVER, ABSENT),
     "tracking:contact_remove": ("exam", *OVER, ABSENT),
     "passkey_edit": (ABSENT,),
     **dict.fromkeys(

@@ -27,8 +27,8 @@ from accounts.services import ask_password_reset
 from accounts.subscribers import link
 from accounts.wall_clock import wall_now
 from complaints.domain.completeness import FORMAL_KEYS
-from complaints.models import ContactCheck, Recovery
-from complaints.services import contact_check, examination, intake, recovering
+from complaints.models import ContactCheck, Draft, Recovery
+from complaints.services import asking, contact_check, examination, intake, recovering
 from complaints.services.admitting import Proof
 from compliance.models import Round
 from compliance.services.rounds import lock
@@ -114,6 +114,19 @@ def filed() -> Post:
     return Post(client, "/lapor/periksa/", told)
 
 
+def handed_over() -> Post:
+    """A receipt that an officer has just printed."""
+    client = signed_in("intake")
+    client.post(reverse("work:taking"), {"channel": "loket"})
+    place = AgencyFactory(code="99.71", region__code="99.71")
+    CalendarVersionFactory()
+    AgencyAliasFactory(agency=place)
+    writer.fill(client, place)
+    writer.send(client)
+    told = {"draft": str(Draft.objects.get().ref)}
+    return Post(client, reverse("work:taking_done"), told)
+
+
 def asked_for_a_code() -> Post:
     return Post(written(), reverse("citizen:file_code"), BY_MAIL | {"act": "send"})
 
@@ -134,6 +147,20 @@ def held(story: Callable[[Walk], None], slug: str, body: dict[str, Any]) -> Post
     told = {"number": walk.receipt.locator, "code": walk.receipt.code}
     client.post("/lacak/", told)
     return Post(client, f"/lacak/{walk.receipt.locator}/{slug}/", body)
+
+
+def answered() -> Post:
+    """A question of an officer, and what its reader says to it."""
+    walk = Walk()
+    to_examination(walk)
+    question = asking.ask_reporter(
+        ref=walk.case.ref, text="Kapan?", actor=people.actor("examiner"), now=walk.now
+    )
+    client = Client()
+    told = {"number": walk.receipt.locator, "code": walk.receipt.code}
+    client.post("/lacak/", told)
+    address = f"/lacak/{walk.receipt.locator}/pertanyaan/{question.ref}/"
+    return Post(client, address, {"text": "Kemarin."})
 
 
 def lost() -> Post:
@@ -275,6 +302,7 @@ def failed_delivery() -> Post:
 RECIPES: dict[str, dict[str, Callable[[], Post]]] = {
     "work:act": {does.slug: partial(act, does) for does in DONE},
     "citizen:file_check": {"": filed},
+    "work:taking_done": {"": handed_over},
     "citizen:file_code": {"": asked_for_a_code},
     "citizen:file_leave_send": {"": asked_for_a_link},
     "tracking:message": {"": partial(held, to_examination, "pesan", {"text": "Halo."})},
@@ -285,6 +313,7 @@ RECIPES: dict[str, dict[str, Callable[[], Post]]] = {
             held, notified, "tanggapi", {"answer": "contest", "text": "Keliru."}
         ),
     },
+    "tracking:answer_question": {"": answered},
     "tracking:contact": {
         "asked": partial(
             held,

@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.reporter_session import reporter_for
+from complaints.policies import takes_in
 from complaints.services import bringing, drafting
-from complaints.services.errors import CaseError
+from complaints.services.errors import CaseError, NotReady
 from complaints.views.citizen import parked
 from complaints.views.citizen.filing import draft_of, remember
 from complaints.views.citizen.steps import FILES
@@ -58,6 +59,8 @@ def to_report(request: PortalRequest, locator: str) -> JsonResponse:
 def _into_draft(request: PortalRequest) -> dict[str, Any]:
     name, file = _sent(request)
     draft = draft_of(request)
+    if draft is None and takes_in(request.actor):
+        raise NotReady("begin_taking")
     if draft is None:
         draft = drafting.start(actor=request.actor, now=request.now)
         remember(request, draft)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -24,13 +25,19 @@ from complaints.views.citizen import admission
 from complaints.views.citizen.filing import READ_OR_SEND
 from complaints.views.citizen.receipt import of_receipt
 from complaints.views.sentences import refusal
-from journal.errors import KeyReused
+from journal.errors import InFlight, KeyReused
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.http import HttpResponse
 
     from accounts.http import PortalRequest
     from complaints.services.filing import Receipt
+
+
+#: How long an officer may load the page with somebody's code again.
+SHOWN_AGAIN = timedelta(minutes=10)
 
 
 @login_not_required
@@ -48,8 +55,8 @@ def write_down(request: PortalRequest) -> HttpResponse:
     return _answer(request, taken=True)
 
 
-def _answer(request: PortalRequest, *, taken: bool) -> HttpResponse:
-    form = ConsultForm(
+def _form(request: PortalRequest, *, taken: bool) -> ConsultForm:
+    return ConsultForm(
         request.POST if request.method == "POST" else None,
         provinces=[(one.code, one.name) for one in children_of()],
         taken=taken,
@@ -59,6 +66,10 @@ def _answer(request: PortalRequest, *, taken: bool) -> HttpResponse:
             "channel": NewsChannel.NONE,
         },
     )
+
+
+def _answer(request: PortalRequest, *, taken: bool) -> HttpResponse:
+    form = _form(request, taken=taken)
     if not form.is_valid():
         return _page(request, form, status=422 if form.is_bound else 200)
     told = form.cleaned_data
@@ -78,12 +89,23 @@ def _answer(request: PortalRequest, *, taken: bool) -> HttpResponse:
     except KeyReused:
         form.add_error(None, refusal(NotReady("sent_already")))
         return _page(request, form, status=409)
+    except InFlight:  # a double click: the first one is still being stored
+        form.add_error(None, refusal(NotReady("in_flight")))
+        return _page(request, form, status=409)
+    if taken and receipt.again and _is_handed_over(receipt, request.now):
+        form.add_error(None, refusal(NotReady("handed_over")))
+        return _page(request, form, status=409)
     context = {
         **of_receipt(receipt),
         "taken": taken,
         "promise": drafting.promised(receipt, TermKind.CONSULT_ANSWER),
     }
     return render(request, "citizen/consulted.html", context)
+
+
+def _is_handed_over(receipt: Receipt, now: datetime) -> bool:
+    """Whoever wrote it down sees the code for as long as a printer takes, not longer."""
+    return now - drafting.case_of(receipt).filed_at > SHOWN_AGAIN
 
 
 def _ask(request: PortalRequest, told: dict[str, Any]) -> Receipt:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -37,7 +38,10 @@ if TYPE_CHECKING:
 @with_line
 def left(request: PortalRequest) -> HttpResponse:
     """The draft stays; whoever goes on elsewhere asks for a code and a link."""
-    return _left(request, writing(request))
+    draft = writing(request)
+    if draft is not None and draft.taken_by_id:
+        return redirect("work:taking")  # where its officer finds it again
+    return _left(request, draft)
 
 
 def _left(
@@ -55,7 +59,7 @@ def _left(
 def leave_code(request: PortalRequest) -> HttpResponse:
     """A code and a link for going on at another time or place; shown once."""
     draft = writing(request)
-    if draft is None:
+    if draft is None or draft.taken_by_id:
         return redirect("citizen:file_start")
     code = leaving.leave(ref=draft.ref, actor=request.actor, now=request.now)
     link = leaving.link_of(code)
@@ -68,7 +72,7 @@ def leave_code(request: PortalRequest) -> HttpResponse:
 def leave_send(request: PortalRequest) -> HttpResponse:
     """The link by post, to the contact that was checked; it is shown to nobody here."""
     draft, kind = writing(request), request.POST.get("kind", "")
-    if draft is None or kind not in set(ContactKind):
+    if draft is None or draft.taken_by_id or kind not in set(ContactKind):
         return redirect("citizen:file_left")
     try:
         leaving.send_link(
@@ -120,6 +124,7 @@ def forget(request: PortalRequest) -> HttpResponse:
     if draft is not None and request.POST.get("act") == "draft":
         drafting.forget(ref=draft.ref, actor=request.actor, now=request.now)
     request.session.flush()
+    rotate_token(request)  # a form in the tab's history can no longer be sent again
     response = redirect("citizen:home")
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response

@@ -21,6 +21,7 @@ from accounts.views.scripts import with_line
 from agencies.domain.calendar import legal_day
 from complaints.forms.papers import sent_apart
 from complaints.models.choices import Purpose
+from complaints.policies import takes_in
 from complaints.services import bringing, drafting, half_done
 from complaints.services.errors import NotReady
 from complaints.views.citizen import wizard
@@ -80,11 +81,22 @@ def step(request: PortalRequest, slug: str) -> HttpResponse:
     if chosen not in wizard.way(draft):
         following = wizard.after(chosen, draft) if draft else wizard.FIRST
         return redirect(wizard.address(following))
+    if draft is None and takes_in(request.actor):
+        return _begin_there(request, chosen)
     if request.method == "POST":
         return _answered(request, chosen, draft)
     if draft is None and not chosen.opens:
         return redirect("citizen:file_start")
     return _page(request, chosen, draft, form_of(request, chosen, draft))
+
+
+def _begin_there(request: PortalRequest, step: Step) -> HttpResponse:
+    """Who takes reports in begins by saying whose: else it would become his own."""
+    if request.method != "POST":
+        return redirect("work:taking")
+    form = form_of(request, step, None, sent=True)
+    form.add_error(None, refusal(NotReady("begin_taking")))
+    return _page(request, step, None, form, status=409)
 
 
 def form_of(

@@ -136,6 +136,8 @@ EVENTS: dict[str, Promise] = {
     events.REOPENING_ASKED: gettext_lazy("Anda meminta laporan dibuka kembali"),
     events.REOPENING_REFUSED: gettext_lazy("Laporan tidak kami buka kembali"),
     events.CASE_REOPENED: gettext_lazy("Laporan kami buka kembali"),
+    events.REPORTER_ASKED: gettext_lazy("Kami bertanya kepada Anda"),
+    events.REPORTER_ANSWERED: gettext_lazy("Anda menjawab pertanyaan kami"),
     events.CONSULTATION_ASKED: gettext_lazy("Pertanyaan Anda kami terima"),
     events.CONSULTATION_ANSWERED: gettext_lazy("Pertanyaan Anda kami jawab"),
     events.TURNED_TO_CONSULTATION: gettext_lazy(

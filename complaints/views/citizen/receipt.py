@@ -76,6 +76,7 @@ def sent(request: PortalRequest) -> HttpResponse:
     context = {
         **of_receipt(receipt),
         "taken": draft.taken_by_id is not None,
+        "draft": draft,
         "promise": drafting.promised(receipt, TermKind.FORMAL_PROMISE),
         "call": drafting.promised(receipt, TermKind.RCO_CONTACT),
     }

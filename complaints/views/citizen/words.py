@@ -25,7 +25,17 @@ if TYPE_CHECKING:
 
 
 def sentence(case: Case, page: ReporterPage) -> str:
-    """The one sentence on top of a report."""
+    """The one sentence on top of a report; with what is asked of its reader, if it is."""
+    said = _sentence(case, page)
+    if not page.turn.question:
+        return said
+    if len(page.asked) == 1:
+        return _("%(said)s. Satu pertanyaan untuk Anda") % {"said": said}
+    count = {"said": said, "n": len(page.asked)}
+    return _("%(said)s. %(n)d pertanyaan untuk Anda") % count
+
+
+def _sentence(case: Case, page: ReporterPage) -> str:
     code = page.turn.sentence
     if code is Sentence.CLOSED:
         reason = ENDINGS[Reason(case.closing_reason)]

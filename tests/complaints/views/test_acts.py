@@ -246,6 +246,14 @@ DONE = [
         {"text": TYPED},
     ),
     Does(
+        "tanya",
+        to_examination,
+        "examiner",
+        "other_examiner",
+        events.REPORTER_ASKED,
+        {"text": TYPED},
+    ),
+    Does(
         "mundur",
         to_examination,
         "other_examiner",
@@ -303,7 +311,7 @@ DONE = [
         {"decision": "refuse", "answer": TYPED},
     ),
 ]
-UNVERSIONED = {"catatan", "pesan", "mundur", "kecualikan"}
+UNVERSIONED = {"catatan", "pesan", "tanya", "mundur", "kecualikan"}
 VERSIONED = [does for does in DONE if does.slug not in UNVERSIONED]
 LETTERED = [does for does in DONE if TYPED in does.body.values()]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from complaints.domain.terms import TermKind
 from complaints.models import Case
 from complaints.models.choices import Channel, Secrecy
 from complaints.services import consulting
+from journal.errors import InFlight
 from journal.models import Delivery, Entry
 from tests.codes import tracking_code
 from tests.factories.agencies import ProvinceFactory
@@ -96,7 +98,6 @@ def test_who_asks_need_not_say_who_he_is_and_is_told_where_he_wants() -> None:
     Client().post(PAGE, form())
     assert Case.objects.count() == 2
     assert Case.objects.filter(contact_marks__email="given").count() == 1
-    assert Delivery.objects.filter(subscriber="reporter_news").exists()
 
 
 @pytest.mark.parametrize(
@@ -154,3 +155,37 @@ def test_nobody_else_chooses_the_channel(client: Client) -> None:
     assert "Lewat apa pertanyaan" not in Client().get(PAGE).content.decode()
     Client().post(PAGE, form(taken="telepon"))
     assert Case.objects.get().channel == Channel.WEB
+
+
+def test_an_officer_sees_the_code_again_for_ten_minutes_and_no_other_one_ever(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    login(client, "intake")
+    page, sent = "/kerja/terima/konsultasi/", form(taken="loket")
+    code = tracking_code(client.post(page, sent).content.decode())
+    assert tracking_code(client.post(page, sent).content.decode()) == code
+    later = timezone.now() + timedelta(minutes=11)
+    monkeypatch.setattr("ombudsman.clock.now", lambda: later)
+    again = client.post(page, sent)
+    assert again.status_code == 409
+    assert code not in again.content.decode()
+    assert QUESTION in again.content.decode()
+    assert Case.objects.count() == 1
+
+
+def test_a_double_click_is_told_to_press_once_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def busy(*_args: object, **_more: object) -> None:
+        raise InFlight("file")
+
+    monkeypatch.setattr("complaints.services.filing.once", busy)
+    answer = Client().post(PAGE, form())
+    assert answer.status_code == 409
+    assert "sekali lagi" in answer.content.decode()
+    assert QUESTION in answer.content.decode()
+
+
+def test_a_question_sends_no_letter_to_an_address_that_nobody_proved() -> None:
+    Client().post(PAGE, form(email="korban@contoh.test", channel="email"))
+    assert not Delivery.objects.filter(subscriber="reporter_news").exists()

@@ -93,6 +93,7 @@ def test_the_terms_of_a_letter_run_from_the_day_it_came(
         ({"channel": "surat"}, "Isi tanggal surat kami terima."),
         ({"channel": "surat", "received_on": "kemarin"}, "received_on_error"),
         ({"channel": "surat", "received_on": "2999-01-01"}, "belum tiba"),
+        ({"channel": "surat", "received_on": "0001-01-01"}, "Lebih dari 60 hari"),
     ],
 )
 def test_what_is_missing_is_named_and_nothing_begins(
@@ -154,11 +155,26 @@ def test_the_receipt_is_given_away_and_its_code_is_gone_from_here(
     assert code
     assert "serahkan kepada pelapor" in page
     assert "Lihat laporan saya" not in page
-    answer = client.post(DONE, follow=True)
+    draft = Draft.objects.get()
+    assert f'name="draft" value="{draft.ref}"' in page
+    other = taking.begin(
+        channel=Channel.COUNTER,
+        received_on=None,
+        actor=actor("intake"),
+        now=timezone.now(),
+    )
+    client.post(DONE, {"draft": str(other.ref)})
+    client.post(DONE, {"draft": "bukan"})
+    assert Draft.objects.count() == 2  # neither of them was sent, or is one
+    token = client.cookies["csrf"].value
+    answer = client.post(DONE, {"draft": str(draft.ref)}, follow=True)
     assert "tidak dapat dilihat lagi" in answer.content.decode()
-    assert not Draft.objects.exists()
+    assert client.cookies["csrf"].value != token
+    assert list(Draft.objects.all()) == [other]
     assert client.get("/lapor/terkirim/").headers["Location"] == "/lapor/"
-    assert client.post(DONE).headers["Location"] == BEGIN
+    assert client.post(DONE, {"draft": str(draft.ref)}).headers["Location"] == BEGIN
+    told = Entry.objects.get(kind=events.RECEIPT_HANDED_OVER)
+    assert told.actor_id == person("intake").pk
     number = Case.objects.get().locator
     opened = Client().post("/lacak/", {"number": number, "code": code})
     assert opened.headers["Location"] == f"/lacak/{number}/"
@@ -181,7 +197,7 @@ def test_an_unfinished_one_is_found_again_by_who_began_it_only(
     assert other.post(go_on).status_code == 404
     fill(client, city)
     client.post("/lapor/periksa/", {"key": key_of(client), "true": "on"})
-    client.post(DONE)
+    client.post(DONE, {"draft": str(draft.ref)})
     assert client.post(go_on).status_code == 404
     assert "Tidak ada laporan yang belum selesai" in client.get(BEGIN).content.decode()
 
@@ -197,3 +213,30 @@ def test_a_draft_of_an_officer_opens_in_no_session_but_his(client: Client) -> No
     page = thief.get("/lapor/").content.decode()
     assert "Lanjutkan draf" not in page
     assert "Lanjutkan draf" in client.get("/lapor/").content.decode()
+
+
+def test_who_takes_in_begins_there_and_never_files_as_his_own(client: Client) -> None:
+    login(client, "intake")
+    for page in ("mulai", "kejadian"):
+        assert client.get(f"/lapor/{page}/").headers["Location"] == BEGIN
+    answer = client.post("/lapor/kejadian/", {"title": "Akta belum terbit"})
+    assert answer.status_code == 409
+    assert "Akta belum terbit" in answer.content.decode()
+    assert "dimulai dari “Terima laporan”" in answer.content.decode()
+    assert not Draft.objects.exists()
+
+
+def test_a_report_of_somebody_else_is_left_without_a_code(client: Client) -> None:
+    begun(client)
+    assert client.get("/lapor/disimpan/").headers["Location"] == BEGIN
+    for way in ("kode", "kirim"):
+        answer = client.post(f"/lapor/disimpan/{way}/", {"kind": "phone"})
+        assert answer.status_code == 302
+    assert not Draft.objects.get().left
+
+
+def test_whoever_wipes_his_traces_cannot_send_a_form_of_before(client: Client) -> None:
+    client.get("/lapor/kejadian/")
+    token = client.cookies["csrf"].value
+    client.post("/lapor/hapus-jejak/")
+    assert client.cookies["csrf"].value != token

@@ -1,0 +1,60 @@
+"""Acts that are words: notes, messages, and questions to the reporter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from complaints.forms import office as forms
+from complaints.services import asking, writing
+from complaints.views.act import Act
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from accounts.actor import Actor
+    from complaints.models import Case
+
+
+def _note(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return writing.write_note(
+        ref=case.ref,
+        text=form.cleaned_data["text"],
+        key=form.cleaned_data["key"],
+        actor=actor,
+        now=now,
+    )
+
+
+def _ask(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return asking.ask_reporter(
+        ref=case.ref,
+        text=form.cleaned_data["text"],
+        key=form.cleaned_data["key"],
+        actor=actor,
+        now=now,
+    )
+
+
+def _message(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return writing.write_message(
+        ref=case.ref,
+        text=form.cleaned_data["text"],
+        key=form.cleaned_data["key"],
+        actor=actor,
+        now=now,
+    )
+
+
+WRITING = (
+    Act("catatan", _("Tulis catatan internal"), forms.NoteForm, _note),
+    Act("pesan", _("Tulis pesan kepada pelapor"), forms.MessageForm, _message),
+    Act(
+        "tanya",
+        _("Tanya pelapor"),
+        forms.AskForm,
+        _ask,
+        _("Satu pertanyaan. Pelapor punya 14 hari; pemeriksaan tetap berjalan."),
+    ),
+)
