@@ -20,6 +20,6 @@ BEFORE = replace.REPLACE.partition("REVOKE")[0].replace(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0060_taken_in")]
+    dependencies = [("complaints", "0061_asked")]
 
     operations = [migrations.RunSQL(BEFORE.replace(ROW, ONCE), BEFORE)]
