@@ -69,6 +69,7 @@ WITH_LINE = {
     "citizen:file_sent",
     "citizen:file_step",
     "tracking:answer",
+    "tracking:answer_question",
     "tracking:ask_back",
     "tracking:complete",
     "tracking:message",
