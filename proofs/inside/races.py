@@ -20,6 +20,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from complaints.domain import events
 from complaints.domain.states import Command
+from complaints.services.asking import MOST
 from complaints.views.acts import ACT_OF, ACTS
 from tests.complaints.story import submitted
 from tests.complaints.views.pages import act_page, in_correction, in_examination
@@ -48,6 +49,10 @@ class Post:
     session: str
     path: str
     body: dict[str, Any]
+
+
+#: Acts that may be done at once by several, and by how many at most.
+LIMITED = {"tanya": MOST}
 
 
 @dataclass
@@ -99,7 +104,7 @@ def same_act(officers: Officers, does: Does) -> Race:
         for session in officers.sessions(does.who)
     ]
     typed = TYPED if does in LETTERED else ""
-    winners = 1 if versioned or leaves else AT_ONCE
+    winners = 1 if versioned or leaves else LIMITED.get(does.slug, AT_ONCE)
     return Race(
         does.slug,
         case.pk,
