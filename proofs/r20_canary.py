@@ -159,14 +159,18 @@ def factors(rig: Rig, house: working.House) -> None:
     browser.press("/masuk/", {"login": told["email"], "password": told["password"]})
     browser.try_to("/masuk/kode/", {"code": used})
     house.secret("session of the auditor by password", browser.cookies["sesi"])
-    before = len(rig.letters())
     Browser("stranger", house.send, house.seen).press(
         "/masuk/sandi/", {"email": told["email"]}
     )
-    wait_for(lambda: len(rig.letters()) > before, "The letter with the link")
-    words = "\n".join(letter["words"] for letter in rig.letters()[before:])
-    links = re.findall(r"/masuk/sandi/[0-9A-Za-z]+-([0-9A-Za-z-]+)/", words)
-    house.secret("reset link", links[0] if links else "")
+    # Other letters may still be on their way: that a code was used, news of a report.
+    wait_for(lambda: reset_links(rig), "The letter with the link")
+    house.secret("reset link", reset_links(rig)[0])
+
+
+def reset_links(rig: Rig) -> list[str]:
+    """The secrets in letters for a new password, of which one was asked for."""
+    words = "\n".join(letter["words"] for letter in rig.letters())
+    return re.findall(r"/masuk/sandi/[0-9A-Za-z]+-([0-9A-Za-z-]+)/", words)
 
 
 def without_database(rig: Rig, house: working.House, person: Identity) -> None:

@@ -1,4 +1,4 @@
-"""One Chromium for the whole run, a fresh visitor for every test."""
+"""One Chromium while there are tests for it, a fresh visitor for every test."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.no_cover)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     """Debian's Chromium and its driver."""
     driver, browser = shutil.which("chromedriver"), shutil.which("chromium")
@@ -41,8 +41,9 @@ def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
 
 
 @pytest.fixture
-def surf(chrome: Chrome, live_server: LiveServer) -> Surf:
+def surf(chrome: Chrome, live_server: LiveServer) -> Iterator[Surf]:
     """A visitor who was never here before."""
     surf = Surf(chrome, live_server.url.replace("127.0.0.1", "localhost"))
     surf.forget()
-    return surf
+    yield surf
+    chrome.get("about:blank")  # a page that nobody looks at goes on being painted
