@@ -100,6 +100,9 @@ class Bench:
 
     def run(self) -> None:
         """Watch the items of a module once, then let its mutants live one by one."""
+        from tests.authorisation import matrix
+
+        matrix.REMEMBERED = False  # each mutant is asked anew
         for items in self.modules.values():
             left = [trial for trial in self.trials if not trial.killed]
             if not left:

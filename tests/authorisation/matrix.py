@@ -45,6 +45,11 @@ HEAD = ("route", "pattern", "method", "state", OTHERS, *ROLES)
 REFUSALS = frozenset({"login", "gate", "stepup", "door", "back", "403", "404", "409"})
 
 
+#: Whether an answer that was seen once need not be asked for again. Not where the code
+#: changes while the world stays (``proofs/inside/mutating.py``).
+REMEMBERED = True
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the file."""

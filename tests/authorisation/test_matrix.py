@@ -153,7 +153,7 @@ def once(world: World) -> Callable[[Row, str], tuple[str, Bare | None]]:
 
     def ask(row: Row, role: str) -> tuple[str, Bare | None]:
         key = str(row), role
-        if key not in kept:
+        if key not in kept or not matrix.REMEMBERED:
             response = world.respond(row, row.method, role)
             answer = world.answer(response, row.route)
             hidden = answer in HIDING or row.state == ABSENT
