@@ -54,7 +54,7 @@ def tracked() -> tuple[str, str]:
             "Idempotency-Key": str(uuid.uuid4()),
         },
     )
-    with urllib.request.urlopen(sent, timeout=30) as answer:  # noqa: S310 - the same
+    with urllib.request.urlopen(sent, timeout=30) as answer:  # noqa: S310 - of this machine
         receipt = json.load(answer)
     jar = http.cookiejar.CookieJar()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))

@@ -25,7 +25,7 @@ def fetch(address: str, cookie: str = "") -> bytes:
     """What this machine answers."""
     headers = {"Cookie": cookie} if cookie else {}
     request = urllib.request.Request(address, headers=headers)  # noqa: S310 - of this machine
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - the same
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - of this machine
         body: bytes = answer.read()
     return body
 

@@ -19,7 +19,7 @@ from proofs.driver import together
 from proofs.result import Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from proofs.__main__ import Rigs
     from proofs.rig import Rig
@@ -71,9 +71,13 @@ def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
         return counted(memory, told, after)
 
 
-def crowd(told: list[int], many: int, one: object) -> None:
+def crowd(told: list[int], many: int, one: Callable[[], int]) -> None:
     """So many at once; what each was answered."""
-    together([lambda: told.append(one())] * many)  # type: ignore[operator]
+
+    def send_and_note() -> None:
+        told.append(one())
+
+    together([send_and_note] * many)
 
 
 def counted(memory: Memory, told: dict[str, list[int]], after: int) -> Result:

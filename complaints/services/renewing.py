@@ -1,8 +1,8 @@
 """A new code for a reporter who lost the old one, given at an office or by telephone.
 
 Whoever gives it has made sure who asks; the old code and its QR die at once, and so do
-the pages that they opened. Every contact on record hears of it, and none of them counts as checked any
-more: who had the old code may have put it there, and would come back by it.
+the pages that they opened. Every contact on record hears of it, and none of them counts
+as checked any more: who had the old code may have put it there, and would come back by it.
 """
 
 from __future__ import annotations
