@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from accounts.roles import Role
 from agencies.models import Office
 from complaints.domain import events
 from complaints.models import AgencyTie
-from complaints.selectors.headless import Headless, headless
+from complaints.selectors.headless import Headless, headless, tends_headless
 from complaints.services.closing import withdraw
 from journal.models import Delivery, DeliveryState, Entry
 from journal.testing import drain
@@ -124,3 +125,21 @@ def test_a_head_who_served_the_agency_is_no_head_of_this_case(centre: User) -> N
 def test_a_closed_case_needs_no_head(walk: Walk) -> None:
     withdraw(ref=walk.again().ref, actor=reporter_of(walk.case.pk), now=walk.now)
     assert headless(walk.now) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "central", "tends"),
+    [
+        (Role.HEAD, True, True),
+        (Role.HEAD, False, False),
+        (Role.INTAKE, True, False),
+        (Role.EXAMINER, True, False),
+        (Role.AUDITOR, True, False),
+        (Role.SYSTEM_ADMIN, False, True),
+    ],
+)
+def test_a_head_of_the_centre_and_an_administrator_see_to_it_and_nobody_else(
+    role: Role, *, central: bool, tends: bool
+) -> None:
+    somebody = replace(people.actor("head"), roles=frozenset({role}), central=central)
+    assert tends_headless(somebody) is tends
