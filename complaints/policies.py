@@ -203,6 +203,17 @@ def require(actor: Actor, facts: CaseFacts, *parties: Party) -> None:
         raise NotAllowed("party")
 
 
+def keeps_reports(actor: Actor) -> bool:
+    """Whether an account is a reporter's own, with a list of his reports."""
+    return actor.has(Role.CITIZEN)
+
+
+def require_own_account(actor: Actor) -> None:
+    """Refuse with :class:`NotAllowed` an account at work, and nobody's."""
+    if not keeps_reports(actor):
+        raise NotAllowed("own_account")
+
+
 def takes_in(actor: Actor) -> bool:
     """Whether this officer may file for somebody who cannot do it himself."""
     return actor.is_staff and actor.has(*TAKERS)

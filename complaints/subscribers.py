@@ -99,6 +99,8 @@ LABELS = {
     events.CONTACT_CHANGE_ASKED: _("Kode untuk kontak baru diminta"),
     events.CONTACT_CONFIRMED: _("Pelapor memastikan perubahan kontak"),
     events.CONTACT_CHANGED: _("Kontak pelapor diganti"),
+    events.FOLLOWED: _("Pelapor menyimpan laporan ini di akun"),
+    events.UNFOLLOWED: _("Laporan dikeluarkan dari akun pelapor"),
     events.CONTACT_UNREACHABLE: _("Kontak pelapor tidak terjangkau"),
     events.CONTACT_REACHED: _("Kontak pelapor terjangkau lagi"),
     events.DEADLINE_LAPSED: _("Batas waktu lewat"),

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
-from complaints.domain import nik, papers_of_identity, phone
+from agencies.domain import phone
+from complaints.domain import nik, papers_of_identity
 from complaints.domain.completeness import IDENTITY_FIELDS
 from complaints.domain.papers_of_identity import Paper
 from complaints.models import BlindIndex, VaultRow

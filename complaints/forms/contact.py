@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from complaints.domain import phone
+from agencies.domain import phone
 from complaints.forms.once import OnceForm
 from complaints.models.choices import NEWS_CHANNELS, ContactKind, NewsChannel
 

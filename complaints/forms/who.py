@@ -9,7 +9,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from complaints.domain import nik, papers_of_identity, phone
+from agencies.domain import phone
+from complaints.domain import nik, papers_of_identity
 from complaints.domain.papers_of_identity import Paper
 from complaints.forms.citizen import DatedForm, area, day_field
 from complaints.forms.papers import papers

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from accounts.digits import GOOD_FOR, digits_of, same_digits
 from accounts.wall_clock import wall_now
+from agencies.domain import phone
 from complaints import policies, vault
-from complaints.domain import events, phone
+from complaints.domain import events
 from complaints.domain.states import Party
 from complaints.models import ContactChange
 from complaints.models.choices import ContactKind, NewsChannel, VaultKind
@@ -110,7 +112,7 @@ def wish_of(asked: ContactChange) -> Wish:
 def code_of(asked: ContactChange) -> str:
     """The six digits that prove the new contact."""
     said = f"change:{asked.case_id}:{asked.kind}:"
-    return contact_check.digits_of(said, bytes(asked.nonce), bytes(asked.digest))
+    return digits_of(said, bytes(asked.nonce), bytes(asked.digest))
 
 
 def confirm(*, ref: UUID, code: str, actor: Actor, now: datetime) -> None:
@@ -123,7 +125,7 @@ def confirm(*, ref: UUID, code: str, actor: Actor, now: datetime) -> None:
     rows = ContactChange.objects.filter(pk=asked.pk if asked else 0, done_at=None)
     if asked is None or not contact_check.tried(rows):
         raise NotReady("wrong_new_digits")
-    if not contact_check.same_digits(code_of(asked), code):
+    if not same_digits(code_of(asked), code):
         raise NotReady("wrong_new_digits")
     wish = wish_of(asked)
     given = {wish.kind.value: wish.value, f"{wish.kind}_verified": now.isoformat()}
@@ -194,7 +196,7 @@ def _new(case: Case, kind: str, channel: str, digest: bytes) -> ContactChange:
         nonce=secrets.token_bytes(16),
         digest=digest,
         sent_at=moment,
-        expires_at=moment + contact_check.GOOD_FOR,
+        expires_at=moment + GOOD_FOR,
     )
 
 

@@ -23,8 +23,9 @@ from accounts import work
 from accounts.actor import reporter_of
 from accounts.limits import allow, is_spent
 from accounts.wall_clock import wall_now
+from agencies.domain import phone
 from complaints import vault
-from complaints.domain import events, numbering, phone
+from complaints.domain import events, numbering
 from complaints.models import Case, Recovery
 from complaints.models.choices import ContactKind
 from complaints.services.errors import NotReady, TooManyAsked, TooManyTries
@@ -220,8 +221,8 @@ def give_codes(
         return _still_good(given)
     _use_up(asked, sending)
     for one in given:
-        replace_code(one.case, one.secret, now=now)
         actor = reporter_of(one.case.pk)
+        replace_code(one.case, one.secret, actor=actor, now=now)
         tell(one.case, events.CODE_RECOVERED, actor=actor, now=now)
     return given
 

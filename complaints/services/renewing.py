@@ -23,7 +23,7 @@ from complaints.domain.states import Party
 from complaints.models import Recovery
 from complaints.models.choices import ContactKind
 from complaints.policies import require
-from complaints.services import sending
+from complaints.services import following, sending
 from complaints.services.errors import NotReady
 from complaints.services.filing import HASHER
 from complaints.services.gate import amend, enter, tell
@@ -78,7 +78,7 @@ def renew_code(
     if proof == Proof.CALL_BACK and _has_new_contact(case):
         raise NotReady("call_back_too_soon")
     _end_other_ways(case)
-    replace_code(case, secret, now=now, contact_marks=_unchecked(case))
+    replace_code(case, secret, actor=actor, now=now, contact_marks=_unchecked(case))
     tell(case, events.CODE_RENEWED, actor=actor, now=now, proof=proof)
     sending.store(claim, case=ref)
     return secret
@@ -125,12 +125,14 @@ def qr_hash(secret: TrackingSecret) -> bytes:
 
 
 def replace_code(
-    case: Case, secret: TrackingSecret, *, now: datetime, **more: Any
+    case: Case, secret: TrackingSecret, *, actor: Actor, now: datetime, **more: Any
 ) -> None:
     """From now on this is the code of the locked case; what the old one opened closes.
 
-    ``more``: other fields that change with it.
+    So do the accounts that it was put into with the old one. ``more``: other fields that
+    change with it.
     """
+    following.end_all(case, actor=actor, now=now)
     amend(
         case,
         now=now,

@@ -114,6 +114,13 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "atau telepon 137."
     ),
     "nothing_chosen": _("Pilih sedikitnya satu laporan."),
+    "too_many_followed": _(
+        "Akun Anda sudah memuat 50 laporan. Keluarkan dulu yang tidak perlu lagi."
+    ),
+    "own_account": _(
+        "Daftar laporan ada di akun pelapor, bukan di akun kerja. Keluar dulu dari akun "
+        "kerja Anda."
+    ),
     "no_vault": _("Laporan ini tidak menyimpan kontak, jadi tidak ada yang diganti."),
     "same_contact": _("Itu sudah kontak dan cara kabar Anda sekarang."),
     "not_reachable_so": _(

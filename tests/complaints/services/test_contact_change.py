@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import STRANGER, SYSTEM, reporter_of
+from accounts.digits import PER_CONTACT, TRIES, same_digits
 from accounts.errors import NotAllowed
 from accounts.wall_clock import wall_now
 from complaints import vault
@@ -194,7 +195,7 @@ def test_wrong_digits_change_nothing_and_keep_what_was_typed() -> None:
     case = filed()
     right = contact_change.code_of(asked(case))
     wrong = f"{(int(right) + 1) % 10**6:06}"
-    for _ in range(contact_check.TRIES):
+    for _ in range(TRIES):
         with pytest.raises(NotReady, match="wrong_new_digits"):
             confirmed(case, wrong)
     with pytest.raises(NotReady, match="wrong_new_digits"):
@@ -305,7 +306,7 @@ def test_asking_for_drafts_takes_no_digits_from_who_changes_a_contact() -> None:
 
 def test_an_address_that_was_asked_for_too_often_costs_the_same_statements() -> None:
     found: list[list[str]] = []
-    for n in range(contact_check.PER_CONTACT):
+    for n in range(PER_CONTACT):
         asked(filed(), network=f"203.0.{n}.0/24")
     many, few = filed(), filed()
     mail.outbox.clear()
@@ -321,7 +322,7 @@ def test_an_address_that_was_asked_for_too_often_costs_the_same_statements() -> 
 def test_digits_that_are_sent_twice_at_once_replace_once() -> None:
     case = filed()
     code = contact_change.code_of(asked(case))
-    both, same = Barrier(2), contact_check.same_digits
+    both, same = Barrier(2), same_digits
 
     def together(right: str, typed: str) -> bool:
         both.wait(timeout=5)
@@ -337,7 +338,7 @@ def test_digits_that_are_sent_twice_at_once_replace_once() -> None:
         return True
 
     with (
-        patch.object(contact_check, "same_digits", together),
+        patch.object(contact_change, "same_digits", together),
         ThreadPoolExecutor(2) as pool,
     ):
         assert sorted(pool.map(prove, range(2))) == [False, True]

@@ -276,7 +276,9 @@ def test_the_same_form_sent_again_shows_no_code_that_was_replaced_since() -> Non
     officer = actor("intake", stepped_up=True)
     again = numbering.derive(b"k" * 32, b"another")
     with transaction.atomic():
-        replace_code(Case.objects.locked_by_id(first.pk), again, now=FILED)
+        replace_code(
+            Case.objects.locked_by_id(first.pk), again, actor=officer, now=FILED
+        )
     (one,) = given(code, first.locator, second.locator, key=key)
     assert one.case.pk == second.pk
     with pytest.raises(NotReady, match="wrong_link"):
