@@ -47,6 +47,11 @@ def address_of(typed: str) -> str:
     return contact.pseudonym
 
 
+def people_called(typed: str) -> list[User]:
+    """Whoever has an account under what was typed, and may come in."""
+    return list(User.objects.filter(email=address_of(typed), is_active=True))
+
+
 def contact_for(user: User) -> Contact | None:
     """Where news of this account goes; None when nothing may go there (any more).
 

@@ -21,16 +21,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts import lockout, passkeys
 from accounts.actor import STRANGER
 from accounts.adapters import AccountAdapter, MFAAdapter
-from accounts.models import User
 from accounts.passwords import MOST as PASSWORD_MOST
 from accounts.pseudonym import contact_of
-from accounts.reporters import address_of
+from accounts.reporters import address_of, people_called
 from accounts.second_factor import PASSWORD as PASSWORD_SHOWN
 from accounts.services import ask_password_reset, change_password
 from accounts.wall_clock import wall_now
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from accounts.models import User
 
 CODE_MOST = 16
 CONTACT_MOST = 254
@@ -109,7 +110,7 @@ class AskPasswordForm(account_forms.ResetPasswordForm):
 
     def clean_email(self) -> str:
         typed = str(self.cleaned_data["email"])
-        self.users = list(User.objects.filter(email=address_of(typed), is_active=True))
+        self.users = people_called(typed)
         return contact_of(typed).value
 
     def save(self, request: Any, **kwargs: Any) -> str:

@@ -101,24 +101,29 @@ def code_of(proof: ContactProof) -> str:
 
 
 def prove(*, pk: int, code: str) -> ContactProof:
-    """Mark a contact as proved. Raises :class:`WrongDigits`.
+    """Mark a contact as proved, for a new account. Raises :class:`WrongDigits`."""
+    _check(pk, code)
+    return _mark(pk)
 
-    A try is counted before the digits are looked at, whatever becomes of it.
-    """
-    moment = wall_now()
+
+def _check(pk: int, code: str) -> None:
+    """A try is counted before the digits are looked at, whatever becomes of it."""
     waiting = ContactProof.objects.filter(
-        pk=pk, proved_at=None, tries__lt=TRIES, expires_at__gt=moment
+        pk=pk, proved_at=None, tries__lt=TRIES, expires_at__gt=wall_now()
     )
     if not waiting.update(tries=F("tries") + 1):
         raise WrongDigits
-    proof = ContactProof.objects.get(pk=pk)
-    if not same_digits(code_of(proof), code):
+    if not same_digits(code_of(ContactProof.objects.get(pk=pk)), code):
         raise WrongDigits
+
+
+def _mark(pk: int) -> ContactProof:
+    """Proved from now on; of two that were sent at once one is too late."""
+    moment = wall_now()
     once = ContactProof.objects.filter(pk=pk, proved_at=None)
     if not once.update(proved_at=moment, expires_at=moment + CHOOSE):
-        raise WrongDigits  # sent twice at once: one of them counts
-    proof.refresh_from_db()
-    return proof
+        raise WrongDigits
+    return ContactProof.objects.get(pk=pk)
 
 
 def under_way(pk: int | None) -> ContactProof | None:
@@ -181,9 +186,10 @@ def replace_contact(
     require_stepped_up(actor)
     if not user.proofs.filter(pk=proof).exists():
         raise WrongDigits
-    proved = prove(pk=proof, code=code)
-    contact = opened(proved.sealed)
+    _check(proof, code)
     with transaction.atomic():
+        proved = _mark(proof)
+        contact = opened(proved.sealed)
         account = ReporterAccount.objects.select_for_update().get(
             user=user, closed_at=None
         )
@@ -215,7 +221,7 @@ def close_account(*, user: User, actor: Actor, now: datetime) -> None:
     """
     require_stepped_up(actor)
     account = ReporterAccount.objects.select_for_update().get(user=user, closed_at=None)
-    digest = bytes.fromhex(user.email.partition("@")[0])
+    digest = opened(account.sealed).digest
     ContactProof.objects.filter(digest=digest).delete()
     user.proofs.all().delete()
     Authenticator.objects.filter(user=user).delete()

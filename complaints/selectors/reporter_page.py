@@ -130,8 +130,7 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
     rows = list(case.deadlines.filter(met_on=None, dropped_at=None))
     messages = list(case.messages.order_by("at", "id"))
     asked = asked_of(messages, rows, today)
-    facts = action_facts(case) if case.state in EXECUTING else ()
-    turn = turn_of(case, rows, facts, today, question=bool(asked))
+    turn = _turn(case, rows, today, question=bool(asked))
     reason = Reason(case.closing_reason) if case.closing_reason else None
     offers = lifecycle.commands_for(case.stage, {Party.REPORTER}, closed_for=reason)
     return ReporterPage(
@@ -193,6 +192,11 @@ def asked_of(
         for message in messages
         if message.asks and str(message.ref) in terms
     ]
+
+
+def _turn(case: Case, rows: Iterable[Deadline], today: date, *, question: bool) -> Turn:
+    facts = action_facts(case) if case.state in EXECUTING else ()
+    return turn_of(case, rows, facts, today, question=question)
 
 
 def turn_of(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from io import StringIO
 from threading import Barrier
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -14,6 +16,7 @@ import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.core.management import call_command
 from django.db import IntegrityError, connections, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -28,7 +31,7 @@ from accounts.errors import (
     WrongDigits,
 )
 from accounts.models import ContactProof, KnownDevice, ReporterAccount, User
-from accounts.pseudonym import contact_of
+from accounts.pseudonym import contact_of, opened
 from accounts.reporters import contact_for
 from accounts.services import reporters
 from accounts.subscribers import forget_expired
@@ -547,6 +550,21 @@ class TestOwnAccount:
         for address in (CONTACT, OWN_PASSWORD, "/laporan-saya/hapus-akun/"):
             assert client.get(address).status_code == 404
         assert client.get(JOIN).status_code == 302
+
+
+def test_a_contact_opens_without_the_old_key_after_it_was_turned(
+    settings: Any,
+) -> None:
+    user, proof = reporter(), proved(OTHER)
+    new = base64.urlsafe_b64encode(b"n" * 32).decode()
+    settings.VAULT_KEYS = f"2:{new},{settings.VAULT_KEYS}"
+    call_command("reseal_seeds", stdout=StringIO())
+    settings.VAULT_KEYS = f"2:{new}"
+    contact = contact_for(user)
+    assert contact is not None
+    assert contact.value == MAIL
+    proof.refresh_from_db()
+    assert opened(proof.sealed).value == OTHER
 
 
 class TestLeaving:
