@@ -61,6 +61,11 @@ def choose_password(surf: Surf) -> None:
     surf.press("Buat akun dengan kata sandi")
 
 
+def sign_out(surf: Surf) -> None:
+    surf.visit("/masuk/keluar/")
+    surf.press("Keluar")
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(("typed", "sent"), [(MAIL, MAIL), (PHONE, NUMBER)])
 def test_a_report_is_kept_in_a_new_account_and_found_there_again(
@@ -75,7 +80,7 @@ def test_a_report_is_kept_in_a_new_account_and_found_there_again(
     assert surf.chrome.current_url.endswith(f"/lacak/{case.locator}/")
     surf.press("Simpan di akun saya")
     assert surf.one("h1").text == "Laporan saya"
-    surf.press("Keluar")
+    sign_out(surf)
     surf.visit("/laporan-saya/")
     assert surf.one("h1").text == "Masuk"
     surf.type("login", typed)
@@ -172,7 +177,7 @@ def test_a_passkey_opens_an_account_and_the_door_without_a_name(
     assert surf.one("h1").text == "Kode cadangan"
     surf.press("Lanjut")
     assert surf.one("h1").text == "Laporan saya"
-    surf.press("Keluar")
+    sign_out(surf)
     surf.visit("/masuk/")
     surf.press("Masuk dengan kunci sandi")
     surf.photograph("account-enter-passkey")
