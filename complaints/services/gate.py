@@ -34,6 +34,11 @@ def enter(ref: UUID, *, actor: Actor, version: int | None = None) -> Case:
     return case
 
 
+def kept(case: Case, words: str) -> str:
+    """What stays of the words beside an act: none in a case that was erased."""
+    return "" if case.erased_at is not None else words
+
+
 def step(
     case: Case,
     command: Command,
