@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0062_an_entry_replaces_once"),
+        ("complaints", "0063_arrived"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

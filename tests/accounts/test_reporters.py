@@ -305,7 +305,8 @@ class TestSilence:
         people.person("examiner")
         known = (MAIL, PHONE, people.person("examiner").email)
         with time_machine.travel(wall_now().timestamp(), tick=False):
-            pages, found = [], []
+            pages: list[str] = []
+            found: list[list[str]] = []
             for contact in (*known, OTHER, "0812 5555 0909"):
                 client = Client(REMOTE_ADDR=f"203.0.113.{len(pages) + 1}")
                 with CaptureQueriesContext(connections["default"]) as captured:

@@ -71,7 +71,7 @@ def _shown(line: Line) -> dict[str, Any]:
     return {
         "case": line.case,
         "sentence": words.sentence(line.case, line),
-        "parties": words.parties(line),
+        "parties": words.parties(line.case, line),
         "clock": line.clock,
         "late": line.turn.late,
     }
