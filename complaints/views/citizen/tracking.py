@@ -162,7 +162,9 @@ def _do(
     }
     if slug == "tanggapi":
         answering.answer_result(contest=told["answer"] == "contest", **sent)
-    elif slug == "lengkapi":
+        return
+    sent["text"] = sent["text"] or str(_("Bukti tambahan."))  # papers alone
+    if slug == "lengkapi":
         answering.complete_report(**sent)
     else:
         write_message(**sent)
