@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from proofs import forms, hostile
-from proofs.asking import ask
+from proofs.asking import CUT, ask
 from proofs.forms import Field, Form
 from proofs.judging import Asked, Judge
 from proofs.reporting import CSRF, Browser, png
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from proofs.hostile import Value
 
 REFUSED_FILE = b"MZ\x90\0This program cannot be run in DOS mode."
+LARGE = 1_000_000  # bytes
 Told = dict[str, bytes]
 
 
@@ -86,7 +87,11 @@ class Fuzz:
         """From a network that nobody came from before."""
         address = ".".join(str(self.chance.randrange(1, 255)) for _ in range(4))
         told = {"X-Forwarded-For": address, **heads}
-        return ask(self.url, method, path, body, told, timeout=60)
+        answer = ask(self.url, method, path, body, told, timeout=60)
+        if answer.status == CUT and len(body) > LARGE:
+            # Refused before its end, and the line was closed on what was still to come.
+            answer = ask(self.url, method, path, body, told, timeout=60)
+        return answer
 
     def _ask(
         self, door: Door, method: str, asked: Asked, body: bytes = b"", kind: str = "",

@@ -84,6 +84,7 @@ TEXTS: dict[str, str] = {
     "a nil id": "00000000-0000-0000-0000-000000000000",
     "half an id": "urn:uuid:{6f1e}",
     "a body that is none": "agency:99999999999999999999",
+    "a body of many figures": f"agency:{'9' * 5_000}",
     "a negative body": "agency:-1",
     "a body of words": "unit:satu",
     "half a body": "agency:",

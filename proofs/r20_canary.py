@@ -57,7 +57,10 @@ ALLOWED: dict[tuple[str, str], str] = {
         "what was told of the matter, as the story: officers read it in the case, the"
         " reporter in the draft; it goes nowhere else"
     ),
-    ("pages of (intake|examiner|head|auditor)", "words of .*"): "those who work on the case, and who audits them",
+    (
+        "pages of (intake|examiner|head|auditor)",
+        "words of .*",
+    ): "those who work on the case, and who audits them",
 }
 
 

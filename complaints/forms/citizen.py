@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -106,6 +107,7 @@ class StoryForm(DatedForm):
         label=_("Tahun"),
         required=False,
         min_value=FIRST_YEAR,
+        max_value=MAXYEAR,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
         error_messages=_number(_("Tuliskan tahun dengan empat angka, contoh 2026.")),
     )
