@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.approximate import approximate
 from complaints.forms.papers import VoiceField, papers
+from complaints.selectors.choosing import body
 
 if TYPE_CHECKING:
     from datetime import date
@@ -177,7 +178,7 @@ class AgencyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
         choice = told.get("choice")
-        if not choice:
+        if not choice or (choice != UNKNOWN and body(choice) is None):
             self.add_error(
                 "search", _("Pilih instansi, atau pilih “tidak tahu namanya”.")
             )
