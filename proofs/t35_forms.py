@@ -100,7 +100,7 @@ def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
     size, judge = SHORT if short else FULL, Judge()
     with make_rig(NAME, workers=0, env=ENV) as rig:
         *stages, last = map(json.loads, lines_of(rig, "doors", str(size.copies)))
-        work = [
+        work: list[Work] = [
             *filing(rig, size),
             taking_in,
             partial(everybody, code=last["lost"]),
