@@ -18,7 +18,7 @@ from complaints.models import Case, IdentityRequest
 from complaints.models.labels import BASIS_LABELS, PURPOSE_LABELS
 from complaints.selectors.custody import latest_of, requests_for
 from complaints.services.errors import NotReady
-from complaints.services.gate import enter, tell
+from complaints.services.gate import enter, kept, tell
 from complaints.services.identity import capacity, closed_to
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def decide(
     row.decided_by_id = actor.signed_in_id
     row.decided_at = now
     row.granted = grant
-    row.reason = reason.strip()
+    row.reason = kept(case, reason.strip())
     row.lapses_at = real_now + CONSENT if grant else None
     row.save()
     kind = events.IDENTITY_GRANTED if grant else events.IDENTITY_DENIED

@@ -39,7 +39,8 @@ def erase_case(*, ref: UUID, reason: str, actor: Actor, now: datetime) -> None:
     """Destroy identity, texts, files and letters of a closed case, for good.
 
     ``reason`` is one of ``REASONS``. Raises :class:`NotReady` for an open case, one
-    under a legal hold, or a word that is no reason. An erased case stays as it is.
+    under a legal hold, one whose reporter waits to hear whether it is opened again, or
+    a word that is no reason. An erased case stays as it is.
     """
     if reason not in REASONS:
         raise NotReady("reason")
@@ -67,6 +68,8 @@ def _check(case: Case) -> None:
         raise NotReady("still_open")
     if case.holds.filter(lifted_at=None).exists():
         raise NotReady("legal_hold")
+    if case.reopenings.filter(decided_at=None).exists():
+        raise NotReady("asked_back")
 
 
 def _erase_papers(case: Case, *, actor: Actor, now: datetime) -> None:

@@ -17,7 +17,7 @@ from complaints.selectors.conflicts import conflict_of
 from complaints.selectors.people import colleagues, examiner_of
 from complaints.services import clocks
 from complaints.services.errors import Conflicted, NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, kept, tell
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,7 +55,9 @@ def recuse(
     elif not takes_part(actor):
         raise NotAllowed("party")
     Recusal.objects.get_or_create(
-        case=case, user_id=user_id, defaults={"reason": reason, "created_at": now}
+        case=case,
+        user_id=user_id,
+        defaults={"reason": kept(case, reason), "created_at": now},
     )
     if employed and case.agency_id is not None:
         AgencyTie.objects.get_or_create(

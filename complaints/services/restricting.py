@@ -14,7 +14,7 @@ from complaints.models import Restriction, Visit
 from complaints.models.labels import RESTRICTION_LABELS, VISIT_LABELS
 from complaints.policies import require
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, kept, tell
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -44,7 +44,11 @@ def restrict(
         raise NotReady("reason")
     amend(case, now=now, restricted=True)
     Restriction.objects.create(
-        case=case, reason=reason, note=note, by_id=actor.signed_in_id, at=now
+        case=case,
+        reason=reason,
+        note=kept(case, note),
+        by_id=actor.signed_in_id,
+        at=now,
     )
     tell(case, events.CASE_RESTRICTED, actor=actor, now=now, reason=reason)
     return case
@@ -59,7 +63,9 @@ def lift(*, ref: UUID, version: int, note: str, actor: Actor, now: datetime) -> 
         raise NotReady("not_restricted")
     amend(case, now=now, restricted=False)
     case.restrictions.filter(lifted_at=None).update(
-        lifted_by_id=actor.signed_in_id, lifted_at=now, lifted_note=note
+        lifted_by_id=actor.signed_in_id,
+        lifted_at=now,
+        lifted_note=kept(case, note),
     )
     tell(case, events.RESTRICTION_LIFTED, actor=actor, now=now)
     return case
@@ -89,7 +95,7 @@ def visit(
         case=case,
         user_id=actor.signed_in_id,
         reason=reason,
-        note=note,
+        note=kept(case, note),
         at=now,
         until=real_now + VISIT,
     )

@@ -265,9 +265,39 @@ def test_every_check_that_fails_is_named(
     monkeypatch.setattr(checks, "PYTHON", sys.executable)
     assert checks._static(os.environ) == ["bad", "worse"]
     said = capsys.readouterr().out
-    assert "why\n" in said
-    assert "good: ok" in said
-    assert "bad: fails" in said
+    assert "bad fails:\nwhy\n" in said
+    assert "Static checks fail: bad, worse" in said
+    assert "good fails" not in said
+
+
+def test_a_static_check_that_fails_fails_the_whole_beside_green_tests(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(checks, "STATIC", {"bad": ["-c", "exit(1)"]})
+    monkeypatch.setattr(checks, "PYTHON", sys.executable)
+    monkeypatch.setattr(checks, "_pytest", lambda env, arguments: 0)
+    assert checks.test([]) == 1
+    monkeypatch.setattr(checks, "STATIC", {"good": ["-c", "pass"]})
+    assert checks.test([]) == 0
+
+
+@pytest.mark.parametrize(("asked", "measured"), [("1", True), ("", False)])
+def test_coverage_is_measured_where_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, asked: str, measured: bool
+) -> None:
+    ran: list[list[str]] = []
+
+    def done(
+        env: object, command: list[str], *, quiet: bool = False
+    ) -> subprocess.CompletedProcess[str]:
+        ran.append(command)
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setenv("COVERAGE", asked)
+    monkeypatch.setattr(checks, "_python", done)
+    assert checks._pytest(os.environ, []) == 0
+    assert (f"--cov-fail-under={checks.FLOOR}" in ran[0]) is measured
+    assert any("--fail-under=100" in command for command in ran) is measured
 
 
 @pytest.mark.redis

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SENTENCES = {
     "still_open": "The case is not closed: only a closed case is erased.",
     "legal_hold": "A legal hold is on this case: lift it first.",
+    "asked_back": "Its reporter asked to open it again: answer that first.",
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from accounts.actor import STRANGER, SYSTEM
+from accounts.actor import STRANGER, SYSTEM, reporter_of
 from accounts.errors import NotAllowed
 from complaints.domain import events
 from complaints.domain.asking import Kind
@@ -17,8 +17,9 @@ from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import CaseClass, Reason, State
 from complaints.interface import execution_record
-from complaints.models import Case, Draft, LegalHold, VaultRow
+from complaints.models import Case, Draft, LegalHold, ReopeningRequest, VaultRow
 from complaints.models.choices import Verdict
+from complaints.models.labels import VISIT_LABELS
 from complaints.services import (
     closing,
     corrective,
@@ -268,6 +269,45 @@ def test_a_legal_hold_keeps_everything() -> None:
     hold.save()
     erase(case)
     assert not tables_with("Gugatan")
+
+
+def test_who_asked_to_open_it_again_is_answered_first() -> None:
+    case, _code = withdrawn()
+    asked = ReopeningRequest.objects.create(
+        case=case, closed_at=FILED, text="Ada yang baru.", asked_at=FILED
+    )
+    with pytest.raises(CommandError, match="answer that first"):
+        erase(case)
+    asked.decided_at, asked.decided_by, asked.granted = FILED, person("head"), False
+    asked.save()
+    erase(case)
+    assert not tables_with("Ada yang baru")
+
+
+def test_what_is_noted_beside_an_erased_case_leaves_no_word() -> None:
+    """It can still be looked at and kept from others; nobody writes into it again."""
+    walk = Walk()
+    closing.withdraw(ref=walk.case.ref, actor=reporter_of(walk.case.pk), now=walk.now)
+    case = walk.again()
+    erase(case)
+    walk.do(restricting.restrict, "head", reason="safety", note=SAID)
+    restricting.visit(
+        ref=case.ref,
+        reason=next(iter(VISIT_LABELS)),
+        note=SAID,
+        actor=actor("head"),
+        real_now=FILED,
+        now=FILED,
+    )
+    walk.do(restricting.lift, "head", note=SAID)
+    recusing.recuse(
+        ref=case.ref,
+        user_id=person("examiner").pk,
+        reason=SAID,
+        actor=actor("examiner"),
+        now=FILED,
+    )
+    assert not tables_with(WORD)
 
 
 def test_number_and_code_open_nothing_any_more() -> None:
