@@ -128,11 +128,7 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
     asked = _asked(messages, rows, today)
     turn = _turn(case, rows, today, question=bool(asked))
     reason = Reason(case.closing_reason) if case.closing_reason else None
-    lhp = (
-        case.lhps.filter(replaced_by=None, signed_on__isnull=False)
-        .prefetch_related("findings")
-        .first()
-    )
+    lhp = _standing(case)
     offers = lifecycle.commands_for(case.stage, {Party.REPORTER}, closed_for=reason)
     return ReporterPage(
         today=today,
@@ -167,8 +163,15 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
     )
 
 
+def _standing(case: Case) -> Lhp | None:
+    """The LHP that was signed and not replaced."""
+    signed = case.lhps.filter(replaced_by=None, signed_on__isnull=False)
+    found: Lhp | None = signed.prefetch_related("findings").first()
+    return found
+
+
 def _actions(lhp: Lhp) -> Sequence[CorrectiveAction]:
-    """Those of the report that stands."""
+    """What it asks the agency to do."""
     found = CorrectiveAction.objects.filter(lhp=lhp).prefetch_related("evidence")
     return list(found.order_by("n"))
 
