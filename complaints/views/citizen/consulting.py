@@ -88,9 +88,13 @@ def _answer(request: PortalRequest, *, taken: bool) -> HttpResponse:
         return admission.with_task(request, page, error)
     except KeyReused:
         form.add_error(None, refusal(NotReady("sent_already")))
+        form.renew()
         return _page(request, form, status=409)
     except InFlight:  # a double click: the first one is still being stored
         form.add_error(None, refusal(NotReady("in_flight")))
+        return _page(request, form, status=409)
+    except NotReady as error:
+        form.add_error(None, refusal(error))
         return _page(request, form, status=409)
     if taken and receipt.again and _is_handed_over(receipt, request.now):
         form.add_error(None, refusal(NotReady("handed_over")))
