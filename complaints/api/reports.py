@@ -29,7 +29,7 @@ from complaints.api.serializers import (
 from complaints.domain.approximate import Precision
 from complaints.models.choices import Channel, Secrecy
 from complaints.services.admitting import admit
-from complaints.services.errors import TooManyReports, TooManyTries, WrongCode
+from complaints.services.errors import NotReady, TooManyReports, TooManyTries, WrongCode
 from complaints.services.filing import Report, file_report
 from complaints.services.tracking import WINDOW, open_with_code
 from complaints.vault import Contact, Identity
@@ -97,6 +97,12 @@ class Reports(APIView):
                 _("Laporan yang sama sedang dikirim"),
                 "in_flight",
                 retry_after=IN_FLIGHT,
+            ) from None
+        except NotReady as error:
+            raise Problem(
+                409,
+                _("Kode laporan ini sudah diganti; yang lama tidak ditampilkan lagi"),
+                error.code,
             ) from None
         except UnknownRegion:
             raise Problem(

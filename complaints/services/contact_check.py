@@ -7,14 +7,11 @@ outside: the page says that a code is on its way, and one may always go on witho
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
-from base64 import urlsafe_b64decode
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -24,6 +21,7 @@ from complaints import vault
 from complaints.domain import events, phone
 from complaints.models import ContactCheck
 from complaints.models.choices import ContactKind
+from complaints.services import codes
 from complaints.services.drafting import keep, person_of, writable
 from complaints.services.errors import NotReady, TooManyCodes, WrongDigits
 from journal.record import record
@@ -48,16 +46,13 @@ DIGITS = 6
 
 def value_of(contact: Contact, kind: ContactKind) -> str:
     """The address or the number of this kind, normalised; "" where no code can go."""
-    if kind is ContactKind.EMAIL:
-        return contact.email.strip().lower()
-    number = phone.normalise(contact.phone) or ""
-    return number if phone.is_mobile(number) else ""
+    value = vault.normalised(kind, getattr(contact, kind))
+    return value if kind is ContactKind.EMAIL or phone.is_mobile(value) else ""
 
 
 def digits_of(said: str, nonce: bytes, digest: bytes) -> str:
     """Six digits, derived from what they are for."""
-    key = urlsafe_b64decode(settings.TRACKING_KEY)
-    made = hmac.digest(key, said.encode() + nonce + digest, hashlib.sha256)
+    made = codes.derived(said.encode() + nonce + digest)
     return f"{int.from_bytes(made) % 10**DIGITS:0{DIGITS}}"
 
 

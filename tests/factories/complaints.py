@@ -6,10 +6,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
+from django.db import transaction
+
 from accounts.actor import STRANGER, Actor
+from complaints.domain import numbering
 from complaints.models import Case
 from complaints.models.choices import Secrecy
 from complaints.services.filing import Receipt, Report, file_report
+from complaints.services.renewing import replace_code
 from complaints.vault import Contact, Identity
 from tests.factories.agencies import (
     AgencyFactory,
@@ -71,3 +75,10 @@ def file_one(
 def confidential_one(**changes: Any) -> tuple[Case, Receipt]:
     """The same, with the name kept from the agency."""
     return file_one(secrecy=Secrecy.CONFIDENTIAL, **changes)
+
+
+def renewed(case: Case) -> None:
+    """Put another code in place of the one that was given first."""
+    another = numbering.derive(b"k" * 32, b"another")
+    with transaction.atomic():
+        replace_code(Case.objects.locked_by_id(case.pk), another, now=FILED)

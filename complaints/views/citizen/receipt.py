@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import segno
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +18,9 @@ from accounts.views.scripts import with_line
 from complaints.domain.numbering import normalise_locator
 from complaints.domain.terms import TermKind
 from complaints.services import drafting, proving
+from complaints.services.errors import NotReady
 from complaints.views.citizen.filing import draft_of
+from complaints.views.sentences import refusal
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
@@ -70,7 +73,11 @@ def verify(request: PortalRequest, number: str, seal: str) -> HttpResponse:
 def sent(request: PortalRequest) -> HttpResponse:
     """The receipt. Reloading it is safe; the code is derived, not stored."""
     draft = draft_of(request)
-    receipt = drafting.receipt_of(draft) if draft is not None else None
+    try:
+        receipt = drafting.receipt_of(draft) if draft is not None else None
+    except NotReady as error:
+        messages.warning(request, refusal(error))
+        return redirect("tracking:enter")
     if draft is None or receipt is None:
         return redirect("citizen:file_start")
     context = {

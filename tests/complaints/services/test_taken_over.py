@@ -6,20 +6,21 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, ClassVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core import mail
 
 from accounts.actor import STRANGER, reporter_of
 from accounts.wall_clock import wall_now
-from complaints.domain import events
+from complaints.domain import events, numbering
 from complaints.models import Case, ContactChange, Recovery
 from complaints.models.choices import ContactKind, NewsChannel
 from complaints.services import contact_change, recovering, renewing
 from complaints.services.admitting import Proof
 from complaints.services.errors import NotReady
 from complaints.services.sealed_change import opened
+from complaints.services.tracking import open_with_code
 from complaints.vault import Contact
 from journal import relay
 from journal.messages import Gateway, Line, Message
@@ -114,10 +115,12 @@ def link() -> str:
     return str(code)
 
 
-def renew(case: Case, proof: str = "card") -> None:
+def renew(
+    case: Case, proof: str = "card", key: UUID | None = None
+) -> numbering.TrackingSecret:
     officer = actor("intake", stepped_up=True)
-    renewing.renew_code(
-        ref=case.ref, proof=proof, key=uuid4(), actor=officer, now=FILED
+    return renewing.renew_code(
+        ref=case.ref, proof=proof, key=key or uuid4(), actor=officer, now=FILED
     )
 
 
@@ -182,8 +185,21 @@ class TestTheOfficeGaveANewCode:
     def test_a_case_without_contact_gets_its_code_too(self) -> None:
         case = filed()
         Case.objects.filter(pk=case.pk).update(contact_marks=None)
-        renew(case)
+        secret = renew(case)
         assert Case.objects.get(pk=case.pk).contact_marks is None
+        found = open_with_code(
+            locator=case.locator, code=secret.code, network=NET, now=FILED
+        )
+        assert found == case
+
+    def test_the_same_form_sent_again_shows_no_code_that_was_replaced_since(
+        self,
+    ) -> None:
+        case, key = filed(), uuid4()
+        assert renew(case, key=key) == renew(case, key=key)
+        renew(case)
+        with pytest.raises(NotReady, match="code_replaced"):
+            renew(case, key=key)
 
 
 class TestCallingBack:
