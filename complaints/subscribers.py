@@ -185,12 +185,17 @@ CONTACT_LETTERS = {
 
 
 def _sweep(now: datetime) -> None:
-    try:
-        sweep.run(now)
-    finally:
-        drafting.purge(actor=SYSTEM, now=now)
-        recovering.purge()
-        contact_change.purge()
+    sweep.run(now)
+
+
+def _purge_drafts(now: datetime) -> None:
+    drafting.purge(actor=SYSTEM, now=now)
+
+
+def _purge_askings(now: datetime) -> None:
+    del now  # by the real clock
+    recovering.purge()
+    contact_change.purge()
 
 
 def _watch(now: datetime) -> None:
@@ -226,6 +231,8 @@ def connect() -> None:
         outside=True,
     )
     registry.sweep("deadlines", _sweep, timedelta(seconds=30))
+    registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
+    registry.sweep("askings", _purge_askings, timedelta(seconds=30))
     registry.sweep("opinions", _ask, timedelta(minutes=5))
     registry.sweep("bulk_reading", _watch, timedelta(minutes=5))
     keep_from(barred)
