@@ -131,7 +131,10 @@ def confirm(*, ref: UUID, code: str, actor: Actor, now: datetime) -> None:
     def with_it(contact: Contact) -> Contact:
         return replace(contact, **given, channel=wish.channel)
 
-    _replace(asked, with_it, ref=ref, actor=actor, now=now)
+    def may(case: Case) -> None:
+        _check(case, wish.channel, wish.kind)
+
+    _replace(asked, with_it, may, ref=ref, actor=actor, now=now)
 
 
 def remove(*, ref: UUID, kind: ContactKind, actor: Actor, now: datetime) -> None:
@@ -145,17 +148,20 @@ def remove(*, ref: UUID, kind: ContactKind, actor: Actor, now: datetime) -> None
             else replace(left, channel=_way(left))
         )
 
-    with transaction.atomic():
-        case = _entered(ref, actor)
+    def may(case: Case) -> None:
         if kind not in (case.contact_marks or {}):
             raise NotReady("no_vault")
-    _replace(_made(case, kind, ""), without, ref=ref, actor=actor, now=now)
+
+    with transaction.atomic():
+        case = _entered(ref, actor)
+        may(case)
+    _replace(_made(case, kind, ""), without, may, ref=ref, actor=actor, now=now)
 
 
 def choose(*, ref: UUID, channel: NewsChannel, actor: Actor, now: datetime) -> None:
     """Hear of news by another way, of those that the contacts allow."""
-    with transaction.atomic():
-        case = _entered(ref, actor)
+
+    def may(case: Case) -> None:
         _check(case, channel, "")
         if (case.contact_marks or {}).get("news") == channel:
             raise NotReady("same_contact")
@@ -163,7 +169,10 @@ def choose(*, ref: UUID, channel: NewsChannel, actor: Actor, now: datetime) -> N
     def by(contact: Contact) -> Contact:
         return replace(contact, channel=channel)
 
-    _replace(_made(case, "", channel), by, ref=ref, actor=actor, now=now)
+    with transaction.atomic():
+        case = _entered(ref, actor)
+        may(case)
+    _replace(_made(case, "", channel), by, may, ref=ref, actor=actor, now=now)
 
 
 def _way(left: Contact) -> str:
@@ -206,6 +215,7 @@ def _made(case: Case, kind: str, channel: str) -> ContactChange:
 def _replace(
     asked: ContactChange,
     edit: Callable[[Contact], Contact],
+    may: Callable[[Case], None],
     *,
     ref: UUID,
     actor: Actor,
@@ -215,12 +225,17 @@ def _replace(
         case = _entered(ref, actor)
         entry = tell(case, events.CONTACT_CONFIRMED, actor=actor, now=now)
     # The vault refuses an entry that is not committed yet: hence two transactions. A
-    # crash between them leaves the entry, and the contact as it was.
+    # crash between them leaves the entry, and the contact as it was. What may be is
+    # asked again: another change may have come between.
     try:
         with transaction.atomic():
-            _carry_out(_entered(ref, actor), asked, edit, entry, actor=actor, now=now)
-    except vault.VaultError as error:  # erased meanwhile
-        raise NotReady("no_vault") from error
+            case = _entered(ref, actor)
+            may(case)
+            _carry_out(case, asked, edit, entry, actor=actor, now=now)
+    except vault.VaultError as error:
+        with transaction.atomic():
+            _entered(ref, actor)  # says so if it was erased
+        raise NotReady("overtaken") from error  # a later entry came first
 
 
 def _carry_out(
