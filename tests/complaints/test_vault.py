@@ -260,6 +260,20 @@ def test_the_one_who_holds_the_case_asks_and_then_reads() -> None:
     assert told.data == {"purpose": "verify", "role": "examiner", "why": ""}
 
 
+def test_a_second_factor_shown_in_the_future_opens_nothing() -> None:
+    case, _receipt = file_one()
+    held_by(case, "examiner")
+    with pytest.raises(NotAllowed, match="step_up"):
+        request_identity(
+            ref=case.ref,
+            purpose="verify",
+            actor=actor("examiner", stepped_up=True),
+            real_now=wall_now() - timedelta(minutes=1),
+            now=FILED,
+        )
+    assert not Entry.objects.filter(kind=events.IDENTITY_OPENED).exists()
+
+
 def test_the_line_stands_before_the_plaintext_leaves() -> None:
     """Killed between the two acts: the entry is there, and nothing was read."""
     case, _receipt = file_one()
