@@ -68,8 +68,9 @@ def hand_over(*, ref: UUID, actor: Actor, now: datetime) -> None:
 
     Raises ``Draft.DoesNotExist`` where the officer did not write it, or it was not sent.
     """
-    sent = Draft.objects.select_for_update().exclude(filed_at=None)
-    draft = sent.get(ref=ref, taken_by_id=actor.user_id)
-    case = Case.objects.get(ref=draft.answers["receipt"]["ref"])
-    draft.delete()
+    sent = Draft.objects.exclude(filed_at=None)
+    mine = sent.filter(ref=ref, taken_by_id=actor.user_id)
+    # The case first, as whoever erases it locks them; then the draft may be gone.
+    case = Case.objects.locked(mine.get().answers["receipt"]["ref"])
+    mine.select_for_update().get().delete()
     tell(case, events.RECEIPT_HANDED_OVER, actor=actor, now=now)
