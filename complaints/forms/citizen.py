@@ -10,6 +10,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.approximate import approximate
+from complaints.forms.limits import with_limit
 from complaints.forms.papers import VoiceField, papers
 
 if TYPE_CHECKING:
@@ -229,7 +230,8 @@ class EvidenceForm(forms.Form):
     """Pictures and papers. None at all is a valid answer."""
 
     papers = papers(
-        _("Unggah bukti"), _("Foto, PDF, atau rekaman. Paling besar 10 MB per berkas.")
+        _("Unggah bukti"),
+        with_limit(_("Foto, PDF, atau rekaman. Paling besar %(limit)s MB per berkas.")),
     )
 
 
