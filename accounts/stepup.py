@@ -13,8 +13,6 @@ from urllib.parse import urlencode, urlsplit
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from accounts.policies import require_stepped_up
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -33,11 +31,6 @@ def is_recent(shown: datetime | None, now: datetime) -> bool:
     A moment in the future (a clock that was set back) never counts.
     """
     return shown is not None and timedelta(0) <= now - shown <= MAX_AGE
-
-
-def require_step_up(request: PortalRequest) -> None:
-    """Raise ``StepUpRequired`` unless the request's actor has stepped up."""
-    require_stepped_up(request.actor)
 
 
 def door(request: PortalRequest) -> HttpResponseRedirect:

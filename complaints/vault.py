@@ -208,11 +208,6 @@ def open_contact(case_id: int, entry_id: int) -> Contact:
     return contact_of(_open(case_id, entry_id, VaultKind.CONTACT))
 
 
-def open_name(case_id: int, entry_id: int) -> str:
-    """The name alone, for a letter to the reporter himself."""
-    return open_identity(case_id, entry_id).name
-
-
 def replace_contact(case_id: int, entry_id: int, contact: Contact) -> None:
     """Put another contact in place of the sealed one, with its blind indexes.
 

@@ -128,7 +128,7 @@ def test_a_committed_entry_opens_what_it_says() -> None:
     opened = entry_of(case, events.IDENTITY_OPENED)
     assert vault.open_identity(case.pk, opened.pk).name == CANARY_NAME
     named = entry_of(case, events.NAME_OPENED)
-    assert vault.open_name(case.pk, named.pk) == CANARY_NAME
+    assert vault.open_identity(case.pk, named.pk).name == CANARY_NAME
 
 
 def test_without_an_entry_nothing_opens() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
@@ -10,8 +11,9 @@ from django.db import transaction
 
 from accounts.actor import STRANGER, Actor
 from complaints.domain import numbering
-from complaints.models import Case
+from complaints.models import Case, Draft
 from complaints.models.choices import Secrecy
+from complaints.services.drafting import Person, keep
 from complaints.services.filing import Receipt, Report, file_report
 from complaints.services.renewing import replace_code
 from complaints.vault import Contact, Identity
@@ -82,3 +84,9 @@ def renewed(case: Case) -> None:
     another = numbering.derive(b"k" * 32, b"another")
     with transaction.atomic():
         replace_code(Case.objects.locked_by_id(case.pk), another, now=FILED)
+
+
+def written_by(draft: Draft, person: Person, *, now: datetime = FILED) -> Draft:
+    """The draft, with who writes it and how to reach him sealed in it."""
+    told = {**asdict(person.identity), **asdict(person.contact)}
+    return keep(ref=draft.ref, answers={}, sealed=told, actor=STRANGER, now=now)
