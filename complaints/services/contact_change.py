@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from journal.models import Entry
     from journal.record import JSON
 
+    May = Callable[[Case], None]
+
 KEPT = timedelta(days=7)
 BY_PHONE = frozenset({NewsChannel.SMS, NewsChannel.WHATSAPP})
 
@@ -142,20 +144,15 @@ def remove(*, ref: UUID, kind: ContactKind, actor: Actor, now: datetime) -> None
 
     def without(contact: Contact) -> Contact:
         left = replace(contact, **{kind.value: "", f"{kind}_verified": ""})
-        return (
-            left
-            if kind_for(left.channel) != kind
-            else replace(left, channel=_way(left))
-        )
+        ends = kind_for(left.channel) == kind
+        return replace(left, channel=_way(left)) if ends else left
 
     def may(case: Case) -> None:
         if kind not in (case.contact_marks or {}):
             raise NotReady("no_vault")
 
-    with transaction.atomic():
-        case = _entered(ref, actor)
-        may(case)
-    _replace(_made(case, kind, ""), without, may, ref=ref, actor=actor, now=now)
+    made = _made(ref, actor, may, kind, "")
+    _replace(made, without, may, ref=ref, actor=actor, now=now)
 
 
 def choose(*, ref: UUID, channel: NewsChannel, actor: Actor, now: datetime) -> None:
@@ -169,10 +166,8 @@ def choose(*, ref: UUID, channel: NewsChannel, actor: Actor, now: datetime) -> N
     def by(contact: Contact) -> Contact:
         return replace(contact, channel=channel)
 
-    with transaction.atomic():
-        case = _entered(ref, actor)
-        may(case)
-    _replace(_made(case, "", channel), by, may, ref=ref, actor=actor, now=now)
+    made = _made(ref, actor, may, "", channel)
+    _replace(made, by, may, ref=ref, actor=actor, now=now)
 
 
 def _way(left: Contact) -> str:
@@ -207,15 +202,18 @@ def _new(case: Case, kind: str, channel: str, digest: bytes) -> ContactChange:
     )
 
 
-def _made(case: Case, kind: str, channel: str) -> ContactChange:
+def _made(ref: UUID, actor: Actor, may: May, kind: str, way: str) -> ContactChange:
     """A change that needs no digits: nothing new is in it."""
-    return _new(case, kind, channel, bytes(32))
+    with transaction.atomic():
+        case = _entered(ref, actor)
+        may(case)
+    return _new(case, kind, way, bytes(32))
 
 
 def _replace(
     asked: ContactChange,
     edit: Callable[[Contact], Contact],
-    may: Callable[[Case], None],
+    may: May,
     *,
     ref: UUID,
     actor: Actor,

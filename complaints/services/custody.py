@@ -159,7 +159,7 @@ def revoke(
 
 
 def _enter(ref: UUID, actor: Actor, real_now: datetime) -> tuple[Case, IdentityRequest]:
-    """The case, locked for its chain, then the request; a custodian's way in."""
+    """The case, locked, then the request; a custodian's way in."""
     if not requests_for(actor).filter(ref=ref).exists():
         raise IdentityRequest.DoesNotExist
     if not is_recent(actor.stepped_up_at, real_now):

@@ -1,14 +1,14 @@
 """A report being written: kept on the server after every step, for 30 days.
 
-A draft is nobody's case yet and has no history; what is written into it leaves no
-entry. Who writes it, and how he may be reached, is sealed from the first step on.
+A draft is nobody's case yet; what is written into it leaves no entry. Its history holds
+what was sent to its writer at his wish, a code or a link. Who writes it, and how he may be reached, is sealed from the first step on.
 """
 
 from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -18,7 +18,7 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from complaints import vault
 from complaints.domain.terms import TERMS, TermKind
-from complaints.models import Case, CaseFile, Deadline, Draft, DraftFile
+from complaints.models import Case, CaseFile, Draft, DraftFile
 from complaints.models.choices import Purpose
 from complaints.services import codes
 from complaints.services.drafted import report_of
@@ -119,12 +119,6 @@ def keep(
     draft.updated_at = now
     draft.save(update_fields=["answers", *SEALED, "updated_at"])
     return draft
-
-
-def keep_person(*, ref: UUID, person: Person, actor: Actor, now: datetime) -> Draft:
-    """Seal who writes and how to reach him, all at once."""
-    sealed = {**asdict(person.identity), **asdict(person.contact)}
-    return keep(ref=ref, answers={}, sealed=sealed, actor=actor, now=now)
 
 
 def _without(record: dict[str, str], name: str) -> dict[str, str]:
@@ -233,16 +227,6 @@ def send(*, ref: UUID, key: UUID, actor: Actor, now: datetime) -> Receipt:
 def _spent(key: UUID) -> UUID:
     """What a draft keeps of a key that was used: 16 bytes of its SHA-256."""
     return UUID(bytes=hashlib.sha256(key.bytes).digest()[:16])
-
-
-def case_of(receipt: Receipt) -> Case:
-    """The report that this receipt is of."""
-    return Case.objects.get(locator=receipt.locator)
-
-
-def promised(receipt: Receipt, kind: TermKind) -> Deadline | None:
-    """By when this is promised, if it is: the date on the receipt."""
-    return Deadline.objects.filter(case__locator=receipt.locator, kind=kind).first()
 
 
 def _report(draft: Draft) -> Report:

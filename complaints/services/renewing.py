@@ -23,7 +23,7 @@ from complaints.policies import require
 from complaints.services import codes, sending
 from complaints.services.errors import NotReady
 from complaints.services.filing import require_in_force
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require_words, tell
 from journal.models import Entry
 
 if TYPE_CHECKING:
@@ -65,12 +65,11 @@ def renew_code(
     require_stepped_up(actor)
     if proof not in set(Proof):
         raise NotReady("proof")
-    if case.erased_at is not None:
-        raise NotReady("case_erased")
     secret = codes.secret_of(key.bytes)
     claim = sending.claim(
         key, form="renew", words=[str(ref), proof], file_ids=[], actor=actor, now=now
     )
+    require_words(case)  # no code again either, where it opens nothing any more
     if claim is not None and claim.replay is not None:
         require_in_force(case, secret)
         return secret

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
-    from django.db.models import QuerySet
-
     from accounts.actor import Actor
 
 
@@ -54,12 +52,6 @@ def begin(
         received_on=received_on,
         taken_by_id=actor.user_id,
     )
-
-
-def unfinished(actor: Actor, *, now: datetime) -> QuerySet[Draft]:
-    """What this officer began and did not send, the latest first."""
-    mine = Draft.objects.filter(taken_by_id=actor.user_id, taken_by__isnull=False)
-    return mine.filter(filed_at=None, expires_at__gt=now).order_by("-updated_at")
 
 
 @transaction.atomic

@@ -17,7 +17,8 @@ from complaints.domain.terms import TermKind
 from complaints.forms.taking import ConsultForm
 from complaints.models.choices import Channel, NewsChannel
 from complaints.policies import takes_in
-from complaints.services import consulting, drafting
+from complaints.selectors.receipts import case_of, promised
+from complaints.services import consulting
 from complaints.services.admitting import Proof, admit
 from complaints.services.errors import NotReady, TooManyReports
 from complaints.vault import Contact
@@ -102,14 +103,14 @@ def _answer(request: PortalRequest, *, taken: bool) -> HttpResponse:
     context = {
         **of_receipt(receipt),
         "taken": taken,
-        "promise": drafting.promised(receipt, TermKind.CONSULT_ANSWER),
+        "promise": promised(receipt.locator, TermKind.CONSULT_ANSWER),
     }
     return render(request, "citizen/consulted.html", context)
 
 
 def _is_handed_over(receipt: Receipt, now: datetime) -> bool:
     """Whoever wrote it down sees the code for as long as a printer takes, not longer."""
-    return now - drafting.case_of(receipt).filed_at > SHOWN_AGAIN
+    return now - case_of(receipt.locator).filed_at > SHOWN_AGAIN
 
 
 def _ask(request: PortalRequest, told: dict[str, Any]) -> Receipt:

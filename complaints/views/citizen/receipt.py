@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from accounts.views.scripts import with_line
 from complaints.domain.numbering import normalise_locator
 from complaints.domain.terms import TermKind
+from complaints.selectors.receipts import case_of, promised
 from complaints.services import drafting, proving
 from complaints.services.errors import NotReady
 from complaints.views.citizen.filing import draft_of
@@ -54,7 +55,7 @@ def of_receipt(receipt: Receipt) -> dict[str, Any]:
     return {
         "receipt": receipt,
         "qr": drawing(address),
-        **proof_of(drafting.case_of(receipt)),
+        **proof_of(case_of(receipt.locator)),
     }
 
 
@@ -84,7 +85,7 @@ def sent(request: PortalRequest) -> HttpResponse:
         **of_receipt(receipt),
         "taken": draft.taken_by_id is not None,
         "draft": draft,
-        "promise": drafting.promised(receipt, TermKind.FORMAL_PROMISE),
-        "call": drafting.promised(receipt, TermKind.RCO_CONTACT),
+        "promise": promised(receipt.locator, TermKind.FORMAL_PROMISE),
+        "call": promised(receipt.locator, TermKind.RCO_CONTACT),
     }
     return render(request, "citizen/file/sent.html", context)
