@@ -6,7 +6,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 from uuid import uuid4
 
@@ -28,12 +28,12 @@ from complaints.services.erasing import erase_case
 from complaints.services.errors import NotReady, TooManyCodes
 from complaints.services.rewrapping import rewrap_contact_changes
 from complaints.vault import Contact, VaultError
-from journal import relay
 from journal.errors import NotRecorded
-from journal.messages import Gateway, Line, Message
+from journal.messages import Line
 from journal.models import Entry
 from journal.record import record
 from tests.canary import tables_with
+from tests.complaints.contacts import Memory, deliver, remembering
 from tests.database import as_owner, until_one_waits
 from tests.factories.complaints import FILED, confidential_one, file_one
 from tests.people import actor
@@ -49,24 +49,7 @@ PHONE, NEW_PHONE = "+6281299990021", "+6281299990022"
 NET = "192.0.2.0/24"
 
 
-class Memory(Gateway):
-    """A gateway that remembers."""
-
-    sent: ClassVar[list[Message]] = []
-
-    def send(self, message: Message) -> None:
-        self.sent.append(message)
-
-
-@pytest.fixture(autouse=True)
-def gateway(settings: Any) -> None:
-    Memory.sent.clear()
-    settings.MESSAGES_GATEWAY = f"{Memory.__module__}.Memory"
-
-
-def deliver() -> None:
-    while relay.run_once():
-        pass
+gateway = pytest.fixture(autouse=True)(remembering)
 
 
 def filed(**contact: str) -> Case:
@@ -392,10 +375,11 @@ def test_a_way_whose_contact_goes_at_that_moment_is_not_chosen() -> None:
     case = filed(channel="sms")
     made = contact_change._made
 
-    def in_between(case: Case, kind: str, channel: str) -> ContactChange:
-        if channel:
+    def in_between(*what: Any, **more: Any) -> ContactChange:
+        change = made(*what, **more)
+        if change.channel:
             removed(case, ContactKind.EMAIL)
-        return made(case, kind, channel)
+        return change
 
     with (
         patch.object(contact_change, "_made", in_between),

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 from threading import Barrier, BrokenBarrierError
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 from uuid import uuid4
 
@@ -32,12 +32,13 @@ from complaints.services.recovering import HOUR, ask, give_codes, reports_behind
 from complaints.services.renewing import renew_code, replace_code
 from complaints.services.tracking import open_with_code
 from complaints.vault import Contact
-from journal import registry, relay
-from journal.messages import Gateway, Line, Message
+from journal import registry
+from journal.messages import Line
 from journal.models import Delivery, Entry
 from journal.record import record
 from journal.sweeps import run_due
 from tests.canary import tables_with
+from tests.complaints.contacts import Memory, checked, deliver, remembering
 from tests.database import as_owner, until_one_waits
 from tests.factories.complaints import FILED, confidential_one, file_one
 from tests.people import actor
@@ -48,35 +49,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(transaction=True)
 
 MAIL, PHONE = "kenari.hilang@contoh.test", "+6281299990011"
-CHECKED = Contact(
-    email=MAIL,
-    phone=PHONE,
-    channel=NewsChannel.EMAIL,
-    email_verified=FILED.isoformat(),
-    phone_verified=FILED.isoformat(),
-)
+CHECKED = checked(MAIL, PHONE)
 NET = "192.0.2.0/24"
 NEWS = "complaints.subscribers"
 
 
-class Memory(Gateway):
-    """A gateway that remembers."""
-
-    sent: ClassVar[list[Message]] = []
-
-    def send(self, message: Message) -> None:
-        self.sent.append(message)
-
-
-@pytest.fixture(autouse=True)
-def gateway(settings: Any) -> None:
-    Memory.sent.clear()
-    settings.MESSAGES_GATEWAY = f"{Memory.__module__}.Memory"
-
-
-def deliver() -> None:
-    while relay.run_once():
-        pass
+gateway = pytest.fixture(autouse=True)(remembering)
 
 
 def filed(contact: Contact = CHECKED, **more: Any) -> tuple[Case, Receipt]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 import pytest
@@ -22,9 +21,9 @@ from complaints.services.errors import NotReady
 from complaints.services.sealed_change import opened
 from complaints.services.tracking import open_with_code
 from complaints.vault import Contact
-from journal import relay
-from journal.messages import Gateway, Line, Message
+from journal.messages import Line
 from journal.models import Entry
+from tests.complaints.contacts import Memory, checked, deliver, remembering
 from tests.factories.complaints import FILED, file_one
 from tests.people import actor
 
@@ -33,33 +32,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 OWNER, THIEF = "kenari.pemilik@contoh.test", "kenari.pencuri@contoh.test"
 PHONE, THIEFS_PHONE = "+6281299990061", "+6281299990062"
 NET = "192.0.2.0/24"
-CHECKED = Contact(
-    email=OWNER,
-    phone=PHONE,
-    channel=NewsChannel.EMAIL,
-    email_verified=FILED.isoformat(),
-    phone_verified=FILED.isoformat(),
-)
+CHECKED = checked(OWNER, PHONE)
 
 
-class Memory(Gateway):
-    """A gateway that remembers."""
-
-    sent: ClassVar[list[Message]] = []
-
-    def send(self, message: Message) -> None:
-        self.sent.append(message)
-
-
-@pytest.fixture(autouse=True)
-def gateway(settings: Any) -> None:
-    Memory.sent.clear()
-    settings.MESSAGES_GATEWAY = f"{Memory.__module__}.Memory"
-
-
-def deliver() -> None:
-    while relay.run_once():
-        pass
+gateway = pytest.fixture(autouse=True)(remembering)
 
 
 def silence() -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from complaints.models import Case, ContactChange
 from complaints.services import contact_change
 from complaints.vault import Contact
-from journal import relay
+from tests.complaints.contacts import deliver
 from tests.complaints.views.pages import case_page, counted
 from tests.factories.complaints import file_one
 from tests.people import everybody, login
@@ -25,11 +25,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 OLD, NEW = "kenari.dulu@contoh.test", "kenari.kini@contoh.test"
 PHONE = "+6281299990041"
-
-
-def deliver() -> None:
-    while relay.run_once():
-        pass
 
 
 @pytest.fixture
