@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from proofs import working
+from proofs import besides, working
 from proofs.asking import ask
 from proofs.inside import lines_of
 from proofs.ledgers import history
@@ -50,6 +50,17 @@ ALLOWED: dict[tuple[str, str], str] = {
         "the page that says 503 holds what he had just typed, to be sent again"
     ),
     ("pages of searcher", ".*"): "the officer typed it into the search",
+    ("pages of taker", ".*"): (
+        "he wrote it down for somebody who stood before him, and hands the receipt over"
+    ),
+    ("dump.*", "words of .*"): (
+        "what was told of the matter, as the story: officers read it in the case, the"
+        " reporter in the draft; it goes nowhere else"
+    ),
+    (
+        "pages of (intake|examiner|head|auditor)",
+        "words of .*",
+    ): "those who work on the case, and who audits them",
 }
 
 
@@ -101,13 +112,21 @@ def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
         dumps: list[bytes] = []
         people = [Identity(chance, confidential=c) for c in (True, False)]
         for person in people:
-            filed = working.file(house, person, between=lambda: dumps.append(dump(rig)))
+            filed = working.file(
+                house,
+                person,
+                between=lambda: dumps.append(dump(rig)),
+                beside=besides.beside(house, person, chance),
+            )
             working.examine(house, filed)
+            besides.answer(house, filed, chance)
             working.order(house, filed)
             working.carry_out(house, filed)
             wait_for(lambda: not rig.number(UNCOPIED), "Every file has its copy")
             working.look_around(house, filed)
             working.provoke(house, filed, person, chance)
+        besides.consult(house, chance)
+        besides.hand_over(besides.take_in(house, Identity(chance, confidential=True)))
         factors(rig, house)
         without_database(rig, house, people[0])
         rig.quiet(seconds=60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.domain.approximate import approximate
 from complaints.forms.limits import with_limit
 from complaints.forms.papers import VoiceField, papers
+from complaints.selectors.choosing import body
 
 if TYPE_CHECKING:
     from datetime import date
@@ -107,6 +109,7 @@ class StoryForm(DatedForm):
         label=_("Tahun"),
         required=False,
         min_value=FIRST_YEAR,
+        max_value=MAXYEAR,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
         error_messages=_number(_("Tuliskan tahun dengan empat angka, contoh 2026.")),
     )
@@ -176,7 +179,7 @@ class AgencyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
         choice = told.get("choice")
-        if not choice:
+        if not choice or (choice != UNKNOWN and body(choice) is None):
             self.add_error(
                 "search", _("Pilih instansi, atau pilih “tidak tahu namanya”.")
             )

@@ -128,16 +128,15 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
     asked = _asked(messages, rows, today)
     turn = _turn(case, rows, today, question=bool(asked))
     reason = Reason(case.closing_reason) if case.closing_reason else None
+    lhp = _standing(case)
     offers = lifecycle.commands_for(case.stage, {Party.REPORTER}, closed_for=reason)
     return ReporterPage(
         today=today,
         turn=turn,
         clock=_clock(turn, rows, today),
-        actions=_actions(case),
+        actions=_actions(lhp) if lhp else [],
         notice=case.notices.filter(closed_at=None).exclude(approved_at=None).first(),
-        lhp=case.lhps.filter(replaced_by=None, signed_on__isnull=False)
-        .prefetch_related("findings")
-        .first(),
+        lhp=lhp,
         missing=_missing(case),
         asked=asked,
         messages=messages,
@@ -164,15 +163,17 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
     )
 
 
-def _actions(case: Case) -> Sequence[CorrectiveAction]:
-    found = (
-        CorrectiveAction.objects.filter(
-            case=case, lhp__replaced_by=None, lhp__signed_on__isnull=False
-        )
-        .prefetch_related("evidence")
-        .order_by("n")
-    )
-    return list(found)
+def _standing(case: Case) -> Lhp | None:
+    """The LHP that was signed and not replaced."""
+    signed = case.lhps.filter(replaced_by=None, signed_on__isnull=False)
+    found: Lhp | None = signed.prefetch_related("findings").first()
+    return found
+
+
+def _actions(lhp: Lhp) -> Sequence[CorrectiveAction]:
+    """What it asks the agency to do."""
+    found = CorrectiveAction.objects.filter(lhp=lhp).prefetch_related("evidence")
+    return list(found.order_by("n"))
 
 
 def _asked(

@@ -99,12 +99,23 @@ def test_looking_writes_nothing(citizen: Client, city: Agency) -> None:
     assert not Draft.objects.exists()
 
 
+def test_a_body_that_is_none_is_refused_however_long_its_number(
+    citizen: Client, city: Agency
+) -> None:
+    citizen.post("/lapor/kejadian/", STORY)
+    for number in ("99999999999999999999", "9" * 5_000, "-1", "\0"):
+        response = citizen.post("/lapor/instansi/", {"choice": f"agency:{number}"})
+        assert response.status_code == 422
+        assert "tidak tahu namanya”." in response.content.decode()
+
+
 @pytest.mark.parametrize(
     ("slug", "answers", "error"),
     [
         ("kejadian", STORY | {"story": ""}, "dengan tulisan atau suara"),
         ("kejadian", STORY | {"happened_year": "2999"}, "belum terjadi"),
         ("kejadian", STORY | {"happened_year": "kemarin"}, "empat angka"),
+        ("kejadian", STORY | {"happened_year": "081299990000"}, "empat angka"),
         ("kejadian", STORY | {"happened_year": ""}, "Tuliskan juga tahunnya"),
         ("kejadian", STORY | {"happened_month": ""}, "Pilih juga bulannya"),
         (
