@@ -54,7 +54,9 @@ def _checked(actor: Actor, request: HttpRequest, user: User) -> Actor:
     if shown is None:
         return actor
     moment = datetime.fromtimestamp(shown, tz=UTC)
-    return replace(actor, stepped_up_at=moment, stepped_up=is_recent(moment))
+    return replace(
+        actor, stepped_up_at=moment, stepped_up=is_recent(moment, wall_now())
+    )
 
 
 def _as_staff(user: User, now: datetime) -> Actor | None:

@@ -131,11 +131,14 @@ def _staff_q(actor: Actor) -> Q:
     return seen
 
 
-def _tied_q(actor: Actor) -> Q:
-    """Cases against an agency that he speaks or ever spoke or worked for."""
-    return Q(agency__memberships__user_id=actor.user_id) | Q(
-        agency__ties__user_id=actor.user_id
-    )
+def tied_q(actor: Actor, *, case: str = "") -> Q:
+    """Cases against an agency that he speaks or ever spoke or worked for.
+
+    ``case``: the way from the row to its case, ``"case__"``.
+    """
+    ways = (f"{case}agency__memberships__user_id", f"{case}agency__ties__user_id")
+    spoke, worked = (Q(**{way: actor.user_id}) for way in ways)
+    return spoke | worked
 
 
 def _agency_q(actor: Actor) -> Q:
@@ -156,7 +159,7 @@ def visible_q(actor: Actor) -> Q:
     if actor.is_liaison:
         seen = _agency_q(actor)
     else:
-        seen = Q(filed_by_id=actor.user_id) | (_staff_q(actor) & ~_tied_q(actor))
+        seen = Q(filed_by_id=actor.user_id) | (_staff_q(actor) & ~tied_q(actor))
     return seen & ~Q(recusals__user_id=actor.user_id)
 
 

@@ -11,6 +11,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.approximate import approximate
+from complaints.forms.limits import with_limit
 from complaints.forms.papers import VoiceField, papers
 from complaints.selectors.choosing import body
 
@@ -232,7 +233,8 @@ class EvidenceForm(forms.Form):
     """Pictures and papers. None at all is a valid answer."""
 
     papers = papers(
-        _("Unggah bukti"), _("Foto, PDF, atau rekaman. Paling besar 10 MB per berkas.")
+        _("Unggah bukti"),
+        with_limit(_("Foto, PDF, atau rekaman. Paling besar %(limit)s MB per berkas.")),
     )
 
 

@@ -13,6 +13,7 @@ from agencies.domain import phone
 from complaints.domain import nik, papers_of_identity
 from complaints.domain.papers_of_identity import Paper
 from complaints.forms.citizen import DatedForm, area, day_field
+from complaints.forms.limits import with_limit
 from complaints.forms.papers import papers
 from complaints.models.choices import (
     NEWS_CHANNELS,
@@ -151,9 +152,11 @@ class BehalfForm(forms.Form):
     )
     proxy = papers(
         _("Surat kuasa"),
-        _(
-            "Foto atau PDF, paling besar 10 MB. Belum ada? Lanjut saja, dan kirim nanti "
-            "dari halaman laporan Anda."
+        with_limit(
+            _(
+                "Foto atau PDF, paling besar %(limit)s MB. Belum ada? Lanjut saja, dan "
+                "kirim nanti dari halaman laporan Anda."
+            )
         ),
     )
 

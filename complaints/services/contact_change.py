@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from journal.models import Entry
     from journal.record import JSON
 
+    May = Callable[[Case], None]
+
 KEPT = timedelta(days=7)
 BY_PHONE = frozenset({NewsChannel.SMS, NewsChannel.WHATSAPP})
 
@@ -133,7 +135,10 @@ def confirm(*, ref: UUID, code: str, actor: Actor, now: datetime) -> None:
     def with_it(contact: Contact) -> Contact:
         return replace(contact, **given, channel=wish.channel)
 
-    _replace(asked, with_it, ref=ref, actor=actor, now=now)
+    def may(case: Case) -> None:
+        _check(case, wish.channel, wish.kind)
+
+    _replace(asked, with_it, may, ref=ref, actor=actor, now=now)
 
 
 def remove(*, ref: UUID, kind: ContactKind, actor: Actor, now: datetime) -> None:
@@ -141,23 +146,21 @@ def remove(*, ref: UUID, kind: ContactKind, actor: Actor, now: datetime) -> None
 
     def without(contact: Contact) -> Contact:
         left = replace(contact, **{kind.value: "", f"{kind}_verified": ""})
-        return (
-            left
-            if kind_for(left.channel) != kind
-            else replace(left, channel=_way(left))
-        )
+        ends = kind_for(left.channel) == kind
+        return replace(left, channel=_way(left)) if ends else left
 
-    with transaction.atomic():
-        case = _entered(ref, actor)
+    def may(case: Case) -> None:
         if kind not in (case.contact_marks or {}):
             raise NotReady("no_vault")
-    _replace(_made(case, kind, ""), without, ref=ref, actor=actor, now=now)
+
+    made = _made(ref, actor, may, kind, "")
+    _replace(made, without, may, ref=ref, actor=actor, now=now)
 
 
 def choose(*, ref: UUID, channel: NewsChannel, actor: Actor, now: datetime) -> None:
     """Hear of news by another way, of those that the contacts allow."""
-    with transaction.atomic():
-        case = _entered(ref, actor)
+
+    def may(case: Case) -> None:
         _check(case, channel, "")
         if (case.contact_marks or {}).get("news") == channel:
             raise NotReady("same_contact")
@@ -165,7 +168,8 @@ def choose(*, ref: UUID, channel: NewsChannel, actor: Actor, now: datetime) -> N
     def by(contact: Contact) -> Contact:
         return replace(contact, channel=channel)
 
-    _replace(_made(case, "", channel), by, ref=ref, actor=actor, now=now)
+    made = _made(ref, actor, may, "", channel)
+    _replace(made, by, may, ref=ref, actor=actor, now=now)
 
 
 def _way(left: Contact) -> str:
@@ -200,14 +204,18 @@ def _new(case: Case, kind: str, channel: str, digest: bytes) -> ContactChange:
     )
 
 
-def _made(case: Case, kind: str, channel: str) -> ContactChange:
+def _made(ref: UUID, actor: Actor, may: May, kind: str, way: str) -> ContactChange:
     """A change that needs no digits: nothing new is in it."""
-    return _new(case, kind, channel, bytes(32))
+    with transaction.atomic():
+        case = _entered(ref, actor)
+        may(case)
+    return _new(case, kind, way, bytes(32))
 
 
 def _replace(
     asked: ContactChange,
     edit: Callable[[Contact], Contact],
+    may: May,
     *,
     ref: UUID,
     actor: Actor,
@@ -217,12 +225,17 @@ def _replace(
         case = _entered(ref, actor)
         entry = tell(case, events.CONTACT_CONFIRMED, actor=actor, now=now)
     # The vault refuses an entry that is not committed yet: hence two transactions. A
-    # crash between them leaves the entry, and the contact as it was.
+    # crash between them leaves the entry, and the contact as it was. What may be is
+    # asked again: another change may have come between.
     try:
         with transaction.atomic():
-            _carry_out(_entered(ref, actor), asked, edit, entry, actor=actor, now=now)
-    except vault.VaultError as error:  # erased meanwhile
-        raise NotReady("no_vault") from error
+            case = _entered(ref, actor)
+            may(case)
+            _carry_out(case, asked, edit, entry, actor=actor, now=now)
+    except vault.VaultError as error:
+        with transaction.atomic():
+            _entered(ref, actor)  # says so if it was erased
+        raise NotReady("overtaken") from error  # a later entry came first
 
 
 def _carry_out(

@@ -50,10 +50,8 @@ PER_DRAFT = 5
 
 def value_of(contact: Contact, kind: ContactKind) -> str:
     """The address or the number of this kind, normalised; "" where no code can go."""
-    if kind is ContactKind.EMAIL:
-        return contact.email.strip().lower()
-    number = phone.normalise(contact.phone) or ""
-    return number if phone.is_mobile(number) else ""
+    value = vault.normalised(kind, getattr(contact, kind))
+    return value if kind is ContactKind.EMAIL or phone.is_mobile(value) else ""
 
 
 def code_of(check: ContactCheck) -> str:

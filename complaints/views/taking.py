@@ -16,6 +16,7 @@ from complaints.forms.taking import HandOverForm, TakeForm
 from complaints.models import Draft
 from complaints.models.choices import Channel
 from complaints.policies import takes_in
+from complaints.selectors.receipts import unfinished
 from complaints.services import taking
 from complaints.views.citizen import wizard
 from complaints.views.citizen.filing import remember, today_of
@@ -46,8 +47,8 @@ def begin(request: PortalRequest) -> HttpResponse:
         )
         remember(request, draft)
         return redirect(wizard.address(wizard.FIRST))
-    unfinished = taking.unfinished(request.actor, now=request.now)[:SHOWN]
-    context = {"form": form, "unfinished": unfinished}
+    mine = unfinished(request.actor, now=request.now)[:SHOWN]
+    context = {"form": form, "unfinished": mine}
     status = 422 if form.is_bound else 200
     return render(request, "complaints/office/taking.html", context, status=status)
 
@@ -55,7 +56,7 @@ def begin(request: PortalRequest) -> HttpResponse:
 @require_POST
 def go_on(request: PortalRequest, ref: UUID) -> HttpResponse:
     """Go on with one that I began."""
-    mine = taking.unfinished(request.actor, now=request.now).filter(ref=ref).first()
+    mine = unfinished(request.actor, now=request.now).filter(ref=ref).first()
     if not takes_in(request.actor) or mine is None:
         raise Http404
     remember(request, mine)

@@ -26,7 +26,14 @@ from complaints.domain.completeness import FORMAL_KEYS
 from complaints.domain.states import Reason
 from complaints.models import Recovery
 from complaints.models.choices import NewsChannel
-from complaints.services import asking, closing, examination, filing, intake, recovering
+from complaints.services import (
+    asking,
+    closing,
+    codes,
+    examination,
+    intake,
+    recovering,
+)
 from complaints.services.admitting import Proof
 from complaints.vault import Contact
 from documents import typesetting
@@ -142,7 +149,7 @@ def routes(resolver: URLResolver, space: str = "") -> Iterator[str]:
 def main(copies: int) -> None:
     """Make them all."""
     # What costs time here is not what is tried: cheap hashes, blank letters.
-    filing.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    codes.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     blank = b"%PDF-1.7\n%%EOF\n"
     typesetting.typeset = lambda *args, **more: blank
     person("intake")

@@ -30,7 +30,7 @@ from accounts.reporter_session import KEY
 from accounts.sessions import begin
 from complaints.models import Case, Draft
 from complaints.services import drafting
-from complaints.services.filing import HASHER
+from complaints.services.codes import HASHER
 from complaints.views.citizen import wizard
 from ombudsman import clock, urls
 from tests.complaints.story import Walk, to_examination

@@ -26,6 +26,7 @@ from accounts.views.reporters import of_reporters
 from complaints import policies
 from complaints.domain.numbering import normalise_locator
 from complaints.selectors.mine import lines_of, own_report
+from complaints.selectors.receipts import case_of
 from complaints.services import drafting, following
 from complaints.services.errors import NotReady
 from complaints.views.citizen import words
@@ -138,10 +139,13 @@ def _held_here(request: PortalRequest, locator: str) -> Case | None:
     draft = draft_of(request)
     if draft is None or draft.taken_by_id is not None:
         return None
-    receipt = drafting.receipt_of(draft)
+    try:
+        receipt = drafting.receipt_of(draft)
+    except NotReady:  # another code replaced the one on this receipt
+        return None
     if receipt is None or receipt.locator != normalise_locator(locator):
         return None
-    return drafting.case_of(receipt)
+    return case_of(receipt.locator)
 
 
 def _taken_out(case: Case) -> str:
