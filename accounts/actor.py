@@ -23,6 +23,7 @@ class Actor:
     when this request came in (policies read this one: a use case's ``now`` may be
     a demonstration clock). ``awaits_second_factor``: he has signed in with a
     password only where a second factor is due; until then he holds no role.
+    ``own_account``: a reporter, who opened it himself, with a list of his reports.
     """
 
     kind: ActorKind
@@ -36,6 +37,7 @@ class Actor:
     stepped_up_at: datetime | None = None
     stepped_up: bool = False
     awaits_second_factor: bool = False
+    own_account: bool = False
 
     @property
     def journal_id(self) -> int | None:

@@ -1,7 +1,7 @@
 """From a request to its actor, asked anew for every request.
 
 Nothing about rights is kept in the session: a role taken away is gone with the
-next click. Two queries at most, one for staff, none for strangers.
+next click. Three queries at most, one for staff, none for strangers.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from accounts import second_factor
 from accounts.actor import STRANGER, Actor, reporter_of
 from accounts.models import AgencyMembership, OfficeMembership, User
 from accounts.reporter_session import opened_case_ids
+from accounts.reporters import account_of
 from accounts.roles import SECOND_FACTOR_ROLES, Role
 from accounts.stepup import is_recent
 from accounts.wall_clock import wall_now
@@ -97,4 +98,10 @@ def _as_agency(user: User, now: datetime) -> Actor | None:
 
 
 def _as_citizen(user: User) -> Actor:
-    return Actor(ActorKind.USER, user_id=user.pk, roles=frozenset({Role.CITIZEN}))
+    """Whoever has no role: a reporter, or somebody invited, or who had one."""
+    return Actor(
+        ActorKind.USER,
+        user_id=user.pk,
+        roles=frozenset({Role.CITIZEN}),
+        own_account=account_of(user) is not None,
+    )

@@ -35,7 +35,9 @@ def home_of(user: User, *, now: datetime) -> str:
         return str(settings.HOME_OF_STAFF)
     if actor.is_liaison:
         return str(settings.HOME_OF_LIAISONS)
-    return str(settings.HOME_OF_REPORTERS)
+    if actor.own_account:
+        return str(settings.HOME_OF_REPORTERS)
+    return reverse("account")
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -207,12 +207,15 @@ def require(actor: Actor, facts: CaseFacts, *parties: Party) -> None:
 
 
 def keeps_reports(actor: Actor) -> bool:
-    """Whether an account is a reporter's own, with a list of his reports."""
-    return actor.has(Role.CITIZEN)
+    """Whether an account is a reporter's own, with a list of his reports.
+
+    Without a role alone it is not: so is who was invited, and who had one.
+    """
+    return actor.own_account
 
 
 def require_own_account(actor: Actor) -> None:
-    """Refuse with :class:`NotAllowed` an account at work, and nobody's."""
+    """Refuse with :class:`NotAllowed` every account but a reporter's own."""
     if not keeps_reports(actor):
         raise NotAllowed("own_account")
 

@@ -29,7 +29,7 @@ from accounts.digits import (
 from accounts.errors import AlreadyThere, ProofOver, TooManyCodes, WrongDigits
 from accounts.limits import allow
 from accounts.models import ContactProof, ReporterAccount, StoredSession, User
-from accounts.policies import require_stepped_up
+from accounts.policies import require, require_stepped_up
 from accounts.pseudonym import Contact, Kind, nobody, opened
 from accounts.wall_clock import wall_now
 from journal.record import record
@@ -211,6 +211,15 @@ def replace_contact(
             data={"proof": proved.pk},
             now=now,
         )
+
+
+def hold_open(user_id: int) -> None:
+    """Lock a reporter's account: until this transaction ends nobody closes it.
+
+    Raises ``NotAllowed`` when it is none, or closed already.
+    """
+    rows = ReporterAccount.objects.select_for_update()
+    require(rows.filter(user_id=user_id, closed_at=None).exists(), "own_account")
 
 
 @transaction.atomic

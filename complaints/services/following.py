@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from accounts.actor import reporter_of
-from accounts.services.reporters import close_account
+from accounts.services.reporters import close_account, hold_open
 from complaints import policies
 from complaints.domain import events
 from complaints.domain.states import Party
@@ -36,9 +36,11 @@ MOST = 50
 def follow(*, ref: UUID, account: Actor, actor: Actor, now: datetime) -> None:
     """Keep the report in this account. ``actor`` holds its code, ``account`` the list.
 
-    Raises ``NotAllowed`` for an account at work, :class:`NotReady` when it is full.
+    Raises ``NotAllowed`` for an account at work and for one that was closed meanwhile,
+    :class:`NotReady` when it is full.
     """
     policies.require_own_account(account)
+    hold_open(account.signed_in_id)
     case = enter(ref, actor=actor)
     policies.require(actor, case, Party.REPORTER)
     if case.erased_at is not None:
@@ -78,8 +80,9 @@ def end_all(case: Case, *, actor: Actor, now: datetime) -> None:
 def leave(*, user: User, actor: Actor, now: datetime) -> None:
     """Close a reporter's account; the reports stay and are followed with their codes.
 
-    Raises ``StepUpRequired``, ``ReporterAccount.DoesNotExist``.
+    Raises ``StepUpRequired``, ``NotAllowed`` when it is none or closed already.
     """
+    hold_open(user.pk)  # before the cases, as in ``follow``
     kept = Followed.objects.filter(account=user).values_list("case_id", flat=True)
     filed = Case.objects.filter(filed_by=user).values_list("pk", flat=True)
     for case_id in sorted({*kept, *filed}):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from accounts.models import ReporterAccount
+from accounts.pseudonym import contact_of
 from accounts.roles import Role
 from accounts.services import create_person, give_agency_role, give_office_role
 from agencies.models import Office
@@ -37,6 +39,8 @@ def _seed(
     person: Person, agencies: Sequence[Agency], actor: Actor, now: datetime
 ) -> User:
     user = create_person(email=person.email, name=person.name, actor=actor, now=now)
+    if not person.roles:
+        own_account(user, now)
     for role in person.roles:
         if person.office is not None:
             give_office_role(
@@ -56,3 +60,17 @@ def _seed(
                 now=now,
             )
     return user
+
+
+def own_account(user: User, now: datetime) -> None:
+    """Make it a reporter's, who has a list of reports; the address stays readable."""
+    contact = contact_of(user.email)
+    ReporterAccount.objects.get_or_create(
+        user=user,
+        defaults={
+            "kind": contact.kind,
+            "sealed": contact.sealed(),
+            "language": "id",
+            "since": now,
+        },
+    )

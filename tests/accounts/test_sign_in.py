@@ -67,7 +67,7 @@ class TestPassword:
         user = with_password("citizen")
         response = enter(client, user.email.upper())
         assert response.status_code == 302
-        assert response.headers["Location"] == "/laporan-saya/"
+        assert response.headers["Location"] == "/masuk/akun/"
         assert signed_in(client)
 
     def test_signing_in_changes_the_session(
@@ -152,7 +152,7 @@ class TestPassword:
             SIGN_IN,
             {"login": user.email, "password": PASSWORD, "next": "//evil.test/"},
         )
-        assert response.headers["Location"] == "/laporan-saya/"
+        assert response.headers["Location"] == "/masuk/akun/"
 
 
 class TestLimit:

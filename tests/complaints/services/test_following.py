@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from accounts.actor import SYSTEM, reporter_of
 from accounts.actor_of import member
 from accounts.errors import NotAllowed
 from accounts.models import ReporterAccount, User
+from accounts.roles import Role
 from accounts.wall_clock import wall_now
 from complaints import policies
 from complaints.domain import events
@@ -23,6 +25,7 @@ from complaints.services.renewing import renew_code
 from journal.models import Entry
 from tests import people
 from tests.complaints.services import test_recovering as lost
+from tests.factories.accounts import OfficeMembershipFactory
 from tests.factories.complaints import FILED, file_one
 from tests.people import actor
 from tests.reporters import PHONE, reporter
@@ -76,19 +79,47 @@ def test_without_its_code_nobody_keeps_it() -> None:
     assert not Followed.objects.exists()
 
 
-@pytest.mark.parametrize("who", ["liaison", "examiner", "head", "system_admin"])
+AT_WORK = ["liaison", "examiner", "head", "system_admin"]
+
+
+def at_work(who: str) -> Actor:
+    """Of the cast; or an address at work without a role, not yet or no more."""
+    if who in AT_WORK:
+        return actor(who)
+    user = people.person("citizen")
+    if who == "role_ended":
+        OfficeMembershipFactory(user=user, valid_to=wall_now())
+    found = of(user)
+    assert found.roles == {Role.CITIZEN}
+    return found
+
+
+@pytest.mark.parametrize("who", [*AT_WORK, "invited_waiting", "role_ended"])
 def test_an_account_at_work_keeps_no_report(who: str) -> None:
     case, _ = file_one()
-    with pytest.raises(NotAllowed):
-        follow(case, actor(who))
-    with pytest.raises(NotAllowed):
-        follow(case, actor("stranger"))
+    account = at_work(who)
+    assert not policies.keeps_reports(account)
+    for one in (account, replace(account, own_account=True), actor("stranger")):
+        with pytest.raises(NotAllowed):
+            follow(case, one)
     assert not Followed.objects.exists()
 
 
-def test_only_a_citizen_keeps_reports() -> None:
-    keep = {key for key in people.KEYS if policies.keeps_reports(actor(key))}
-    assert keep == {"citizen", "other_citizen"}
+def test_only_a_reporter_keeps_reports() -> None:
+    assert not any(policies.keeps_reports(actor(key)) for key in people.KEYS)
+    assert policies.keeps_reports(of(reporter()))
+
+
+def test_an_account_that_was_closed_meanwhile_keeps_nothing() -> None:
+    case, _ = file_one()
+    user = reporter()
+    me = of(user)
+    following.leave(user=user, actor=replace(me, stepped_up=True), now=FILED)
+    with pytest.raises(NotAllowed):
+        follow(case, me)
+    with pytest.raises(NotAllowed):
+        following.leave(user=user, actor=replace(me, stepped_up=True), now=FILED)
+    assert not Followed.objects.exists()
 
 
 def test_whoever_gets_a_role_keeps_none_any_more() -> None:
@@ -177,11 +208,7 @@ def test_after_leaving_no_row_leads_from_a_report_to_the_account() -> None:
     filed, _ = file_one(actor=me)
     follow(kept, me)
     follow(filed, me)
-    stepped = people.actor("citizen", stepped_up=True)
-    mine = type(stepped)(
-        stepped.kind, user_id=user.pk, roles=stepped.roles, stepped_up=True
-    )
-    following.leave(user=user, actor=mine, now=FILED)
+    following.leave(user=user, actor=replace(me, stepped_up=True), now=FILED)
     assert not Followed.objects.exists()
     assert not Case.objects.filter(filed_by=user).exists()
     assert kinds(kept) == kinds(filed) == [events.FOLLOWED, events.UNFOLLOWED]

@@ -18,7 +18,7 @@ from accounts.roles import Role
 from accounts.wall_clock import wall_now
 from journal.models import Entry
 from ombudsman.demo.cast import BY_KEY, CAST
-from ombudsman.demo.seed import seed_cast
+from ombudsman.demo.seed import own_account, seed_cast
 from ombudsman.demo.services import offset
 from ombudsman.demo.walk import WALK
 from tests import people
@@ -44,6 +44,7 @@ class TestSeed:
             expected = set(BY_KEY[key].roles) or {Role.CITIZEN}
             assert set(member(user, now=now).roles) - {Role.CHAIR} == expected
             assert not user.has_usable_password()
+            assert member(user, now=now).own_account == (not BY_KEY[key].roles)
 
     def test_running_it_again_changes_nothing(self) -> None:
         for code in ("64", "63", "00"):
@@ -87,6 +88,8 @@ class TestDoor:
         self, key: str, home: str, client: Client
     ) -> None:
         user = people.person(key)
+        if not people.described(key).roles:
+            own_account(user, wall_now())
         assert become(client, key) == home
         assert client.session["_auth_user_id"] == str(user.pk)
         page = client.get("/kerahasiaan/")
