@@ -1,4 +1,8 @@
-"""Opening an account of a reporter: a contact, six digits, a password or a passkey."""
+"""Opening an account of a reporter: a contact, six digits, a password or a passkey.
+
+Whoever opens it is a stranger to the journal, also with a report open in this browser:
+otherwise history would tie account and report for ever.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import passkeys
+from accounts.actor import STRANGER
 from accounts.adapters import home_of
 from accounts.errors import AlreadyThere, ProofOver, Refused
 from accounts.forms.doors import PASSKEY_REFUSED, PasskeyForm
@@ -82,7 +87,7 @@ def _ask(request: PortalRequest, to: Contact) -> None:
         contact=to,
         language=get_language() or "id",
         network=client_network(request),
-        actor=request.actor,
+        actor=STRANGER,
         now=request.now,
     )
     begun: dict[str, Any] = request.session.get(KEY, {})
@@ -158,7 +163,7 @@ def _choosing(
 
 def _open(request: PortalRequest, proof: ContactProof, ref: UUID, **by: Any) -> User:
     return opening.open_account(
-        proof=proof.pk, ref=ref, actor=request.actor, now=request.now, **by
+        proof=proof.pk, ref=ref, actor=STRANGER, now=request.now, **by
     )
 
 

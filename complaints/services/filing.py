@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from accounts.actor import reporter_of
 from accounts.errors import NotAllowed
+from accounts.roles import Role
 from agencies.domain.calendar import legal_day
 from agencies.selectors import central_office, office_for_region
 from complaints import vault
@@ -186,7 +188,8 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
     tell(
         case,
         events.CONSULTATION_ASKED if report.consultation else events.CASE_FILED,
-        actor=actor,
+        # History names no account: a closed one would stay tied to its reports.
+        actor=reporter_of(case.pk) if actor.has(Role.CITIZEN) else actor,
         now=now,
         channel=case.channel,
         secrecy=case.secrecy,

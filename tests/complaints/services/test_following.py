@@ -211,5 +211,5 @@ def test_after_leaving_no_row_leads_from_a_report_to_the_account() -> None:
     following.leave(user=user, actor=replace(me, stepped_up=True), now=FILED)
     assert not Followed.objects.exists()
     assert not Case.objects.filter(filed_by=user).exists()
-    assert kinds(kept) == kinds(filed) == [events.FOLLOWED, events.UNFOLLOWED]
+    assert kinds(kept) == kinds(filed) == [events.FOLLOWED]
     assert ReporterAccount.objects.get().closed_at == FILED

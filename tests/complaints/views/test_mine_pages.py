@@ -11,8 +11,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts import events as accounts
 from accounts.actor_of import member
-from accounts.models import ReporterAccount, User
+from accounts.models import ContactProof, ReporterAccount, User
 from accounts.wall_clock import wall_now
 from complaints.domain import events
 from complaints.models import Case, Followed
@@ -116,6 +117,46 @@ def test_a_visitor_opens_an_account_and_the_report_is_still_open() -> None:
     assert sees(client, case)
     do(client, case, "simpan")
     assert Followed.objects.get().case_id == case.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_entry_of_an_account_names_a_report_nor_shares_its_moment() -> None:
+    case, receipt = file_one()
+    client = Client()
+    show_code(client, receipt)
+    client.post("/akun/baru/", {"act": "ask", "contact": MAIL})
+    deliver()
+    client.post("/akun/baru/", {"act": "prove", "code": digits_in(sent_to(MAIL)[-1])})
+    both = {"password1": "perahu di atas awan", "password2": "perahu di atas awan"}
+    client.post("/akun/baru/", {"act": "password", **both})
+    user = User.objects.get(reporter__isnull=False)
+    filed, second = file_one(actor=member(user, now=wall_now()))
+    show_code(client, second)
+    for one in (case, filed):
+        do(client, one, "simpan")
+    do(client, case, "lepas")
+    do(client, case, "simpan")
+    client.post("/masuk/ulang/", {"password": both["password1"], "next": LEAVE})
+    client.post(LEAVE)
+    deliver()
+    assert ReporterAccount.objects.get().closed_at
+    entries = list(Entry.objects.all())
+    of_account = [
+        one
+        for one in entries
+        if one.subject_kind in {User.journal_kind, ContactProof.journal_kind}
+        or (one.actor_kind, one.actor_id) == ("user", user.pk)
+    ]
+    of_report = [
+        one
+        for one in entries
+        if one.subject_kind == Case.journal_kind or one.actor_kind == "reporter"
+    ]
+    told = {one.kind for one in of_account}
+    assert {accounts.REPORTER_JOINED, accounts.REPORTER_LEFT} <= told
+    assert {events.CASE_FILED, events.FOLLOWED} <= {one.kind for one in of_report}
+    assert {one.pk for one in of_account}.isdisjoint(one.pk for one in of_report)
+    assert {one.at for one in of_account}.isdisjoint(one.at for one in of_report)
 
 
 def test_signing_in_keeps_what_was_opened_and_signing_out_forgets_it(me: User) -> None:
