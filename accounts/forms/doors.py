@@ -145,6 +145,7 @@ class NewPasswordForm(account_forms.ResetPasswordKeyForm):
         change_password(
             user=self.user,
             password=self.cleaned_data["password1"],
+            by_link=True,
             actor=STRANGER,
             now=getattr(context.request, "now", None) or wall_now(),
         )

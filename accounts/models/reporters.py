@@ -30,6 +30,8 @@ class ReporterAccount(models.Model):
     sealed = models.TextField(blank=True)
     language = models.CharField(max_length=2)
     since = models.DateTimeField()
+    #: When a new password came by link: reports kept before that open by code again.
+    reset_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:

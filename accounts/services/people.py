@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from accounts import events
 from accounts.errors import StaffAndLiaison
-from accounts.models import AgencyMembership, OfficeMembership, User
+from accounts.models import AgencyMembership, OfficeMembership, ReporterAccount, User
 from accounts.roles import Role
 from accounts.services.administrators import keep_one
 from journal.record import record
@@ -161,10 +161,18 @@ def ask_password_reset(*, user: User, actor: Actor, now: datetime) -> None:
 
 
 @transaction.atomic
-def change_password(*, user: User, password: str, actor: Actor, now: datetime) -> None:
-    """Set a password that was validated; every session of the person ends."""
+def change_password(
+    *, user: User, password: str, by_link: bool = False, actor: Actor, now: datetime
+) -> None:
+    """Set a password that was validated; every session of the person ends.
+
+    ``by_link``: he showed his contact and nothing else. That opens the account, and
+    none of the reports in it before their codes are shown again.
+    """
     user.set_password(password)
     user.save(update_fields=["password"])
+    if by_link:
+        ReporterAccount.objects.filter(user=user).update(reset_at=now)
     record(events.PASSWORD_CHANGED, actor=actor, subject=user, data={}, now=now)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Q
 
 from agencies.domain.calendar import legal_day
 from agencies.selectors.calendar import work_calendar
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     from complaints.domain.turn import Turn
     from complaints.models import Case
     from complaints.selectors.reporter_page import Asked, Calendar, Clock
+
+
+#: A link opens its report unless a password came by link since: whoever has the contact
+#: alone opens the account, and no report. Showing the code again makes it new.
+IN_FORCE = Q(account__reporter__reset_at=None) | Q(
+    since__gt=F("account__reporter__reset_at")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +63,22 @@ def is_kept(case: Case, account: int, actor: Actor) -> bool:
     """Whether this account is the one that asks, and still keeps the report."""
     if actor.user_id != account or not policies.keeps_reports(actor):
         return False
-    return Followed.objects.filter(case=case, account_id=account).exists()
+    return Followed.objects.filter(IN_FORCE, case=case, account_id=account).exists()
 
 
 def kept_in(case: Case, actor: Actor) -> Kept:
     """For the page of the report. Whose the accounts are is not told."""
-    found = list(case.followers.values_list("account_id", flat=True))
-    return Kept(len(found), actor.user_id in found)
+    rows = case.followers.values_list(
+        "account_id", "since", "account__reporter__reset_at"
+    )
+    found = {who: reset is None or since > reset for who, since, reset in rows}
+    return Kept(len(found), bool(actor.user_id and found.get(actor.user_id)))
 
 
 def own_report(actor: Actor, locator: str) -> Case | None:
     """A report that this account keeps, by its number."""
     links = Followed.objects.filter(
-        account_id=actor.user_id, case__locator=locator, case__erased_at=None
+        IN_FORCE, account_id=actor.user_id, case__locator=locator, case__erased_at=None
     )
     link = links.select_related("case").first()
     return link.case if link else None
@@ -77,7 +87,9 @@ def own_report(actor: Actor, locator: str) -> Case | None:
 def lines_of(actor: Actor, now: datetime) -> list[Line]:
     """Everything that this account keeps, the latest first."""
     links = (
-        Followed.objects.filter(account_id=actor.user_id, case__erased_at=None)
+        Followed.objects.filter(
+            IN_FORCE, account_id=actor.user_id, case__erased_at=None
+        )
         .select_related("case__office", "case__agency", "case__unit")
         .prefetch_related(
             Prefetch(
@@ -102,6 +114,16 @@ def lines_of(actor: Actor, now: datetime) -> list[Line]:
     )
     calendar = cache(work_calendar)
     return [_line(link.case, calendar, now) for link in links]
+
+
+def asleep_in(actor: Actor) -> list[str]:
+    """The numbers of what it keeps and does not open: their codes are due once more."""
+    links = Followed.objects.filter(
+        account_id=actor.user_id,
+        case__erased_at=None,
+        since__lte=F("account__reporter__reset_at"),
+    )
+    return list(links.values_list("case__locator", flat=True))
 
 
 def _line(case: Case, calendar: Calendar, now: datetime) -> Line:

@@ -16,6 +16,7 @@ from complaints import policies
 from complaints.domain import events
 from complaints.domain.states import Party
 from complaints.models import Case, Draft, Followed
+from complaints.selectors.mine import IN_FORCE
 from complaints.services.errors import NotReady
 from complaints.services.gate import enter, tell
 
@@ -46,11 +47,13 @@ def follow(*, ref: UUID, account: Actor, actor: Actor, now: datetime) -> None:
     if case.erased_at is not None:
         raise NotReady("case_erased")
     mine = Followed.objects.filter(account_id=account.signed_in_id)
-    if mine.filter(case=case).exists():
+    if mine.filter(IN_FORCE, case=case).exists():
         return
-    if mine.count() >= MOST:
+    if mine.exclude(case=case).count() >= MOST:
         raise NotReady("too_many_followed")
-    Followed.objects.create(account_id=account.signed_in_id, case=case, since=now)
+    mine.update_or_create(
+        account_id=account.signed_in_id, case=case, defaults={"since": now}
+    )
     tell(case, events.FOLLOWED, actor=actor, now=now)
 
 

@@ -25,7 +25,7 @@ from accounts.stepup import stepped_up
 from accounts.views.reporters import of_reporters
 from complaints import policies
 from complaints.domain.numbering import normalise_locator
-from complaints.selectors.mine import lines_of, own_report
+from complaints.selectors.mine import asleep_in, lines_of, own_report
 from complaints.selectors.receipts import case_of
 from complaints.services import drafting, following
 from complaints.services.errors import NotReady
@@ -65,7 +65,8 @@ def for_reporters(
 def reports(request: PortalRequest) -> HttpResponse:
     """Number, what we do now, whose turn, by when."""
     lines = [_shown(line) for line in lines_of(request.actor, request.now)]
-    return render(request, "citizen/mine/list.html", {"lines": lines})
+    context = {"lines": lines, "asleep": asleep_in(request.actor)}
+    return render(request, "citizen/mine/list.html", context)
 
 
 def _shown(line: Line) -> dict[str, Any]:
@@ -160,7 +161,8 @@ def _taken_out(case: Case) -> str:
 def leave_account(request: PortalRequest) -> HttpResponse:
     """Close the account for good, after a page that says what that means."""
     if request.method != "POST":
-        kept = len(lines_of(request.actor, request.now))
+        actor = request.actor
+        kept = len(lines_of(actor, request.now)) + len(asleep_in(actor))
         return render(request, "citizen/mine/leave.html", {"kept": kept})
     following.leave(user=person(request), actor=request.actor, now=request.now)
     logout(request)

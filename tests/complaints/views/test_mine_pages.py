@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -17,6 +18,7 @@ from accounts.models import ContactProof, ReporterAccount, User
 from accounts.wall_clock import wall_now
 from complaints.domain import events
 from complaints.models import Case, Followed
+from complaints.selectors.mine import is_kept, lines_of
 from complaints.services.renewing import renew_code
 from journal.models import Entry
 from tests import people
@@ -221,6 +223,44 @@ def test_a_thief_loses_it_with_the_next_click_when_the_code_is_renewed(
         assert not sees(one, case)
         assert case.locator not in text_of(one.get(LIST))
         assert one.post(f"{LIST}{case.locator}/").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_password_by_link_opens_no_report_before_its_code_was_shown_again(
+    me: User,
+) -> None:
+    case, receipt = file_one()
+    before = kept(case, me)
+    before.post(f"{LIST}{case.locator}/", {"do": "buka"})
+    assert sees(before, case)
+    Client().post("/masuk/sandi/", {"email": MAIL})
+    deliver()
+    (link,) = re.findall(r"https?://\S+", sent_to(MAIL)[-1])
+    thief, new = Client(), "sepeda ontel warna hijau"
+    form = thief.get(urlsplit(link).path, follow=True)
+    thief.post(form.request["PATH_INFO"], {"password1": new, "password2": new})
+    thief = enter(Client(), MAIL, new)
+    page = text_of(thief.get(LIST))
+    assert "Ketik kodenya sekali lagi" in page
+    assert f">{case.locator}</a>" in page
+    assert case.title
+    assert case.title not in page
+    assert "Belum ada laporan" not in page
+    for what in ("buka", "lepas"):
+        assert thief.post(f"{LIST}{case.locator}/", {"do": what}).status_code == 404
+    assert not sees(thief, case)
+    account = member(me, now=wall_now())
+    assert not is_kept(case, me.pk, account)
+    assert lines_of(account, wall_now()) == []
+    owner = enter(Client(), MAIL, new)
+    show_code(owner, receipt)
+    assert "Simpan di akun saya" in text_of(owner.get(f"/lacak/{case.locator}/"))
+    do(owner, case, "simpan")
+    assert "Ketik kodenya sekali lagi" not in text_of(owner.get(LIST))
+    elsewhere = enter(Client(), MAIL, new)
+    elsewhere.post(f"{LIST}{case.locator}/", {"do": "buka"})
+    assert sees(elsewhere, case)
+    assert Followed.objects.count() == 1
 
 
 def test_whoever_typed_the_code_keeps_seeing_it_after_taking_it_out(me: User) -> None:
