@@ -49,9 +49,9 @@ def _checked(actor: Actor, request: HttpRequest, user: User) -> Actor:
     shown = second_factor.shown_at(request, user)
     if shown is None and not actor.roles.isdisjoint(SECOND_FACTOR_ROLES):
         return Actor(ActorKind.USER, user_id=user.pk, awaits_second_factor=True)
-    if shown is None and Role.CITIZEN in actor.roles:
-        # Whoever needs no second factor steps up with what he has: his password.
-        shown = second_factor.shown_at(request, user, second_factor.PASSWORD)
+    if Role.CITIZEN in actor.roles:
+        # Whoever needs no second factor steps up with what he has, shown once more.
+        shown = second_factor.shown_again_at(request, user)
     if shown is None:
         return actor
     moment = datetime.fromtimestamp(shown, tz=UTC)

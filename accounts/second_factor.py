@@ -31,10 +31,24 @@ def has_one(user: AbstractBaseUser | AnonymousUser) -> bool:
     return user.is_authenticated and bool(is_mfa_enabled(user, list(KINDS)))
 
 
-def shown_at(request: HttpRequest, user: User, method: str = METHOD) -> float | None:
+def shown_again_at(request: HttpRequest, user: User) -> float | None:
+    """When a reporter last showed a password or passkey for the step-up itself.
+
+    What he signed in with does not count: a telephone that somebody borrows a minute
+    later would give a passkey of his own to the account.
+    """
+    ways = (METHOD, PASSWORD)
+    times = (shown_at(request, user, way, again=True) for way in ways)
+    return max((at for at in times if at is not None), default=None)
+
+
+def shown_at(
+    request: HttpRequest, user: User, method: str = METHOD, *, again: bool = False
+) -> float | None:
     """When this person last showed it here, in seconds of the real clock.
 
     ``method``: another way of showing who one is, for whom no second factor is due.
+    ``again``: shown for a step-up, not to come in.
     """
     if not hasattr(request, "session"):
         return None
@@ -42,5 +56,6 @@ def shown_at(request: HttpRequest, user: User, method: str = METHOD) -> float | 
         float(record["at"])
         for record in get_authentication_records(request, user)
         if record.get("method") == method
+        and (not again or record.get("reauthenticated") is True)
     ]
     return max(times, default=None)

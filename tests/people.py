@@ -110,9 +110,10 @@ def login(
     client.force_login(user)
     session = client.session
     shown = time.time() - minutes_ago * 60
-    records = [{"method": "password", "at": shown}]
+    again = {"at": shown, "reauthenticated": True}
+    records = [{"method": "password", **again}]
     if second_factor:
-        records.append({"method": METHOD, "at": shown, "type": "totp"})
+        records.append({"method": METHOD, **again, "type": "totp"})
     session[AUTHENTICATION_METHODS_SESSION_KEY] = records
     session["account_authentication_methods_user"] = user_id_to_str(user)
     session.save()

@@ -81,5 +81,11 @@ def enter(client: Client, login: str = MAIL, password: str = PASSWORD) -> Client
     return client
 
 
+def again(client: Client, password: str = PASSWORD) -> Client:
+    """Show the password once more, for what changes the account."""
+    client.post("/masuk/ulang/", {"password": password})
+    return client
+
+
 def is_in(client: Client) -> bool:
     return "_auth_user_id" in client.session

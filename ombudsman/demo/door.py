@@ -34,5 +34,5 @@ def enter_as(request: PortalRequest, key: str) -> User:
     if user is None:
         raise NoSuchPerson(key)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    record_authentication(request, user, METHOD, type="demo")
+    record_authentication(request, user, METHOD, type="demo", reauthenticated=True)
     return user

@@ -20,6 +20,7 @@ from tests import people
 from tests.accounts.device import Device
 from tests.factories.accounts import OfficeMembershipFactory
 from tests.reporters import MAIL, deliver, digits_in, enter, is_in, reporter, sent_to
+from tests.reporters import again as password_again
 
 if TYPE_CHECKING:
     from tests.accounts.conftest import WithPassword
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 JOIN, ENTER, ADD = "/akun/baru/", "/masuk/?kunci=1", "/masuk/kunci/"
+AGAIN = "/masuk/ulang/"
 
 
 def options(client: Client, address: str) -> dict[str, Any]:
@@ -56,14 +58,23 @@ def shown(device: Device, client: Client | None = None) -> Client:
     return client
 
 
-def test_it_opens_the_account_alone_and_counts_as_shown_just_now() -> None:
+def again(device: Device, client: Client) -> Client:
+    """Show the passkey once more, for what changes the account."""
+    credential = device.show(options(client, AGAIN))
+    client.post(AGAIN, {"credential": credential})
+    return client
+
+
+def test_it_opens_the_account_alone_and_is_shown_once_more_to_change_it() -> None:
     device = Device()
     first = joined(device)
     assert is_in(first)
     assert first.get("/masuk/cadangan/").status_code == 200
-    again = shown(device)
-    assert is_in(again)
-    assert again.get("/akun/kontak/").status_code == 200
+    second = shown(device)
+    assert is_in(second)
+    for client in (first, second):
+        assert client.get("/akun/kontak/").headers["Location"].startswith(AGAIN)
+        assert again(device, client).get("/akun/kontak/").status_code == 200
     user = User.objects.get(reporter__isnull=False)
     assert not user.has_usable_password()
 
@@ -180,6 +191,8 @@ def test_an_account_that_was_closed_is_opened_by_nothing() -> None:
     device = Device()
     client = joined(device)
     client.post("/laporan-saya/hapus-akun/")
+    assert is_in(client)
+    again(device, client).post("/laporan-saya/hapus-akun/")
     assert not is_in(client)
     assert not Authenticator.objects.exists()
     assert not is_in(shown(device))
@@ -196,20 +209,39 @@ def test_only_the_page_that_takes_one_has_a_script() -> None:
 
 def test_beside_a_password_it_may_be_removed_again() -> None:
     reporter()
-    device, client = Device(), enter(Client())
+    device, client = Device(), password_again(enter(Client()))
     client.post(
         ADD, {"name": "ponsel", "credential": device.register(options(client, ADD))}
     )
     assert is_in(shown(device))
     row = Authenticator.objects.get(type="webauthn")
+    again(device, client)
     answer = client.post(f"{ADD}{row.pk}/", {"do": "hapus"})
     assert answer.status_code == 302
     assert not is_in(shown(device))
+
+
+def test_the_password_of_the_sign_in_itself_adds_no_passkey() -> None:
+    user, device = reporter(), Device()
+    owner = password_again(enter(Client()))
+    credential = device.register(options(owner, ADD))
+    borrowed = enter(Client())
+    for address in (ADD, "/akun/kontak/", "/laporan-saya/hapus-akun/"):
+        for answer in (
+            borrowed.get(address),
+            borrowed.post(address, {"name": "ponsel", "credential": credential}),
+        ):
+            assert answer.headers["Location"].startswith(AGAIN), address
+    assert not Authenticator.objects.exists()
+    assert ReporterAccount.objects.get(user=user).closed_at is None
+    owner.post(ADD, {"name": "ponsel", "credential": credential})
+    assert Authenticator.objects.filter(type="webauthn").count() == 1
 
 
 def test_the_last_way_in_is_not_removed() -> None:
     device = Device()
     client = joined(device)
     row = Authenticator.objects.get(type="webauthn")
+    again(device, client)
     assert client.post(f"{ADD}{row.pk}/", {"do": "hapus"}).status_code == 409
     assert is_in(shown(device))

@@ -47,6 +47,7 @@ from tests.reporters import (
     PASSWORD,
     PHONE,
     Memory,
+    again,
     deliver,
     digits_in,
     enter,
@@ -400,7 +401,7 @@ class TestSilence:
 class TestOwnAccount:
     def test_no_page_of_it_shows_the_pseudonym(self, client: Client) -> None:
         user = reporter()
-        enter(client)
+        again(enter(client))
         for address in (
             ACCOUNT,
             CONTACT,
@@ -444,7 +445,7 @@ class TestOwnAccount:
 
     def test_another_password_ends_the_other_sessions(self) -> None:
         reporter()
-        here, there = enter(Client()), enter(Client())
+        here, there = again(enter(Client())), enter(Client())
         new = "sepeda ontel warna hijau"
         both = {"password1": new, "password2": new}
         assert here.post(OWN_PASSWORD, both).headers["Location"] == ACCOUNT
@@ -457,7 +458,7 @@ class TestOwnAccount:
         self, client: Client
     ) -> None:
         reporter(PHONE)
-        enter(client, PHONE)
+        again(enter(client, PHONE))
         new = "sepeda ontel warna hijau"
         client.post(OWN_PASSWORD, {"password1": new, "password2": new})
         deliver()
@@ -469,7 +470,7 @@ class TestOwnAccount:
         self, client: Client
     ) -> None:
         user = reporter()
-        enter(client)
+        again(enter(client))
         client.post(CONTACT, {"act": "ask", "contact": PHONE})
         deliver()
         assert is_in(enter(Client()))
@@ -491,7 +492,7 @@ class TestOwnAccount:
 
     def test_a_new_contact_asks_again_and_is_limited(self, client: Client) -> None:
         reporter()
-        enter(client)
+        again(enter(client))
         client.post(CONTACT, {"act": "ask", "contact": PHONE})
         for _ in range(digits.PER_NETWORK):
             answer = client.post(CONTACT, {"act": "again"})

@@ -32,7 +32,16 @@ from tests.complaints.story import (
 from tests.complaints.views import writer
 from tests.factories.agencies import AgencyFactory
 from tests.factories.complaints import calendar, file_one
-from tests.reporters import MAIL, deliver, digits_in, enter, is_in, reporter, sent_to
+from tests.reporters import (
+    MAIL,
+    again,
+    deliver,
+    digits_in,
+    enter,
+    is_in,
+    reporter,
+    sent_to,
+)
 
 if TYPE_CHECKING:
     from complaints.services.filing import Receipt
@@ -138,8 +147,7 @@ def test_no_entry_of_an_account_names_a_report_nor_shares_its_moment() -> None:
         do(client, one, "simpan")
     do(client, case, "lepas")
     do(client, case, "simpan")
-    client.post("/masuk/ulang/", {"password": both["password1"], "next": LEAVE})
-    client.post(LEAVE)
+    again(client).post(LEAVE)
     deliver()
     assert ReporterAccount.objects.get().closed_at
     entries = list(Entry.objects.all())
@@ -381,7 +389,7 @@ def test_each_line_says_what_the_page_of_the_report_says(me: User) -> None:
 def test_closing_the_account_says_what_it_means_and_ends_everything(me: User) -> None:
     case, receipt = file_one(actor=member(me, now=wall_now()))
     client = kept(case, me)
-    page = text_of(client.get(LEAVE))
+    page = text_of(again(client).get(LEAVE))
     assert "Ada 1 laporan di akun ini." in page
     done = client.post(LEAVE)
     assert done.headers["Location"] == "/lacak/"
