@@ -81,6 +81,7 @@ def ask(
             nonce=secrets.token_bytes(16),
             sealed=contact.sealed(),
             language=language,
+            tries=0 if heard else TRIES,  # what nobody was sent cannot be guessed
             sent_at=moment,
             expires_at=moment + GOOD_FOR,
         )

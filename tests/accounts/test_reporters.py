@@ -155,6 +155,34 @@ class TestOpening:
         assert answer.status_code == 422
         assert "sudah dicoba 5 kali" in text_of(answer)
 
+    def test_a_code_that_was_not_sent_opens_nothing_even_when_guessed(self) -> None:
+        sent, unsent = Client(), Client()
+        asked(sent)
+        heard = ContactProof.objects.get()
+        for n in range(digits.PER_CONTACT - 1):
+            reporters.ask(
+                contact=contact_of(MAIL),
+                language="id",
+                network=f"203.0.{n}.0/24",
+                actor=STRANGER,
+                now=wall_now(),
+            )
+        asked(unsent)
+        proof = ContactProof.objects.latest("pk")
+        code = reporters.code_of(proof)
+        refused = unsent.post(JOIN, {"act": "prove", "code": code})
+        proof.refresh_from_db()
+        assert proof.proved_at is None
+        wrong = f"{(int(reporters.code_of(heard)) + 1) % 10**6:06}"
+        answer = sent.post(JOIN, {"act": "prove", "code": wrong})
+        pages = [
+            re.sub(r'value="\d{6}"', "", blanked(one)) for one in (refused, answer)
+        ]
+        assert pages[0] == pages[1]
+        assert refused.status_code == answer.status_code == 422
+        deliver()
+        assert len(mail.outbox) == digits.PER_CONTACT
+
     def test_a_code_lives_ten_minutes_and_serves_once(self) -> None:
         proof = proved()
         with pytest.raises(WrongDigits):
