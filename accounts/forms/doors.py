@@ -205,9 +205,13 @@ class PasswordAgainForm(forms.Form):
         self.user = user
 
     def clean_password(self) -> str:
-        password = str(self.cleaned_data["password"])
+        password, request = str(self.cleaned_data["password"]), context.request
+        # The same count as at the sign-in: whoever holds a session guesses no more.
+        if not lockout.admit(request, self.user.email):
+            raise AccountAdapter().validation_error("too_many_login_attempts")
         if not self.user.check_password(password):
             raise forms.ValidationError(_("Kata sandi tidak cocok."))
+        lockout.forgive(request, self.user.email)
         return password
 
     def save(self) -> None:

@@ -14,9 +14,11 @@ from accounts import devices
 from accounts.models import FailedTries, KnownDevice, User
 from accounts.subscribers import forget_expired
 from accounts.wall_clock import wall_now
+from tests import reporters
 from tests.accounts.conftest import PASSWORD, WithPassword
 from tests.accounts.test_sign_in import SIGN_IN, blanked, enter, signed_in
 from tests.proof import sized
+from tests.reporters import reporter
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,28 @@ def test_the_wait_doubles_with_every_further_failure(
     with time_machine.travel(start + timedelta(minutes=12), tick=False):
         guess(3, user.email)
         assert FailedTries.objects.get().count == 6, "a closed door counts nothing"
+
+
+def test_five_wrong_passwords_at_the_step_up_close_it_for_longer_each_time() -> None:
+    reporter()
+    start, client = wall_now(), reporters.enter(Client())
+
+    def show(password: str) -> bool:
+        answer = client.post("/masuk/ulang/", {"password": password})
+        return answer.status_code == 302
+
+    with time_machine.travel(start, tick=False):
+        for _ in range(5):
+            assert not show(WRONG)
+        assert not show(reporters.PASSWORD), "closed, also for the right one"
+        assert wait_after(5) == timedelta(minutes=5)
+    with time_machine.travel(start + timedelta(minutes=6), tick=False):
+        assert not show(WRONG)
+        assert wait_after(6) == timedelta(minutes=10)
+        assert not show(reporters.PASSWORD)
+    with time_machine.travel(start + timedelta(minutes=17), tick=False):
+        assert show(reporters.PASSWORD)
+    assert not FailedTries.objects.exists()
 
 
 def test_behind_a_closed_door_no_password_is_looked_at(
