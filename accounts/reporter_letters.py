@@ -65,7 +65,7 @@ def tell_former(delivery: Delivery, entry: Entry) -> None:
     """Tell the contact of before that it was replaced; then nothing of it stays."""
     proof = ContactProof.objects.filter(pk=entry.data["proof"]).first()
     if proof is None:
-        return  # the account was closed meanwhile, or a day is over
+        return  # it was told, or a day is over
     with translation.override(proof.language):
         said = gettext(
             "Kontak akun Anda di portal Ombudsman RI sudah diganti. Bukan Anda yang "

@@ -620,6 +620,37 @@ class TestLeaving:
         assert not is_in(enter(Client()))
         assert Entry.objects.filter(kind=events.REPORTER_LEFT).count() == 1
 
+    @committed
+    def test_the_former_contact_hears_of_it_though_the_account_is_closed_at_once(
+        self,
+    ) -> None:
+        user, actor = reporter(), people.actor("citizen", stepped_up=True)
+        proof = reporters.ask(
+            contact=contact_of(PHONE),
+            language="id",
+            network=NET,
+            user=user,
+            actor=actor,
+            now=wall_now(),
+        )
+        reporters.replace_contact(
+            user=user,
+            proof=proof.pk,
+            code=reporters.code_of(proof),
+            actor=actor,
+            now=wall_now(),
+        )
+        waiting: dict[str, Any] = {"user": user, "actor": actor, "now": wall_now()}
+        reporters.ask(contact=contact_of(OTHER), language="id", network=NET, **waiting)
+        reporters.close_account(**waiting)
+        assert list(ContactProof.objects.values_list("pk", flat=True)) == [proof.pk]
+        deliver()
+        assert "sudah diganti" in sent_to(MAIL)[-1]
+        assert sent_to(NUMBER) == sent_to(OTHER) == []
+        assert not ContactProof.objects.exists()
+        for word in ("kenari.biru", "81255550101"):
+            assert tables_with(word) == set()
+
     def test_the_same_contact_may_open_another_account_afterwards(self) -> None:
         user = reporter()
         actor = people.actor("citizen", stepped_up=True)
