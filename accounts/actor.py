@@ -70,3 +70,13 @@ SYSTEM = Actor(kind=ActorKind.SYSTEM)
 def reporter_of(case_id: int) -> Actor:
     """The holder of the number and code of one report."""
     return Actor(kind=ActorKind.REPORTER, case_id=case_id)
+
+
+def unnamed(actor: Actor, case_id: int | None = None) -> Actor:
+    """Whoever tells of a report, or of a draft, of his own: his account is not named.
+
+    History stays when an account is closed, and would tie it to its reports for ever.
+    """
+    if not actor.has(Role.CITIZEN):
+        return actor
+    return STRANGER if case_id is None else reporter_of(case_id)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.db.models import F
 
+from accounts.actor import unnamed
 from accounts.digits import (
     GOOD_FOR,
     HOUR,
@@ -98,7 +99,7 @@ def ask(
         )
         record(
             events.CONTACT_CODE_ASKED,
-            actor=actor,
+            actor=unnamed(actor),
             subject=draft,
             data={"check": check.pk, "heard": heard},
             now=now,

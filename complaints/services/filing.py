@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from accounts.actor import reporter_of
+from accounts.actor import unnamed
 from accounts.errors import NotAllowed
-from accounts.roles import Role
 from agencies.domain.calendar import legal_day
 from agencies.selectors import central_office, office_for_region
 from complaints import vault
@@ -188,8 +187,7 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
     tell(
         case,
         events.CONSULTATION_ASKED if report.consultation else events.CASE_FILED,
-        # History names no account: a closed one would stay tied to its reports.
-        actor=reporter_of(case.pk) if actor.has(Role.CITIZEN) else actor,
+        actor=unnamed(actor, case.pk),
         now=now,
         channel=case.channel,
         secrecy=case.secrecy,

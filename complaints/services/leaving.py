@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
+from accounts.actor import unnamed
 from accounts.limits import allow
 from accounts.wall_clock import wall_now
 from complaints.domain import events
@@ -76,7 +77,8 @@ def send_link(*, ref: UUID, kind: ContactKind, actor: Actor, now: datetime) -> N
             raise NotReady("contact_unchecked")
         _renew(draft)
         data = {"kind": kind.value, "n": draft.left}
-        record(events.DRAFT_LINK_ASKED, actor=actor, subject=draft, data=data, now=now)
+        who = unnamed(actor)
+        record(events.DRAFT_LINK_ASKED, actor=who, subject=draft, data=data, now=now)
 
 
 def resume(*, code: str, network: str, now: datetime) -> Draft:

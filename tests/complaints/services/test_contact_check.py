@@ -12,18 +12,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import STRANGER
+from accounts.actor_of import member
 from complaints.domain import events
 from complaints.models import Case, ContactCheck
 from complaints.models.choices import ContactKind
 from complaints.services import contact_check, drafting
 from complaints.services.contact_check import ask, prove
 from complaints.services.errors import NotReady, TooManyCodes, WrongDigits
+from complaints.services.leaving import send_link
 from complaints.vault import Contact, Identity
 from journal.messages import Line
 from journal.models import Delivery, Entry
 from tests.canary import tables_with
 from tests.complaints.contacts import Memory, deliver, remembering
 from tests.factories.complaints import FILED, file_one, report, written_by
+from tests.reporters import reporter
 
 if TYPE_CHECKING:
     from complaints.models import Draft
@@ -101,6 +104,20 @@ def test_code_and_contact_stand_in_no_table_and_in_no_entry() -> None:
     entry = Entry.objects.get(kind=events.CONTACT_CODE_ASKED)
     assert set(entry.data) == {"check", "heard"}
     assert code not in str(entry.data)
+
+
+def test_no_entry_of_a_draft_names_the_account_of_who_writes_it() -> None:
+    one, user = draft(), reporter()
+    me = member(user, now=FILED)
+    kind = ContactKind.EMAIL
+    ask(ref=one.ref, kind=kind, network=NET, actor=me, now=FILED)
+    proved(one, contact_check.code_of(ContactCheck.objects.get()))
+    send_link(ref=one.ref, kind=kind, actor=me, now=FILED)
+    told = Entry.objects.filter(
+        kind__in=[events.CONTACT_CODE_ASKED, events.DRAFT_LINK_ASKED]
+    )
+    assert [one.actor_kind for one in told] == ["stranger"] * 2
+    assert not Entry.objects.filter(actor_kind="user", actor_id=user.pk).exists()
 
 
 def test_five_tries_and_no_sixth_not_even_the_right_one() -> None:
