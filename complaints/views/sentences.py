@@ -36,6 +36,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "asked_twice": _("Penjelasan sudah diminta dua kali."),
     "letter_unopened": _("Buka dulu suratnya di halaman perkara."),
     "case_closed": _("Perkara ini sudah ditutup."),
+    "arrived_since": _("Ada lagi yang masuk sesudah halaman ini dibuka. Baca dulu."),
     "case_erased": _("Isi perkara ini sudah dihapus."),
     "already_answered": _("Permintaan ini sudah dijawab."),
     "no_notice": _("Hasil sementara belum disusun."),
