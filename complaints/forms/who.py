@@ -186,10 +186,13 @@ class ContactForm(forms.Form):
     )
     channel = forms.ChoiceField(
         label=_("Lewat apa kami memberi kabar?"),
-        help_text=_("Kabarnya hanya bahwa ada berita, tanpa isi dan tanpa nama."),
+        help_text=_(
+            "Kabarnya hanya bahwa ada berita, tanpa isi dan tanpa nama. Bila tidak "
+            "dipilih, kami memakai kontak yang Anda isi."
+        ),
         choices=NEWS_CHANNELS,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Pilih lewat apa kami memberi kabar.")},
+        required=False,
     )
     language = forms.ChoiceField(
         label=_("Bahasa kabarnya"),
@@ -207,6 +210,8 @@ class ContactForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
+        if not told.get("channel") and not self.errors:
+            self._follow(told)
         channel, number = told.get("channel"), told.get("phone")
         if channel == NewsChannel.EMAIL and told.get("email") == "":
             self.add_error("email", _("Tuliskan email, atau pilih cara lain."))
@@ -215,6 +220,16 @@ class ContactForm(forms.Form):
         if by_phone and not mobile and "phone" not in self.errors:
             self.add_error("phone", _("Tuliskan nomor ponsel, atau pilih cara lain."))
         return told
+
+    def _follow(self, told: dict[str, Any]) -> None:
+        """News goes to the contact that was given; of two, its owner says which."""
+        mobile = phone.is_mobile(told["phone"])
+        if mobile and told["email"]:
+            self.add_error("channel", _("Pilih lewat apa kami memberi kabar."))
+        elif mobile:
+            told["channel"] = NewsChannel.SMS
+        else:
+            told["channel"] = NewsChannel.EMAIL if told["email"] else NewsChannel.NONE
 
 
 class DigitsForm(forms.Form):

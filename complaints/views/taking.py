@@ -59,7 +59,7 @@ def go_on(request: PortalRequest, ref: UUID) -> HttpResponse:
     if not takes_in(request.actor) or mine is None:
         raise Http404
     remember(request, mine)
-    return redirect(wizard.address(wizard.STORY))
+    return redirect(wizard.where_left(mine))
 
 
 @require_POST

@@ -108,6 +108,11 @@ class Step:
     looks: Callable[[dict[str, Any]], Any] | None = None
     decides: bool = False
 
+    @property
+    def certain(self) -> bool:
+        """Whether every report needs the page."""
+        return self.applies is _always
+
 
 def has_voice(draft: Draft | None) -> bool:
     """Whether a recording is among the files."""
@@ -132,6 +137,11 @@ def _files(form: Any, draft: Draft | None, *, searching: bool) -> dict[str, Any]
         return {"files": []}
     files = draft.files.exclude(purpose=Purpose.PROXY)
     return {"files": files.select_related("file").order_by("id")}
+
+
+def _voices(form: Any, draft: Draft | None, *, searching: bool) -> dict[str, Any]:
+    files = _files(form, draft, searching=searching)["files"]
+    return {"files": files.filter(file__type__startswith="audio/") if draft else []}
 
 
 def _chosen(told: dict[str, Any]) -> dict[str, Any]:
@@ -184,7 +194,7 @@ STEPS = (
         _("Kejadian"),
         _("Lanjut ke kejadian"),
         form=_story,
-        shows=_files,
+        shows=_voices,
         answered=_has("title", "hope"),
         opens=True,
     ),
