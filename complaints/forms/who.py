@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.domain import nik, papers_of_identity, phone
 from complaints.domain.papers_of_identity import Paper
 from complaints.forms.citizen import DatedForm, area, day_field
+from complaints.forms.needed import needed
 from complaints.forms.papers import papers
 from complaints.models.choices import (
     NEWS_CHANNELS,
@@ -36,6 +37,8 @@ PAPERS = [
     (Paper.PASSPORT, _("Paspor (warga negara asing)")),
     (Paper.KITAS, _("KITAS (warga negara asing)")),
 ]
+#: What Article 24(1)a asks for and does not hold a report up.
+MAY_FOLLOW = _("diminta UU 37/2008 Pasal 24; boleh menyusul")
 FOR_WHOM = [
     ("no", _("Untuk diri saya sendiri")),
     ("yes", _("Untuk orang lain, atas namanya")),
@@ -57,17 +60,24 @@ class WhoForm(DatedForm):
         widget=area(2),
         error_messages={"required": _("Tuliskan alamat Anda.")},
     )
-    birth_place = forms.CharField(
-        label=_("Tempat lahir"), required=False, max_length=80
+    birth_place = needed(
+        forms.CharField(label=_("Tempat lahir"), required=False, max_length=80),
+        MAY_FOLLOW,
     )
-    birth_date = day_field(_("Tanggal lahir"))
+    birth_date = needed(day_field(_("Tanggal lahir")), MAY_FOLLOW)
     sex = forms.ChoiceField(
         label=_("Jenis kelamin"), choices=[("", _("Pilih")), *SEXES], required=False
     )
-    marital_status = forms.ChoiceField(
-        label=_("Status perkawinan"), choices=MARITAL, required=False
+    marital_status = needed(
+        forms.ChoiceField(
+            label=_("Status perkawinan"), choices=MARITAL, required=False
+        ),
+        MAY_FOLLOW,
     )
-    occupation = forms.CharField(label=_("Pekerjaan"), required=False, max_length=80)
+    occupation = needed(
+        forms.CharField(label=_("Pekerjaan"), required=False, max_length=80),
+        MAY_FOLLOW,
+    )
     on_behalf = forms.ChoiceField(
         label=_("Untuk siapa Anda melapor?"),
         choices=FOR_WHOM,

@@ -18,8 +18,9 @@ from complaints.forms.beside import PlaceForm, SubstanceForm
 from complaints.forms.sending import SendForm
 from complaints.forms.who import SecrecyForm
 from complaints.models.choices import Purpose
-from complaints.selectors.choosing import bodies, body
+from complaints.selectors.choosing import bodies, body, governing
 from complaints.views.citizen import beside, who
+from complaints.views.citizen.everyday import everyday
 
 if TYPE_CHECKING:
     from datetime import date
@@ -159,10 +160,14 @@ def _offers(form: Any, draft: Draft | None, *, searching: bool) -> dict[str, Any
     text = form["search"].value() or ""
     chosen = form["choice"].value() or ""
     found = bodies(text) if text.strip() else []
+    word, town = everyday(text)
+    if word is not None and word.local and town:
+        found = [*dict.fromkeys([*governing(town), *found])]
     picked = body(chosen) if chosen not in {"", forms.UNKNOWN} else None
     if picked is not None and picked.value not in {one.value for one in found}:
         found = [picked, *found]
-    return {"found": found, "searching": searching, "chosen": chosen}
+    hint = word.hint if word is not None and searching else ""
+    return {"found": found, "searching": searching, "chosen": chosen, "hint": hint}
 
 
 def _send(facts: Facts) -> SendForm:

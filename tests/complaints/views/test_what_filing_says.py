@@ -224,3 +224,52 @@ def test_somebody_elses_draft_is_left_and_one_begins_anew(
     assert fresh.redirect_chain == [("/lapor/", 302)]
     assert "Bukan draf Anda?" not in fresh.content.decode()
     assert Draft.objects.count() == 1  # who has its code goes on with it
+
+
+# --- what may be left empty ---------------------------------------------------------
+
+
+def test_a_description_says_that_the_name_is_not_known(
+    citizen: Client, city: Agency
+) -> None:
+    citizen.post("/lapor/kejadian/", STORY)
+    told = {"agency_label": "Kantor dekat pasar"}
+    assert citizen.post("/lapor/instansi/", told).status_code == 302
+    assert Draft.objects.get().answers["choice"] == "unknown"
+    shown = page(citizen, "/lapor/instansi/")
+    assert "bila tidak tahu namanya" in shown
+    assert "boleh dikosongkan" not in shown
+
+
+def test_what_the_law_asks_for_is_not_called_idle(
+    citizen: Client, city: Agency
+) -> None:
+    citizen.post("/lapor/kejadian/", STORY)
+    shown = page(citizen, "/lapor/data-diri/")
+    assert shown.count("diminta UU 37/2008 Pasal 24; boleh menyusul") == 4
+    assert shown.count("boleh dikosongkan") == 1  # the sex
+
+
+def test_too_much_is_said_with_both_figures(citizen: Client) -> None:
+    long = STORY | {"title": "a" * 559}
+    shown = citizen.post("/lapor/kejadian/", long).content.decode()
+    assert "Terlalu panjang: paling banyak 160 huruf (sekarang 559)." in shown
+    assert "Paling banyak 160 huruf." in page(citizen, "/lapor/kejadian/")
+
+
+def test_the_consultation_is_offered_once(citizen: Client) -> None:
+    citizen.post(
+        "/lapor/mulai/",
+        {
+            "urgency": "no",
+            "told_agency": "no",
+            "recent": "no",
+            "court": "yes",
+            "settled": "yes",
+            "body": "private",
+        },
+    )
+    shown = page(citizen, "/lapor/saran/")
+    assert shown.count('href="/konsultasi/"') == 1
+    assert "asumsi" not in shown
+    assert "Pengadilan yang memeriksanya" in shown
