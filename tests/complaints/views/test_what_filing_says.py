@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from complaints.models import Draft
+from complaints.models import Case, Draft
 from complaints.services.drafting import person_of
 from complaints.views.citizen import wizard
 from complaints.views.citizen.steps import STEPS
+from ombudsman.templatetags.portal import plain_date
 from tests.complaints.views.writer import CONTACT, SECRECY, STORY, fill, send
 from tests.factories.agencies import AgencyFactory
 from tests.factories.complaints import calendar
@@ -163,6 +165,24 @@ def test_nobody_is_promised_a_call_without_a_telephone(
     receipt = page(citizen, "/lapor/terkirim/")
     assert ("Petugas menghubungi Anda paling lambat" in receipt) is bool(phone)
     assert ("tidak bisa menelepon Anda" in receipt) is not bool(phone)
+
+
+def test_a_receipt_says_where_to_look_when_and_who(
+    citizen: Client, city: Agency
+) -> None:
+    fill(citizen, city)
+    send(citizen)
+    shown = page(citizen, "/lapor/terkirim/")
+    case = Case.objects.get()
+    secret, _, rest = shown[shown.index('class="receipt"') :].partition("</div>")
+    assert f"{settings.BASE_URL}/lacak/" in secret
+    assert case.office.name_id in secret
+    assert plain_date(case.submitted_on) in secret
+    assert "Boleh ditunjukkan" not in secret  # the proof stands apart from the code
+    assert "Boleh ditunjukkan" in rest
+    for on_screen in ("Cetak halaman ini", "Lihat laporan saya"):
+        (line,) = (one for one in shown.splitlines() if on_screen in one)
+        assert 'class="noprint"' in line
 
 
 # --- news ---------------------------------------------------------------------------
