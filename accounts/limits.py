@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F
 
 from accounts.models import RateCounter
 
@@ -43,6 +44,15 @@ def allow(
         cursor.execute(_RAISE, [_hashed(key, window), start, start + window, weight])
         count: int = cursor.fetchone()[0]
     return count <= limit
+
+
+def give_back(key: str, window: timedelta, now: datetime) -> None:
+    """Take back one try that ``allow`` counted: it turned out to be a rightful one."""
+    RateCounter.objects.filter(
+        key_hash=_hashed(key, window),
+        window_start=_window_start(now, window),
+        count__gt=0,
+    ).update(count=F("count") - 1)
 
 
 def is_spent(key: str, limit: int, window: timedelta, now: datetime) -> bool:

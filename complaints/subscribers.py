@@ -122,6 +122,7 @@ LABELS = {
     events.IDENTITY_ERASED: _("Identitas dihapus"),
     events.CASE_ERASED: _("Isi laporan dihapus"),
     events.CASE_IMPORTED: _("Konsultasi diimpor"),
+    events.ARRIVAL_SEEN: _("Petugas membaca yang masuk"),
     events.HISTORY_READ: _("Riwayat dibaca"),
     events.CASE_READ: _("Perkara dibaca"),
     events.SEARCHED: _("Perkara dicari"),

@@ -33,6 +33,7 @@ SERVICE = frozenset({Role.SYSTEM_ADMIN, Role.AUDITOR})
 #: The rooms of the house: route, name in the menu, and whom they are open to.
 #: The first one that is somebody's own is where he is led after signing in.
 ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
+    ("work:today", _("Hari ini"), READERS - {Role.AUDITOR}),
     ("work:queue", _("Antrean"), READERS),
     ("work:monitoring", _("Pemantauan"), READERS),
     ("work:taking", _("Terima laporan"), frozenset({Role.INTAKE})),

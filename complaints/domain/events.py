@@ -86,3 +86,18 @@ ACCESS_REFUSED: Final = "complaints.access_refused"
 READ_IN_BULK: Final = "complaints.read_in_bulk"
 QUESTIONS_WRITTEN: Final = "complaints.questions_written"
 QUESTIONS_PUBLISHED: Final = "complaints.questions_published"
+ARRIVAL_SEEN: Final = "complaints.arrival_seen"
+
+#: What comes in from outside the house, for whoever holds the case to look at.
+ARRIVALS: Final = frozenset(
+    {
+        CASE_COMPLETED,
+        CLARIFICATION_ANSWERED,
+        RESULT_ACCEPTED,
+        RESULT_CONTESTED,
+        EVIDENCE_SUBMITTED,
+        REPORTER_ANSWERED,
+        MESSAGE_RECEIVED,
+        CONTACT_UNREACHABLE,
+    }
+)

@@ -80,6 +80,7 @@ class ReopenForm(OnceForm):
 
     text = forms.CharField(
         label=_("Hal baru, atau yang keliru"),
+        error_messages={"required": _("Tuliskan apa yang baru atau keliru.")},
         help_text=_("Contoh: surat baru dari instansi, atau masalahnya muncul lagi."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6, "class": "short"}),

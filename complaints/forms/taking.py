@@ -28,6 +28,7 @@ class TakeForm(SpokenForm):
 
     channel = forms.ChoiceField(
         label=_("Lewat apa laporan ini datang?"),
+        error_messages={"required": _("Pilih lewat apa laporan ini datang.")},
         choices=TAKEN,
         widget=forms.RadioSelect,
     )

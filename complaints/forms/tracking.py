@@ -42,19 +42,35 @@ class CodeForm(forms.Form):
     )
 
 
-class MessageForm(OnceForm):
-    """Words to the officer, with papers if there are any."""
+class _Words(forms.CharField):
+    """What papers may stand for."""
 
-    text = forms.CharField(
+    needed_when = _("bila tanpa berkas")
+
+
+class MessageForm(OnceForm):
+    """Words to the officer, papers, or both."""
+
+    #: The name under which the page sends the files that came before it.
+    CAME = "sent"
+
+    text = _Words(
         label=_("Tulis pesan Anda"),
+        required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6, "class": "short"}),
-        error_messages={"required": _("Tuliskan pesan Anda.")},
     )
     papers = more_papers()
 
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        came = told.get("papers") or self.data.get(self.CAME)
+        if not told.get("text") and not came and "papers" not in self.errors:
+            self.add_error("text", _("Tuliskan pesan Anda, atau lampirkan berkas."))
+        return told
 
-class ReplyForm(MessageForm):
+
+class ReplyForm(OnceForm):
     """The answer to one question of the officer."""
 
     text = forms.CharField(
@@ -62,6 +78,7 @@ class ReplyForm(MessageForm):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6, "class": "short"}),
     )
+    papers = more_papers()
 
 
 class ResultForm(OnceForm):

@@ -128,6 +128,9 @@ class Case(models.Model):
     erased_at = models.DateTimeField(null=True)
     # Salts the hashes of our texts in the journal; dies with the texts.
     text_salt = models.BinaryField(max_length=16, default=new_salt, null=True)
+    # What came in last from outside, until whoever holds the case has acted on it.
+    arrived_at = models.DateTimeField(null=True)
+    arrived_as = models.CharField(max_length=60, blank=True)  # an event
     # The nearest open date of the office, kept by services.clocks for the queue.
     due_on = models.DateField(null=True)
 
@@ -167,6 +170,11 @@ class Case(models.Model):
                 fields=["office", "-urgent", "due_on", "id"],
                 name="case_queue",
                 condition=~Q(state=State.CLOSED),
+            ),
+            models.Index(
+                fields=["arrived_at", "id"],
+                name="case_arrived",
+                condition=Q(arrived_at__isnull=False),
             ),
             models.Index(fields=["agency", "id"], name="case_by_agency"),
             models.Index(fields=["filed_by", "id"], name="case_by_account"),

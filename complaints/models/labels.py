@@ -8,6 +8,15 @@ FORMAL_LABELS = {
     "effort": _("Pelapor sudah mengeluh kepada instansi"),
     "hope": _("Harapan pelapor jelas"),
 }
+#: The same as the reporter is asked for it.
+FORMAL_ASKED = {
+    "identity": _("Data diri yang diminta undang-undang"),
+    "chronology": _("Cerita yang lebih jelas: apa yang terjadi, kapan, dan di mana"),
+    "effort": _(
+        "Kapan dan kepada siapa di instansi Anda sudah mengeluh, atau buktinya"
+    ),
+    "hope": _("Apa yang Anda harapkan dari instansi"),
+}
 MATERIAL_LABELS = {
     "not_reported_before": _("Belum pernah dilaporkan ke kantor Ombudsman lain"),
     "within_mandate": _("Termasuk wewenang Ombudsman"),

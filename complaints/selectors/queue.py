@@ -36,6 +36,12 @@ TERM_FIELDS = (
     "calendar_version",
     "law",
 )
+#: Where nobody works yet: a report nobody took, a case without its holder.
+UNASSIGNED = (
+    Q(state=State.SUBMITTED)
+    | Q(state__in=[State.REGISTERED, *NEEDS_EXAMINER], examiner=None)
+    | Q(state__in=NEEDS_INTAKE, intake=None)
+)
 VIEWS = ("all", "mine", "late", "soon", "unassigned", "consult", "back", "closed")
 
 
@@ -71,9 +77,7 @@ def _views(actor: Actor, today: date) -> dict[str, Q]:
         & (Q(intake_id=me, examiner=None) | Q(examiner_id=me) | Q(resmon_id=me)),
         "late": running & Q(due_on__lt=today),
         "soon": running & Q(due_on__gte=today, due_on__lte=today + SOON),
-        "unassigned": Q(state=State.SUBMITTED)
-        | Q(state__in=[State.REGISTERED, *NEEDS_EXAMINER], examiner=None)
-        | Q(state__in=NEEDS_INTAKE, intake=None),
+        "unassigned": UNASSIGNED,
         "consult": Q(state=State.CONSULT),
         # Nothing runs in a closed case but the answer to who wants it back.
         "back": Q(state=State.CLOSED, due_on__isnull=False),

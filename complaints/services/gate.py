@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from complaints import policies
-from complaints.domain import lifecycle
+from complaints.domain import events, lifecycle
 from complaints.domain.states import State
 from complaints.models import Case
 from complaints.selectors.authors import author_of
 from complaints.services.errors import NotReady, SamePerson, StaleVersion
 from journal.record import record
+from journal.registry import is_reading
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,8 +75,28 @@ def step(
 def tell(
     case: Case, event: str, /, *, actor: Actor, now: datetime, **data: JSON
 ) -> Entry:
-    """Write one event on the case's chain: ids, codes, dates and hashes, no words."""
-    return record(event, actor=actor, subject=case, data=data, now=now)
+    """Write one event on the case's chain: ids, codes, dates and hashes, no words.
+
+    What comes from outside marks the case as having something new, until whoever holds
+    it acts: the mark is no change of the case, and makes nobody's form stale.
+    """
+    entry = record(event, actor=actor, subject=case, data=data, now=now)
+    if event in events.ARRIVALS:
+        _mark(case, arrived_at=now, arrived_as=event)
+    elif case.arrived_at and _answers(case, event, actor):
+        _mark(case, arrived_at=None, arrived_as="")
+    return entry
+
+
+def _answers(case: Case, event: str, actor: Actor) -> bool:
+    """Whether this is an act, and no reading, of somebody who holds the case."""
+    return actor.user_id in case.assigned_ids and not is_reading(event)
+
+
+def _mark(case: Case, **marks: Any) -> None:
+    for name, value in marks.items():
+        setattr(case, name, value)
+    case.save(update_fields=list(marks))
 
 
 def amend(case: Case, *, now: datetime, **changes: Any) -> Case:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.actor import reporter_of
-from accounts.limits import allow, is_spent
+from accounts.limits import allow, give_back, is_spent
 from accounts.wall_clock import wall_now
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, numbering
@@ -40,15 +40,32 @@ def open_with_code(*, locator: str, code: str, network: str, now: datetime) -> C
     :class:`TooManyTries` when the budget of the number or the network is used up.
     """
     number = numbering.normalise_locator(locator)
-    for key in (f"track:{number}", f"track-net:{network}"):
-        if not allow(key, TRIES, WINDOW, wall_now()):
+    counted = wall_now()
+    budgets = (f"track:{number}", f"track-net:{network}")
+    for key in budgets:
+        if not allow(key, TRIES, WINDOW, counted):
             raise TooManyTries
     case: Case | None = Case.objects.filter(locator=number).first()
     if not _matches(case, code) or case is None:
         _guessed(number)
         raise WrongCode
+    # Counted first, so that many at once get no more; a right code is no guess, and
+    # many people read their reports from one network.
+    for key in budgets:
+        give_back(key, WINDOW, counted)
     _opened(case, now)
     return case
+
+
+def read_on(case: Case, now: datetime) -> Case:
+    """Whoever opened the report earlier reads on: what came since is received.
+
+    The case as it stands then; unchanged where no letter waits for its reader.
+    """
+    if not case.letters.filter(addressee="reporter", received_on=None).exists():
+        return case
+    _opened(case, now)
+    return Case.objects.get(pk=case.pk)
 
 
 def is_guessed_at(now: datetime) -> bool:

@@ -14,12 +14,15 @@ from complaints.views import (
     reasons,
     renewing,
     taking,
+    today,
 )
 from complaints.views.citizen import consulting
 from complaints.views.reasons import stated
 
 app_name = "work"
 urlpatterns = [
+    path("hari-ini/", today.show, name="today"),
+    path("hari-ini/<uuid:ref>/", today.seen, name="seen"),
     path("antrean/", queue.show, name="queue"),
     path("pemantauan/", monitoring.show, name="monitoring"),
     path("terima/", taking.begin, name="taking"),

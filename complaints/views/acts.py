@@ -9,11 +9,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from complaints.domain.states import CaseClass, Command
 from complaints.forms import office as forms
 from complaints.forms.afterwards import ReopeningAnswerForm
-from complaints.models.labels import FORMAL_LABELS
 from complaints.services import (
     closing,
     examination,
@@ -24,6 +24,7 @@ from complaints.services import (
 )
 from complaints.views.act import Act
 from complaints.views.before_sending import BEFORE_SENDING
+from complaints.views.citizen.words import lacking
 from complaints.views.consulting import CONSULTING
 from complaints.views.safeguards import SAFEGUARDS
 from complaints.views.writing import WRITING
@@ -49,7 +50,8 @@ def _plain(use_case: Callable[..., object]) -> Callable[..., object]:
 
 def _formal(case: Case, form: Any, actor: Actor, now: datetime) -> object:
     answers = form.answers()
-    missing = [str(FORMAL_LABELS[key]) for key, (ok, _n) in answers.items() if not ok]
+    with override("id"):  # the letter's language, whatever the officer reads
+        missing = lacking(case, [key for key, (ok, _n) in answers.items() if not ok])
     common = {
         "ref": case.ref,
         "version": form.cleaned_data["version"],

@@ -7,7 +7,7 @@ worked out before they get here.
 import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Protocol, TypedDict
+from typing import Any, NotRequired, Protocol, TypedDict
 
 from django import template
 from django.utils import dateformat, timezone
@@ -239,6 +239,7 @@ class DueContext(TypedDict):
     unit: str
     words: str
     note: str
+    whose: NotRequired[str]
 
 
 def _due(deadline: Deadline, note: str) -> DueContext:
@@ -256,9 +257,12 @@ def _due(deadline: Deadline, note: str) -> DueContext:
 
 
 @register.inclusion_tag("c/due.html")
-def due(deadline: Deadline, note: str = "") -> DueContext:
-    """The block of a page: the number of days, the date, what comes after."""
-    return _due(deadline, note)
+def due(deadline: Deadline, note: str = "", whose: str = "") -> DueContext:
+    """The block of a page: the number of days, the date, what comes after.
+
+    ``whose``: how the date is introduced, where it is not plain whose it is.
+    """
+    return {**_due(deadline, note), "whose": whose}
 
 
 @register.inclusion_tag("c/deadline.html")

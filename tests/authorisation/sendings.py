@@ -111,6 +111,7 @@ BELOW = {
     "work:reason",
     "work:taking_done",
     "work:taking_on",
+    "work:seen",
 }
 MORE = {"tracking:message": {"text": "Ada kabar?"}}
 
@@ -470,6 +471,12 @@ def ask_a_custodian(world: World) -> Send:
     return lambda post: post(client, address, {"purpose": "contact", "basis": "report"})
 
 
+def read_what_came_in(world: World) -> Send:
+    address = reverse("work:seen", kwargs={"ref": world.cases.ref("corrective")})
+    client = world.client("examiner")
+    return lambda post: post(client, address, {})
+
+
 OTHERS: dict[str, Sending] = {
     made.__name__: made
     for made in (
@@ -499,6 +506,7 @@ OTHERS: dict[str, Sending] = {
         say_why,
         take_in_and_hand_over,
         ask_a_custodian,
+        read_what_came_in,
     )
 }
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from complaints.models import Clarification
-from complaints.services import intake, lhp, naming
+from complaints.services import examination, intake, lhp, naming
 from tests import people
 from tests.browser.test_doors import sit_down_as
 from tests.complaints.story import LHP, Walk, asked, submitted, to_review
@@ -63,6 +63,23 @@ def test_the_queue_and_its_neighbours(surf: Surf) -> None:
     sit_down(surf, "examiner_elsewhere")
     look(surf, "office-queue-empty", "/kerja/antrean/")
     look(surf, "office-monitoring-empty", "/kerja/pemantauan/")
+
+
+def test_the_day_of_an_officer_and_of_a_head(surf: Surf) -> None:
+    submitted(in_correction())
+    file_one()
+    confidential_one()
+    drafted = in_examination()
+    drafted.do(examination.draft_result, "examiner", text="Ada penundaan.")
+    sit_down(surf, "head")
+    look(surf, "office-today-head", "/kerja/hari-ini/")
+    sit_down(surf, "examiner_elsewhere")
+    look(surf, "office-today-empty", "/kerja/hari-ini/")
+    sit_down(surf, "examiner")
+    look(surf, "office-today", "/kerja/hari-ini/")
+    surf.width(390)
+    surf.press("Sudah saya baca")
+    assert "Belum ada jawaban atau pesan baru" in surf.text()
 
 
 def test_a_case_with_its_acts(surf: Surf) -> None:

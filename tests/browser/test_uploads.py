@@ -218,6 +218,9 @@ def test_files_wait_for_a_message_and_stay_when_it_is_not_taken(
     surf.press("Kirim pesan atau bukti")
     pick(surf, files["surat.pdf"])
     settled(surf, 1)
+    surf.chrome.execute_script(
+        "document.querySelector('[name=text]').value = 'x'.repeat(4001)"
+    )
     surf.press("Kirim pesan", status=422)
     surf.photograph("track-message-kept")
     assert "Tersimpan: surat.pdf" in surf.text()

@@ -15,6 +15,7 @@ from accounts.errors import NotAllowed
 from accounts.reporter_session import reporter_for
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.forms.papers import sent_apart
+from complaints.forms.tracking import MessageForm
 from complaints.services import bringing
 from complaints.services.errors import CaseError, NotReady
 from complaints.views.sentences import refusal
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 #: What nobody holds is erased after a day; a form is over before that.
 LIFE = timedelta(hours=23)
 SALT = "complaints.parked"
-FIELD = "sent"
+FIELD = MessageForm.CAME
 
 
 def token_of(case: Case, stored: StoredFile) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from complaints.domain import events
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Reason
-from complaints.domain.turn import Sentence
+from complaints.domain.turn import Sentence, Side
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -62,6 +62,14 @@ SENTENCES: dict[Sentence, Promise] = {
     Sentence.PUBLISHED: gettext_lazy(
         "Instansi tidak patuh. Kami umumkan dan laporkan ke DPR dan Presiden"
     ),
+}
+
+#: Whose date it is that stands in the box.
+WHOSE: dict[Side, Promise] = {
+    Side.REPORTER: gettext_lazy("Batas waktu Anda:"),
+    Side.OMBUDSMAN: gettext_lazy("Batas waktu kami:"),
+    Side.AGENCY: gettext_lazy("Batas waktu instansi:"),
+    Side.NOBODY: gettext_lazy("Batas waktu:"),
 }
 
 #: What happens when the date passes, or what the reporter may do meanwhile.

@@ -18,7 +18,6 @@ from accounts.views.scripts import with_line, with_script
 from complaints.domain.numbering import normalise_locator
 from complaints.domain.states import Command, State
 from complaints.forms.tracking import CodeForm, MessageForm, ResultForm
-from complaints.models.labels import FORMAL_LABELS
 from complaints.selectors.parts import own_file_of, own_letter_of
 from complaints.selectors.reporter_page import report_of, reporter_page
 from complaints.services import answering, tracking
@@ -63,17 +62,19 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
     case = opened_here(request, locator)
     if case is None or request.method == "POST":
         return _door(request, normalise_locator(locator))
+    case = tracking.read_on(case, request.now)
     page = reporter_page(case, request.now)
     context = {
         "case": case,
         "page": page,
         "sentence": words.sentence(case, page),
+        "whose": phrases.WHOSE[page.turn.side],
         "next": phrases.NEXT.get(page.turn.sentence, ""),
-        "parties": words.parties(page),
+        "parties": words.parties(case, page),
         "actions": words.actions(page.actions, page.today),
         "findings": words.findings(page),
         "steps": words.steps(case, page),
-        "missing": [FORMAL_LABELS[key] for key in page.missing],
+        "missing": words.lacking(case, page.missing),
         "may": {str(command) for command in page.may},
         "closed": case.state == State.CLOSED,
         "pending": words.pending(page),
@@ -133,7 +134,7 @@ def act(request: PortalRequest, locator: str, slug: str) -> HttpResponse:
         if status == 302:
             return redirect("tracking:case", locator=case.locator)
     parked.prepare(form, case, came)
-    missing = [FORMAL_LABELS[key] for key in page.missing]
+    missing = words.lacking(case, page.missing)
     context = {"case": case, "page": page, "form": form, "missing": missing}
     return render(request, f"citizen/track/{slug}.html", context, status=status)
 
@@ -152,7 +153,9 @@ def _do(
     }
     if slug == "tanggapi":
         answering.answer_result(contest=told["answer"] == "contest", **sent)
-    elif slug == "lengkapi":
+        return
+    sent["text"] = sent["text"] or str(_("Bukti tambahan."))  # papers alone
+    if slug == "lengkapi":
         answering.complete_report(**sent)
     else:
         write_message(**sent)

@@ -9,10 +9,11 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from agencies.domain.calendar import legal_day
+from complaints.domain.completeness import IDENTITY_FIELDS
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Reason, State
 from complaints.domain.turn import Sentence, Side
-from complaints.models.labels import FORMS
+from complaints.models.labels import FORMAL_ASKED, FORMS, IDENTITY_LABELS
 from complaints.views.citizen.phrases import ENDINGS, EVENTS, SENTENCES, STATUSES
 
 if TYPE_CHECKING:
@@ -59,7 +60,22 @@ def _sentence(case: Case, page: ReporterPage) -> str:
     return str(SENTENCES[code])
 
 
-def parties(page: ReporterPage) -> list[dict[str, object]]:
+def lacking(case: Case, keys: Sequence[str]) -> list[str]:
+    """What the reporter still has to bring; of the identity, which parts of it."""
+    return [_lacking(case, key) for key in keys]
+
+
+def _lacking(case: Case, key: str) -> str:
+    words = str(FORMAL_ASKED[key])
+    if key != "identity" or case.identity_filled is None:
+        return words
+    empty = [name for name in IDENTITY_FIELDS if name not in case.identity_filled]
+    parts = ", ".join(str(IDENTITY_LABELS[name]).lower() for name in empty)
+    told = {"what": words, "parts": parts}
+    return _("%(what)s: %(parts)s") % told if parts else words
+
+
+def parties(case: Case, page: ReporterPage) -> list[dict[str, object]]:
     """The three parties of the turn bar; none where nobody has the turn."""
     if page.turn.side is Side.NOBODY:
         return []
@@ -79,10 +95,20 @@ def parties(page: ReporterPage) -> list[dict[str, object]]:
             "icon": icon,
             "name": name,
             "on": page.turn.side is party,
-            "note": until if page.turn.side is party else _("menunggu"),
+            "note": until if page.turn.side is party else _waiting(case, page, party),
         }
         for party, key, icon, name in rows
     ]
+
+
+def _waiting(case: Case, page: ReporterPage, party: Side) -> str:
+    """What a party does whose turn it is not."""
+    if party is Side.AGENCY and case.released_at is None:
+        return _("belum kami hubungi")
+    if party is Side.REPORTER and page.turn.question:
+        count = len(page.asked)
+        return ngettext("%(n)d pertanyaan", "%(n)d pertanyaan", count) % {"n": count}
+    return _("menunggu")
 
 
 def actions(found: Sequence[CorrectiveAction], today: date) -> list[dict[str, object]]:

@@ -13,7 +13,7 @@ from complaints.domain import events
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.states import CaseClass, Reason, State
 from complaints.models import Case
-from complaints.models.labels import FORMAL_LABELS
+from complaints.models.labels import FORMAL_ASKED
 from complaints.services import (
     closing,
     consulting,
@@ -439,7 +439,7 @@ def test_a_no_in_the_formal_check_asks_the_reporter_to_complete(
     client.post(act_page(walk.case, "formil"), body)
     assert walk.again().state == State.INCOMPLETE
     letter = walk.case.letters.get(addressee="reporter").letter
-    assert str(FORMAL_LABELS[missing]) in str(letter.context)
+    assert str(FORMAL_ASKED[missing]) in str(letter.context)
 
 
 def test_who_drafted_the_lhp_cannot_sign_it_though_he_heads_the_office(

@@ -161,10 +161,23 @@ def test_a_file_waits_for_its_form_and_joins_with_it_once(holder: Any) -> None:
     assert ReporterMessage.objects.count() == stored() == 1
 
 
+def test_a_file_alone_is_a_message_and_nothing_at_all_is_none(holder: Any) -> None:
+    address, key = page_of(holder)
+    empty = holder.post(address, {"key": key, "text": ""})
+    assert empty.status_code == 422
+    assert "Tuliskan pesan Anda, atau lampirkan berkas." in empty.content.decode()
+    token = park(holder, key).json()["token"]
+    told = {"key": key, "text": "", "sent": token}
+    assert holder.post(address, told).status_code == 302
+    assert CaseFile.objects.count() == 1
+    assert ReporterMessage.objects.get().text == "Bukti tambahan."
+
+
 def test_what_stops_the_form_keeps_its_files(holder: Any) -> None:
     address, key = page_of(holder)
     token = park(holder, key).json()["token"]
-    told = {"key": key, "text": "", "sent": token, "papers": paper("b.txt", b"Lain.")}
+    told = {"key": key, "text": "x" * 4001, "sent": token}
+    told["papers"] = paper("b.txt", b"Lain.")
     page = holder.post(address, told)
     assert page.status_code == 422
     shown = page.content.decode()

@@ -89,7 +89,7 @@ def test_the_terms_of_a_letter_run_from_the_day_it_came(
 @pytest.mark.parametrize(
     ("sent", "says"),
     [
-        ({}, "Lewat apa laporan ini datang? belum diisi."),
+        ({}, "Pilih lewat apa laporan ini datang."),
         ({"channel": "web"}, "web"),
         ({"channel": "surat"}, "Isi tanggal surat kami terima."),
         ({"channel": "surat", "received_on": "kemarin"}, "received_on_error"),

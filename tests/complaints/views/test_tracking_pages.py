@@ -7,17 +7,20 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+import time_machine
 from argon2 import PasswordHasher
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.actor import reporter_of
+from complaints.domain import events
+from complaints.domain.completeness import FORMAL_KEYS
 from complaints.domain.states import State
 from complaints.domain.turn import Side
-from complaints.models import Case, CaseFile, ReporterMessage
+from complaints.models import Case, CaseFile, CaseLetter, ReporterMessage
 from complaints.selectors.reporter_page import reporter_page
-from complaints.services import examination
+from complaints.services import examination, intake
 from complaints.services.closing import withdraw
 from complaints.views.citizen import phrases, words
 from journal.models import Entry
@@ -151,6 +154,78 @@ def test_many_wrong_tries_close_the_door_for_a_while(
     assert answers[10] == 429
 
 
+def test_readers_of_one_network_do_not_close_the_door_to_each_other(
+    filed: tuple[Case, Receipt],
+) -> None:
+    """Only what was wrong counts: a telephone network is shared by thousands."""
+    _, receipt = filed
+    right = {"number": receipt.locator, "code": receipt.code}
+    for _try in range(9):
+        wrong = right | {"code": "0" * 12}
+        assert Client().post("/lacak/", wrong).status_code == 422
+    for _try in range(12):
+        assert Client().post("/lacak/", right).status_code == 302
+    assert Client().post("/lacak/", wrong).status_code == 422
+    assert Client().post("/lacak/", right).status_code == 429
+
+
+def test_who_reads_on_has_received_what_came_meanwhile() -> None:
+    """An open page counts as much as the typed code: the term runs from this day."""
+    walk = Walk()
+    client = Client()
+    code = {"number": walk.receipt.locator, "code": walk.receipt.code}
+    with time_machine.travel(FILED):
+        client.post("/lacak/", code)
+    walk.do(intake.start_formal, "intake")
+    answers = dict.fromkeys(FORMAL_KEYS, (True, ""))
+    answers["identity"] = (False, "")
+    lacks = {"answers": answers, "missing": ["Data diri"]}
+    walk.do(intake.ask_completion, "intake", **lacks)
+    with time_machine.travel(FILED):
+        page = client.get(f"/lacak/{walk.case.locator}/").content.decode()
+    assert CaseLetter.objects.get(case=walk.case).received_on == FILED.date()
+    assert "Batas waktu Anda: <b>Rabu, 8 April 2026</b>" in page
+    entries = Entry.objects.filter(kind=events.CASE_TRACKED).count()
+    with time_machine.travel(FILED):
+        client.get(f"/lacak/{walk.case.locator}/")
+    assert Entry.objects.filter(kind=events.CASE_TRACKED).count() == entries
+
+
+def test_what_is_missing_is_said_in_the_words_of_who_brings_it(
+    filed: tuple[Case, Receipt],
+) -> None:
+    case, _ = filed
+    case.identity_filled = ["name", "address", "birth_place", "occupation"]
+    assert words.lacking(case, ["identity", "hope"]) == [
+        "Data diri yang diminta undang-undang: tanggal lahir, status perkawinan",
+        "Apa yang Anda harapkan dari instansi",
+    ]
+    case.identity_filled = None
+    assert words.lacking(case, ["identity"]) == ["Data diri yang diminta undang-undang"]
+
+
+def test_the_agency_does_not_wait_before_it_was_told(
+    filed: tuple[Case, Receipt],
+) -> None:
+    case, _ = filed
+    page = reporter_page(case, FILED)
+    notes = [party["note"] for party in words.parties(case, page)]
+    assert notes == ["menunggu", "sampai 23 Mar", "belum kami hubungi"]
+    case.released_at = FILED
+    assert words.parties(case, page)[2]["note"] == "menunggu"
+
+
+def test_who_has_withdrawn_is_told_so_and_nothing_else(
+    filed: tuple[Case, Receipt], holder: Client
+) -> None:
+    case, _ = filed
+    address = f"/lacak/{case.locator}/cabut/"
+    assert holder.post(address).status_code == 302
+    page = holder.get(address).content.decode()
+    assert "Laporan ini sudah Anda cabut." in page
+    assert "sudah terbit" not in page
+
+
 def test_the_code_of_one_report_opens_no_other(holder: Client) -> None:
     other, _ = file_one()
     page = holder.get(f"/lacak/{other.locator}/").content.decode()
@@ -217,7 +292,7 @@ def test_every_state_has_its_sentence_its_turn_and_its_way(
     case.state = state
     page = reporter_page(case, FILED + timedelta(days=1))
     assert words.sentence(case, page)
-    assert sum(bool(party["on"]) for party in words.parties(page)) == 1
+    assert sum(bool(party["on"]) for party in words.parties(case, page)) == 1
     assert words.steps(case, page)[-1]["state"] == "next"
 
 
@@ -229,7 +304,7 @@ def test_every_closing_reason_is_told_in_plain_words(
     case.refresh_from_db()
     page = reporter_page(case, FILED)
     assert page.turn.side is Side.NOBODY
-    assert words.parties(page) == []
+    assert words.parties(case, page) == []
     for reason in phrases.ENDINGS:
         case.closing_reason = reason
         assert words.sentence(case, page).startswith("Laporan selesai: ")

@@ -1,0 +1,32 @@
+"""What came in was read by whoever holds the case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from accounts.errors import NotAllowed
+from complaints.domain import events
+from complaints.services.gate import enter, tell
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from complaints.models import Case
+
+
+@transaction.atomic
+def see_arrival(*, ref: UUID, actor: Actor, now: datetime) -> Case:
+    """Say that what came in was read and asks for nothing; a second time is no news.
+
+    Raises ``NotAllowed`` for whoever does not hold the case.
+    """
+    case = enter(ref, actor=actor)
+    if actor.user_id not in case.assigned_ids:
+        raise NotAllowed("party")
+    if case.arrived_at is not None:
+        tell(case, events.ARRIVAL_SEEN, actor=actor, now=now, of=case.arrived_as)
+    return case

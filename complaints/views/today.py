@@ -1,0 +1,93 @@
+"""The day: what is late, what is near, what came in, what waits for a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.roles import Role
+from agencies.domain.calendar import legal_day
+from agencies.selectors import work_calendar
+from complaints.models import Case
+from complaints.policies import reads_cases, takes_part
+from complaints.selectors.today import today_of
+from complaints.services.arriving import see_arrival
+from complaints.views.words import TERM_NAMES, agency_of, clock_of, name_of
+from journal.registry import label_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from accounts.http import PortalRequest
+    from complaints.models import Deadline
+
+#: Working days within which a date is near (ux.md, the cell of a deadline).
+SOON = 3
+
+
+@require_safe
+def show(request: PortalRequest) -> HttpResponse:
+    """The first page of everybody who works on cases; the same queries every day."""
+    if not takes_part(request.actor):
+        raise Http404
+    today = legal_day(request.now, settings.TIME_ZONE)
+    calendar = work_calendar()
+    day = today_of(request.actor, today, calendar.add_workdays(today, SOON).date)
+
+    def due(row: Deadline) -> dict[str, Any]:
+        clock = clock_of(row, today, calendar)
+        note = TERM_NAMES.get(row.kind, "")
+        return _line(row.case) | {"due": clock, "due_note": note}
+
+    context = {
+        "today": today,
+        "counts": day.counts,
+        "late": [due(row) for row in day.late],
+        "soon": [due(row) for row in day.soon],
+        "arrived": [_line(case) | _arrival(case) for case in day.arrived],
+        "heads": request.actor.has(Role.HEAD),
+        "to_sign": [_line(case) for case in day.to_sign],
+        "unassigned": [_line(case) for case in day.unassigned],
+    }
+    return render(request, "complaints/office/today.html", context)
+
+
+@require_POST
+def seen(request: PortalRequest, ref: UUID) -> HttpResponse:
+    """What came in was read: it leaves the list, and the record says by whom."""
+    if not reads_cases(request.actor):
+        raise Http404
+    try:
+        see_arrival(ref=ref, actor=request.actor, now=request.now)
+    except Case.DoesNotExist:
+        raise Http404 from None
+    messages.success(request, _("Tersimpan."))
+    return redirect("work:today")
+
+
+def _line(case: Case) -> dict[str, Any]:
+    """A case in one line; the words of a restricted one stand behind their own door."""
+    name = name_of(case)
+    return {
+        "url": reverse("work:case", args=[case.ref]),
+        "title": name if case.restricted else case.title or case.story[:80] or name,
+        "number": name,
+        "agency": agency_of(case),
+        "stage": case.get_state_display(),
+        "urgent": case.urgent,
+    }
+
+
+def _arrival(case: Case) -> dict[str, Any]:
+    return {
+        "what": label_of(case.arrived_as),
+        "at": case.arrived_at,
+        "seen": reverse("work:seen", args=[case.ref]),
+    }
