@@ -222,7 +222,7 @@ def test_a_day_that_is_known_roughly_is_shown_so_everywhere(
 
 HALF = [
     ("kejadian", {"title": "Baru separuh", "happened_year": "kemarin"}),
-    ("instansi", {"agency_label": "Kantor dekat pasar"}),
+    ("instansi", {"search": "Kantor dekat pasar"}),
     ("bidang", {}),
     ("tempat", {"place": "Loket lantai dua"}),
     ("keluhan", {"tried": "Lewat loket", "tried_on": "2999-01-01"}),
