@@ -48,10 +48,15 @@ def _checked(actor: Actor, request: HttpRequest, user: User) -> Actor:
     shown = second_factor.shown_at(request, user)
     if shown is None and not actor.roles.isdisjoint(SECOND_FACTOR_ROLES):
         return Actor(ActorKind.USER, user_id=user.pk, awaits_second_factor=True)
+    if shown is None and Role.CITIZEN in actor.roles:
+        # Whoever needs no second factor steps up with what he has: his password.
+        shown = second_factor.shown_at(request, user, second_factor.PASSWORD)
     if shown is None:
         return actor
     moment = datetime.fromtimestamp(shown, tz=UTC)
-    return replace(actor, stepped_up_at=moment, stepped_up=is_recent(moment))
+    return replace(
+        actor, stepped_up_at=moment, stepped_up=is_recent(moment, wall_now())
+    )
 
 
 def _as_staff(user: User, now: datetime) -> Actor | None:

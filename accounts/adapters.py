@@ -33,7 +33,9 @@ def home_of(user: User, *, now: datetime) -> str:
     actor = member(user, now=now)
     if actor.is_staff:
         return str(settings.HOME_OF_STAFF)
-    return str(settings.HOME_OF_LIAISONS) if actor.is_liaison else "/"
+    if actor.is_liaison:
+        return str(settings.HOME_OF_LIAISONS)
+    return str(settings.HOME_OF_REPORTERS)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -41,7 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": _("Email atau kata sandi tidak cocok."),
+        "email_password_mismatch": _("Email, nomor, atau kata sandi tidak cocok."),
         "too_many_login_attempts": _(
             "Terlalu banyak percobaan. Coba lagi beberapa menit lagi."
         ),

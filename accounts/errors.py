@@ -71,3 +71,32 @@ class LastAdministrator(Refused):
     sentence = _(
         "Ini administrator sistem terakhir yang aktif. Angkat dulu administrator lain."
     )
+
+
+class WrongDigits(Refused):
+    """Not the digits that were sent, or not any more: one sentence for all."""
+
+    sentence = _(
+        "Kode tidak cocok, sudah lewat 10 menit, atau sudah dicoba 5 kali. Minta kode "
+        "baru."
+    )
+
+
+class TooManyCodes(Refused):
+    """Codes were asked for too often from one network."""
+
+    sentence = _("Terlalu banyak kode diminta. Tunggu satu jam, atau telepon 137.")
+
+
+class ProofOver(Refused):
+    """The contact was proved too long ago, or the proof was used."""
+
+    sentence = _("Waktunya habis. Mulai lagi dengan kode baru.")
+
+
+class AlreadyThere(Refused):
+    """Somebody who proved the same contact was faster; the owner is told so."""
+
+    sentence = _(
+        "Kontak ini baru saja dipakai untuk sebuah akun. Masuk dengan akun itu."
+    )

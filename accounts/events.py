@@ -26,6 +26,10 @@ SUSPENDED = "accounts.suspended"
 RESTORED = "accounts.restored"
 SESSIONS_ENDED = "accounts.sessions_ended"
 DEVICES_FORGOTTEN = "accounts.devices_forgotten"
+CONTACT_PROOF_ASKED = "accounts.contact_proof_asked"
+REPORTER_JOINED = "accounts.reporter_joined"
+REPORTER_CONTACT_REPLACED = "accounts.reporter_contact_replaced"
+REPORTER_LEFT = "accounts.reporter_left"
 
 LABELS = {
     PERSON_ADDED: _("Akun dibuat"),
@@ -48,6 +52,10 @@ LABELS = {
     RESTORED: _("Akun diaktifkan lagi"),
     SESSIONS_ENDED: _("Sesi ditutup oleh pemilik akun"),
     DEVICES_FORGOTTEN: _("Perangkat yang dikenal dilupakan"),
+    CONTACT_PROOF_ASKED: _("Kode untuk akun pelapor diminta"),
+    REPORTER_JOINED: _("Akun pelapor dibuka"),
+    REPORTER_CONTACT_REPLACED: _("Kontak akun pelapor diganti"),
+    REPORTER_LEFT: _("Akun pelapor dihapus"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.pseudonym import Kind
 from accounts.roles import AGENCY_ROLES, OFFICE_ROLES, Act, Decision, Role, Why
 
 ROLE_LABELS = {
@@ -49,3 +50,5 @@ WHY_LABELS = {
 ROLE_CHOICES = [(role.value, label) for role, label in ROLE_LABELS.items()]
 ACT_CHOICES = [(act.value, label) for act, label in ACT_LABELS.items()]
 DECISION_CHOICES = [(one.value, label) for one, label in DECISION_LABELS.items()]
+CONTACT_LABELS = {Kind.EMAIL: _("Email"), Kind.PHONE: _("Telepon")}
+CONTACT_CHOICES = [(kind.value, label) for kind, label in CONTACT_LABELS.items()]

@@ -54,9 +54,7 @@ def admit(request: HttpRequest, email: str) -> bool:
     """Count one try for this account from where it comes; false: the door is closed."""
     now = wall_now()
     known = devices.key_of(request, email)
-    if known is None and not limits.allow(
-        f"sign-in:{client_network(request)}", PER_NETWORK, timedelta(minutes=1), now
-    ):
+    if known is None and not admit_network(request):
         return False
     values: dict[str, Any] = {
         "key": _key(request, email),
@@ -69,6 +67,12 @@ def admit(request: HttpRequest, email: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_TRY, values)
         return cursor.fetchone() is not None
+
+
+def admit_network(request: HttpRequest) -> bool:
+    """Count one try of this network, at whatever account."""
+    key = f"sign-in:{client_network(request)}"
+    return limits.allow(key, PER_NETWORK, timedelta(minutes=1), wall_now())
 
 
 def forgive(request: HttpRequest, email: str) -> None:

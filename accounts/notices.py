@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from accounts import events
+from accounts import events, reporters
 from accounts.models import RoleChange, User
+from accounts.pseudonym import is_one
 from accounts.roles import Act, Decision
-from journal import mail, registry
+from journal import registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("id", "en")
 SUBJECT = _("Perubahan pada akun Anda")
+#: To a telephone: what happened, and what to do if it was somebody else.
+WAS_IT_YOU = _("Bukan Anda? Telepon 137.")
 ROLE_CHANGED = _("Peran Anda di portal Ombudsman RI diubah.")
 REOPENED = _("Akun Anda di portal Ombudsman RI diaktifkan lagi.")
 DECIDED = _("Usulan Anda tentang peran seseorang sudah diputus.")
@@ -88,17 +90,26 @@ def _send(
     delivery: Delivery, entry: Entry, what: str | _StrPromise, *, mine: bool
 ) -> None:
     user = User.objects.get(pk=int(delivery.recipient.removeprefix("user:")))
+    to = reporters.contact_for(user)
+    if to is None:
+        return  # the account was closed meanwhile
     bodies, subjects = [], []
     for spoken in LANGUAGES:
         with translation.override(spoken):
-            told = {"what": str(what), "at": entry.at, "mine": mine}
+            told = {
+                "what": str(what),
+                "at": entry.at,
+                "mine": mine,
+                "reporter": is_one(user.email),
+            }
             bodies.append(render_to_string("account/email/notice.txt", told).strip())
             subjects.append(str(SUBJECT))
-    mail.send(
+    with translation.override(reporters.language_of(user)):
+        short = f"{what} {WAS_IT_YOU}"
+    reporters.write(
         delivery,
-        EmailMessage(
-            subject=" / ".join(subjects),
-            body="\n\n---\n\n".join(bodies) + "\n",
-            to=[user.email],
-        ),
+        to,
+        subject=" / ".join(subjects),
+        body="\n\n---\n\n".join(bodies) + "\n",
+        short=short,
     )

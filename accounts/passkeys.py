@@ -30,6 +30,7 @@ from fido2.webauthn import (
     UserVerificationRequirement,
 )
 
+from accounts import reporters
 from accounts.wall_clock import wall_now
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ NAME_MOST = 60
 MOST = 10
 LIFETIME_SECONDS = 300
 _STATE = "passkey_challenge"
-_REGISTER, _SHOW = "register", "show"
+_REGISTER, _SHOW, _ENTER = "register", "show", "enter"
 
 
 class NoPasskey(Exception):
@@ -50,28 +51,39 @@ class NoPasskey(Exception):
 
 
 def rows(user: User) -> list[Authenticator]:
-    """This person's passkeys, the oldest first."""
+    """This person's passkeys, the oldest first; none before he has an account."""
+    if user.pk is None:
+        return []
     kind = Authenticator.Type.WEBAUTHN
     return list(Authenticator.objects.filter(user=user, type=kind).order_by("pk"))
 
 
-def begin_registering(request: HttpRequest, user: User) -> str:
-    """Options for ``navigator.credentials.create``, as JSON; starts a challenge."""
+def begin_registering(request: HttpRequest, user: User, *, shown: str = "") -> str:
+    """Options for ``navigator.credentials.create``, as JSON; starts a challenge.
+
+    ``shown``: under which name the device keeps the passkey of a reporter, which it
+    must find by itself: it opens alone (``begin_entering``).
+    """
+    found_by_itself = ResidentKeyRequirement.REQUIRED
     options, state = _server().register_begin(
         PublicKeyCredentialUserEntity(
-            id=str(user.ref).encode(), name=user.email, display_name=user.name
+            id=str(user.ref).encode(),
+            name=shown or user.email,
+            display_name=shown or user.name,
         ),
         credentials=[_stored(row) for row in rows(user)],
-        resident_key_requirement=ResidentKeyRequirement.DISCOURAGED,
+        resident_key_requirement=(
+            found_by_itself if shown else ResidentKeyRequirement.DISCOURAGED
+        ),
         user_verification=UserVerificationRequirement.REQUIRED,
     )
-    _start(request, user, _REGISTER, state)
+    _start(request, user.pk, _REGISTER, state)
     return json.dumps(dict(options)["publicKey"])
 
 
 def register(request: HttpRequest, user: User, answer: str, name: str) -> Authenticator:
     """The passkey that the device just made, not stored yet. Raises ``NoPasskey``."""
-    state = _spend(request, user, _REGISTER)
+    state = _spend(request, user.pk, _REGISTER)
     credential = _parsed(answer)
     try:
         response = RegistrationResponse.from_dict(credential)
@@ -97,13 +109,13 @@ def begin_showing(request: HttpRequest, user: User) -> str:
         credentials=[_stored(row) for row in rows(user)],
         user_verification=UserVerificationRequirement.REQUIRED,
     )
-    _start(request, user, _SHOW, state)
+    _start(request, user.pk, _SHOW, state)
     return json.dumps(dict(options)["publicKey"])
 
 
 def show(request: HttpRequest, user: User, answer: str) -> Authenticator:
     """The passkey that the answer proves to be in his hands. Raises ``NoPasskey``."""
-    state = _spend(request, user, _SHOW)
+    state = _spend(request, user.pk, _SHOW)
     mine = {_stored(row).credential_id: row for row in rows(user)}
     try:
         response = AuthenticationResponse.from_dict(_parsed(answer))
@@ -114,6 +126,36 @@ def show(request: HttpRequest, user: User, answer: str) -> Authenticator:
     except (ValueError, TypeError, KeyError) as error:
         raise NoPasskey from error
     row = mine[proven.credential_id]
+    return _counted(row.pk, response.response.authenticator_data.counter)
+
+
+def begin_entering(request: HttpRequest) -> str:
+    """Options for a passkey that opens alone: the device says whose it is."""
+    options, state = _server().authenticate_begin(
+        user_verification=UserVerificationRequirement.REQUIRED
+    )
+    _start(request, None, _ENTER, state)
+    return json.dumps(dict(options)["publicKey"])
+
+
+def enter(request: HttpRequest, answer: str) -> Authenticator:
+    """The passkey of a reporter that the answer proves. Raises ``NoPasskey``.
+
+    Whoever has or had a role is not found here, like somebody without an account: at
+    work a passkey stands beside the password, never in its place.
+    """
+    state = _spend(request, None, _ENTER)
+    try:
+        response = AuthenticationResponse.from_dict(_parsed(answer))
+        _same_window(response.response.client_data)
+        row = Authenticator.objects.get(
+            reporters.opened_by_passkey(),
+            type=Authenticator.Type.WEBAUTHN,
+            data__credential_id=response.raw_id.hex(),
+        )
+        _server().authenticate_complete(state, [_stored(row)], response)
+    except (Authenticator.DoesNotExist, ValueError, TypeError, KeyError) as error:
+        raise NoPasskey from error
     return _counted(row.pk, response.response.authenticator_data.counter)
 
 
@@ -140,23 +182,23 @@ def _same_window(client_data: Any) -> None:
         raise NoPasskey
 
 
-def _start(request: HttpRequest, user: User, purpose: str, state: Any) -> None:
+def _start(request: HttpRequest, user: int | None, purpose: str, state: Any) -> None:
     request.session[_STATE] = {
         "purpose": purpose,
-        "user": user.pk,
+        "user": user,
         "at": wall_now().timestamp(),
         "challenge": state["challenge"],
     }
 
 
-def _spend(request: HttpRequest, user: User, purpose: str) -> dict[str, Any]:
+def _spend(request: HttpRequest, user: int | None, purpose: str) -> dict[str, Any]:
     """The challenge, which dies here whatever the answer is worth.
 
     The session forgets it when the response is written; the shared cache knows at
     once that it is used up, so that two answers on their way together are one.
     """
     started = request.session.pop(_STATE, None)
-    if started is None or (started["purpose"], started["user"]) != (purpose, user.pk):
+    if started is None or (started["purpose"], started["user"]) != (purpose, user):
         raise NoPasskey
     if wall_now().timestamp() - started["at"] > LIFETIME_SECONDS:
         raise NoPasskey

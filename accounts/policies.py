@@ -43,9 +43,12 @@ def tends_people(actor: Actor) -> bool:
 
 
 def people_of(actor: Actor) -> Q:
-    """Whose accounts he looks after: an administrator all, a head her office's."""
+    """Whose accounts he looks after: an administrator all, a head her office's.
+
+    A reporter's account is nobody's to look after.
+    """
     if actor.has(Role.SYSTEM_ADMIN):
-        return Q()
+        return Q(reporter=None)
     if not actor.has(Role.HEAD):
         return Q(pk__in=())
     return Q(office_memberships__office__in=actor.office_ids) | Q(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 KEY = "opened_cases"
+#: Which of them an account lends, and which account: they close when its link ends.
+LENT = "lent_cases"
 #: More than a household ever follows at once; the oldest is forgotten first.
 MOST = 20
 
@@ -32,8 +34,26 @@ def open_case(request: HttpRequest, case_id: int, now: datetime) -> None:
     opened.pop(str(case_id), None)
     opened[str(case_id)] = now.isoformat()
     request.session[KEY] = dict(list(opened.items())[-MOST:])
+    lent: dict[str, int] = request.session.get(LENT, {})
+    if lent.pop(str(case_id), None) is not None:
+        request.session[LENT] = lent
     request.session.cycle_key()
     begin(request.session)
+
+
+def lend_case(request: HttpRequest, case_id: int, account: int, now: datetime) -> None:
+    """Remember that an account which keeps this report opened it, without its code.
+
+    Whoever reads the report asks each time whether the account still keeps it.
+    """
+    open_case(request, case_id, now)
+    request.session[LENT] = request.session.get(LENT, {}) | {str(case_id): account}
+
+
+def lent_by(request: HttpRequest, case_id: int) -> int | None:
+    """The account that lends this report; None where its code was shown."""
+    lent: dict[str, int] = request.session.get(LENT, {})
+    return lent.get(str(case_id))
 
 
 def opened_case_ids(request: HttpRequest) -> tuple[int, ...]:
@@ -62,6 +82,7 @@ def reporter_for(request: HttpRequest, case_id: int) -> Actor:
 
 def forget(request: HttpRequest) -> None:
     """Erase every trace of the opened reports ("Hapus jejak")."""
+    request.session.pop(LENT, None)
     if KEY in request.session:
         del request.session[KEY]
         request.session.cycle_key()

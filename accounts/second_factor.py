@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 METHOD = "mfa"
+PASSWORD = "password"  # noqa: S105 - the name of a way
 #: What counts as one; recovery codes only stand in for it.
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -30,13 +31,16 @@ def has_one(user: AbstractBaseUser | AnonymousUser) -> bool:
     return user.is_authenticated and bool(is_mfa_enabled(user, list(KINDS)))
 
 
-def shown_at(request: HttpRequest, user: User) -> float | None:
-    """When this person last showed it here, in seconds of the real clock."""
+def shown_at(request: HttpRequest, user: User, method: str = METHOD) -> float | None:
+    """When this person last showed it here, in seconds of the real clock.
+
+    ``method``: another way of showing who one is, for whom no second factor is due.
+    """
     if not hasattr(request, "session"):
         return None
     times = [
         float(record["at"])
         for record in get_authentication_records(request, user)
-        if record.get("method") == METHOD
+        if record.get("method") == method
     ]
     return max(times, default=None)

@@ -11,11 +11,22 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from accounts import events, limits, lockout, notices, single_use
+from accounts import (
+    events,
+    limits,
+    lockout,
+    notices,
+    reporter_letters,
+    reporters,
+    single_use,
+)
 from accounts.models import Invitation, User
+from accounts.pseudonym import is_one
 from accounts.services.invitations import account_of, forget_ended, token_of
+from accounts.services.reporters import forget_over
 from accounts.session_store import SessionStore
 from accounts.wall_clock import wall_now
 from journal import mail, registry
@@ -35,6 +46,7 @@ def register() -> None:
         events.INVITED, "accounts.invitation_link", send_invitation, outside=True
     )
     notices.register()
+    reporter_letters.register()
     registry.sweep("accounts.forget_expired", forget_expired, every=timedelta(hours=1))
 
 
@@ -51,12 +63,18 @@ def forget_expired(now: datetime) -> None:
     lockout.sweep(moment)
     SessionStore.clear_expired()
     forget_ended(moment)
+    forget_over(moment)
 
 
 def send_link(delivery: Delivery, entry: Entry) -> None:
     """Mail the link to a new password. It is made here, so none is ever stored."""
     user = User.objects.filter(pk=entry.subject_id, is_active=True).first()
-    if user is None:
+    to = reporters.contact_for(user) if user is not None else None
+    if user is None or to is None:
+        return
+    if is_one(user.email):
+        with translation.override(reporters.language_of(user)):
+            reporter_letters.send_link(delivery, to, link(user))
         return
     body = render_to_string("account/email/new_password.txt", {"url": link(user)})
     mail.send(

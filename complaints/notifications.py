@@ -9,8 +9,9 @@ from django.db import transaction
 from accounts.actor import SYSTEM
 from accounts.models import AgencyMembership, OfficeMembership, User
 from accounts.roles import Role
+from agencies.domain import phone
 from complaints import vault
-from complaints.domain import events, phone
+from complaints.domain import events
 from complaints.models import Case, IdentityRequest
 from complaints.models.choices import ContactKind, NewsChannel, VaultKind
 from complaints.selectors.headless import free_heads

@@ -131,11 +131,14 @@ def _staff_q(actor: Actor) -> Q:
     return seen
 
 
-def _tied_q(actor: Actor) -> Q:
-    """Cases against an agency that he speaks or ever spoke or worked for."""
-    return Q(agency__memberships__user_id=actor.user_id) | Q(
-        agency__ties__user_id=actor.user_id
-    )
+def tied_q(actor: Actor, *, case: str = "") -> Q:
+    """Cases against an agency that he speaks or ever spoke or worked for.
+
+    ``case``: the way from the row to its case, ``"case__"``.
+    """
+    ways = (f"{case}agency__memberships__user_id", f"{case}agency__ties__user_id")
+    spoke, worked = (Q(**{way: actor.user_id}) for way in ways)
+    return spoke | worked
 
 
 def _agency_q(actor: Actor) -> Q:
@@ -156,7 +159,7 @@ def visible_q(actor: Actor) -> Q:
     if actor.is_liaison:
         seen = _agency_q(actor)
     else:
-        seen = Q(filed_by_id=actor.user_id) | (_staff_q(actor) & ~_tied_q(actor))
+        seen = Q(filed_by_id=actor.user_id) | (_staff_q(actor) & ~tied_q(actor))
     return seen & ~Q(recusals__user_id=actor.user_id)
 
 
@@ -201,6 +204,17 @@ def require(actor: Actor, facts: CaseFacts, *parties: Party) -> None:
     """Refuse with :class:`NotAllowed` unless the actor is one of these parties here."""
     if parties_of(actor, facts).isdisjoint(parties):
         raise NotAllowed("party")
+
+
+def keeps_reports(actor: Actor) -> bool:
+    """Whether an account is a reporter's own, with a list of his reports."""
+    return actor.has(Role.CITIZEN)
+
+
+def require_own_account(actor: Actor) -> None:
+    """Refuse with :class:`NotAllowed` an account at work, and nobody's."""
+    if not keeps_reports(actor):
+        raise NotAllowed("own_account")
 
 
 def takes_in(actor: Actor) -> bool:

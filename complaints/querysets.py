@@ -25,10 +25,7 @@ class CaseQuerySet(models.QuerySet[Any]):
         return self.filter(policies.visible_q(actor))
 
     def locked(self, ref: UUID) -> Any:
-        """One case by its ref, locked for this transaction, or ``DoesNotExist``.
-
-        The lock on this row also guards the case's chain in the journal.
-        """
+        """One case by its ref, locked for this transaction, or ``DoesNotExist``."""
         return self.select_for_update(of=("self",)).get(ref=ref)
 
     def locked_by_id(self, pk: int) -> Any:

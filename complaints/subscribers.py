@@ -5,15 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.utils import translation
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import SYSTEM
-from accounts.wall_clock import wall_now
 from complaints.domain import events
-from complaints.models import ContactCheck, Draft
-from complaints.models.choices import ContactKind
 from complaints.notifications import (
     AGENCY_NEWS,
     CODE_NEWS,
@@ -27,16 +22,13 @@ from complaints.notifications import (
 from complaints.selectors.parts import barred
 from complaints.services import (
     contact_change,
-    contact_check,
     contact_letters,
     drafting,
-    leaving,
     opinions,
     recovering,
     sweep,
     watching,
 )
-from complaints.services.contact_letters import heard, write, write_digits
 from complaints.services.reaching import carry_news
 from documents.services import keep_from
 from journal import registry
@@ -44,7 +36,6 @@ from journal import registry
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from journal.models import Delivery, Entry
     from journal.registry import Handler, Recipients
 
 LABELS = {
@@ -99,6 +90,8 @@ LABELS = {
     events.CONTACT_CHANGE_ASKED: _("Kode untuk kontak baru diminta"),
     events.CONTACT_CONFIRMED: _("Pelapor memastikan perubahan kontak"),
     events.CONTACT_CHANGED: _("Kontak pelapor diganti"),
+    events.FOLLOWED: _("Pelapor menyimpan laporan ini di akun"),
+    events.UNFOLLOWED: _("Laporan dikeluarkan dari akun pelapor"),
     events.CONTACT_UNREACHABLE: _("Kontak pelapor tidak terjangkau"),
     events.CONTACT_REACHED: _("Kontak pelapor terjangkau lagi"),
     events.DEADLINE_LAPSED: _("Batas waktu lewat"),
@@ -144,39 +137,10 @@ READINGS = {
 }
 
 
-def send_code(delivery: Delivery, entry: Entry) -> None:
-    """Send six digits to the contact that they are to check, if it still is the draft's."""
-    rows = ContactCheck.objects.filter(expires_at__gt=wall_now())
-    check = rows.filter(pk=entry.data["check"]).first() if heard(entry) else None
-    person = drafting.person_of(check.draft) if check else None
-    if check is None or person is None:
-        return
-    if contact_check.is_of(check, person.contact):
-        code = contact_check.code_of(check)
-        write_digits(delivery, person.contact, ContactKind(check.kind), code)
-
-
-def send_link(delivery: Delivery, entry: Entry) -> None:
-    """Send the link of a draft to its writer; nothing when a newer one was made."""
-    draft = Draft.objects.filter(pk=entry.subject_id, left=entry.data["n"]).first()
-    person = drafting.person_of(draft) if draft else None
-    if draft is None or person is None:
-        return
-    kind, code = ContactKind(entry.data["kind"]), leaving.code_of(draft)
-    checked = person.contact.marks().get(kind) == "verified"
-    if checked and leaving.is_latest(draft, code):
-        with translation.override(person.contact.language):
-            subject = gettext("Tautan Anda dari Ombudsman RI")
-            said = gettext(
-                "Lanjutkan di sini, sampai 30 hari sejak Anda mulai: %(link)s"
-            ) % {"link": leaving.link_of(code)}
-            write(delivery, person.contact, kind, subject, said)
-
-
 #: What the writer of a draft asked for, and sits waiting for.
 DRAFT_LETTERS = {
-    events.CONTACT_CODE_ASKED: send_code,
-    events.DRAFT_LINK_ASKED: send_link,
+    events.CONTACT_CODE_ASKED: contact_letters.send_code,
+    events.DRAFT_LINK_ASKED: contact_letters.send_link,
 }
 #: What a reporter asked for about his contact, likewise.
 CONTACT_LETTERS = {
@@ -186,12 +150,17 @@ CONTACT_LETTERS = {
 
 
 def _sweep(now: datetime) -> None:
-    try:
-        sweep.run(now)
-    finally:
-        drafting.purge(actor=SYSTEM, now=now)
-        recovering.purge()
-        contact_change.purge()
+    sweep.run(now)
+
+
+def _purge_drafts(now: datetime) -> None:
+    drafting.purge(actor=SYSTEM, now=now)
+
+
+def _purge_askings(now: datetime) -> None:
+    del now  # by the real clock
+    recovering.purge()
+    contact_change.purge()
 
 
 def _watch(now: datetime) -> None:
@@ -227,6 +196,8 @@ def connect() -> None:
         outside=True,
     )
     registry.sweep("deadlines", _sweep, timedelta(seconds=30))
+    registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
+    registry.sweep("askings", _purge_askings, timedelta(seconds=30))
     registry.sweep("opinions", _ask, timedelta(minutes=5))
     registry.sweep("bulk_reading", _watch, timedelta(minutes=5))
     keep_from(barred)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
-from complaints.domain import nik, papers_of_identity, phone
+from agencies.domain import phone
+from complaints.domain import nik, papers_of_identity
 from complaints.domain.completeness import IDENTITY_FIELDS
 from complaints.domain.papers_of_identity import Paper
 from complaints.models import BlindIndex, VaultRow
@@ -20,7 +21,7 @@ from complaints.models.choices import ContactKind, VaultKind
 from documents.envelope import KeyRing, Sealed, open_sealed, rewrap, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from complaints.models import Case
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
 
 #: The code with which the database's functions say no.
 REFUSED = "42501"
+
+
+#: How an identifier is read, by its kind.
+NORMAL: Mapping[str, Callable[[str], str]] = {
+    "nik": nik.normalise,
+    "passport": papers_of_identity.normalise,
+    "kitas": papers_of_identity.normalise,
+    "phone": lambda typed: phone.normalise(typed) or "",
+    "email": lambda typed: typed.strip().lower(),
+}
 
 
 class VaultError(Exception):
@@ -148,21 +159,26 @@ def put(case: Case, identity: Identity, contact: Contact, *, now: datetime) -> N
 
 
 def _identifiers(identity: Identity, contact: Contact) -> list[tuple[str, str]]:
-    found = [
-        ("nik", nik.normalise(identity.nik)),
-        ("passport", papers_of_identity.normalise(identity.passport)),
-        ("kitas", papers_of_identity.normalise(identity.kitas)),
-        ("phone", phone.normalise(contact.phone) or ""),
-        ("email", contact.email.strip().lower()),
-    ]
+    told = {**asdict(identity), **asdict(contact)}
+    found = [(kind, normalised(kind, told[kind])) for kind in NORMAL]
     return [(kind, value) for kind, value in found if value]
 
 
+def kind_of(typed: str) -> ContactKind:
+    """Whether a mailbox or a telephone was typed."""
+    return ContactKind.EMAIL if "@" in typed else ContactKind.PHONE
+
+
+def normalised(kind: str, value: str) -> str:
+    """However it was typed, one identifier; "" when it is none of this kind."""
+    return NORMAL[kind](value)
+
+
 def blind_index(kind: str, value: str) -> bytes:
-    """A keyed hash of a normalised identifier; each kind has its own key."""
+    """A keyed hash of an identifier, normalised; each kind has its own key."""
     base = urlsafe_b64decode(settings.BLIND_INDEX_KEY)
     key = hmac.digest(base, f"blind:{kind}".encode(), hashlib.sha256)
-    return hmac.digest(key, value.encode(), hashlib.sha256)
+    return hmac.digest(key, normalised(kind, value).encode(), hashlib.sha256)
 
 
 def _open(case_id: int, entry_id: int, kind: VaultKind) -> dict[str, str]:
@@ -191,11 +207,6 @@ def open_identity(case_id: int, entry_id: int) -> Identity:
 def open_contact(case_id: int, entry_id: int) -> Contact:
     """Where news goes, for the delivery that ``entry_id`` announces."""
     return contact_of(_open(case_id, entry_id, VaultKind.CONTACT))
-
-
-def open_name(case_id: int, entry_id: int) -> str:
-    """The name alone, for a letter to the reporter himself."""
-    return open_identity(case_id, entry_id).name
 
 
 def replace_contact(case_id: int, entry_id: int, contact: Contact) -> None:

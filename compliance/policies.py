@@ -28,8 +28,3 @@ def can_see_round(actor: Actor) -> bool:
 def see_round_q(actor: Actor) -> Q:
     """The rounds that ``can_see_round`` lets through."""
     return Q() if can_see_round(actor) else NONE
-
-
-def run_round_q(actor: Actor) -> Q:
-    """The rounds that ``can_run_rounds`` lets through."""
-    return Q() if can_run_rounds(actor) else NONE

@@ -41,7 +41,7 @@ class UnknownType(UploadRefused):
 
     sentence = _(
         "Jenis berkas ini tidak kami terima. Kirim foto (JPG, PNG, WEBP), dokumen "
-        "(PDF, DOCX, XLSX, ODT, TXT), rekaman suara (MP3, M4A, OGG, WAV), atau video MP4."
+        "(PDF, DOCX, XLSX, ODT, TXT), rekaman suara (MP3, M4A, OGG, WAV, AMR, 3GP), atau video MP4."
     )
 
 

@@ -34,6 +34,7 @@ MEDIA_TYPES: Mapping[MediaType, Label] = {
     MediaType.M4A: _("rekaman M4A"),
     MediaType.OGG: _("rekaman OGG"),
     MediaType.WAV: _("rekaman WAV"),
+    MediaType.AMR: _("rekaman AMR"),
     MediaType.MP4: _("video MP4"),
     MediaType.TEXT: _("teks"),
 }

@@ -13,18 +13,10 @@ from journal.models import (
     Checkpoint,
     Delivery,
     DeliveryState,
-    Entry,
     Heartbeat,
     Verification,
 )
 from journal.record import Subject
-
-
-def history_of(subject: Subject) -> QuerySet[Entry]:
-    """All entries of one subject, oldest first."""
-    return Entry.objects.filter(
-        subject_kind=subject.journal_kind, subject_id=subject.pk
-    ).order_by("n")
 
 
 def chains_by_kind() -> list[tuple[str, int, int]]:

@@ -7,7 +7,6 @@ week, or two at once, bring about exactly what one that never slept would have.
 """
 
 from collections.abc import Callable
-from datetime import datetime
 
 from journal import heartbeats, relay, sweeps
 from ombudsman import clock
@@ -28,9 +27,3 @@ def until_idle(*, stop: Callable[[], bool] = lambda: False) -> int:
     while not stop() and (batch := turn(stop=stop)):
         handled += batch
     return handled
-
-
-def catch_up(now: datetime) -> int:
-    """After the clock jumped to ``now``: every sweep, then all that follows from it."""
-    sweeps.run_due(now, regardless=True)
-    return until_idle()

@@ -6,9 +6,10 @@ from typing import cast
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+from django.utils import translation
 
 from accounts.http import PortalRequest
-from ombudsman import unavailable
+from ombudsman import languages, unavailable
 
 #: Seconds; the shortest window of the doors' limits that a person may run into.
 TRIES_AGAIN = 300
@@ -16,11 +17,15 @@ TOO_MUCH = (RequestDataTooBig, TooManyFilesSent)
 
 
 def page(request: HttpRequest, status: int) -> HttpResponse:
-    """The page of one status; it asks neither the database nor the session."""
+    """The page of one status; it asks neither the database nor the session.
+
+    In the reader's language, also where a request is refused before one was chosen.
+    """
     context = {"request_id": getattr(request, "id", "")}
-    return HttpResponse(
-        loader.render_to_string(f"errors/{status}.html", context), status=status
-    )
+    code = languages.spoken(request)
+    with translation.override(code):
+        text = loader.render_to_string(f"errors/{status}.html", context)
+    return HttpResponse(text, status=status, headers={"Content-Language": code})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -38,6 +43,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, the same for what is not there and what is not his to see."""
     del exception
     return page(request, 404)
+
+
+def wrong_way(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """405 with a page: somebody opened the address that only a button sends to."""
+    found = page(request, 405)
+    found["Allow"] = response["Allow"]
+    return found
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Which language a page speaks: chosen by a link, kept in a cookie, never guessed."""
 
 from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 
 PARAMETER = "bahasa"
@@ -9,7 +10,10 @@ NAMES = dict(settings.LANGUAGES)
 
 def asked_for(request: HttpRequest) -> str | None:
     """The language that the address asks for (``?bahasa=en``), if we speak it."""
-    code = request.GET.get(PARAMETER, "")
+    try:
+        code = request.GET.get(PARAMETER, "")
+    except TooManyFieldsSent:
+        return None  # the page that says so speaks a language too
     return code if code in NAMES else None
 
 

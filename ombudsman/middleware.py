@@ -28,6 +28,7 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 #: Pages of which a refusal is written down: cases, people, histories.
 SENSITIVE = ("work:", "agency:", "audit:", "people:")
 REFUSED = frozenset({403, 404})
+WRONG_WAY = 405
 log = structlog.stdlib.get_logger("ombudsman.request")
 
 
@@ -154,6 +155,8 @@ class Edge:
         portal.actor = actor_for(request)
         with origin.asked_from(network=coarse_network(request), request=portal.id):
             response = self.get_response(request)
+            if response.status_code == WRONG_WAY and not response.content:
+                response = errors.wrong_way(request, response)
             if response.status_code in REFUSED:
                 _note_refusal(portal, response.status_code)
         return response

@@ -207,6 +207,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 HOME_OF_STAFF = "/kerja/"
 HOME_OF_LIAISONS = "/instansi/"
+HOME_OF_REPORTERS = "/laporan-saya/"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation." + name, "OPTIONS": options}
     for name, options in (

@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("instansi/", include("complaints.urls.agency")),
     path("lacak/", include("complaints.urls.tracking")),
     path("masuk/", include("accounts.urls")),
+    path("akun/", include("accounts.urls_reporter")),
+    path("laporan-saya/", include("complaints.urls.mine")),
     path("rapor/", include("compliance.urls.rapor")),
     path("", include("documents.urls")),
     path("tema/", views.choose_theme, name="theme"),

@@ -31,6 +31,7 @@ def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
         many = [load.report() for _ in range(drafts)]
         for _ in range(REPLAYS):
             load.file_all(many)
+        result.counts |= {"at once": AT_ONCE, "rounds": rounds}
         count(result, rig, load, rounds + drafts)
     return result
 

@@ -138,7 +138,8 @@ def history(rig: Rig) -> dict[str, int]:
     first = rig.baseline["complaints_case"]
     cases = rig.number("SELECT count(*) FROM complaints_case WHERE id > %s", first)
     begun = rig.number(
-        "SELECT count(*) FROM journal_entry WHERE kind = 'complaints.case_filed' AND id > %s",
+        "SELECT count(*) FROM journal_entry WHERE id > %s AND kind IN"
+        " ('complaints.case_filed', 'complaints.consultation_asked')",
         rig.baseline["journal_entry"],
     )
     return {

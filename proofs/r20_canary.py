@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from proofs import working
+from proofs import besides, working
 from proofs.asking import ask
 from proofs.inside import lines_of
 from proofs.ledgers import history
@@ -20,7 +20,7 @@ from proofs.parts import wait_for
 from proofs.places import Monitor, dump, everywhere, plant
 from proofs.reporting import Browser, Identity
 from proofs.result import Result
-from proofs.tokens import Search
+from proofs.tokens import Search, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +50,17 @@ ALLOWED: dict[tuple[str, str], str] = {
         "the page that says 503 holds what he had just typed, to be sent again"
     ),
     ("pages of searcher", ".*"): "the officer typed it into the search",
+    ("pages of taker", ".*"): (
+        "he wrote it down for somebody who stood before him, and hands the receipt over"
+    ),
+    ("dump.*", "words of .*"): (
+        "what was told of the matter, as the story: officers read it in the case, the"
+        " reporter in the draft; it goes nowhere else"
+    ),
+    (
+        "pages of (intake|examiner|head|auditor)",
+        "words of .*",
+    ): "those who work on the case, and who audits them",
 }
 
 
@@ -99,16 +110,27 @@ def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
         monitor = Monitor(rig)
         house = working.House(sending(rig), valued(rig))
         dumps: list[bytes] = []
+        kept: list[working.Filed] = []
         people = [Identity(chance, confidential=c) for c in (True, False)]
         for person in people:
-            filed = working.file(house, person, between=lambda: dumps.append(dump(rig)))
+            filed = working.file(
+                house,
+                person,
+                between=lambda: dumps.append(dump(rig)),
+                beside=besides.beside(house, person, chance),
+            )
             working.examine(house, filed)
+            besides.answer(house, filed, chance)
             working.order(house, filed)
             working.carry_out(house, filed)
             wait_for(lambda: not rig.number(UNCOPIED), "Every file has its copy")
             working.look_around(house, filed)
+            kept.append(filed)
             working.provoke(house, filed, person, chance)
+        besides.consult(house, chance)
+        besides.hand_over(besides.take_in(house, Identity(chance, confidential=True)))
         factors(rig, house)
+        account(rig, house, kept[0], chance)
         without_database(rig, house, people[0])
         rig.quiet(seconds=60)
         planted = plant(rig, house, chance)
@@ -165,6 +187,35 @@ def factors(rig: Rig, house: working.House) -> None:
     # Other letters may still be on their way: that a code was used, news of a report.
     wait_for(lambda: reset_links(rig), "The letter with the link")
     house.secret("reset link", reset_links(rig)[0])
+
+
+def account(rig: Rig, house: working.House, filed: working.Filed, chance: Any) -> None:
+    """The reporter opens an account, keeps the report there, and comes back to it."""
+    mailbox = house.secret(
+        "account e-mail", f"{word(chance)}.{word(chance)}@contoh.test"
+    )
+    password = house.secret("account password", f"{word(chance)} {word(chance)}")
+    browser, page = filed.reporter, "/akun/baru/"
+    browser.press(page, {"act": "ask", "contact": mailbox})
+    wait_for(lambda: account_digits(rig), "The letter with the digits")
+    browser.press(page, {"act": "prove", "code": account_digits(rig)[0]})
+    both = {"password1": password, "password2": password}
+    browser.press(page, {"act": "password", **both})
+    house.secret("session of the account", browser.cookies["sesi"])
+    browser.press(
+        f"/lacak/{filed.number}/", {"number": filed.number, "code": filed.code}
+    )
+    browser.press(f"/lacak/{filed.number}/akun/", {"do": "simpan"})
+    browser.look("/laporan-saya/")
+    browser.press("/masuk/keluar/", {})
+    browser.try_to("/masuk/", {"login": mailbox, "password": f"{password} salah"})
+    browser.press("/masuk/", {"login": mailbox, "password": password})
+
+
+def account_digits(rig: Rig) -> list[str]:
+    """The digits in the letter that opens an account: the last one of its kind."""
+    words = "\n".join(letter["words"] for letter in rig.letters())
+    return re.findall(r"Kode Anda dari Ombudsman RI: (\d{6})\. ", words)[-1:]
 
 
 def reset_links(rig: Rig) -> list[str]:

@@ -152,21 +152,31 @@ class Browser:
         return answer.text
 
     def try_to(
-        self, path: str, fields: Mapping[str, str], files: list[File] | None = None
+        self,
+        path: str,
+        fields: Mapping[str, str],
+        files: list[File] | None = None,
+        *,
+        field: str = "papers",
     ) -> Answer:
         """Send a form, whatever comes back."""
         told = {**fields, "csrfmiddlewaretoken": CSRF}
         if files is None:
             body, kind = urlencode(told).encode(), "application/x-www-form-urlencoded"
         else:
-            kind, body = multipart(told, files)
+            kind, body = multipart(told, files, field)
         return self.ask("POST", path, body, kind)
 
     def press(
-        self, path: str, fields: Mapping[str, str], files: list[File] | None = None
+        self,
+        path: str,
+        fields: Mapping[str, str],
+        files: list[File] | None = None,
+        *,
+        field: str = "papers",
     ) -> None:
         """Send a form that must be accepted."""
-        answer = self.try_to(path, fields, files)
+        answer = self.try_to(path, fields, files, field=field)
         if answer.status != 302:
             wrong = re.findall(r"errmsg[^<]*<[^<]*", answer.text)
             raise Refused(f"{self.who} POST {path} answers {answer.status} {wrong}")
@@ -180,15 +190,17 @@ class Browser:
         return answer
 
 
-def multipart(fields: Mapping[str, str], files: list[File]) -> tuple[str, bytes]:
-    """A form with files, all in the field ``papers``."""
+def multipart(
+    fields: Mapping[str, str], files: list[File], field: str = "papers"
+) -> tuple[str, bytes]:
+    """A form with files, all in the same field."""
     line = secrets.token_hex(16)
     parts = [
         f'--{line}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n'.encode()
         for n, v in fields.items()
     ]
     for name, content in files:
-        head = f'--{line}\r\nContent-Disposition: form-data; name="papers"; '
+        head = f'--{line}\r\nContent-Disposition: form-data; name="{field}"; '
         head += f'filename="{name}"\r\nContent-Type: application/octet-stream\r\n\r\n'
         parts += [head.encode(), content, b"\r\n"]
     body = b"".join([*parts, f"--{line}--\r\n".encode()])

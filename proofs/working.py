@@ -66,11 +66,22 @@ ASKED = {
 }
 
 
-def file(house: House, identity: Identity, *, between: Callable[[], None]) -> Filed:
-    """Through the wizard. ``between`` is called when all is typed and nothing is sent."""
+def file(
+    house: House,
+    identity: Identity,
+    *,
+    between: Callable[[], None],
+    beside: Callable[[Browser], None] | None = None,
+    browser: Browser | None = None,
+) -> Filed:
+    """Through the wizard. ``between`` is called when all is typed and nothing is sent.
+
+    ``beside``: what else is typed; ``browser``: of somebody who writes for another.
+    """
     house.tokens += identity.tokens
     kind = identity.secrecy
-    browser = Browser(REPORTER, house.send, house.seen)
+    own = browser is None
+    browser = browser or Browser(REPORTER, house.send, house.seen)
     city = house.value("SELECT id FROM agencies_agency WHERE code = %s", CITY)
     for slug, fields in (
         ("kejadian", {"title": f"Akta {kind}", "story": "Belum terbit.", "hope": "Akta"}),
@@ -88,9 +99,12 @@ def file(house: House, identity: Identity, *, between: Callable[[], None]) -> Fi
         *(["mewakili"] if "represented_name" in identity.fields else []),
     ]:
         browser.press(f"/lapor/{slug}/", identity.fields)
-    left = browser.try_to("/lapor/disimpan/kode/", {})
-    draft = re.findall(r'<p class="no num">([^<]+)</p>', left.text)
-    house.secret(f"{kind} code of the draft", draft[0] if draft else "")
+    if beside:
+        beside(browser)
+    if own:
+        left = browser.try_to("/lapor/disimpan/kode/", {})
+        draft = re.findall(r'<p class="no num">([^<]+)</p>', left.text)
+        house.secret(f"{kind} code of the draft", draft[0] if draft else "")
     between()
     key = hidden(browser.look("/lapor/periksa/"), "key")
     house.secret(f"{kind} idempotency key", key)

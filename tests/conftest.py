@@ -13,7 +13,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from complaints.services import filing, importing, renewing, tracking
+from complaints.services import codes, tracking
 from ombudsman import clock
 from tests import database
 
@@ -60,8 +60,7 @@ def _quick_hashes() -> None:
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     for cost in ("time_cost", "memory_cost", "parallelism"):
         setattr(Argon2PasswordHasher, cost, getattr(quick, cost))
-    for module in (filing, importing, renewing, tracking):  # each has it by name
-        vars(module)["HASHER"] = quick
+    codes.HASHER = quick
     tracking.DUMMY = quick.hash("0" * 12)
 
 

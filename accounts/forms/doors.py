@@ -5,20 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as account_forms
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import Login
 from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.base.internal.flows import check_rate_limit, post_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
 from django import forms
 from django.core.cache import cache
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from accounts import passkeys
+from accounts import lockout, passkeys
 from accounts.actor import STRANGER
-from accounts.adapters import MFAAdapter
+from accounts.adapters import AccountAdapter, MFAAdapter
 from accounts.passwords import MOST as PASSWORD_MOST
+from accounts.pseudonym import contact_of
+from accounts.reporters import address_of, people_called
+from accounts.second_factor import PASSWORD as PASSWORD_SHOWN
 from accounts.services import ask_password_reset, change_password
 from accounts.wall_clock import wall_now
 
@@ -28,17 +34,29 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 CODE_MOST = 16
+CONTACT_MOST = 254
+CONTACT_ATTRS = {
+    "autocomplete": "username",
+    "autocapitalize": "none",
+    "spellcheck": "false",
+}
 #: A code is good for its own half minute and the ones beside it; remember longer.
 CODE_REMEMBERED = 120
 
 
 class SignInForm(account_forms.LoginForm):
-    """E-mail and password. An over-long password is refused before any hashing."""
+    """E-mail or number, and password.
+
+    An over-long password is refused before any hashing.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("Email")
-        self.fields["login"].widget.attrs = {"autocomplete": "username"}
+        self.fields["login"] = forms.CharField(
+            label=_("Email atau nomor ponsel"),
+            max_length=CONTACT_MOST,
+            widget=forms.TextInput(attrs=CONTACT_ATTRS),
+        )
         self.fields["password"] = forms.CharField(
             label=_("Kata sandi"),
             max_length=PASSWORD_MOST,
@@ -46,17 +64,54 @@ class SignInForm(account_forms.LoginForm):
             widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         )
 
+    def user_credentials(self) -> dict[str, str]:
+        """What was typed becomes the name of an account, whether there is one or not."""
+        return {
+            "email": address_of(self.cleaned_data["login"]),
+            "password": self.cleaned_data["password"],
+        }
+
+
+class EnterForm(forms.Form):
+    """A passkey in place of name and password: for reporters alone."""
+
+    credential = forms.CharField(max_length=20_000, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_credential(self) -> str:
+        if not lockout.admit_network(self.request):
+            raise AccountAdapter().validation_error("too_many_login_attempts")
+        answer = str(self.cleaned_data["credential"])
+        try:
+            self.authenticator = passkeys.enter(self.request, answer)
+        except passkeys.NoPasskey:
+            raise forms.ValidationError(ENTRY_REFUSED) from None
+        return answer
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> Any:
+        """Let him in; the device has verified the person already."""
+        login = Login(user=self.authenticator.user, redirect_url=redirect_url)
+        return perform_passwordless_login(request, self.authenticator, login)
+
 
 class AskPasswordForm(account_forms.ResetPasswordForm):
     """Asks for a link to a new password; the answer never tells who has an account."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"] = forms.EmailField(
-            label=_("Email"),
-            max_length=254,
-            widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+        self.fields["email"] = forms.CharField(
+            label=_("Email atau nomor ponsel"),
+            max_length=CONTACT_MOST,
+            widget=forms.TextInput(attrs=CONTACT_ATTRS),
         )
+
+    def clean_email(self) -> str:
+        typed = str(self.cleaned_data["email"])
+        self.users = people_called(typed)
+        return contact_of(typed).value
 
     def save(self, request: Any, **kwargs: Any) -> str:
         for user in self.users:
@@ -134,6 +189,32 @@ class StepUpForm(_CodeOnce, mfa_forms.ReauthenticateForm):
     """The second factor once more."""
 
 
+class PasswordAgainForm(forms.Form):
+    """The password once more, for a reporter who has nothing else to show."""
+
+    password = forms.CharField(
+        label=_("Kata sandi"),
+        max_length=PASSWORD_MOST,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        if not self.user.check_password(password):
+            raise forms.ValidationError(_("Kata sandi tidak cocok."))
+        return password
+
+    def save(self) -> None:
+        record_authentication(
+            context.request, self.user, PASSWORD_SHOWN, reauthenticated=True
+        )
+
+
 class SetUpForm(totp_forms.ActivateTOTPForm):
     """The first code of a new authenticator proves that it was set up right."""
 
@@ -193,6 +274,9 @@ class AddPasskeyForm(NamedPasskeyForm, PasskeyForm):
     """A new passkey: its name, and what the device answered."""
 
 
+ENTRY_REFUSED = _(
+    "Kunci sandi tidak diterima. Coba lagi, atau masuk dengan kata sandi."
+)
 PASSKEY_REFUSED = _(
     "Kunci sandi tidak diterima. Coba sekali lagi, atau pakai kode dari aplikasi."
 )

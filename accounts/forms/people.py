@@ -147,15 +147,9 @@ class SuspendForm(forms.Form):
     )
 
 
-class JoinForm(forms.Form):
-    """The invited one's name and password. An over-long one is never hashed."""
+class NewAccountForm(forms.Form):
+    """A first password, twice. An over-long one is never hashed."""
 
-    name = forms.CharField(
-        label=_("Nama lengkap"),
-        max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages=NO_NAME,
-    )
     password1 = forms.CharField(strip=False, widget=forms.PasswordInput)
     password2 = forms.CharField(strip=False, widget=forms.PasswordInput)
 
@@ -179,6 +173,18 @@ class JoinForm(forms.Form):
         except ValidationError as error:
             self.add_error("password1", error)
         return data
+
+
+class JoinForm(NewAccountForm):
+    """The invited one's name and password."""
+
+    name = forms.CharField(
+        label=_("Nama lengkap"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages=NO_NAME,
+    )
+    field_order = ("name", "password1", "password2")
 
 
 def _choices(roles: list[Role]) -> list[tuple[str, Any]]:

@@ -10,14 +10,17 @@ from accounts.models.doors import (
 )
 from accounts.models.invitations import Invitation
 from accounts.models.people import AgencyMembership, OfficeMembership, User
+from accounts.models.reporters import ContactProof, ReporterAccount
 
 __all__ = [
     "AgencyMembership",
+    "ContactProof",
     "FailedTries",
     "Invitation",
     "KnownDevice",
     "OfficeMembership",
     "RateCounter",
+    "ReporterAccount",
     "RoleChange",
     "SingleUse",
     "StoredSession",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import devices, events
 from accounts.errors import Refused
 from accounts.models import StoredSession, User
+from accounts.reporters import account_of
 from accounts.second_factor import KINDS
 from accounts.session_store import hashed
 from journal.record import record
@@ -96,10 +97,15 @@ def remove_passkey(*, user: User, pk: int, actor: Actor, now: datetime) -> None:
     User.objects.select_for_update().get(pk=user.pk)
     row = _passkey(user, pk)
     others = Authenticator.objects.filter(user=user, type__in=KINDS)
-    if not others.exclude(pk=row.pk).exists():
+    if not others.exclude(pk=row.pk).exists() and not _enters_without(user):
         raise LastFactor
     row.delete()
     record(events.PASSKEY_REMOVED, actor=actor, subject=user, data={}, now=now)
+
+
+def _enters_without(user: User) -> bool:
+    """A reporter needs no second factor where a password opens the account."""
+    return user.has_usable_password() and account_of(user) is not None
 
 
 def _passkey(user: User, pk: int) -> Authenticator:

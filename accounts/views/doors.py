@@ -23,23 +23,67 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import passkeys, unlock
+from accounts.adapters import home_of
 from accounts.forms.doors import (
     CodeForm,
+    EnterForm,
     PasskeyForm,
+    PasswordAgainForm,
     ShowPasskeyForm,
+    SignInForm,
     StepUpForm,
     spend,
 )
+from accounts.http import person
+from accounts.reporters import account_of
 from accounts.second_factor import METHOD, has_one
 from accounts.services import note_second_factor
+from accounts.stepup import door
 from accounts.views.scripts import with_script
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from accounts.http import PortalRequest
+
+
+#: Asks the sign-in for the page that takes a passkey; only that page has a script.
+BY_PASSKEY = "kunci"
+
+
+class SignInView(account_views.LoginView):
+    """One door for everybody; who has a passkey of a reporter may show it alone."""
+
+    @method_decorator(login_not_required)
+    @method_decorator(sensitive_post_parameters("password"))
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        if self._by_passkey():
+            response = with_script(lambda _request: response)(request)
+        return response
+
+    def _by_passkey(self) -> bool:
+        return BY_PASSKEY in self.request.GET or "credential" in self.request.POST
+
+    def get_form_class(self) -> Any:
+        return EnterForm if self._by_passkey() else SignInForm
+
+    def get_template_names(self) -> list[str]:
+        if self._by_passkey():
+            return ["accounts/passkeys/enter.html"]
+        return list(super().get_template_names())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["by_passkey"] = BY_PASSKEY
+        if self._by_passkey():
+            context["passkey_options"] = passkeys.begin_entering(self.request)
+        return context
 
 
 class SetUpView(totp_views.ActivateTOTPView):
@@ -57,6 +101,8 @@ class SetUpView(totp_views.ActivateTOTPView):
         kind = Authenticator.Type.TOTP
         if Authenticator.objects.filter(user=user, type=kind).exists():
             raise Http404
+        if must_show_first(cast("PortalRequest", request)):
+            return door(cast("PortalRequest", request))
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
@@ -94,6 +140,16 @@ class CodeView(mfa_views.AuthenticateView):
         return context
 
 
+class SeeCodesView(recovery_views.ViewRecoveryCodesView):
+    """The codes once, then how many are left; and the way on."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        now = cast("PortalRequest", self.request).now
+        home = home_of(person(self.request), now=now)
+        return context | {"home": home}
+
+
 class RenewCodesView(recovery_views.GenerateRecoveryCodesView):
     """New recovery codes; the old ones die."""
 
@@ -114,19 +170,23 @@ class StepUpView(mfa_views.ReauthenticateView):
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
-        if not has_one(authenticated_user(request)):
+        user = authenticated_user(request)
+        self.with_password = not has_one(user)
+        if self.with_password and account_of(user) is None:
             raise Http404
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
     def get_form_class(self) -> Any:
+        if self.with_password:
+            return PasswordAgainForm
         if "credential" in self.request.POST:
             return ShowPasskeyForm
         return StepUpForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_form_kwargs()
-        if "credential" in self.request.POST:
+        if self.get_form_class() is ShowPasskeyForm:
             kwargs |= {"request": self.request, "again": True}
         return kwargs
 
@@ -148,6 +208,7 @@ class StepUpView(mfa_views.ReauthenticateView):
         if isinstance(form, ShowPasskeyForm):
             context |= {"form": StepUpForm(user=user), "passkey_form": form}
         context |= showing(request, user, context.get("passkey_form"))
+        context["with_password"] = self.with_password
         context["kept"] = request.POST.get("kept", "")
         context["locked"] = unlock.is_locked(cast("PortalRequest", request))
         return context
@@ -164,6 +225,14 @@ def ask_to_unlock(request: PortalRequest, kept: str) -> HttpResponse:
         **showing(request, request.user, None),
     }
     return render(request, "accounts/step_up.html", context, status=403)
+
+
+def must_show_first(request: PortalRequest) -> bool:
+    """Whether a reporter has to show who he is before anything opens his account.
+
+    Staff cannot do anything before their first second factor, so that it needs none.
+    """
+    return account_of(request.user) is not None and not request.actor.stepped_up
 
 
 def showing(request: HttpRequest, user: Any, form: Any) -> dict[str, Any]:
@@ -215,7 +284,7 @@ def new_password(request: HttpRequest, **kwargs: str) -> HttpResponseBase:
     return response
 
 
-sign_in = account_views.login
+sign_in = SignInView.as_view()
 sign_out = account_views.logout
 inactive = account_views.account_inactive
 ask_password = account_views.password_reset
@@ -224,5 +293,5 @@ password_set = account_views.password_reset_from_key_done
 code = CodeView.as_view()
 set_up = SetUpView.as_view()
 step_up = StepUpView.as_view()
-recovery_codes = recovery_views.view_recovery_codes
+recovery_codes = SeeCodesView.as_view()
 renew_recovery_codes = RenewCodesView.as_view()

@@ -15,10 +15,11 @@ from accounts import passkeys
 from accounts.errors import Refused
 from accounts.forms.doors import PASSKEY_REFUSED, AddPasskeyForm, NamedPasskeyForm
 from accounts.http import person
+from accounts.reporters import name_for
 from accounts.second_factor import has_one
 from accounts.services.own_account import add_passkey, remove_passkey, rename_passkey
 from accounts.stepup import door
-from accounts.views.doors import note_factor, shown_now
+from accounts.views.doors import must_show_first, note_factor, shown_now
 from accounts.views.people import form
 from accounts.views.scripts import with_script
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 def add(request: PortalRequest) -> HttpResponse:
     """Register a passkey, as the first second factor or beside another one."""
     first = not has_one(person(request))
-    if not first and not request.actor.stepped_up:
+    if (not first and not request.actor.stepped_up) or must_show_first(request):
         return door(request)
     asked = AddPasskeyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and asked.is_valid():
@@ -48,7 +49,9 @@ def add(request: PortalRequest) -> HttpResponse:
             return _added(request, row, first=first)
     context = {
         "form": asked,
-        "passkey_options": passkeys.begin_registering(request, person(request)),
+        "passkey_options": passkeys.begin_registering(
+            request, person(request), shown=name_for(person(request))
+        ),
         "first": first,
     }
     status = 422 if request.method == "POST" else 200

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 
 from agencies.domain.kinds import Level, Zone
 
-#: From this number on the second group is a city (kota).
-_FIRST_CITY = 71
 _GROUPS = re.compile(r"(\d{2})(?:\.?(\d{2})(?:\.?(\d{2})(?:\.?(\d{4}))?)?)?", re.ASCII)
 _LEVELS = (Level.PROVINCE, Level.REGENCY, Level.DISTRICT, Level.VILLAGE)
 
@@ -48,16 +46,6 @@ class RegionCode:
     def province(self) -> str:
         """The two digits of the province."""
         return self.groups[0]
-
-    @property
-    def is_city(self) -> bool:
-        """Whether the region is a kota or lies in one."""
-        return self.level is not Level.PROVINCE and int(self.groups[1]) >= _FIRST_CITY
-
-    @property
-    def undotted(self) -> str:
-        """The digits alone, as a NIK and many files write them."""
-        return self.value.replace(".", "")
 
     def __str__(self) -> str:
         return self.value
@@ -146,9 +134,3 @@ _PROVINCES = (
 )
 #: The 38 provinces by code. The invented regions of a demonstration (99) are none.
 PROVINCES = {province.code: province for province in _PROVINCES}
-
-
-def zone_of(code: RegionCode) -> Zone | None:
-    """The legal time of a region; None when its province is none of the 38."""
-    province = PROVINCES.get(code.province)
-    return province.zone if province else None

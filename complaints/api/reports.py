@@ -29,8 +29,8 @@ from complaints.api.serializers import (
 from complaints.domain.approximate import Precision
 from complaints.models.choices import Channel, Secrecy
 from complaints.services.admitting import admit
-from complaints.services.errors import TooManyReports, TooManyTries, WrongCode
-from complaints.services.filing import Report, file_report
+from complaints.services.errors import NotReady, TooManyReports, TooManyTries, WrongCode
+from complaints.services.filing import Receipt, Report, file_report
 from complaints.services.tracking import WINDOW, open_with_code
 from complaints.vault import Contact, Identity
 from journal.errors import InFlight, KeyReused
@@ -77,31 +77,7 @@ class Reports(APIView):
         """File once per key; a repeat with the same body gives the same receipt."""
         shape = ReportIn(data=request.data)
         shape.is_valid(raise_exception=True)
-        portal = _portal(request)
-        try:
-            key, report = _key(request), _report(shape.validated_data)
-            _admit(portal, key)
-            receipt = file_report(
-                key=key,
-                report=report,
-                actor=STRANGER,  # a session's cookie means nothing here
-                now=portal.now,
-            )
-        except KeyReused:
-            raise Problem(
-                409, _("Kunci ini sudah dipakai laporan lain"), "key_reused"
-            ) from None
-        except InFlight:
-            raise Problem(
-                409,
-                _("Laporan yang sama sedang dikirim"),
-                "in_flight",
-                retry_after=IN_FLIGHT,
-            ) from None
-        except UnknownRegion:
-            raise Problem(
-                422, _("Kode wilayah tidak dikenal"), "unknown_region"
-            ) from None
+        receipt = _file(request, shape.validated_data)
         return Response(
             {
                 "number": receipt.locator,
@@ -110,6 +86,39 @@ class Reports(APIView):
             },
             status=200 if receipt.again else 201,
         )
+
+
+def _file(request: Request, told: dict[str, Any]) -> Receipt:
+    """Through the use case of the pages; each refusal as a problem."""
+    portal = _portal(request)
+    try:
+        key, report = _key(request), _report(told)
+        _admit(portal, key)
+        return file_report(
+            key=key,
+            report=report,
+            actor=STRANGER,  # a session's cookie means nothing here
+            now=portal.now,
+        )
+    except KeyReused:
+        raise Problem(
+            409, _("Kunci ini sudah dipakai laporan lain"), "key_reused"
+        ) from None
+    except InFlight:
+        raise Problem(
+            409,
+            _("Laporan yang sama sedang dikirim"),
+            "in_flight",
+            retry_after=IN_FLIGHT,
+        ) from None
+    except NotReady as error:
+        raise Problem(
+            409,
+            _("Kode laporan ini sudah diganti; yang lama tidak ditampilkan lagi"),
+            error.code,
+        ) from None
+    except UnknownRegion:
+        raise Problem(422, _("Kode wilayah tidak dikenal"), "unknown_region") from None
 
 
 def _admit(portal: PortalRequest, key: UUID) -> None:

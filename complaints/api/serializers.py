@@ -8,8 +8,9 @@ from django.conf import settings
 from rest_framework import serializers
 
 from accounts.api import Strict
+from agencies.domain import phone
 from agencies.domain.kinds import Category
-from complaints.domain import nik, papers_of_identity, phone
+from complaints.domain import nik, papers_of_identity
 from complaints.domain.approximate import Precision
 from complaints.domain.asking import LONGEST, MOST, Kind
 from complaints.domain.mandate import Urgency

@@ -180,11 +180,3 @@ def _is_late_answer(
         return False
     limit = calendar.add_workdays(asked.decided_on, ANSWER_WORKDAYS).date
     return answer.submitted_on > limit
-
-
-def display_status(action: ActionState, today: date) -> str:
-    """The word to show: after its due date an undone action is "tidak_dilaksanakan"."""
-    over = action.due_on is not None and action.due_on < today
-    if action.status is ActionStatus.BELUM and over:
-        return "tidak_dilaksanakan"
-    return action.status.value

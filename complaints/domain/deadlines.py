@@ -11,10 +11,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from agencies.domain.calendar import Unit, end_of_day
+from agencies.domain.calendar import Unit
 from complaints.domain.terms import (
     COMPLETION_WARNING_DAYS,
-    EXAM_TERM,
     EXTENSION_LIMIT_WORKDAYS,
     LAST_REMINDER_WORKDAYS,
     PRESUMED_RECEIPT_WORKDAYS,
@@ -24,10 +23,8 @@ from complaints.domain.terms import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
     from agencies.domain.calendar import DueDate, WorkCalendar
-    from complaints.domain.states import CaseClass
 
 #: A due date so near is shown as "soon".
 SOON_WORKDAYS = 3
@@ -57,16 +54,6 @@ def due(calendar: WorkCalendar, kind: TermKind, start: date) -> DueDate:
     return calendar.add(start, term.amount, term.unit)
 
 
-def examination_due(
-    calendar: WorkCalendar, case_class: CaseClass, start: date
-) -> DueDate:
-    """The limit promised to the citizen: 30, 90 or 180 days by class.
-
-    ``start`` is the day the examination first began; it never begins again.
-    """
-    return due(calendar, EXAM_TERM[case_class], start)
-
-
 @dataclass(frozen=True, slots=True)
 class RecommendationClocks:
     """The two clocks of a recommendation, both counted from its receipt."""
@@ -83,11 +70,6 @@ def recommendation_clocks(
         report=due(calendar, TermKind.RECOMMENDATION_REPORT, received_on),
         monitoring=due(calendar, TermKind.RECOMMENDATION_MONITORING, received_on),
     )
-
-
-def has_elapsed(due_on: date, now: datetime, zone: str) -> bool:
-    """Whether a due date is over: at the end of that day in the office's zone."""
-    return now >= end_of_day(due_on, zone)
 
 
 def completion_warning(due_on: date) -> date:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.corrective import may_be_done_on
+from complaints.forms.limits import with_limit
 from complaints.forms.once import OnceForm
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ class AnswerForm(OnceForm):
     )
     attachments = FilesField(
         label=_("Lampiran"),
-        help_text=_("PDF, foto, atau dokumen. Paling besar 10 MB per berkas."),
+        help_text=with_limit(
+            _("PDF, foto, atau dokumen. Paling besar %(limit)s MB per berkas.")
+        ),
         required=False,
     )
 
@@ -72,8 +75,11 @@ class EvidenceForm(OnceForm):
     )
     attachments = FilesField(
         label=_("Bukti"),
-        help_text=_(
-            "Foto, surat keputusan, kuitansi, berita acara. Paling besar 10 MB."
+        help_text=with_limit(
+            _(
+                "Foto, surat keputusan, kuitansi, berita acara. Paling besar "
+                "%(limit)s MB."
+            )
         ),
         required=False,
     )

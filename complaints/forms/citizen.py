@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,8 +11,10 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.approximate import approximate
+from complaints.forms.limits import with_limit
 from complaints.forms.needed import needed
 from complaints.forms.papers import VoiceField, papers
+from complaints.selectors.choosing import body
 
 if TYPE_CHECKING:
     from datetime import date
@@ -107,6 +110,7 @@ class StoryForm(DatedForm):
         label=_("Tahun"),
         required=False,
         min_value=FIRST_YEAR,
+        max_value=MAXYEAR,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
         error_messages=_number(_("Tuliskan tahun dengan empat angka, contoh 2026.")),
     )
@@ -181,7 +185,7 @@ class AgencyForm(forms.Form):
         if not told.get("choice") and told.get("agency_label"):
             told["choice"] = UNKNOWN  # whoever describes it does not know its name
         choice = told.get("choice")
-        if not choice:
+        if not choice or (choice != UNKNOWN and body(choice) is None):
             self.add_error(
                 "search", _("Pilih instansi, atau pilih “tidak tahu namanya”.")
             )
@@ -232,7 +236,8 @@ class EvidenceForm(forms.Form):
     """Pictures and papers. None at all is a valid answer."""
 
     papers = papers(
-        _("Unggah bukti"), _("Foto, PDF, atau rekaman. Paling besar 10 MB per berkas.")
+        _("Unggah bukti"),
+        with_limit(_("Foto, PDF, atau rekaman. Paling besar %(limit)s MB per berkas.")),
     )
 
 

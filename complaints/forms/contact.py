@@ -8,7 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from complaints.domain import phone
+from agencies.domain import phone
+from complaints import vault
 from complaints.forms.once import OnceForm
 from complaints.models.choices import NEWS_CHANNELS, ContactKind, NewsChannel
 
@@ -34,13 +35,14 @@ def contact_field(label: Any, help_text: Any = EXAMPLE, **more: Any) -> forms.Ch
 
 def read(typed: str) -> tuple[ContactKind, str]:
     """The kind, and the value as it is kept. Raises ValidationError for neither."""
-    if "@" in typed:
+    kind = vault.kind_of(typed)
+    if kind is ContactKind.EMAIL:
         forms.EmailField().clean(typed)
-        return ContactKind.EMAIL, typed
-    number = phone.normalise(typed)
-    if number is None:
+        return kind, typed
+    number = vault.normalised(kind, typed)
+    if not number:
         raise ValidationError(NEITHER)
-    return ContactKind.PHONE, number
+    return kind, number
 
 
 NEITHER = _(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django import forms
@@ -13,14 +13,23 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 
-class OnceForm(SpokenForm):
+class KeyedForm(forms.Form):
     """Carries a key made with the page; the same key again is the same sending."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+    key = forms.UUIDField(widget=forms.HiddenInput)
 
     def renew(self) -> None:
-        """Whoever sends it now means it anew."""
-        self.data = {**dict(self.data.items()), "key": str(uuid4())}
+        """Whoever sends it now, after a refusal, means it anew."""
+        sent: Any = self.data
+        data = sent.copy()  # many values of one name stay many
+        data["key"] = str(uuid4())
+        self.data = data
+
+
+class OnceForm(KeyedForm, SpokenForm):
+    """The same, of a page of ours or of none."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def sent_as(self) -> UUID | None:
         """The key of this form; none where it did not come from a page of ours."""

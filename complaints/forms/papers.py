@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from complaints.forms.agency import FilesField, ManyFiles
+from complaints.forms.limits import with_limit
 from documents.domain.kinds import ENDINGS, MediaType
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def papers(label: Any, help_text: Any) -> PapersField:
 def more_papers() -> PapersField:
     """The same beside the words of a form about a report."""
     return papers(
-        _("Tambah bukti"), _("Foto, PDF, atau rekaman. Paling besar 10 MB per berkas.")
+        _("Tambah bukti"),
+        with_limit(_("Foto, PDF, atau rekaman. Paling besar %(limit)s MB per berkas.")),
     )
 
 

@@ -6,14 +6,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from complaints.forms.once import KeyedForm
 
-class AdmittedForm(forms.Form):
+
+class AdmittedForm(KeyedForm):
     """What is let in once: ``key`` is made when the form opens.
 
     ``site`` is a trap for machines; question and answer are accounts.work's.
     """
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     site = forms.CharField(
         label=_("Biarkan kolom ini kosong"),
         required=False,

@@ -9,9 +9,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from complaints.domain import nik, papers_of_identity, phone
+from agencies.domain import phone
+from complaints.domain import nik, papers_of_identity
 from complaints.domain.papers_of_identity import Paper
 from complaints.forms.citizen import DatedForm, area, day_field
+from complaints.forms.limits import with_limit
 from complaints.forms.needed import needed
 from complaints.forms.papers import papers
 from complaints.models.choices import (
@@ -160,9 +162,11 @@ class BehalfForm(forms.Form):
     )
     proxy = papers(
         _("Surat kuasa"),
-        _(
-            "Foto atau PDF, paling besar 10 MB. Belum ada? Lanjut saja, dan kirim nanti "
-            "dari halaman laporan Anda."
+        with_limit(
+            _(
+                "Foto atau PDF, paling besar %(limit)s MB. Belum ada? Lanjut saja, dan "
+                "kirim nanti dari halaman laporan Anda."
+            )
         ),
     )
 

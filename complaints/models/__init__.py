@@ -16,6 +16,7 @@ from complaints.models.examination import (
     ReporterMessage,
     ResultNotice,
 )
+from complaints.models.following import Followed
 from complaints.models.identity import BlindIndex, VaultRow
 from complaints.models.lhp import (
     ActionEvidence,
@@ -58,6 +59,7 @@ __all__ = [
     "DraftFile",
     "DraftReturn",
     "Finding",
+    "Followed",
     "IdentityRequest",
     "ImportedRow",
     "LegalHold",

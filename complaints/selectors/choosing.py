@@ -11,6 +11,8 @@ from agencies.selectors import lineage, search_agencies, search_regions
 
 #: As many as fit on a small screen; more would be read by nobody.
 SHOWN = 5
+#: Of the number of a row, at most.
+FIGURES = 18
 #: Places share names more often than agencies do.
 PLACES = 8
 
@@ -64,7 +66,7 @@ def governing(place: str) -> list[Body]:
 def body(value: str) -> Body | None:
     """The body of a key that a form brought back, if it still exists."""
     kind, _, key = value.partition(":")
-    if not key.isdecimal():
+    if not key.isdecimal() or len(key) > FIGURES:
         return None
     if kind == "unit":
         units = Unit.objects.current().select_related("agency", "region")
@@ -81,7 +83,9 @@ def places(text: str) -> list[Place]:
 
 
 def place_of(code: str) -> Place | None:
-    """The place of a code, if there is one."""
+    """The place of a code, if there is one; what was sent may be no code at all."""
+    if not code.replace(".", "").isdecimal():
+        return None
     return next(iter(_places([code])), None)
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from complaints.models import IdentityRequest, Recusal
-from complaints.policies import keeps_identities
+from complaints.policies import keeps_identities, tied_q
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from django.db.models import Exists, OuterRef, QuerySet
+    from django.db.models import QuerySet
 
     from accounts.actor import Actor
     from complaints.models import Case
@@ -48,11 +48,7 @@ def requests_for(actor: Actor) -> QuerySet[IdentityRequest]:
     if not keeps_identities(actor):
         return rows.none()
     me = actor.user_id
-    kept_out = (
-        Q(case__recusals__user_id=me)
-        | Q(case__agency__memberships__user_id=me)
-        | Q(case__agency__ties__user_id=me)
-    )
+    kept_out = Q(case__recusals__user_id=me) | tied_q(actor, case="case__")
     mine = Q(asked_by_id=me) | Q(case__filed_by_id=me, case__filed_by__isnull=False)
     return rows.exclude(mine).exclude(kept_out).only(*FIELDS)
 

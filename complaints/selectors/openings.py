@@ -11,7 +11,6 @@ from complaints.domain import events
 from complaints.models import Case
 from complaints.models.labels import PURPOSE_LABELS
 from complaints.selectors.timeline import timeline
-from journal.models import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +29,10 @@ class Opening:
     consented: bool = False  # a custodian agreed, as a confidential identity demands
 
 
+#: Openings that only send news or letters.
+AUTOMATIC = frozenset({events.CONTACT_OPENED, events.NAME_OPENED})
+
+
 @dataclass(frozen=True, slots=True)
 class Openings:
     """Persons one by one; what only sends news or letters is counted apart."""
@@ -40,6 +43,7 @@ class Openings:
 
 def openings_of(case: Case) -> Openings:
     """Every opening of the vault of this case that stands in its history."""
+    moments = timeline(case, {events.IDENTITY_OPENED, *AUTOMATIC})
     persons = [
         Opening(
             at=moment.at,
@@ -47,11 +51,7 @@ def openings_of(case: Case) -> Openings:
             purpose=PURPOSE_LABELS[str(moment.data["purpose"])],
             consented="request" in moment.data,
         )
-        for moment in timeline(case, {events.IDENTITY_OPENED})
+        for moment in moments
+        if moment.kind not in AUTOMATIC
     ]
-    automatic = Entry.objects.filter(
-        subject_kind=Case.journal_kind,
-        subject_id=case.pk,
-        kind__in=[events.CONTACT_OPENED, events.NAME_OPENED],
-    )
-    return Openings(persons, automatic.count())
+    return Openings(persons, len(moments) - len(persons))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agencies.domain.calendar import Unit, legal_day
+from agencies.domain.calendar import Unit, WorkCalendar, legal_day
 from agencies.selectors.calendar import work_calendar
 from complaints.domain import corrective, deadlines, lifecycle
 from complaints.domain import turn as turns
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
+    from complaints.domain.corrective import ActionState
     from complaints.domain.turn import Turn
     from complaints.models import (
         CaseFile,
@@ -40,8 +42,10 @@ if TYPE_CHECKING:
     from complaints.selectors.openings import Openings
     from complaints.selectors.timeline import Moment
 
+#: Where the calendar comes from: read anew, or once for a whole list.
+Calendar = Callable[[], WorkCalendar]
 #: In these states a missed date of an action changes whose turn it is.
-_EXECUTING = frozenset({State.CORRECTIVE, State.RESMON})
+EXECUTING = frozenset({State.CORRECTIVE, State.RESMON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +129,18 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
     today = legal_day(now, case.office.zone)
     rows = list(case.deadlines.filter(met_on=None, dropped_at=None))
     messages = list(case.messages.order_by("at", "id"))
-    asked = _asked(messages, rows, today)
+    asked = asked_of(messages, rows, today)
     turn = _turn(case, rows, today, question=bool(asked))
     reason = Reason(case.closing_reason) if case.closing_reason else None
+    lhp = _standing(case)
     offers = lifecycle.commands_for(case.stage, {Party.REPORTER}, closed_for=reason)
     return ReporterPage(
         today=today,
         turn=turn,
-        clock=_clock(turn, rows, today),
-        actions=_actions(case),
+        clock=clock_of(turn, rows, today),
+        actions=_actions(lhp) if lhp else [],
         notice=case.notices.filter(closed_at=None).exclude(approved_at=None).first(),
-        lhp=case.lhps.filter(replaced_by=None, signed_on__isnull=False)
-        .prefetch_related("findings")
-        .first(),
+        lhp=lhp,
         missing=_missing(case),
         asked=asked,
         messages=messages,
@@ -164,31 +167,48 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
     )
 
 
-def _actions(case: Case) -> Sequence[CorrectiveAction]:
-    found = (
-        CorrectiveAction.objects.filter(
-            case=case, lhp__replaced_by=None, lhp__signed_on__isnull=False
-        )
-        .prefetch_related("evidence")
-        .order_by("n")
-    )
-    return list(found)
+def _standing(case: Case) -> Lhp | None:
+    """The LHP that was signed and not replaced."""
+    signed = case.lhps.filter(replaced_by=None, signed_on__isnull=False)
+    found: Lhp | None = signed.prefetch_related("findings").first()
+    return found
 
 
-def _asked(
-    messages: Iterable[ReporterMessage], rows: Iterable[Deadline], today: date
+def _actions(lhp: Lhp) -> Sequence[CorrectiveAction]:
+    """What it asks the agency to do."""
+    found = CorrectiveAction.objects.filter(lhp=lhp).prefetch_related("evidence")
+    return list(found.order_by("n"))
+
+
+def asked_of(
+    messages: Iterable[ReporterMessage],
+    rows: Iterable[Deadline],
+    today: date,
+    calendar: Calendar = work_calendar,
 ) -> list[Asked]:
     """The questions whose term still runs, or ran out and is still owed."""
     terms = {row.subject: row for row in rows if row.kind == TermKind.REPORTER_ANSWER}
     return [
-        Asked(message, _counted(terms[str(message.ref)], today))
+        Asked(message, _counted(terms[str(message.ref)], today, calendar))
         for message in messages
         if message.asks and str(message.ref) in terms
     ]
 
 
 def _turn(case: Case, rows: Iterable[Deadline], today: date, *, question: bool) -> Turn:
-    facts = action_facts(case) if case.state in _EXECUTING else ()
+    facts = action_facts(case) if case.state in EXECUTING else ()
+    return turn_of(case, rows, facts, today, question=question)
+
+
+def turn_of(
+    case: Case,
+    rows: Iterable[Deadline],
+    facts: Sequence[ActionState],
+    today: date,
+    *,
+    question: bool,
+) -> Turn:
+    """Whose turn it is; ``facts``: its actions, where they are being carried out."""
     # Evidence that awaits our verdict: the agency did its part of that action.
     held = {
         action.ref
@@ -209,24 +229,34 @@ def _turn(case: Case, rows: Iterable[Deadline], today: date, *, question: bool) 
     return turns.whose_turn(facts_now)
 
 
-def _clock(turn: Turn, rows: Iterable[Deadline], today: date) -> Clock | None:
+def clock_of(
+    turn: Turn,
+    rows: Iterable[Deadline],
+    today: date,
+    calendar: Calendar = work_calendar,
+) -> Clock | None:
     """The term behind the date of the turn."""
     row = next(
         (row for row in rows if (row.kind, row.due_on) == (turn.term, turn.date)), None
     )
     if row is None:
         return None
-    return _counted(row, today)
+    return _counted(row, today, calendar)
 
 
-def _counted(row: Deadline, today: date) -> Clock:
-    left = deadlines.days_left(work_calendar(), row.due_on, today, Unit(row.unit))
+def _counted(row: Deadline, today: date, calendar: Calendar) -> Clock:
+    left = deadlines.days_left(calendar(), row.due_on, today, Unit(row.unit))
     return Clock(row, left)
 
 
-def _missing(case: Case) -> list[str]:
+def lacks_something(case: Case) -> bool:
+    """Whether what is missing is what the page is about."""
     lapsed = case.closing_reason == Reason.TIDAK_LENGKAP
-    if case.state != State.INCOMPLETE and not lapsed:
+    return case.state == State.INCOMPLETE or lapsed
+
+
+def _missing(case: Case) -> list[str]:
+    if not lacks_something(case):
         return []
     rows = case.checks.filter(stage="formal", passed=False).order_by("id")
     return [row.key for row in rows]

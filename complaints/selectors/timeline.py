@@ -48,6 +48,8 @@ FOR_REPORTER = frozenset(
         events.CODE_RENEWED,
         events.CODE_RECOVERED,
         events.CONTACT_CHANGED,
+        events.FOLLOWED,
+        events.UNFOLLOWED,
     }
 )
 #: What the agency reads: its own acts and what was addressed to it.

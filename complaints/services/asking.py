@@ -18,7 +18,7 @@ from complaints.models import ReporterMessage
 from complaints.policies import WRITERS, require
 from complaints.services import clocks, sending
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require_words, tell
 from complaints.services.papers import attach
 
 if TYPE_CHECKING:
@@ -124,7 +124,6 @@ def answer_question(
 
 
 def _check(case: Case) -> None:
-    if case.erased_at is not None:
-        raise NotReady("case_erased")
+    require_words(case)
     if case.state == State.CLOSED:
         raise NotReady("case_closed")

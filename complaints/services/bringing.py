@@ -17,7 +17,7 @@ from complaints.models.choices import Purpose
 from complaints.policies import require
 from complaints.services import drafting, papers
 from complaints.services.errors import NotReady
-from complaints.services.gate import enter
+from complaints.services.gate import enter, require_words
 from documents.domain.kinds import FileState
 from documents.models import StoredFile
 from documents.services import erase_file
@@ -80,11 +80,10 @@ def _park(
 ) -> StoredFile:
     case = enter(ref, actor=actor)
     require(actor, case, Party.REPORTER)
-    if case.erased_at is not None:
-        raise NotReady("case_erased")
     claim = once(
         f"{form}:{stored.sha256}", purpose=f"park:{case.pk}", body=b"", now=now
     )
+    require_words(case)
     if claim.replay is not None:
         first = parked([UUID(claim.replay["file"])])
         if first and first[0].pk != stored.pk:

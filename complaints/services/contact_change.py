@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from accounts.digits import GOOD_FOR, digits_of, same_digits
 from accounts.wall_clock import wall_now
+from agencies.domain import phone
 from complaints import policies, vault
-from complaints.domain import events, phone
+from complaints.domain import events
 from complaints.domain.states import Party
 from complaints.models import ContactChange
 from complaints.models.choices import ContactKind, NewsChannel, VaultKind
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from complaints.vault import Contact
     from journal.models import Entry
     from journal.record import JSON
+
+    May = Callable[[Case], None]
 
 KEPT = timedelta(days=7)
 BY_PHONE = frozenset({NewsChannel.SMS, NewsChannel.WHATSAPP})
@@ -110,7 +114,7 @@ def wish_of(asked: ContactChange) -> Wish:
 def code_of(asked: ContactChange) -> str:
     """The six digits that prove the new contact."""
     said = f"change:{asked.case_id}:{asked.kind}:"
-    return contact_check.digits_of(said, bytes(asked.nonce), bytes(asked.digest))
+    return digits_of(said, bytes(asked.nonce), bytes(asked.digest))
 
 
 def confirm(*, ref: UUID, code: str, actor: Actor, now: datetime) -> None:
@@ -123,7 +127,7 @@ def confirm(*, ref: UUID, code: str, actor: Actor, now: datetime) -> None:
     rows = ContactChange.objects.filter(pk=asked.pk if asked else 0, done_at=None)
     if asked is None or not contact_check.tried(rows):
         raise NotReady("wrong_new_digits")
-    if not contact_check.same_digits(code_of(asked), code):
+    if not same_digits(code_of(asked), code):
         raise NotReady("wrong_new_digits")
     wish = wish_of(asked)
     given = {wish.kind.value: wish.value, f"{wish.kind}_verified": now.isoformat()}
@@ -131,7 +135,10 @@ def confirm(*, ref: UUID, code: str, actor: Actor, now: datetime) -> None:
     def with_it(contact: Contact) -> Contact:
         return replace(contact, **given, channel=wish.channel)
 
-    _replace(asked, with_it, ref=ref, actor=actor, now=now)
+    def may(case: Case) -> None:
+        _check(case, wish.channel, wish.kind)
+
+    _replace(asked, with_it, may, ref=ref, actor=actor, now=now)
 
 
 def remove(*, ref: UUID, kind: ContactKind, actor: Actor, now: datetime) -> None:
@@ -139,23 +146,21 @@ def remove(*, ref: UUID, kind: ContactKind, actor: Actor, now: datetime) -> None
 
     def without(contact: Contact) -> Contact:
         left = replace(contact, **{kind.value: "", f"{kind}_verified": ""})
-        return (
-            left
-            if kind_for(left.channel) != kind
-            else replace(left, channel=_way(left))
-        )
+        ends = kind_for(left.channel) == kind
+        return replace(left, channel=_way(left)) if ends else left
 
-    with transaction.atomic():
-        case = _entered(ref, actor)
+    def may(case: Case) -> None:
         if kind not in (case.contact_marks or {}):
             raise NotReady("no_vault")
-    _replace(_made(case, kind, ""), without, ref=ref, actor=actor, now=now)
+
+    made = _made(ref, actor, may, kind, "")
+    _replace(made, without, may, ref=ref, actor=actor, now=now)
 
 
 def choose(*, ref: UUID, channel: NewsChannel, actor: Actor, now: datetime) -> None:
     """Hear of news by another way, of those that the contacts allow."""
-    with transaction.atomic():
-        case = _entered(ref, actor)
+
+    def may(case: Case) -> None:
         _check(case, channel, "")
         if (case.contact_marks or {}).get("news") == channel:
             raise NotReady("same_contact")
@@ -163,7 +168,8 @@ def choose(*, ref: UUID, channel: NewsChannel, actor: Actor, now: datetime) -> N
     def by(contact: Contact) -> Contact:
         return replace(contact, channel=channel)
 
-    _replace(_made(case, "", channel), by, ref=ref, actor=actor, now=now)
+    made = _made(ref, actor, may, "", channel)
+    _replace(made, by, may, ref=ref, actor=actor, now=now)
 
 
 def _way(left: Contact) -> str:
@@ -194,18 +200,22 @@ def _new(case: Case, kind: str, channel: str, digest: bytes) -> ContactChange:
         nonce=secrets.token_bytes(16),
         digest=digest,
         sent_at=moment,
-        expires_at=moment + contact_check.GOOD_FOR,
+        expires_at=moment + GOOD_FOR,
     )
 
 
-def _made(case: Case, kind: str, channel: str) -> ContactChange:
+def _made(ref: UUID, actor: Actor, may: May, kind: str, way: str) -> ContactChange:
     """A change that needs no digits: nothing new is in it."""
-    return _new(case, kind, channel, bytes(32))
+    with transaction.atomic():
+        case = _entered(ref, actor)
+        may(case)
+    return _new(case, kind, way, bytes(32))
 
 
 def _replace(
     asked: ContactChange,
     edit: Callable[[Contact], Contact],
+    may: May,
     *,
     ref: UUID,
     actor: Actor,
@@ -215,12 +225,17 @@ def _replace(
         case = _entered(ref, actor)
         entry = tell(case, events.CONTACT_CONFIRMED, actor=actor, now=now)
     # The vault refuses an entry that is not committed yet: hence two transactions. A
-    # crash between them leaves the entry, and the contact as it was.
+    # crash between them leaves the entry, and the contact as it was. What may be is
+    # asked again: another change may have come between.
     try:
         with transaction.atomic():
-            _carry_out(_entered(ref, actor), asked, edit, entry, actor=actor, now=now)
-    except vault.VaultError as error:  # erased meanwhile
-        raise NotReady("no_vault") from error
+            case = _entered(ref, actor)
+            may(case)
+            _carry_out(case, asked, edit, entry, actor=actor, now=now)
+    except vault.VaultError as error:
+        with transaction.atomic():
+            _entered(ref, actor)  # says so if it was erased
+        raise NotReady("overtaken") from error  # a later entry came first
 
 
 def _carry_out(

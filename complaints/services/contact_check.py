@@ -7,21 +7,27 @@ outside: the page says that a code is on its way, and one may always go on witho
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
-from base64 import urlsafe_b64decode
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
+from accounts.digits import (
+    GOOD_FOR,
+    HOUR,
+    PER_CONTACT,
+    PER_NETWORK,
+    TRIES,
+    digits_of,
+    same_digits,
+)
 from accounts.limits import allow
 from accounts.wall_clock import wall_now
+from agencies.domain import phone
 from complaints import vault
-from complaints.domain import events, phone
+from complaints.domain import events
 from complaints.models import ContactCheck
 from complaints.models.choices import ContactKind
 from complaints.services.drafting import keep, person_of, writable
@@ -38,36 +44,14 @@ if TYPE_CHECKING:
     from complaints.models import Draft
     from complaints.vault import Contact
 
-GOOD_FOR = timedelta(minutes=10)
-TRIES = 5
-HOUR = timedelta(hours=1)
-#: Codes in an hour: to one contact whoever asks, from one network, for one draft.
-PER_CONTACT, PER_NETWORK, PER_DRAFT = 5, 20, 5
-DIGITS = 6
+#: Codes in an hour for one draft; for one contact and one network: ``accounts.digits``.
+PER_DRAFT = 5
 
 
 def value_of(contact: Contact, kind: ContactKind) -> str:
     """The address or the number of this kind, normalised; "" where no code can go."""
-    if kind is ContactKind.EMAIL:
-        return contact.email.strip().lower()
-    number = phone.normalise(contact.phone) or ""
-    return number if phone.is_mobile(number) else ""
-
-
-def digits_of(said: str, nonce: bytes, digest: bytes) -> str:
-    """Six digits, derived from what they are for."""
-    key = urlsafe_b64decode(settings.TRACKING_KEY)
-    made = hmac.digest(key, said.encode() + nonce + digest, hashlib.sha256)
-    return f"{int.from_bytes(made) % 10**DIGITS:0{DIGITS}}"
-
-
-def same_digits(right: str, typed: str) -> bool:
-    """Whether the digits were typed, with whatever stands between them.
-
-    Digits of other scripts are none: the comparison knows ASCII alone.
-    """
-    found = "".join(one for one in typed if one.isascii() and one.isdigit())
-    return hmac.compare_digest(right, found)
+    value = vault.normalised(kind, getattr(contact, kind))
+    return value if kind is ContactKind.EMAIL or phone.is_mobile(value) else ""
 
 
 def code_of(check: ContactCheck) -> str:

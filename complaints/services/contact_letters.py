@@ -16,9 +16,16 @@ from accounts.actor import SYSTEM
 from accounts.wall_clock import wall_now
 from complaints import vault
 from complaints.domain import events
-from complaints.models import Case, ContactChange, Recovery
+from complaints.models import Case, ContactChange, ContactCheck, Draft, Recovery
 from complaints.models.choices import ContactKind, VaultKind
-from complaints.services import contact_change, contact_check, recovering, sealed_change
+from complaints.services import (
+    contact_change,
+    contact_check,
+    drafting,
+    leaving,
+    recovering,
+    sealed_change,
+)
 from complaints.services.gate import tell
 from complaints.vault import Contact
 from journal import messages
@@ -59,6 +66,35 @@ def write_digits(
 def heard(entry: Entry) -> bool:
     """Whether what was asked for may be sent: not too often to one contact."""
     return bool(entry.data["heard"])
+
+
+def send_code(delivery: Delivery, entry: Entry) -> None:
+    """Send six digits to the contact that they are to check, if it still is the draft's."""
+    rows = ContactCheck.objects.filter(expires_at__gt=wall_now())
+    check = rows.filter(pk=entry.data["check"]).first() if heard(entry) else None
+    person = drafting.person_of(check.draft) if check else None
+    if check is None or person is None:
+        return
+    if contact_check.is_of(check, person.contact):
+        code = contact_check.code_of(check)
+        write_digits(delivery, person.contact, ContactKind(check.kind), code)
+
+
+def send_link(delivery: Delivery, entry: Entry) -> None:
+    """Send the link of a draft to its writer; nothing when a newer one was made."""
+    draft = Draft.objects.filter(pk=entry.subject_id, left=entry.data["n"]).first()
+    person = drafting.person_of(draft) if draft else None
+    if draft is None or person is None:
+        return
+    kind, code = ContactKind(entry.data["kind"]), leaving.code_of(draft)
+    checked = person.contact.marks().get(kind) == "verified"
+    if checked and leaving.is_latest(draft, code):
+        with translation.override(person.contact.language):
+            subject = gettext("Tautan Anda dari Ombudsman RI")
+            said = gettext(
+                "Lanjutkan di sini, sampai 30 hari sejak Anda mulai: %(link)s"
+            ) % {"link": leaving.link_of(code)}
+            write(delivery, person.contact, kind, subject, said)
 
 
 def send_recovery(delivery: Delivery, entry: Entry) -> None:

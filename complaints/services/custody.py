@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from accounts.errors import NotAllowed
-from accounts.stepup import MAX_AGE
+from accounts.stepup import is_recent
 from complaints.domain import events
 from complaints.models import Case, IdentityRequest
 from complaints.models.labels import BASIS_LABELS, PURPOSE_LABELS
@@ -78,7 +78,7 @@ def _refusal(
         return "purpose"
     if basis not in BASIS_LABELS:
         return "basis"
-    return "" if fresh(actor, real_now) else "step_up"
+    return "" if is_recent(actor.stepped_up_at, real_now) else "step_up"
 
 
 def _asked(
@@ -103,12 +103,6 @@ def _asked(
         role=row.role,
     )
     return row
-
-
-def fresh(actor: Actor, real_now: datetime) -> bool:
-    """Whether he showed his second factor within five minutes, by the real clock."""
-    shown = actor.stepped_up_at
-    return shown is not None and timedelta(0) <= real_now - shown <= MAX_AGE
 
 
 @transaction.atomic
@@ -165,10 +159,10 @@ def revoke(
 
 
 def _enter(ref: UUID, actor: Actor, real_now: datetime) -> tuple[Case, IdentityRequest]:
-    """The case, locked for its chain, then the request; a custodian's way in."""
+    """The case, locked, then the request; a custodian's way in."""
     if not requests_for(actor).filter(ref=ref).exists():
         raise IdentityRequest.DoesNotExist
-    if not fresh(actor, real_now):
+    if not is_recent(actor.stepped_up_at, real_now):
         raise NotAllowed("step_up")
     case_id = IdentityRequest.objects.values_list("case_id", flat=True).get(ref=ref)
     case: Case = Case.objects.locked_by_id(case_id)

@@ -1,30 +1,34 @@
 """A report being written: kept on the server after every step, for 30 days.
 
-A draft is nobody's case yet and has no history; what is written into it leaves no
-entry. Who writes it, and how he may be reached, is sealed from the first step on.
+A draft is nobody's case yet; what is written into it leaves no entry. Its history holds
+what was sent to its writer at his wish, a code or a link. Who writes it, and how he may be reached, is sealed from the first step on.
 """
 
 from __future__ import annotations
 
 import hashlib
 import secrets
-from base64 import urlsafe_b64decode
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
-from django.db import transaction
+import structlog
+from django.db import InterfaceError, OperationalError, transaction
 
 from complaints import vault
-from complaints.domain import numbering
 from complaints.domain.terms import TERMS, TermKind
-from complaints.models import Case, CaseFile, Deadline, Draft, DraftFile
+from complaints.models import Case, CaseFile, Draft, DraftFile
 from complaints.models.choices import Purpose
+from complaints.services import codes
 from complaints.services.drafted import report_of
-from complaints.services.errors import NotReady
-from complaints.services.filing import Receipt, Report, file_report
+from complaints.services.errors import LeftUndone, NotReady
+from complaints.services.filing import (
+    Receipt,
+    Report,
+    file_report,
+    require_in_force,
+)
 from complaints.services.papers import require_room
 from complaints.vault import Contact, Identity
 from documents.envelope import Sealed
@@ -38,6 +42,8 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from documents.models import StoredFile
+
+log = structlog.stdlib.get_logger("ombudsman.drafts")
 
 #: The columns of a draft that hold what nobody may read in a dump.
 SEALED = ("key_version", "wrapped_key", "nonce", "ciphertext")
@@ -115,12 +121,6 @@ def keep(
     return draft
 
 
-def keep_person(*, ref: UUID, person: Person, actor: Actor, now: datetime) -> Draft:
-    """Seal who writes and how to reach him, all at once."""
-    sealed = {**asdict(person.identity), **asdict(person.contact)}
-    return keep(ref=ref, answers={}, sealed=sealed, actor=actor, now=now)
-
-
 def _without(record: dict[str, str], name: str) -> dict[str, str]:
     return {key: value for key, value in record.items() if key != name}
 
@@ -184,13 +184,16 @@ def drop_file(*, ref: UUID, file_ref: UUID, actor: Actor, now: datetime) -> None
 
 
 def receipt_of(draft: Draft) -> Receipt | None:
-    """What the reporter keeps, while the draft lives; None before it was sent."""
+    """What the reporter keeps, while the draft lives; None before it was sent.
+
+    Raises :class:`NotReady` when the report has another code by now.
+    """
     sent = draft.answers.get("receipt") if draft.filed_at else None
     kept = opened(draft)
     if sent is None or kept is None:
         return None
-    key = UUID(kept["key"])
-    secret = numbering.derive(urlsafe_b64decode(settings.TRACKING_KEY), key.bytes)
+    secret = codes.secret_of(UUID(kept["key"]).bytes)
+    require_in_force(Case.objects.get(ref=sent["ref"]), secret)
     return Receipt(sent["ref"], sent["locator"], secret.code, secret.qr)
 
 
@@ -226,16 +229,6 @@ def _spent(key: UUID) -> UUID:
     return UUID(bytes=hashlib.sha256(key.bytes).digest()[:16])
 
 
-def case_of(receipt: Receipt) -> Case:
-    """The report that this receipt is of."""
-    return Case.objects.get(locator=receipt.locator)
-
-
-def promised(receipt: Receipt, kind: TermKind) -> Deadline | None:
-    """By when this is promised, if it is: the date on the receipt."""
-    return Deadline.objects.filter(case__locator=receipt.locator, kind=kind).first()
-
-
 def _report(draft: Draft) -> Report:
     person = person_of(draft)
     if person is None or draft.answers.get("typed"):
@@ -253,13 +246,23 @@ def purge(*, actor: Actor, now: datetime) -> int:
     """Delete drafts whose 30 days are over, and the files that only they held.
 
     The receipt of a report that was sent goes with its draft. Each draft is a
-    transaction of its own, so that one bad file keeps no other draft alive.
+    transaction of its own, so that one bad file keeps no other draft alive. Raises
+    LeftUndone in the end, so that the sweep counts as missed.
     """
     over = Draft.objects.filter(expires_at__lt=now).order_by("id")
-    gone = 0
-    for pk in over.values_list("id", flat=True):
-        with transaction.atomic():
-            gone += _discard(over.filter(pk=pk), actor=actor, now=now)
+    gone = failed = 0
+    for pk in list(over.values_list("id", flat=True)):
+        try:
+            with transaction.atomic():
+                gone += _discard(over.filter(pk=pk), actor=actor, now=now)
+        except (OperationalError, InterfaceError):
+            raise  # the database is away: no fault of this draft
+        except Exception as error:
+            failed += 1
+            name = type(error).__name__
+            log.error("draft stays", draft=pk, error=name)  # noqa: TRY400 -- no text: it may carry words of a report
+    if failed:
+        raise LeftUndone(f"{failed} drafts")
     return gone
 
 

@@ -99,6 +99,7 @@ def _forget_texts(case: Case) -> None:
     case.actions.update(text="", wanted="", superior="")
     ActionEvidence.objects.filter(action__case=case).update(text="", reason="")
     case.contact_changes.all().delete()
+    case.followers.all().delete()
     SearchDocument.objects.filter(case=case).delete()
     # The sent draft still holds the receipt, and the key its code came from.
     Draft.objects.filter(answers__receipt__ref=str(case.ref)).delete()

@@ -16,6 +16,10 @@ class CaseError(Exception):
     code = "refused"
 
 
+class LeftUndone(Exception):
+    """Some of what a sweep found failed; the rest was done. The alarm must hear of it."""
+
+
 class StaleVersion(CaseError):
     """Somebody changed the case since this page was made; what was typed is kept."""
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
-from base64 import urlsafe_b64decode
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from argon2 import PasswordHasher
-from django.conf import settings
 from django.db import transaction
 
 from accounts.errors import NotAllowed
@@ -25,7 +21,8 @@ from complaints.domain.terms import TermKind
 from complaints.models import Case, CaseAnswer
 from complaints.models.choices import TAKEN_IN, Channel, Purpose, Secrecy
 from complaints.policies import takes_in
-from complaints.services import clocks, searching
+from complaints.services import clocks, codes, searching
+from complaints.services.errors import NotReady
 from complaints.services.gate import tell
 from complaints.services.papers import attach
 from journal.idempotency import once
@@ -39,7 +36,6 @@ if TYPE_CHECKING:
     from agencies.models import Office
     from complaints.vault import Contact, Identity
 
-HASHER = PasswordHasher()
 #: The fields of a report that came later than others; left out while they say nothing.
 LATER = frozenset(
     {
@@ -158,7 +154,8 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
 
     ``key`` is made when the form opens. The same key with the same report gives the
     same receipt; with another report it raises ``journal.idempotency.KeyReused``.
-    Raises ``NotAllowed`` for a channel of the house without its right.
+    Raises ``NotAllowed`` for a channel of the house without its right, and
+    :class:`NotReady` when the report has another code by now.
     """
     taken = report.channel in TAKEN_IN
     if taken and not takes_in(actor):
@@ -166,8 +163,9 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
     # Keys of two officers never meet; a citizen has none but his own.
     purpose = f"file:{actor.user_id}" if taken else "file"
     claim = once(str(key), purpose=purpose, body=report.body(), now=now)
-    secret = numbering.derive(urlsafe_b64decode(settings.TRACKING_KEY), key.bytes)
+    secret = codes.secret_of(key.bytes)
     if claim.replay is not None:
+        require_in_force(Case.objects.get(ref=claim.replay["ref"]), secret)
         return Receipt(
             claim.replay["ref"],
             claim.replay["locator"],
@@ -201,6 +199,12 @@ def file_report(*, key: UUID, report: Report, actor: Actor, now: datetime) -> Re
     return Receipt(str(case.ref), case.locator, secret.code, secret.qr)
 
 
+def require_in_force(case: Case, secret: numbering.TrackingSecret) -> None:
+    """Nobody is shown a code that opens nothing any more, or never again."""
+    if not codes.is_in_force(case, secret):
+        raise NotReady("code_replaced")
+
+
 def _start_clocks(case: Case) -> None:
     """An urgent report is called upon first: its term stands before the others."""
     if case.state == State.CONSULT:
@@ -226,8 +230,7 @@ def _create(
     own = report.channel not in TAKEN_IN
     return Case.objects.create(
         locator=numbering.locator(secrets.token_bytes(5)),
-        code_hash=HASHER.hash(numbering.normalise_code(secret.code)),
-        qr_hash=hashlib.sha256(secret.qr.encode()).digest(),
+        **codes.stored(secret),
         state=State.CONSULT if report.consultation else State.SUBMITTED,
         office=office,
         **{name: getattr(report, name) for name in AS_TOLD},

@@ -40,6 +40,15 @@ def kept(case: Case, words: str) -> str:
     return "" if case.erased_at is not None else words
 
 
+def require_words(case: Case) -> None:
+    """What was erased stays without words: raises :class:`NotReady`.
+
+    Asked after the form was claimed, so that the same sending again is still the same.
+    """
+    if case.erased_at is not None:
+        raise NotReady("case_erased")
+
+
 def step(
     case: Case,
     command: Command,

@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.actor_of import member
 from accounts.errors import NotAllowed
 from accounts.roles import Role
+from accounts.stepup import is_recent
 from complaints import vault
 from complaints.domain import events
 from complaints.models import Case
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 #: Why an identity may be opened; a free word is not a purpose.
 PURPOSES = frozenset({"contact", "verify", "examine", "court"})
-STEP_UP = timedelta(minutes=5)
 TIME_BOX = timedelta(minutes=15)
 
 
@@ -109,7 +109,7 @@ def _refusal(
         return "confidential"
     if purpose not in PURPOSES:
         return "purpose"
-    if actor.stepped_up_at is None or real_now - actor.stepped_up_at > STEP_UP:
+    if not is_recent(actor.stepped_up_at, real_now):
         return "step_up"
     return ""
 

@@ -26,8 +26,7 @@ from complaints.domain.imported import FileMapping, ForeignReport, RowRefused, r
 from complaints.domain.states import State
 from complaints.models import Case, ImportedRow
 from complaints.models.choices import Channel
-from complaints.services import searching
-from complaints.services.filing import HASHER
+from complaints.services import codes, searching
 from journal.record import record_many
 
 if TYPE_CHECKING:
@@ -210,7 +209,7 @@ def _cases(
         return []
     # A real hash of a secret that is thrown away at once: trying a code on such a
     # number costs what it costs everywhere, and no code ever fits.
-    nobodys_code = HASHER.hash(secrets.token_hex(32))
+    nobodys_code = codes.HASHER.hash(secrets.token_hex(32))
     return Case.objects.bulk_create(
         Case(
             locator=numbering.locator(secrets.token_bytes(5)),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
-from base64 import urlsafe_b64decode
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,9 +11,10 @@ from django.db import transaction
 
 from accounts.limits import allow
 from accounts.wall_clock import wall_now
-from complaints.domain import events, numbering
+from complaints.domain import events
 from complaints.models import Draft
 from complaints.models.choices import ContactKind
+from complaints.services import codes
 from complaints.services.drafting import person_of, writable
 from complaints.services.errors import NotReady, TooManyTries, WrongCode
 from journal.record import record
@@ -32,16 +31,9 @@ WINDOW = timedelta(hours=1)
 LETTERS, A_DAY = 5, timedelta(days=1)
 
 
-def _digest(code: str) -> bytes:
-    return hashlib.sha256(numbering.normalise_code(code).encode()).digest()
-
-
 def code_of(draft: Draft) -> str:
     """The code of the latest leaving: 80 bits, derived, so that no column holds it."""
-    key = urlsafe_b64decode(settings.TRACKING_KEY)
-    text = f"draft:{draft.ref}:{draft.left}".encode()
-    secret = hmac.digest(key, text, hashlib.sha256)
-    return "-".join(numbering.locator(secret[at : at + 5]) for at in (0, 5))
+    return codes.link_code(f"draft:{draft.ref}:{draft.left}".encode())
 
 
 def link_of(code: str) -> str:
@@ -51,13 +43,13 @@ def link_of(code: str) -> str:
 
 def is_latest(draft: Draft, code: str) -> bool:
     """Whether no newer code was asked for since."""
-    return hmac.compare_digest(bytes(draft.token_hash), _digest(code))
+    return hmac.compare_digest(bytes(draft.token_hash), codes.digest(code))
 
 
 def _renew(draft: Draft) -> str:
     draft.left += 1
     code = code_of(draft)
-    draft.token_hash = _digest(code)
+    draft.token_hash = codes.digest(code)
     draft.save(update_fields=["left", "token_hash"])
     return code
 
@@ -92,7 +84,7 @@ def resume(*, code: str, network: str, now: datetime) -> Draft:
     if not allow(f"draft-net:{network}", TRIES, WINDOW, wall_now()):
         raise TooManyTries
     draft = Draft.objects.filter(
-        token_hash=_digest(code), filed_at=None, expires_at__gt=now
+        token_hash=codes.digest(code), filed_at=None, expires_at__gt=now
     ).first()
     if draft is None:
         raise WrongCode

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from base64 import urlsafe_b64decode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -24,12 +23,12 @@ from accounts.actor import reporter_of
 from accounts.limits import allow, is_spent
 from accounts.wall_clock import wall_now
 from complaints import vault
-from complaints.domain import events, numbering, phone
+from complaints.domain import events
 from complaints.models import Case, Recovery
-from complaints.models.choices import ContactKind
+from complaints.services import codes
 from complaints.services.errors import NotReady, TooManyAsked, TooManyTries
 from complaints.services.gate import tell
-from complaints.services.renewing import qr_hash, replace_code
+from complaints.services.renewing import replace_code
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -61,13 +60,6 @@ class Given:
     secret: TrackingSecret
 
 
-def kind_and_value(typed: str) -> tuple[ContactKind, str]:
-    """What was typed, as the blind index knows it; "" when it is no number of ours."""
-    if "@" in typed:
-        return ContactKind.EMAIL, typed.strip().lower()
-    return ContactKind.PHONE, phone.normalise(typed) or ""
-
-
 def question() -> str:
     """The question to a network that asked often."""
     return work.pose(ACTION, now=wall_now())
@@ -83,8 +75,8 @@ def ask(
     """
     moment = wall_now()
     _admit(network, proof, moment)
-    kind, value = kind_and_value(contact)
-    digest = vault.blind_index(kind, value)
+    kind = vault.kind_of(contact)
+    digest = vault.blind_index(kind, contact)
     heard = allow(f"recover-to:{digest.hex()}", PER_CONTACT, GOOD_FOR, moment)
     nonce = secrets.token_bytes(16)
     with transaction.atomic():
@@ -92,7 +84,7 @@ def ask(
             kind=kind,
             digest=digest,
             nonce=nonce,
-            token_hash=_hash(_code(kind, nonce, digest)),
+            token_hash=codes.digest(_code(kind, nonce, digest)),
             asked_at=moment,
             expires_at=moment + GOOD_FOR,
         )
@@ -127,13 +119,7 @@ def code_of(asked: Recovery) -> str:
 
 
 def _code(kind: str, nonce: bytes, digest: bytes) -> str:
-    key = urlsafe_b64decode(settings.TRACKING_KEY)
-    made = hmac.digest(key, f"recovery:{kind}:".encode() + nonce + digest, "sha256")
-    return "-".join(numbering.locator(made[at : at + 5]) for at in (0, 5))
-
-
-def _hash(code: str) -> bytes:
-    return hashlib.sha256(numbering.normalise_code(code).encode()).digest()
+    return codes.link_code(f"recovery:{kind}:".encode() + nonce + digest)
 
 
 def link_of(code: str) -> str:
@@ -180,7 +166,9 @@ def _behind(asked: Recovery) -> Sequence[Case]:
 
 def _live(code: str, key: UUID | None) -> Recovery:
     """The asking of this code; one that was used, for the form that used it."""
-    rows = Recovery.objects.filter(token_hash=_hash(code), expires_at__gt=wall_now())
+    rows = Recovery.objects.filter(
+        token_hash=codes.digest(code), expires_at__gt=wall_now()
+    )
     asked = rows.first()
     if asked is None or not (asked.used_at is None or _is_of(asked, key)):
         raise NotReady("wrong_link")
@@ -220,8 +208,8 @@ def give_codes(
         return _still_good(given)
     _use_up(asked, sending)
     for one in given:
-        replace_code(one.case, one.secret, now=now)
         actor = reporter_of(one.case.pk)
+        replace_code(one.case, one.secret, actor=actor, now=now)
         tell(one.case, events.CODE_RECOVERED, actor=actor, now=now)
     return given
 
@@ -238,17 +226,14 @@ def _locked(asked: Recovery, numbers: Sequence[str]) -> list[Case]:
 
 def _still_good(given: list[Given]) -> list[Given]:
     """The codes that open something yet; another way may have replaced them since."""
-    good = [
-        one for one in given if bytes(one.case.qr_hash or b"") == qr_hash(one.secret)
-    ]
+    good = [one for one in given if codes.is_in_force(one.case, one.secret)]
     if not good:
         raise NotReady("wrong_link")
     return good
 
 
 def _secret(case: Case, sending: UUID) -> TrackingSecret:
-    key = urlsafe_b64decode(settings.TRACKING_KEY)
-    return numbering.derive(key, sending.bytes + case.ref.bytes)
+    return codes.secret_of(sending.bytes + case.ref.bytes)
 
 
 def _use_up(asked: Recovery, sending: UUID) -> None:

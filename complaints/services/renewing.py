@@ -7,26 +7,23 @@ as checked any more: who had the old code may have put it there, and would come 
 
 from __future__ import annotations
 
-import hashlib
-from base64 import urlsafe_b64decode
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
 
 from accounts.policies import require_stepped_up
 from accounts.wall_clock import wall_now
-from complaints.domain import events, numbering
+from complaints.domain import events
 from complaints.domain.states import Party
 from complaints.models import Recovery
 from complaints.models.choices import ContactKind
 from complaints.policies import require
-from complaints.services import sending
+from complaints.services import codes, following, sending
 from complaints.services.errors import NotReady
-from complaints.services.filing import HASHER
-from complaints.services.gate import amend, enter, tell
+from complaints.services.filing import require_in_force
+from complaints.services.gate import amend, enter, require_words, tell
 from journal.models import Entry
 
 if TYPE_CHECKING:
@@ -60,25 +57,26 @@ def renew_code(
 
     ``key`` came with the form: the same sending again gives the same code. Needs a
     second factor of the last five minutes. Raises :class:`NotReady` for a word that is
-    no proof, for a call to a contact that was just changed, and for an erased case.
+    no proof, for a call to a contact that was just changed, for an erased case, and for
+    a code that was replaced since it was given.
     """
     case = enter(ref, actor=actor)
     require(actor, case, *GIVERS)
     require_stepped_up(actor)
     if proof not in set(Proof):
         raise NotReady("proof")
-    if case.erased_at is not None:
-        raise NotReady("case_erased")
-    secret = numbering.derive(urlsafe_b64decode(settings.TRACKING_KEY), key.bytes)
+    secret = codes.secret_of(key.bytes)
     claim = sending.claim(
         key, form="renew", words=[str(ref), proof], file_ids=[], actor=actor, now=now
     )
+    require_words(case)  # no code again either, where it opens nothing any more
     if claim is not None and claim.replay is not None:
+        require_in_force(case, secret)
         return secret
     if proof == Proof.CALL_BACK and _has_new_contact(case):
         raise NotReady("call_back_too_soon")
     _end_other_ways(case)
-    replace_code(case, secret, now=now, contact_marks=_unchecked(case))
+    replace_code(case, secret, actor=actor, now=now, contact_marks=_unchecked(case))
     tell(case, events.CODE_RENEWED, actor=actor, now=now, proof=proof)
     sending.store(claim, case=ref)
     return secret
@@ -119,23 +117,13 @@ def _end_other_ways(case: Case) -> None:
         Recovery.objects.filter(pk__in=found).update(expires_at=moment)
 
 
-def qr_hash(secret: TrackingSecret) -> bytes:
-    """What the case keeps of the QR's secret."""
-    return hashlib.sha256(secret.qr.encode()).digest()
-
-
 def replace_code(
-    case: Case, secret: TrackingSecret, *, now: datetime, **more: Any
+    case: Case, secret: TrackingSecret, *, actor: Actor, now: datetime, **more: Any
 ) -> None:
     """From now on this is the code of the locked case; what the old one opened closes.
 
-    ``more``: other fields that change with it.
+    So do the accounts that it was put into with the old one. ``more``: other fields that
+    change with it.
     """
-    amend(
-        case,
-        now=now,
-        code_hash=HASHER.hash(numbering.normalise_code(secret.code)),
-        qr_hash=qr_hash(secret),
-        code_since=now,
-        **more,
-    )
+    following.end_all(case, actor=actor, now=now)
+    amend(case, now=now, **codes.stored(secret), code_since=now, **more)

@@ -19,6 +19,7 @@ from complaints.domain.states import Command, Reason, State
 from complaints.domain.terms import TermKind
 from complaints.models import Case, CaseLetter, Deadline
 from complaints.services import clocks, receipt, resmon
+from complaints.services.errors import LeftUndone
 from complaints.services.examination import close_notice
 from complaints.services.farewell import say_why
 from complaints.services.gate import step, tell
@@ -30,10 +31,6 @@ log = structlog.stdlib.get_logger("ombudsman.deadlines")
 
 BATCH = 200
 ONE_DAY = timedelta(days=1)
-
-
-class LeftUndone(Exception):
-    """Some cases failed; all the others were served. The alarm must hear of it."""
 
 
 def run(now: datetime) -> int:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
-    from django.db.models import QuerySet
-
     from accounts.actor import Actor
 
 
@@ -56,20 +54,15 @@ def begin(
     )
 
 
-def unfinished(actor: Actor, *, now: datetime) -> QuerySet[Draft]:
-    """What this officer began and did not send, the latest first."""
-    mine = Draft.objects.filter(taken_by_id=actor.user_id, taken_by__isnull=False)
-    return mine.filter(filed_at=None, expires_at__gt=now).order_by("-updated_at")
-
-
 @transaction.atomic
 def hand_over(*, ref: UUID, actor: Actor, now: datetime) -> None:
     """The receipt is in its owner's hands: nobody here can show the code again.
 
     Raises ``Draft.DoesNotExist`` where the officer did not write it, or it was not sent.
     """
-    sent = Draft.objects.select_for_update().exclude(filed_at=None)
-    draft = sent.get(ref=ref, taken_by_id=actor.user_id)
-    case = Case.objects.get(ref=draft.answers["receipt"]["ref"])
-    draft.delete()
+    sent = Draft.objects.exclude(filed_at=None)
+    mine = sent.filter(ref=ref, taken_by_id=actor.user_id)
+    # The case first, as whoever erases it locks them; then the draft may be gone.
+    case = Case.objects.locked(mine.get().answers["receipt"]["ref"])
+    mine.select_for_update().get().delete()
     tell(case, events.RECEIPT_HANDED_OVER, actor=actor, now=now)

@@ -17,16 +17,15 @@ from accounts.wall_clock import wall_now
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, numbering
 from complaints.models import Case
-from complaints.services import receipt
+from complaints.services import codes, receipt
 from complaints.services.errors import TooManyTries, WrongCode
-from complaints.services.filing import HASHER
 from journal.record import record
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 #: The hash of a code nobody has, so that a wrong number costs what a wrong code costs.
-DUMMY = HASHER.hash("0" * 12)
+DUMMY = codes.HASHER.hash("0" * 12)
 TRIES = 10
 WINDOW = timedelta(hours=1)
 #: The counter of the numbers whose code was wrong, over all networks and processes.
@@ -97,7 +96,7 @@ def _matches(case: Case | None, code: str) -> bool:
 
 def _verifies(stored: str, code: str) -> bool:
     try:
-        return HASHER.verify(stored, code)
+        return codes.HASHER.verify(stored, code)
     except (VerifyMismatchError, InvalidHashError):
         return False
 

@@ -13,8 +13,7 @@ from complaints.domain.terms import TermKind
 from complaints.models import Note, ReporterMessage
 from complaints.policies import WRITERS, parties_of, require
 from complaints.services import clocks, sending
-from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require_words, tell
 from complaints.services.papers import attach
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
-    from complaints.models import Case
 
 
 @transaction.atomic
@@ -36,13 +34,13 @@ def write_note(
     """
     case = enter(ref, actor=actor)
     require(actor, case, *WRITERS)
-    _check_takes_words(case)
     words = [str(ref), text]
     claim = sending.claim(
         key, form="note", words=words, file_ids=[], actor=actor, now=now
     )
     if claim is not None and claim.replay is not None:
         return Note.objects.get(pk=claim.replay["id"])
+    require_words(case)
     note = Note.objects.create(case=case, by_id=actor.signed_in_id, text=text, at=now)
     tell(case, events.NOTE_WRITTEN, actor=actor, now=now, text=case.text_hash(text))
     sending.store(claim, id=note.pk)
@@ -65,13 +63,13 @@ def write_message(
     """
     case = enter(ref, actor=actor)
     require(actor, case, Party.REPORTER, *WRITERS)
-    _check_takes_words(case)
     words = [str(ref), text]
     claim = sending.claim(
         key, form="message", words=words, file_ids=file_ids, actor=actor, now=now
     )
     if claim is not None and claim.replay is not None:
         return ReporterMessage.objects.get(pk=claim.replay["id"])
+    require_words(case)
     from_reporter = Party.REPORTER in parties_of(actor, case)
     message = ReporterMessage.objects.create(
         case=case,
@@ -94,9 +92,3 @@ def write_message(
     )
     sending.store(claim, id=message.pk)
     return message
-
-
-def _check_takes_words(case: Case) -> None:
-    """What was erased stays without words."""
-    if case.erased_at is not None:
-        raise NotReady("case_erased")

@@ -7,6 +7,7 @@ from complaints.views.citizen import (
     afterwards,
     asked,
     lost,
+    mine,
     own_contact,
     tracking,
 )
@@ -48,5 +49,6 @@ urlpatterns = [
         own_contact.remove,
         name="contact_remove",
     ),
+    path("<str:locator>/akun/", mine.keep, name="keep"),
     path("<str:locator>/cabut/", tracking.take_back, name="withdraw"),
 ]

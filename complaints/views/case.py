@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -118,7 +119,7 @@ def act(request: PortalRequest, ref: UUID, slug: str) -> HttpResponse:
         chosen.run(case, form, request.actor, request.now)
     except (CaseError, NotAllowed, IllegalTransition) as error:
         form.add_error(None, str(refusal(error)))
-        data["version"] = str(case.version)
+        data["version"], data["key"] = str(case.version), str(uuid4())
         status = 403 if isinstance(error, NotAllowed) else 409
         return _page(request, case, chosen, form, status=status)
     messages.success(request, _("Tersimpan."))

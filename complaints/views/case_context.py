@@ -136,5 +136,5 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "checks": checks_of(page.checks),
         **_told(case, page),
         "opinions": [_opinion(row) for row in page.opinions],
-        "may_renew": not page.parties.isdisjoint(GIVERS),
+        "may_renew": not page.parties.isdisjoint(GIVERS) and not case.erased_at,
     }

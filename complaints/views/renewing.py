@@ -49,6 +49,7 @@ def renew(request: PortalRequest, ref: UUID) -> HttpResponse:
         )
     except CaseError as error:
         form.add_error(None, refusal(error))
+        form.renew()
         return _page(request, context, status=409)
     path = reverse("tracking:case", kwargs={"locator": case.locator})
     context |= {

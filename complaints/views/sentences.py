@@ -91,6 +91,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "dari %(limit)s MB. Pilih berkas yang lebih kecil, atau tanyakan kepada "
         "petugas: 137."
     ),
+    "page_incomplete": _("Halaman ini tidak lengkap. Kirim sekali lagi."),
     "file_over": _(
         "Berkas yang tadi dikirim tidak tersimpan lagi. Pilih lagi berkasnya."
     ),
@@ -117,9 +118,24 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Kode tidak cocok, sudah dipakai, atau sudah lewat 30 menit. Minta tautan baru, "
         "atau telepon 137."
     ),
+    "code_replaced": _(
+        "Kode ini sudah diganti dengan kode baru, jadi tidak kami tampilkan lagi. Pakai "
+        "kode yang baru, atau minta satu lagi."
+    ),
     "nothing_chosen": _("Pilih sedikitnya satu laporan."),
+    "too_many_followed": _(
+        "Akun Anda sudah memuat 50 laporan. Keluarkan dulu yang tidak perlu lagi."
+    ),
+    "own_account": _(
+        "Daftar laporan ada di akun pelapor, bukan di akun kerja. Keluar dulu dari akun "
+        "kerja Anda."
+    ),
     "no_vault": _("Laporan ini tidak menyimpan kontak, jadi tidak ada yang diganti."),
     "same_contact": _("Itu sudah kontak dan cara kabar Anda sekarang."),
+    "overtaken": _(
+        "Kontak laporan ini baru saja diubah di tempat lain. Periksa dulu, lalu ulangi "
+        "bila masih perlu."
+    ),
     "not_reachable_so": _(
         "Kabar tidak bisa lewat cara itu: kontaknya tidak ada pada laporan ini."
     ),

@@ -18,6 +18,7 @@ from complaints.models import Draft
 from complaints.models.choices import Channel
 from complaints.policies import takes_in
 from complaints.selectors.choosing import body
+from complaints.selectors.receipts import unfinished
 from complaints.services import taking
 from complaints.views.citizen import wizard
 from complaints.views.citizen.filing import remember, today_of
@@ -48,8 +49,8 @@ def begin(request: PortalRequest) -> HttpResponse:
         )
         remember(request, draft)
         return redirect(wizard.address(wizard.FIRST))
-    unfinished = taking.unfinished(request.actor, now=request.now)[:SHOWN]
-    context = {"form": form, "unfinished": [(one, _about(one)) for one in unfinished]}
+    mine = unfinished(request.actor, now=request.now)[:SHOWN]
+    context = {"form": form, "unfinished": [(one, _about(one)) for one in mine]}
     status = 422 if form.is_bound else 200
     return render(request, "complaints/office/taking.html", context, status=status)
 
@@ -68,7 +69,7 @@ def _about(draft: Draft) -> str:
 @require_POST
 def go_on(request: PortalRequest, ref: UUID) -> HttpResponse:
     """Go on with one that I began."""
-    mine = taking.unfinished(request.actor, now=request.now).filter(ref=ref).first()
+    mine = unfinished(request.actor, now=request.now).filter(ref=ref).first()
     if not takes_in(request.actor) or mine is None:
         raise Http404
     remember(request, mine)

@@ -1,4 +1,4 @@
-"""MP3 and WAV: the sound itself, without the tags around it."""
+"""MP3, WAV and AMR: the sound itself, without the tags around it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ _KEPT = frozenset({b"fmt ", b"fact", b"data"})
 
 
 def copy(content: bytes) -> bytes:
-    """Frames of an MP3 or the three chunks of a WAV. Raises ValueError."""
+    """Frames of an MP3 or AMR, or the three chunks of a WAV. Raises ValueError."""
+    if content.startswith(media.AMR):
+        return _amr(content)
     return _wav(content) if content.startswith(b"RIFF") else _mp3(content)
 
 
@@ -22,6 +24,18 @@ def _mp3(content: bytes) -> bytes:
         at += length
     if not frames:
         raise ValueError("no sound")
+    return b"".join(frames)
+
+
+def _amr(content: bytes) -> bytes:
+    at, frames = len(media.AMR), [media.AMR]
+    while at < len(content):
+        length = media.amr_length(content, at)
+        if not length:
+            raise ValueError("no sound")
+        if length <= len(content) - at:
+            frames.append(content[at : at + length])
+        at += length
     return b"".join(frames)
 
 

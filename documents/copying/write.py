@@ -19,6 +19,7 @@ MODULES: dict[MediaType, str] = {
     MediaType.ODT: "opendocument",
     MediaType.MP3: "sound",
     MediaType.WAV: "sound",
+    MediaType.AMR: "sound",
     MediaType.OGG: "ogg",
     MediaType.M4A: "film",
     MediaType.MP4: "film",

@@ -17,6 +17,7 @@ class MediaType(StrEnum):
     M4A = "audio/mp4"
     OGG = "audio/ogg"
     WAV = "audio/wav"
+    AMR = "audio/amr"
     MP4 = "video/mp4"
     TEXT = "text/plain"
 
@@ -43,11 +44,13 @@ FAMILIES: dict[MediaType, Family] = {
     MediaType.M4A: Family.SOUND,
     MediaType.OGG: Family.SOUND,
     MediaType.WAV: Family.SOUND,
+    MediaType.AMR: Family.SOUND,
     MediaType.MP4: Family.VIDEO,
 }
 
 #: Which contents an ending may stand for. A telephone names a recording without
-#: pictures ``.mp4`` as well; nothing else has two.
+#: pictures ``.mp4`` or ``.3gp`` as well; nothing else has two. What is in a ``.3gp`` is
+#: an MP4 of older codecs, and treated as one.
 ENDINGS: dict[str, frozenset[MediaType]] = {
     "jpg": frozenset({MediaType.JPEG}),
     "jpeg": frozenset({MediaType.JPEG}),
@@ -63,6 +66,9 @@ ENDINGS: dict[str, frozenset[MediaType]] = {
     "oga": frozenset({MediaType.OGG}),
     "opus": frozenset({MediaType.OGG}),
     "wav": frozenset({MediaType.WAV}),
+    "amr": frozenset({MediaType.AMR}),
+    "3ga": frozenset({MediaType.M4A}),
+    "3gp": frozenset({MediaType.MP4, MediaType.M4A}),
     "mp4": frozenset({MediaType.MP4, MediaType.M4A}),
     "txt": frozenset({MediaType.TEXT}),
 }

@@ -20,6 +20,9 @@ _MP3_RATES = {
 _MP3_KBIT_V1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _MP3_KBIT_V2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 _LAYER_3 = 1
+#: How a recording of a telephone begins; bytes of a frame by its type, the last silent.
+AMR = b"#!AMR\n"
+_AMR_BYTES = {**dict(enumerate((13, 14, 16, 18, 20, 21, 27, 32, 6))), 15: 1}
 
 
 def mp4_type(content: bytes) -> MediaType | None:
@@ -67,6 +70,29 @@ def is_wav(content: bytes) -> bool:
         and content[8:12] == b"WAVE"
         and content[12:16] == b"fmt "
     )
+
+
+def is_amr(content: bytes) -> bool:
+    """A recording of narrow sound: frames up to the end, of which the last may be cut.
+
+    It begins like a script, so it is read whole: nothing else fits behind the frames.
+    """
+    at = len(AMR)
+    if not content.startswith(AMR) or len(content) == at:
+        return False
+    while at < len(content):
+        length = amr_length(content, at)
+        if not length:
+            return False
+        at += length
+    return True
+
+
+def amr_length(content: bytes, at: int) -> int:
+    """The length of the frame that begins here, in bytes; 0 where none does."""
+    head = content[at]
+    padding = head & 0b10000011
+    return 0 if padding else _AMR_BYTES.get(head >> 3, 0)
 
 
 def is_mp3(content: bytes) -> bool:

@@ -49,6 +49,8 @@ def _sound_or_video(content: bytes) -> MediaType | None:
         return MediaType.OGG
     if media.is_mp3(content):
         return MediaType.MP3
+    if media.is_amr(content):
+        return MediaType.AMR
     return media.mp4_type(content)
 
 

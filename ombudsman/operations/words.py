@@ -20,6 +20,8 @@ RUNNING: dict[str, str | Promise] = {
     heartbeats.RELAY: _("Pengantar kiriman"),
     CELERY: _("Penggerak lewat Redis"),
     "deadlines": _("Batas waktu perkara"),
+    "drafts": _("Penghapusan draf lewat 30 hari"),
+    "askings": _("Penghapusan permintaan kode dan kontak lama"),
     "journal.forget_keys": _("Pembersihan kunci formulir"),
     "accounts.forget_expired": _("Pembersihan sesi"),
     "documents.unclaimed": _("Penghapusan berkas tanpa laporan"),

@@ -55,7 +55,7 @@ def reporter_opens(case: Case) -> bool:
     found = re.search(f"{reports.CANARY}[0-9a-f]+", case.story)
     word = found[0] if found else "none"
     contact = vault.open_contact(case.pk, _written(case, events.CONTACT_OPENED))
-    name = vault.open_name(case.pk, _written(case, events.NAME_OPENED))
+    name = vault.open_identity(case.pk, _written(case, events.NAME_OPENED)).name
     return (contact.email, name) == (f"{word}@example.org", f"Uji {word}")
 
 

@@ -21,7 +21,7 @@ from django.db.models.functions import Now
 
 from complaints.domain.completeness import FORMAL_KEYS
 from complaints.models import Case
-from complaints.services import examination, filing, intake, receipt, sweep
+from complaints.services import codes, examination, intake, receipt, sweep
 from documents import typesetting
 from journal.models import Delivery, DeliveryState
 from ombudsman import clock
@@ -44,7 +44,7 @@ def main(count: int, seed: int) -> None:
     """Make them, and let the scheduler run up to a week ago."""
     # What costs time here is not what is proven: codes are hashed with the cheapest
     # Argon2, letters are blank.
-    filing.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    codes.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     blank = b"%PDF-1.7\n%%EOF\n"
     typesetting.typeset = lambda *args, **more: blank
     chance, now = random.Random(seed), clock.now()

@@ -98,7 +98,7 @@ def test_a_citizen_needs_no_second_factor() -> None:
     actor = actor_of("citizen", second_factor=False)
     assert actor.roles == {Role.CITIZEN}
     assert not actor.awaits_second_factor
-    assert actor.stepped_up_at is None
+    assert actor.stepped_up  # what he has instead is his password, shown just now
 
 
 def test_a_second_factor_of_five_minutes_ago_is_a_step_up_and_an_older_one_is_not() -> (

@@ -144,6 +144,10 @@ def test_what_the_owner_would_not_hear_of_is_named() -> None:
         events.INVITATION_ACCEPTED: "his own act with the link from his mail",
         events.SESSIONS_ENDED: "harmless: somebody has to sign in again",
         events.DEVICES_FORGOTTEN: "harmless: a browser counts as new",
+        events.CONTACT_PROOF_ASKED: "the message with the digits",
+        events.REPORTER_JOINED: "his own act with the digits from his message",
+        events.REPORTER_CONTACT_REPLACED: "the contact of before is told",
+        events.REPORTER_LEFT: "nothing of the contact is left to tell",
     }
     told = {*notices.HAPPENED, events.CHANGE_DECIDED}
     assert set(events.LABELS) == told | set(silent)

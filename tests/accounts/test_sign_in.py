@@ -67,7 +67,7 @@ class TestPassword:
         user = with_password("citizen")
         response = enter(client, user.email.upper())
         assert response.status_code == 302
-        assert response.headers["Location"] == "/"
+        assert response.headers["Location"] == "/laporan-saya/"
         assert signed_in(client)
 
     def test_signing_in_changes_the_session(
@@ -91,7 +91,7 @@ class TestPassword:
             unknown = enter(client, "tak.ada@contoh.test", "salah sama sekali")
         assert wrong.status_code == unknown.status_code == 200
         assert blanked(wrong) == blanked(unknown)
-        assert "Email atau kata sandi tidak cocok." in blanked(wrong)
+        assert "Email, nomor, atau kata sandi tidak cocok." in blanked(wrong)
 
     def test_an_unknown_address_costs_the_same_hash(
         self, client: Client, monkeypatch: pytest.MonkeyPatch
@@ -152,7 +152,7 @@ class TestPassword:
             SIGN_IN,
             {"login": user.email, "password": PASSWORD, "next": "//evil.test/"},
         )
-        assert response.headers["Location"] == "/"
+        assert response.headers["Location"] == "/laporan-saya/"
 
 
 class TestLimit:

@@ -23,7 +23,11 @@ DOORS = {
     "step-up": {"step_up"},
     # It makes an account with a password; it signs nobody in.
     "invitation": {"join_form"},
+    # Six digits that were sent to a contact: they open a new account, and none that is.
+    "a reporter's account": {"join_reporter"},
     "tracking": {"tracking:enter", "tracking:case", "api:track"},
+    # Takes no credential: the sign-in was it, and the account keeps the report.
+    "the list of an account": {"mine:report"},
     "/demo/": {"demo:sign_in"},
 }
 
@@ -35,8 +39,12 @@ SINKS = frozenset(
         "enter_as",
         "force_login",
         "login",
+        "lend_case",
         "open_case",
         "open_with_code",
+        "perform_login",
+        "perform_password_login",
+        "perform_passwordless_login",
         "record_authentication",
         "shown_now",
     }

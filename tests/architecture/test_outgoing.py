@@ -15,7 +15,7 @@ WAYS_OUT = {
     ("journal/mail.py", "smtplib"),
     # One letter that the general words of journal.mail do not fit: the link to a
     # new password, made in the handler so that it is stored nowhere.
-    ("accounts/notices.py", "django.core.mail"),
+    ("accounts/reporters.py", "django.core.mail"),
     ("accounts/subscribers.py", "django.core.mail"),
     # The scanner of files, on this machine only: address.py refuses any other.
     ("documents/scanning/address.py", "socket"),

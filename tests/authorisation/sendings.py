@@ -21,8 +21,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import STRANGER, SYSTEM
-from accounts.models import Invitation, User
+from accounts.models import ContactProof, Invitation, User
 from accounts.reporter_session import KEY as OPENED
+from accounts.services import reporters
 from accounts.services.invitations import token_of
 from accounts.sessions import begin
 from accounts.subscribers import link
@@ -30,7 +31,7 @@ from accounts.wall_clock import wall_now
 from complaints.domain.asking import Kind
 from complaints.domain.completeness import FORMAL_KEYS
 from complaints.domain.states import Reason
-from complaints.models import Case, ContactCheck, Draft, Recovery
+from complaints.models import Case, ContactCheck, Draft, Followed, Recovery
 from complaints.services import (
     closing,
     contact_check,
@@ -55,6 +56,8 @@ from tests.complaints.views.test_before_the_story import FINE
 from tests.complaints.views.test_beside_the_story import published
 from tests.documents import samples
 from tests.factories.complaints import CANARY_MAIL
+from tests.reporters import PASSWORD as OF_A_REPORTER
+from tests.reporters import reporter
 
 #: ``post(client, path, body)``: adds what does not belong there, and keeps count.
 Post = Callable[..., Any]
@@ -92,16 +95,22 @@ BELOW = {
     "citizen:file_step",
     "demo:move_clock",
     "join_form",
+    "join_reporter",
     "mfa_activate_totp",
     "mfa_authenticate",
     "passkey_add",
+    "mine:leave",
+    "mine:report",
     "passkey_edit",
+    "reporter_contact",
+    "reporter_password",
     "step_up",
     "tracking:answer",
     "tracking:ask_back",
     "tracking:case",
     "tracking:complete",
     "tracking:enter",
+    "tracking:keep",
     "tracking:lost_open",
     "tracking:rate",
     "tracking:withdraw",
@@ -241,6 +250,80 @@ def accept_an_invitation(world: World) -> Send:
         post(client, reverse("join_form"), body)
 
     return send
+
+
+def open_an_account(world: World) -> Send:
+    del world
+    address = reverse("join_reporter")
+
+    def send(post: Post) -> None:
+        client = Client()
+        post(client, address, {"act": "ask", "contact": "baru.saja@contoh.test"})
+        code = reporters.code_of(ContactProof.objects.latest("id"))
+        post(client, address, {"act": "prove", "code": code})
+        both = {"password1": NEW, "password2": NEW}
+        post(client, address, {"act": "password", **both})
+
+    return send
+
+
+def _own(account: User) -> Client:
+    client = Client()
+    people.login(client, account, second_factor=False)
+    return client
+
+
+def change_the_account(world: World) -> Send:
+    del world
+    user = reporter()
+
+    def send(post: Post) -> None:
+        client, address = _own(user), reverse("reporter_contact")
+        post(client, address, {"act": "ask", "contact": "0812 5555 0202"})
+        code = reporters.code_of(ContactProof.objects.latest("id"))
+        post(client, address, {"act": "prove", "code": code})
+        both = {"password1": NEW, "password2": NEW}
+        post(client, reverse("reporter_password"), both)
+
+    return send
+
+
+def show_the_password_again(world: World) -> Send:
+    del world
+    user = reporter()
+
+    def send(post: Post) -> None:
+        client = Client()
+        people.login(client, user, second_factor=False, minutes_ago=10)
+        post(client, reverse("step_up"), {"password": OF_A_REPORTER})
+
+    return send
+
+
+def keep_a_report(world: World) -> Send:
+    """Into the account, opened from there, out again; then the account goes."""
+    del world
+    user, walk = reporter(), Walk()
+    number = walk.receipt.locator
+
+    def send(post: Post) -> None:
+        client = _own(user)
+        held = {"number": number, "code": walk.receipt.code}
+        client.post(reverse("tracking:enter"), held)
+        for do in ("simpan", "lepas", "simpan"):
+            post(client, reverse("tracking:keep", args=[number]), {"do": do})
+        for do in ("buka", "lepas"):
+            post(client, reverse("mine:report", args=[number]), {"do": do})
+        post(client, reverse("mine:leave"), {})
+
+    return send
+
+
+def take_out_of_all(world: World) -> Send:
+    del world
+    walk = Walk()
+    Followed.objects.create(account=reporter(), case=walk.case, since=wall_now())
+    return _by_holder(walk, "tracking:keep", {"do": "lepas-semua"})
 
 
 def wizard(world: World) -> Send:
@@ -487,6 +570,11 @@ OTHERS: dict[str, Sending] = {
         ask_for_a_password,
         set_a_new_password,
         accept_an_invitation,
+        open_an_account,
+        change_the_account,
+        show_the_password_again,
+        keep_a_report,
+        take_out_of_all,
         wizard,
         resume,
         file_by_program,

@@ -44,6 +44,7 @@ WITH_FORM = {
     "citizen:file_resume",
     "citizen:file_step",
     "demo:home",
+    "join_reporter",
     "tracking:case",
     "tracking:enter",
     "tracking:lost",

@@ -21,12 +21,14 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import SYSTEM
+from accounts.models import ReporterAccount
+from accounts.pseudonym import contact_of
 from accounts.reporter_session import KEY as OPENED
 from accounts.sessions import begin
 from accounts.wall_clock import wall_now
 from complaints.domain.asking import Kind
 from complaints.domain.terms import TermKind
-from complaints.models import ReporterMessage
+from complaints.models import Followed, ReporterMessage
 from complaints.services import clocks, questioning
 from complaints.services.questioning import Wording
 from documents.models import Letter
@@ -60,6 +62,11 @@ class World:
         self.people = people.everybody()
         self._equip()
         self.cases = Cases()
+        Followed.objects.create(
+            account=self.people["citizen"],
+            case=self.cases.by_state["exam"],
+            since=wall_now(),
+        )
         self.staff = Staff()
         self.round = RoundAgencyFactory(agency=people.agency()).round
         questioning.write(
@@ -174,6 +181,15 @@ class World:
             if people.described(key).roles:
                 TOTP.activate(user, generate_totp_secret())
                 RecoveryCodes.activate(user)
+        reporter = self.people["citizen"]
+        contact = contact_of(reporter.email)
+        ReporterAccount.objects.create(
+            user=reporter,
+            kind=contact.kind,
+            sealed=contact.sealed(),
+            language="id",
+            since=wall_now(),
+        )
 
     @staticmethod
     def _signed_in(key: str, *, minutes_ago: float = 0) -> str:
@@ -255,6 +271,7 @@ TRACKED = (
     "tracking:rate",
     "tracking:ask_back",
     "tracking:contact",
+    "tracking:keep",
 )
 
 #: What stands in a route's address, by state.
@@ -268,6 +285,7 @@ ARGUMENTS: dict[str, Make] = {
     "citizen:file_drop": lambda _, __: {"ref": NOBODYS_REF},
     "citizen:verify_receipt": lambda _, __: {"number": "ZZZZ2222", "seal": "k1.x"},
     "join": lambda _, __: {"token": "x" * 43},
+    "mine:report": _tracked,
     "passkey_edit": lambda _, __: {"pk": 0},
     "people:change": lambda w, s: w.staff.of_change(s),
     "people:end": lambda w, s: w.staff.of_role(s),
@@ -408,6 +426,19 @@ BODIES: dict[tuple[str, str], Make] = {
         "contact": "baru@contoh.test",
         "channel": "email",
     },
+    ("join_reporter", "POST"): lambda _, __: {
+        "act": "ask",
+        "contact": "pelapor.baru@contoh.test",
+    },
+    ("mine:report", "POST"): lambda _, __: {"do": "lepas"},
+    ("reporter_contact", "POST"): lambda _, __: {
+        "act": "ask",
+        "contact": "0812 5555 0101",
+    },
+    ("reporter_password", "POST"): lambda _, __: dict.fromkeys(
+        ("password1", "password2"), "nasi goreng tanpa kecap"
+    ),
+    ("tracking:keep", "POST"): lambda _, __: {"do": "lepas-semua"},
     ("tracking:lost", "POST"): lambda _, __: {"contact": "siapa@contoh.test"},
     ("tracking:rate", "POST"): lambda _, __: {"stars": "4"},
     ("tracking:answer_question", "POST"): lambda _, __: {"text": "Kemarin."},
@@ -445,6 +476,7 @@ STATES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(TRACKED, ("exam", *OVER, ABSENT)),
     "tracking:answer_question": ("exam", *OVER, ABSENT),
     "tracking:contact_remove": ("exam", *OVER, ABSENT),
+    "mine:report": ("exam", *OVER, ABSENT),
     "passkey_edit": (ABSENT,),
     **dict.fromkeys(
         ("people:person", "people:suspend"),

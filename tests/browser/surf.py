@@ -54,7 +54,11 @@ def start(driver: str, browser: str, profile: Path) -> Chrome:
     for flag in (*FLAGS, f"--user-data-dir={profile}"):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    return Chrome(options=options, service=ChromeService(executable_path=driver))
+    chrome = Chrome(options=options, service=ChromeService(executable_path=driver))
+    # With every page from the start; to hand it to each page anew takes longer.
+    ask = "Page.addScriptToEvaluateOnNewDocument"
+    chrome.execute_cdp_cmd(ask, {"source": AXE})
+    return chrome
 
 
 def _is_gone(element: WebElement) -> bool:

@@ -44,7 +44,7 @@ def test_a_refused_sign_in_says_why_and_has_no_fault(surf: Surf) -> None:
     surf.type("login", "tak.ada@contoh.test")
     surf.type("password", PASSWORD)
     surf.press("Masuk")
-    assert "Email atau kata sandi tidak cocok." in surf.text()
+    assert "Email, nomor, atau kata sandi tidak cocok." in surf.text()
     surf.photograph("sign-in-refused")
 
 

@@ -163,6 +163,7 @@ def _moments() -> Iterator[Page]:
     yield _page(Client(), _proof())
     yield _page(_half_signed_in(), "/masuk/kode/")
     yield _page(_invited(), reverse("join_form"))
+    yield _page(_proving(), reverse("join_reporter"))
     yield _key_of_an_officer()
     yield _opened_identity()
     returned = Walk()
@@ -233,6 +234,14 @@ def _invited() -> Client:
     session[INVITATION] = invitation.token_hash
     begin(session)
     session.save()
+    return client
+
+
+def _proving() -> Client:
+    """Digits are on their way to the contact of a new account."""
+    client = Client()
+    told = {"act": "ask", "contact": "siapa.saja@contoh.test"}
+    assert client.post(reverse("join_reporter"), told).status_code == 302
     return client
 
 

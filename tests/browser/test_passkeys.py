@@ -31,6 +31,7 @@ def device(surf: Surf, settings: Settings) -> Iterator[None]:
     options = VirtualAuthenticatorOptions()
     options.protocol = Protocol.CTAP2
     options.transport = Transport.INTERNAL
+    options.has_resident_key = True
     options.has_user_verification = True
     options.is_user_verified = True
     surf.chrome.add_virtual_authenticator(options)

@@ -128,7 +128,7 @@ def test_a_committed_entry_opens_what_it_says() -> None:
     opened = entry_of(case, events.IDENTITY_OPENED)
     assert vault.open_identity(case.pk, opened.pk).name == CANARY_NAME
     named = entry_of(case, events.NAME_OPENED)
-    assert vault.open_name(case.pk, named.pk) == CANARY_NAME
+    assert vault.open_identity(case.pk, named.pk).name == CANARY_NAME
 
 
 def test_without_an_entry_nothing_opens() -> None:
@@ -258,6 +258,20 @@ def test_the_one_who_holds_the_case_asks_and_then_reads() -> None:
     assert told.kind == events.IDENTITY_OPENED
     assert told.actor_id == person("examiner").pk
     assert told.data == {"purpose": "verify", "role": "examiner", "why": ""}
+
+
+def test_a_second_factor_shown_in_the_future_opens_nothing() -> None:
+    case, _receipt = file_one()
+    held_by(case, "examiner")
+    with pytest.raises(NotAllowed, match="step_up"):
+        request_identity(
+            ref=case.ref,
+            purpose="verify",
+            actor=actor("examiner", stepped_up=True),
+            real_now=wall_now() - timedelta(minutes=1),
+            now=FILED,
+        )
+    assert not Entry.objects.filter(kind=events.IDENTITY_OPENED).exists()
 
 
 def test_the_line_stands_before_the_plaintext_leaves() -> None:

@@ -395,12 +395,12 @@ def patched(content: bytes, marker: bytes, offset: int, form: str, value: int) -
 
 
 # --- sound and film ----------------------------------------------------------
-def film() -> bytes:
+def film(kind: bytes = b"vide", brand: bytes = b"isom") -> bytes:
     """Pictures, a track of places, and where it was made."""
-    head = box(b"ftyp", b"isom" + bytes(4))
+    head = box(b"ftyp", brand + bytes(4))
     data = b"PICTURES" + CANARY + b"MORE" + CANARY
     start = len(head) + 8
-    tracks = samples.track(b"vide", start, (8,), CANARY)
+    tracks = samples.track(kind, start, (8,), CANARY)
     tracks += samples.track(b"meta", start + 8, (len(CANARY),))
     told = box(b"udta", box(b"\xa9xyz", b"+06.1" + CANARY))
     dated = box(b"mvhd", bytes(4) + CANARY[:8] + bytes(88))
@@ -478,6 +478,8 @@ FILES = [
     Sent("M18 ZIP", "a.docx", of(FOREIGN["zip"]), MISMATCH),
     Sent("M19 XLSX", "a.docx", of(OURS["xlsx"]), MISMATCH),
     Sent("M20 HTML", "a.txt", of(FOREIGN["html"]), MISMATCH),
+    Sent("M21 AMR", "a.mp3", of(OURS["amr"]), MISMATCH),
+    Sent("M22 shell that says AMR", "a.amr", of(b"#!AMR\nrm -rf ~\n"), MISMATCH),
     Sent("P01 PNG and HTML", "a.png", tail("png", SCRIPT), SAFE, (b"<script", CANARY)),
     Sent("P02 GIF and JavaScript", "a.jpg", of(GIF), MISMATCH),
     Sent(
@@ -510,6 +512,7 @@ FILES = [
         SAFE,
         (b"<script",),
     ),
+    Sent("P12 AMR and HTML", "a.amr", tail("amr", SCRIPT), MISMATCH),
     Sent(
         "B01 PNG of 12 000 squared",
         "a.png",
@@ -679,6 +682,19 @@ FILES = [
     Sent("G14 WAV with a name", "a.wav", voice, SAFE, (CANARY, b"LIST")),
     Sent("G15 Opus with a comment", "a.ogg", opus, SAFE),
     Sent("G16 HEIC", "a.jpg", of(FOREIGN["heic"]), MISMATCH),
+    Sent(
+        "D15 AMR cut in a frame",
+        "a.amr",
+        lambda: OURS["amr"] + OURS["amr"][6:20],
+        SAFE,
+    ),
+    Sent(
+        "G17 3GP with places",
+        "a.3gp",
+        lambda: film(b"soun", b"3gp4"),
+        SAFE,
+        (CANARY, b"udta", b"<script"),
+    ),
     Sent("V01 sample", "a.txt", of(EICAR), "rejected"),
     Sent(
         "V02 sample in DOCX",

@@ -151,6 +151,9 @@ def test_an_open_document_names_its_kind_first_and_unpacked() -> None:
 def test_sound_keeps_its_frames_and_film_its_samples() -> None:
     assert sound.copy(corpus.song()) == samples.mp3()[10:]
     assert sound.copy(corpus.voice()) == samples.wav()
+    assert sound.copy(samples.amr() + samples.amr()[6:20]) == samples.amr()
+    with pytest.raises(ValueError, match="no sound"):
+        sound.copy(samples.amr() + b"rm -rf")
     made = film.copy(corpus.film())
     assert len(made) == len(corpus.film())
     assert made.count(b"PICTURES") == 1

@@ -322,6 +322,15 @@ def test_a_frame_header_that_is_none_is_no_music(at: int) -> None:
     assert not media.is_mp3(content[:420])
 
 
+def test_a_recording_of_a_telephone_is_one_to_its_last_byte() -> None:
+    content = samples.amr()
+    assert media.is_amr(content)
+    assert media.is_amr(content[:-2])  # the telephone was switched off
+    assert media.is_amr(content + b"\x7c")  # a frame without sound
+    for other in (content[:6], b"#!AMR-WB\n" + content[6:], content + b"rm -rf ~"):
+        assert not media.is_amr(other)
+
+
 def test_music_without_a_tag_and_of_low_rate_is_music() -> None:
     low = b"\xff\xf3\x40\xc0" + bytes(140)
     first = media.frame_length(low, 0)

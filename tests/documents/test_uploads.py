@@ -32,11 +32,20 @@ TYPES = {
     "m4a": MediaType.M4A,
     "ogg": MediaType.OGG,
     "wav": MediaType.WAV,
+    "amr": MediaType.AMR,
+    "3gp": MediaType.M4A,
     "mp4": MediaType.MP4,
     "txt": MediaType.TEXT,
 }
-# A telephone calls a recording without pictures .mp4 as well.
-ALSO_RIGHT = {("m4a", "mp4")}
+# A telephone calls a recording without pictures .mp4 or .3gp as well, and all three
+# are the same container.
+ALSO_RIGHT = {
+    ("m4a", "mp4"),
+    ("m4a", "3gp"),
+    ("mp4", "3gp"),
+    ("3gp", "mp4"),
+    ("3gp", "m4a"),
+}
 
 pytestmark = pytest.mark.django_db
 
@@ -84,9 +93,9 @@ def test_an_ending_with_another_content_is_refused_in_every_pair() -> None:
             except errors.UploadRefused:
                 continue
             taken.append((kind, ending))
-    assert len(contents) * len(TYPES) == 442
+    assert len(contents) * len(TYPES) == 540
     assert set(taken) == {(ending, ending) for ending in TYPES} | ALSO_RIGHT
-    assert StoredFile.objects.count() == 14
+    assert StoredFile.objects.count() == 20
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
-from accounts.actor import STRANGER, Actor
-from complaints.models import Case
+from django.db import transaction
+
+from accounts.actor import STRANGER, SYSTEM, Actor
+from complaints.domain import numbering
+from complaints.models import Case, Draft
 from complaints.models.choices import Secrecy
+from complaints.services.drafting import Person, keep
 from complaints.services.filing import Receipt, Report, file_report
+from complaints.services.renewing import replace_code
 from complaints.vault import Contact, Identity
 from tests.factories.agencies import (
     AgencyFactory,
@@ -71,3 +77,17 @@ def file_one(
 def confidential_one(**changes: Any) -> tuple[Case, Receipt]:
     """The same, with the name kept from the agency."""
     return file_one(secrecy=Secrecy.CONFIDENTIAL, **changes)
+
+
+def renewed(case: Case) -> None:
+    """Put another code in place of the one that was given first."""
+    another = numbering.derive(b"k" * 32, b"another")
+    with transaction.atomic():
+        held = Case.objects.locked_by_id(case.pk)
+        replace_code(held, another, actor=SYSTEM, now=FILED)
+
+
+def written_by(draft: Draft, person: Person, *, now: datetime = FILED) -> Draft:
+    """The draft, with who writes it and how to reach him sealed in it."""
+    told = {**asdict(person.identity), **asdict(person.contact)}
+    return keep(ref=draft.ref, answers={}, sealed=told, actor=STRANGER, now=now)

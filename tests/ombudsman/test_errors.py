@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from ombudsman import logs
 
@@ -53,6 +54,33 @@ def test_an_unknown_host_is_refused() -> None:
     response = Client().get("/", headers={"host": "evil.example"})
     assert response.status_code == 400
     assert "evil.example" not in response.content.decode()
+
+
+def test_what_is_refused_before_a_language_was_chosen_is_told_in_the_readers() -> None:
+    client = Client()
+    client.cookies["bahasa"] = "en"
+    response = client.get("/", headers={"host": "evil.example"})
+    assert '<html lang="en">' in response.content.decode()
+    assert response["Content-Language"] == "en"
+
+
+def test_an_address_that_only_a_button_sends_to_says_so_on_a_page() -> None:
+    client = Client()
+    address = reverse("citizen:file_leave_code")
+    opened = client.get(address)
+    assert (opened.status_code, opened["Allow"]) == (405, "POST")
+    assert "tekan lagi tombolnya" in opened.content.decode()
+    client.cookies["bahasa"] = "en"
+    assert "press its button again" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("path", ["/", "/lacak/", "/rapor/", "/tidak-ada/"])
+def test_an_address_with_a_thousand_parameters_is_a_refusal_and_no_fault(
+    path: str,
+) -> None:
+    response = Client().get(f"{path}?{'a=1&' * 1_100}")
+    assert response.status_code < 500
+    assert "<h1>" in response.content.decode() or response.status_code == 200
 
 
 def test_a_refusal_of_a_use_case_is_a_403_without_its_inner_words(

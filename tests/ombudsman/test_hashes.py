@@ -12,7 +12,7 @@ ASK = """
 import django
 django.setup()
 from django.contrib.auth.hashers import get_hasher
-from complaints.services.filing import HASHER
+from complaints.services.codes import HASHER
 from complaints.services.tracking import DUMMY
 word, code = get_hasher(), HASHER
 print(word.algorithm, word.memory_cost, word.time_cost)

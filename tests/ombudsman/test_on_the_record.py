@@ -23,11 +23,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actor import STRANGER
-from accounts.services import ask_password_reset
+from accounts.models import ContactProof
+from accounts.services import ask_password_reset, reporters
 from accounts.subscribers import link
 from accounts.wall_clock import wall_now
 from complaints.domain.completeness import FORMAL_KEYS
-from complaints.models import ContactCheck, Draft, Recovery
+from complaints.models import ContactCheck, Draft, Followed, Recovery
 from complaints.services import asking, contact_check, examination, intake, recovering
 from complaints.services.admitting import Proof
 from compliance.models import Round
@@ -56,6 +57,7 @@ from tests.factories.agencies import (
 from tests.factories.complaints import CANARY_MAIL
 from tests.factories.compliance import MethodologyFactory
 from tests.refused import COUNTERS, differing, every_row, refused
+from tests.reporters import reporter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -299,6 +301,35 @@ def failed_delivery() -> Post:
     return Post(client, reverse("service:deliveries"), told)
 
 
+def opening_an_account() -> Post:
+    """The contact is proved; the password is about to be chosen."""
+    client, address = Client(), reverse("join_reporter")
+    client.post(address, {"act": "ask", "contact": "kenari.biru@contoh.test"})
+    code = reporters.code_of(ContactProof.objects.latest("id"))
+    client.post(address, {"act": "prove", "code": code})
+    both = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    return Post(client, address, {"act": "password", **both})
+
+
+def own_account(route: str, body: dict[str, Any]) -> Post:
+    """A reporter who has just shown his password, and keeps a report."""
+    user = reporter()
+    walk = Walk()
+    Followed.objects.create(account=user, case=walk.case, since=wall_now())
+    client = Client()
+    people.login(client, user, second_factor=False)
+    return Post(client, reverse(route), body)
+
+
+def keeping() -> Post:
+    """His code is shown in this browser; the report goes into his account."""
+    post, walk = own_account("mine:list", {"do": "simpan"}), Walk()
+    held = {"number": walk.receipt.locator, "code": walk.receipt.code}
+    post.client.post(reverse("tracking:enter"), held)
+    post.address = reverse("tracking:keep", args=[walk.case.locator])
+    return post
+
+
 RECIPES: dict[str, dict[str, Callable[[], Post]]] = {
     "work:act": {does.slug: partial(act, does) for does in DONE},
     "citizen:file_check": {"": filed},
@@ -337,6 +368,16 @@ RECIPES: dict[str, dict[str, Callable[[], Post]]] = {
     "account_reset_password": {"": asked_for_a_password},
     "account_reset_password_from_key": {"": new_password},
     "join_form": {"": joining},
+    "join_reporter": {"opened": opening_an_account},
+    "mine:leave": {"": partial(own_account, "mine:leave", {})},
+    "reporter_contact": {
+        "asked": partial(
+            own_account,
+            "reporter_contact",
+            {"act": "ask", "contact": "0812 5555 0202"},
+        ),
+    },
+    "tracking:keep": {"kept": keeping},
     "mfa_activate_totp": {"": app},
     "passkey_add": {
         "first": partial(passkey, first=True),

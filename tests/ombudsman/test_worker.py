@@ -85,19 +85,6 @@ def test_once_runs_what_is_due_and_ends(monkeypatch: pytest.MonkeyPatch) -> None
     assert relay_beats()
 
 
-def test_after_a_jump_of_the_clock_everything_catches_up(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    ran: list[datetime] = []
-    monkeypatch.setattr(registry, "_sweeps", {})
-    registry.sweep("deadlines", ran.append, timedelta(hours=1))
-    background.until_idle()
-    later = clock.now() + timedelta(days=40)
-    assert background.catch_up(later) == 0
-    assert ran[-1] == later
-    assert len(ran) == 2
-
-
 def test_a_probe_alarms_when_nothing_runs_behind_the_pages() -> None:
     assert Client().get("/healthz/punctual").status_code == 503
     call_command("worker", once=True)

@@ -101,7 +101,7 @@ def _key(request: PortalRequest) -> UUID:
     try:
         return UUID(request.POST.get("key", ""))
     except ValueError:
-        raise EmptyFile from None
+        raise NotReady("page_incomplete") from None
 
 
 def _answer(work: Callable[[], dict[str, Any]]) -> JsonResponse:

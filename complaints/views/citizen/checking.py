@@ -60,6 +60,8 @@ def _send(request: PortalRequest, draft: Draft) -> HttpResponse:
             now=request.now,
         )
     except NotReady as error:
+        if error.code == "code_replaced":  # it says so, and where the new one is had
+            return redirect("citizen:file_sent")
         form.add_error(None, refusal(error))
         return _check_page(request, draft, form, status=409)
     except TooManyReports as error:

@@ -17,7 +17,8 @@ from complaints.domain.terms import TermKind
 from complaints.forms.taking import ConsultForm
 from complaints.models.choices import Channel
 from complaints.policies import takes_in
-from complaints.services import consulting, drafting
+from complaints.selectors.receipts import case_of, promised
+from complaints.services import consulting
 from complaints.services.admitting import Proof, admit
 from complaints.services.errors import NotReady, TooManyReports
 from complaints.vault import Contact
@@ -84,9 +85,13 @@ def _answer(request: PortalRequest, *, taken: bool) -> HttpResponse:
         return admission.with_task(request, page, error)
     except KeyReused:
         form.add_error(None, refusal(NotReady("sent_already")))
+        form.renew()
         return _page(request, form, status=409)
     except InFlight:  # a double click: the first one is still being stored
         form.add_error(None, refusal(NotReady("in_flight")))
+        return _page(request, form, status=409)
+    except NotReady as error:
+        form.add_error(None, refusal(error))
         return _page(request, form, status=409)
     if taken and receipt.again and _is_handed_over(receipt, request.now):
         form.add_error(None, refusal(NotReady("handed_over")))
@@ -94,14 +99,14 @@ def _answer(request: PortalRequest, *, taken: bool) -> HttpResponse:
     context = {
         **of_receipt(receipt),
         "taken": taken,
-        "promise": drafting.promised(receipt, TermKind.CONSULT_ANSWER),
+        "promise": promised(receipt.locator, TermKind.CONSULT_ANSWER),
     }
     return render(request, "citizen/consulted.html", context)
 
 
 def _is_handed_over(receipt: Receipt, now: datetime) -> bool:
     """Whoever wrote it down sees the code for as long as a printer takes, not longer."""
-    return now - drafting.case_of(receipt).filed_at > SHOWN_AGAIN
+    return now - case_of(receipt.locator).filed_at > SHOWN_AGAIN
 
 
 def _ask(request: PortalRequest, told: dict[str, Any]) -> Receipt:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from django import forms
 
     from accounts.http import PortalRequest
+    from complaints.forms.once import OnceForm
     from complaints.models import Case
     from documents.models import StoredFile
 
@@ -64,7 +65,7 @@ def prepare(form: forms.BaseForm, case: Case, files: Sequence[StoredFile]) -> No
 def send_form(
     request: PortalRequest,
     case: Case,
-    form: forms.BaseForm,
+    form: OnceForm,
     use_case: Callable[[list[int]], None],
 ) -> tuple[int, list[StoredFile]]:
     """Take a form with its files to its use case; 302, or the status of its page.
@@ -85,6 +86,7 @@ def send_form(
         use_case([stored.pk for stored in (*sent, *new)])
     except (CaseError, NotAllowed, IllegalTransition) as error:
         form.add_error(None, str(refusal(error)))
+        form.renew()
         return 422, came
     messages.success(request, _("Terkirim. Kami sudah menerimanya."))
     return 302, came

@@ -155,6 +155,8 @@ EVENTS: dict[str, Promise] = {
     events.CODE_RENEWED: gettext_lazy("Anda mendapat kode baru di kantor kami"),
     events.CODE_RECOVERED: gettext_lazy("Anda mendapat kode baru lewat kontak Anda"),
     events.CONTACT_CHANGED: gettext_lazy("Anda mengganti kontak"),
+    events.FOLLOWED: gettext_lazy("Laporan ini disimpan di sebuah akun"),
+    events.UNFOLLOWED: gettext_lazy("Laporan ini dikeluarkan dari akun"),
 }
 
 STATUSES: dict[ActionStatus, tuple[str, str, Promise]] = {

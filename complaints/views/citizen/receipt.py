@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import segno
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,8 +17,11 @@ from django.views.decorators.http import require_safe
 from accounts.views.scripts import with_line
 from complaints.domain.numbering import normalise_locator
 from complaints.domain.terms import TermKind
+from complaints.selectors.receipts import case_of, promised
 from complaints.services import drafting, proving
+from complaints.services.errors import NotReady
 from complaints.views.citizen.filing import draft_of
+from complaints.views.sentences import refusal
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
@@ -46,7 +50,7 @@ def proof_of(case: Case) -> dict[str, str]:
 def of_receipt(receipt: Receipt) -> dict[str, Any]:
     """Number, code, both drawings, where to look and who has it: what is printed."""
     path = reverse("tracking:case", kwargs={"locator": receipt.locator})
-    case = drafting.case_of(receipt)
+    case = case_of(receipt.locator)
     # The secret stands behind the #, so no server and no log ever sees it.
     address = f"{settings.BASE_URL}{path}#{receipt.qr_secret}"
     return {
@@ -75,14 +79,18 @@ def verify(request: PortalRequest, number: str, seal: str) -> HttpResponse:
 def sent(request: PortalRequest) -> HttpResponse:
     """The receipt. Reloading it is safe; the code is derived, not stored."""
     draft = draft_of(request)
-    receipt = drafting.receipt_of(draft) if draft is not None else None
+    try:
+        receipt = drafting.receipt_of(draft) if draft is not None else None
+    except NotReady as error:
+        messages.warning(request, refusal(error))
+        return redirect("tracking:enter")
     if draft is None or receipt is None:
         return redirect("citizen:file_start")
     context = {
         **of_receipt(receipt),
         "taken": draft.taken_by_id is not None,
         "draft": draft,
-        "promise": drafting.promised(receipt, TermKind.FORMAL_PROMISE),
-        "call": drafting.promised(receipt, TermKind.RCO_CONTACT),
+        "promise": promised(receipt.locator, TermKind.FORMAL_PROMISE),
+        "call": promised(receipt.locator, TermKind.RCO_CONTACT),
     }
     return render(request, "citizen/file/sent.html", context)

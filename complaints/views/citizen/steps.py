@@ -88,11 +88,11 @@ class Step:
     ``answers``: what the draft keeps of the valid form, nothing of who writes.
     ``seals``: what of it tells who writes, and is sealed. ``detour``: an address between
     this page and the next, or "".
-    ``shows``: what its page needs beside the form. ``answered``: whether it still lacks
-    its answer. ``applies``: whether this report needs the page at all. ``opens``: may be
-    looked at before there is a draft. ``looks``: the form of what was typed, where the
-    page has a search of its own. ``decides``: its answer says which page comes next, so
-    its button cannot.
+    ``shows``: what its page needs beside the form. ``answered``: whether it lacks no
+    answer any more. ``applies``: whether this report needs the page at all. ``opens``:
+    may be looked at before there is a draft. ``looks``: the form of what was typed, where
+    the page has a search of its own. ``decides``: its answer says which page comes next,
+    so its button cannot.
     """
 
     slug: str

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from complaints.domain import nik, papers_of_identity, phone
+from agencies.domain import phone
+from complaints.domain import nik, papers_of_identity
 from complaints.forms.who import MARITAL
 from complaints.models.choices import NEWS_CHANNELS, RELATIONS, SEXES
 from complaints.views.doubts import sentences_of

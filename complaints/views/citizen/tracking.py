@@ -12,12 +12,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.errors import NotAllowed
 from accounts.network import client_network
-from accounts.reporter_session import open_case, opened_cases, reporter_for
+from accounts.reporter_session import lent_by, open_case, opened_cases, reporter_for
 from accounts.views.scripts import with_line, with_script
+from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.numbering import normalise_locator
 from complaints.domain.states import Command, State
 from complaints.forms.tracking import CodeForm, MessageForm, ResultForm
+from complaints.selectors.mine import is_kept, kept_in
 from complaints.selectors.parts import own_file_of, own_letter_of
 from complaints.selectors.reporter_page import report_of, reporter_page
 from complaints.services import answering, tracking
@@ -78,6 +81,7 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "may": {str(command) for command in page.may},
         "closed": case.state == State.CLOSED,
         "pending": words.pending(page),
+        "kept": kept_in(case, request.actor),
         "contacts": reaching.contacts(case),
         "way": reaching.way(case),
         "news": reaching.news(case),
@@ -86,8 +90,15 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
 
 
 def opened_here(request: PortalRequest, locator: str) -> Case | None:
-    """The report of this number, if its code was shown in this browser."""
-    return report_of(normalise_locator(locator), opened_cases(request))
+    """The report of this number, if its code was shown in this browser.
+
+    Or if the account that is signed in here keeps it, asked anew each time.
+    """
+    found = report_of(normalise_locator(locator), opened_cases(request))
+    account = lent_by(request, found.pk) if found else None
+    if found and account is not None and not is_kept(found, account, request.actor):
+        return None
+    return found
 
 
 def _door(request: PortalRequest, number: str) -> HttpResponse:
@@ -123,7 +134,8 @@ def act(request: PortalRequest, locator: str, slug: str) -> HttpResponse:
         return redirect("tracking:case", locator=locator)
     kind, command = ACTS[slug]
     page = reporter_page(case, request.now)
-    if command is not None and command not in page.may:
+    closed = command is not None and command not in page.may
+    if closed and request.method != "POST":  # what was typed already is not dropped
         return redirect("tracking:case", locator=case.locator)
     form, status = kind(), 200
     came: list[StoredFile] = []
@@ -172,8 +184,12 @@ def take_back(request: PortalRequest, locator: str) -> HttpResponse:
     allowed = Command.WITHDRAW in page.may
     if request.method == "POST" and allowed:
         actor = reporter_for(request, case.pk)
-        withdraw(ref=case.ref, actor=actor, now=request.now)
-        messages.success(request, _("Laporan Anda sudah dicabut."))
+        try:
+            withdraw(ref=case.ref, actor=actor, now=request.now)
+        except (CaseError, NotAllowed, IllegalTransition) as error:  # moved meanwhile
+            messages.warning(request, refusal(error))
+        else:
+            messages.success(request, _("Laporan Anda sudah dicabut."))
         return redirect("tracking:case", locator=case.locator)
     context = {"case": case, "allowed": allowed}
     return render(request, "citizen/track/cabut.html", context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.utils import dateformat
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -20,12 +20,26 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from complaints.domain.turn import Turn
     from complaints.models import Case, CorrectiveAction
-    from complaints.selectors.reporter_page import ReporterPage
+    from complaints.selectors.reporter_page import Clock, ReporterPage
     from complaints.selectors.timeline import Moment
 
 
-def sentence(case: Case, page: ReporterPage) -> str:
+class Told(Protocol):
+    """What the sentence and the bar of turns need to know of a report."""
+
+    @property
+    def turn(self) -> Turn: ...
+    @property
+    def clock(self) -> Clock | None: ...
+    @property
+    def missing(self) -> Sequence[str]: ...
+    @property
+    def asked(self) -> Sequence[object]: ...
+
+
+def sentence(case: Case, page: Told) -> str:
     """The one sentence on top of a report; with what is asked of its reader, if it is."""
     said = _sentence(case, page)
     if not page.turn.question:
@@ -36,7 +50,7 @@ def sentence(case: Case, page: ReporterPage) -> str:
     return _("%(said)s. %(n)d pertanyaan untuk Anda") % count
 
 
-def _sentence(case: Case, page: ReporterPage) -> str:
+def _sentence(case: Case, page: Told) -> str:
     code = page.turn.sentence
     if code is Sentence.CLOSED:
         reason = ENDINGS[Reason(case.closing_reason)]
@@ -75,7 +89,7 @@ def _lacking(case: Case, key: str) -> str:
     return _("%(what)s: %(parts)s") % told if parts else words
 
 
-def parties(case: Case, page: ReporterPage) -> list[dict[str, object]]:
+def parties(case: Case, page: Told) -> list[dict[str, object]]:
     """The three parties of the turn bar; none where nobody has the turn."""
     if page.turn.side is Side.NOBODY:
         return []
@@ -101,7 +115,7 @@ def parties(case: Case, page: ReporterPage) -> list[dict[str, object]]:
     ]
 
 
-def _waiting(case: Case, page: ReporterPage, party: Side) -> str:
+def _waiting(case: Case, page: Told, party: Side) -> str:
     """What a party does whose turn it is not."""
     if party is Side.AGENCY and case.released_at is None:
         return _("belum kami hubungi")

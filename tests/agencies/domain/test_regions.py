@@ -16,7 +16,6 @@ from agencies.domain.regions import (
     is_valid,
     normalise,
     parse,
-    zone_of,
 )
 
 
@@ -39,7 +38,6 @@ def test_a_code_is_read_with_and_without_dots(
     code = parse(text)
     assert (str(code), code.level, normalise(text)) == (value, level, value)
     assert is_valid(text)
-    assert code.undotted == value.replace(".", "")
 
 
 @pytest.mark.parametrize(
@@ -66,13 +64,6 @@ def test_what_is_no_code_is_refused(text: str) -> None:
     assert not is_valid(text)
     with pytest.raises(InvalidRegionCode):
         parse(text)
-
-
-def test_a_city_has_a_second_group_from_71_on() -> None:
-    assert parse("64.71").is_city
-    assert parse("64.71.01.1001").is_city
-    assert not parse("64.09").is_city
-    assert not parse("71").is_city
 
 
 def test_the_parent_is_the_region_around() -> None:
@@ -104,15 +95,13 @@ def test_there_are_38_provinces_in_three_zones() -> None:
         ("62", Zone.WIB),
         ("63", Zone.WITA),
         ("51", Zone.WITA),
-        ("64.71", Zone.WITA),
         ("76", Zone.WITA),
         ("81", Zone.WIT),
         ("96", Zone.WIT),
-        ("99.71", None),
     ],
 )
-def test_a_region_has_the_time_of_its_province(code: str, zone: Zone | None) -> None:
-    assert zone_of(parse(code)) is zone
+def test_a_province_has_its_legal_time(code: str, zone: Zone) -> None:
+    assert PROVINCES[code].zone is zone
 
 
 _two = st.integers(1, 99).map("{:02}".format)
@@ -123,4 +112,4 @@ _codes = st.tuples(_two, _two, _two, st.integers(1, 9999).map("{:04}".format))
 def test_dots_never_matter(groups: tuple[str, ...], depth: int) -> None:
     dotted = ".".join(groups[:depth])
     assert parse(dotted) == parse(dotted.replace(".", "")) == RegionCode(dotted)
-    assert parse(parse(dotted).undotted).groups == groups[:depth]
+    assert parse(dotted).groups == groups[:depth]

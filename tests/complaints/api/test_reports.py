@@ -17,7 +17,7 @@ from complaints.services import tracking
 from journal.errors import InFlight
 from journal.models import Entry
 from tests.factories.agencies import AgencyFactory
-from tests.factories.complaints import CANARY_NAME, calendar
+from tests.factories.complaints import CANARY_NAME, calendar, renewed
 from tests.people import login
 
 if TYPE_CHECKING:
@@ -72,6 +72,15 @@ def file(**changes: Any) -> Any:
 
 def shown(answer: HttpResponse) -> tuple[int, bytes]:
     return answer.status_code, answer.content
+
+
+def test_a_code_that_was_replaced_since_is_not_told_again() -> None:
+    key = str(uuid4())
+    first = post("reports", body(), key=key).json()
+    renewed(Case.objects.get())
+    again = post("reports", body(), key=key)
+    assert (again.status_code, again.json()["code"]) == (409, "code_replaced")
+    assert first["code"] not in again.content.decode()
 
 
 def test_a_report_is_filed_by_the_same_use_case() -> None:

@@ -16,7 +16,6 @@ from complaints.domain.corrective import (
     Submission,
     awaits_verdict,
     can_close,
-    display_status,
     execution_day,
     overdue,
 )
@@ -89,26 +88,6 @@ def test_a_case_closes_when_every_action_that_binds_is_final() -> None:
     assert not can_close([done, undone], partly=True)
     assert not can_close([done, part])
     assert can_close([done, part], partly=True)
-
-
-@pytest.mark.parametrize(
-    ("status", "today", "word"),
-    [
-        (BELUM, DUE, "belum"),
-        (BELUM, NEXT, "tidak_dilaksanakan"),
-        (DIAJUKAN, NEXT, "diajukan"),
-        (SEBAGIAN, NEXT, "sebagian"),
-        (DILAKSANAKAN, NEXT, "dilaksanakan"),
-    ],
-)
-def test_after_its_date_an_undone_action_was_not_carried_out(
-    status: ActionStatus, today: date, word: str
-) -> None:
-    assert display_status(action(status), today) == word
-
-
-def test_without_a_date_nothing_was_missed() -> None:
-    assert display_status(replace(action(), due_on=None), NEXT) == "belum"
 
 
 LATER = date(2026, 11, 30)

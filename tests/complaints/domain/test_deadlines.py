@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -20,7 +20,7 @@ from complaints.domain.deadlines import (
     Urgency,
 )
 from complaints.domain.states import CaseClass
-from complaints.domain.terms import TERMS, Basis, TermKind
+from complaints.domain.terms import EXAM_TERM, TERMS, Basis, TermKind
 from tests.complaints.domain.calendars import CALENDAR
 
 MONDAY = date(2026, 11, 23)
@@ -80,7 +80,7 @@ def test_every_kind_of_term_has_its_data_and_its_law() -> None:
 def test_the_class_decides_the_limit_promised_to_the_citizen(
     case_class: CaseClass, days: int
 ) -> None:
-    due = deadlines.examination_due(CALENDAR, case_class, MONDAY)
+    due = deadlines.due(CALENDAR, EXAM_TERM[case_class], MONDAY)
     assert due.date == MONDAY + timedelta(days=days)
 
 
@@ -90,13 +90,6 @@ def test_a_recommendation_has_two_clocks() -> None:
     assert (clocks.report.count, clocks.report.unit) == (60, Unit.DAYS)
     assert (clocks.monitoring.count, clocks.monitoring.unit) == (60, Unit.WORKDAYS)
     assert CALENDAR.workdays_between(date(2025, 12, 1), clocks.monitoring.date) == 60
-
-
-def test_a_due_date_is_over_at_midnight_of_the_office() -> None:
-    zone = "Asia/Makassar"
-    last = datetime(2026, 11, 23, 15, 59, 59, tzinfo=UTC)
-    assert not deadlines.has_elapsed(MONDAY, last, zone)
-    assert deadlines.has_elapsed(MONDAY, last + timedelta(seconds=1), zone)
 
 
 def test_reminders_go_out_at_half_time_and_with_five_working_days_left() -> None:

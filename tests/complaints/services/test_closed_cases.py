@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -106,3 +107,23 @@ def test_a_case_that_was_erased_takes_no_words_any_more(write: Any) -> None:
     assert walk.kinds() == before
     assert not walk.case.notes.exists()
     assert not walk.case.messages.exists()
+
+
+@pytest.mark.parametrize("write", [writing.write_note, writing.write_message])
+def test_what_was_sent_before_the_erasing_is_the_same_when_it_comes_again(
+    write: Any,
+) -> None:
+    walk = in_examination()
+    sent = {
+        "ref": walk.case.ref,
+        "text": "Sudah.",
+        "key": uuid4(),
+        "actor": actor("examiner"),
+        "now": walk.now,
+    }
+    first = write(**sent)
+    gone = {"erased_at": walk.now, "text_salt": None}
+    Case.objects.filter(pk=walk.case.pk).update(**gone)
+    before = walk.kinds()
+    assert write(**sent).pk == first.pk
+    assert walk.kinds() == before

@@ -6,7 +6,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 from uuid import uuid4
 
@@ -16,28 +16,32 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import STRANGER, SYSTEM, reporter_of
+from accounts.digits import PER_CONTACT, TRIES, same_digits
 from accounts.errors import NotAllowed
 from accounts.wall_clock import wall_now
 from complaints import vault
 from complaints.domain import events
 from complaints.models import BlindIndex, Case, ContactChange
 from complaints.models.choices import ContactKind, NewsChannel
-from complaints.services import contact_change, contact_check
+from complaints.services import contact_change, contact_check, gate
 from complaints.services.contact_change import ask, choose, confirm, remove
 from complaints.services.erasing import erase_case
 from complaints.services.errors import NotReady, TooManyCodes
 from complaints.services.rewrapping import rewrap_contact_changes
 from complaints.vault import Contact, VaultError
-from journal import relay
 from journal.errors import NotRecorded
-from journal.messages import Gateway, Line, Message
+from journal.messages import Line
 from journal.models import Entry
 from journal.record import record
 from tests.canary import tables_with
+from tests.complaints.contacts import Memory, deliver, remembering
 from tests.database import as_owner, until_one_waits
 from tests.factories.complaints import FILED, confidential_one, file_one
 from tests.people import actor
 from tests.refused import refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,24 +50,7 @@ PHONE, NEW_PHONE = "+6281299990021", "+6281299990022"
 NET = "192.0.2.0/24"
 
 
-class Memory(Gateway):
-    """A gateway that remembers."""
-
-    sent: ClassVar[list[Message]] = []
-
-    def send(self, message: Message) -> None:
-        self.sent.append(message)
-
-
-@pytest.fixture(autouse=True)
-def gateway(settings: Any) -> None:
-    Memory.sent.clear()
-    settings.MESSAGES_GATEWAY = f"{Memory.__module__}.Memory"
-
-
-def deliver() -> None:
-    while relay.run_once():
-        pass
+gateway = pytest.fixture(autouse=True)(remembering)
 
 
 def filed(**contact: str) -> Case:
@@ -194,7 +181,7 @@ def test_wrong_digits_change_nothing_and_keep_what_was_typed() -> None:
     case = filed()
     right = contact_change.code_of(asked(case))
     wrong = f"{(int(right) + 1) % 10**6:06}"
-    for _ in range(contact_check.TRIES):
+    for _ in range(TRIES):
         with pytest.raises(NotReady, match="wrong_new_digits"):
             confirmed(case, wrong)
     with pytest.raises(NotReady, match="wrong_new_digits"):
@@ -305,7 +292,7 @@ def test_asking_for_drafts_takes_no_digits_from_who_changes_a_contact() -> None:
 
 def test_an_address_that_was_asked_for_too_often_costs_the_same_statements() -> None:
     found: list[list[str]] = []
-    for n in range(contact_check.PER_CONTACT):
+    for n in range(PER_CONTACT):
         asked(filed(), network=f"203.0.{n}.0/24")
     many, few = filed(), filed()
     mail.outbox.clear()
@@ -321,7 +308,7 @@ def test_an_address_that_was_asked_for_too_often_costs_the_same_statements() -> 
 def test_digits_that_are_sent_twice_at_once_replace_once() -> None:
     case = filed()
     code = contact_change.code_of(asked(case))
-    both, same = Barrier(2), contact_check.same_digits
+    both, same = Barrier(2), same_digits
 
     def together(right: str, typed: str) -> bool:
         both.wait(timeout=5)
@@ -337,7 +324,7 @@ def test_digits_that_are_sent_twice_at_once_replace_once() -> None:
         return True
 
     with (
-        patch.object(contact_check, "same_digits", together),
+        patch.object(contact_change, "same_digits", together),
         ThreadPoolExecutor(2) as pool,
     ):
         assert sorted(pool.map(prove, range(2))) == [False, True]
@@ -352,11 +339,106 @@ def test_one_report_asks_for_digits_five_times_an_hour() -> None:
         asked(case)
 
 
-def test_nobody_but_the_reporter_changes_it() -> None:
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        (
+            ask,
+            {
+                "kind": ContactKind.EMAIL,
+                "value": NEW,
+                "channel": NewsChannel.EMAIL,
+                "language": "id",
+                "network": NET,
+            },
+        ),
+        (confirm, {}),
+        (choose, {"channel": NewsChannel.NONE}),
+        (remove, {"kind": ContactKind.EMAIL}),
+    ],
+)
+def test_nobody_but_the_reporter_changes_it(
+    act: Callable[..., Any], told: dict[str, Any]
+) -> None:
     case = filed()
-    for who in (STRANGER, actor("intake")):
-        with pytest.raises((Case.DoesNotExist, NotAllowed)):
-            remove(ref=case.ref, kind=ContactKind.EMAIL, actor=who, now=FILED)
+    code = contact_change.code_of(asked(case))
+    told = {"code": code} if act is confirm else told
+    before = Entry.objects.count()
+    with pytest.raises(Case.DoesNotExist):
+        act(ref=case.ref, actor=STRANGER, now=FILED, **told)
+    with pytest.raises(NotAllowed, match="party"):
+        act(ref=case.ref, actor=actor("intake"), now=FILED, **told)
+    assert Entry.objects.count() == before
+    assert contact(case).email == OLD
+
+
+def test_a_way_whose_contact_goes_at_that_moment_is_not_chosen() -> None:
+    case = filed(channel="sms")
+    made = contact_change._made
+
+    def in_between(*what: Any, **more: Any) -> ContactChange:
+        change = made(*what, **more)
+        if change.channel:
+            removed(case, ContactKind.EMAIL)
+        return change
+
+    with (
+        patch.object(contact_change, "_made", in_between),
+        pytest.raises(NotReady, match="not_reachable_so"),
+    ):
+        choose(
+            ref=case.ref,
+            channel=NewsChannel.EMAIL,
+            actor=reporter_of(case.pk),
+            now=FILED,
+        )
+    assert marks(case) == {"phone": "given", "news": "sms"}
+    assert contact(case).channel == "sms"
+
+
+@pytest.mark.parametrize("erased", [False, True])
+def test_a_change_that_came_later_and_was_faster_is_told_from_an_erased_report(
+    *, erased: bool
+) -> None:
+    case = filed(channel="sms")
+    tell, done = gate.tell, list[str]()
+
+    def faster() -> None:
+        if not erased:
+            removed(case, ContactKind.EMAIL)
+            return
+        Case.objects.filter(pk=case.pk).update(
+            state="closed", closing_reason="dicabut", closed_at=FILED
+        )
+        erase_case(ref=case.ref, reason="request", actor=SYSTEM, now=FILED)
+
+    def telling(*what: Any, **more: Any) -> Entry:
+        if not done:
+            done.append(what[1])
+            transaction.on_commit(faster)
+        return tell(*what, **more)
+
+    with (
+        patch.object(contact_change, "tell", telling),
+        pytest.raises(NotReady, match="no_vault" if erased else "overtaken"),
+    ):
+        choose(
+            ref=case.ref,
+            channel=NewsChannel.WHATSAPP,
+            actor=reporter_of(case.pk),
+            now=FILED,
+        )
+    assert erased or marks(case) == {"phone": "given", "news": "sms"}
+    assert done == [events.CONTACT_CONFIRMED]
+
+
+def test_a_mailbox_in_capitals_spends_the_purse_of_the_same_mailbox() -> None:
+    for n in range(PER_CONTACT):
+        asked(filed(), network=f"203.0.{n}.0/24")
+    case = filed()
+    asked(case, NEW.upper())
+    deliver()
+    assert mail.outbox == []
 
 
 def test_a_confidential_reporter_changes_it_too_and_nobody_reads_it() -> None:

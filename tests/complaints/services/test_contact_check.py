@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core import mail
@@ -19,11 +19,11 @@ from complaints.services import contact_check, drafting
 from complaints.services.contact_check import ask, prove
 from complaints.services.errors import NotReady, TooManyCodes, WrongDigits
 from complaints.vault import Contact, Identity
-from journal import relay
-from journal.messages import Gateway, Line, Message
+from journal.messages import Line
 from journal.models import Delivery, Entry
 from tests.canary import tables_with
-from tests.factories.complaints import FILED, file_one, report
+from tests.complaints.contacts import Memory, deliver, remembering
+from tests.factories.complaints import FILED, file_one, report, written_by
 
 if TYPE_CHECKING:
     from complaints.models import Draft
@@ -34,27 +34,14 @@ MAIL, PHONE = "kenari.cek@contoh.test", "+6281299990000"
 NET = "192.0.2.0/24"
 
 
-class Memory(Gateway):
-    """A gateway that remembers."""
-
-    sent: ClassVar[list[Message]] = []
-
-    def send(self, message: Message) -> None:
-        self.sent.append(message)
-
-
-@pytest.fixture(autouse=True)
-def gateway(settings: Any) -> type[Memory]:
-    Memory.sent.clear()
-    settings.MESSAGES_GATEWAY = f"{Memory.__module__}.Memory"
-    return Memory
+gateway = pytest.fixture(autouse=True)(remembering)
 
 
 def draft(**contact: str) -> Draft:
     known = Contact(**{"email": MAIL, "phone": PHONE, **contact})
     person = drafting.Person(Identity(name="Kenari Cek"), known)
     one = drafting.start(actor=STRANGER, now=FILED)
-    return drafting.keep_person(ref=one.ref, person=person, actor=STRANGER, now=FILED)
+    return written_by(one, person)
 
 
 def asked(
@@ -65,11 +52,6 @@ def asked(
 
 def proved(one: Draft, code: str, kind: ContactKind = ContactKind.EMAIL) -> None:
     prove(ref=one.ref, kind=kind, code=code, actor=STRANGER, now=FILED)
-
-
-def deliver() -> None:
-    while relay.run_once():
-        pass
 
 
 def digits(text: str) -> str:
@@ -174,7 +156,7 @@ def test_a_code_says_nothing_of_another_contact() -> None:
     person = drafting.Person(
         Identity(name="Kenari Cek"), Contact(email="lain@contoh.test")
     )
-    drafting.keep_person(ref=one.ref, person=person, actor=STRANGER, now=FILED)
+    written_by(one, person)
     deliver()
     assert mail.outbox == []
     with pytest.raises(WrongDigits):

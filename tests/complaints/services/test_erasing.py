@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -33,12 +34,12 @@ from complaints.services import (
     writing,
 )
 from complaints.services.erasing import erase_case
-from complaints.services.errors import NotReady, WrongCode
+from complaints.services.errors import LeftUndone, NotReady, WrongCode
 from complaints.services.lhp import ActionText, FindingText, LhpText
 from complaints.services.questioning import Wording
 from complaints.services.tracking import open_with_code
 from documents.models import Letter, StoredFile
-from documents.services import accept_upload
+from documents.services import accept_upload, erase_file
 from documents.services.letters import claims_hold
 from journal.models import Entry
 from journal.verify import verify
@@ -377,6 +378,32 @@ def test_an_old_draft_goes_with_its_files() -> None:
     stored.refresh_from_db()
     assert stored.is_erased
     assert not tables_with(WORD)
+
+
+def test_one_draft_that_cannot_be_deleted_keeps_no_other_and_is_heard_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for _n in range(2):
+        draft = drafting.start(actor=STRANGER, now=FILED)
+        stored = stored_file()
+        drafting.add_file(ref=draft.ref, stored=stored, actor=STRANGER, now=FILED)
+    first = Draft.objects.earliest("id")
+    whole = erase_file
+
+    def only_others(*, stored: StoredFile, **more: Any) -> None:
+        if stored.pk == held:
+            raise OSError(SAID)
+        whole(stored=stored, **more)
+
+    held = first.files.get().file_id
+    monkeypatch.setattr(drafting, "erase_file", only_others)
+    late = FILED + timedelta(days=31)
+    with pytest.raises(LeftUndone, match="1 drafts"):
+        drafting.purge(actor=SYSTEM, now=late)
+    assert list(Draft.objects.all()) == [first]
+    assert first.files.count() == 1
+    monkeypatch.undo()
+    assert drafting.purge(actor=SYSTEM, now=late) == 1
 
 
 def test_a_file_that_a_case_took_over_outlives_the_draft() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,13 +12,14 @@ from accounts.actor import STRANGER
 from complaints.domain import events
 from complaints.domain.states import State
 from complaints.models import Case, CaseFile, Deadline, SearchDocument
+from complaints.services.errors import NotReady
 from complaints.services.filing import Report, file_report
 from documents.services import accept_upload
 from journal.errors import KeyReused
 from journal.models import Entry, IdempotencyKey
 from tests.documents.samples import picture, upload
 from tests.factories.agencies import ProvinceFactory
-from tests.factories.complaints import FILED, calendar, report
+from tests.factories.complaints import FILED, calendar, renewed, report
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +64,18 @@ def test_the_same_key_with_another_report_is_refused(whole: Report) -> None:
     assert replace(first, again=True) == again
     with pytest.raises(KeyReused):
         file_report(key=key, report=report(), actor=STRANGER, now=FILED)
+
+
+def test_a_code_that_was_replaced_since_is_shown_to_nobody(whole: Report) -> None:
+    key = uuid4()
+    sent: dict[str, Any] = {
+        "key": key,
+        "report": whole,
+        "actor": STRANGER,
+        "now": FILED,
+    }
+    receipt = file_report(**sent)
+    assert file_report(**sent).code == receipt.code
+    renewed(Case.objects.get(locator=receipt.locator))
+    with pytest.raises(NotReady, match="code_replaced"):
+        file_report(**sent)

@@ -18,12 +18,12 @@ from complaints.models.choices import ContactKind, NewsChannel
 from complaints.selectors.reaching import contacts_of, last_news
 from complaints.services import contact_change
 from complaints.vault import Contact
-from journal import relay
 from journal.errors import NobodyThere, NotSent, Undeliverable
 from journal.leases import put_back
 from journal.messages import Gateway, Message
 from journal.models import Delivery, DeliveryState, Entry
 from journal.record import record
+from tests.complaints.contacts import deliver
 from tests.factories.complaints import FILED, file_one
 
 if TYPE_CHECKING:
@@ -67,11 +67,6 @@ def server() -> Iterator[list[Exception]]:
 
 def refused(code: int, text: bytes) -> smtplib.SMTPRecipientsRefused:
     return smtplib.SMTPRecipientsRefused({MAIL: (code, text)})
-
-
-def deliver() -> None:
-    while relay.run_once():
-        pass
 
 
 def filed(**contact: str) -> Case:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 from threading import Barrier, BrokenBarrierError
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 from uuid import uuid4
 
@@ -24,7 +24,7 @@ from complaints import vault
 from complaints.domain import events, numbering
 from complaints.models import Case, Recovery
 from complaints.models.choices import ContactKind, NewsChannel
-from complaints.services import contact_change, recovering
+from complaints.services import contact_change, drafting, recovering
 from complaints.services.admitting import Proof
 from complaints.services.erasing import erase_case
 from complaints.services.errors import NotReady, TooManyAsked, TooManyTries, WrongCode
@@ -32,12 +32,14 @@ from complaints.services.recovering import HOUR, ask, give_codes, reports_behind
 from complaints.services.renewing import renew_code, replace_code
 from complaints.services.tracking import open_with_code
 from complaints.vault import Contact
-from journal import relay
-from journal.messages import Gateway, Line, Message
+from journal import registry
+from journal.messages import Line
 from journal.models import Delivery, Entry
 from journal.record import record
+from journal.sweeps import run_due
 from tests.canary import tables_with
-from tests.database import until_one_waits
+from tests.complaints.contacts import Memory, checked, deliver, remembering
+from tests.database import as_owner, until_one_waits
 from tests.factories.complaints import FILED, confidential_one, file_one
 from tests.people import actor
 
@@ -47,34 +49,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(transaction=True)
 
 MAIL, PHONE = "kenari.hilang@contoh.test", "+6281299990011"
-CHECKED = Contact(
-    email=MAIL,
-    phone=PHONE,
-    channel=NewsChannel.EMAIL,
-    email_verified=FILED.isoformat(),
-    phone_verified=FILED.isoformat(),
-)
+CHECKED = checked(MAIL, PHONE)
 NET = "192.0.2.0/24"
+NEWS = "complaints.subscribers"
 
 
-class Memory(Gateway):
-    """A gateway that remembers."""
-
-    sent: ClassVar[list[Message]] = []
-
-    def send(self, message: Message) -> None:
-        self.sent.append(message)
-
-
-@pytest.fixture(autouse=True)
-def gateway(settings: Any) -> None:
-    Memory.sent.clear()
-    settings.MESSAGES_GATEWAY = f"{Memory.__module__}.Memory"
-
-
-def deliver() -> None:
-    while relay.run_once():
-        pass
+gateway = pytest.fixture(autouse=True)(remembering)
 
 
 def filed(contact: Contact = CHECKED, **more: Any) -> tuple[Case, Receipt]:
@@ -276,7 +256,9 @@ def test_the_same_form_sent_again_shows_no_code_that_was_replaced_since() -> Non
     officer = actor("intake", stepped_up=True)
     again = numbering.derive(b"k" * 32, b"another")
     with transaction.atomic():
-        replace_code(Case.objects.locked_by_id(first.pk), again, now=FILED)
+        replace_code(
+            Case.objects.locked_by_id(first.pk), again, actor=officer, now=FILED
+        )
     (one,) = given(code, first.locator, second.locator, key=key)
     assert one.case.pk == second.pk
     with pytest.raises(NotReady, match="wrong_link"):
@@ -355,9 +337,22 @@ def test_the_same_statements_run_and_the_same_rows_stand_whatever_is_there() -> 
 
 
 def test_an_address_that_only_looks_the_same_gets_nothing() -> None:
-    filed()
-    asked(MAIL.replace("i", "ı"))
+    """Not even where the index takes it for the same: the vault holds another."""
+    alike = MAIL.replace("i", "ı")
+    case, _ = filed()
+    digest = vault.blind_index("email", alike)
+    with as_owner() as cursor:
+        cursor.execute(
+            "UPDATE complaints_blindindex SET digest = %s"
+            " WHERE case_id = %s AND kind = 'email'",
+            [digest, case.pk],
+        )
+    mail.outbox.clear()
+    asked(alike)
+    deliver()
     assert mail.outbox == []
+    opened = Entry.objects.filter(kind=events.CONTACT_OPENED).order_by("pk")
+    assert [entry.data["purpose"] for entry in opened][-1] == "recover"
 
 
 def test_a_confidential_reporter_comes_back_the_same_way() -> None:
@@ -506,4 +501,20 @@ def test_what_nobody_can_use_is_forgotten_after_a_day() -> None:
     assert Recovery.objects.count() == 1
     Recovery.objects.update(expires_at=wall_now() - timedelta(days=1, seconds=1))
     recovering.purge()
+    assert not Recovery.objects.exists()
+
+
+def test_askings_are_forgotten_though_a_draft_cannot_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(**_more: Any) -> None:
+        raise OSError
+
+    asked()
+    Recovery.objects.update(expires_at=wall_now() - timedelta(days=1, seconds=1))
+    ours = [one for one in registry.sweeps() if one.fn.__module__ == NEWS]
+    monkeypatch.setattr(registry, "sweeps", lambda: ours)
+    monkeypatch.setattr(drafting, "purge", fail)
+    done = run_due(wall_now(), regardless=True)
+    assert "drafts" not in done
     assert not Recovery.objects.exists()

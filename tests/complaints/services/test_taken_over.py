@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, ClassVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core import mail
 
 from accounts.actor import STRANGER, reporter_of
 from accounts.wall_clock import wall_now
-from complaints.domain import events
+from complaints.domain import events, numbering
 from complaints.models import Case, ContactChange, Recovery
 from complaints.models.choices import ContactKind, NewsChannel
 from complaints.services import contact_change, recovering, renewing
 from complaints.services.admitting import Proof
 from complaints.services.errors import NotReady
 from complaints.services.sealed_change import opened
+from complaints.services.tracking import open_with_code
 from complaints.vault import Contact
-from journal import relay
-from journal.messages import Gateway, Line, Message
+from journal.messages import Line
 from journal.models import Entry
+from tests.complaints.contacts import Memory, checked, deliver, remembering
 from tests.factories.complaints import FILED, file_one
 from tests.people import actor
 
@@ -32,33 +32,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 OWNER, THIEF = "kenari.pemilik@contoh.test", "kenari.pencuri@contoh.test"
 PHONE, THIEFS_PHONE = "+6281299990061", "+6281299990062"
 NET = "192.0.2.0/24"
-CHECKED = Contact(
-    email=OWNER,
-    phone=PHONE,
-    channel=NewsChannel.EMAIL,
-    email_verified=FILED.isoformat(),
-    phone_verified=FILED.isoformat(),
-)
+CHECKED = checked(OWNER, PHONE)
 
 
-class Memory(Gateway):
-    """A gateway that remembers."""
-
-    sent: ClassVar[list[Message]] = []
-
-    def send(self, message: Message) -> None:
-        self.sent.append(message)
-
-
-@pytest.fixture(autouse=True)
-def gateway(settings: Any) -> None:
-    Memory.sent.clear()
-    settings.MESSAGES_GATEWAY = f"{Memory.__module__}.Memory"
-
-
-def deliver() -> None:
-    while relay.run_once():
-        pass
+gateway = pytest.fixture(autouse=True)(remembering)
 
 
 def silence() -> None:
@@ -114,10 +91,12 @@ def link() -> str:
     return str(code)
 
 
-def renew(case: Case, proof: str = "card") -> None:
+def renew(
+    case: Case, proof: str = "card", key: UUID | None = None
+) -> numbering.TrackingSecret:
     officer = actor("intake", stepped_up=True)
-    renewing.renew_code(
-        ref=case.ref, proof=proof, key=uuid4(), actor=officer, now=FILED
+    return renewing.renew_code(
+        ref=case.ref, proof=proof, key=key or uuid4(), actor=officer, now=FILED
     )
 
 
@@ -182,8 +161,21 @@ class TestTheOfficeGaveANewCode:
     def test_a_case_without_contact_gets_its_code_too(self) -> None:
         case = filed()
         Case.objects.filter(pk=case.pk).update(contact_marks=None)
-        renew(case)
+        secret = renew(case)
         assert Case.objects.get(pk=case.pk).contact_marks is None
+        found = open_with_code(
+            locator=case.locator, code=secret.code, network=NET, now=FILED
+        )
+        assert found == case
+
+    def test_the_same_form_sent_again_shows_no_code_that_was_replaced_since(
+        self,
+    ) -> None:
+        case, key = filed(), uuid4()
+        assert renew(case, key=key) == renew(case, key=key)
+        renew(case)
+        with pytest.raises(NotReady, match="code_replaced"):
+            renew(case, key=key)
 
 
 class TestCallingBack:

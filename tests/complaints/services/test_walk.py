@@ -15,6 +15,7 @@ from complaints.interface import execution_record
 from complaints.models import Case, Deadline
 from complaints.models.choices import Verdict
 from complaints.services import corrective, receipt, sweep
+from complaints.services.errors import LeftUndone
 from journal.models import Entry
 from journal.verify import verify
 from tests.complaints.story import Walk, to_examination, to_signed_lhp
@@ -104,7 +105,7 @@ def test_a_case_that_fails_keeps_no_other_case_waiting(
 
     received = sweep.ACTS[TermKind.PRESUMED_RECEIPT]
     monkeypatch.setitem(sweep.ACTS, TermKind.PRESUMED_RECEIPT, act)
-    with pytest.raises(sweep.LeftUndone):
+    with pytest.raises(LeftUndone):
         well.pass_days(120)
     assert well.again().state == State.RESMON
     assert sick.again().state == State.LHP_ISSUED

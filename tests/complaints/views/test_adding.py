@@ -14,6 +14,7 @@ from django.test import Client
 from accounts.wall_clock import wall_now
 from complaints.models import CaseFile, Draft, DraftFile, ReporterMessage
 from complaints.views.citizen import parked
+from complaints.views.sentences import SENTENCES
 from documents.domain.kinds import FileState
 from documents.models import StoredFile
 from documents.services.unclaimed import erase_unclaimed
@@ -225,7 +226,9 @@ def test_a_form_that_lay_open_for_a_day_asks_for_its_file_again(holder: Any) -> 
 
 
 def test_a_file_without_a_form_or_a_report_is_refused(holder: Any, case: Case) -> None:
-    assert park(holder, "x").status_code == 422
+    broken = park(holder, "x")
+    assert broken.status_code == 409
+    assert broken.json()["reason"] == str(SENTENCES["page_incomplete"])
     _, key = page_of(holder)
     holder.case = case
     answer = park(holder, key)

@@ -28,7 +28,7 @@ from tests import proof
 from tests.accounts.test_work import solve
 from tests.complaints.api.test_reports import body, post
 from tests.factories.agencies import AgencyFactory
-from tests.factories.complaints import calendar
+from tests.factories.complaints import calendar, written_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ class Sender:
         draft = drafting.start(actor=STRANGER, now=started)
         drafting.keep(ref=draft.ref, answers=ANSWERS, **who)
         person = drafting.Person(WHO, Contact(email="", phone="+6281299990000"))
-        drafting.keep_person(ref=draft.ref, person=person, **who)
+        written_by(draft, person, now=now)
         self.key = draft.key
         self.client = Client()
         session = self.client.session

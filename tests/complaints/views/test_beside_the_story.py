@@ -259,6 +259,18 @@ def test_where_the_agency_is_stands_there_to_be_chosen(
     assert 'value="99.71"' in _text(client, "/lapor/tempat/")
 
 
+@pytest.mark.parametrize("code", ["99\0", "\0", "99.71\x01", "'"])
+@pytest.mark.parametrize("act", ["", "search"])
+def test_a_place_that_is_no_text_is_refused_and_no_fault(
+    client: Client, city: Agency, code: str, act: str
+) -> None:
+    client.post("/lapor/kejadian/", STORY)
+    told = {"region": code, "place": "Loket 2", "act": act}
+    answer = client.post("/lapor/tempat/", told)
+    assert answer.status_code == (200 if act else 422)
+    assert "Loket 2" in answer.content.decode()
+
+
 def test_a_place_that_is_none_is_refused(client: Client, city: Agency) -> None:
     client.post("/lapor/kejadian/", STORY)
     answer = client.post("/lapor/tempat/", {"region": "99.79"})

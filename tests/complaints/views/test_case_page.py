@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from complaints.models import Note, ReporterMessage
+from complaints.models import Case, Note, ReporterMessage
 from tests.complaints.story import Walk, submitted
 from tests.complaints.views.pages import (
     case_page,
@@ -14,6 +14,7 @@ from tests.complaints.views.pages import (
     in_correction,
     in_examination,
 )
+from tests.factories.complaints import FILED
 from tests.people import login, person
 
 if TYPE_CHECKING:
@@ -95,3 +96,13 @@ def test_thirty_events_cost_as_many_queries_as_one(client: Client, walk: Walk) -
     with counted() as many:
         client.get(case_page(walk.case))
     assert len(many) == len(few) <= 22
+
+
+def test_the_way_to_a_new_code_ends_where_there_is_nothing_to_open(
+    client: Client, walk: Walk
+) -> None:
+    login(client, "head")
+    way = f"/kerja/perkara/{walk.case.ref}/kode/"
+    assert way in client.get(case_page(walk.case)).content.decode()
+    Case.objects.filter(pk=walk.case.pk).update(erased_at=FILED)
+    assert way not in client.get(case_page(walk.case)).content.decode()

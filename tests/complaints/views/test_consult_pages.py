@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -17,11 +18,12 @@ from complaints.domain.terms import TermKind
 from complaints.models import Case
 from complaints.models.choices import Channel, Secrecy
 from complaints.services import consulting
+from complaints.views.sentences import SENTENCES
 from journal.errors import InFlight
 from journal.models import Delivery, Entry
 from tests.codes import tracking_code
 from tests.factories.agencies import ProvinceFactory
-from tests.factories.complaints import calendar
+from tests.factories.complaints import calendar, renewed
 from tests.people import actor, login, office, person
 
 if TYPE_CHECKING:
@@ -89,8 +91,26 @@ def test_it_reaches_us_once_however_often_it_is_sent() -> None:
     assert Case.objects.count() == 1
     other = Client().post(PAGE, sent | {"story": "Yang lain sama sekali."})
     assert other.status_code == 409
-    assert "Yang lain sama sekali." in other.content.decode()
+    page = other.content.decode()
+    assert "Yang lain sama sekali." in page
+    assert str(SENTENCES["sent_already"]) in page
     assert Case.objects.count() == 1
+    found = re.search(r'name="key" value="([^"]+)"', page)
+    assert found
+    anew = form(story="Yang lain sama sekali.", key=found.group(1))
+    assert Client().post(PAGE, anew).status_code == 200
+    assert Case.objects.count() == 2
+
+
+def test_a_code_that_was_replaced_since_is_not_shown_again() -> None:
+    sent = form()
+    page = Client().post(PAGE, sent).content.decode()
+    renewed(Case.objects.get())
+    again = Client().post(PAGE, sent)
+    assert again.status_code == 409
+    assert tracking_code(page) not in again.content.decode()
+    assert str(SENTENCES["code_replaced"]) in again.content.decode()
+    assert QUESTION in again.content.decode()
 
 
 def test_who_asks_need_not_say_who_he_is_and_is_told_where_he_wants() -> None:

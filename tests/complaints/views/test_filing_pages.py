@@ -13,6 +13,7 @@ from django.utils.html import escape
 
 from complaints.models import Case, CaseFile, Draft, VaultRow
 from complaints.services.drafting import person_of
+from complaints.views.sentences import SENTENCES
 from journal.models import Entry
 from tests.canary import tables_with
 from tests.codes import tracking_code
@@ -33,6 +34,7 @@ from tests.factories.agencies import (
     CalendarVersionFactory,
     ProvinceFactory,
 )
+from tests.factories.complaints import renewed
 
 if TYPE_CHECKING:
     from agencies.models import Agency
@@ -97,12 +99,23 @@ def test_looking_writes_nothing(citizen: Client, city: Agency) -> None:
     assert not Draft.objects.exists()
 
 
+def test_a_body_that_is_none_is_refused_however_long_its_number(
+    citizen: Client, city: Agency
+) -> None:
+    citizen.post("/lapor/kejadian/", STORY)
+    for number in ("99999999999999999999", "9" * 5_000, "-1", "\0"):
+        response = citizen.post("/lapor/instansi/", {"choice": f"agency:{number}"})
+        assert response.status_code == 422
+        assert "tidak tahu namanya”." in response.content.decode()
+
+
 @pytest.mark.parametrize(
     ("slug", "answers", "error"),
     [
         ("kejadian", STORY | {"story": ""}, "dengan tulisan atau suara"),
         ("kejadian", STORY | {"happened_year": "2999"}, "belum terjadi"),
         ("kejadian", STORY | {"happened_year": "kemarin"}, "empat angka"),
+        ("kejadian", STORY | {"happened_year": "081299990000"}, "empat angka"),
         ("kejadian", STORY | {"happened_year": ""}, "Tuliskan juga tahunnya"),
         ("kejadian", STORY | {"happened_month": ""}, "Pilih juga bulannya"),
         (
@@ -306,3 +319,21 @@ def test_titles_name_neither_agency_nor_topic(citizen: Client, city: Agency) -> 
         assert STORY["title"] not in title.group(1)
         assert city.name_id not in title.group(1)
     ProvinceFactory(code="99")
+
+
+def test_a_receipt_whose_code_was_replaced_leads_to_where_a_new_one_is_had(
+    citizen: Client, city: Agency
+) -> None:
+    fill(citizen, city)
+    key = key_of(citizen)
+    sent = {"key": key, "true": "on"}
+    assert citizen.post("/lapor/periksa/", sent)["Location"] == "/lapor/terkirim/"
+    code = tracking_code(citizen.get("/lapor/terkirim/").content.decode())
+    renewed(Case.objects.get())
+    assert citizen.post("/lapor/periksa/", sent)["Location"] == "/lapor/terkirim/"
+    answer = citizen.get("/lapor/terkirim/", follow=True)
+    page = answer.content.decode()
+    assert answer.redirect_chain == [("/lacak/", 302)]
+    assert escape(str(SENTENCES["code_replaced"])) in page
+    assert code not in page
+    assert "/lacak/kode-baru/" in page

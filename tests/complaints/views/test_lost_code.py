@@ -11,10 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from complaints.models import Case, Recovery
-from complaints.models.choices import NewsChannel
 from complaints.vault import Contact
-from journal import relay
-from tests.factories.complaints import FILED, file_one
+from tests.complaints.contacts import checked, deliver
+from tests.factories.complaints import file_one
 
 if TYPE_CHECKING:
     from complaints.services.filing import Receipt
@@ -23,14 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 MAIL = "kenari.pintu@contoh.test"
 ASK, OPEN = reverse("tracking:lost"), reverse("tracking:lost_open")
-CHECKED = Contact(
-    email=MAIL, channel=NewsChannel.EMAIL, email_verified=FILED.isoformat()
-)
-
-
-def deliver() -> None:
-    while relay.run_once():
-        pass
+CHECKED = checked(MAIL)
 
 
 def filed() -> tuple[Case, Receipt]:

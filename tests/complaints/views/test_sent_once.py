@@ -15,6 +15,7 @@ from complaints.domain.states import State
 from complaints.models import Note, ReporterMessage
 from complaints.services import examination, intake
 from complaints.services.writing import write_message
+from complaints.views.sentences import SENTENCES
 from tests.complaints.story import Walk, to_examination
 from tests.people import actor, login
 
@@ -39,7 +40,10 @@ def holder(walk: Walk) -> Client:
 
 
 def key_on(client: Client, address: str) -> str:
-    page = client.get(address).content.decode()
+    return key_in(client.get(address).content.decode())
+
+
+def key_in(page: str) -> str:
     found = re.search(r'name="key" value="([^"]+)"', page)
     assert found
     return found.group(1)
@@ -77,9 +81,46 @@ def test_the_same_form_with_other_words_is_refused_and_they_stay(walk: Walk) -> 
     key = key_on(client, address)
     client.post(address, {"text": "Pertama.", "key": key})
     answer = client.post(address, {"text": "Kedua.", "key": key})
+    page = answer.content.decode()
     assert answer.status_code == 422
-    assert "Kedua." in answer.content.decode()
+    assert "Kedua." in page
+    assert str(SENTENCES["sent_already"]) in page
     assert ReporterMessage.objects.filter(case=walk.case).count() == 1
+    again = client.post(address, {"text": "Kedua.", "key": key_in(page)})
+    assert again.status_code == 302
+    assert ReporterMessage.objects.filter(case=walk.case).count() == 2
+
+
+def test_an_officer_who_presses_once_more_has_written_anew(
+    walk: Walk, client: Client
+) -> None:
+    login(client, "examiner")
+    address = acts(walk.case, "catatan")
+    key = key_on(client, address)
+    client.post(address, {"text": "Pertama.", "key": key})
+    answer = client.post(address, {"text": "Kedua.", "key": key})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Kedua." in page
+    assert str(SENTENCES["sent_already"]) in page
+    sent = {"text": "Kedua.", "key": key_in(page)}
+    assert [client.post(address, sent).status_code for _ in range(2)] == [302, 302]
+    assert Note.objects.filter(case=walk.case).count() == 2
+
+
+def test_a_code_that_was_given_for_another_proof_is_given_anew(
+    walk: Walk, client: Client
+) -> None:
+    login(client, "examiner")
+    address = f"/kerja/perkara/{walk.case.ref}/kode/"
+    key = key_on(client, address)
+    assert client.post(address, {"proof": "card", "key": key}).status_code == 200
+    answer = client.post(address, {"proof": "attorney", "key": key})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert str(SENTENCES["sent_already"]) in page
+    sent = {"proof": "attorney", "key": key_in(page)}
+    assert client.post(address, sent).status_code == 200
 
 
 def test_two_messages_that_say_the_same_are_two(walk: Walk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
@@ -22,12 +22,15 @@ from complaints.models import Case, CaseFile, CaseLetter, ReporterMessage
 from complaints.selectors.reporter_page import reporter_page
 from complaints.services import examination, intake
 from complaints.services.closing import withdraw
-from complaints.views.citizen import phrases, words
+from complaints.views.citizen import phrases, tracking, words
+from complaints.views.sentences import REFUSED, SENTENCES
 from journal.models import Entry
 from tests.complaints.story import Walk, to_examination, to_signed_lhp
 from tests.factories.complaints import CANARY_NAME, CANARY_NIK, FILED, file_one
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from complaints.services.filing import Receipt
 
 pytestmark = pytest.mark.django_db
@@ -274,6 +277,42 @@ def test_the_report_can_be_taken_back_after_a_page_that_says_what_it_means(
     page = holder.get(f"/lacak/{case.locator}/").content.decode()
     assert "Laporan selesai: Anda mencabut laporan" in page
     assert "Giliran siapa" not in page
+
+
+def test_taken_back_twice_at_once_it_is_said_and_no_failure(
+    holder: Client, filed: tuple[Case, Receipt], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, _ = filed
+
+    def first_the_other(read: Case, now: datetime) -> Any:
+        page = reporter_page(read, now)
+        withdraw(ref=case.ref, actor=reporter_of(case.pk), now=FILED)
+        return page
+
+    monkeypatch.setattr(tracking, "reporter_page", first_the_other)
+    answer = holder.post(f"/lacak/{case.locator}/cabut/")
+    assert answer["Location"] == f"/lacak/{case.locator}/"
+    monkeypatch.undo()
+    page = holder.get(f"/lacak/{case.locator}/").content.decode()
+    assert str(REFUSED) in page
+    assert "Laporan Anda sudah dicabut." not in page
+
+
+@pytest.mark.parametrize(
+    ("slug", "why"),
+    [("lengkapi", REFUSED), ("tanggapi", SENTENCES["no_notice"])],
+)
+def test_what_was_typed_stays_though_the_office_was_faster(
+    holder: Client, filed: tuple[Case, Receipt], slug: str, why: str
+) -> None:
+    case, _ = filed
+    sent = {"answer": "contest", "text": "Ini yang kurang."}
+    answer = holder.post(f"/lacak/{case.locator}/{slug}/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert str(why) in page
+    assert "Ini yang kurang." in page
+    assert not ReporterMessage.objects.exists()
 
 
 def test_erasing_the_traces_closes_the_report_in_this_browser(

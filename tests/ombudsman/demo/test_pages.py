@@ -81,7 +81,7 @@ class TestDoor:
 
     @pytest.mark.parametrize(
         ("key", "home"),
-        [("citizen", "/"), ("head", "/kerja/"), ("liaison", "/instansi/")],
+        [("citizen", "/laporan-saya/"), ("head", "/kerja/"), ("liaison", "/instansi/")],
     )
     def test_one_click_makes_a_visitor_that_person_with_both_factors(
         self, key: str, home: str, client: Client

@@ -18,7 +18,7 @@ from accounts.actor import STRANGER, SYSTEM
 from accounts.wall_clock import wall_now
 from complaints import vault
 from complaints.domain import events
-from complaints.services.drafting import Person, keep_person, person_of, start
+from complaints.services.drafting import Person, person_of, start
 from complaints.vault import Contact, Identity, open_contact, open_identity
 from documents import envelope
 from documents.models import StoredFile
@@ -27,7 +27,7 @@ from documents.services.keeping import content_of
 from journal.record import record
 from tests.database import as_owner, owner_settings
 from tests.documents import samples
-from tests.factories.complaints import CANARY_MAIL, CANARY_NAME, file_one
+from tests.factories.complaints import CANARY_MAIL, CANARY_NAME, file_one, written_by
 from tests.ombudsman.running import running, wait_until
 from tests.proof import sized
 
@@ -79,7 +79,7 @@ def test_after_turning_the_key_everything_opens_without_the_old_one(
     case, _ = file_one()
     draft = start(actor=STRANGER, now=wall_now())
     person = Person(Identity(name=CANARY_NAME), Contact(email=CANARY_MAIL))
-    draft = keep_person(ref=draft.ref, person=person, actor=STRANGER, now=wall_now())
+    draft = written_by(draft, person, now=wall_now())
     stored = accept_upload(
         file=samples.upload("a.txt", b"Halo."), actor=STRANGER, now=wall_now()
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints.domain.phone import is_mobile, masked, normalise
+from agencies.domain.phone import is_mobile, masked, normalise
 
 
 @pytest.mark.parametrize(
