@@ -27,6 +27,8 @@ WRITES = {
     # What was asked of a device is kept with the session, for one answer.
     "mfa_activate_totp": {"accounts_storedsession"},
     "passkey_add": {"accounts_storedsession"},
+    # What came is received when its addressee reads on.
+    "tracking:case": {"complaints_caseletter", "journal_chainhead", "journal_entry"},
     # Who opens a case of others stands in the history (R26, R52).
     "work:case": {"journal_entry", "journal_chainhead"},
     # The codes are shown once; that they were is kept with them.
