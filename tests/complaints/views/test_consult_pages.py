@@ -156,7 +156,7 @@ def test_after_many_from_one_network_a_machine_is_asked_to_work(
     assert 'name="question"' in page
     summary = page[page.index('class="errsum"') : page.index("<h1>")]
     assert "Pertanyaan Anda belum terkirim" in summary
-    assert "Kirim lagi sesudah pukul" in summary
+    assert "Kirim sekali lagi" in summary
     assert "<title>Belum terkirim:" in page
     assert "Ada yang perlu dilengkapi" not in page
     assert "Laporan Anda tersimpan" not in page
