@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NOT_URGENT = "no"
 URGENT = [
-    (NOT_URGENT, _("Tidak")),
+    (NOT_URGENT, _("Tidak, bisa menunggu")),
     (Urgency.EMERGENCY, _("Ya, ada bencana, wabah, atau kelaparan")),
     (Urgency.LIFE, _("Ya, jiwa seseorang terancam")),
     (Urgency.LIVELIHOOD, _("Ya, penghidupan seseorang terancam")),
@@ -61,13 +61,13 @@ class MandateForm(forms.Form):
     """Plain questions. Of an urgent report only the first is asked."""
 
     urgency = forms.ChoiceField(
-        label=_("Apakah ini tidak bisa menunggu?"),
+        label=_("Apakah ini mendesak?"),
         help_text=_(
             "Laporan yang mendesak kami baca lebih dulu, dari mana pun asalnya."
         ),
         choices=URGENT,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Pilih apakah ini bisa menunggu.")},
+        error_messages={"required": _("Pilih apakah ini mendesak.")},
     )
     told_agency = _radios(
         _("Apakah Anda sudah mengeluh ke instansinya?"),
@@ -96,7 +96,11 @@ class MandateForm(forms.Form):
         if urgency(told) is None and "urgency" not in self.errors:
             for question in Question:
                 if not told.get(question) and question not in self.errors:
-                    self.add_error(question, _("Pilih salah satu jawaban."))
+                    self.add_error(
+                        question,
+                        _("Pilih jawaban untuk “%(question)s”")
+                        % {"question": self.fields[question].label},
+                    )
         return told
 
 

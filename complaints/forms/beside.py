@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.domain.asking import LONGEST, Kind
 from complaints.domain.substances import CODES, UNKNOWN
 from complaints.forms.citizen import DAYS
+from complaints.forms.needed import needed
 from complaints.selectors.choosing import place_of
 from complaints.selectors.questions import current
 
@@ -82,7 +83,8 @@ def _field(question: Question) -> forms.Field:
                 (str(place), pair[english])
                 for place, pair in enumerate(question.choices, start=1)
             ]
-    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **told)
+    radios = forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **told)
+    return radios if question.required else needed(radios, _("boleh dikosongkan"))
 
 
 class AskedForm(forms.Form):

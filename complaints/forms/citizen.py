@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.approximate import approximate
 from complaints.forms.limits import with_limit
+from complaints.forms.needed import needed
 from complaints.forms.papers import VoiceField, papers
 from complaints.selectors.choosing import body
 
@@ -73,7 +74,7 @@ class StoryForm(DatedForm):
 
     title = forms.CharField(
         label=_("Dalam satu kalimat, apa masalahnya?"),
-        help_text=_("Contoh: Akta kelahiran belum terbit."),
+        help_text=_("Contoh: Akta kelahiran belum terbit. Paling banyak 160 huruf."),
         max_length=160,
         error_messages={"required": _("Tuliskan masalahnya dalam satu kalimat.")},
     )
@@ -169,15 +170,20 @@ class AgencyForm(forms.Form):
         label=_("Cari instansinya"), required=False, max_length=120
     )
     choice = forms.CharField(required=False, max_length=40)
-    agency_label = forms.CharField(
-        label=_("Ceritakan kantornya"),
-        help_text=_("Contoh: kantor di sebelah pasar yang mengurus izin usaha."),
-        required=False,
-        max_length=200,
+    agency_label = needed(
+        forms.CharField(
+            label=_("Ceritakan kantornya"),
+            help_text=_("Contoh: kantor di sebelah pasar yang mengurus izin usaha."),
+            required=False,
+            max_length=200,
+        ),
+        _("bila tidak tahu namanya"),
     )
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
+        if not told.get("choice") and told.get("agency_label"):
+            told["choice"] = UNKNOWN  # whoever describes it does not know its name
         choice = told.get("choice")
         if not choice or (choice != UNKNOWN and body(choice) is None):
             self.add_error(
@@ -186,12 +192,6 @@ class AgencyForm(forms.Form):
         elif choice == UNKNOWN and not told.get("agency_label"):
             self.add_error("agency_label", _("Ceritakan kantornya dengan kata Anda."))
         return told
-
-
-class ToldIfTried(forms.CharField):
-    """Asked of those who complained to the agency; the page says so beside it."""
-
-    needed_when = _("bila sudah mengeluh")
 
 
 class TriedForm(DatedForm):
@@ -204,12 +204,15 @@ class TriedForm(DatedForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih sudah atau belum.")},
     )
-    tried = ToldIfTried(
-        label=_("Bagaimana caranya?"),
-        help_text=_("Contoh: lewat loket, lalu surat kepada kepala dinas."),
-        required=False,
-        max_length=2000,
-        widget=area(3),
+    tried = needed(
+        forms.CharField(
+            label=_("Bagaimana caranya?"),
+            help_text=_("Contoh: lewat loket, lalu surat kepada kepala dinas."),
+            required=False,
+            max_length=2000,
+            widget=area(3),
+        ),
+        _("bila sudah mengeluh"),
     )
     tried_on = day_field(_("Kapan terakhir?"))
     tried_answer = forms.CharField(

@@ -14,6 +14,7 @@ from complaints.domain import nik, papers_of_identity
 from complaints.domain.papers_of_identity import Paper
 from complaints.forms.citizen import DatedForm, area, day_field
 from complaints.forms.limits import with_limit
+from complaints.forms.needed import needed
 from complaints.forms.papers import papers
 from complaints.models.choices import (
     NEWS_CHANNELS,
@@ -38,6 +39,8 @@ PAPERS = [
     (Paper.PASSPORT, _("Paspor (warga negara asing)")),
     (Paper.KITAS, _("KITAS (warga negara asing)")),
 ]
+#: What Article 24(1)a asks for and does not hold a report up.
+MAY_FOLLOW = _("diminta UU 37/2008 Pasal 24; boleh menyusul")
 FOR_WHOM = [
     ("no", _("Untuk diri saya sendiri")),
     ("yes", _("Untuk orang lain, atas namanya")),
@@ -59,17 +62,24 @@ class WhoForm(DatedForm):
         widget=area(2),
         error_messages={"required": _("Tuliskan alamat Anda.")},
     )
-    birth_place = forms.CharField(
-        label=_("Tempat lahir"), required=False, max_length=80
+    birth_place = needed(
+        forms.CharField(label=_("Tempat lahir"), required=False, max_length=80),
+        MAY_FOLLOW,
     )
-    birth_date = day_field(_("Tanggal lahir"))
+    birth_date = needed(day_field(_("Tanggal lahir")), MAY_FOLLOW)
     sex = forms.ChoiceField(
         label=_("Jenis kelamin"), choices=[("", _("Pilih")), *SEXES], required=False
     )
-    marital_status = forms.ChoiceField(
-        label=_("Status perkawinan"), choices=MARITAL, required=False
+    marital_status = needed(
+        forms.ChoiceField(
+            label=_("Status perkawinan"), choices=MARITAL, required=False
+        ),
+        MAY_FOLLOW,
     )
-    occupation = forms.CharField(label=_("Pekerjaan"), required=False, max_length=80)
+    occupation = needed(
+        forms.CharField(label=_("Pekerjaan"), required=False, max_length=80),
+        MAY_FOLLOW,
+    )
     on_behalf = forms.ChoiceField(
         label=_("Untuk siapa Anda melapor?"),
         choices=FOR_WHOM,
@@ -190,10 +200,13 @@ class ContactForm(forms.Form):
     )
     channel = forms.ChoiceField(
         label=_("Lewat apa kami memberi kabar?"),
-        help_text=_("Kabarnya hanya bahwa ada berita, tanpa isi dan tanpa nama."),
+        help_text=_(
+            "Kabarnya hanya bahwa ada berita, tanpa isi dan tanpa nama. Bila tidak "
+            "dipilih, kami memakai kontak yang Anda isi."
+        ),
         choices=NEWS_CHANNELS,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Pilih lewat apa kami memberi kabar.")},
+        required=False,
     )
     language = forms.ChoiceField(
         label=_("Bahasa kabarnya"),
@@ -211,6 +224,8 @@ class ContactForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
+        if not told.get("channel") and not self.errors:
+            self._follow(told)
         channel, number = told.get("channel"), told.get("phone")
         if channel == NewsChannel.EMAIL and told.get("email") == "":
             self.add_error("email", _("Tuliskan email, atau pilih cara lain."))
@@ -219,6 +234,16 @@ class ContactForm(forms.Form):
         if by_phone and not mobile and "phone" not in self.errors:
             self.add_error("phone", _("Tuliskan nomor ponsel, atau pilih cara lain."))
         return told
+
+    def _follow(self, told: dict[str, Any]) -> None:
+        """News goes to the contact that was given; of two, its owner says which."""
+        mobile = phone.is_mobile(told["phone"])
+        if mobile and told["email"]:
+            self.add_error("channel", _("Pilih lewat apa kami memberi kabar."))
+        elif mobile:
+            told["channel"] = NewsChannel.SMS
+        else:
+            told["channel"] = NewsChannel.EMAIL if told["email"] else NewsChannel.NONE
 
 
 class DigitsForm(forms.Form):

@@ -59,6 +59,14 @@ class NewsChannel(StrEnum):
     NONE = "none"
 
 
+def kind_for(channel: str) -> ContactKind | None:
+    """What news by this way needs; nothing needs none. An old report said none: a mail."""
+    if channel in {"", NewsChannel.EMAIL}:
+        return ContactKind.EMAIL
+    by_phone = channel in {NewsChannel.SMS, NewsChannel.WHATSAPP}
+    return ContactKind.PHONE if by_phone else None
+
+
 class Purpose(StrEnum):
     """As what a file came along: evidence, or the power of attorney."""
 

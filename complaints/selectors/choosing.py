@@ -50,6 +50,19 @@ def bodies(text: str) -> list[Body]:
     return [_body(match.agency, match.unit) for match in found]
 
 
+def governing(place: str) -> list[Body]:
+    """The governments of the place that is called so, the nearest first."""
+    found = search_regions(place, limit=1)
+    if not found:
+        return []
+    around = lineage(found[0].code)
+    rows = Agency.objects.current().filter(region__code__in=around)
+    return [
+        _body(agency, None)
+        for agency in rows.select_related("region").order_by("-region__code")[:SHOWN]
+    ]
+
+
 def body(value: str) -> Body | None:
     """The body of a key that a form brought back, if it still exists."""
     kind, _, key = value.partition(":")

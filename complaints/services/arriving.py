@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.errors import NotAllowed
 from complaints.domain import events
+from complaints.services.errors import NotReady
 from complaints.services.gate import enter, tell
 
 if TYPE_CHECKING:
@@ -19,14 +20,19 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def see_arrival(*, ref: UUID, actor: Actor, now: datetime) -> Case:
+def see_arrival(
+    *, ref: UUID, seen_at: datetime | None, actor: Actor, now: datetime
+) -> Case:
     """Say that what came in was read and asks for nothing; a second time is no news.
 
-    Raises ``NotAllowed`` for whoever does not hold the case.
+    ``seen_at``: when that came which the reader saw. Raises :class:`NotReady` where
+    something else came since: that stays; ``NotAllowed`` for who does not hold the case.
     """
     case = enter(ref, actor=actor)
     if actor.user_id not in case.assigned_ids:
         raise NotAllowed("party")
     if case.arrived_at is not None:
+        if case.arrived_at != seen_at:
+            raise NotReady("arrived_since")
         tell(case, events.ARRIVAL_SEEN, actor=actor, now=now, of=case.arrived_as)
     return case

@@ -21,7 +21,7 @@ from complaints import policies, vault
 from complaints.domain import events
 from complaints.domain.states import Party
 from complaints.models import ContactChange
-from complaints.models.choices import ContactKind, NewsChannel, VaultKind
+from complaints.models.choices import ContactKind, NewsChannel, VaultKind, kind_for
 from complaints.services import contact_check, sealed_change
 from complaints.services.errors import NotReady
 from complaints.services.gate import enter, tell
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     May = Callable[[Case], None]
 
 KEPT = timedelta(days=7)
-BY_PHONE = frozenset({NewsChannel.SMS, NewsChannel.WHATSAPP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +54,6 @@ class Wish:
 def failed(kind: str) -> str:
     """The name of the mark that says since when this contact takes nothing."""
     return f"{kind}_failed"
-
-
-def kind_for(channel: str) -> ContactKind | None:
-    """What news by this way needs; nothing needs none."""
-    if channel in {"", NewsChannel.EMAIL}:
-        return ContactKind.EMAIL
-    return ContactKind.PHONE if channel in BY_PHONE else None
 
 
 def is_open_way(marks: dict[str, str], channel: str, new: str = "") -> bool:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 #: The hash of a code nobody has, so that a wrong number costs what a wrong code costs.
 DUMMY = codes.HASHER.hash("0" * 12)
 TRIES = 10
+#: Right codes in an hour: of one number, and from one network.
+RIGHT = (60, 600)
 WINDOW = timedelta(hours=1)
 #: The counter of the numbers whose code was wrong, over all networks and processes.
 NUMBERS_GUESSED = "track-wrong-numbers"
@@ -49,9 +51,11 @@ def open_with_code(*, locator: str, code: str, network: str, now: datetime) -> C
         _guessed(number)
         raise WrongCode
     # Counted first, so that many at once get no more; a right code is no guess, and
-    # many people read their reports from one network.
-    for key in budgets:
+    # many people read their reports from one network: they have a budget of their own.
+    for key, most in zip(budgets, RIGHT, strict=True):
         give_back(key, WINDOW, counted)
+        if not allow(f"right-{key}", most, WINDOW, counted):
+            raise TooManyTries
     _opened(case, now)
     return case
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.labels import ROLE_LABELS
+from complaints.domain import events
 from complaints.forms.afterwards import SOLVED
 from complaints.models.choices import (
     CHANNELS,
@@ -28,6 +29,7 @@ from complaints.models.labels import (
     PURPOSE_LABELS,
 )
 from complaints.selectors.named import AGENCIES, OFFICES, PEOPLE, UNITS
+from complaints.subscribers import LABELS
 from complaints.views.sentences import SENTENCES
 from complaints.views.words import STATUS_NAMES, TERM_NAMES
 from documents.domain.kinds import LetterKind
@@ -87,6 +89,7 @@ NAMES: dict[str, str | Promise] = {
     "status": _("Status tindakan"),
     "text": _("Sidik jari teks"),
     "to": _("Kepada"),
+    "n": _("Jumlah akun"),
     "turn": _("Permintaan ke-"),
     "unit": _("Unit"),
     "urgency": _("Mendesak"),
@@ -108,7 +111,11 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "left": {role.value: name for role, name in ROLE_LABELS.items()},
     "missing": {**FORMAL_LABELS},
     "no": {**MATERIAL_LABELS},
-    "of": {"notice": _("Hasil sementara"), "lhp": _("LHP")},
+    "of": {
+        "notice": _("Hasil sementara"),
+        "lhp": _("LHP"),
+        **{kind: LABELS[kind] for kind in events.ARRIVALS},
+    },
     "purpose": {
         **PURPOSE_LABELS,
         "notify": _("Mengirim kabar kepada pelapor"),

@@ -36,6 +36,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "asked_twice": _("Penjelasan sudah diminta dua kali."),
     "letter_unopened": _("Buka dulu suratnya di halaman perkara."),
     "case_closed": _("Perkara ini sudah ditutup."),
+    "arrived_since": _("Ada lagi yang masuk sesudah halaman ini dibuka. Baca dulu."),
     "case_erased": _("Isi perkara ini sudah dihapus."),
     "already_answered": _("Permintaan ini sudah dijawab."),
     "no_notice": _("Hasil sementara belum disusun."),
@@ -102,6 +103,10 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "wrong_code": _(
         "Nomor dan kode tidak cocok. Periksa tanda terima Anda, atau telepon 137."
     ),
+    "wrong_draft_code": _(
+        "Kode draf tidak cocok, sudah diganti kode yang lebih baru, atau drafnya sudah "
+        "terkirim atau lewat 30 hari. Periksa lagi hurufnya, atau telepon 137."
+    ),
     "too_many": _("Terlalu banyak percobaan. Tunggu satu jam, atau telepon 137."),
     "too_many_codes": _(
         "Terlalu banyak kode diminta. Tunggu satu jam, atau lanjutkan tanpa kode."
@@ -148,6 +153,10 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "too_many_reports": _(
         "Banyak laporan datang dari jaringan internet Anda dalam satu jam ini. Laporan "
         "Anda tersimpan dan belum terkirim."
+    ),
+    "too_many_consultations": _(
+        "Banyak pertanyaan datang dari jaringan internet Anda dalam satu jam ini. "
+        "Pertanyaan Anda belum terkirim; tulisannya masih di halaman ini."
     ),
     "in_flight": _("Kiriman ini sedang kami simpan. Tekan kirim sekali lagi."),
     "handed_over": _(

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +17,7 @@ from complaints.forms.taking import HandOverForm, TakeForm
 from complaints.models import Draft
 from complaints.models.choices import Channel
 from complaints.policies import takes_in
+from complaints.selectors.choosing import body
 from complaints.selectors.receipts import unfinished
 from complaints.services import taking
 from complaints.views.citizen import wizard
@@ -48,9 +50,20 @@ def begin(request: PortalRequest) -> HttpResponse:
         remember(request, draft)
         return redirect(wizard.address(wizard.FIRST))
     mine = unfinished(request.actor, now=request.now)[:SHOWN]
-    context = {"form": form, "unfinished": mine}
+    context = {"form": form, "unfinished": [(one, _about(one)) for one in mine]}
     status = 422 if form.is_bound else 200
     return render(request, "complaints/office/taking.html", context, status=status)
+
+
+def _about(draft: Draft) -> str:
+    """What it is about, as far as it was said: its title, else whom it reports."""
+    told = draft.answers
+    half = told.get("typed", {}).get("kejadian", {})
+    title = told.get("title") or half.get("title") or told.get("agency_label")
+    known = None if title else body(told.get("choice", ""))
+    if known is not None:
+        return known.name_en if get_language() == "en" else known.name_id
+    return str(title or "")
 
 
 @require_POST
@@ -60,7 +73,7 @@ def go_on(request: PortalRequest, ref: UUID) -> HttpResponse:
     if not takes_in(request.actor) or mine is None:
         raise Http404
     remember(request, mine)
-    return redirect(wizard.address(wizard.STORY))
+    return redirect(wizard.where_left(mine))
 
 
 @require_POST

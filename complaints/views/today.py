@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +20,8 @@ from complaints.models import Case
 from complaints.policies import reads_cases, takes_part
 from complaints.selectors.today import today_of
 from complaints.services.arriving import see_arrival
+from complaints.services.errors import NotReady
+from complaints.views.sentences import refusal
 from complaints.views.words import TERM_NAMES, agency_of, clock_of, name_of
 from journal.registry import label_of
 
@@ -65,10 +68,17 @@ def seen(request: PortalRequest, ref: UUID) -> HttpResponse:
     if not reads_cases(request.actor):
         raise Http404
     try:
-        see_arrival(ref=ref, actor=request.actor, now=request.now)
+        seen_at = parse_datetime(request.POST.get("at", ""))
+    except ValueError:  # looks like a moment, and is none
+        seen_at = None
+    try:
+        see_arrival(ref=ref, seen_at=seen_at, actor=request.actor, now=request.now)
     except Case.DoesNotExist:
         raise Http404 from None
-    messages.success(request, _("Tersimpan."))
+    except NotReady as error:
+        messages.warning(request, refusal(error))
+    else:
+        messages.success(request, _("Tersimpan."))
     return redirect("work:today")
 
 
@@ -89,5 +99,6 @@ def _arrival(case: Case) -> dict[str, Any]:
     return {
         "what": label_of(case.arrived_as),
         "at": case.arrived_at,
+        "exactly": case.arrived_at.isoformat() if case.arrived_at else "",
         "seen": reverse("work:seen", args=[case.ref]),
     }

@@ -12,6 +12,7 @@ _BRANDS = frozenset(
 )
 _OGG_CODECS = (b"OpusHead", b"\x01vorbis", b"Speex   ", b"\x7fFLAC")
 _NESTED = frozenset({b"moov", b"trak", b"mdia"})
+_DEEPEST = 8  # a handler lies in the third box of an honest file
 _MP3_RATES = {
     3: (44100, 48000, 32000),
     2: (22050, 24000, 16000),
@@ -20,6 +21,7 @@ _MP3_RATES = {
 _MP3_KBIT_V1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _MP3_KBIT_V2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 _LAYER_3 = 1
+_AMR_MOST = 1_000_000  # frames of a fiftieth of a second: more than five hours
 #: How a recording of a telephone begins; bytes of a frame by its type, the last silent.
 AMR = b"#!AMR\n"
 _AMR_BYTES = {**dict(enumerate((13, 14, 16, 18, 20, 21, 27, 32, 6))), 15: 1}
@@ -38,7 +40,9 @@ def mp4_type(content: bytes) -> MediaType | None:
     return MediaType.M4A if b"soun" in handlers else None
 
 
-def _handlers(content: bytes, start: int, end: int) -> Iterator[bytes]:
+def _handlers(content: bytes, start: int, end: int, depth: int = 0) -> Iterator[bytes]:
+    if depth > _DEEPEST:
+        raise ValueError("boxes in boxes in boxes")
     while start < end:
         size, kind = struct.unpack_from(">I4s", content, start)
         head = 8
@@ -49,7 +53,7 @@ def _handlers(content: bytes, start: int, end: int) -> Iterator[bytes]:
         if stop < start + head or stop > end:
             raise ValueError("a box larger than its box")
         if kind in _NESTED:
-            yield from _handlers(content, start + head, stop)
+            yield from _handlers(content, start + head, stop, depth + 1)
         elif kind == b"hdlr":
             yield content[start + head + 8 : start + head + 12]
         start = stop
@@ -80,12 +84,14 @@ def is_amr(content: bytes) -> bool:
     at = len(AMR)
     if not content.startswith(AMR) or len(content) == at:
         return False
-    while at < len(content):
+    for _frame in range(_AMR_MOST):
+        if at >= len(content):
+            return True
         length = amr_length(content, at)
         if not length:
             return False
         at += length
-    return True
+    return False
 
 
 def amr_length(content: bytes, at: int) -> int:

@@ -34,6 +34,10 @@ async function send(form, button) {
   form.requestSubmit(button ?? undefined);
 }
 
+// An answer to what was sent is no page to come back to: "back" would end at the
+// browser's own error. Asked for anew by its address, it is one.
+history.replaceState(history.state, "", location.href);
+
 // The link in the head saves at once; without this script it leads to the button.
 const leave = document.getElementById("leave");
 document.querySelector("a[href='#leave']")?.addEventListener("click", (event) => {

@@ -175,6 +175,11 @@ class Cases:
         """The number under which its reporter knows it."""
         return NOBODYS_LOCATOR if state == ABSENT else self.by_state[state].locator
 
+    def arrived_at(self, state: str) -> str:
+        """When something came in last that nobody has read yet; "" where nothing did."""
+        rows = Case.objects.filter(ref=self.ref(state), arrived_at__isnull=False)
+        return "".join(str(row.arrived_at) for row in rows)
+
     def version(self, state: str) -> int:
         """What a page of this case would send along."""
         return 0 if state == ABSENT else self.by_state[state].version

@@ -555,9 +555,13 @@ def ask_a_custodian(world: World) -> Send:
 
 
 def read_what_came_in(world: World) -> Send:
-    address = reverse("work:seen", kwargs={"ref": world.cases.ref("corrective")})
-    client = world.client("examiner")
-    return lambda post: post(client, address, {})
+    ref = world.cases.ref("corrective")
+    address, client = (
+        reverse("work:seen", kwargs={"ref": ref}),
+        world.client("examiner"),
+    )
+    body = {"at": Case.objects.get(ref=ref).arrived_at}
+    return lambda post: post(client, address, body)
 
 
 OTHERS: dict[str, Sending] = {

@@ -11,6 +11,9 @@ from tests.factories.agencies import AgencyAliasFactory, AgencyFactory
 from tests.factories.complaints import calendar
 
 pytestmark = pytest.mark.django_db(transaction=True)
+#: Who sees what: no column of it is hidden behind an edge.
+FITS = """const around = document.querySelector(".sees").parentElement;
+return around.scrollWidth <= around.clientWidth"""
 
 
 @pytest.fixture
@@ -87,6 +90,7 @@ def _file(surf: Surf, city: str, *, shots: bool = False) -> None:
     shoot("file-contact")
     surf.press("Lanjut ke pemeriksaan")
     shoot("file-check")
+    assert surf.chrome.execute_script(FITS)
     surf.choose("true")
     surf.press("Kirim laporan")
 
@@ -122,6 +126,23 @@ def test_every_filing_page_fits_320_pixels_and_dark(surf: Surf, city: str) -> No
     surf.width(320)
     _file(surf, city)
     assert not surf.scrolls_sideways()
+
+
+def test_back_leads_to_the_form_after_a_refusal_and_after_a_search(
+    surf: Surf, city: str
+) -> None:
+    surf.visit("/lapor/kejadian/")
+    surf.press("Lanjut ke instansi", status=422)
+    _tell(surf)
+    surf.press("Lanjut ke instansi")
+    surf.type("search", city)
+    surf.press("Cari")
+    surf.chrome.find_element("id", "choice-1").click()
+    surf.press("Lanjut ke bidang")
+    asked, told = "Kantor mana yang Anda laporkan?", "Apa yang terjadi?"
+    for words in (asked, asked, told):  # found, searched for, and the one before
+        surf.chrome.back()
+        assert words in surf.text()
 
 
 def test_a_report_is_filed_without_javascript(surf: Surf, city: str) -> None:

@@ -58,6 +58,8 @@ def test_a_report_is_taken_in_left_and_found_again(surf: Surf) -> None:
     surf.visit("/kerja/terima/")
     surf.photograph("take-unfinished")
     surf.press("Lanjutkan")
+    assert surf.chrome.current_url.endswith("/lapor/instansi/")  # still open
+    surf.visit("/lapor/kejadian/")
     assert surf.one("[name=title]").get_attribute("value")
     surf.visit("/lapor/periksa/")
     surf.photograph("take-check")

@@ -92,6 +92,8 @@ def test_who_reports_for_another_checks_a_mailbox_and_goes_on_elsewhere(
     assert secret not in surf.chrome.current_url
     surf.photograph("file-resume")
     surf.press("Lanjutkan")
+    assert surf.chrome.current_url.endswith("/lapor/instansi/")  # still open
+    surf.visit("/lapor/kejadian/")
     assert surf.one("[name=story]").get_attribute("value") == STORY
     surf.visit("/lapor/kontak/?bahasa=en")
     assert "How do we reach you?" in surf.text()

@@ -359,3 +359,18 @@ def test_what_people_type_is_text(text: bytes) -> None:
 )
 def test_what_nobody_types_is_no_text(content: bytes) -> None:
     assert signatures.candidates(content) == frozenset()
+
+
+def test_a_thousand_boxes_in_each_other_are_no_film_and_no_fault() -> None:
+    boxes = b""
+    for _depth in range(1_000):
+        boxes = samples.box(b"moov", boxes)
+    film = samples.box(b"ftyp", b"isom" + bytes(4)) + boxes
+    assert media.mp4_type(film) is None
+
+
+def test_hours_of_nothing_are_no_recording() -> None:
+    """Reading them all would hold up whoever sends a file meanwhile."""
+    silent = bytes([15 << 3 | 4])
+    assert media.is_amr(media.AMR + silent * 1_000)
+    assert not media.is_amr(media.AMR + silent * (media._AMR_MOST + 1))

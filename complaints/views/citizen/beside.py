@@ -28,7 +28,13 @@ def hindered(draft: Draft) -> bool:
 def doors(form: Any, draft: Draft | None, *, searching: bool) -> dict[str, Any]:
     """What stands in the way of this report, and who can help with it."""
     del form, searching
-    return {"ways": _ways(draft) if draft else []}
+    ways = _ways(draft) if draft else []
+    # The consultation stands behind most of them, and is named once.
+    ours = [door for way in ways for door in way["doors"] if door[2]]
+    others = [
+        {**way, "doors": [door for door in way["doors"] if not door[2]]} for way in ways
+    ]
+    return {"ways": others, "consultation": ours[0] if ours else None}
 
 
 def _ways(draft: Draft) -> list[dict[str, Any]]:

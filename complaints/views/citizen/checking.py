@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from accounts.views.scripts import with_line
 from complaints.selectors.choosing import body
@@ -46,7 +47,7 @@ def _send(request: PortalRequest, draft: Draft) -> HttpResponse:
     form = form_of(request, wizard.LAST, draft, sent=True)
     if draft.filed_at is None and wizard.missing(draft):
         form.is_valid()
-        return _check_page(request, draft, form, status=422)
+        return _check_page(request, draft, form, status=422, errlinks=_open(draft))
     if not form.is_valid():
         return _check_page(request, draft, form, status=422)
     try:
@@ -71,6 +72,17 @@ def _send(request: PortalRequest, draft: Draft) -> HttpResponse:
     return redirect("citizen:file_sent")
 
 
+def _open(draft: Draft) -> list[tuple[str, str]]:
+    """The pages that lack their answer, for the summary on top; each leads back here."""
+    return [
+        (
+            f"{wizard.address(step)}?kembali={wizard.LAST.slug}",
+            _("Lengkapi bagian “%(name)s”.") % {"name": step.name},
+        )
+        for step in wizard.missing(draft)
+    ]
+
+
 def _leave_out(request: PortalRequest, draft: Draft) -> None:
     """What was half done on a page that this report does not need is no hindrance."""
     needed = {step.slug for step in wizard.way(draft)}
@@ -89,7 +101,7 @@ def _check_page(
     context = {
         "form": form,
         "draft": draft,
-        "track": wizard.track(wizard.LAST, draft),
+        "track": wizard.track(wizard.LAST),
         "back": wizard.before(wizard.LAST, draft),
         "told": told,
         "body": body(told.get("choice", "")),

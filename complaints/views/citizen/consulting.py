@@ -15,7 +15,7 @@ from accounts.network import client_network
 from agencies.selectors import children_of
 from complaints.domain.terms import TermKind
 from complaints.forms.taking import ConsultForm
-from complaints.models.choices import Channel, NewsChannel
+from complaints.models.choices import Channel
 from complaints.policies import takes_in
 from complaints.selectors.receipts import case_of, promised
 from complaints.services import consulting
@@ -61,11 +61,7 @@ def _form(request: PortalRequest, *, taken: bool) -> ConsultForm:
         request.POST if request.method == "POST" else None,
         provinces=[(one.code, one.name) for one in children_of()],
         taken=taken,
-        initial={
-            "key": uuid4(),
-            "language": get_language(),
-            "channel": NewsChannel.NONE,
-        },
+        initial={"key": uuid4(), "language": get_language()},
     )
 
 
@@ -83,7 +79,7 @@ def _answer(request: PortalRequest, *, taken: bool) -> HttpResponse:
             )
         receipt = _ask(request, told)
     except TooManyReports as error:
-        form.add_error(None, refusal(error))
+        form.add_error(None, refusal(NotReady("too_many_consultations")))
         task = admission.task(told["key"], error)
         page = _page(request, form, status=429, **task)
         return admission.with_task(request, page, error)

@@ -100,7 +100,7 @@ def _page(
     context = {
         "form": form,
         "draft": draft,
-        "track": wizard.track(STEP, draft),
+        "track": wizard.track(STEP),
         "next": wizard.after(STEP, draft),
         "onwards": wizard.address(wizard.after(STEP, draft)),
         "contacts": list(_rows(draft)),

@@ -21,7 +21,7 @@ from accounts.views.scripts import with_line
 from complaints.forms.citizen import ResumeForm
 from complaints.models.choices import ContactKind
 from complaints.services import drafting, leaving
-from complaints.services.errors import CaseError, TooManyTries
+from complaints.services.errors import CaseError, NotReady, TooManyTries, WrongCode
 from complaints.views.citizen import wizard
 from complaints.views.citizen.filing import remember, writing
 from complaints.views.citizen.receipt import drawing
@@ -104,13 +104,16 @@ def resume(request: PortalRequest) -> HttpResponse:
                 network=client_network(request),
                 now=request.now,
             )
-        except CaseError as error:
+        except TooManyTries as error:
             form.add_error("code", refusal(error))
-            status = 429 if isinstance(error, TooManyTries) else 422
+            status = 429
+        except WrongCode:
+            form.add_error("code", refusal(NotReady("wrong_draft_code")))
+            status = 422
         else:
             request.session.cycle_key()
             remember(request, draft)
-            return redirect("citizen:file_step", slug=wizard.STORY.slug)
+            return redirect(wizard.where_left(draft))
     elif form.errors:
         status = 422
     return render(request, "citizen/file/resume.html", {"form": form}, status=status)
@@ -119,12 +122,18 @@ def resume(request: PortalRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def forget(request: PortalRequest) -> HttpResponse:
-    """Erase every trace in this browser, and the draft if it was not sent."""
-    draft = writing(request)
-    if draft is not None and request.POST.get("act") == "draft":
+    """Erase every trace in this browser; the draft too, if that is asked for.
+
+    Somebody else's draft is only left: who has its code still goes on with it.
+    """
+    draft, act = writing(request), request.POST.get("act")
+    gone = _("Jejak laporan di perangkat ini sudah dihapus.")
+    if draft is not None and act == "draft":
         drafting.forget(ref=draft.ref, actor=request.actor, now=request.now)
+        gone = _("Draf dan jejaknya di perangkat ini sudah dihapus.")
     request.session.flush()
     rotate_token(request)  # a form in the tab's history can no longer be sent again
-    response = redirect("citizen:home")
+    messages.success(request, gone)
+    response = redirect("citizen:file_start" if act == "anew" else "citizen:home")
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response

@@ -26,6 +26,7 @@ from complaints.services import bringing, drafting, half_done
 from complaints.services.errors import NotReady
 from complaints.views.citizen import wizard
 from complaints.views.citizen.steps import FILES, Facts
+from complaints.views.mandate import urgency_of
 from complaints.views.sentences import refusal
 from complaints.views.uploads import take
 
@@ -65,7 +66,8 @@ def remember(request: PortalRequest, draft: Draft) -> None:
 def start(request: PortalRequest) -> HttpResponse:
     """What filing takes; a draft that is already there is offered first."""
     draft = writing(request)
-    context = {"draft": draft, "first": wizard.STORY if draft else wizard.FIRST}
+    onwards = wizard.where_left(draft) if draft else wizard.address(wizard.FIRST)
+    context = {"draft": draft, "onwards": onwards}
     return render(request, "citizen/file/start.html", context)
 
 
@@ -222,9 +224,10 @@ def _page(
         "form": form,
         "step": step,
         "next": wizard.after(step, draft),
-        "track": wizard.track(step, draft),
+        "track": wizard.track(step),
         "back": wizard.before(step, draft),
         "draft": draft,
+        "urgency": urgency_of(draft.answers) if draft else "",
         **step.shows(form, draft, searching=searching),
     }
     name = f"citizen/file/{step.slug}.html"

@@ -48,14 +48,19 @@ def proof_of(case: Case) -> dict[str, str]:
 
 
 def of_receipt(receipt: Receipt) -> dict[str, Any]:
-    """Number, code, both drawings: what is printed."""
+    """Number, code, both drawings, where to look and who has it: what is printed."""
     path = reverse("tracking:case", kwargs={"locator": receipt.locator})
+    case = case_of(receipt.locator)
     # The secret stands behind the #, so no server and no log ever sees it.
     address = f"{settings.BASE_URL}{path}#{receipt.qr_secret}"
     return {
         "receipt": receipt,
+        "tracking": f"{settings.BASE_URL}{reverse('tracking:enter')}",
+        "received_on": case.submitted_on,
+        "office": case.office,
+        "by_phone": "phone" in (case.contact_marks or {}),
         "qr": drawing(address),
-        **proof_of(case_of(receipt.locator)),
+        **proof_of(case),
     }
 
 

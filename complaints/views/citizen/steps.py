@@ -18,8 +18,9 @@ from complaints.forms.beside import PlaceForm, SubstanceForm
 from complaints.forms.sending import SendForm
 from complaints.forms.who import SecrecyForm
 from complaints.models.choices import Purpose
-from complaints.selectors.choosing import bodies, body
+from complaints.selectors.choosing import bodies, body, governing
 from complaints.views.citizen import beside, who
+from complaints.views.citizen.everyday import everyday
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,6 +109,11 @@ class Step:
     looks: Callable[[dict[str, Any]], Any] | None = None
     decides: bool = False
 
+    @property
+    def certain(self) -> bool:
+        """Whether every report needs the page."""
+        return self.applies is _always
+
 
 def has_voice(draft: Draft | None) -> bool:
     """Whether a recording is among the files."""
@@ -134,6 +140,11 @@ def _files(form: Any, draft: Draft | None, *, searching: bool) -> dict[str, Any]
     return {"files": files.select_related("file").order_by("id")}
 
 
+def _voices(form: Any, draft: Draft | None, *, searching: bool) -> dict[str, Any]:
+    files = _files(form, draft, searching=searching)["files"]
+    return {"files": files.filter(file__type__startswith="audio/") if draft else []}
+
+
 def _chosen(told: dict[str, Any]) -> dict[str, Any]:
     chosen = body(told["choice"])
     return plain(told) | {
@@ -149,10 +160,14 @@ def _offers(form: Any, draft: Draft | None, *, searching: bool) -> dict[str, Any
     text = form["search"].value() or ""
     chosen = form["choice"].value() or ""
     found = bodies(text) if text.strip() else []
+    word, town = everyday(text)
+    if word is not None and word.local and town:
+        found = [*dict.fromkeys([*governing(town), *found])]
     picked = body(chosen) if chosen not in {"", forms.UNKNOWN} else None
     if picked is not None and picked.value not in {one.value for one in found}:
         found = [picked, *found]
-    return {"found": found, "searching": searching, "chosen": chosen}
+    hint = word.hint if word is not None and searching else ""
+    return {"found": found, "searching": searching, "chosen": chosen, "hint": hint}
 
 
 def _send(facts: Facts) -> SendForm:
@@ -184,7 +199,7 @@ STEPS = (
         _("Kejadian"),
         _("Lanjut ke kejadian"),
         form=_story,
-        shows=_files,
+        shows=_voices,
         answered=_has("title", "hope"),
         opens=True,
     ),

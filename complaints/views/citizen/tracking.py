@@ -65,7 +65,8 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
     case = opened_here(request, locator)
     if case is None or request.method == "POST":
         return _door(request, normalise_locator(locator))
-    case = tracking.read_on(case, request.now)
+    if _looks_himself(request):
+        case = tracking.read_on(case, request.now)
     page = reporter_page(case, request.now)
     context = {
         "case": case,
@@ -87,6 +88,13 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "news": reaching.news(case),
     }
     return render(request, "citizen/track/case.html", context)
+
+
+def _looks_himself(request: PortalRequest) -> bool:
+    """Not a browser that fetches ahead, nor a link on somebody else's page."""
+    ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
+    led = request.headers.get("Sec-Fetch-Site") == "cross-site"
+    return request.method == "GET" and not ahead and not led
 
 
 def opened_here(request: PortalRequest, locator: str) -> Case | None:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from complaints.domain.papers_of_identity import Paper
 from complaints.forms import who as forms
-from complaints.models.choices import ContactKind, NewsChannel, Purpose
+from complaints.models.choices import ContactKind, Purpose
 from complaints.services import contact_check, drafting
 from complaints.vault import Contact, Identity
 from complaints.views.doubts import codes_of, sentences_of
@@ -101,12 +101,11 @@ def proxies(form: Any, draft: Draft | None, *, searching: bool) -> dict[str, Any
 
 
 def contact(facts: Facts) -> forms.ContactForm:
-    """News goes by e-mail in the language of the page, until somebody says otherwise."""
+    """In the language of the page, until somebody says otherwise; nothing is chosen."""
     known = contact_of(facts.draft)
     initial = asdict(known)
     if not facts.told.get("contact"):
         initial["language"] = get_language() or "id"
-        initial["channel"] = known.channel or NewsChannel.NONE
     return forms.ContactForm(facts.data, initial=initial)
 
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 SESSION_KEY = "draft"
 BY_SLUG = {step.slug: step for step in STEPS}
 FIRST, LAST = STEPS[0], STEPS[-1]
-#: Where one goes on with a draft: its story.
-STORY = BY_SLUG["kejadian"]
 
 
 def way(draft: Draft | None) -> list[Step]:
@@ -45,10 +43,15 @@ def before(step: Step, draft: Draft | None) -> Step | None:
     return next((one for one in reversed(way(draft)) if one in earlier), None)
 
 
-def track(step: Step, draft: Draft | None) -> dict[str, Any]:
-    """What the line "Langkah 3 dari 6" shows."""
-    steps = way(draft)
-    place = steps.index(step) + 1
+def track(step: Step) -> dict[str, Any]:
+    """What the line "Langkah 3 dari 6" shows.
+
+    A page that only some reports need belongs to the step before it: nobody's way grows
+    while he goes it.
+    """
+    steps = [one for one in STEPS if one.certain]
+    met = STEPS[: STEPS.index(step) + 1]
+    place = sum(one in met for one in steps)
     states = ["done"] * (place - 1) + ["now"] + [""] * (len(steps) - place)
     return {
         "number": place,
@@ -56,6 +59,11 @@ def track(step: Step, draft: Draft | None) -> dict[str, Any]:
         "name": step.name,
         "steps": [{"state": state} for state in states],
     }
+
+
+def where_left(draft: Draft) -> str:
+    """Where one goes on with a draft: at the first page that lacks its answer."""
+    return address(next(iter(missing(draft)), LAST))
 
 
 def missing(draft: Draft) -> list[Step]:

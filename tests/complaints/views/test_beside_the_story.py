@@ -144,6 +144,7 @@ def test_only_the_questions_of_this_substance_are_asked(
     assert onward["Location"] == "/lapor/pertanyaan/"
     page = _text(client, "/lapor/pertanyaan/")
     assert "Apa kata petugas?" in page
+    assert "Yang bertanda “boleh dikosongkan” boleh dilewati." in page
     assert "Nomor paspor?" not in page
     assert "What did the officer say?" in _text(client, "/lapor/pertanyaan/?bahasa=en")
 

@@ -154,12 +154,22 @@ def test_after_many_from_one_network_a_machine_is_asked_to_work(
     assert int(asked.headers["Retry-After"]) > 0
     assert QUESTION in page
     assert 'name="question"' in page
+    summary = page[page.index('class="errsum"') : page.index("<h1>")]
+    assert "Pertanyaan Anda belum terkirim" in summary
+    assert "Kirim sekali lagi" in summary
+    assert "<title>Belum terkirim:" in page
+    assert "Ada yang perlu dilengkapi" not in page
+    assert "Laporan Anda tersimpan" not in page
 
 
 def test_an_officer_writes_down_what_somebody_asks(client: Client) -> None:
     login(client, "intake")
     page = "/kerja/terima/konsultasi/"
-    assert "Lewat apa pertanyaan ini datang?" in client.get(page).content.decode()
+    asked = client.get(page).content.decode()
+    assert "Lewat apa pertanyaan ini datang?" in asked
+    assert 'value="surat"' not in asked
+    assert "Lebih suka ditelepon?" not in asked
+    assert "Lebih suka ditelepon?" in Client().get(PAGE).content.decode()
     assert client.post(page, form()).status_code == 422
     shown = client.post(page, form(taken="telepon")).content.decode()
     case = Case.objects.get()

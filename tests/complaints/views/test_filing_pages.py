@@ -274,8 +274,9 @@ def test_a_draft_is_resumed_elsewhere_by_its_code(
     other = Client()
     wrong = other.post("/lapor/lanjutkan/", {"code": "0000"})
     assert wrong.status_code == 422
+    assert "Kode draf tidak cocok" in wrong.content.decode()
     right = other.post("/lapor/lanjutkan/", {"code": found.group().lower()})
-    assert right["Location"] == "/lapor/kejadian/"
+    assert right["Location"] == "/lapor/periksa/"  # nothing was left open
     assert STORY["story"] in other.get("/lapor/kejadian/").content.decode()
 
 

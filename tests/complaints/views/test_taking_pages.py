@@ -66,6 +66,7 @@ def test_every_page_says_that_somebody_else_reports(
     for page in ("mulai", "kejadian", "periksa"):
         shown = client.get(f"/lapor/{page}/").content.decode()
         assert "Anda menulis laporan orang lain (Loket kantor)" in shown, page
+        assert "Lebih suka ditelepon?" not in shown, page
     assert "device-story.js" not in client.get("/lapor/kejadian/").content.decode()
     stranger = Client().get("/lapor/kejadian/").content.decode()
     assert "laporan orang lain" not in stranger
@@ -187,7 +188,7 @@ def test_an_unfinished_one_is_found_again_by_who_began_it_only(
     client.post("/lapor/kejadian/", {"title": "Akta belum terbit", "act": "leave"})
     client.logout()
     login(client, "intake")
-    assert "Loket kantor" in client.get(BEGIN).content.decode()
+    assert "Loket kantor: Akta belum terbit" in client.get(BEGIN).content.decode()
     go_on = f"{BEGIN}{draft.ref}/"
     assert client.get(go_on).status_code == 405
     assert client.post(go_on).headers["Location"] == "/lapor/kejadian/"

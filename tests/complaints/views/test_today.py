@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from accounts.actor import reporter_of
 from complaints.domain import events
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.models import Case, Deadline, Lhp
@@ -144,13 +145,35 @@ def test_who_read_it_says_so_once_and_on_the_record(client: Client) -> None:
     address = reverse("work:seen", args=[walk.case.ref])
     login(client, "examiner")
     before = walk.again().version
+    body = {"at": walk.again().arrived_at}
     for _press in range(2):
-        assert client.post(address)["Location"] == PAGE
+        assert client.post(address, body)["Location"] == PAGE
     assert "masuk" not in parts_with(client, "examiner", walk.case)
     (entry,) = Entry.objects.filter(kind=events.ARRIVAL_SEEN)
     assert entry.data == {"of": events.CLARIFICATION_ANSWERED}
     assert entry.actor_id == person("examiner").pk
     assert walk.again().version == before
+
+
+def test_what_came_after_the_page_was_made_stays_in_the_list(client: Client) -> None:
+    walk = in_examination()
+    answered(walk)
+    shown = day(client, "examiner")["masuk"]
+    at = re.findall(r'name="at" value="([^"]+)"', shown)
+    walk.pass_days(1)
+    writing.write_message(
+        ref=walk.case.ref,
+        text="Saya juga punya foto.",
+        actor=reporter_of(walk.case.pk),
+        now=walk.now,
+    )
+    address = reverse("work:seen", args=[walk.case.ref])
+    page = client.post(address, {"at": at}, follow=True).content.decode()
+    assert "Ada lagi yang masuk sesudah halaman ini dibuka." in page
+    assert "Pesan dari pelapor" in day(client, "examiner")["masuk"]
+    for nonsense in ("kemarin", "2026-13-40T99:00:00Z"):
+        assert client.post(address, {"at": nonsense}).status_code == 302
+    assert walk.again().arrived_as == events.MESSAGE_RECEIVED
 
 
 @pytest.mark.parametrize(

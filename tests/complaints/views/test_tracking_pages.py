@@ -21,6 +21,7 @@ from complaints.domain.turn import Side
 from complaints.models import Case, CaseFile, CaseLetter, ReporterMessage
 from complaints.selectors.reporter_page import reporter_page
 from complaints.services import examination, intake
+from complaints.services import tracking as codes_shown
 from complaints.services.closing import withdraw
 from complaints.views.citizen import phrases, tracking, words
 from complaints.views.sentences import REFUSED, SENTENCES
@@ -172,6 +173,20 @@ def test_readers_of_one_network_do_not_close_the_door_to_each_other(
     assert Client().post("/lacak/", right).status_code == 429
 
 
+def test_a_right_code_spends_a_budget_of_its_own(
+    filed: tuple[Case, Receipt], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, receipt = filed
+    monkeypatch.setattr(codes_shown, "RIGHT", (3, 600))
+    right = {"number": receipt.locator, "code": receipt.code}
+    answers = [Client().post("/lacak/", right).status_code for _ in range(4)]
+    assert answers == [302, 302, 302, 429]
+    other, its = file_one()
+    right = {"number": its.locator, "code": its.code}
+    assert Client().post("/lacak/", right).status_code == 302
+    assert other.locator != receipt.locator
+
+
 def test_who_reads_on_has_received_what_came_meanwhile() -> None:
     """An open page counts as much as the typed code: the term runs from this day."""
     walk = Walk()
@@ -184,8 +199,13 @@ def test_who_reads_on_has_received_what_came_meanwhile() -> None:
     answers["identity"] = (False, "")
     lacks = {"answers": answers, "missing": ["Data diri"]}
     walk.do(intake.ask_completion, "intake", **lacks)
+    address = f"/lacak/{walk.case.locator}/"
     with time_machine.travel(FILED):
-        page = client.get(f"/lacak/{walk.case.locator}/").content.decode()
+        client.head(address)
+        client.get(address, headers={"Sec-Purpose": "prefetch;prerender"})
+        client.get(address, headers={"Sec-Fetch-Site": "cross-site"})
+        assert CaseLetter.objects.get(case=walk.case).received_on is None
+        page = client.get(address).content.decode()
     assert CaseLetter.objects.get(case=walk.case).received_on == FILED.date()
     assert "Batas waktu Anda: <b>Rabu, 8 April 2026</b>" in page
     entries = Entry.objects.filter(kind=events.CASE_TRACKED).count()

@@ -222,7 +222,7 @@ def test_a_day_that_is_known_roughly_is_shown_so_everywhere(
 
 HALF = [
     ("kejadian", {"title": "Baru separuh", "happened_year": "kemarin"}),
-    ("instansi", {"agency_label": "Kantor dekat pasar"}),
+    ("instansi", {"search": "Kantor dekat pasar"}),
     ("bidang", {}),
     ("tempat", {"place": "Loket lantai dua"}),
     ("keluhan", {"tried": "Lewat loket", "tried_on": "2999-01-01"}),
@@ -393,5 +393,5 @@ def test_secrecy_says_who_sees_what_and_what_cannot_be_done(
     citizen.post("/lapor/kejadian/", STORY)
     shown = page(citizen, "/lapor/kerahasiaan/")
     assert shown.count("Siapa melihat apa") >= 2
-    assert shown.count("Yang lalu tidak bisa kami lakukan") == 2
+    assert shown.count("Akibatnya, kami tidak bisa:") == 2
     assert citizen.post("/lapor/kerahasiaan/", SECRECY)["Location"] == "/lapor/kontak/"
