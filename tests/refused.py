@@ -25,7 +25,7 @@ READABLE = """
 SELECT table_name, string_agg(format('%I', column_name), ',' ORDER BY ordinal_position)
   FROM information_schema.columns
  WHERE table_schema = 'public'
-   AND has_column_privilege(quote_ident(table_name), column_name, 'SELECT')
+   AND has_column_privilege(format('%I.%I', table_schema, table_name), column_name, 'SELECT')
    AND (table_name, column_name) <> ('accounts_storedsession', 'used_at')
  GROUP BY 1 ORDER BY 1
 """
