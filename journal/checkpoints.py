@@ -117,7 +117,9 @@ def write(
         name = f"{number:09d}.jsonl"
         with _new_file(folder / name) as file:
             about = _heads(cursor, file, restored.lost if restored else ())
-            cursor.execute("SELECT to_char(now() AT TIME ZONE 'UTC', %s)", [_TIME])
+            # Not now(), the begin of the transaction: a writer who began earlier may come
+            # after one who began later, and read what that one left.
+            cursor.execute(_MOMENT, [_TIME])
             (about["at"],) = cursor.fetchone()
             about |= {"format": FORMAT, "number": number, "previous": previous}
             if restored:
@@ -135,6 +137,7 @@ def write(
     return row, back
 
 
+_MOMENT = "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', %s)"
 _TIME = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
 
 
