@@ -197,8 +197,8 @@ def account(rig: Rig, house: working.House, filed: working.Filed, chance: Any) -
     password = house.secret("account password", f"{word(chance)} {word(chance)}")
     browser, page = filed.reporter, "/akun/baru/"
     browser.press(page, {"act": "ask", "contact": mailbox})
-    wait_for(lambda: account_digits(rig), "The letter with the digits")
-    browser.press(page, {"act": "prove", "code": account_digits(rig)[0]})
+    wait_for(lambda: account_digits(rig, mailbox), "The letter with the digits")
+    browser.press(page, {"act": "prove", "code": account_digits(rig, mailbox)[0]})
     both = {"password1": password, "password2": password}
     browser.press(page, {"act": "password", **both})
     house.secret("session of the account", browser.cookies["sesi"])
@@ -212,10 +212,10 @@ def account(rig: Rig, house: working.House, filed: working.Filed, chance: Any) -
     browser.press("/masuk/", {"login": mailbox, "password": password})
 
 
-def account_digits(rig: Rig) -> list[str]:
-    """The digits in the letter that opens an account: the last one of its kind."""
-    words = "\n".join(letter["words"] for letter in rig.letters())
-    return re.findall(r"Kode Anda dari Ombudsman RI: (\d{6})\. ", words)[-1:]
+def account_digits(rig: Rig, mailbox: str) -> list[str]:
+    """The digits in the letter to this mailbox that opens an account."""
+    words = (one["words"] for one in rig.letters() if mailbox in one["to"])
+    return re.findall(r"Kode Anda dari Ombudsman RI: (\d{6})\. ", "\n".join(words))
 
 
 def reset_links(rig: Rig) -> list[str]:
