@@ -13,7 +13,7 @@ from accounts import events
 from accounts.models import ContactProof
 from accounts.pseudonym import Contact, opened
 from accounts.reporters import write
-from accounts.services.reporters import account_of, code_of
+from accounts.services.reporters import code_of, owner_of
 from accounts.wall_clock import wall_now
 from journal import registry
 
@@ -42,7 +42,7 @@ def send_digits(delivery: Delivery, entry: Entry) -> None:
         return
     contact = opened(proof.sealed)
     with translation.override(proof.language):
-        if account_of(contact) is not None:
+        if owner_of(contact) is not None:
             _tell_of_account(delivery, contact)
             return
         said = gettext(

@@ -45,7 +45,7 @@ CHOOSE = timedelta(minutes=30)
 REMEMBERED = timedelta(days=1)
 
 
-def account_of(contact: Contact) -> User | None:
+def owner_of(contact: Contact) -> User | None:
     """Whoever signs in with this contact: at work, or as a reporter."""
     names = [contact.pseudonym]
     if contact.kind is Kind.EMAIL:
@@ -156,7 +156,7 @@ def open_account(
     if found is None:
         raise ProofOver
     contact = opened(found.sealed)
-    if account_of(contact) is not None:
+    if owner_of(contact) is not None:
         raise AlreadyThere
     user = User(ref=ref, email=contact.pseudonym, name="")
     user.set_password(password)
@@ -194,7 +194,7 @@ def replace_contact(
         account = ReporterAccount.objects.select_for_update().get(
             user=user, closed_at=None
         )
-        if account_of(contact) is not None:
+        if owner_of(contact) is not None:
             raise AlreadyThere
         former = opened(account.sealed)
         user.email = contact.pseudonym
