@@ -20,7 +20,14 @@ from complaints.policies import reads_cases
 from complaints.selectors.headless import headless, tends_headless
 from complaints.selectors.queue import VIEWS, Filters, queue, term_of
 from complaints.services.reading import searched
-from complaints.views.words import TERM_NAMES, agency_of, clock_of, name_of, turn_of
+from complaints.views.words import (
+    TERM_NAMES,
+    agency_of,
+    clock_of,
+    name_of,
+    title_of,
+    turn_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,10 +85,7 @@ def _row(
     officer = case.examiner or case.intake
     return {
         "url": reverse("work:case", args=[case.ref]),
-        # The words of a restricted case stand behind the page that asks why.
-        "title": name_of(case)
-        if case.restricted
-        else case.title or case.story[:80] or name_of(case),
+        "title": title_of(case),
         "restricted": case.restricted,
         # Why it hurries are the reporter's circumstances: a restricted case keeps it.
         "urgent": case.urgent,

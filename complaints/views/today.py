@@ -22,7 +22,13 @@ from complaints.selectors.today import today_of
 from complaints.services.arriving import see_arrival
 from complaints.services.errors import NotReady
 from complaints.views.sentences import refusal
-from complaints.views.words import TERM_NAMES, agency_of, clock_of, name_of
+from complaints.views.words import (
+    TERM_NAMES,
+    agency_of,
+    clock_of,
+    name_of,
+    title_of,
+)
 from journal.registry import label_of
 
 if TYPE_CHECKING:
@@ -83,12 +89,11 @@ def seen(request: PortalRequest, ref: UUID) -> HttpResponse:
 
 
 def _line(case: Case) -> dict[str, Any]:
-    """A case in one line; the words of a restricted one stand behind their own door."""
-    name = name_of(case)
+    """A case in one line."""
     return {
         "url": reverse("work:case", args=[case.ref]),
-        "title": name if case.restricted else case.title or case.story[:80] or name,
-        "number": name,
+        "title": title_of(case),
+        "number": name_of(case),
         "agency": agency_of(case),
         "stage": case.get_state_display(),
         "urgent": case.urgent,

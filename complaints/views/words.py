@@ -156,6 +156,12 @@ def turn_of(term: Deadline | None) -> tuple[str | Promise, str] | None:
     return TURNS.get(term.holder, OURS)
 
 
+def title_of(case: Case) -> str:
+    """What a list calls a case; the words of a restricted one stand behind its door."""
+    name = name_of(case)
+    return name if case.restricted else case.title or case.story[:80] or name
+
+
 def name_of(case: Case) -> str:
     """How an officer calls a case: its register number, before that its locator."""
     return case.display_number or case.locator
