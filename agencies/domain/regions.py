@@ -36,17 +36,6 @@ class RegionCode:
         """How deep the code goes."""
         return _LEVELS[len(self.groups) - 1]
 
-    @property
-    def parent(self) -> RegionCode | None:
-        """The region around this one; None above a province."""
-        above = self.value.rpartition(".")[0]
-        return RegionCode(above) if above else None
-
-    @property
-    def province(self) -> str:
-        """The two digits of the province."""
-        return self.groups[0]
-
     def __str__(self) -> str:
         return self.value
 

@@ -66,19 +66,6 @@ def test_what_is_no_code_is_refused(text: str) -> None:
         parse(text)
 
 
-def test_the_parent_is_the_region_around() -> None:
-    village = parse("64.71.01.1001")
-    chain = [village]
-    while (above := chain[-1].parent) is not None:
-        chain.append(above)
-    assert [code.value for code in chain] == [
-        "64.71.01.1001",
-        "64.71.01",
-        "64.71",
-        "64",
-    ]
-
-
 def test_there_are_38_provinces_in_three_zones() -> None:
     assert Counter(province.zone for province in PROVINCES.values()) == {
         Zone.WIB: 18,
