@@ -81,6 +81,7 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "missing": words.lacking(case, page.missing),
         "may": {str(command) for command in page.may},
         "closed": case.state == State.CLOSED,
+        "ending": words.ending(case),
         "pending": words.pending(page),
         "kept": kept_in(case, request.actor),
         "contacts": reaching.contacts(case),
