@@ -112,6 +112,7 @@ LABELS = {
     events.IDENTITY_REVOKED: _("Penjaga identitas mencabut persetujuan"),
     events.CONTACT_OPENED: _("Kontak dibuka untuk mengirim kabar"),
     events.NAME_OPENED: _("Nama dibuka untuk surat"),
+    events.IDENTITY_COMPLETED: _("Pelapor melengkapi data diri, disegel"),
     events.IDENTITY_ERASED: _("Identitas dihapus"),
     events.CASE_ERASED: _("Isi laporan dihapus"),
     events.CASE_IMPORTED: _("Konsultasi diimpor"),

@@ -21,6 +21,7 @@ from complaints.selectors.afterwards import (
     open_questions,
     reopen_until,
 )
+from complaints.selectors.decided import closing_letter, told_of
 from complaints.selectors.openings import openings_of
 from complaints.selectors.timeline import FOR_REPORTER, timeline
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from complaints.domain.corrective import ActionState
+    from complaints.domain.lifecycle import Offer
     from complaints.domain.turn import Turn
     from complaints.models import (
         CaseFile,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
         ReporterMessage,
         ResultNotice,
     )
+    from complaints.selectors.decided import Told
     from complaints.selectors.openings import Openings
     from complaints.selectors.timeline import Moment
 
@@ -109,6 +112,8 @@ class ReporterPage:
     clock: Clock | None
     actions: Sequence[CorrectiveAction]
     notice: ResultNotice | None
+    told: Sequence[Told]
+    farewell: CaseLetter | None
     lhp: Lhp | None
     missing: Sequence[str]
     asked: Sequence[Asked]
@@ -134,36 +139,49 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
     reason = Reason(case.closing_reason) if case.closing_reason else None
     lhp = _standing(case)
     offers = lifecycle.commands_for(case.stage, {Party.REPORTER}, closed_for=reason)
+    may = _may(case, offers, today)
+    notices = list(case.notices.exclude(approved_at=None).order_by("-id"))
+    notice = next((row for row in notices if row.closed_at is None), None)
+    letters = list(
+        case.letters.filter(addressee="reporter")
+        .select_related("letter")
+        .order_by("id")
+    )
+    moments = timeline(case, FOR_REPORTER)
+    awaited = notice if Command.ANSWER_RESULT in may else None
     return ReporterPage(
         today=today,
         turn=turn,
         clock=clock_of(turn, rows, today),
         actions=_actions(lhp) if lhp else [],
-        notice=case.notices.filter(closed_at=None).exclude(approved_at=None).first(),
+        notice=notice,
+        told=told_of(notices, letters, moments, awaited=awaited),
+        farewell=closing_letter(case, letters),
         lhp=lhp,
         missing=_missing(case),
         asked=asked,
         messages=messages,
-        letters=list(
-            case.letters.filter(addressee="reporter")
-            .select_related("letter")
-            .order_by("id")
-        ),
+        letters=letters,
         files=list(
             case.files.filter(lane="reporter").select_related("file").order_by("id")
         ),
-        moments=timeline(case, FOR_REPORTER),
+        moments=moments,
         opened=openings_of(case),
-        may=frozenset(
-            offer.command
-            for offer in offers
-            if offer.allowed
-            and (offer.command is not Command.COMPLETE or may_complete(case, today))
-        ),
+        may=may,
         questions=open_questions(case, today),
         reopening=last_reopening(case),
         reopenable=may_ask_reopening(case, today),
         reopen_until=reopen_until(case),
+    )
+
+
+def _may(case: Case, offers: Iterable[Offer], today: date) -> frozenset[Command]:
+    """What the reporter may do now."""
+    return frozenset(
+        offer.command
+        for offer in offers
+        if offer.allowed
+        and (offer.command is not Command.COMPLETE or may_complete(case, today))
     )
 
 

@@ -28,11 +28,12 @@ from complaints.services.closing import withdraw
 from complaints.services.errors import CaseError, TooManyTries
 from complaints.services.writing import write_message
 from complaints.views import reaching
-from complaints.views.citizen import parked, phrases, words
+from complaints.views.citizen import completing, parked, phrases, words
 from complaints.views.evidence import send
 from complaints.views.sentences import refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from accounts.http import PortalRequest
@@ -81,6 +82,7 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "missing": words.lacking(case, page.missing),
         "may": {str(command) for command in page.may},
         "closed": case.state == State.CLOSED,
+        "ending": words.ending(case),
         "pending": words.pending(page),
         "kept": kept_in(case, request.actor),
         "contacts": reaching.contacts(case),
@@ -140,11 +142,14 @@ def act(request: PortalRequest, locator: str, slug: str) -> HttpResponse:
     case = opened_here(request, locator)
     if case is None:
         return redirect("tracking:case", locator=locator)
+    kind: Callable[..., OnceForm]
     kind, command = ACTS[slug]
     page = reporter_page(case, request.now)
     closed = command is not None and command not in page.may
     if closed and request.method != "POST":  # what was typed already is not dropped
         return redirect("tracking:case", locator=case.locator)
+    if slug == "lengkapi" and completing.about_who(request, page):
+        kind = completing.form_of(case, page)
     form, status = kind(), 200
     came: list[StoredFile] = []
     if request.method == "POST":
@@ -174,11 +179,11 @@ def _do(
     if slug == "tanggapi":
         answering.answer_result(contest=told["answer"] == "contest", **sent)
         return
-    sent["text"] = sent["text"] or str(_("Bukti tambahan."))  # papers alone
     if slug == "lengkapi":
-        answering.complete_report(**sent)
-    else:
-        write_message(**sent)
+        answering.complete_report(identity=completing.identity_in(form), **sent)
+        return
+    sent["text"] = sent["text"] or str(_("Bukti tambahan."))  # papers alone
+    write_message(**sent)
 
 
 @login_not_required
