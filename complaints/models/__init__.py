@@ -17,6 +17,7 @@ from complaints.models.examination import (
     ResultNotice,
 )
 from complaints.models.following import Followed
+from complaints.models.handed import FileRelease
 from complaints.models.identity import BlindIndex, VaultRow
 from complaints.models.lhp import (
     ActionEvidence,
@@ -58,6 +59,7 @@ __all__ = [
     "Draft",
     "DraftFile",
     "DraftReturn",
+    "FileRelease",
     "Finding",
     "Followed",
     "IdentityRequest",

@@ -59,6 +59,7 @@ WITH_SCRIPT = {
     "tracking:case",
     "tracking:enter",
     "tracking:lost_open",
+    "work:blacken",
 }
 #: Pages of filing whose script also asks whether the line is back: of us, nobody else.
 WITH_LINE = {
@@ -78,6 +79,7 @@ WITH_LINE = {
 NO_PAGE = {
     "agency:file",
     "agency:letter",
+    "agency:released",
     "api:agencies",
     "api:questions",
     "api:schema",
@@ -88,6 +90,7 @@ NO_PAGE = {
     "robots",
     "tracking:file",
     "tracking:letter",
+    "work:blacken_sheet",
     "work:file",
     "work:letter",
     "work_home",
