@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from complaints.models.choices import ContactKind, NewsChannel, VaultKind
 from complaints.selectors.headless import free_heads
 from journal import messages
 from journal.mail import News, send_news
+from journal.models import Entry
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from complaints.vault import Contact
-    from journal.models import Delivery, Entry
+    from journal.models import Delivery
 
 #: What the reporter is told of.
 REPORTER_NEWS = (
@@ -50,6 +52,8 @@ REPORTER_NEWS = (
 )
 #: What every contact on record is told of, whatever way was chosen: it may be theft.
 CODE_NEWS = (events.CODE_RENEWED, events.CODE_RECOVERED)
+#: In a day: more often than that nobody needs to hear that a report was kept.
+KEPT_NEWS = 3
 #: What the liaisons of the agency are told of.
 AGENCY_NEWS = (
     events.CLARIFICATION_ASKED,
@@ -144,6 +148,18 @@ def every_contact(entry: Entry) -> Iterable[str]:
     return [f"kind:{kind}" for kind in ContactKind if kind in known]
 
 
+def kept_by_somebody(entry: Entry) -> Iterable[str]:
+    """The same, told that an account keeps the report; who holds the code floods nobody."""
+    before = Entry.objects.filter(
+        kind=events.FOLLOWED,
+        subject_kind=entry.subject_kind,
+        subject_id=entry.subject_id,
+        at__gt=entry.at - timedelta(days=1),
+        pk__lt=entry.pk,
+    )
+    return every_contact(entry) if before.count() < KEPT_NEWS else []
+
+
 def kind_told(delivery: Delivery, channel: str) -> str:
     """Which kind of contact this delivery goes to, by itself or by the way chosen."""
     named = delivery.recipient.removeprefix("kind:")
@@ -185,7 +201,11 @@ def _send(delivery: Delivery, contact: Contact, path: str) -> None:
         whatsapp = contact.channel == NewsChannel.WHATSAPP
         line = messages.Line.WHATSAPP if whatsapp else messages.Line.SMS
         messages.send_news(
-            delivery, line=line, to=contact.phone, path=path, language=language
+            delivery,
+            line=line,
+            to=phone.normalise(contact.phone) or "",  # as it was typed in old rows
+            path=path,
+            language=language,
         )
 
 

@@ -15,6 +15,7 @@ from complaints.notifications import (
     COLLEAGUE_NEWS,
     REPORTER_NEWS,
     every_contact,
+    kept_by_somebody,
     liaisons_of,
     tell_colleague,
     tell_liaison,
@@ -180,6 +181,7 @@ def connect() -> None:
         _news(kind, "reporter_news", carry_news)
     for kind in CODE_NEWS:
         _news(kind, "reporter_news", carry_news, every_contact)
+    _news(events.FOLLOWED, "reporter_news", carry_news, kept_by_somebody)
     for kind in AGENCY_NEWS:
         _news(kind, "agency_news", tell_liaison, liaisons_of)
     for kind, recipients in COLLEAGUE_NEWS.items():
