@@ -24,6 +24,7 @@ urlpatterns = [
     path("hari-ini/", today.show, name="today"),
     path("hari-ini/<uuid:ref>/", today.seen, name="seen"),
     path("antrean/", queue.show, name="queue"),
+    path("antrean/tampilan/", queue.look, name="queue_look"),
     path("pemantauan/", monitoring.show, name="monitoring"),
     path("terima/", taking.begin, name="taking"),
     path("terima/serahkan/", taking.hand_over, name="taking_done"),

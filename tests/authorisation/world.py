@@ -398,6 +398,7 @@ BODIES: dict[tuple[str, str], Make] = {
     },
     ("people:restore", "POST"): lambda _, __: {"reason": "ST-4"},
     ("people:suspend", "POST"): lambda _, __: {"why": "lost"},
+    ("work:queue_look", "POST"): lambda _, __: {"density": "rapat"},
     ("work:seen", "POST"): lambda w, s: {"at": w.cases.arrived_at(_on(s))},
     # Moving it runs the relay, which may not open the vault in our one transaction.
     ("demo:move_clock", "POST"): lambda _, __: {"sampai": "kemarin"},
