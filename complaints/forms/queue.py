@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -26,8 +27,6 @@ from complaints.selectors.narrowing import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from django.http import QueryDict
 
     from complaints.selectors.desk import Desk
 
@@ -208,6 +207,17 @@ class FilterForm(forms.Form):
             sort=sort,
             after=read(self.data.get("sesudah", ""), sort),
         )
+
+
+def filters_of(query: str, desk: Desk) -> Filters:
+    """The filters that an address carries, as far as they are understood."""
+    return FilterForm(QueryDict(query), desk=desk).filters()
+
+
+class NameForm(forms.Form):
+    """Under which name a filter is kept."""
+
+    name = forms.CharField(label=_("Nama saringan"), max_length=40)
 
 
 class LookForm(forms.Form):

@@ -4,7 +4,7 @@ from complaints.models.afterwards import Opinion, ReopeningRequest
 from complaints.models.case import Case, Recusal
 from complaints.models.contact import ContactChange, Recovery
 from complaints.models.deadline import Deadline
-from complaints.models.desk import QueueLook
+from complaints.models.desk import QueueLook, SavedFilter
 from complaints.models.draft import ContactCheck, Draft, DraftFile
 from complaints.models.drafts_returned import DraftReturn
 from complaints.models.examination import (
@@ -80,6 +80,7 @@ __all__ = [
     "ReporterMessage",
     "Restriction",
     "ResultNotice",
+    "SavedFilter",
     "SearchDocument",
     "VaultRow",
     "VerifiedFact",

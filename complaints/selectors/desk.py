@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import Case, OuterRef, Q, When
 from django.db.models.functions import JSONObject
 
 from accounts.models import OfficeMembership, User
@@ -14,7 +14,7 @@ from accounts.roles import Role
 from agencies.models import Office
 from agencies.selectors import calendar_of, calendar_row
 from complaints.domain.queueing import COLUMNS, Column, Density
-from complaints.models import QueueLook
+from complaints.models import QueueLook, SavedFilter
 from complaints.policies import CASE_ROLES, NATIONAL_ROLES
 
 if TYPE_CHECKING:
@@ -27,6 +27,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Saved:
+    """A filter that is kept under a name; ``mine``: he may change it."""
+
+    pk: int
+    name: str
+    query: str
+    office_id: int | None
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """How the queue stands on somebody's desk. Choices are pairs of value and name."""
 
@@ -35,6 +46,7 @@ class Desk:
     offices: list[tuple[str, str]]
     colleagues: list[tuple[str, str]]
     calendar: WorkCalendar
+    saved: list[Saved]
 
 
 def desk_of(actor: Actor, now: datetime, language: str) -> Desk:
@@ -50,6 +62,9 @@ def desk_of(actor: Actor, now: datetime, language: str) -> Desk:
             _colleagues(actor, now).order_by("name", "id"), "id", "name"
         ),
     }
+    parts["saved"] = _many(
+        _saved(actor), "id", "name", "query", "office_id", "owner_id"
+    )
     rows: QuerySet[User, Any] = User.objects.filter(pk=actor.signed_in_id)
     row: Any = rows.values(**parts)[0]
     look = row["look"][0] if row["look"] else {}
@@ -60,7 +75,21 @@ def desk_of(actor: Actor, now: datetime, language: str) -> Desk:
         offices=[(str(one["id"]), one[name]) for one in row["offices"]],
         colleagues=[(str(one["id"]), one["name"]) for one in row["colleagues"]],
         calendar=calendar_of(row["calendar"]),
+        saved=[_kept(one, actor) for one in row["saved"]],
     )
+
+
+def _saved(actor: Actor) -> QuerySet[SavedFilter]:
+    """His own in his order, then those that others share with his offices."""
+    mine = Q(owner_id=actor.user_id)
+    rows = SavedFilter.objects.filter(mine | Q(office_id__in=actor.office_ids))
+    others = Case(When(mine, then=0), default=1)
+    return rows.order_by(others, "place", "id")
+
+
+def _kept(one: dict[str, Any], actor: Actor) -> Saved:
+    mine = one["owner_id"] == actor.user_id
+    return Saved(one["id"], one["name"], one["query"], one["office_id"], mine)
 
 
 def _many(rows: QuerySet[Any], *names: str) -> ArraySubquery:

@@ -15,16 +15,23 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.domain.calendar import legal_day
 from complaints.domain.queueing import SOON_DAYS, Column, Density, View
-from complaints.forms.queue import VIEWS, FilterForm, LookForm
+from complaints.forms.queue import VIEWS, FilterForm, LookForm, filters_of
 from complaints.policies import reads_cases
 from complaints.selectors.desk import desk_of
 from complaints.selectors.headless import headless, tends_headless
 from complaints.selectors.keyset import written
 from complaints.selectors.narrowing import Days
-from complaints.selectors.queue import queue
+from complaints.selectors.queue import MANY, queue
 from complaints.services.desk import keep_look
 from complaints.services.reading import searched
-from complaints.views.queue_words import EMPTY, chips_of, heads_of, rows_of
+from complaints.views.queue_words import (
+    EMPTY,
+    as_far_as,
+    chips_of,
+    heads_of,
+    rows_of,
+    saved_of,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,7 +54,8 @@ def show(request: PortalRequest) -> HttpResponse:
     desk = desk_of(request.actor, request.now, get_language() or "id")
     form = FilterForm(request.GET, desk=desk)
     filters, days = form.filters(), days_at(request.now, desk.calendar)
-    page = queue(request.actor, filters, days)
+    kept = {f"kept_{one.pk}": filters_of(one.query, desk) for one in desk.saved}
+    page = queue(request.actor, filters, days, kept)
     if form.narrows() or filters.after:
         searched(
             page.rows,
@@ -66,12 +74,16 @@ def show(request: PortalRequest) -> HttpResponse:
         "view": view,
         "empty": EMPTY.get(view, _("Tidak ada yang menunggu Anda di tampilan ini.")),
         "today": days.today,
-        "late": page.counts[View.LATE],
-        "soon": page.counts[View.SOON],
-        "views": [(name, label, page.counts[name]) for name, label in VIEWS],
+        "late": as_far_as(page.counts[View.LATE], MANY),
+        "soon": as_far_as(page.counts[View.SOON], MANY),
+        "views": [
+            (name, label, as_far_as(page.counts[name], MANY)) for name, label in VIEWS
+        ],
+        "saved": saved_of(desk, page.counts, MANY),
         "onward": form.address(sesudah=onward) if onward else "",
         "look": LookForm(initial={"columns": desk.columns, "density": desk.density}),
         "tight": desk.density is Density.TIGHT,
+        "here": form.address(),
         "asked": form.asked().items(),
         "more": any(form.asked().get(field.name) for field in form.others),
         "headless": headless(request.now) if tends_headless(request.actor) else [],

@@ -22,12 +22,13 @@ from complaints.views.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from agencies.domain.calendar import WorkCalendar
     from complaints.forms.queue import FilterForm
     from complaints.models import Case, Deadline
+    from complaints.selectors.desk import Desk
 
 #: What a view says when nothing is in it.
 EMPTY = {
@@ -88,6 +89,19 @@ def _row(
         "due": clock_of(term, today, calendar) if term else None,
         "due_note": TERM_NAMES.get(term.kind, "") if term else "",
     }
+
+
+def as_far_as(count: int, most: int) -> str:
+    """A count that nobody took beyond ``most``."""
+    return f"{most - 1}+" if count >= most else str(count)
+
+
+def saved_of(desk: Desk, counts: Mapping[str, int], most: int) -> list[dict[str, Any]]:
+    """The filters that are kept under a name, with how many each holds now."""
+    return [
+        {"row": one, "count": as_far_as(counts[f"kept_{one.pk}"], most)}
+        for one in desk.saved
+    ]
 
 
 def heads_of(form: FilterForm, columns: Collection[Column]) -> dict[str, Any]:

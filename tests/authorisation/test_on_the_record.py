@@ -32,6 +32,8 @@ NO_ENTRY = {
     "citizen:file_step": "a draft is written",
     "citizen:verify_receipt": "is read, not written to",
     "demo:move_clock": "moves the clock of a demonstration",
+    "work:saved": "a filter is kept under a name",
+    "work:saved_change": "a kept filter is renamed, shared or deleted",
     "work:queue_look": "how somebody likes his own queue",
     "demo:sign_in": "a session of a demonstration",
     "mfa_authenticate": "a session gets its second factor",
