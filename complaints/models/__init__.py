@@ -4,6 +4,7 @@ from complaints.models.afterwards import Opinion, ReopeningRequest
 from complaints.models.case import Case, Recusal
 from complaints.models.contact import ContactChange, Recovery
 from complaints.models.deadline import Deadline
+from complaints.models.desk import QueueLook, SavedFilter
 from complaints.models.draft import ContactCheck, Draft, DraftFile
 from complaints.models.drafts_returned import DraftReturn
 from complaints.models.examination import (
@@ -69,6 +70,7 @@ __all__ = [
     "Proposal",
     "Question",
     "QuestionSet",
+    "QueueLook",
     "ReadAlarm",
     "ReadMark",
     "Recovery",
@@ -78,6 +80,7 @@ __all__ = [
     "ReporterMessage",
     "Restriction",
     "ResultNotice",
+    "SavedFilter",
     "SearchDocument",
     "VaultRow",
     "VerifiedFact",

@@ -13,6 +13,7 @@ from complaints.views import (
     queue,
     reasons,
     renewing,
+    saved,
     taking,
     today,
 )
@@ -24,6 +25,9 @@ urlpatterns = [
     path("hari-ini/", today.show, name="today"),
     path("hari-ini/<uuid:ref>/", today.seen, name="seen"),
     path("antrean/", queue.show, name="queue"),
+    path("antrean/tampilan/", queue.look, name="queue_look"),
+    path("antrean/saringan/", saved.home, name="saved"),
+    path("antrean/saringan/<int:pk>/", saved.change, name="saved_change"),
     path("pemantauan/", monitoring.show, name="monitoring"),
     path("terima/", taking.begin, name="taking"),
     path("terima/serahkan/", taking.hand_over, name="taking_done"),

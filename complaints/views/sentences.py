@@ -80,6 +80,8 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "dulu, lalu simpan lagi."
     ),
     "still_open": _("Perkara masih terbuka."),
+    "filters_full": _("Sudah ada 20 saringan; hapus satu dulu."),
+    "filter_name_used": _("Nama itu sudah dipakai saringan lain milik Anda."),
     "legal_hold": _("Perkara ini ditahan untuk keperluan hukum."),
     "draft_over": _("Draf ini sudah terkirim atau sudah lewat 30 hari. Mulai lagi."),
     "draft_unfinished": _("Masih ada bagian yang belum diisi."),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
     from agencies.domain.calendar import WorkCalendar
-    from agencies.models import Agency
+    from agencies.models import Agency, Office
     from agencies.models import Unit as Service
     from complaints.domain.rulesets import RuleSet
     from complaints.models import Case, CorrectiveAction, Deadline
@@ -174,7 +174,12 @@ def agency_of(case: Case) -> str:
     return _named(case.agency) if case.agency is not None else case.agency_label
 
 
-def _named(row: Agency | Service) -> str:
+def office_of(case: Case) -> str:
+    """The office whose case it is."""
+    return _named(case.office)
+
+
+def _named(row: Agency | Office | Service) -> str:
     """The name of a row of the register in the language in force."""
     return row.name_en if get_language() == "en" else row.name_id
 
