@@ -40,6 +40,7 @@ from complaints.models.search import (
     RegisterCounter,
     SearchDocument,
 )
+from complaints.models.unsent import Unsent
 
 __all__ = [
     "ActionEvidence",
@@ -79,6 +80,7 @@ __all__ = [
     "Restriction",
     "ResultNotice",
     "SearchDocument",
+    "Unsent",
     "VaultRow",
     "VerifiedFact",
     "Visit",

@@ -15,6 +15,7 @@ from complaints.views import (
     renewing,
     taking,
     today,
+    unsent,
 )
 from complaints.views.citizen import consulting
 from complaints.views.reasons import stated
@@ -24,6 +25,7 @@ urlpatterns = [
     path("hari-ini/", today.show, name="today"),
     path("hari-ini/<uuid:ref>/", today.seen, name="seen"),
     path("antrean/", queue.show, name="queue"),
+    path("tulisan/", unsent.show, name="unsent"),
     path("pemantauan/", monitoring.show, name="monitoring"),
     path("terima/", taking.begin, name="taking"),
     path("terima/serahkan/", taking.hand_over, name="taking_done"),
