@@ -28,6 +28,7 @@ from complaints.services import (
     opinions,
     recovering,
     sweep,
+    unsent,
     watching,
 )
 from complaints.services.reaching import carry_news
@@ -156,6 +157,7 @@ def _sweep(now: datetime) -> None:
 
 
 def _purge_drafts(now: datetime) -> None:
+    unsent.purge(now)
     drafting.purge(actor=SYSTEM, now=now)
 
 

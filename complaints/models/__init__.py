@@ -41,6 +41,7 @@ from complaints.models.search import (
     RegisterCounter,
     SearchDocument,
 )
+from complaints.models.unsent import Unsent
 
 __all__ = [
     "ActionEvidence",
@@ -82,6 +83,7 @@ __all__ = [
     "ResultNotice",
     "SavedFilter",
     "SearchDocument",
+    "Unsent",
     "VaultRow",
     "VerifiedFact",
     "Visit",

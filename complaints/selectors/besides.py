@@ -36,7 +36,8 @@ def _no_request(case: Case) -> str:
     """Why the agency cannot be asked now; the law knows two requests, one at a time."""
     if case.agency_id is None:
         return "no_agency"
-    asked = case.clarifications.order_by("turn").last()
+    rows = case.clarifications.all()  # the case page has read them already
+    asked = max(rows, key=lambda row: row.turn, default=None)
     if asked is None:
         return ""
     if asked.answered_at is None and asked.waived_at is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
+
 from accounts.models import User
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, lifecycle
@@ -167,6 +169,7 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         .prefetch_related("evidence", "evidence__files__file")
         .order_by("n")
     )
+    prefetch_related_objects([case], "clarifications")
     moments = timeline(case)
     happened = {moment.kind for moment in moments}
     notice = outgoing.open_notice(case)
@@ -175,7 +178,7 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         parties=parties,
         offers=offers_of(case, actor, parties, notice),
         deadlines=list(case.deadlines.order_by("due_at", "id")),
-        clarifications=list(case.clarifications.order_by("turn")),
+        clarifications=sorted(case.clarifications.all(), key=lambda row: row.turn),
         lhp=outgoing.lhp_in_force(case),
         notice=notice,
         checks=list(case.checks.select_related("by").order_by("id")),

@@ -100,6 +100,7 @@ def _forget_texts(case: Case) -> None:
     ActionEvidence.objects.filter(action__case=case).update(text="", reason="")
     case.contact_changes.all().delete()
     case.followers.all().delete()
+    case.unsent.all().delete()
     SearchDocument.objects.filter(case=case).delete()
     # The sent draft still holds the receipt, and the key its code came from.
     Draft.objects.filter(answers__receipt__ref=str(case.ref)).delete()

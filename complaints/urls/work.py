@@ -16,6 +16,7 @@ from complaints.views import (
     saved,
     taking,
     today,
+    unsent,
 )
 from complaints.views.citizen import consulting
 from complaints.views.reasons import stated
@@ -28,6 +29,7 @@ urlpatterns = [
     path("antrean/tampilan/", queue.look, name="queue_look"),
     path("antrean/saringan/", saved.home, name="saved"),
     path("antrean/saringan/<int:pk>/", saved.change, name="saved_change"),
+    path("tulisan/", unsent.show, name="unsent"),
     path("pemantauan/", monitoring.show, name="monitoring"),
     path("terima/", taking.begin, name="taking"),
     path("terima/serahkan/", taking.hand_over, name="taking_done"),

@@ -198,6 +198,7 @@ ACTS: dict[str, Act] = {
             _clarify,
             _("Instansi punya 14 hari sejak menerima surat."),
             grave=True,
+            button=_("Kirim ke instansi"),
         ),
         Act(
             "hasil",
