@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 #: What the reporter is told of.
 REPORTER_NEWS = (
     events.CASE_FILED,
+    events.TAKEN_FAST,
     events.COMPLETION_ASKED,
     events.CASE_REGISTERED,
     events.CLARIFICATION_ANSWERED,

@@ -108,3 +108,12 @@ PROOF_LABELS = {
 def form_choices() -> list[tuple[str, str]]:
     """The forms of maladministration for a select."""
     return [(code, str(legal)) for code, (legal, _plain) in FORMS.items()]
+
+
+#: How the reporter of an urgent report was called upon.
+CONTACT_WAYS = {
+    "phone": _("Telepon"),
+    "here": _("Pelapor datang ke kantor"),
+    "visit": _("Kami mendatangi pelapor"),
+    "message": _("Pesan, surel, atau surat"),
+}

@@ -89,7 +89,6 @@ class CasePage:
 #: Commands that have no screen yet; their screens come with later work.
 WITHOUT_SCREEN = frozenset(
     {
-        Command.TAKE_FAST,
         Command.OFFER_TALKS,
         Command.MERGE,
         Command.TRANSFER,

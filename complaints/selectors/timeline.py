@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FOR_REPORTER = frozenset(
     {
         events.CASE_FILED,
+        events.TAKEN_FAST,
+        events.FIRST_CONTACT,
         events.COMPLETION_ASKED,
         events.CASE_COMPLETED,
         events.FORMAL_PASSED,

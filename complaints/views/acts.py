@@ -26,6 +26,7 @@ from complaints.views.act import Act
 from complaints.views.before_sending import BEFORE_SENDING
 from complaints.views.citizen.words import lacking
 from complaints.views.consulting import CONSULTING
+from complaints.views.fast import FAST
 from complaints.views.safeguards import SAFEGUARDS
 from complaints.views.writing import WRITING
 
@@ -89,6 +90,7 @@ def _assign(case: Case, form: Any, actor: Actor, now: datetime) -> object:
         ref=case.ref,
         version=form.cleaned_data["version"],
         examiner_id=int(form.cleaned_data["examiner"]),
+        case_class=form.case_class(),
         actor=actor,
         now=now,
     )
@@ -254,6 +256,7 @@ ACTS: dict[str, Act] = {
         ),
         *WRITING,
         *CONSULTING,
+        *FAST,
         *BEFORE_SENDING,
         *SAFEGUARDS.values(),
     )
@@ -264,6 +267,7 @@ ACT_OF = {
     Command.ANSWER_CONSULTATION: "jawab-konsultasi",
     Command.TURN_TO_CONSULTATION: "jadi-konsultasi",
     Command.SUBMIT: "jadi-laporan",
+    Command.TAKE_FAST: "respons-cepat",
     Command.START_FORMAL: "mulai",
     Command.PASS_FORMAL: "formil",
     Command.PASS_MATERIAL: "materiil",

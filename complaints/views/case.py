@@ -26,6 +26,7 @@ from complaints.selectors.visits import has_stated
 from complaints.services.closing import proposable, reasons_for
 from complaints.services.errors import CaseError, StaleVersion
 from complaints.services.reading import case_read
+from complaints.services.register import enters_register
 from complaints.views import filling, safeguards
 from complaints.views.acts import ACTS
 from complaints.views.case_context import context_of
@@ -91,13 +92,15 @@ def _form(act: Act, case: Case, request: PortalRequest, data: Any = None) -> Any
     if act.slug in {"tugaskan", "ganti"}:
         found = officers(case.office_id, Role.EXAMINER, request.now)
         extra["examiners"] = [(user.pk, user.name) for user in found]
+    if act.slug == "tugaskan":
+        extra["registers"] = enters_register(case)
     if act.slug in REASONS_OF:
         extra["reasons"] = REASONS_OF[act.slug](case)
     if act.slug == "kecualikan":
         found = colleagues(case.office_id, request.now)
         found = found.exclude(pk=request.actor.signed_in_id)
         extra["people"] = [(user.pk, user.name) for user in found]
-    extra |= filling.choices(act.slug, request)
+    extra |= filling.choices(act.slug, case, request)
     initial = {"version": case.version} | filling.written(act.slug, case)
     return act.form(data, initial=initial, **extra)
 

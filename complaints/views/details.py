@@ -22,6 +22,7 @@ from complaints.models.choices import (
 )
 from complaints.models.labels import (
     CONCLUSIONS,
+    CONTACT_WAYS,
     FORMAL_LABELS,
     FORMS,
     MATERIAL_LABELS,
@@ -95,6 +96,7 @@ NAMES: dict[str, str | Promise] = {
     "urgency": _("Mendesak"),
     "user": _("Petugas"),
     "verdict": _("Putusan"),
+    "way": _("Dihubungi lewat"),
     "why": _("Sebab ditolak"),
 }
 #: The words of the values that are codes, by the name of the datum.
@@ -139,6 +141,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "to": {"reporter": _("Pelapor"), "agency": _("Instansi")},
     "urgency": {str(code): name for code, name in URGENCIES},
     "verdict": {str(code): name for code, name in VERDICTS},
+    "way": {**CONTACT_WAYS},
     "why": {**SENTENCES},
 }
 DAYS = frozenset({"due_on", "executed_on", "on"})

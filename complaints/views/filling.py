@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language
 
+from agencies.domain.calendar import legal_day
 from complaints.forms.office import LhpForm
 from complaints.selectors import outgoing
 from complaints.selectors.choosing import bodies, body
 from complaints.views.before_sending import NAMING
+from complaints.views.fast import CALL
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
@@ -31,10 +33,17 @@ def written(slug: str, case: Case) -> dict[str, str]:
     return {}
 
 
-def choices(slug: str, request: PortalRequest) -> dict[str, Any]:
+def choices(slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
+    """What the form of an act asks to be given: bodies that were found, first days."""
+    zone = case.office.zone
+    if slug == CALL:
+        today = legal_day(request.now, zone)
+        return {"first": legal_day(case.filed_at, zone), "today": today}
+    return _bodies(request) if slug == NAMING else {}
+
+
+def _bodies(request: PortalRequest) -> dict[str, Any]:
     """The bodies that were found, and the one that was chosen of an earlier search."""
-    if slug != NAMING:
-        return {}
     found = bodies(request.GET.get(SEARCH, ""))
     chosen = body(request.POST.get("body", ""))
     if chosen is not None and chosen not in found:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import NotAllowed
 from complaints.forms.agency import DAY_OUTSIDE
+from complaints.forms.steps import CONTACT_DAY
 from complaints.services.errors import CaseError, NoRoom
 from documents.errors import Unprintable
 
@@ -199,6 +200,10 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Kontak pelapor diganti dalam tujuh hari terakhir, jadi telepon ke nomor itu "
         "tidak membuktikan apa-apa. Minta KTP, paspor, atau surat kuasa."
     ),
+    "nothing_to_confirm": _("Tidak ada respons cepat yang menunggu persetujuan."),
+    "called_already": _("Pelapor sudah dihubungi, atau tidak perlu dihubungi lagi."),
+    "contact_day": CONTACT_DAY,
+    "class_missing": _("Pilih klasifikasi: laporan ini sekaligus diregistrasi."),
     "nobody_reports": _(
         "Konsultasi ini diimpor tanpa pelapor, jadi tidak bisa menjadi laporan."
     ),

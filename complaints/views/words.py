@@ -50,7 +50,9 @@ TERM_NAMES: dict[str, str | Promise] = {
     TermKind.RESMON: _("Resolusi dan monitoring"),
     TermKind.REOPENING_ANSWER: _("Jawab permintaan membuka kembali"),
     TermKind.CLOSING_LETTER: _("Surat penutupan"),
+    TermKind.RCO_CONFIRMATION: _("Setujui respons cepat"),
     TermKind.RCO_CONTACT: _("Hubungi pelapor, laporan mendesak"),
+    TermKind.RCO_TARGET: _("Sasaran respons cepat"),
 }
 SKIPPED: dict[str, str | Promise] = {
     SkipReason.WEEKEND: _("akhir pekan"),

@@ -81,6 +81,10 @@ NEXT: dict[Sentence, Promise] = {
         "Petugas menghubungi Anda, atau menulis pesan di halaman ini. Jika ada yang "
         "terancam sekarang juga, telepon 112 atau 110."
     ),
+    Sentence.ACTING_FAST: gettext_lazy(
+        "Kami menghubungi Anda dan instansi. Jika belum selesai, laporan kami periksa "
+        "seperti biasa."
+    ),
     Sentence.COMPLETE_NOW: gettext_lazy("Jika tidak dilengkapi, laporan ditutup."),
     Sentence.ANSWER_RESULT: gettext_lazy("Diam berarti setuju dilanjutkan."),
     Sentence.AGENCY_CORRECTS: gettext_lazy(
@@ -125,6 +129,8 @@ ENDINGS: dict[Reason, Promise] = {
 #: The events of the way in plain words; an event without them keeps the officers'.
 EVENTS: dict[str, Promise] = {
     events.CASE_FILED: gettext_lazy("Laporan diterima"),
+    events.TAKEN_FAST: gettext_lazy("Kami menangani laporan Anda dengan cepat"),
+    events.FIRST_CONTACT: gettext_lazy("Kami menghubungi Anda"),
     events.COMPLETION_ASKED: gettext_lazy("Kami meminta Anda melengkapi laporan"),
     events.CASE_COMPLETED: gettext_lazy("Anda melengkapi laporan"),
     events.FORMAL_PASSED: gettext_lazy("Berkas lengkap"),

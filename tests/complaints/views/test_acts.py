@@ -18,6 +18,7 @@ from complaints.services import (
     closing,
     consulting,
     examination,
+    fast,
     intake,
     lhp,
     recusing,
@@ -36,6 +37,7 @@ from tests.complaints.story import (
     to_signed_lhp,
 )
 from tests.complaints.views.pages import act_page, case_page
+from tests.factories.complaints import FILED
 from tests.people import actor, agency, login, person
 
 if TYPE_CHECKING:
@@ -55,6 +57,10 @@ def filed(walk: Walk) -> None:
 
 def formal(walk: Walk) -> None:
     walk.do(intake.start_formal, "intake")
+
+
+def fast_taken(walk: Walk) -> None:
+    walk.do(fast.take_fast, "intake", reason="Tidak bisa makan.")
 
 
 def material(walk: Walk) -> None:
@@ -160,6 +166,23 @@ ALL_YES = dict.fromkeys(FORMAL_KEYS, "yes")
 DONE = [
     Does("mulai", filed, "intake", "examiner", events.FORMAL_STARTED),
     Does("formil", formal, "intake", "examiner", events.FORMAL_PASSED, ALL_YES),
+    Does(
+        "respons-cepat",
+        filed,
+        "intake",
+        "examiner",
+        events.TAKEN_FAST,
+        {"reason": TYPED},
+    ),
+    Does("setujui-cepat", fast_taken, "head", "intake", events.FAST_CONFIRMED),
+    Does(
+        "kontak-pertama",
+        fast_taken,
+        "intake",
+        "examiner",
+        events.FIRST_CONTACT,
+        {"how": "phone", "on": FILED.date().isoformat(), "text": TYPED},
+    ),
     Does(
         "materiil",
         material,
