@@ -16,6 +16,7 @@ from complaints.models.examination import (
     ReporterMessage,
     ResultNotice,
 )
+from complaints.models.extensions import Extension
 from complaints.models.following import Followed
 from complaints.models.identity import BlindIndex, VaultRow
 from complaints.models.lhp import (
@@ -40,6 +41,7 @@ from complaints.models.search import (
     RegisterCounter,
     SearchDocument,
 )
+from complaints.models.transfers import Transfer
 
 __all__ = [
     "ActionEvidence",
@@ -58,6 +60,7 @@ __all__ = [
     "Draft",
     "DraftFile",
     "DraftReturn",
+    "Extension",
     "Finding",
     "Followed",
     "IdentityRequest",
@@ -79,6 +82,7 @@ __all__ = [
     "Restriction",
     "ResultNotice",
     "SearchDocument",
+    "Transfer",
     "VaultRow",
     "VerifiedFact",
     "Visit",

@@ -27,6 +27,8 @@ FOR_REPORTER = frozenset(
         events.FORMAL_PASSED,
         events.CASE_REGISTERED,
         events.CASE_ASSIGNED,
+        events.PROMISE_EXTENDED,
+        events.TRANSFERRED,
         events.CLARIFICATION_ASKED,
         events.CLARIFICATION_ANSWERED,
         events.RESULT_NOTIFIED,

@@ -26,8 +26,10 @@ from complaints.views.act import Act
 from complaints.views.before_sending import BEFORE_SENDING
 from complaints.views.citizen.words import lacking
 from complaints.views.consulting import CONSULTING
+from complaints.views.extending import ASK, DECIDE, EXTENDING
 from complaints.views.fast import FAST
 from complaints.views.safeguards import SAFEGUARDS
+from complaints.views.transfers import ASKING, TRANSFER
 from complaints.views.writing import WRITING
 
 if TYPE_CHECKING:
@@ -257,6 +259,8 @@ ACTS: dict[str, Act] = {
         *WRITING,
         *CONSULTING,
         *FAST,
+        ASKING,
+        *EXTENDING,
         *BEFORE_SENDING,
         *SAFEGUARDS.values(),
     )
@@ -268,6 +272,8 @@ ACT_OF = {
     Command.TURN_TO_CONSULTATION: "jadi-konsultasi",
     Command.SUBMIT: "jadi-laporan",
     Command.TAKE_FAST: "respons-cepat",
+    Command.TRANSFER: TRANSFER,
+    Command.EXTEND: DECIDE,
     Command.START_FORMAL: "mulai",
     Command.PASS_FORMAL: "formil",
     Command.PASS_MATERIAL: "materiil",
@@ -282,4 +288,4 @@ ACT_OF = {
     Command.CLOSE_ON_EXECUTION: "tutup",
 }
 #: Which act proposes a command that another person decides.
-PROPOSAL_OF = {Command.CLOSE_ON_EXECUTION: "usul-tutup"}
+PROPOSAL_OF = {Command.CLOSE_ON_EXECUTION: "usul-tutup", Command.EXTEND: ASK}

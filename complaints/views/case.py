@@ -20,6 +20,7 @@ from complaints.models import Case
 from complaints.policies import parties_of, reads_cases
 from complaints.selectors.authors import proposal_of
 from complaints.selectors.case_page import case_page, offers_of
+from complaints.selectors.extensions import deadlines_of
 from complaints.selectors.outgoing import open_notice
 from complaints.selectors.people import colleagues, officers
 from complaints.selectors.visits import has_stated
@@ -143,7 +144,9 @@ def _why_invalid(case: Case, form: Any) -> int:
 
 def _asked(request: PortalRequest, case: Case, act: Act) -> HttpResponse:
     parties = parties_of(request.actor, case)
-    offers = offers_of(case, request.actor, parties, open_notice(case))
+    offers = offers_of(
+        case, request.actor, parties, open_notice(case), deadlines_of(case)
+    )
     rows = offers_on(case, parties, offers)
     closed = (
         safeguards.closed(act.slug, case, request.actor, parties)

@@ -21,6 +21,7 @@ from complaints.models.choices import (
     VERDICTS,
 )
 from complaints.models.labels import (
+    CAUSES,
     CONCLUSIONS,
     CONTACT_WAYS,
     FORMAL_LABELS,
@@ -51,6 +52,7 @@ NAMES: dict[str, str | Promise] = {
     "basis": _("Dasar hukum"),
     "before": _("Sebelumnya"),
     "case_class": _("Klasifikasi"),
+    "cause": _("Penyebab"),
     "channel": _("Saluran"),
     "conclusion": _("Kesimpulan"),
     "days_late": _("Terlambat (hari kerja)"),
@@ -93,6 +95,7 @@ NAMES: dict[str, str | Promise] = {
     "n": _("Jumlah akun"),
     "turn": _("Permintaan ke-"),
     "unit": _("Unit"),
+    "until": _("Menjadi"),
     "urgency": _("Mendesak"),
     "user": _("Petugas"),
     "verdict": _("Putusan"),
@@ -102,6 +105,7 @@ NAMES: dict[str, str | Promise] = {
 #: The words of the values that are codes, by the name of the datum.
 CODES: dict[str, dict[str, str | Promise]] = {
     "case_class": {str(code): name for code, name in CLASSES},
+    "cause": {str(code): name for code, name in CAUSES.items()},
     "channel": {str(code): name for code, name in CHANNELS},
     "conclusion": {**CONCLUSIONS},
     "forms": {code: names[0] for code, names in FORMS.items()},
@@ -144,7 +148,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "way": {**CONTACT_WAYS},
     "why": {**SENTENCES},
 }
-DAYS = frozenset({"due_on", "executed_on", "on"})
+DAYS = frozenset({"due_on", "executed_on", "on", "until"})
 #: Codes of parts of the case: enough of each to find it again.
 REFS = frozenset({"evidence", "file", "lhp", "notice", "request"})
 KINDS = {

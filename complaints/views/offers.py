@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from complaints.models import Case
 
 #: Acts that are never what a page is there for: they go back, or end the case.
-NEVER_FIRST = frozenset({"tutup", "kembalikan", "kembalikan-konsep", "respons-cepat"})
+NEVER_FIRST = frozenset(
+    {"tutup", "kembalikan", "kembalikan-konsep", "respons-cepat", "pindahkan"}
+    | {"minta-perpanjangan"}
+)
 #: Acts that are words, not steps: open to whoever works on the case.
 WORDS = frozenset({"catatan", "pesan", "tanya"})
 
