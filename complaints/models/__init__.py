@@ -17,6 +17,7 @@ from complaints.models.examination import (
     ReporterMessage,
     ResultNotice,
 )
+from complaints.models.extensions import Extension
 from complaints.models.following import Followed
 from complaints.models.identity import BlindIndex, VaultRow
 from complaints.models.lhp import (
@@ -42,6 +43,7 @@ from complaints.models.search import (
     SearchDocument,
 )
 from complaints.models.unsent import Unsent
+from complaints.models.transfers import Transfer
 
 __all__ = [
     "ActionEvidence",
@@ -60,6 +62,7 @@ __all__ = [
     "Draft",
     "DraftFile",
     "DraftReturn",
+    "Extension",
     "Finding",
     "Followed",
     "IdentityRequest",
@@ -84,6 +87,7 @@ __all__ = [
     "SavedFilter",
     "SearchDocument",
     "Unsent",
+    "Transfer",
     "VaultRow",
     "VerifiedFact",
     "Visit",

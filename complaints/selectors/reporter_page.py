@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agencies.domain.calendar import Unit, WorkCalendar, legal_day
 from agencies.selectors.calendar import work_calendar
-from complaints.domain import corrective, deadlines, lifecycle
+from complaints.domain import corrective, deadlines, events, lifecycle
 from complaints.domain import turn as turns
 from complaints.domain.states import Command, Party, Reason, State
 from complaints.domain.terms import TERMS, Basis, TermKind
@@ -22,6 +22,7 @@ from complaints.selectors.afterwards import (
     reopen_until,
 )
 from complaints.selectors.decided import closing_letter, told_of
+from complaints.selectors.extensions import granted_promises
 from complaints.selectors.openings import openings_of
 from complaints.selectors.timeline import FOR_REPORTER, timeline
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         CaseFile,
         CaseLetter,
         Deadline,
+        Extension,
         Lhp,
         ReopeningRequest,
         ReporterMessage,
@@ -127,6 +129,7 @@ class ReporterPage:
     reopening: ReopeningRequest | None
     reopenable: bool
     reopen_until: date | None
+    extensions: Sequence[Extension]
 
 
 def reporter_page(case: Case, now: datetime) -> ReporterPage:
@@ -136,6 +139,7 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
     messages = list(case.messages.order_by("at", "id"))
     asked = asked_of(messages, rows, today)
     turn = _turn(case, rows, today, question=bool(asked))
+    moments = timeline(case, FOR_REPORTER)
     reason = Reason(case.closing_reason) if case.closing_reason else None
     lhp = _standing(case)
     offers = lifecycle.commands_for(case.stage, {Party.REPORTER}, closed_for=reason)
@@ -172,6 +176,7 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
         reopening=last_reopening(case),
         reopenable=may_ask_reopening(case, today),
         reopen_until=reopen_until(case),
+        extensions=_moved(case, moments),
     )
 
 
@@ -183,6 +188,10 @@ def _may(case: Case, offers: Iterable[Offer], today: date) -> frozenset[Command]
         if offer.allowed
         and (offer.command is not Command.COMPLETE or may_complete(case, today))
     )
+def _moved(case: Case, moments: Iterable[Moment]) -> Sequence[Extension]:
+    """How our promise was moved; nothing is asked where it never was."""
+    moved = any(moment.kind == events.PROMISE_EXTENDED for moment in moments)
+    return granted_promises(case) if moved else []
 
 
 def _standing(case: Case) -> Lhp | None:
@@ -243,7 +252,14 @@ def turn_of(
         for row in rows
     )
     late = bool(corrective.overdue(facts, today))
-    facts_now = turns.Facts(case.stage, today, clocks, overdue=late, question=question)
+    facts_now = turns.Facts(
+        case.stage,
+        today,
+        clocks,
+        overdue=late,
+        question=question,
+        handed_over=case.handed_over_at is not None and not case.assigned_ids,
+    )
     return turns.whose_turn(facts_now)
 
 

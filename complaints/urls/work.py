@@ -17,6 +17,7 @@ from complaints.views import (
     taking,
     today,
     unsent,
+    transfers,
 )
 from complaints.views.citizen import consulting
 from complaints.views.reasons import stated
@@ -35,6 +36,8 @@ urlpatterns = [
     path("terima/serahkan/", taking.hand_over, name="taking_done"),
     path("terima/konsultasi/", consulting.write_down, name="taking_question"),
     path("terima/<uuid:ref>/", taking.go_on, name="taking_on"),
+    path("pindahan/", transfers.home, name="transfers"),
+    path("pindahan/<uuid:ref>/", transfers.answer, name="transfer"),
     path("penjaga/", custody.home, name="custody"),
     path("penjaga/<uuid:ref>/", custody.decide, name="custody_request"),
     path("penjaga/<uuid:ref>/cabut/", custody.revoke, name="custody_revoke"),
