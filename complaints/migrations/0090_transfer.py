@@ -10,7 +10,7 @@ import journal.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0002_region_path"),
-        ("complaints", "0070_followed"),
+        ("complaints", "0081_saved_filters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

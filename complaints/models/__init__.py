@@ -42,8 +42,8 @@ from complaints.models.search import (
     RegisterCounter,
     SearchDocument,
 )
-from complaints.models.unsent import Unsent
 from complaints.models.transfers import Transfer
+from complaints.models.unsent import Unsent
 
 __all__ = [
     "ActionEvidence",
@@ -86,8 +86,8 @@ __all__ = [
     "ResultNotice",
     "SavedFilter",
     "SearchDocument",
-    "Unsent",
     "Transfer",
+    "Unsent",
     "VaultRow",
     "VerifiedFact",
     "Visit",

@@ -190,12 +190,9 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
-        offers=offers_of(case, actor, parties, notice),
-        deadlines=list(case.deadlines.order_by("due_at", "id")),
-        clarifications=sorted(case.clarifications.all(), key=lambda row: row.turn),
         offers=offers_of(case, actor, parties, notice, deadlines),
         deadlines=deadlines,
-        clarifications=list(case.clarifications.order_by("turn")),
+        clarifications=sorted(case.clarifications.all(), key=lambda row: row.turn),
         lhp=outgoing.lhp_in_force(case),
         notice=notice,
         checks=list(case.checks.select_related("by").order_by("id")),

@@ -188,6 +188,8 @@ def _may(case: Case, offers: Iterable[Offer], today: date) -> frozenset[Command]
         if offer.allowed
         and (offer.command is not Command.COMPLETE or may_complete(case, today))
     )
+
+
 def _moved(case: Case, moments: Iterable[Moment]) -> Sequence[Extension]:
     """How our promise was moved; nothing is asked where it never was."""
     moved = any(moment.kind == events.PROMISE_EXTENDED for moment in moments)

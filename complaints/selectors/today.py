@@ -30,7 +30,6 @@ from complaints.models import (
 )
 from complaints.policies import takes_part
 from complaints.selectors.extensions import RUNS
-from complaints.selectors.queue import UNASSIGNED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

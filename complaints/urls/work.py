@@ -16,8 +16,8 @@ from complaints.views import (
     saved,
     taking,
     today,
-    unsent,
     transfers,
+    unsent,
 )
 from complaints.views.citizen import consulting
 from complaints.views.reasons import stated

@@ -29,10 +29,9 @@ from complaints.selectors.visits import has_stated
 from complaints.services.closing import proposable, reasons_for
 from complaints.services.errors import CaseError, StaleVersion
 from complaints.services.reading import case_read
+from complaints.services.register import enters_register
 from complaints.services.unsent import forget
 from complaints.views import composing, filling, safeguards
-from complaints.services.register import enters_register
-from complaints.views import filling, safeguards
 from complaints.views.acts import ACTS
 from complaints.views.case_context import context_of
 from complaints.views.offers import closed_to, offers_on

@@ -184,10 +184,9 @@ def agency_of(case: Case) -> str:
 
 def office_of(case: Case) -> str:
     """The office whose case it is."""
-    return _named(case.office)
+    return name_in_language(case.office)
 
 
-def _named(row: Agency | Office | Service) -> str:
 def name_in_language(row: Agency | Service | Office) -> str:
     """The name of a row of the register in the language in force."""
     return row.name_en if get_language() == "en" else row.name_id

@@ -36,8 +36,8 @@ class Mark:
     @property
     def is_sound(self) -> bool:
         """Whether it lies on a sheet and covers something."""
-        across = 0 <= self.left and self.left + LEAST <= self.right <= WHOLE
-        down = 0 <= self.top and self.top + LEAST <= self.bottom <= WHOLE
+        across = self.left >= 0 and self.left + LEAST <= self.right <= WHOLE
+        down = self.top >= 0 and self.top + LEAST <= self.bottom <= WHOLE
         return self.sheet >= 1 and across and down
 
     def plain(self) -> dict[str, int]:

@@ -38,7 +38,9 @@ def arrived(name: str, content: bytes) -> StoredFile:
 
 
 def with_words(text: str) -> bytes:
-    paragraphs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text.split("\n"))
+    paragraphs = "".join(
+        f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text.split("\n")
+    )
     document = DOCX_PARTS["word/document.xml"].decode()
     document = document.replace("<w:p><w:r><w:t>Halo.</w:t></w:r></w:p>", paragraphs)
     return package(DOCX_PARTS | {"word/document.xml": document.encode()})
@@ -107,7 +109,11 @@ def test_a_copy_is_pictures_and_nothing_beside_them() -> None:
     with pikepdf.open(BytesIO(content_of(copy))) as made:
         assert "/Info" not in made.trailer
         assert set(made.Root.keys()) == {"/Type", "/Pages"}
-        kinds = {str(one.get("/Subtype")) for one in made.objects if isinstance(one, pikepdf.Stream)}
+        kinds = {
+            str(one.get("/Subtype"))
+            for one in made.objects
+            if isinstance(one, pikepdf.Stream)
+        }
         assert kinds == {"/Image", "None"}  # the picture, and the order to paint it
     assert copy.plain_name.endswith(".pdf")
     assert SECRET not in copy.name

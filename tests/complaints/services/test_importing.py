@@ -30,8 +30,6 @@ from complaints.models import (
 from complaints.models.choices import Channel
 from complaints.selectors.narrowing import Days, Filters
 from complaints.selectors.queue import queue
-from complaints.services import consulting, importing
-from complaints.selectors.queue import Filters, queue
 from complaints.services import consulting, fast, importing
 from complaints.services.errors import NotReady, WrongCode
 from complaints.services.importing import (
