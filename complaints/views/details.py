@@ -75,6 +75,8 @@ NAMES: dict[str, str | Promise] = {
     "lhp": _("Kode LHP"),
     "marks": _("Bagian yang dihitamkan"),
     "missing": _("Belum lengkap"),
+    "notes": _("Dengan catatan internal"),
+    "pages": _("Banyaknya halaman"),
     "nobody": _("Dinyatakan tidak menyebut siapa pun"),
     "no": _("Dijawab tidak"),
     "notice": _("Kode hasil sementara"),

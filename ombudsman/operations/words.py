@@ -21,6 +21,7 @@ RUNNING: dict[str, str | Promise] = {
     CELERY: _("Penggerak lewat Redis"),
     "deadlines": _("Batas waktu perkara"),
     "drafts": _("Penghapusan draf lewat 30 hari"),
+    "dossiers": _("Jilid berkas perkara"),
     "askings": _("Penghapusan permintaan kode dan kontak lama"),
     "journal.forget_keys": _("Pembersihan kunci formulir"),
     "accounts.forget_expired": _("Pembersihan sesi"),
