@@ -26,7 +26,7 @@ from complaints.selectors.people import colleagues, officers
 from complaints.selectors.unsent_words import unsent_in
 from complaints.selectors.visits import has_stated
 from complaints.services.closing import proposable, reasons_for
-from complaints.services.errors import CaseError, StaleVersion
+from complaints.services.errors import CaseError, StaleVersion, WouldName
 from complaints.services.reading import case_read
 from complaints.services.unsent import BASIS, forget
 from complaints.views import composing, filling, merging, safeguards
@@ -146,7 +146,7 @@ def _carried_out(
         form.add_error(None, str(refusal(error)))
         form.data["version"], form.data["key"] = str(case.version), str(uuid4())
         status = 403 if isinstance(error, NotAllowed) else 409
-        return _page(request, case, act, form, status=status)
+        return _page(request, case, act, form, status=status, error=error)
     forget(case, act.slug, request.actor)
     messages.success(request, _("Tersimpan."))
     if act.leaves:
@@ -192,6 +192,7 @@ def _page(
     status: int = 200,
     why: str = "",
     waiting: Unsent | None = None,
+    error: Exception | None = None,
 ) -> HttpResponse:
     """The page of an act; what came with a form that was not sent on is kept."""
     if form is not None and form.is_bound:
@@ -210,6 +211,7 @@ def _page(
         if act.slug in REASONS_OF
         else None,
         **beside_the_form(act.slug, case, request),
+        "named": error if isinstance(error, WouldName) else None,
         "basis": merging.basis_of(act.slug, case),
         "merge": merging.merge_of(act.slug, case, form, opened_on),
         **composing.beside(request, case, act, form, waiting),
