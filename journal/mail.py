@@ -26,6 +26,8 @@ from journal import failpoints, leases
 from journal.errors import NobodyThere, NotSent, Undeliverable
 
 if TYPE_CHECKING:
+    from django.core.mail.backends.base import BaseEmailBackend
+
     from journal.models import Delivery
 
 #: The code of this way in the ledger of deliveries.
@@ -85,10 +87,7 @@ def send(delivery: Delivery, message: EmailMessage) -> None:
         raise Undeliverable("a header is one line") from error
     connection = get_connection()
     try:
-        connection.open()
-    except OSError as error:
-        raise NotSent from error
-    try:
+        _open(connection)
         leases.begin_sending(delivery, LINE)
         message.connection = connection
         message.send()
@@ -98,6 +97,13 @@ def send(delivery: Delivery, message: EmailMessage) -> None:
     finally:
         with suppress(OSError):
             connection.close()
+
+
+def _open(connection: BaseEmailBackend) -> None:
+    try:
+        connection.open()
+    except OSError as error:
+        raise NotSent from error
 
 
 def message_id(delivery: Delivery) -> str:

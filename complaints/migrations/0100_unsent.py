@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0070_followed"),
+        ("complaints", "0091_extension"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

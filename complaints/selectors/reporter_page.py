@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agencies.domain.calendar import Unit, WorkCalendar, legal_day
 from agencies.selectors.calendar import work_calendar
-from complaints.domain import corrective, deadlines, lifecycle
+from complaints.domain import corrective, deadlines, events, lifecycle
 from complaints.domain import turn as turns
 from complaints.domain.states import Command, Party, Reason, State
 from complaints.domain.terms import TERMS, Basis, TermKind
@@ -21,6 +21,8 @@ from complaints.selectors.afterwards import (
     open_questions,
     reopen_until,
 )
+from complaints.selectors.decided import closing_letter, told_of
+from complaints.selectors.extensions import granted_promises
 from complaints.selectors.openings import openings_of
 from complaints.selectors.timeline import FOR_REPORTER, timeline
 
@@ -29,16 +31,19 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from complaints.domain.corrective import ActionState
+    from complaints.domain.lifecycle import Offer
     from complaints.domain.turn import Turn
     from complaints.models import (
         CaseFile,
         CaseLetter,
         Deadline,
+        Extension,
         Lhp,
         ReopeningRequest,
         ReporterMessage,
         ResultNotice,
     )
+    from complaints.selectors.decided import Told
     from complaints.selectors.openings import Openings
     from complaints.selectors.timeline import Moment
 
@@ -109,6 +114,8 @@ class ReporterPage:
     clock: Clock | None
     actions: Sequence[CorrectiveAction]
     notice: ResultNotice | None
+    told: Sequence[Told]
+    farewell: CaseLetter | None
     lhp: Lhp | None
     missing: Sequence[str]
     asked: Sequence[Asked]
@@ -122,6 +129,7 @@ class ReporterPage:
     reopening: ReopeningRequest | None
     reopenable: bool
     reopen_until: date | None
+    extensions: Sequence[Extension]
 
 
 def reporter_page(case: Case, now: datetime) -> ReporterPage:
@@ -131,40 +139,61 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
     messages = list(case.messages.order_by("at", "id"))
     asked = asked_of(messages, rows, today)
     turn = _turn(case, rows, today, question=bool(asked))
+    moments = timeline(case, FOR_REPORTER)
     reason = Reason(case.closing_reason) if case.closing_reason else None
     lhp = _standing(case)
     offers = lifecycle.commands_for(case.stage, {Party.REPORTER}, closed_for=reason)
+    may = _may(case, offers, today)
+    notices = list(case.notices.exclude(approved_at=None).order_by("-id"))
+    notice = next((row for row in notices if row.closed_at is None), None)
+    letters = list(
+        case.letters.filter(addressee="reporter")
+        .select_related("letter")
+        .order_by("id")
+    )
+    moments = timeline(case, FOR_REPORTER)
+    awaited = notice if Command.ANSWER_RESULT in may else None
     return ReporterPage(
         today=today,
         turn=turn,
         clock=clock_of(turn, rows, today),
         actions=_actions(lhp) if lhp else [],
-        notice=case.notices.filter(closed_at=None).exclude(approved_at=None).first(),
+        notice=notice,
+        told=told_of(notices, letters, moments, awaited=awaited),
+        farewell=closing_letter(case, letters),
         lhp=lhp,
         missing=_missing(case),
         asked=asked,
         messages=messages,
-        letters=list(
-            case.letters.filter(addressee="reporter")
-            .select_related("letter")
-            .order_by("id")
-        ),
+        letters=letters,
         files=list(
             case.files.filter(lane="reporter").select_related("file").order_by("id")
         ),
-        moments=timeline(case, FOR_REPORTER),
+        moments=moments,
         opened=openings_of(case),
-        may=frozenset(
-            offer.command
-            for offer in offers
-            if offer.allowed
-            and (offer.command is not Command.COMPLETE or may_complete(case, today))
-        ),
+        may=may,
         questions=open_questions(case, today),
         reopening=last_reopening(case),
         reopenable=may_ask_reopening(case, today),
         reopen_until=reopen_until(case),
+        extensions=_moved(case, moments),
     )
+
+
+def _may(case: Case, offers: Iterable[Offer], today: date) -> frozenset[Command]:
+    """What the reporter may do now."""
+    return frozenset(
+        offer.command
+        for offer in offers
+        if offer.allowed
+        and (offer.command is not Command.COMPLETE or may_complete(case, today))
+    )
+
+
+def _moved(case: Case, moments: Iterable[Moment]) -> Sequence[Extension]:
+    """How our promise was moved; nothing is asked where it never was."""
+    moved = any(moment.kind == events.PROMISE_EXTENDED for moment in moments)
+    return granted_promises(case) if moved else []
 
 
 def _standing(case: Case) -> Lhp | None:
@@ -225,7 +254,14 @@ def turn_of(
         for row in rows
     )
     late = bool(corrective.overdue(facts, today))
-    facts_now = turns.Facts(case.stage, today, clocks, overdue=late, question=question)
+    facts_now = turns.Facts(
+        case.stage,
+        today,
+        clocks,
+        overdue=late,
+        question=question,
+        handed_over=case.handed_over_at is not None and not case.assigned_ids,
+    )
     return turns.whose_turn(facts_now)
 
 

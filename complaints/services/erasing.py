@@ -91,6 +91,8 @@ def _forget_texts(case: Case) -> None:
     case.visits.update(note="")
     case.opinions.update(text="")
     case.reopenings.update(text="", answer="")
+    case.extensions.update(reason="", answer="")
+    case.transfers.update(reason="", answer="")
     case.notices.update(text="", response="")
     case.returns.update(reason="")
     case.clarifications.update(summary="", questions="", answer="")

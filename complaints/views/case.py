@@ -21,6 +21,7 @@ from complaints.models import Case
 from complaints.policies import parties_of, reads_cases
 from complaints.selectors.authors import proposal_of
 from complaints.selectors.case_page import case_page, offers_of
+from complaints.selectors.extensions import deadlines_of
 from complaints.selectors.outgoing import open_notice
 from complaints.selectors.people import colleagues, officers
 from complaints.selectors.unsent_words import unsent_in
@@ -28,6 +29,7 @@ from complaints.selectors.visits import has_stated
 from complaints.services.closing import proposable, reasons_for
 from complaints.services.errors import CaseError, StaleVersion, WouldName
 from complaints.services.reading import case_read
+from complaints.services.register import enters_register
 from complaints.services.unsent import BASIS, forget
 from complaints.views import composing, filling, merging, safeguards
 from complaints.views.acts import ACTS
@@ -98,13 +100,15 @@ def _form(act: Act, case: Case, request: PortalRequest, data: Any = None) -> Any
     if act.slug in {"tugaskan", "ganti"}:
         found = officers(case.office_id, Role.EXAMINER, request.now)
         extra["examiners"] = [(user.pk, user.name) for user in found]
+    if act.slug == "tugaskan":
+        extra["registers"] = enters_register(case)
     if act.slug in REASONS_OF:
         extra["reasons"] = REASONS_OF[act.slug](case)
     if act.slug == "kecualikan":
         found = colleagues(case.office_id, request.now)
         found = found.exclude(pk=request.actor.signed_in_id)
         extra["people"] = [(user.pk, user.name) for user in found]
-    extra |= filling.choices(act.slug, request)
+    extra |= filling.choices(act.slug, case, request)
     initial = {"version": case.version} | filling.written(act.slug, case)
     return act.form(data, initial=initial, **extra)
 
@@ -166,7 +170,9 @@ def _why_invalid(case: Case, form: Any) -> int:
 
 def _asked(request: PortalRequest, case: Case, act: Act) -> HttpResponse:
     parties = parties_of(request.actor, case)
-    offers = offers_of(case, request.actor, parties, open_notice(case))
+    offers = offers_of(
+        case, request.actor, parties, open_notice(case), deadlines_of(case)
+    )
     rows = offers_on(case, parties, offers)
     closed = (
         safeguards.closed(act.slug, case, request.actor, parties)

@@ -56,6 +56,11 @@ def test_the_queue_and_its_neighbours(surf: Surf) -> None:
     confidential_one()
     sit_down(surf, "examiner")
     look(surf, "office-queue", "/kerja/antrean/")
+    look(
+        surf,
+        "office-queue-filtered",
+        "/kerja/antrean/?view=all&tahap=exam&kelas=light&urut=nomor",
+    )
     look(surf, "office-queue-none", "/kerja/antrean/?q=jembatan")
     look(surf, "office-monitoring", "/kerja/pemantauan/")
     look(surf, "office-audit", "/kerja/riwayat/")

@@ -74,6 +74,13 @@ def _sentence(case: Case, page: Told) -> str:
     return str(SENTENCES[code])
 
 
+def ending(case: Case) -> str:
+    """Why a closed report was closed; "" of an open one."""
+    if case.state != State.CLOSED:
+        return ""
+    return str(ENDINGS[Reason(case.closing_reason)])
+
+
 def lacking(case: Case, keys: Sequence[str]) -> list[str]:
     """What the reporter still has to bring; of the identity, which parts of it."""
     return [_lacking(case, key) for key in keys]
