@@ -21,7 +21,7 @@ from complaints.selectors.afterwards import (
     open_questions,
     reopen_until,
 )
-from complaints.selectors.decided import closing_letter, told_of
+from complaints.selectors.decided import closing_letter, letters_of, told_of
 from complaints.selectors.openings import openings_of
 from complaints.selectors.timeline import FOR_REPORTER, timeline
 
@@ -142,11 +142,7 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
     may = _may(case, offers, today)
     notices = list(case.notices.exclude(approved_at=None).order_by("-id"))
     notice = next((row for row in notices if row.closed_at is None), None)
-    letters = list(
-        case.letters.filter(addressee="reporter")
-        .select_related("letter")
-        .order_by("id")
-    )
+    letters = letters_of(case)
     moments = timeline(case, FOR_REPORTER)
     awaited = notice if Command.ANSWER_RESULT in may else None
     return ReporterPage(
@@ -162,9 +158,7 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
         asked=asked,
         messages=messages,
         letters=letters,
-        files=list(
-            case.files.filter(lane="reporter").select_related("file").order_by("id")
-        ),
+        files=_files(case),
         moments=moments,
         opened=openings_of(case),
         may=may,
@@ -182,6 +176,13 @@ def _may(case: Case, offers: Iterable[Offer], today: date) -> frozenset[Command]
         for offer in offers
         if offer.allowed
         and (offer.command is not Command.COMPLETE or may_complete(case, today))
+    )
+
+
+def _files(case: Case) -> list[CaseFile]:
+    """What he sent."""
+    return list(
+        case.files.filter(lane="reporter").select_related("file").order_by("id")
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.errors import NotAllowed
+from accounts.errors import NotAllowed, Refused
 from complaints.forms.agency import DAY_OUTSIDE
 from complaints.services.errors import CaseError, NoRoom
 from documents.errors import Unprintable
@@ -108,9 +108,6 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "terkirim atau lewat 30 hari. Periksa lagi hurufnya, atau telepon 137."
     ),
     "too_many": _("Terlalu banyak percobaan. Tunggu satu jam, atau telepon 137."),
-    "too_many_codes": _(
-        "Terlalu banyak kode diminta. Tunggu satu jam, atau lanjutkan tanpa kode."
-    ),
     "too_many_asked": _(
         "Banyak permintaan datang dari jaringan internet Anda dalam satu jam ini. "
         "Permintaan Anda belum kami terima."
@@ -140,16 +137,8 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "not_reachable_so": _(
         "Kabar tidak bisa lewat cara itu: kontaknya tidak ada pada laporan ini."
     ),
-    "wrong_new_digits": _(
-        "Kode tidak cocok, sudah lewat 10 menit, atau sudah dicoba 5 kali. Kontak lama "
-        "masih berlaku. Minta kode baru."
-    ),
     "no_contact": _("Tuliskan dulu nomor ponsel atau email Anda."),
     "contact_unchecked": _("Pastikan dulu kontak Anda dengan kode dari kami."),
-    "wrong_digits": _(
-        "Kode tidak cocok, sudah lewat 10 menit, atau sudah dicoba 5 kali. Minta kode "
-        "baru, atau lanjutkan tanpa kode."
-    ),
     "too_many_reports": _(
         "Banyak laporan datang dari jaringan internet Anda dalam satu jam ini. Laporan "
         "Anda tersimpan dan belum terkirim."
@@ -217,6 +206,8 @@ def refusal(error: Exception) -> str | _StrPromise:
     code = ""
     if isinstance(error, NoRoom):
         return str(SENTENCES[error.code]) % error.figures
+    if isinstance(error, Refused):
+        return error.sentence
     if isinstance(error, CaseError):
         code = error.code
     elif isinstance(error, NotAllowed):
