@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 #: What the reporter is told of.
 REPORTER_NEWS = (
     events.CASE_FILED,
+    events.TAKEN_FAST,
     events.COMPLETION_ASKED,
     events.CASE_REGISTERED,
+    events.PROMISE_EXTENDED,
+    events.TRANSFERRED,
     events.CLARIFICATION_ANSWERED,
     events.RESULT_NOTIFIED,
     events.LHP_ISSUED,
@@ -107,6 +110,14 @@ def _who_appoints(case: Case, at: datetime) -> QuerySet[OfficeMembership]:
     return centre | _staff(Role.SYSTEM_ADMIN, at)
 
 
+def heads_asked(entry: Entry) -> Iterable[str]:
+    """The heads of the office that is asked to take a case over, but who are kept out."""
+    case = Case.objects.select_related("agency").get(pk=entry.subject_id)
+    members = free_heads(case, entry.at, office_id=entry.data["office"])
+    users = members.order_by("user_id").values_list("user_id", flat=True)
+    return [f"user:{pk}" for pk in users.distinct()]
+
+
 def auditors(entry: Entry) -> Iterable[str]:
     """Whoever watches what is read."""
     members = _staff(Role.AUDITOR, entry.at)
@@ -121,6 +132,9 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.IDENTITY_REVOKED: asker,
     events.RECUSED: heads,
     events.REOPENING_ASKED: heads_of_case,
+    events.EXTENSION_ASKED: heads_of_case,
+    events.TRANSFER_ASKED: heads_asked,
+    events.TRANSFER_REFUSED: heads_of_case,
     events.READ_IN_BULK: auditors,
 }
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0071_identity_completed")]
+    dependencies = [("complaints", "0100_unsent")]
 
     operations = [
         migrations.AddField(model, "heard", models.BooleanField(default=True))

@@ -31,12 +31,6 @@ class Told:
     answer: str
 
 
-def letters_of(case: Case) -> list[CaseLetter]:
-    """What was posted to the reporter."""
-    posted = case.letters.filter(addressee="reporter").select_related("letter")
-    return list(posted.order_by("id"))
-
-
 def told_of(
     notices: Iterable[ResultNotice],
     letters: Sequence[CaseLetter],

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Min
-
 from agencies.domain.calendar import end_of_day
 from agencies.selectors import work_calendar
 from complaints.domain.holders import HOLDER
+from complaints.domain.states import Party
 from complaints.domain.terms import TERMS, TermKind
 from complaints.models import Deadline
 
@@ -115,15 +114,19 @@ def _running(case: Case, kind: TermKind, subject: str) -> QuerySet[Deadline]:
 
 
 def refresh_due(case: Case) -> None:
-    """Keep the nearest owed day on the case, for the queue. Not a change of its own.
+    """Keep the nearest owed day, and whose turn it is, on the case, for the queue.
+    Not a change of its own.
 
     A day that is over stays owed, and late, until what it waited for is done.
     """
     owed = case.deadlines.filter(met_on=None, dropped_at=None)
-    nearest = owed.aggregate(day=Min("due_on"))["day"]
-    if nearest != case.due_on:
-        case.due_on = nearest
-        type(case).objects.filter(pk=case.pk).update(due_on=nearest)
+    terms = owed.order_by("due_at", "id").values_list("due_on", "holder")
+    days, holders = [day for day, _ in terms], [holder for _, holder in terms]
+    nearest = min(days, default=None)
+    turn = next((one for one in holders if one != Party.SYSTEM), "")
+    if (nearest, turn) != (case.due_on, case.turn):
+        case.due_on, case.turn = nearest, turn
+        type(case).objects.filter(pk=case.pk).update(due_on=nearest, turn=turn)
 
 
 def days_late(due_on: date | None, done_on: date | None) -> int | None:
