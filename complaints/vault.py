@@ -14,8 +14,7 @@ from django.db import DatabaseError, connection, transaction
 
 from agencies.domain import phone
 from complaints.domain import nik, papers_of_identity
-from complaints.domain.completeness import IDENTITY_FIELDS
-from complaints.domain.papers_of_identity import Paper
+from complaints.domain.identity import Identity, Revealed, latest
 from complaints.models import BlindIndex, VaultRow
 from complaints.models.choices import ContactKind, VaultKind
 from documents.envelope import KeyRing, Sealed, open_sealed, rewrap, seal
@@ -43,36 +42,6 @@ NORMAL: Mapping[str, Callable[[str], str]] = {
 
 class VaultError(Exception):
     """The vault refused: no committed entry, erased, or not for a person to open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What UU 37/2008 art. 24(1)a asks for. Dates as ISO text."""
-
-    name: str
-    birth_place: str = ""
-    birth_date: str = ""
-    marital_status: str = ""
-    occupation: str = ""
-    address: str = ""
-    nik: str = ""
-    passport: str = ""
-    kitas: str = ""
-    sex: str = ""
-    # For whom he reports, when not for himself.
-    represented_name: str = ""
-    represented_relation: str = ""
-
-    @property
-    def paper(self) -> str:
-        """With which kind of number he says who he is; "" with none."""
-        given = asdict(self)
-        return next((kind.value for kind in Paper if given[kind.value]), "")
-
-    def filled(self) -> list[str]:
-        """The names of the fields of Article 24 that are there: never a value."""
-        given = asdict(self)
-        return [field for field in IDENTITY_FIELDS if given[field].strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +74,8 @@ class Contact:
         return found | ({"news": self.channel} if self.channel else {})
 
 
-def identity_of(record: Mapping[str, str]) -> Identity:
-    """The identity in a sealed record, whichever fields it had when it was sealed."""
-    known = [field.name for field in fields(Identity) if field.name in record]
-    return Identity(**{"name": "", **{name: record[name] for name in known}})
-
-
 def contact_of(record: Mapping[str, str]) -> Contact:
-    """The contact in a sealed record, likewise."""
+    """The contact in a sealed record, whichever fields it had when it was sealed."""
     known = [field.name for field in fields(Contact) if field.name in record]
     return Contact(**{name: record[name] for name in known})
 
@@ -138,24 +101,37 @@ def unseal_bytes(sealed: Sealed, aad: bytes) -> dict[str, str]:
 
 def put(case: Case, identity: Identity, contact: Contact, *, now: datetime) -> None:
     """Seal a reporter into the vault, in the transaction that files the report."""
-    for kind, record in (
-        (VaultKind.IDENTITY, asdict(identity)),
-        (VaultKind.CONTACT, asdict(contact)),
-    ):
-        sealed = seal_bytes(record, _aad(case.pk, kind))
-        VaultRow.objects.create(
-            case=case,
-            kind=kind,
-            key_version=sealed.key_version,
-            wrapped_key=sealed.wrapped_key,
-            nonce=sealed.nonce,
-            ciphertext=sealed.ciphertext,
-            created_at=now,
-        )
+    _put(case, VaultKind.IDENTITY, asdict(identity), now)
+    _put(case, VaultKind.CONTACT, asdict(contact), now)
+    BlindIndex.objects.bulk_create(_indexes(case, identity, contact))
+
+
+def complete(case: Case, identity: Identity, *, now: datetime) -> None:
+    """Seal what a reporter adds later, beside what he gave first: both stay."""
+    _put(case, VaultKind.COMPLETED, asdict(identity), now)
     BlindIndex.objects.bulk_create(
+        _indexes(case, identity, Contact()), ignore_conflicts=True
+    )
+
+
+def _put(case: Case, kind: VaultKind, record: dict[str, str], now: datetime) -> None:
+    sealed = seal_bytes(record, _aad(case.pk, kind))
+    VaultRow.objects.create(
+        case=case,
+        kind=kind,
+        key_version=sealed.key_version,
+        wrapped_key=sealed.wrapped_key,
+        nonce=sealed.nonce,
+        ciphertext=sealed.ciphertext,
+        created_at=now,
+    )
+
+
+def _indexes(case: Case, identity: Identity, contact: Contact) -> list[BlindIndex]:
+    return [
         BlindIndex(case=case, kind=kind, digest=blind_index(kind, value))
         for kind, value in _identifiers(identity, contact)
-    )
+    ]
 
 
 def _identifiers(identity: Identity, contact: Contact) -> list[tuple[str, str]]:
@@ -181,7 +157,20 @@ def blind_index(kind: str, value: str) -> bytes:
     return hmac.digest(key, normalised(kind, value).encode(), hashlib.sha256)
 
 
-def _open(case_id: int, entry_id: int, kind: VaultKind) -> dict[str, str]:
+def fingerprint(identity: Identity) -> str:
+    """By which the same form is known when it comes again: a keyed hash of all of it."""
+    base = urlsafe_b64decode(settings.BLIND_INDEX_KEY)
+    key = hmac.digest(base, b"completed", hashlib.sha256)
+    told = json.dumps(asdict(identity), sort_keys=True)
+    return hmac.digest(key, told.encode(), hashlib.sha256).hex()
+
+
+def _open(case_id: int, entry_id: int, kind: VaultKind) -> list[dict[str, str]]:
+    """What the vault hands out for this entry: of an identity also what completed it."""
+    kinds = [kind, VaultKind.COMPLETED] if kind is VaultKind.IDENTITY else [kind]
+    rows = VaultRow.objects.filter(case_id=case_id, kind__in=kinds, erased_at=None)
+    found = rows.order_by("id").values_list("kind", flat=True)
+    places = [_aad(case_id, VaultKind(name)) for name in found]
     with connection.cursor() as cursor:
         try:
             cursor.execute(
@@ -191,22 +180,24 @@ def _open(case_id: int, entry_id: int, kind: VaultKind) -> dict[str, str]:
             if getattr(error.__cause__, "pgcode", "") == REFUSED:
                 raise VaultError("refused") from error
             raise
-        row = cursor.fetchone()
-    if row is None:
+        sealed = cursor.fetchall()
+    opened = [
+        unseal_bytes(Sealed(version, *map(bytes, parts)), place)
+        for (version, *parts), place in zip(sealed, places, strict=False)
+    ]
+    if not opened:
         raise VaultError("empty")
-    version, wrapped, nonce, ciphertext = row
-    sealed = Sealed(version, bytes(wrapped), bytes(nonce), bytes(ciphertext))
-    return unseal_bytes(sealed, _aad(case_id, kind))
+    return opened
 
 
-def open_identity(case_id: int, entry_id: int) -> Identity:
+def open_identity(case_id: int, entry_id: int) -> Revealed:
     """Who reported. The journal entry that says why must already be committed."""
-    return identity_of(_open(case_id, entry_id, VaultKind.IDENTITY))
+    return latest(_open(case_id, entry_id, VaultKind.IDENTITY))
 
 
 def open_contact(case_id: int, entry_id: int) -> Contact:
     """Where news goes, for the delivery that ``entry_id`` announces."""
-    return contact_of(_open(case_id, entry_id, VaultKind.CONTACT))
+    return contact_of(_open(case_id, entry_id, VaultKind.CONTACT)[0])
 
 
 def replace_contact(case_id: int, entry_id: int, contact: Contact) -> None:

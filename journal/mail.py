@@ -26,6 +26,8 @@ from journal import failpoints, leases
 from journal.errors import NobodyThere, NotSent, Undeliverable
 
 if TYPE_CHECKING:
+    from django.core.mail.backends.base import BaseEmailBackend
+
     from journal.models import Delivery
 
 #: The code of this way in the ledger of deliveries.
@@ -85,10 +87,7 @@ def send(delivery: Delivery, message: EmailMessage) -> None:
         raise Undeliverable("a header is one line") from error
     connection = get_connection()
     try:
-        connection.open()
-    except OSError as error:
-        raise NotSent from error
-    try:
+        _open(connection)
         leases.begin_sending(delivery, LINE)
         message.connection = connection
         message.send()
@@ -98,6 +97,13 @@ def send(delivery: Delivery, message: EmailMessage) -> None:
     finally:
         with suppress(OSError):
             connection.close()
+
+
+def _open(connection: BaseEmailBackend) -> None:
+    try:
+        connection.open()
+    except OSError as error:
+        raise NotSent from error
 
 
 def message_id(delivery: Delivery) -> str:
@@ -119,10 +125,8 @@ def _compose(
     languages = ["id"] if language == "id" else ["id", language]
     bodies = []
     for spoken in languages:
-        with translation.override(spoken):
-            subject = _subject(news)
-            context = {"news": news.value, "link": settings.BASE_URL + path}
-            bodies.append(render_to_string("mail/news.txt", context).strip())
+        subject, body = news_words(path=path, news=news, language=spoken)
+        bodies.append(body)
     return EmailMessage(
         subject=subject,
         body="\n\n---\n\n".join(bodies) + "\n",
@@ -132,6 +136,13 @@ def _compose(
             "X-Auto-Response-Suppress": "All",
         },
     )
+
+
+def news_words(*, path: str, news: News, language: str) -> tuple[str, str]:
+    """Subject and words of such a letter, as it is sent and as a page shows it before."""
+    with translation.override(language):
+        context = {"news": news.value, "link": settings.BASE_URL + path}
+        return _subject(news), render_to_string("mail/news.txt", context).strip()
 
 
 def _subject(news: News) -> str:

@@ -23,6 +23,7 @@ class Answer:
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
+    why: str = ""  # of a line that broke: what the network said
 
     @property
     def request_id(self) -> str:
@@ -43,23 +44,45 @@ def ask(
     headers: Mapping[str, str] | None = None,
     *,
     timeout: float = 30,
+    pause: float = 0,
 ) -> Answer:
-    """Ask once; never raises for what the network does."""
+    """Ask once; never raises for what the network does.
+
+    ``pause``: seconds between the first half of the body and the second.
+    """
     address = urlsplit(base)
     line = http.client.HTTPConnection(
         address.hostname or "", address.port, timeout=timeout
     )
     began = time.monotonic()
     try:
-        line.request(method, path, body or None, dict(headers or {}))
+        _send(line, method, path, body, dict(headers or {}), pause)
         said = line.getresponse()
         content = said.read()
-    except (OSError, http.client.HTTPException):
-        return Answer(CUT, time.monotonic() - began)
+    except (OSError, http.client.HTTPException) as error:
+        return Answer(CUT, time.monotonic() - began, why=type(error).__name__)
     finally:
         line.close()
     named = {name.lower(): value for name, value in said.getheaders()}
     return Answer(said.status, time.monotonic() - began, content, named, _cookies(said))
+
+
+def _send(
+    line: http.client.HTTPConnection,
+    method: str,
+    path: str,
+    body: bytes,
+    headers: dict[str, str],
+    pause: float,
+) -> None:
+    if not pause:
+        line.request(method, path, body or None, headers)
+        return
+    middle = len(body) // 2
+    headers["Content-Length"] = str(len(body))
+    line.request(method, path, body[:middle], headers)
+    time.sleep(pause)
+    line.send(body[middle:])
 
 
 def _cookies(said: http.client.HTTPResponse) -> dict[str, str]:

@@ -12,13 +12,15 @@ import struct
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from complaints.domain.completeness import FORMAL_KEYS
 from proofs.forms import forms_of
 from proofs.reporting import REPORTER, Browser, Identity, Refused, hidden
 from proofs.tokens import word
 from proofs.working import Filed, House, act, file
 
 if TYPE_CHECKING:
-    from proofs.forms import Form
+    from complaints.domain.completeness import FORMAL_KEYS
+from proofs.forms import Form
 
 SUBSTANCE = "agraria"  # its questions are among the reference data, one of free text
 TAKER = "taker"  # the officer who writes for somebody, as he writes
@@ -72,6 +74,29 @@ def answer(house: House, filed: Filed, chance: random.Random) -> None:
     said = house.secret("words of a reply", word(chance))
     key = hidden(filed.reporter.look(found[0]), "key")
     filed.reporter.press(found[0], {"key": key, "text": said})
+
+
+def completed(
+    house: House, filed: Filed, identity: Identity, chance: random.Random
+) -> Callable[[], None]:
+    """The report comes back for want of identity, and its reporter completes it."""
+    kind, later = identity.secrecy, Identity(chance, confidential=True)
+
+    def go() -> None:
+        line = dict.fromkeys(FORMAL_KEYS, "yes") | {"identity": "no"}
+        act(house.person("intake"), filed, "formil", **line)
+        names = ("name", "address", "birth_place", "occupation", "number")
+        told = {name: later.fields[name] for name in names} | {"paper": "nik"}
+        for name in names:
+            house.secret(f"{kind} {name} given later", told[name])
+        filed.reporter.press("/lacak/", {"number": filed.number, "code": filed.code})
+        page = f"/lacak/{filed.number}/lengkapi/"
+        key = hidden(filed.reporter.look(page), "key")
+        filed.reporter.try_to(page, told | {"key": key, "number": "1"})  # shown again
+        key = hidden(filed.reporter.look(page), "key")
+        filed.reporter.press(page, told | {"key": key})
+
+    return go
 
 
 def consult(house: House, chance: random.Random) -> None:

@@ -136,12 +136,12 @@ class Load:
                 return False
             time.sleep(min(2.0, 0.1 * 2**tries) * (0.5 + random.random()))
 
-    def file_once(self, told: Told, tries: int = 1) -> Answer:
-        """Send one report once."""
+    def file_once(self, told: Told, tries: int = 1, *, pause: float = 0) -> Answer:
+        """Send one report once; ``pause``: seconds in the middle of its body."""
         key, body = str(told.key), hashlib.sha256(told.body).hexdigest()
         self.ledger.write(phase="before", key=key, body=body, tries=tries)
         headers = {"Content-Type": "application/json", "Idempotency-Key": key}
-        answer = ask(self.base(), "POST", FILING, told.body, headers)
+        answer = ask(self.base(), "POST", FILING, told.body, headers, pause=pause)
         self.note(answer, key=key, **_receipt(answer))
         return answer
 
@@ -189,6 +189,8 @@ class Load:
         if answer.status >= 500:
             more["request_id"] = answer.request_id
             more["traceback"] = b"Traceback" in answer.body
+        if answer.why:
+            more["why"] = answer.why
         self.ledger.write(
             phase="after", status=answer.status, seconds=answer.seconds, **more
         )

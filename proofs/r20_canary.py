@@ -119,7 +119,8 @@ def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
                 between=lambda: dumps.append(dump(rig)),
                 beside=besides.beside(house, person, chance),
             )
-            working.examine(house, filed)
+            later = besides.completed(house, filed, person, chance)
+            working.examine(house, filed, between=later)
             besides.answer(house, filed, chance)
             working.order(house, filed)
             working.carry_out(house, filed)

@@ -124,11 +124,15 @@ def act(officer: Browser, filed: Filed, slug: str, **fields: str) -> None:
     officer.press(path, fields)
 
 
-def examine(house: House, filed: Filed) -> None:
-    """From the agenda to the agency's answer."""
+def examine(
+    house: House, filed: Filed, *, between: Callable[[], None] | None = None
+) -> None:
+    """From the agenda to the agency's answer; ``between``: once it is in the check."""
     intake, head = house.person("intake"), house.person("head")
     intake.look("/kerja/antrean/")
     act(intake, filed, "mulai")
+    if between:
+        between()
     act(intake, filed, "formil", **dict.fromkeys(FORMAL_KEYS, "yes"))
     act(intake, filed, "materiil", **dict.fromkeys(MATERIAL_KEYS, "yes"))
     act(head, filed, "registrasi", case_class="light")

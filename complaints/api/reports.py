@@ -27,12 +27,13 @@ from complaints.api.serializers import (
     TrackIn,
 )
 from complaints.domain.approximate import Precision
+from complaints.domain.identity import Identity
 from complaints.models.choices import Channel, Secrecy
 from complaints.services.admitting import admit
 from complaints.services.errors import NotReady, TooManyReports, TooManyTries, WrongCode
 from complaints.services.filing import Receipt, Report, file_report
 from complaints.services.tracking import WINDOW, open_with_code
-from complaints.vault import Contact, Identity
+from complaints.vault import Contact
 from journal.errors import InFlight, KeyReused
 
 if TYPE_CHECKING:

@@ -47,13 +47,24 @@ def is_asked(reason: Reason) -> bool:
     return reason is not Reason.DUPLIKAT
 
 
+class WayBack(StrEnum):
+    """How a closed report may come back at the wish of its reporter."""
+
+    ASK = "ask"  # he asks, a head answers
+    COMPLETE = "complete"  # he brings what was missing
+    NONE = ""  # merged: it goes on in another one
+
+
+def way_back(reason: Reason) -> WayBack:
+    """How a report that was closed for this reason may come back, inside the window."""
+    if reason is Reason.DUPLIKAT:
+        return WayBack.NONE
+    return WayBack.COMPLETE if reason is Reason.TIDAK_LENGKAP else WayBack.ASK
+
+
 def may_ask_back(
     calendar: WorkCalendar, reason: Reason, closed_on: date, today: date
 ) -> bool:
-    """Whether the reporter may ask to reopen: within the window, and no merged report.
-
-    A report that lapsed for want of papers comes back by completing it, not by asking.
-    """
-    if reason in {Reason.DUPLIKAT, Reason.TIDAK_LENGKAP}:
-        return False
-    return may_reopen(calendar, closed_on, today)
+    """Whether the reporter may ask to reopen: within the window, if that is the way."""
+    asks = way_back(reason) is WayBack.ASK
+    return asks and may_reopen(calendar, closed_on, today)

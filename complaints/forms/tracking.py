@@ -53,6 +53,7 @@ class MessageForm(OnceForm):
 
     #: The name under which the page sends the files that came before it.
     CAME = "sent"
+    NOTHING = _("Tuliskan pesan Anda, atau lampirkan berkas.")
 
     text = _Words(
         label=_("Tulis pesan Anda"),
@@ -65,9 +66,13 @@ class MessageForm(OnceForm):
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
         came = told.get("papers") or self.data.get(self.CAME)
-        if not told.get("text") and not came and "papers" not in self.errors:
-            self.add_error("text", _("Tuliskan pesan Anda, atau lampirkan berkas."))
+        if not self.says(told) and not came and "papers" not in self.errors:
+            self.add_error("text", self.NOTHING)
         return told
+
+    def says(self, told: dict[str, Any]) -> bool:
+        """Whether something is sent also without papers."""
+        return bool(told.get("text"))
 
 
 class ReplyForm(OnceForm):

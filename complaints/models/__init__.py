@@ -17,6 +17,7 @@ from complaints.models.examination import (
     ReporterMessage,
     ResultNotice,
 )
+from complaints.models.extensions import Extension
 from complaints.models.following import Followed
 from complaints.models.identity import BlindIndex, VaultRow
 from complaints.models.lhp import (
@@ -41,6 +42,8 @@ from complaints.models.search import (
     RegisterCounter,
     SearchDocument,
 )
+from complaints.models.transfers import Transfer
+from complaints.models.unsent import Unsent
 
 __all__ = [
     "ActionEvidence",
@@ -59,6 +62,7 @@ __all__ = [
     "Draft",
     "DraftFile",
     "DraftReturn",
+    "Extension",
     "Finding",
     "Followed",
     "IdentityRequest",
@@ -82,6 +86,8 @@ __all__ = [
     "ResultNotice",
     "SavedFilter",
     "SearchDocument",
+    "Transfer",
+    "Unsent",
     "VaultRow",
     "VerifiedFact",
     "Visit",

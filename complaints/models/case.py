@@ -123,6 +123,8 @@ class Case(models.Model):
     registered_on = models.DateField(null=True)
     exam_started_on = models.DateField(null=True)
     released_at = models.DateTimeField(null=True)
+    # Since when the office that holds it now does, where another did before.
+    handed_over_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)

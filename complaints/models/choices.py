@@ -41,6 +41,7 @@ class VaultKind(StrEnum):
 
     IDENTITY = "identity"
     CONTACT = "contact"
+    COMPLETED = "completed"  # what was added to the identity later
 
 
 class ContactKind(StrEnum):
@@ -112,6 +113,7 @@ QUESTION_KINDS = [
 VAULT_KINDS = [
     (VaultKind.IDENTITY, _("Identitas")),
     (VaultKind.CONTACT, _("Kontak")),
+    (VaultKind.COMPLETED, _("Pelengkap identitas")),
 ]
 NEWS_CHANNELS = [
     (NewsChannel.EMAIL, _("Email")),

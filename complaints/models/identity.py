@@ -14,7 +14,7 @@ from complaints.models.choices import VAULT_KINDS, VaultKind
 
 
 class VaultRow(models.Model):
-    """One sealed record of a case: the identity, or the contact."""
+    """One sealed record of a case: identity, contact, or what completed the identity."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="vault")
     kind = models.CharField(max_length=10, choices=VAULT_KINDS)
@@ -38,7 +38,11 @@ class VaultRow(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "kind"], name="vault_one_per_kind"),
+            models.UniqueConstraint(
+                fields=["case", "kind"],
+                condition=~models.Q(kind=VaultKind.COMPLETED.value),
+                name="vault_one_per_kind",
+            ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=[k.value for k in VaultKind]),
                 name="vault_kind_known",
@@ -58,7 +62,15 @@ class BlindIndex(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "kind"], name="blind_one_per_kind")
+            # A contact is replaced; of what identifies a person all is kept.
+            models.UniqueConstraint(
+                fields=["case", "kind"],
+                condition=models.Q(kind__in=["email", "phone"]),
+                name="blind_one_per_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "kind", "digest"], name="blind_once_per_case"
+            ),
         ]
         indexes = [models.Index(fields=["kind", "digest"], name="blind_lookup")]
 

@@ -22,12 +22,14 @@ from complaints.models import (
     Case,
     Deadline,
     DraftReturn,
+    Extension,
     Lhp,
     Proposal,
     ReopeningRequest,
     ResultNotice,
 )
 from complaints.policies import takes_part
+from complaints.selectors.extensions import RUNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,6 +139,7 @@ def waits_for_head(actor: Actor) -> Q:
         | _drafted(actor, State.EXAM, ResultNotice, approved_at=None, closed_at=None)
         | _beside(Proposal, ~Q(proposed_by_id=actor.user_id), ended_at=None)
         | _beside(ReopeningRequest, decided_at=None)
+        | _beside(Extension, ~Q(asked_by_id=actor.user_id), decided_at=None, **RUNS)
     )
 
 

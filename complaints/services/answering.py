@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from complaints import policies, vault
+from complaints.domain import events
+from complaints.domain.completeness import IDENTITY_FIELDS
+from complaints.domain.states import Party
+from complaints.models.choices import VaultKind
 from complaints.services import sending
+from complaints.services.errors import NotReady
 from complaints.services.examination import respond_to_result
-from complaints.services.gate import enter
+from complaints.services.gate import amend, enter, tell
 from complaints.services.intake import complete
 from complaints.services.reopening import complete_lapsed
 from complaints.services.writing import write_message
@@ -20,7 +26,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from complaints.domain.identity import Identity
     from journal.idempotency import Claim
+    from journal.record import JSON
 
 
 @transaction.atomic
@@ -32,15 +40,42 @@ def complete_report(
     key: UUID | None,
     actor: Actor,
     now: datetime,
+    identity: Identity | None = None,
 ) -> None:
-    """Send what was missing, and say that it is there (UU 37/2008 art. 25)."""
-    claim = _claim("complete", ref, text, file_ids, key, actor=actor, now=now)
+    """Send what was missing, and say that it is there (UU 37/2008 art. 25).
+
+    Who somebody is goes into the vault beside what he gave first, and into no message.
+    Raises :class:`NotReady` where the vault of the case holds no identity.
+    """
+    whole = f"{text}\n{vault.fingerprint(identity)}" if identity else text
+    claim = _claim("complete", ref, whole, file_ids, key, actor=actor, now=now)
     if claim is not None and claim.replay is not None:
         return
-    write_message(ref=ref, text=text, file_ids=file_ids, actor=actor, now=now)
+    if identity is not None:
+        _seal(ref, identity, actor=actor, now=now)
+    if text or file_ids:
+        words = text or str(_("Bukti tambahan."))
+        write_message(ref=ref, text=words, file_ids=file_ids, actor=actor, now=now)
     if not complete_lapsed(ref=ref, actor=actor, now=now):
         complete(ref=ref, actor=actor, now=now)
     sending.store(claim, case=ref)
+
+
+def _seal(ref: UUID, identity: Identity, *, actor: Actor, now: datetime) -> None:
+    case = enter(ref, actor=actor)
+    policies.require(actor, case, Party.REPORTER)
+    if not case.vault.filter(kind=VaultKind.IDENTITY, erased_at=None).exists():
+        raise NotReady("no_vault")
+    vault.complete(case, identity, now=now)
+    filled = {*(case.identity_filled or ()), *identity.filled()}
+    amend(
+        case,
+        now=now,
+        identity_filled=[name for name in IDENTITY_FIELDS if name in filled],
+        identity_paper=identity.paper or case.identity_paper,
+    )
+    fields: list[JSON] = [*identity.given()]
+    tell(case, events.IDENTITY_COMPLETED, actor=actor, now=now, fields=fields)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, rulesets
+from complaints.domain.identity import Identity
 from complaints.domain.states import Command, Reason
 from complaints.domain.terms import TermKind
 from complaints.models import ReporterMessage
@@ -18,7 +19,7 @@ from complaints.services import clocks, opinions, searching
 from complaints.services.errors import NotReady
 from complaints.services.filing import Report, file_report
 from complaints.services.gate import enter, step, tell
-from complaints.vault import Contact, Identity
+from complaints.vault import Contact
 
 if TYPE_CHECKING:
     from datetime import datetime

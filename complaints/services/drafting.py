@@ -17,6 +17,7 @@ import structlog
 from django.db import InterfaceError, OperationalError, transaction
 
 from complaints import vault
+from complaints.domain.identity import Identity, identity_of
 from complaints.domain.terms import TERMS, TermKind
 from complaints.models import Case, CaseFile, Draft, DraftFile
 from complaints.models.choices import Purpose
@@ -30,7 +31,7 @@ from complaints.services.filing import (
     require_in_force,
 )
 from complaints.services.papers import require_room
-from complaints.vault import Contact, Identity
+from complaints.vault import Contact
 from documents.envelope import Sealed
 from documents.services import erase_file
 
@@ -150,7 +151,7 @@ def person_of(draft: Draft) -> Person | None:
     record = opened(draft)
     if draft.filed_at is not None or record is None:
         return None
-    return Person(vault.identity_of(record), vault.contact_of(record))
+    return Person(identity_of(record), vault.contact_of(record))
 
 
 @transaction.atomic

@@ -1,17 +1,23 @@
-"""What a reporter gets when his report is closed: why (UU 37/2008 art. 36), and two
-questions, one at once and one four weeks later."""
+"""What a reporter gets when his report is closed: why (UU 37/2008 art. 36), how it may
+come back, and two questions, one at once and one four weeks later."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.urls import reverse
+
 from agencies.domain.calendar import legal_day
+from agencies.selectors import work_calendar
+from complaints.domain.afterwards import way_back
 from complaints.domain.closings import CLOSINGS
-from complaints.domain.terms import TermKind
+from complaints.domain.deadlines import due
+from complaints.domain.terms import TERMS, TermKind
 from complaints.services import clocks, letters, opinions
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from accounts.actor import Actor
     from complaints.domain.states import Reason
@@ -22,6 +28,16 @@ if TYPE_CHECKING:
 def _plain(words: Entry) -> str:
     plain = words.plain_id or words.name_id
     return plain[0].upper() + plain[1:]
+
+
+def _coming_back(reason: Reason, day: date) -> dict[str, object]:
+    """What the letter says of the way back: which, where, until when, answered when."""
+    return {
+        "way_back": way_back(reason).value,
+        "until": due(work_calendar(), TermKind.REOPENING, day).date.isoformat(),
+        "address": settings.BASE_URL + reverse("tracking:enter"),
+        "answer_days": TERMS[TermKind.REOPENING_ANSWER].amount,
+    }
 
 
 def say_why(case: Case, reason: Reason, *, actor: Actor, now: datetime) -> None:
@@ -37,7 +53,11 @@ def say_why(case: Case, reason: Reason, *, actor: Actor, now: datetime) -> None:
         kind="penutupan",
         addressee="reporter",
         awaited=False,
-        context={"reason": f"{words.name_id}.", "text": f"{_plain(words)}."},
+        context={
+            "reason": f"{words.name_id}.",
+            "text": f"{_plain(words)}.",
+            **_coming_back(reason, day),
+        },
         actor=actor,
         now=now,
     )

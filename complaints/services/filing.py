@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from agencies.models import Office
-    from complaints.vault import Contact, Identity
+    from complaints.domain.identity import Identity
+    from complaints.vault import Contact
 
 #: The fields of a report that came later than others; left out while they say nothing.
 LATER = frozenset(

@@ -14,6 +14,7 @@ from accounts.stepup import is_recent
 from complaints import vault
 from complaints.domain import events
 from complaints.models import Case
+from complaints.models.choices import VaultKind
 from complaints.policies import keeps_identities
 from complaints.selectors.custody import latest_of
 from complaints.services.gate import enter, tell
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from complaints.domain.identity import Revealed
     from complaints.models import IdentityRequest
 
 #: Why an identity may be opened; a free word is not a purpose.
@@ -116,7 +118,7 @@ def _refusal(
 
 def open_identity(
     *, ref: UUID, entry_id: int, actor: Actor, real_now: datetime
-) -> vault.Identity:
+) -> Revealed:
     """Who reported, for 15 minutes after the entry, to the one who asked for it.
 
     The vault itself looks for the consent again: one that was revoked since, or whose
@@ -140,3 +142,9 @@ def open_identity(
         return vault.open_identity(case.pk, entry.pk)
     except vault.VaultError as refused:
         raise NotAllowed("consent_over") from refused
+
+
+def completed_on(case: Case) -> list[datetime]:
+    """When the reporter added something to who he is."""
+    rows = case.vault.filter(kind=VaultKind.COMPLETED, erased_at=None)
+    return list(rows.order_by("id").values_list("created_at", flat=True))

@@ -14,6 +14,7 @@ from complaints.policies import parties_of
 from complaints.services import clocks
 from complaints.services.errors import NotReady
 from complaints.services.gate import tell
+from documents.domain.kinds import LetterKind
 from documents.errors import MissingContext, Unprintable
 from documents.services import issue_letter
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from complaints.models import Case
     from documents.models import Letter
 
-VERSION = 2
+#: The template of a new letter; an older one stays what it was issued as.
+VERSIONS = dict.fromkeys(LetterKind, 2) | {LetterKind.CLOSING: 3}
 
 
 def post(
@@ -72,7 +74,7 @@ def _issue(
     try:
         return issue_letter(
             template=kind,
-            version=VERSION,
+            version=VERSIONS[LetterKind(kind)],
             register=case.number or "",
             context={
                 "register": case.display_number or case.number or "",

@@ -16,6 +16,8 @@ from complaints.views import (
     saved,
     taking,
     today,
+    transfers,
+    unsent,
 )
 from complaints.views.citizen import consulting
 from complaints.views.reasons import stated
@@ -28,11 +30,14 @@ urlpatterns = [
     path("antrean/tampilan/", queue.look, name="queue_look"),
     path("antrean/saringan/", saved.home, name="saved"),
     path("antrean/saringan/<int:pk>/", saved.change, name="saved_change"),
+    path("tulisan/", unsent.show, name="unsent"),
     path("pemantauan/", monitoring.show, name="monitoring"),
     path("terima/", taking.begin, name="taking"),
     path("terima/serahkan/", taking.hand_over, name="taking_done"),
     path("terima/konsultasi/", consulting.write_down, name="taking_question"),
     path("terima/<uuid:ref>/", taking.go_on, name="taking_on"),
+    path("pindahan/", transfers.home, name="transfers"),
+    path("pindahan/<uuid:ref>/", transfers.answer, name="transfer"),
     path("penjaga/", custody.home, name="custody"),
     path("penjaga/<uuid:ref>/", custody.decide, name="custody_request"),
     path("penjaga/<uuid:ref>/cabut/", custody.revoke, name="custody_revoke"),

@@ -21,9 +21,12 @@ from complaints.models.choices import (
     VERDICTS,
 )
 from complaints.models.labels import (
+    CAUSES,
     CONCLUSIONS,
+    CONTACT_WAYS,
     FORMAL_LABELS,
     FORMS,
+    IDENTITY_LABELS,
     MATERIAL_LABELS,
     PROOF_LABELS,
     PURPOSE_LABELS,
@@ -50,6 +53,7 @@ NAMES: dict[str, str | Promise] = {
     "basis": _("Dasar hukum"),
     "before": _("Sebelumnya"),
     "case_class": _("Klasifikasi"),
+    "cause": _("Penyebab"),
     "channel": _("Saluran"),
     "conclusion": _("Kesimpulan"),
     "days_late": _("Terlambat (hari kerja)"),
@@ -59,6 +63,7 @@ NAMES: dict[str, str | Promise] = {
     "evidence": _("Kode bukti"),
     "examiner": _("Pemeriksa"),
     "executed_on": _("Tanggal dilaksanakan"),
+    "fields": _("Diisi"),
     "file": _("Kode berkas"),
     "files": _("Banyaknya berkas"),
     "forms": _("Bentuk maladministrasi"),
@@ -92,16 +97,26 @@ NAMES: dict[str, str | Promise] = {
     "n": _("Jumlah akun"),
     "turn": _("Permintaan ke-"),
     "unit": _("Unit"),
+    "until": _("Menjadi"),
     "urgency": _("Mendesak"),
     "user": _("Petugas"),
     "verdict": _("Putusan"),
+    "way": _("Dihubungi lewat"),
     "why": _("Sebab ditolak"),
 }
 #: The words of the values that are codes, by the name of the datum.
 CODES: dict[str, dict[str, str | Promise]] = {
     "case_class": {str(code): name for code, name in CLASSES},
+    "cause": {str(code): name for code, name in CAUSES.items()},
     "channel": {str(code): name for code, name in CHANNELS},
     "conclusion": {**CONCLUSIONS},
+    "fields": {
+        **IDENTITY_LABELS,
+        "sex": _("Jenis kelamin"),
+        "nik": _("NIK"),
+        "passport": _("Paspor"),
+        "kitas": _("KITAS"),
+    },
     "forms": {code: names[0] for code, names in FORMS.items()},
     "how": {"opened": _("dibuka di portal"), "deemed": _("dianggap diterima")},
     "kind": {
@@ -139,9 +154,10 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "to": {"reporter": _("Pelapor"), "agency": _("Instansi")},
     "urgency": {str(code): name for code, name in URGENCIES},
     "verdict": {str(code): name for code, name in VERDICTS},
+    "way": {**CONTACT_WAYS},
     "why": {**SENTENCES},
 }
-DAYS = frozenset({"due_on", "executed_on", "on"})
+DAYS = frozenset({"due_on", "executed_on", "on", "until"})
 #: Codes of parts of the case: enough of each to find it again.
 REFS = frozenset({"evidence", "file", "lhp", "notice", "request"})
 KINDS = {

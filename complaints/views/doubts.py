@@ -13,7 +13,7 @@ from complaints.domain.nik import Doubt
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
-    from complaints.vault import Identity
+    from complaints.domain.identity import Identity
 
 DOUBTS: dict[Doubt, Promise] = {
     Doubt.OTHER_BIRTH_DATE: _("Tanggal lahir tidak sama dengan tanggal di dalam NIK."),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.errors import NotAllowed
 from accounts.stepup import stepped_up
 from accounts.wall_clock import wall_now
+from complaints.domain.identity import Identity
 from complaints.domain.nik import masked
 from complaints.forms.office import IdentityForm
 from complaints.models.choices import RELATIONS, SEXES
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.http import PortalRequest
-    from complaints.vault import Identity
+    from complaints.domain.identity import Revealed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,6 +89,8 @@ def show(request: PortalRequest, ref: UUID, entry: int) -> HttpResponse:
         "case": case,
         "name": name_of(case),
         "rows": _rows(found),
+        "former": _former(found),
+        "completed": identity.completed_on(case),
     }
     return render(request, "complaints/office/identity.html", context)
 
@@ -98,6 +101,16 @@ def _day(text: str) -> str:
         return date_format(date.fromisoformat(text), "j F Y")
     except ValueError:
         return text
+
+
+def _former(found: Revealed) -> list[tuple[str, str]]:
+    """What another answer took the place of, named as in the rows above it."""
+    return [
+        (label, value)
+        for name, before in found.former
+        for label, value in _rows(Identity(**{"name": "", name: before}))
+        if value
+    ]
 
 
 def _rows(found: Identity) -> list[tuple[str, str]]:

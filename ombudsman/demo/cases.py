@@ -18,6 +18,7 @@ from accounts.actor_of import member
 from agencies.domain.calendar import legal_day
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.corrective import ActionStatus
+from complaints.domain.identity import Identity
 from complaints.domain.states import CaseClass
 from complaints.models import Case, CorrectiveAction
 from complaints.models.choices import Verdict
@@ -32,7 +33,7 @@ from complaints.services import (
 )
 from complaints.services.filing import Report, file_report
 from complaints.services.lhp import ActionText, FindingText, LhpText
-from complaints.vault import Contact, Identity
+from complaints.vault import Contact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

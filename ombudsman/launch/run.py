@@ -16,6 +16,9 @@ MANAGE = [str(environment.PYTHON), str(places.CHECKOUT / "manage.py")]
 PREPARATIONS = ("migrate", "load_reference", "seed_demo")
 WORKERS, THREADS = 2, 16  # more threads than seats (ombudsman/turnstile.py)
 PATIENCE = 60.0  # seconds until the first answer
+#: Whole seconds that a web process has to answer what it took once it is told to end:
+#: fewer than its parent has to end it.
+WEB_GRACE = 8
 
 
 def run() -> int:
@@ -106,12 +109,13 @@ def web_server(port: int) -> list[str]:
     """Blocking threads suit synchronous Django; two processes suit two cores.
 
     A process that dies is replaced; without that the first death ends the server.
+    Told to end, one that does not within the grace is ended: seen to hang without.
     """
     return [
         *(str(environment.PYTHON), "-m", "granian", "--interface", "wsgi"),
         *("--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"),
         *("--workers", str(WORKERS), "--blocking-threads", str(THREADS)),
-        "--respawn-failed-workers",
+        *("--respawn-failed-workers", "--workers-kill-timeout", str(WEB_GRACE)),
         "ombudsman.wsgi:application",
     ]
 

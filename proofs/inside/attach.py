@@ -14,8 +14,9 @@ django.setup()
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.actor import STRANGER
+from complaints.domain.identity import Identity
 from complaints.services.filing import Report, file_report
-from complaints.vault import Contact, Identity
+from complaints.vault import Contact
 from documents.services import accept_upload
 from ombudsman import clock
 from proofs import reports

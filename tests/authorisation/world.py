@@ -337,6 +337,7 @@ ARGUMENTS: dict[str, Make] = {
     "work:case": _of_case,
     "work:custody_request": lambda w, s: {"ref": w.cases.request(s)},
     "work:custody_revoke": lambda w, s: {"ref": w.cases.request(s)},
+    "work:transfer": lambda w, s: {"ref": w.cases.transfer(s)},
     "work:file": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
     "work:history": _of_case,
     "work:identity": _of_case,
@@ -430,6 +431,7 @@ BODIES: dict[tuple[str, str], Make] = {
         **TYPED.get(_act(s), {}),
     },
     ("work:original", "POST"): lambda _, __: {"purpose": "examine"},
+    ("work:transfer", "POST"): lambda _, __: {"decision": "accept"},
     ("work:custody_request", "POST"): lambda _, __: {"decision": "grant"},
     ("work:reason", "POST"): lambda _, __: {"reason": "work"},
     ("work:renew_code", "POST"): lambda _, __: {
@@ -530,6 +532,7 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     "work:custody_request": ("waiting", ABSENT),
     "work:custody_revoke": ("granted", ABSENT),
+    "work:transfer": ("moving", ABSENT),
     "work:reason": ("exam", *OVER, "unstated", ABSENT),
     "work:taking_on": (ABSENT,),
     "work:file": ("corrective", *OVER, ABSENT),

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from accounts.models import User
+    from complaints.domain.identity import Identity
     from complaints.services.filing import Receipt
-    from complaints.vault import Identity
 
 
 def held(who: str = "examiner") -> tuple[Case, Receipt]:

@@ -17,6 +17,7 @@ from accounts.errors import NotAllowed
 from accounts.wall_clock import wall_now
 from complaints import vault
 from complaints.domain import events
+from complaints.domain.identity import Identity
 from complaints.models import BlindIndex, Case
 from complaints.notifications import tell_reporter
 from complaints.selectors.openings import openings_of
@@ -519,7 +520,7 @@ def test_a_row_with_a_field_that_this_version_does_not_know_opens_too() -> None:
 
 
 def test_who_opens_an_identity_sees_every_sealed_field(client: Client) -> None:
-    case, _ = file_one(identity=vault.Identity(**(OLD_IDENTITY | NEW)))
+    case, _ = file_one(identity=Identity(**(OLD_IDENTITY | NEW)))
     held_by(case, "examiner")
     entry = ask(case, "examiner")
     login(client, "examiner")
@@ -530,6 +531,6 @@ def test_who_opens_an_identity_sees_every_sealed_field(client: Client) -> None:
 
 
 def test_what_came_later_is_sealed_too_and_in_no_column() -> None:
-    file_one(identity=vault.Identity(**(OLD_IDENTITY | NEW)))
+    file_one(identity=Identity(**(OLD_IDENTITY | NEW)))
     for word in ("2C11KENARI", "Kenari Diwakili"):
         assert tables_with(word) == set()

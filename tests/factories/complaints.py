@@ -11,12 +11,13 @@ from django.db import transaction
 
 from accounts.actor import STRANGER, SYSTEM, Actor
 from complaints.domain import numbering
+from complaints.domain.identity import Identity
 from complaints.models import Case, Draft
 from complaints.models.choices import Secrecy
 from complaints.services.drafting import Person, keep
 from complaints.services.filing import Receipt, Report, file_report
 from complaints.services.renewing import replace_code
-from complaints.vault import Contact, Identity
+from complaints.vault import Contact
 from tests.factories.agencies import (
     AgencyFactory,
     CalendarVersionFactory,

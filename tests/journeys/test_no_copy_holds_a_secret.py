@@ -20,7 +20,7 @@ from django.test import Client
 from accounts.wall_clock import wall_now
 from documents.services import releasing
 from journal import relay
-from proofs import working
+from proofs import besides, working
 from proofs.asking import Answer
 from proofs.reporting import REPORTER, Identity
 from proofs.tokens import Search, Token
@@ -90,7 +90,8 @@ def test_no_row_no_mail_no_log_and_no_page_of_others_holds_a_secret(
     person = Identity(random.Random(20), confidential=True)
     before: list[bytes] = []
     filed = working.file(house, person, between=lambda: before.append(rows()))
-    working.examine(house, filed)
+    later = besides.completed(house, filed, person, random.Random(22))
+    working.examine(house, filed, between=later)
     releasing.release_due(wall_now())
     working.look_around(house, filed)
     working.provoke(house, filed, person, random.Random(21))

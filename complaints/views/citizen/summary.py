@@ -15,8 +15,8 @@ from complaints.models.choices import NEWS_CHANNELS, RELATIONS, SEXES
 from complaints.views.doubts import sentences_of
 
 if TYPE_CHECKING:
+    from complaints.domain.identity import Identity
     from complaints.services.drafting import Person
-    from complaints.vault import Identity
 
 
 def of_person(person: Person) -> dict[str, Any]:

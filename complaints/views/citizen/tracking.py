@@ -16,6 +16,7 @@ from accounts.errors import NotAllowed
 from accounts.network import client_network
 from accounts.reporter_session import lent_by, open_case, opened_cases, reporter_for
 from accounts.views.scripts import with_line, with_script
+from complaints.domain.extending import Cause
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.numbering import normalise_locator
 from complaints.domain.states import Command, State
@@ -28,11 +29,12 @@ from complaints.services.closing import withdraw
 from complaints.services.errors import CaseError, TooManyTries
 from complaints.services.writing import write_message
 from complaints.views import reaching
-from complaints.views.citizen import parked, phrases, words
+from complaints.views.citizen import completing, parked, phrases, words
 from complaints.views.evidence import send
 from complaints.views.sentences import refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from accounts.http import PortalRequest
@@ -78,9 +80,14 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "actions": words.actions(page.actions, page.today),
         "findings": words.findings(page),
         "steps": words.steps(case, page),
+        "extensions": [
+            {"row": row, "cause": phrases.CAUSES_TOLD[Cause(row.cause)]}
+            for row in page.extensions
+        ],
         "missing": words.lacking(case, page.missing),
         "may": {str(command) for command in page.may},
         "closed": case.state == State.CLOSED,
+        "ending": words.ending(case),
         "pending": words.pending(page),
         "kept": kept_in(case, request.actor),
         "contacts": reaching.contacts(case),
@@ -140,11 +147,14 @@ def act(request: PortalRequest, locator: str, slug: str) -> HttpResponse:
     case = opened_here(request, locator)
     if case is None:
         return redirect("tracking:case", locator=locator)
+    kind: Callable[..., OnceForm]
     kind, command = ACTS[slug]
     page = reporter_page(case, request.now)
     closed = command is not None and command not in page.may
     if closed and request.method != "POST":  # what was typed already is not dropped
         return redirect("tracking:case", locator=case.locator)
+    if slug == "lengkapi" and completing.about_who(request, page):
+        kind = completing.form_of(case, page)
     form, status = kind(), 200
     came: list[StoredFile] = []
     if request.method == "POST":
@@ -174,11 +184,11 @@ def _do(
     if slug == "tanggapi":
         answering.answer_result(contest=told["answer"] == "contest", **sent)
         return
-    sent["text"] = sent["text"] or str(_("Bukti tambahan."))  # papers alone
     if slug == "lengkapi":
-        answering.complete_report(**sent)
-    else:
-        write_message(**sent)
+        answering.complete_report(identity=completing.identity_in(form), **sent)
+        return
+    sent["text"] = sent["text"] or str(_("Bukti tambahan."))  # papers alone
+    write_message(**sent)
 
 
 @login_not_required

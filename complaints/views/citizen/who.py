@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from complaints.domain.identity import Identity
 from complaints.domain.papers_of_identity import Paper
 from complaints.forms import who as forms
 from complaints.models.choices import ContactKind, Purpose
 from complaints.services import contact_check, drafting
-from complaints.vault import Contact, Identity
+from complaints.vault import Contact
 from complaints.views.doubts import codes_of, sentences_of
 
 if TYPE_CHECKING:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from complaints.domain.turn import Turn
     from complaints.models import Case, CorrectiveAction
-    from complaints.selectors.reporter_page import Clock, ReporterPage
+    from complaints.selectors.reporter_page import ReporterPage
     from complaints.selectors.timeline import Moment
+    from complaints.selectors.whose_turn import Clock
 
 
 class Told(Protocol):
@@ -72,6 +73,13 @@ def _sentence(case: Case, page: Told) -> str:
         office = case.office.name_en if english else case.office.name_id
         return _("Kantor %(office)s melanjutkan laporan Anda") % {"office": office}
     return str(SENTENCES[code])
+
+
+def ending(case: Case) -> str:
+    """Why a closed report was closed; "" of an open one."""
+    if case.state != State.CLOSED:
+        return ""
+    return str(ENDINGS[Reason(case.closing_reason)])
 
 
 def lacking(case: Case, keys: Sequence[str]) -> list[str]:

@@ -14,13 +14,14 @@ from django.test.utils import CaptureQueriesContext
 from accounts.actor import STRANGER
 from accounts.actor_of import member
 from complaints.domain import events
+from complaints.domain.identity import Identity
 from complaints.models import Case, ContactCheck
 from complaints.models.choices import ContactKind
 from complaints.services import contact_check, drafting
 from complaints.services.contact_check import ask, prove
 from complaints.services.errors import NotReady, TooManyCodes, WrongDigits
 from complaints.services.leaving import send_link
-from complaints.vault import Contact, Identity
+from complaints.vault import Contact
 from journal.messages import Line
 from journal.models import Delivery, Entry
 from tests.canary import tables_with

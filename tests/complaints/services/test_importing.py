@@ -30,7 +30,7 @@ from complaints.models import (
 from complaints.models.choices import Channel
 from complaints.selectors.narrowing import Days, Filters
 from complaints.selectors.queue import queue
-from complaints.services import consulting, importing
+from complaints.services import consulting, fast, importing
 from complaints.services.errors import NotReady, WrongCode
 from complaints.services.importing import (
     Counts,
@@ -132,6 +132,8 @@ def test_an_imported_question_has_nobody_who_reports(
     told |= {"version": case.version}
     with pytest.raises(NotReady, match="nobody_reports"):
         consulting.turn_to_report(**told)
+    with pytest.raises(NotReady, match="nobody_reports"):
+        fast.take_fast(reason="Mendesak.", **told)
     closed = consulting.answer_consultation(text="Sudah dijawab.", **told)
     assert closed.opinions.count() == 0  # nobody to ask
 

@@ -18,11 +18,12 @@ from pytest_django import Settings
 from accounts.actor import STRANGER
 from accounts.sessions import begin
 from accounts.wall_clock import wall_now
+from complaints.domain.identity import Identity
 from complaints.models import Case
 from complaints.models.choices import Secrecy
 from complaints.services import admitting, drafting
 from complaints.services.errors import TooManyReports
-from complaints.vault import Contact, Identity
+from complaints.vault import Contact
 from complaints.views.citizen.wizard import SESSION_KEY
 from tests import proof
 from tests.accounts.test_work import solve

@@ -18,8 +18,9 @@ from accounts.actor import STRANGER, SYSTEM
 from accounts.wall_clock import wall_now
 from complaints import vault
 from complaints.domain import events
+from complaints.domain.identity import Identity
 from complaints.services.drafting import Person, person_of, start
-from complaints.vault import Contact, Identity, open_contact, open_identity
+from complaints.vault import Contact, complete, open_contact, open_identity
 from documents import envelope
 from documents.models import StoredFile
 from documents.services import accept_upload
@@ -71,6 +72,21 @@ def read(case: Case) -> tuple[str, str]:
         )
     name = open_identity(case.pk, opened.pk).name
     return name, open_contact(case.pk, contact.pk).email
+
+
+def test_what_completed_an_identity_later_turns_with_it(settings: Settings) -> None:
+    case, _ = file_one()
+    with transaction.atomic():
+        complete(case, Identity(name="", birth_place="Kediri"), now=wall_now())
+    settings.VAULT_KEYS = f"2:{NEW},{settings.VAULT_KEYS}"
+    assert "identities and contacts: 3 moved, 0 left" in turn()
+    settings.VAULT_KEYS = f"2:{NEW}"
+    with transaction.atomic():
+        opened = record(
+            events.NAME_OPENED, actor=SYSTEM, subject=case, data={}, now=wall_now()
+        )
+    found = open_identity(case.pk, opened.pk)
+    assert (found.name, found.birth_place) == (CANARY_NAME, "Kediri")
 
 
 def test_after_turning_the_key_everything_opens_without_the_old_one(
