@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0100_unsent")]
+    dependencies = [("complaints", "0071_identity_completed")]
 
     operations = [
         migrations.AddField(model, "heard", models.BooleanField(default=True))
