@@ -15,6 +15,9 @@ from django.db import DatabaseError, connection, transaction
 from agencies.domain import phone
 from complaints.domain import nik, papers_of_identity
 from complaints.domain.identity import Identity, Revealed, latest
+from complaints.domain import leaks, nik, papers_of_identity
+from complaints.domain.completeness import IDENTITY_FIELDS
+from complaints.domain.papers_of_identity import Paper
 from complaints.models import BlindIndex, VaultRow
 from complaints.models.choices import ContactKind, VaultKind
 from documents.envelope import KeyRing, Sealed, open_sealed, rewrap, seal
@@ -37,7 +40,11 @@ NORMAL: Mapping[str, Callable[[str], str]] = {
     "kitas": papers_of_identity.normalise,
     "phone": lambda typed: phone.normalise(typed) or "",
     "email": lambda typed: typed.strip().lower(),
+    "name": lambda word: word,  # of one case, already as it is compared
 }
+#: The words of a name are marked one by one: "name1", "name2".
+NAME = "name"
+MOST_WORDS = 20
 
 
 class VaultError(Exception):
@@ -132,11 +139,29 @@ def _indexes(case: Case, identity: Identity, contact: Contact) -> list[BlindInde
         BlindIndex(case=case, kind=kind, digest=blind_index(kind, value))
         for kind, value in _identifiers(identity, contact)
     ]
+    )
+    words = leaks.words_of(f"{identity.name} {identity.represented_name}")
+    BlindIndex.objects.bulk_create(
+        BlindIndex(case=case, kind=f"{NAME}{n}", digest=name_mark(case, word))
+        for n, word in enumerate(words[:MOST_WORDS], start=1)
+    )
+
+
+def name_mark(case: Case, word: str) -> bytes:
+    """A keyed hash of one word of a name, good in this case alone: no two compare."""
+    return blind_index(NAME, f"{case.ref}:{word}")
+
+
+def marks_of(case: Case) -> list[tuple[str, bytes]]:
+    """The kinds and hashes that lie beside what is sealed of this case."""
+    rows = BlindIndex.objects.filter(case=case).values_list("kind", "digest")
+    return [(kind, bytes(digest)) for kind, digest in rows]
 
 
 def _identifiers(identity: Identity, contact: Contact) -> list[tuple[str, str]]:
     told = {**asdict(identity), **asdict(contact)}
-    found = [(kind, normalised(kind, told[kind])) for kind in NORMAL]
+    kinds = NORMAL.keys() - {NAME}
+    found = [(kind, normalised(kind, told[kind])) for kind in sorted(kinds)]
     return [(kind, value) for kind, value in found if value]
 
 

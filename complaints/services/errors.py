@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from documents.domain.sentences import megabytes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from complaints.domain.leaks import Place
     from complaints.domain.room import Room
 
 
@@ -57,6 +60,18 @@ class NoRoom(NotReady):
             "limit": megabytes(room.most_size),
             "files": room.most_files,
         }
+
+
+class WouldName(CaseError):
+    """What an agency would read tells of somebody: ``places`` says where.
+
+    ``walled``: it is a confidential reporter's own, and goes out under no circumstances.
+    """
+
+    def __init__(self, places: Sequence[Place], *, walled: bool) -> None:
+        self.code = "names_reporter" if walled else "may_name"
+        super().__init__(self.code)
+        self.places, self.walled = places, walled
 
 
 class WrongCode(CaseError):

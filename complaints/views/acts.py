@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from complaints.models import Case
 
 
+#: The button of a page that shows what in a text may name somebody.
+SEEN_TO = "checked"
+
+
 def _plain(use_case: Callable[..., object]) -> Callable[..., object]:
     def run(case: Case, form: Any, actor: Actor, now: datetime) -> object:
         return use_case(
@@ -98,12 +102,18 @@ def _assign(case: Case, form: Any, actor: Actor, now: datetime) -> object:
     )
 
 
+def seen_to(form: Any) -> bool:
+    """Whether she pressed the button that says that she saw each place."""
+    return bool(form.data.get(SEEN_TO))
+
+
 def _clarify(case: Case, form: Any, actor: Actor, now: datetime) -> object:
     return examination.ask_clarification(
         ref=case.ref,
         version=form.cleaned_data["version"],
         summary=form.cleaned_data["summary"],
         questions=form.cleaned_data["questions"],
+        checked=seen_to(form),
         actor=actor,
         now=now,
     )
@@ -124,6 +134,7 @@ def _draft_lhp(case: Case, form: Any, actor: Actor, now: datetime) -> object:
         ref=case.ref,
         version=form.cleaned_data["version"],
         text=form.lhp_text(),
+        checked=seen_to(form),
         actor=actor,
         now=now,
     )

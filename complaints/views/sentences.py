@@ -33,6 +33,14 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "not_in_review": _("LHP hanya disusun setelah hasil diberitahukan kepada pelapor."),
     "no_agency": _("Tetapkan dulu instansi terlapor."),
     "agency_knows": _("Instansi tidak dapat diganti: suratnya sudah dikirim."),
+    "may_name": _(
+        "Tulisan ini mungkin menyebut orang. Periksa setiap bagian di bawah ini, lalu "
+        "hapus atau kirim."
+    ),
+    "names_reporter": _(
+        "Tulisan ini menyebut pelapor yang namanya dirahasiakan. Hapus bagian itu; "
+        "tidak ada yang dapat mengizinkannya."
+    ),
     "request_open": _("Permintaan penjelasan sebelumnya belum dijawab."),
     "asked_twice": _("Penjelasan sudah diminta dua kali."),
     "letter_unopened": _("Buka dulu suratnya di halaman perkara."),
