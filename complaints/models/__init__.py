@@ -19,6 +19,7 @@ from complaints.models.examination import (
 )
 from complaints.models.extensions import Extension
 from complaints.models.following import Followed
+from complaints.models.handed import FileRelease
 from complaints.models.identity import BlindIndex, VaultRow
 from complaints.models.lhp import (
     ActionEvidence,
@@ -63,6 +64,7 @@ __all__ = [
     "DraftFile",
     "DraftReturn",
     "Extension",
+    "FileRelease",
     "Finding",
     "Followed",
     "IdentityRequest",

@@ -13,6 +13,7 @@ from complaints.domain.taxonomy import SUBSTANCES
 from complaints.forms.afterwards import BECAUSE, SOLVED, STARS
 from complaints.models.labels import FORMAL_LABELS, FORMS, MATERIAL_LABELS
 from complaints.policies import WRITERS
+from complaints.services.blacking import releases_files
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
 from complaints.services.renewing import GIVERS
@@ -141,6 +142,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "offers": offers_on(case, page.parties, page.offers),
         "may_write": not page.parties.isdisjoint(WRITERS) and not case.erased_at,
         "may_open_originals": originals_open_to(case, actor),
+        "may_release": releases_files(case, actor) and not case.erased_at,
         "safeguards": links(case, actor, page.parties),
         "identity_closed": closed_to(case, actor),
         "reporter": about_reporter(case, page.files),
