@@ -13,11 +13,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from agencies.domain import phone
-from complaints.domain import nik, papers_of_identity
-from complaints.domain.identity import Identity, Revealed, latest
 from complaints.domain import leaks, nik, papers_of_identity
-from complaints.domain.completeness import IDENTITY_FIELDS
-from complaints.domain.papers_of_identity import Paper
+from complaints.domain.identity import Identity, Revealed, latest
 from complaints.models import BlindIndex, VaultRow
 from complaints.models.choices import ContactKind, VaultKind
 from documents.envelope import KeyRing, Sealed, open_sealed, rewrap, seal
@@ -42,7 +39,7 @@ NORMAL: Mapping[str, Callable[[str], str]] = {
     "email": lambda typed: typed.strip().lower(),
     "name": lambda word: word,  # of one case, already as it is compared
 }
-#: The words of a name are marked one by one: "name1", "name2".
+#: The words of a name are marked one by one.
 NAME = "name"
 MOST_WORDS = 20
 
@@ -135,16 +132,13 @@ def _put(case: Case, kind: VaultKind, record: dict[str, str], now: datetime) -> 
 
 
 def _indexes(case: Case, identity: Identity, contact: Contact) -> list[BlindIndex]:
-    return [
-        BlindIndex(case=case, kind=kind, digest=blind_index(kind, value))
-        for kind, value in _identifiers(identity, contact)
-    ]
-    )
+    """The marks of what was sealed: whole identifiers, and each word of a name."""
     words = leaks.words_of(f"{identity.name} {identity.represented_name}")
-    BlindIndex.objects.bulk_create(
-        BlindIndex(case=case, kind=f"{NAME}{n}", digest=name_mark(case, word))
-        for n, word in enumerate(words[:MOST_WORDS], start=1)
-    )
+    marks = [
+        *((kind, blind_index(kind, told)) for kind, told in _told(identity, contact)),
+        *((NAME, name_mark(case, word)) for word in dict.fromkeys(words[:MOST_WORDS])),
+    ]
+    return [BlindIndex(case=case, kind=kind, digest=digest) for kind, digest in marks]
 
 
 def name_mark(case: Case, word: str) -> bytes:
@@ -158,7 +152,7 @@ def marks_of(case: Case) -> list[tuple[str, bytes]]:
     return [(kind, bytes(digest)) for kind, digest in rows]
 
 
-def _identifiers(identity: Identity, contact: Contact) -> list[tuple[str, str]]:
+def _told(identity: Identity, contact: Contact) -> list[tuple[str, str]]:
     told = {**asdict(identity), **asdict(contact)}
     kinds = NORMAL.keys() - {NAME}
     found = [(kind, normalised(kind, told[kind])) for kind in sorted(kinds)]
@@ -233,7 +227,7 @@ def replace_contact(case_id: int, entry_id: int, contact: Contact) -> None:
     sealed = seal_bytes(asdict(contact), _aad(case_id, VaultKind.CONTACT))
     found = {
         kind: blind_index(kind, value)
-        for kind, value in _identifiers(Identity(name=""), contact)
+        for kind, value in _told(Identity(name=""), contact)
     }
     with transaction.atomic(), connection.cursor() as cursor:
         try:

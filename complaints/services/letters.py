@@ -14,8 +14,8 @@ from complaints.policies import parties_of
 from complaints.services import clocks
 from complaints.services.errors import NotReady
 from complaints.services.gate import tell
-from documents.domain.kinds import LetterKind
 from complaints.services.leaks import require_nameless
+from documents.domain.kinds import LetterKind
 from documents.errors import MissingContext, Unprintable
 from documents.services import issue_letter
 

@@ -30,8 +30,6 @@ from complaints.services.closing import proposable, reasons_for
 from complaints.services.errors import CaseError, StaleVersion, WouldName
 from complaints.services.reading import case_read
 from complaints.services.register import enters_register
-from complaints.services.unsent import forget
-from complaints.views import composing, filling, safeguards
 from complaints.services.unsent import BASIS, forget
 from complaints.views import composing, filling, merging, safeguards
 from complaints.views.acts import ACTS
