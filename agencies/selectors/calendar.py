@@ -10,13 +10,15 @@ from agencies.errors import NoCalendar
 from agencies.models import CalendarVersion, Holiday
 
 
-def work_calendar() -> WorkCalendar:
-    """The newest version of the calendar; one small query.
+def work_calendar(version: str = "") -> WorkCalendar:
+    """The version of the calendar in force, or the one that is named; one small query.
 
-    The days of a version never change, so they are read once and kept by its hash.
-    Raises NoCalendar before any was loaded.
+    A version that is not known (any more) is answered with the one in force. The days
+    of a version never change, so they are read once and kept by its hash. Raises
+    NoCalendar before any was loaded.
     """
-    newest = CalendarVersion.objects.first()
+    named = CalendarVersion.objects.filter(version=version).first() if version else None
+    newest = named or CalendarVersion.objects.first()
     if newest is None:
         raise NoCalendar
     return _calendar(newest.pk, newest.sha256, newest.loaded_until, newest.version)

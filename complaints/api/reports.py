@@ -235,7 +235,7 @@ class Track(APIView):
 
 
 def _standing(case: Case) -> dict[str, Any]:
-    terms = case.deadlines.filter(met_on=None, dropped_at=None)
+    terms = case.deadlines.filter(met_on=None, dropped_at=None, paused_since=None)
     return {
         "number": case.locator,
         "register_number": case.number,

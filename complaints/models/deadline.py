@@ -31,6 +31,10 @@ class Deadline(models.Model):
     provisional = models.BooleanField(default=False)
     skipped = models.JSONField(default=list)
     law = models.CharField(max_length=80, blank=True)
+    # An inner clock that stands still: since when, by which running term, what is left.
+    paused_since = models.DateField(null=True)
+    paused_by = models.CharField(max_length=40, blank=True)
+    paused_left = models.PositiveSmallIntegerField(null=True)
     # open -> met | lapsed (noticed by the sweep) | dropped
     met_on = models.DateField(null=True)
     lapsed_at = models.DateTimeField(null=True)
@@ -56,6 +60,11 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"deadline {self.kind} of case {self.case_id}"
+
+    @property
+    def stands(self) -> bool:
+        """Somebody else holds the ball; the day on the row is not the last one."""
+        return self.paused_since is not None
 
     @property
     def is_owed(self) -> bool:

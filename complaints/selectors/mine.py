@@ -94,7 +94,9 @@ def lines_of(actor: Actor, now: datetime) -> list[Line]:
         .prefetch_related(
             Prefetch(
                 "case__deadlines",
-                Deadline.objects.filter(met_on=None, dropped_at=None),
+                Deadline.objects.filter(
+                    met_on=None, dropped_at=None, paused_since=None
+                ),
             ),
             Prefetch(
                 "case__messages",

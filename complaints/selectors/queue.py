@@ -131,7 +131,7 @@ def _after(rows: CaseQuerySet, after: Key | None) -> CaseQuerySet:
 def _nearest() -> Subquery:
     """The nearest open term of each row that somebody holds, in the row's own query."""
     rows = Deadline.objects.filter(
-        case=OuterRef("pk"), met_on=None, dropped_at=None
+        case=OuterRef("pk"), met_on=None, dropped_at=None, paused_since=None
     ).exclude(holder=Party.SYSTEM)
     fields = JSONObject(**{name: name for name in (*TERM_DAYS, *TERM_FIELDS)})
     return Subquery(rows.order_by("due_at", "id").values(term=fields)[:1])
@@ -149,7 +149,11 @@ def term_of(row: Case) -> Deadline | None:
 def next_deadline(now: datetime) -> datetime | None:
     """The first moment after ``now`` at which an open term of any case ends."""
     rows = Deadline.objects.filter(
-        due_at__gt=now, met_on=None, lapsed_at=None, dropped_at=None
+        due_at__gt=now,
+        met_on=None,
+        lapsed_at=None,
+        dropped_at=None,
+        paused_since=None,
     )
     first: datetime | None = rows.aggregate(first=Min("due_at"))["first"]
     return first

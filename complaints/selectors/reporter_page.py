@@ -132,7 +132,7 @@ class ReporterPage:
 def reporter_page(case: Case, now: datetime) -> ReporterPage:
     """Everything the page of a report shows. The caller checked that it is his."""
     today = legal_day(now, case.office.zone)
-    rows = list(case.deadlines.filter(met_on=None, dropped_at=None))
+    rows = list(case.deadlines.filter(met_on=None, dropped_at=None, paused_since=None))
     messages = list(case.messages.order_by("at", "id"))
     asked = asked_of(messages, rows, today)
     turn = _turn(case, rows, today, question=bool(asked))

@@ -40,7 +40,7 @@ HOLDER_COLUMNS = {
 }
 #: What the plenary holds, it holds for every office.
 PLENARY = {Role.COMMISSIONER: Party.COMMISSIONER, Role.CHAIR: Party.CHAIR}
-OWED = Q(met_on=None, dropped_at=None)
+OWED = Q(met_on=None, dropped_at=None, paused_since=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Min
-
-from agencies.domain.calendar import end_of_day
+from agencies.domain.calendar import Unit, end_of_day, legal_day
 from agencies.selectors import work_calendar
+from complaints.domain.deadlines import PAUSABLE
 from complaints.domain.holders import HOLDER
+from complaints.domain.pausing import STOPS, Hold, Standing, hold_of, run
 from complaints.domain.terms import TERMS, TermKind
 from complaints.models import Deadline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -41,6 +42,8 @@ def start(
     While it is owed, starting it again changes nothing; once met or dropped it begins
     anew, even with the same last day.
     """
+    if kind in PAUSABLE and (moved := _owed_since(case, kind, subject, started_on)):
+        return moved
     term = TERMS[kind]
     due = due or work_calendar().add(started_on, term.amount, term.unit)
     zone = case.office.zone
@@ -117,13 +120,71 @@ def _running(case: Case, kind: TermKind, subject: str) -> QuerySet[Deadline]:
 def refresh_due(case: Case) -> None:
     """Keep the nearest owed day on the case, for the queue. Not a change of its own.
 
-    A day that is over stays owed, and late, until what it waited for is done.
+    A day that is over stays owed, and late, until what it waited for is done. Inner
+    clocks stand still or go on, as the ball lies; one that stands still has no day.
     """
-    owed = case.deadlines.filter(met_on=None, dropped_at=None)
-    nearest = owed.aggregate(day=Min("due_on"))["day"]
+    rows = list(case.deadlines.all())
+    _let_stand_or_go_on(rows)
+    owed = (row.due_on for row in rows if row.is_owed and not row.stands)
+    nearest = min(owed, default=None)
     if nearest != case.due_on:
         case.due_on = nearest
         type(case).objects.filter(pk=case.pk).update(due_on=nearest)
+
+
+def holds_of(rows: Iterable[Deadline]) -> list[Hold]:
+    """Who else held the ball, and when: the terms of others in this case."""
+    return [
+        hold_of(TermKind(row.kind), row.started_on, row.due_on, _ended_on(row))
+        for row in rows
+        if row.kind in STOPS
+    ]
+
+
+def _ended_on(row: Deadline) -> date | None:
+    """The day on which a term ended, by an answer, its last day or with the case."""
+    dropped = row.dropped_at and legal_day(row.dropped_at, row.zone)
+    ends = (row.met_on, dropped, row.due_on if row.lapsed_at else None)
+    return min((day for day in ends if day is not None), default=None)
+
+
+def _let_stand_or_go_on(rows: Sequence[Deadline]) -> None:
+    inner = [row for row in rows if row.is_open and row.kind in PAUSABLE]
+    holds = holds_of(rows) if inner else []
+    for row in inner if holds else []:
+        found = run(
+            work_calendar(row.calendar_version),
+            TermKind(row.kind),
+            row.started_on,
+            (row.count, Unit(row.unit)),
+            holds,
+        )
+        before = (row.paused_since, row.paused_by, row.due_on)
+        if isinstance(found, Standing):
+            row.paused_since, row.paused_by = found.since, found.because
+            row.paused_left = found.left
+        else:
+            row.paused_since, row.paused_by, row.paused_left = None, "", None
+            take_date(row, found)
+        if before != (row.paused_since, row.paused_by, row.due_on):
+            row.save()
+
+
+def take_date(row: Deadline, due: DueDate) -> None:
+    """Write a date and the way to it on the row of a term; the caller saves it."""
+    row.due_on, row.due_at = due.date, end_of_day(due.date, row.zone)
+    row.skipped = [[day.isoformat(), why] for day, why in due.skipped]
+    row.provisional = due.provisional
+    row.calendar_version = due.calendar_version
+
+
+def _owed_since(
+    case: Case, kind: TermKind, subject: str, started_on: date
+) -> Deadline | None:
+    """The same term, whose last day a pause may have moved since."""
+    return (
+        _running(case, kind, subject).filter(met_on=None, started_on=started_on).first()
+    )
 
 
 def days_late(due_on: date | None, done_on: date | None) -> int | None:

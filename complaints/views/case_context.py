@@ -120,6 +120,11 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "name": name_of(case),
         "agency": agency_of(case) or _("belum ditentukan"),
         "clock": _clock(page),
+        "standing": [
+            clock_of(row, page.today)
+            for row in page.deadlines
+            if row.is_open and row.stands
+        ],
         "turn": turn_of(page.clock),
         "forms": [FORMS[code][0] for code in case.alleged_forms if code in FORMS],
         "offers": offers_on(case, page.parties, page.offers),

@@ -55,6 +55,14 @@ TERM_NAMES: dict[str, str | Promise] = {
 SKIPPED: dict[str, str | Promise] = {
     SkipReason.WEEKEND: _("akhir pekan"),
     SkipReason.HOLIDAY: _("libur nasional atau cuti bersama"),
+    SkipReason.PAUSED: _("jam berhenti"),
+}
+#: For whom a clock of ours stands still, by the term that runs for him.
+WAITS_FOR: dict[str, str | Promise] = {
+    TermKind.REPORTER_ANSWER: _("menunggu pelapor"),
+    TermKind.CLARIFICATION: _("menunggu instansi"),
+    TermKind.CLARIFICATION_SECOND: _("menunggu instansi"),
+    TermKind.TRANSFER: _("menunggu kantor lain"),
 }
 #: The status of an action as history tells it, whatever its date.
 STATUS_NAMES: dict[str, str | Promise] = {
@@ -104,6 +112,9 @@ class Clock:
     skipped: list[tuple[date, str | Promise]]
     calendar_version: str = ""
     paused: bool = False
+    paused_since: date | None = None
+    waits_for: str | Promise = ""
+    left: int = 0
 
 
 def clock_of(row: Deadline, today: date, calendar: WorkCalendar | None = None) -> Clock:
@@ -129,6 +140,10 @@ def clock_of(row: Deadline, today: date, calendar: WorkCalendar | None = None) -
             (date.fromisoformat(day), SKIPPED.get(why, why)) for day, why in row.skipped
         ],
         calendar_version=row.calendar_version,
+        paused=row.stands,
+        paused_since=row.paused_since,
+        waits_for=WAITS_FOR.get(row.paused_by, ""),
+        left=row.paused_left or 0,
     )
 
 
