@@ -103,6 +103,13 @@ def _who_appoints(case: Case, at: datetime) -> QuerySet[OfficeMembership]:
     return centre | _staff(Role.SYSTEM_ADMIN, at)
 
 
+def heads_of_centre(entry: Entry) -> Iterable[str]:
+    """The heads of the centre who may act in the case; else whoever appoints them."""
+    case = Case.objects.select_related("agency").get(pk=entry.subject_id)
+    users = _who_appoints(case, entry.at).values_list("user_id", flat=True)
+    return [f"user:{pk}" for pk in users.order_by("user_id").distinct()]
+
+
 def auditors(entry: Entry) -> Iterable[str]:
     """Whoever watches what is read."""
     members = _staff(Role.AUDITOR, entry.at)

@@ -26,6 +26,7 @@ from complaints.models.lhp import (
     VerifiedFact,
 )
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
+from complaints.models.reminding import Reminder, ReminderLetter
 from complaints.models.safeguards import (
     AgencyTie,
     IdentityRequest,
@@ -74,6 +75,8 @@ __all__ = [
     "Recovery",
     "Recusal",
     "RegisterCounter",
+    "Reminder",
+    "ReminderLetter",
     "ReopeningRequest",
     "ReporterMessage",
     "Restriction",

@@ -7,6 +7,9 @@ from django.db.models import Q
 
 from complaints.models.case import Case
 
+#: Owed, and its clock does not stand still: its day is the day.
+RUNNING = Q(met_on=None, dropped_at=None, paused_since=None)
+
 
 class Deadline(models.Model):
     """A term running in a case: who holds it, from when, until when, and why.
@@ -41,6 +44,8 @@ class Deadline(models.Model):
     noticed_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)
     warned_at = models.DateTimeField(null=True)
+    # The day of its next reminder, if there is one.
+    remind_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -55,6 +60,11 @@ class Deadline(models.Model):
                 fields=["due_at", "id"],
                 name="deadline_due",
                 condition=Q(met_on=None, lapsed_at=None, dropped_at=None),
+            ),
+            models.Index(
+                fields=["remind_on", "id"],
+                name="deadline_remind",
+                condition=RUNNING,
             ),
         ]
 

@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject
 
 from complaints.domain.states import NEEDS_EXAMINER, NEEDS_INTAKE, Party, State
 from complaints.models import Case, Deadline
+from complaints.models.deadline import RUNNING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,9 +131,9 @@ def _after(rows: CaseQuerySet, after: Key | None) -> CaseQuerySet:
 
 def _nearest() -> Subquery:
     """The nearest open term of each row that somebody holds, in the row's own query."""
-    rows = Deadline.objects.filter(
-        case=OuterRef("pk"), met_on=None, dropped_at=None, paused_since=None
-    ).exclude(holder=Party.SYSTEM)
+    rows = Deadline.objects.filter(RUNNING, case=OuterRef("pk")).exclude(
+        holder=Party.SYSTEM
+    )
     fields = JSONObject(**{name: name for name in (*TERM_DAYS, *TERM_FIELDS)})
     return Subquery(rows.order_by("due_at", "id").values(term=fields)[:1])
 

@@ -13,6 +13,7 @@ from complaints.domain import turn as turns
 from complaints.domain.states import Command, Party, Reason, State
 from complaints.domain.terms import TERMS, Basis, TermKind
 from complaints.models import Case, CorrectiveAction
+from complaints.models.deadline import RUNNING
 from complaints.selectors.actions import action_facts
 from complaints.selectors.afterwards import (
     last_reopening,
@@ -132,7 +133,7 @@ class ReporterPage:
 def reporter_page(case: Case, now: datetime) -> ReporterPage:
     """Everything the page of a report shows. The caller checked that it is his."""
     today = legal_day(now, case.office.zone)
-    rows = list(case.deadlines.filter(met_on=None, dropped_at=None, paused_since=None))
+    rows = list(case.deadlines.filter(RUNNING))
     messages = list(case.messages.order_by("at", "id"))
     asked = asked_of(messages, rows, today)
     turn = _turn(case, rows, today, question=bool(asked))

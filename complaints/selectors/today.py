@@ -21,6 +21,7 @@ from complaints.models import (
     ReopeningRequest,
     ResultNotice,
 )
+from complaints.models.deadline import RUNNING
 from complaints.policies import takes_part
 from complaints.selectors.queue import UNASSIGNED
 
@@ -40,7 +41,6 @@ HOLDER_COLUMNS = {
 }
 #: What the plenary holds, it holds for every office.
 PLENARY = {Role.COMMISSIONER: Party.COMMISSIONER, Role.CHAIR: Party.CHAIR}
-OWED = Q(met_on=None, dropped_at=None, paused_since=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def today_of(actor: Actor, today: date, soon: date) -> Today:
     Seven queries, however much there is.
     """
     seen: CaseQuerySet = Case.objects.visible_to(actor)
-    terms = Deadline.objects.filter(OWED, held_by(actor), case__in=seen.values("pk"))
+    terms = Deadline.objects.filter(RUNNING, held_by(actor), case__in=seen.values("pk"))
     late, near = Q(due_on__lt=today), Q(due_on__gte=today, due_on__lte=soon)
     cases = {
         "arrived": Q(arrived_at__isnull=False) & _holds(actor),

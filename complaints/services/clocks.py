@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from agencies.domain.calendar import Unit, end_of_day, legal_day
+from agencies.domain.calendar import SkipReason, Unit, end_of_day, legal_day
 from agencies.selectors import work_calendar
 from complaints.domain.deadlines import PAUSABLE
 from complaints.domain.holders import HOLDER
 from complaints.domain.pausing import STOPS, Hold, Standing, hold_of, run
+from complaints.domain.reminding import Running, rungs
+from complaints.domain.states import Party
 from complaints.domain.terms import TERMS, TermKind
 from complaints.models import Deadline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from django.db.models import QuerySet
 
@@ -47,7 +50,7 @@ def start(
     term = TERMS[kind]
     due = due or work_calendar().add(started_on, term.amount, term.unit)
     zone = case.office.zone
-    row, _ = Deadline.objects.get_or_create(
+    row, made = Deadline.objects.get_or_create(
         case=case,
         kind=kind,
         subject=subject,
@@ -68,6 +71,9 @@ def start(
             "law": law or term.law,
         },
     )
+    if made:
+        row.remind_on = first_reminder(row)
+        row.save(update_fields=["remind_on"])
     refresh_due(case)
     return row
 
@@ -176,6 +182,25 @@ def take_date(row: Deadline, due: DueDate) -> None:
     row.skipped = [[day.isoformat(), why] for day, why in due.skipped]
     row.provisional = due.provisional
     row.calendar_version = due.calendar_version
+    row.remind_on = first_reminder(row)
+
+
+def running(row: Deadline) -> Running:
+    """A row of a term as the ladder of reminders reads it."""
+    paused = [day for day, why in row.skipped if why == SkipReason.PAUSED]
+    return Running(
+        holder=Party(row.holder),
+        started_on=row.started_on,
+        count=row.count,
+        unit=Unit(row.unit),
+        due_on=row.due_on,
+        paused=frozenset(map(date.fromisoformat, paused)),
+    )
+
+
+def first_reminder(row: Deadline) -> date | None:
+    """The day of the first reminder of a term that was started, or whose date moved."""
+    return next((due.on for due in rungs(work_calendar(), running(row))), None)
 
 
 def _owed_since(
