@@ -4,17 +4,29 @@ The key is in the visitor's cookie and nowhere else: whoever reads the table, a 
 or a backup holds nothing that opens a session. Whose it is and when it was last used
 are columns, so that a person sees and ends his own, and so that noting a use never
 writes back contents that another request has changed meanwhile.
+
+The contents are sealed under a key that takes both the cookie's key and the server's: a
+dump does not tell what a visitor opened, and who writes rows forges none.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import hmac
+import json
+import os
+import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import DatabaseError, IntegrityError, router, transaction
+from django.utils.encoding import force_bytes
 
 from accounts.wall_clock import wall_now
 
@@ -23,11 +35,40 @@ if TYPE_CHECKING:
 
 
 STARTED = "started"
+NONCE_BYTES = 12
 
 
 def hashed(session_key: str) -> str:
     """What the table keeps of a session's key."""
     return hashlib.sha256(session_key.encode()).hexdigest()
+
+
+def _sealer(session_key: str, secret: str | bytes) -> AESGCM:
+    said = f"session-contents:{session_key}".encode()
+    return AESGCM(hmac.digest(force_bytes(secret), said, hashlib.sha256))
+
+
+def sealed(session_key: str, data: dict[str, Any]) -> str:
+    """The contents of a session as its row holds them."""
+    nonce = os.urandom(NONCE_BYTES)
+    packed = zlib.compress(json.dumps(data, separators=(",", ":")).encode())
+    closed = _sealer(session_key, settings.SECRET_KEY).encrypt(nonce, packed, None)
+    return base64.urlsafe_b64encode(nonce + closed).decode()
+
+
+def unsealed(session_key: str, text: str) -> dict[str, Any] | None:
+    """What :func:`sealed` closed; None for what is not of this session or this server."""
+    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        try:
+            raw = base64.urlsafe_b64decode(text)
+            opened = _sealer(session_key, secret).decrypt(
+                raw[:NONCE_BYTES], raw[NONCE_BYTES:], None
+            )
+        except (ValueError, InvalidTag):
+            continue
+        found: dict[str, Any] = json.loads(zlib.decompress(opened))
+        return found
+    return None
 
 
 def _rows() -> Any:
@@ -43,11 +84,11 @@ class SessionStore(SessionBase):
 
     def load(self) -> dict[str, Any]:
         row = self._row()
-        if row is None:
+        found = unsealed(str(self.session_key), row.session_data) if row else None
+        if row is None or found is None:
             self._session_key = None
             return {}
         self.used_at = row.used_at
-        found: dict[str, Any] = self.decode(row.session_data)
         return found
 
     def exists(self, session_key: str) -> bool:
@@ -124,7 +165,7 @@ class SessionStore(SessionBase):
         started = data.get(STARTED)
         row: StoredSession = _rows().model(
             session_key=hashed(str(self.session_key)),
-            session_data=self.encode(data),
+            session_data=sealed(str(self.session_key), data),
             expire_date=self.get_expiry_date(),
             user_id=data.get(SESSION_KEY),
             # A new key keeps the start: it is the same visit.

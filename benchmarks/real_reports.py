@@ -33,7 +33,8 @@ from accounts.actor import SYSTEM, Actor
 from accounts.roles import Role
 from agencies.models import Office
 from complaints.models import Case, SearchDocument
-from complaints.selectors.queue import Filters, matching, queue
+from complaints.selectors.narrowing import Days, Filters, matching
+from complaints.selectors.queue import queue
 from complaints.services.importing import Counts, import_reports, load_mapping
 from journal.actor import ActorKind
 from journal.verify import verify
@@ -91,7 +92,7 @@ def _walk_queue() -> int:
     filters, pages, slowest = Filters(view="consult"), 0, 0.0
     while True:
         start = time.perf_counter()
-        page = queue(officer, filters, today)
+        page = queue(officer, filters, Days(today, today))
         slowest = max(slowest, time.perf_counter() - start)
         pages += 1
         seen |= {case.pk for case in page.rows}

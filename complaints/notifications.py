@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from complaints.models.choices import ContactKind, NewsChannel, VaultKind
 from complaints.selectors.headless import free_heads
 from journal import messages
 from journal.mail import News, send_news
+from journal.models import Entry
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -26,13 +28,16 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from complaints.vault import Contact
-    from journal.models import Delivery, Entry
+    from journal.models import Delivery
 
 #: What the reporter is told of.
 REPORTER_NEWS = (
     events.CASE_FILED,
+    events.TAKEN_FAST,
     events.COMPLETION_ASKED,
     events.CASE_REGISTERED,
+    events.PROMISE_EXTENDED,
+    events.TRANSFERRED,
     events.CLARIFICATION_ANSWERED,
     events.RESULT_NOTIFIED,
     events.LHP_ISSUED,
@@ -50,6 +55,8 @@ REPORTER_NEWS = (
 )
 #: What every contact on record is told of, whatever way was chosen: it may be theft.
 CODE_NEWS = (events.CODE_RENEWED, events.CODE_RECOVERED)
+#: In a day: more often than that nobody needs to hear that a report was kept.
+KEPT_NEWS = 3
 #: What the liaisons of the agency are told of.
 AGENCY_NEWS = (
     events.CLARIFICATION_ASKED,
@@ -110,6 +117,14 @@ def heads_of_centre(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in users.order_by("user_id").distinct()]
 
 
+def heads_asked(entry: Entry) -> Iterable[str]:
+    """The heads of the office that is asked to take a case over, but who are kept out."""
+    case = Case.objects.select_related("agency").get(pk=entry.subject_id)
+    members = free_heads(case, entry.at, office_id=entry.data["office"])
+    users = members.order_by("user_id").values_list("user_id", flat=True)
+    return [f"user:{pk}" for pk in users.distinct()]
+
+
 def auditors(entry: Entry) -> Iterable[str]:
     """Whoever watches what is read."""
     members = _staff(Role.AUDITOR, entry.at)
@@ -124,6 +139,9 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.IDENTITY_REVOKED: asker,
     events.RECUSED: heads,
     events.REOPENING_ASKED: heads_of_case,
+    events.EXTENSION_ASKED: heads_of_case,
+    events.TRANSFER_ASKED: heads_asked,
+    events.TRANSFER_REFUSED: heads_of_case,
     events.READ_IN_BULK: auditors,
 }
 
@@ -149,6 +167,18 @@ def every_contact(entry: Entry) -> Iterable[str]:
     case = Case.objects.only("contact_marks").get(pk=entry.subject_id)
     known = case.contact_marks or {}
     return [f"kind:{kind}" for kind in ContactKind if kind in known]
+
+
+def kept_by_somebody(entry: Entry) -> Iterable[str]:
+    """The same, told that an account keeps the report; who holds the code floods nobody."""
+    before = Entry.objects.filter(
+        kind=events.FOLLOWED,
+        subject_kind=entry.subject_kind,
+        subject_id=entry.subject_id,
+        at__gt=entry.at - timedelta(days=1),
+        pk__lt=entry.pk,
+    )
+    return every_contact(entry) if before.count() < KEPT_NEWS else []
 
 
 def kind_told(delivery: Delivery, channel: str) -> str:
@@ -192,7 +222,11 @@ def _send(delivery: Delivery, contact: Contact, path: str) -> None:
         whatsapp = contact.channel == NewsChannel.WHATSAPP
         line = messages.Line.WHATSAPP if whatsapp else messages.Line.SMS
         messages.send_news(
-            delivery, line=line, to=contact.phone, path=path, language=language
+            delivery,
+            line=line,
+            to=phone.normalise(contact.phone) or "",  # as it was typed in old rows
+            path=path,
+            language=language,
         )
 
 

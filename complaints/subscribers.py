@@ -15,6 +15,7 @@ from complaints.notifications import (
     COLLEAGUE_NEWS,
     REPORTER_NEWS,
     every_contact,
+    kept_by_somebody,
     liaisons_of,
     tell_colleague,
     tell_liaison,
@@ -28,6 +29,7 @@ from complaints.services import (
     recovering,
     reminding,
     sweep,
+    unsent,
     watching,
 )
 from complaints.services.reaching import carry_news
@@ -43,6 +45,9 @@ LABELS = {
     events.CASE_FILED: _("Laporan diterima"),
     events.CONTACT_CODE_ASKED: _("Kode untuk memastikan kontak diminta"),
     events.DRAFT_LINK_ASKED: _("Tautan untuk melanjutkan draf diminta"),
+    events.TAKEN_FAST: _("Ditangani dengan respons cepat"),
+    events.FAST_CONFIRMED: _("Respons cepat disetujui kepala"),
+    events.FIRST_CONTACT: _("Pelapor dihubungi pertama kali"),
     events.FORMAL_STARTED: _("Verifikasi formil dimulai"),
     events.FORMAL_PASSED: _("Berkas lengkap"),
     events.COMPLETION_ASKED: _("Pelapor diminta melengkapi"),
@@ -52,6 +57,13 @@ LABELS = {
     events.CASE_REGISTERED: _("Laporan diregistrasi"),
     events.CASE_ASSIGNED: _("Pemeriksa ditugaskan"),
     events.AGENCY_NAMED: _("Instansi terlapor ditetapkan"),
+    events.EXTENSION_ASKED: _("Perpanjangan waktu diminta"),
+    events.EXTENSION_REFUSED: _("Perpanjangan waktu ditolak"),
+    events.TERM_EXTENDED: _("Batas waktu kami diperpanjang"),
+    events.PROMISE_EXTENDED: _("Batas waktu pemeriksaan diperpanjang"),
+    events.TRANSFER_ASKED: _("Kantor lain diminta melanjutkan perkara"),
+    events.TRANSFER_REFUSED: _("Kantor lain mengembalikan permintaan"),
+    events.TRANSFERRED: _("Perkara pindah ke kantor lain"),
     events.RECUSED: _("Petugas mengundurkan diri karena benturan kepentingan"),
     events.REASSIGNED: _("Pemeriksa pengganti ditugaskan"),
     events.CASE_RESTRICTED: _("Perkara dibatasi"),
@@ -161,6 +173,7 @@ def _remind(now: datetime) -> None:
 
 
 def _purge_drafts(now: datetime) -> None:
+    unsent.purge(now)
     drafting.purge(actor=SYSTEM, now=now)
 
 
@@ -186,6 +199,7 @@ def connect() -> None:
         _news(kind, "reporter_news", carry_news)
     for kind in CODE_NEWS:
         _news(kind, "reporter_news", carry_news, every_contact)
+    _news(events.FOLLOWED, "reporter_news", carry_news, kept_by_somebody)
     for kind in AGENCY_NEWS:
         _news(kind, "agency_news", tell_liaison, liaisons_of)
     for kind, recipients in COLLEAGUE_NEWS.items():

@@ -177,6 +177,21 @@ class NoCopy(InQuarantine):
     )
 
 
+class NoSheets(DocumentError):
+    """Not to be shown as pages: another kind of file, too many pages, or broken."""
+
+    sentence = _(
+        "Berkas ini tidak dapat ditampilkan sebagai halaman, sehingga tidak dapat "
+        "dihitamkan. Yang dapat: foto, PDF sampai 200 halaman, DOCX, ODT, dan teks."
+    )
+
+
+class NotBlack(DocumentError):
+    """A copy in which something was left beneath the pictures; it is thrown away."""
+
+    sentence = _("Salinan gagal diperiksa dan dibuang. Coba lagi.")
+
+
 class Gone(DocumentError):
     """Erased, or its bytes are no longer what was stored."""
 

@@ -73,6 +73,7 @@ COPYINGS: Mapping[Copying, Label] = {
 ROLES: Mapping[FileRole, Label] = {
     FileRole.ORIGINAL: _("asli"),
     FileRole.DERIVATIVE: _("salinan baca"),
+    FileRole.RELEASED: _("salinan untuk instansi"),
 }
 STATES: Mapping[FileState, Label] = {
     FileState.STORED: _("tersimpan"),

@@ -21,6 +21,7 @@ import typst
 from documents.domain.characters import (
     UNKNOWN,
     all_printable,
+    breakable,
     printable,
     without_loose_marks,
 )
@@ -76,6 +77,18 @@ def typeset(
         except typst.TypstError as error:
             words = _without(words, str(error))
     raise Unprintable
+
+
+def typeset_text(text: str) -> bytes:
+    """The words of a file as pages, for looking at; what fonts lack stands as a box."""
+    return typst.compile(
+        str(TEMPLATES / "berkas.typ"),
+        root=str(TEMPLATES),
+        ignore_system_fonts=True,
+        format="pdf",
+        timestamp=0,
+        sys_inputs={"data": json.dumps({"text": breakable(printable(text))})},
+    )
 
 
 def _words(data: Mapping[str, object]) -> str:

@@ -125,10 +125,8 @@ def _compose(
     languages = ["id"] if language == "id" else ["id", language]
     bodies = []
     for spoken in languages:
-        with translation.override(spoken):
-            subject = _subject(news)
-            context = {"news": news.value, "link": settings.BASE_URL + path}
-            bodies.append(render_to_string("mail/news.txt", context).strip())
+        subject, body = news_words(path=path, news=news, language=spoken)
+        bodies.append(body)
     return EmailMessage(
         subject=subject,
         body="\n\n---\n\n".join(bodies) + "\n",
@@ -138,6 +136,13 @@ def _compose(
             "X-Auto-Response-Suppress": "All",
         },
     )
+
+
+def news_words(*, path: str, news: News, language: str) -> tuple[str, str]:
+    """Subject and words of such a letter, as it is sent and as a page shows it before."""
+    with translation.override(language):
+        context = {"news": news.value, "link": settings.BASE_URL + path}
+        return _subject(news), render_to_string("mail/news.txt", context).strip()
 
 
 def _subject(news: News) -> str:

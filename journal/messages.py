@@ -103,6 +103,11 @@ def send_news(
     delivery: Delivery, *, line: Line, to: str, path: str, language: str = "id"
 ) -> None:
     """Send "there is news" and where to read it: the same words as by e-mail."""
+    send(delivery, line=line, to=to, text=message_words(path, language))
+
+
+def message_words(path: str, language: str) -> str:
+    """The words of such a message, as it is sent and as a page shows it before."""
     with translation.override(language):
         said = _("Ada kabar tentang laporan Anda di Ombudsman RI.")
-    send(delivery, line=line, to=to, text=f"{said} {settings.BASE_URL}{path}")
+    return f"{said} {settings.BASE_URL}{path}"

@@ -43,6 +43,7 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
         frozenset({Role.COMPLIANCE_ADMIN, Role.ASSESSOR, Role.AUDITOR}),
     ),
     ("work:custody", _("Penjaga identitas"), frozenset({Role.CUSTODIAN})),
+    ("work:transfers", _("Pindah kantor"), frozenset({Role.HEAD})),
     ("audit:home", _("Riwayat"), READERS),
     ("people:list", _("Orang"), frozenset({Role.SYSTEM_ADMIN, Role.HEAD})),
     ("questions:list", _("Pertanyaan"), frozenset({Role.SYSTEM_ADMIN})),

@@ -104,7 +104,7 @@ class WorkCalendar:
         skipped: list[tuple[date, SkipReason]] = []
         while counted < count:
             day += _ONE_DAY
-            reason = SkipReason.PAUSED if day in paused else self._skip(day, unit)
+            reason = SkipReason.PAUSED if day in paused else self.skipped_as(day, unit)
             if reason is None:
                 counted += 1
             else:
@@ -147,7 +147,8 @@ class WorkCalendar:
             day -= _ONE_DAY
         return day
 
-    def _skip(self, day: date, unit: Unit) -> SkipReason | None:
+    def skipped_as(self, day: date, unit: Unit) -> SkipReason | None:
+        """Why a day does not count in this unit; None where it does."""
         return self._skip_reason(day) if unit is Unit.WORKDAYS else None
 
     def _skip_reason(self, day: date) -> SkipReason | None:

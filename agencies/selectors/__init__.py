@@ -1,6 +1,6 @@
 """Questions about places, agencies, offices and working days. All of it is public."""
 
-from agencies.selectors.calendar import work_calendar
+from agencies.selectors.calendar import calendar_of, calendar_row, work_calendar
 from agencies.selectors.finding import search_regions
 from agencies.selectors.places import (
     central_office,
@@ -23,6 +23,8 @@ __all__ = [
     "agencies_by_name",
     "agency_named",
     "answers_for",
+    "calendar_of",
+    "calendar_row",
     "central_office",
     "children_of",
     "lineage",

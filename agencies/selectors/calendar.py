@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.db.models.functions import JSONObject
 
 from agencies.domain.calendar import WorkCalendar
 from agencies.errors import NoCalendar
 from agencies.models import CalendarVersion, Holiday
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
 
 
 def work_calendar(version: str = "") -> WorkCalendar:
@@ -22,6 +30,20 @@ def work_calendar(version: str = "") -> WorkCalendar:
     if newest is None:
         raise NoCalendar
     return _calendar(newest.pk, newest.sha256, newest.loaded_until, newest.version)
+
+
+def calendar_row() -> QuerySet[CalendarVersion, Any]:
+    """What :func:`calendar_of` needs of the newest version, for a page's own query."""
+    told = JSONObject(pk="pk", sha256="sha256", until="loaded_until", version="version")
+    return CalendarVersion.objects.values(json=told)[:1]
+
+
+def calendar_of(rows: Sequence[dict[str, Any]]) -> WorkCalendar:
+    """The working calendar in force, of what :func:`calendar_row` brought along."""
+    if not rows:
+        raise NoCalendar
+    until = date.fromisoformat(rows[0]["until"])
+    return _calendar(rows[0]["pk"], rows[0]["sha256"], until, rows[0]["version"])
 
 
 @lru_cache(maxsize=4)

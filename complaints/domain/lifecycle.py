@@ -58,6 +58,9 @@ class WhyNot(StrEnum):
     NOT_PROPOSED = "not_proposed"  # whoever must propose it has not
     AWAITS_PROPOSAL = "awaits_proposal"  # nobody proposed to close it so
     TO_CORRECT = "to_correct"  # a corrective action still stands
+    ASKED = "asked"  # another was asked, and has not answered
+    NOTHING_ASKED = "nothing_asked"  # nobody asked for it
+    NO_TERM = "no_term"  # no term of hers that may be made longer
     VERDICTS_PENDING = "verdicts_pending"  # evidence awaits our verdict
 
 

@@ -152,7 +152,9 @@ ENTRY_STATES = frozenset(
 #: A filed case that is not closed. A draft is not filed yet.
 OPEN_STATES = frozenset(State) - {State.DRAFT, State.CLOSED}
 #: Where the case waits for the one who holds it; empty after a recusal.
-NEEDS_INTAKE = frozenset({State.FORMAL, State.INCOMPLETE, State.MATERIAL, State.PLENO})
+NEEDS_INTAKE = frozenset(
+    {State.RCO, State.FORMAL, State.INCOMPLETE, State.MATERIAL, State.PLENO}
+)
 NEEDS_EXAMINER = frozenset(
     {
         State.EXAM,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from complaints.domain.states import Reason
+from complaints.domain.states import CaseClass, Reason
 from complaints.forms.once import OnceForm
 from complaints.forms.spoken import SpokenForm
 from complaints.models.choices import CLASSES, REASONS
@@ -93,12 +93,23 @@ class AssignForm(ActForm):
     examiner = forms.ChoiceField(label=_("Pemeriksa"))
 
     def __init__(
-        self, *args: Any, examiners: list[tuple[int, str]], **kwargs: Any
+        self,
+        *args: Any,
+        examiners: list[tuple[int, str]],
+        registers: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["examiner"] = forms.ChoiceField(
             label=_("Pemeriksa"), choices=examiners
         )
+        if registers:
+            self.fields["case_class"] = RegisterForm.base_fields["case_class"]
+
+    def case_class(self) -> CaseClass | None:
+        """The class, where the same act registers the case."""
+        given = self.cleaned_data.get("case_class")
+        return CaseClass(given) if given else None
 
 
 class ClarificationForm(ActForm):

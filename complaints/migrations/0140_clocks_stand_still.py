@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0071_identity_completed"),
+        ("complaints", "0100_unsent"),
     ]
 
     operations = [

@@ -4,6 +4,7 @@ from complaints.models.afterwards import Opinion, ReopeningRequest
 from complaints.models.case import Case, Recusal
 from complaints.models.contact import ContactChange, Recovery
 from complaints.models.deadline import Deadline
+from complaints.models.desk import QueueLook, SavedFilter
 from complaints.models.draft import ContactCheck, Draft, DraftFile
 from complaints.models.drafts_returned import DraftReturn
 from complaints.models.examination import (
@@ -16,6 +17,7 @@ from complaints.models.examination import (
     ReporterMessage,
     ResultNotice,
 )
+from complaints.models.extensions import Extension
 from complaints.models.following import Followed
 from complaints.models.identity import BlindIndex, VaultRow
 from complaints.models.lhp import (
@@ -41,6 +43,8 @@ from complaints.models.search import (
     RegisterCounter,
     SearchDocument,
 )
+from complaints.models.transfers import Transfer
+from complaints.models.unsent import Unsent
 
 __all__ = [
     "ActionEvidence",
@@ -59,6 +63,7 @@ __all__ = [
     "Draft",
     "DraftFile",
     "DraftReturn",
+    "Extension",
     "Finding",
     "Followed",
     "IdentityRequest",
@@ -70,6 +75,7 @@ __all__ = [
     "Proposal",
     "Question",
     "QuestionSet",
+    "QueueLook",
     "ReadAlarm",
     "ReadMark",
     "Recovery",
@@ -81,7 +87,10 @@ __all__ = [
     "ReporterMessage",
     "Restriction",
     "ResultNotice",
+    "SavedFilter",
     "SearchDocument",
+    "Transfer",
+    "Unsent",
     "VaultRow",
     "VerifiedFact",
     "Visit",

@@ -123,6 +123,8 @@ class Case(models.Model):
     registered_on = models.DateField(null=True)
     exam_started_on = models.DateField(null=True)
     released_at = models.DateTimeField(null=True)
+    # Since when the office that holds it now does, where another did before.
+    handed_over_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
@@ -133,6 +135,8 @@ class Case(models.Model):
     arrived_as = models.CharField(max_length=60, blank=True)  # an event
     # The nearest open date of the office, kept by services.clocks for the queue.
     due_on = models.DateField(null=True)
+    # Who has to act before the nearest term ends: a domain Party, kept beside it.
+    turn = models.CharField(max_length=12, blank=True)
 
     journal_kind: ClassVar[str] = "case"
     objects = CaseQuerySet.as_manager()
@@ -176,6 +180,8 @@ class Case(models.Model):
                 name="case_arrived",
                 condition=Q(arrived_at__isnull=False),
             ),
+            models.Index(fields=["-filed_at", "-id"], name="case_newest"),
+            models.Index(fields=["updated_at", "id"], name="case_untouched"),
             models.Index(fields=["agency", "id"], name="case_by_agency"),
             models.Index(fields=["filed_by", "id"], name="case_by_account"),
         ]

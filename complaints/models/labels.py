@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from complaints.domain.extending import Cause
+
 FORMAL_LABELS = {
     "identity": _("Identitas pelapor lengkap"),
     "chronology": _("Uraian kejadian jelas dan runtut"),
@@ -108,3 +110,20 @@ PROOF_LABELS = {
 def form_choices() -> list[tuple[str, str]]:
     """The forms of maladministration for a select."""
     return [(code, str(legal)) for code, (legal, _plain) in FORMS.items()]
+
+
+#: How the reporter of an urgent report was called upon.
+CONTACT_WAYS = {
+    "phone": _("Telepon"),
+    "here": _("Pelapor datang ke kantor"),
+    "visit": _("Kami mendatangi pelapor"),
+    "message": _("Pesan, surel, atau surat"),
+}
+
+#: Who caused that a term could not be kept.
+CAUSES = {
+    Cause.OFFICE: _("kami sendiri"),
+    Cause.AGENCY: _("instansi"),
+    Cause.REPORTER: _("pelapor"),
+    Cause.OUTSIDE: _("keadaan di luar para pihak"),
+}

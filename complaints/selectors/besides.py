@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaints.domain.states import Party, State
+from complaints.domain.terms import TermKind
 from complaints.selectors import outgoing
 from complaints.selectors.unsent import may_be_named
 
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 
 #: Who may say whom a case is about while nobody outside knows of it.
 NAMERS = frozenset({Party.INTAKE, Party.HEAD, Party.EXAMINER})
+
+#: The code of an act that is another colleague's.
+NOT_YOURS = "party"
+#: Who calls upon the reporter of an urgent report, and what may still be owed him.
+CALLERS = frozenset({Party.INTAKE, Party.HEAD})
+_OWED = (TermKind.RCO_CONTACT, TermKind.RCO_CONFIRMATION)
 
 
 def besides(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
@@ -25,6 +32,7 @@ def besides(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
         found.append(("lhp", "" if case.agency_id else "no_agency"))
     if heads and case.state == State.CLOSED and case.due_on is not None:
         found.append(("jawab-permintaan", ""))
+    found += _fast(case, parties)
     if heads and _waits_for_head(case):
         found.append(("kembalikan-konsep", ""))
     if not parties.isdisjoint(NAMERS) and may_be_named(case):
@@ -32,11 +40,25 @@ def besides(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
     return found
 
 
+def _fast(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
+    """What a fast response or an urgent report waits for: a word, and a confirmation."""
+    fast = case.state == State.RCO
+    if parties.isdisjoint(CALLERS) or not (case.urgent or fast):
+        return []
+    rows = case.deadlines.filter(kind__in=_OWED, met_on=None, dropped_at=None)
+    owed = set(rows.values_list("kind", flat=True))
+    found = [("kontak-pertama", "")] if TermKind.RCO_CONTACT in owed else []
+    if fast and TermKind.RCO_CONFIRMATION in owed:
+        found.append(("setujui-cepat", "" if Party.HEAD in parties else NOT_YOURS))
+    return found
+
+
 def _no_request(case: Case) -> str:
     """Why the agency cannot be asked now; the law knows two requests, one at a time."""
     if case.agency_id is None:
         return "no_agency"
-    asked = case.clarifications.order_by("turn").last()
+    rows = case.clarifications.all()  # the case page has read them already
+    asked = max(rows, key=lambda row: row.turn, default=None)
     if asked is None:
         return ""
     if asked.answered_at is None and asked.waived_at is None:

@@ -5,19 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
+
 from accounts.models import User
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, lifecycle
 from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command, Party, State
+from complaints.domain.terms import TermKind
 from complaints.models import CorrectiveAction
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
 from complaints.selectors.authors import author_of, proposal_of
 from complaints.selectors.choosing import place_of
+from complaints.selectors.extensions import (
+    deadlines_of,
+    extensions_of,
+    hindrance,
+)
 from complaints.selectors.questions import answers_of
 from complaints.selectors.standing import barred
 from complaints.selectors.timeline import timeline
+from complaints.selectors.transfers import transfers_of
 from journal.actor import ActorKind
 
 if TYPE_CHECKING:
@@ -33,12 +42,14 @@ if TYPE_CHECKING:
         Check,
         Clarification,
         Deadline,
+        Extension,
         Lhp,
         Opinion,
         Proposal,
         ReopeningRequest,
         ReporterMessage,
         ResultNotice,
+        Transfer,
     )
     from complaints.selectors.choosing import Place
     from complaints.selectors.timeline import Moment
@@ -77,6 +88,8 @@ class CasePage:
     place: Place | None
     reopenings: Sequence[ReopeningRequest]
     opinions: Sequence[Opinion]
+    transfers: Sequence[Transfer]
+    extensions: Sequence[Extension]
 
     @property
     def clock(self) -> Deadline | None:
@@ -90,11 +103,8 @@ class CasePage:
 #: Commands that have no screen yet; their screens come with later work.
 WITHOUT_SCREEN = frozenset(
     {
-        Command.TAKE_FAST,
         Command.OFFER_TALKS,
         Command.MERGE,
-        Command.TRANSFER,
-        Command.EXTEND,
         Command.REEXAMINE,
         Command.WITHDRAW_LHP,
         Command.CHANGE_ACTIONS,
@@ -149,12 +159,18 @@ def offers_of(
     actor: Actor,
     parties: frozenset[Party],
     notice: ResultNotice | None,
+    deadlines: Sequence[Deadline],
 ) -> list[Offer]:
     """The steps of the lifecycle that this actor's page shows, open or closed.
 
-    ``notice``: the result that is drafted or sent, which the page shows too.
+    ``notice``, ``deadlines``: the result that is drafted or sent and the terms, which
+    the page shows too.
     """
     closed = hindered(case, actor, notice)
+    if any(row.kind == TermKind.TRANSFER and row.is_owed for row in deadlines):
+        closed[Command.TRANSFER] = WhyNot.ASKED
+    if (why := hindrance(deadlines, parties, actor.user_id)) is not None:
+        closed[Command.EXTEND] = why
     offers = lifecycle.commands_for(case.stage, parties, hindered=closed)
     return [offer for offer in offers if offer.command not in WITHOUT_SCREEN]
 
@@ -168,15 +184,16 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         .prefetch_related("evidence", "evidence__files__file")
         .order_by("n")
     )
+    prefetch_related_objects([case], "clarifications")
     moments = timeline(case)
     happened = {moment.kind for moment in moments}
-    notice = outgoing.open_notice(case)
+    notice, deadlines = outgoing.open_notice(case), deadlines_of(case)
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
-        offers=offers_of(case, actor, parties, notice),
-        deadlines=list(case.deadlines.order_by("due_at", "id")),
-        clarifications=list(case.clarifications.order_by("turn")),
+        offers=offers_of(case, actor, parties, notice, deadlines),
+        deadlines=deadlines,
+        clarifications=sorted(case.clarifications.all(), key=lambda row: row.turn),
         lhp=outgoing.lhp_in_force(case),
         notice=notice,
         checks=list(case.checks.select_related("by").order_by("id")),
@@ -191,6 +208,8 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         reopenings=list(case.reopenings.select_related("decided_by").order_by("id"))
         if events.REOPENING_ASKED in happened
         else [],
+        extensions=extensions_of(case) if events.EXTENSION_ASKED in happened else [],
+        transfers=transfers_of(case) if events.TRANSFER_ASKED in happened else [],
         opinions=list(case.opinions.exclude(answered_at=None).order_by("id"))
         if events.OPINION_GIVEN in happened
         else [],

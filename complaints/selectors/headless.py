@@ -46,8 +46,10 @@ def heads_of(office_id: int, now: datetime) -> QuerySet[OfficeMembership]:
     return members
 
 
-def free_heads(case: Case, now: datetime) -> QuerySet[OfficeMembership]:
-    """Those of them who may decide about this case."""
+def free_heads(
+    case: Case, now: datetime, *, office_id: int | None = None
+) -> QuerySet[OfficeMembership]:
+    """Those of them who may decide about this case; of another office where one is named."""
     served = AgencyMembership.objects.filter(agency=case.agency)
     tied = AgencyTie.objects.filter(agency=case.agency)
     kept_out = (
@@ -55,7 +57,7 @@ def free_heads(case: Case, now: datetime) -> QuerySet[OfficeMembership]:
         | Q(user__in=served.values("user_id"))
         | Q(user__in=tied.values("user_id"))
     )
-    return heads_of(case.office_id, now).exclude(kept_out)
+    return heads_of(office_id or case.office_id, now).exclude(kept_out)
 
 
 def headless(now: datetime) -> list[Headless]:

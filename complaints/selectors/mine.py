@@ -15,11 +15,11 @@ from complaints.models import Check, CorrectiveAction, Deadline, Followed
 from complaints.models import ReporterMessage as Message
 from complaints.models.deadline import RUNNING
 from complaints.selectors.actions import facts_of
-from complaints.selectors.reporter_page import (
+from complaints.selectors.reporter_page import lacks_something
+from complaints.selectors.whose_turn import (
     EXECUTING,
     asked_of,
     clock_of,
-    lacks_something,
     turn_of,
 )
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from complaints.domain.turn import Turn
     from complaints.models import Case
-    from complaints.selectors.reporter_page import Asked, Calendar, Clock
+    from complaints.selectors.whose_turn import Asked, Calendar, Clock
 
 
 #: A link opens its report unless a password came by link since: whoever has the contact

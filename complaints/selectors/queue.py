@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, TypeAlias
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models import IntegerField, Min, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
-from complaints.domain.states import NEEDS_EXAMINER, NEEDS_INTAKE, Party, State
+from accounts.models import User
+from complaints.domain.states import Party
 from complaints.models import Case, Deadline
 from complaints.models.deadline import RUNNING
+from complaints.selectors.keyset import behind, key_of, ordered
+from complaints.selectors.narrowing import narrowed, views
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from accounts.actor import Actor
     from complaints.querysets import CaseQuerySet
+    from complaints.selectors.keyset import Key
+    from complaints.selectors.narrowing import Days, Filters
 
 PAGE = 50
-SOON = timedelta(days=5)
-#: Sorts cases without an open date after all others.
-NEVER = date(9999, 12, 31)
+#: As far as a view is counted.
+MANY = 1000
 #: What the queue shows of a term.
 TERM_DAYS = ("started_on", "due_on")
 TERM_FIELDS = (
@@ -37,96 +43,60 @@ TERM_FIELDS = (
     "calendar_version",
     "law",
 )
-#: Where nobody works yet: a report nobody took, a case without its holder.
-UNASSIGNED = (
-    Q(state=State.SUBMITTED)
-    | Q(state__in=[State.REGISTERED, *NEEDS_EXAMINER], examiner=None)
-    | Q(state__in=NEEDS_INTAKE, intake=None)
-)
-VIEWS = ("all", "mine", "late", "soon", "unassigned", "consult", "back", "closed")
-
-
-#: Where a page ends: whether its last row was urgent, its day, its id.
-Key: TypeAlias = "tuple[bool, date, int]"
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the address of the queue says. Unknown values fall back to the default."""
-
-    view: str = "all"
-    q: str = ""
-    state: str = ""
-    after: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """Fifty rows, the urgent first, by nearest date; and where the next fifty begin."""
+    """Fifty rows, and where the next fifty begin; how many each view holds."""
 
     rows: Sequence[Case]
     following: Key | None
     counts: dict[str, int]
 
 
-def _views(actor: Actor, today: date) -> dict[str, Q]:
-    running = ~Q(state__in=[State.CLOSED, State.CONSULT])
-    me = actor.user_id
-    return {
-        "all": running,
-        "mine": running
-        & (Q(intake_id=me, examiner=None) | Q(examiner_id=me) | Q(resmon_id=me)),
-        "late": running & Q(due_on__lt=today),
-        "soon": running & Q(due_on__gte=today, due_on__lte=today + SOON),
-        "unassigned": UNASSIGNED,
-        "consult": Q(state=State.CONSULT),
-        # Nothing runs in a closed case but the answer to who wants it back.
-        "back": Q(state=State.CLOSED, due_on__isnull=False),
-        "closed": Q(state=State.CLOSED),
-    }
+def queue(
+    actor: Actor,
+    filters: Filters,
+    days: Days,
+    saved: Mapping[str, Filters] = MappingProxyType({}),
+) -> QueuePage:
+    """One page of the queue this actor may see. Two queries, whatever its size.
 
-
-def queue(actor: Actor, filters: Filters, today: date) -> QueuePage:
-    """One page of the queue this actor may see. Two queries, whatever its size."""
+    ``saved``: more filters to count, by a key of the caller's.
+    """
     seen: CaseQuerySet = Case.objects.visible_to(actor)
-    views = _views(actor, today)
-    counts = seen.aggregate(
-        **{name: Count("id", filter=where) for name, where in views.items()}
-    )
-    rows = seen.filter(views.get(filters.view, views["all"]))
-    if filters.state:
-        rows = rows.filter(state=filters.state)
-    if filters.q:
-        rows = rows.filter(matching(filters.q))
-    page = list(_after(rows, filters.after)[: PAGE + 1])
+    wanted = {name.value: where for name, where in views(actor, days).items()}
+    wanted |= {key: narrowed(one, actor, days) for key, one in saved.items()}
+    counts = _counted(actor, {key: seen.filter(where) for key, where in wanted.items()})
+    found = seen.filter(narrowed(filters, actor, days))
+    if filters.after is not None:
+        found = found.filter(behind(filters.sort, filters.after))
+    rows = ordered(found, filters.sort).annotate(term=_nearest())
+    named = rows.select_related("agency", "unit", "office", "examiner", "intake")
+    page = list(named[: PAGE + 1])
     following = None
     if len(page) > PAGE:
         page.pop()
-        last = page[-1]
-        following = (last.urgent, last.due_on or NEVER, last.pk)
+        following = key_of(page[-1], filters.sort)
     return QueuePage(rows=page, following=following, counts=counts)
 
 
-def matching(words: str) -> Q:
-    """Cases whose staff search document holds these words, as written or stemmed."""
-    plain = SearchQuery(words, config="simple", search_type="websearch")
-    stemmed = SearchQuery(words, config="indonesian", search_type="websearch")
-    return Q(documents__audience="staff") & Q(documents__tsv=plain | stemmed)
+class _HowMany(Subquery):
+    """How many rows a query has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS found)"
+    output_field = IntegerField()
+    empty_result_set_value = 0
 
 
-def _after(rows: CaseQuerySet, after: Key | None) -> CaseQuerySet:
-    named = rows.select_related("agency", "unit", "office", "examiner", "intake")
-    ordered: CaseQuerySet = named.annotate(term=_nearest())
-    ordered = ordered.order_by("-urgent", "due_on", "id")
-    if after is None:
-        return ordered
-    urgent, day, pk = after
-    if day == NEVER:
-        later = Q(due_on=None, id__gt=pk)
-    else:
-        later = Q(due_on__gt=day) | Q(due_on=day, id__gt=pk) | Q(due_on=None)
-    later &= Q(urgent=urgent)
-    return ordered.filter(later | Q(urgent=False) if urgent else later)
+def _counted(actor: Actor, rows: Mapping[str, CaseQuerySet]) -> dict[str, int]:
+    """How many each holds, all in one query; none is counted beyond ``MANY``."""
+    counted = {
+        key: _HowMany(one.order_by().values("pk")[:MANY]) for key, one in rows.items()
+    }
+    me: QuerySet[User, Any] = User.objects.filter(pk=actor.signed_in_id)
+    row: Any = me.values(**counted)[0]
+    return dict(row)
 
 
 def _nearest() -> Subquery:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agencies.domain.calendar import Unit, WorkCalendar, legal_day
-from agencies.selectors.calendar import work_calendar
-from complaints.domain import corrective, deadlines, lifecycle
-from complaints.domain import turn as turns
+from agencies.domain.calendar import legal_day
+from complaints.domain import events, lifecycle
 from complaints.domain.states import Command, Party, Reason, State
-from complaints.domain.terms import TERMS, Basis, TermKind
 from complaints.models import Case, CorrectiveAction
 from complaints.models.deadline import RUNNING
 from complaints.selectors.actions import action_facts
@@ -23,20 +19,27 @@ from complaints.selectors.afterwards import (
     reopen_until,
 )
 from complaints.selectors.decided import closing_letter, told_of
+from complaints.selectors.extensions import granted_promises
 from complaints.selectors.openings import openings_of
 from complaints.selectors.timeline import FOR_REPORTER, timeline
+from complaints.selectors.whose_turn import (
+    EXECUTING,
+    asked_of,
+    clock_of,
+    turn_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
-    from complaints.domain.corrective import ActionState
     from complaints.domain.lifecycle import Offer
     from complaints.domain.turn import Turn
     from complaints.models import (
         CaseFile,
         CaseLetter,
         Deadline,
+        Extension,
         Lhp,
         ReopeningRequest,
         ReporterMessage,
@@ -45,63 +48,7 @@ if TYPE_CHECKING:
     from complaints.selectors.decided import Told
     from complaints.selectors.openings import Openings
     from complaints.selectors.timeline import Moment
-
-#: Where the calendar comes from: read anew, or once for a whole list.
-Calendar = Callable[[], WorkCalendar]
-#: In these states a missed date of an action changes whose turn it is.
-EXECUTING = frozenset({State.CORRECTIVE, State.RESMON})
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A running term as the deadline component reads it, with the way to its date."""
-
-    row: Deadline
-    days_left: int
-
-    @property
-    def due_on(self) -> date:
-        """The last day, in the office's zone."""
-        return self.row.due_on
-
-    @property
-    def working_days(self) -> bool:
-        """Whether it counts working days."""
-        return self.row.unit == Unit.WORKDAYS
-
-    @property
-    def paused(self) -> bool:
-        """A term that runs never stands still here; held terms are not running."""
-        return False
-
-    @property
-    def provisional(self) -> bool:
-        """Whether the date lies beyond the loaded calendar."""
-        return self.row.provisional
-
-    @property
-    def assumed(self) -> bool:
-        """Whether its length rests on something else than a text that we read."""
-        term = TERMS[TermKind(self.row.kind)]
-        return term.assumed or term.basis is not Basis.LAW
-
-    @property
-    def holidays(self) -> int:
-        """Days that did not count because they were holidays or joint leave."""
-        return sum(1 for _, why in self.row.skipped if why == "holiday")
-
-    @property
-    def weekend_days(self) -> int:
-        """Days that did not count because they were Saturdays or Sundays."""
-        return sum(1 for _, why in self.row.skipped if why == "weekend")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question that waits for the reporter's answer, and its last day."""
-
-    message: ReporterMessage
-    clock: Clock
+    from complaints.selectors.whose_turn import Asked, Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +75,7 @@ class ReporterPage:
     reopening: ReopeningRequest | None
     reopenable: bool
     reopen_until: date | None
+    extensions: Sequence[Extension]
 
 
 def reporter_page(case: Case, now: datetime) -> ReporterPage:
@@ -143,11 +91,7 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
     may = _may(case, offers, today)
     notices = list(case.notices.exclude(approved_at=None).order_by("-id"))
     notice = next((row for row in notices if row.closed_at is None), None)
-    letters = list(
-        case.letters.filter(addressee="reporter")
-        .select_related("letter")
-        .order_by("id")
-    )
+    letters = _letters(case)
     moments = timeline(case, FOR_REPORTER)
     awaited = notice if Command.ANSWER_RESULT in may else None
     return ReporterPage(
@@ -173,7 +117,13 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
         reopening=last_reopening(case),
         reopenable=may_ask_reopening(case, today),
         reopen_until=reopen_until(case),
+        extensions=_moved(case, moments),
     )
+
+
+def _letters(case: Case) -> list[CaseLetter]:
+    rows = case.letters.filter(addressee="reporter")
+    return list(rows.select_related("letter").order_by("id"))
 
 
 def _may(case: Case, offers: Iterable[Offer], today: date) -> frozenset[Command]:
@@ -184,6 +134,12 @@ def _may(case: Case, offers: Iterable[Offer], today: date) -> frozenset[Command]
         if offer.allowed
         and (offer.command is not Command.COMPLETE or may_complete(case, today))
     )
+
+
+def _moved(case: Case, moments: Iterable[Moment]) -> Sequence[Extension]:
+    """How our promise was moved; nothing is asked where it never was."""
+    moved = any(moment.kind == events.PROMISE_EXTENDED for moment in moments)
+    return granted_promises(case) if moved else []
 
 
 def _standing(case: Case) -> Lhp | None:
@@ -199,73 +155,9 @@ def _actions(lhp: Lhp) -> Sequence[CorrectiveAction]:
     return list(found.order_by("n"))
 
 
-def asked_of(
-    messages: Iterable[ReporterMessage],
-    rows: Iterable[Deadline],
-    today: date,
-    calendar: Calendar = work_calendar,
-) -> list[Asked]:
-    """The questions whose term still runs, or ran out and is still owed."""
-    terms = {row.subject: row for row in rows if row.kind == TermKind.REPORTER_ANSWER}
-    return [
-        Asked(message, _counted(terms[str(message.ref)], today, calendar))
-        for message in messages
-        if message.asks and str(message.ref) in terms
-    ]
-
-
 def _turn(case: Case, rows: Iterable[Deadline], today: date, *, question: bool) -> Turn:
     facts = action_facts(case) if case.state in EXECUTING else ()
     return turn_of(case, rows, facts, today, question=question)
-
-
-def turn_of(
-    case: Case,
-    rows: Iterable[Deadline],
-    facts: Sequence[ActionState],
-    today: date,
-    *,
-    question: bool,
-) -> Turn:
-    """Whose turn it is; ``facts``: its actions, where they are being carried out."""
-    # Evidence that awaits our verdict: the agency did its part of that action.
-    held = {
-        action.ref
-        for action in facts
-        if any(piece.decided_on is None for piece in action.submissions)
-    }
-    clocks = tuple(
-        turns.Clock(
-            TermKind(row.kind),
-            row.due_on,
-            row.law or TERMS[TermKind(row.kind)].law,
-            held=row.subject in held and row.kind == TermKind.CORRECTIVE,
-        )
-        for row in rows
-    )
-    late = bool(corrective.overdue(facts, today))
-    facts_now = turns.Facts(case.stage, today, clocks, overdue=late, question=question)
-    return turns.whose_turn(facts_now)
-
-
-def clock_of(
-    turn: Turn,
-    rows: Iterable[Deadline],
-    today: date,
-    calendar: Calendar = work_calendar,
-) -> Clock | None:
-    """The term behind the date of the turn."""
-    row = next(
-        (row for row in rows if (row.kind, row.due_on) == (turn.term, turn.date)), None
-    )
-    if row is None:
-        return None
-    return _counted(row, today, calendar)
-
-
-def _counted(row: Deadline, today: date, calendar: Calendar) -> Clock:
-    left = deadlines.days_left(calendar(), row.due_on, today, Unit(row.unit))
-    return Clock(row, left)
 
 
 def lacks_something(case: Case) -> bool:

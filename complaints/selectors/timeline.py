@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 FOR_REPORTER = frozenset(
     {
         events.CASE_FILED,
+        events.TAKEN_FAST,
+        events.FIRST_CONTACT,
         events.COMPLETION_ASKED,
         events.CASE_COMPLETED,
         events.FORMAL_PASSED,
         events.CASE_REGISTERED,
         events.CASE_ASSIGNED,
+        events.PROMISE_EXTENDED,
+        events.TRANSFERRED,
         events.CLARIFICATION_ASKED,
         events.CLARIFICATION_ANSWERED,
         events.RESULT_NOTIFIED,

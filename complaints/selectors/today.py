@@ -11,11 +11,18 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.roles import Role
-from complaints.domain.states import OPEN_STATES, Party, State
+from complaints.domain.states import (
+    NEEDS_EXAMINER,
+    NEEDS_INTAKE,
+    OPEN_STATES,
+    Party,
+    State,
+)
 from complaints.models import (
     Case,
     Deadline,
     DraftReturn,
+    Extension,
     Lhp,
     Proposal,
     ReopeningRequest,
@@ -23,7 +30,7 @@ from complaints.models import (
 )
 from complaints.models.deadline import RUNNING
 from complaints.policies import takes_part
-from complaints.selectors.queue import UNASSIGNED
+from complaints.selectors.extensions import RUNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +48,12 @@ HOLDER_COLUMNS = {
 }
 #: What the plenary holds, it holds for every office.
 PLENARY = {Role.COMMISSIONER: Party.COMMISSIONER, Role.CHAIR: Party.CHAIR}
+#: Where nobody works yet: a report nobody took, a case without its holder.
+UNASSIGNED = (
+    Q(state=State.SUBMITTED)
+    | Q(state__in=[State.REGISTERED, *NEEDS_EXAMINER], examiner=None)
+    | Q(state__in=NEEDS_INTAKE, intake=None)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +113,13 @@ def held_by(actor: Actor) -> Q:
 
 def _holds(actor: Actor) -> Q:
     """Cases that are in his hands: with whom they are now, not with whom they were."""
-    me = actor.user_id
-    first = Q(intake_id=me, examiner=None)
-    return (first | Q(examiner_id=me) | Q(resmon_id=me)) & Q(state__in=OPEN_STATES)
+    return held(actor.user_id) & Q(state__in=OPEN_STATES)
+
+
+def held(user_id: int | None) -> Q:
+    """Cases that this person holds now: an examiner holds what intake handed on."""
+    first = Q(intake_id=user_id, examiner=None)
+    return first | Q(examiner_id=user_id) | Q(resmon_id=user_id)
 
 
 def unassigned(actor: Actor) -> Q:
@@ -122,6 +139,7 @@ def waits_for_head(actor: Actor) -> Q:
         | _drafted(actor, State.EXAM, ResultNotice, approved_at=None, closed_at=None)
         | _beside(Proposal, ~Q(proposed_by_id=actor.user_id), ended_at=None)
         | _beside(ReopeningRequest, decided_at=None)
+        | _beside(Extension, ~Q(asked_by_id=actor.user_id), decided_at=None, **RUNS)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from agencies.domain.calendar import SkipReason, Unit, end_of_day, legal_day
@@ -124,18 +124,22 @@ def _running(case: Case, kind: TermKind, subject: str) -> QuerySet[Deadline]:
 
 
 def refresh_due(case: Case) -> None:
-    """Keep the nearest owed day on the case, for the queue. Not a change of its own.
+    """Keep the nearest owed day, and whose turn it is, on the case, for the queue.
+    Not a change of its own.
 
     A day that is over stays owed, and late, until what it waited for is done. Inner
     clocks stand still or go on, as the ball lies; one that stands still has no day.
     """
-    rows = list(case.deadlines.all())
+    rows = list(case.deadlines.order_by("due_at", "id"))
     _let_stand_or_go_on(rows)
-    owed = (row.due_on for row in rows if row.is_owed and not row.stands)
-    nearest = min(owed, default=None)
-    if nearest != case.due_on:
-        case.due_on = nearest
-        type(case).objects.filter(pk=case.pk).update(due_on=nearest)
+    owed = [row for row in rows if row.is_owed and not row.stands]
+    owed.sort(key=lambda row: (row.due_at, row.pk))
+    nearest = min((row.due_on for row in owed), default=None)
+    holders = (row.holder for row in owed if row.holder != Party.SYSTEM)
+    turn = next(holders, "")
+    if (nearest, turn) != (case.due_on, case.turn):
+        case.due_on, case.turn = nearest, turn
+        type(case).objects.filter(pk=case.pk).update(due_on=nearest, turn=turn)
 
 
 def holds_of(rows: Iterable[Deadline]) -> list[Hold]:
@@ -162,7 +166,7 @@ def _let_stand_or_go_on(rows: Sequence[Deadline]) -> None:
             work_calendar(row.calendar_version),
             TermKind(row.kind),
             row.started_on,
-            (row.count, Unit(row.unit)),
+            (length_of(row), Unit(row.unit)),
             holds,
         )
         before = (row.paused_since, row.paused_by, row.due_on)
@@ -185,13 +189,31 @@ def take_date(row: Deadline, due: DueDate) -> None:
     row.remind_on = first_reminder(row)
 
 
+def move(row: Deadline, until: date) -> None:
+    """Give a running term more days, each new one counted or explained."""
+    calendar, unit = work_calendar(), Unit(row.unit)
+    between = (until - row.due_on).days
+    for day in (row.due_on + timedelta(days=n) for n in range(1, between)):
+        if reason := calendar.skipped_as(day, unit):
+            row.skipped.append([day.isoformat(), reason])
+    row.due_on, row.due_at = until, end_of_day(until, row.zone)
+    row.remind_on = first_reminder(row)
+    row.save()
+    refresh_due(row.case)
+
+
+def length_of(row: Deadline) -> int:
+    """The days that count up to the last one; more than its count once it was extended."""
+    return (row.due_on - row.started_on).days - len(row.skipped)
+
+
 def running(row: Deadline) -> Running:
     """A row of a term as the ladder of reminders reads it."""
     paused = [day for day, why in row.skipped if why == SkipReason.PAUSED]
     return Running(
         holder=Party(row.holder),
         started_on=row.started_on,
-        count=row.count,
+        count=length_of(row),
         unit=Unit(row.unit),
         due_on=row.due_on,
         paused=frozenset(map(date.fromisoformat, paused)),

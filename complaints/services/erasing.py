@@ -91,6 +91,8 @@ def _forget_texts(case: Case) -> None:
     case.visits.update(note="")
     case.opinions.update(text="")
     case.reopenings.update(text="", answer="")
+    case.extensions.update(reason="", answer="")
+    case.transfers.update(reason="", answer="")
     case.notices.update(text="", response="")
     case.returns.update(reason="")
     case.clarifications.update(summary="", questions="", answer="")
@@ -100,6 +102,7 @@ def _forget_texts(case: Case) -> None:
     ActionEvidence.objects.filter(action__case=case).update(text="", reason="")
     case.contact_changes.all().delete()
     case.followers.all().delete()
+    case.unsent.all().delete()
     SearchDocument.objects.filter(case=case).delete()
     # The sent draft still holds the receipt, and the key its code came from.
     Draft.objects.filter(answers__receipt__ref=str(case.ref)).delete()

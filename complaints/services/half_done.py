@@ -39,7 +39,7 @@ def keep_typed(
     """
     del actor
     draft = writable(ref, now)
-    kept = {name: _plain(value) for name, value in typed.items()}
+    kept = {name: plain(value) for name, value in typed.items()}
     draft.answers = {
         **draft.answers,
         "typed": {**draft.answers.get("typed", {}), step: {} if sealed else kept},
@@ -51,10 +51,10 @@ def keep_typed(
     return draft
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """What JSON and PostgreSQL can hold of it, and no more than a page would take."""
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value[:MOST_VALUES]]
+        return [plain(one) for one in value[:MOST_VALUES]]
     text = str(value or "").replace("\x00", "")[:LONGEST]
     return text.encode("utf-8", "ignore").decode()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -15,6 +15,7 @@ from complaints.models import Check
 from complaints.policies import require
 from complaints.services import clocks, letters
 from complaints.services.errors import NotReady
+from complaints.services.fast import leave_fast
 from complaints.services.gate import enter, step, tell
 
 if TYPE_CHECKING:
@@ -31,11 +32,18 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def start_formal(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Case:
-    """Take a report from the agenda into the formal check; she holds it from now on."""
+    """Take a report from the agenda into the formal check; she holds it from now on.
+
+    Out of a fast response the head starts it, and whoever held it holds it still.
+    """
     case = enter(ref, actor=actor, version=version)
-    step(case, Command.START_FORMAL, actor=actor, now=now, intake_id=actor.user_id)
+    fast = case.state == State.RCO
+    takes: dict[str, Any] = {} if fast else {"intake_id": actor.user_id}
+    step(case, Command.START_FORMAL, actor=actor, now=now, **takes)
     day = legal_day(now, case.office.zone)
     clocks.meet(case, TermKind.INTAKE, on=day)
+    if fast:
+        leave_fast(case, on=day)
     clocks.start(case, TermKind.FORMAL, started_on=day)
     tell(case, events.FORMAL_STARTED, actor=actor, now=now)
     return case

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, numbering, rulesets
-from complaints.domain.states import Command
+from complaints.domain.states import Command, State
 from complaints.domain.terms import EXAM_TERM, TermKind
 from complaints.models import RegisterCounter
 from complaints.selectors.conflicts import conflict_of
 from complaints.selectors.people import examiner_of
 from complaints.services import clocks, searching
-from complaints.services.errors import Conflicted
+from complaints.services.errors import Conflicted, NotReady
+from complaints.services.fast import leave_fast
 from complaints.services.gate import enter, step, tell
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from uuid import UUID
 
     from accounts.actor import Actor
@@ -50,22 +51,29 @@ def register(
     """
     case = enter(ref, actor=actor, version=version)
     day = legal_day(now, case.office.zone)
-    n = _next_number(day.year)
-    step(
-        case,
-        Command.REGISTER,
-        actor=actor,
-        now=now,
-        number=numbering.register_number(n, day.year),
-        display_number=numbering.display_number(n, day, case.office.code),
-        classification=case_class,
-        registered_on=day,
-        rule_set=rulesets.procedure(case.submitted_on, day).code,
-        urgent=False,
-    )
+    entered = _entered(case, case_class, day)
+    step(case, Command.REGISTER, actor=actor, now=now, **entered)
     clocks.meet(case, TermKind.PLENO, on=day)
     clocks.meet_every(case, TermKind.RCO_CONTACT, on=day)
     clocks.start(case, TermKind.ASSIGN, started_on=day)
+    _tell_registered(case, actor=actor, now=now)
+    return case
+
+
+def _entered(case: Case, case_class: CaseClass, day: date) -> dict[str, Any]:
+    """What the register writes on a case."""
+    n = _next_number(day.year)
+    return {
+        "number": numbering.register_number(n, day.year),
+        "display_number": numbering.display_number(n, day, case.office.code),
+        "classification": case_class,
+        "registered_on": day,
+        "rule_set": rulesets.procedure(case.submitted_on, day).code,
+        "urgent": False,
+    }
+
+
+def _tell_registered(case: Case, *, actor: Actor, now: datetime) -> None:
     searching.index(case)
     tell(
         case,
@@ -73,35 +81,50 @@ def register(
         actor=actor,
         now=now,
         number=case.number,
-        case_class=str(case_class),
+        case_class=case.classification,
         rule_set=case.rule_set,
     )
-    return case
 
 
 @transaction.atomic
 def assign(
-    *, ref: UUID, version: int, examiner_id: int, actor: Actor, now: datetime
+    *,
+    ref: UUID,
+    version: int,
+    examiner_id: int,
+    case_class: CaseClass | None = None,
+    actor: Actor,
+    now: datetime,
 ) -> Case:
     """Give the case to an examiner, after the conflict check (UU 37/2008 art. 40).
 
     Raises :class:`Conflicted` for somebody who is recused, or who is or was a liaison
-    of the agency complained about. The class limit runs from this day.
+    of the agency complained about. The class limit runs from this day. Out of a fast
+    response the same act enters the case in the register, in ``case_class``.
     """
     case = enter(ref, actor=actor, version=version)
     examiner = examiner_of(case.office_id, examiner_id, now)
     if conflict_of(case, examiner.pk):
         raise Conflicted
-    step(
-        case,
-        Command.ASSIGN,
-        actor=actor,
-        now=now,
-        examiner_id=examiner.pk,
-        exam_started_on=legal_day(now, case.office.zone),
-    )
     day = legal_day(now, case.office.zone)
+    enters = enters_register(case)
+    changes: dict[str, Any] = {"examiner_id": examiner.pk, "exam_started_on": day}
+    if enters:
+        if case_class is None:
+            raise NotReady("class_missing")
+        changes |= _entered(case, case_class, day)
+    step(case, Command.ASSIGN, actor=actor, now=now, **changes)
     clocks.meet(case, TermKind.ASSIGN, on=day)
+    leave_fast(case, on=day)
+    if enters:
+        clocks.meet(case, TermKind.FORMAL_PROMISE, on=day)
+        clocks.meet_every(case, TermKind.RCO_CONTACT, on=day)
+        _tell_registered(case, actor=actor, now=now)
     clocks.start(case, EXAM_TERM[case.case_class], started_on=day)
     tell(case, events.CASE_ASSIGNED, actor=actor, now=now, examiner=examiner.pk)
     return case
+
+
+def enters_register(case: Case) -> bool:
+    """Whether giving this case to an examiner registers it too: a fast response."""
+    return case.state == State.RCO and case.number is None

@@ -28,4 +28,5 @@ class Act:
     run: Callable[[Case, Any, Actor, datetime], object]
     lead: str | Promise = ""
     grave: bool = False
+    button: str | Promise = ""  # whom it goes to, where that is not the label
     leaves: bool = False  # whoever did it no longer sees the case

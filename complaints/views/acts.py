@@ -26,7 +26,10 @@ from complaints.views.act import Act
 from complaints.views.before_sending import BEFORE_SENDING
 from complaints.views.citizen.words import lacking
 from complaints.views.consulting import CONSULTING
+from complaints.views.extending import ASK, DECIDE, EXTENDING
+from complaints.views.fast import FAST
 from complaints.views.safeguards import SAFEGUARDS
+from complaints.views.transfers import ASKING, TRANSFER
 from complaints.views.writing import WRITING
 
 if TYPE_CHECKING:
@@ -89,6 +92,7 @@ def _assign(case: Case, form: Any, actor: Actor, now: datetime) -> object:
         ref=case.ref,
         version=form.cleaned_data["version"],
         examiner_id=int(form.cleaned_data["examiner"]),
+        case_class=form.case_class(),
         actor=actor,
         now=now,
     )
@@ -198,6 +202,7 @@ ACTS: dict[str, Act] = {
             _clarify,
             _("Instansi punya 14 hari sejak menerima surat."),
             grave=True,
+            button=_("Kirim ke instansi"),
         ),
         Act(
             "hasil",
@@ -254,6 +259,9 @@ ACTS: dict[str, Act] = {
         ),
         *WRITING,
         *CONSULTING,
+        *FAST,
+        ASKING,
+        *EXTENDING,
         *BEFORE_SENDING,
         *SAFEGUARDS.values(),
     )
@@ -264,6 +272,9 @@ ACT_OF = {
     Command.ANSWER_CONSULTATION: "jawab-konsultasi",
     Command.TURN_TO_CONSULTATION: "jadi-konsultasi",
     Command.SUBMIT: "jadi-laporan",
+    Command.TAKE_FAST: "respons-cepat",
+    Command.TRANSFER: TRANSFER,
+    Command.EXTEND: DECIDE,
     Command.START_FORMAL: "mulai",
     Command.PASS_FORMAL: "formil",
     Command.PASS_MATERIAL: "materiil",
@@ -278,4 +289,4 @@ ACT_OF = {
     Command.CLOSE_ON_EXECUTION: "tutup",
 }
 #: Which act proposes a command that another person decides.
-PROPOSAL_OF = {Command.CLOSE_ON_EXECUTION: "usul-tutup"}
+PROPOSAL_OF = {Command.CLOSE_ON_EXECUTION: "usul-tutup", Command.EXTEND: ASK}

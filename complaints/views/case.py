@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import NotAllowed
 from accounts.roles import Role
+from accounts.views.scripts import with_line
 from accounts.wall_clock import wall_now
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.states import Command
@@ -20,13 +21,17 @@ from complaints.models import Case
 from complaints.policies import parties_of, reads_cases
 from complaints.selectors.authors import proposal_of
 from complaints.selectors.case_page import case_page, offers_of
+from complaints.selectors.extensions import deadlines_of
 from complaints.selectors.outgoing import open_notice
 from complaints.selectors.people import colleagues, officers
+from complaints.selectors.unsent_words import unsent_in
 from complaints.selectors.visits import has_stated
 from complaints.services.closing import proposable, reasons_for
 from complaints.services.errors import CaseError, StaleVersion
 from complaints.services.reading import case_read
-from complaints.views import filling, safeguards
+from complaints.services.register import enters_register
+from complaints.services.unsent import forget
+from complaints.views import composing, filling, safeguards
 from complaints.views.acts import ACTS
 from complaints.views.case_context import context_of
 from complaints.views.offers import closed_to, offers_on
@@ -38,6 +43,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.http import PortalRequest
+    from complaints.models import Unsent
     from complaints.views.act import Act
 
 
@@ -76,12 +82,15 @@ def seen_case(request: PortalRequest, ref: UUID) -> Case:
     return case
 
 
+@with_line
 @require_safe
 def show(request: PortalRequest, ref: UUID) -> HttpResponse:
     """One case on one screen: what it is, whose turn, what may be done now."""
     case = case_of(request, ref)
     page = case_page(case, request.actor, request.now)
+    waiting = unsent_in(case, request.actor)
     context = context_of(case, page, request.actor)
+    context |= composing.on_the_case(case, page.parties, context["offers"], waiting)
     case_read(case, actor=request.actor, now=request.now)
     return render(request, "complaints/office/case.html", context)
 
@@ -91,17 +100,20 @@ def _form(act: Act, case: Case, request: PortalRequest, data: Any = None) -> Any
     if act.slug in {"tugaskan", "ganti"}:
         found = officers(case.office_id, Role.EXAMINER, request.now)
         extra["examiners"] = [(user.pk, user.name) for user in found]
+    if act.slug == "tugaskan":
+        extra["registers"] = enters_register(case)
     if act.slug in REASONS_OF:
         extra["reasons"] = REASONS_OF[act.slug](case)
     if act.slug == "kecualikan":
         found = colleagues(case.office_id, request.now)
         found = found.exclude(pk=request.actor.signed_in_id)
         extra["people"] = [(user.pk, user.name) for user in found]
-    extra |= filling.choices(act.slug, request)
+    extra |= filling.choices(act.slug, case, request)
     initial = {"version": case.version} | filling.written(act.slug, case)
     return act.form(data, initial=initial, **extra)
 
 
+@with_line
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: PortalRequest, ref: UUID, slug: str) -> HttpResponse:
     """The page of one act: one question, one button; what was typed is never lost."""
@@ -113,8 +125,12 @@ def act(request: PortalRequest, ref: UUID, slug: str) -> HttpResponse:
         return _asked(request, case, chosen)
     data = request.POST.copy()
     form = _form(chosen, case, request, data)
+    if (answer := composing.answer(request, case, chosen, form)) is not None:
+        return answer
     if not form.is_valid():
         return _page(request, case, chosen, form, status=_why_invalid(case, form))
+    if request.POST.get("do") == composing.LOOK:
+        return _page(request, case, chosen, form)
     try:
         chosen.run(case, form, request.actor, request.now)
     except (CaseError, NotAllowed, IllegalTransition) as error:
@@ -122,6 +138,7 @@ def act(request: PortalRequest, ref: UUID, slug: str) -> HttpResponse:
         data["version"], data["key"] = str(case.version), str(uuid4())
         status = 403 if isinstance(error, NotAllowed) else 409
         return _page(request, case, chosen, form, status=status)
+    forget(case, chosen.slug, request.actor)
     messages.success(request, _("Tersimpan."))
     if chosen.leaves:
         return redirect("work:queue")
@@ -140,7 +157,9 @@ def _why_invalid(case: Case, form: Any) -> int:
 
 def _asked(request: PortalRequest, case: Case, act: Act) -> HttpResponse:
     parties = parties_of(request.actor, case)
-    offers = offers_of(case, request.actor, parties, open_notice(case))
+    offers = offers_of(
+        case, request.actor, parties, open_notice(case), deadlines_of(case)
+    )
     rows = offers_on(case, parties, offers)
     closed = (
         safeguards.closed(act.slug, case, request.actor, parties)
@@ -148,7 +167,11 @@ def _asked(request: PortalRequest, case: Case, act: Act) -> HttpResponse:
         else closed_to(act.slug, case, parties, rows)
     )
     if closed is None:
-        return _page(request, case, act, _form(act, case, request))
+        waiting = unsent_in(case, request.actor).get(act.slug)
+        form = _form(act, case, request)
+        if waiting is not None:
+            form.initial |= waiting.fields
+        return _page(request, case, act, form, waiting=waiting)
     status, why = closed
     return _page(request, case, act, None, status=status, why=str(why))
 
@@ -161,7 +184,13 @@ def _page(
     *,
     status: int = 200,
     why: str = "",
+    waiting: Unsent | None = None,
 ) -> HttpResponse:
+    """The page of an act; what came with a form that was not sent on is kept."""
+    if form is not None and form.is_bound:
+        waiting = composing.keep(request, case, act, form)
+    elif form is None:
+        waiting = unsent_in(case, request.actor).get(act.slug)
     context = {
         "case": case,
         "act": act,
@@ -172,5 +201,6 @@ def _page(
         if act.slug in REASONS_OF
         else None,
         **beside_the_form(act.slug, case, request),
+        **composing.beside(request, case, act, form, waiting),
     }
     return render(request, "complaints/office/act.html", context, status=status)

@@ -16,18 +16,25 @@ from complaints.policies import WRITERS
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
 from complaints.services.renewing import GIVERS
-from complaints.views import mandate
+from complaints.views import extending, mandate
 from complaints.views.about_reporter import about_reporter
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
 from complaints.views.safeguards import links
-from complaints.views.words import agency_of, clock_of, name_of, status_of, turn_of
+from complaints.views.words import (
+    agency_of,
+    clock_of,
+    name_in_language,
+    name_of,
+    status_of,
+    turn_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from accounts.actor import Actor
-    from complaints.models import Case, Check, Opinion
+    from complaints.models import Case, Check, Opinion, Transfer
     from complaints.selectors.case_page import CasePage
 
 
@@ -97,6 +104,15 @@ def _opinion(row: Opinion) -> dict[str, Any]:
     }
 
 
+def _transfer(row: Transfer) -> dict[str, Any]:
+    """On the way to another office: from where to where, and what it answered."""
+    return {
+        "row": row,
+        "from": name_in_language(row.from_office),
+        "to": name_in_language(row.to_office),
+    }
+
+
 def _actions(page: CasePage) -> list[dict[str, Any]]:
     decides = not page.parties.isdisjoint({Party.EXAMINER, Party.RESMON})
     return [
@@ -140,6 +156,8 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "lhp": lhp_preview(case, lhp, page.today) if lhp else None,
         "checks": checks_of(page.checks),
         **_told(case, page),
+        "extensions": [extending.words(row) for row in page.extensions],
+        "transfers": [_transfer(row) for row in page.transfers],
         "opinions": [_opinion(row) for row in page.opinions],
         "may_renew": not page.parties.isdisjoint(GIVERS) and not case.erased_at,
     }

@@ -21,7 +21,9 @@ from complaints.models.choices import (
     VERDICTS,
 )
 from complaints.models.labels import (
+    CAUSES,
     CONCLUSIONS,
+    CONTACT_WAYS,
     FORMAL_LABELS,
     FORMS,
     IDENTITY_LABELS,
@@ -51,6 +53,7 @@ NAMES: dict[str, str | Promise] = {
     "basis": _("Dasar hukum"),
     "before": _("Sebelumnya"),
     "case_class": _("Klasifikasi"),
+    "cause": _("Penyebab"),
     "channel": _("Saluran"),
     "conclusion": _("Kesimpulan"),
     "days_late": _("Terlambat (hari kerja)"),
@@ -96,14 +99,17 @@ NAMES: dict[str, str | Promise] = {
     "n": _("Jumlah akun"),
     "turn": _("Permintaan ke-"),
     "unit": _("Unit"),
+    "until": _("Menjadi"),
     "urgency": _("Mendesak"),
     "user": _("Petugas"),
     "verdict": _("Putusan"),
+    "way": _("Dihubungi lewat"),
     "why": _("Sebab ditolak"),
 }
 #: The words of the values that are codes, by the name of the datum.
 CODES: dict[str, dict[str, str | Promise]] = {
     "case_class": {str(code): name for code, name in CLASSES},
+    "cause": {str(code): name for code, name in CAUSES.items()},
     "channel": {str(code): name for code, name in CHANNELS},
     "conclusion": {**CONCLUSIONS},
     "fields": {
@@ -152,9 +158,10 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "to": {"reporter": _("Pelapor"), "agency": _("Instansi")},
     "urgency": {str(code): name for code, name in URGENCIES},
     "verdict": {str(code): name for code, name in VERDICTS},
+    "way": {**CONTACT_WAYS},
     "why": {**SENTENCES},
 }
-DAYS = frozenset({"due_on", "executed_on", "on"})
+DAYS = frozenset({"due_on", "executed_on", "on", "until"})
 #: Codes of parts of the case: enough of each to find it again.
 REFS = frozenset({"evidence", "file", "lhp", "notice", "request"})
 KINDS = {

@@ -6,10 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language
 
+from agencies.domain.calendar import legal_day
 from complaints.forms.office import LhpForm
+from complaints.policies import parties_of
 from complaints.selectors import outgoing
 from complaints.selectors.choosing import bodies, body
+from complaints.selectors.extensions import ASKERS
+from complaints.selectors.transfers import offices_for
 from complaints.views.before_sending import NAMING
+from complaints.views.extending import ASK, terms
+from complaints.views.fast import CALL
+from complaints.views.transfers import TRANSFER
+from complaints.views.words import name_in_language
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
@@ -31,10 +39,25 @@ def written(slug: str, case: Case) -> dict[str, str]:
     return {}
 
 
-def choices(slug: str, request: PortalRequest) -> dict[str, Any]:
+def choices(slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
+    """What the form of an act asks to be given: bodies that were found, first days."""
+    zone = case.office.zone
+    if slug == CALL:
+        today = legal_day(request.now, zone)
+        return {"first": legal_day(case.filed_at, zone), "today": today}
+    if slug == ASK:
+        # Whose a term is, the use case says; a page shows one's own.
+        asking = request.method == "POST"
+        mine = ASKERS if asking else parties_of(request.actor, case)
+        return {"terms": terms(case, mine)}
+    if slug == TRANSFER:
+        rows = offices_for(case, request.now)
+        return {"offices": [(row.pk, name_in_language(row)) for row in rows]}
+    return _bodies(request) if slug == NAMING else {}
+
+
+def _bodies(request: PortalRequest) -> dict[str, Any]:
     """The bodies that were found, and the one that was chosen of an earlier search."""
-    if slug != NAMING:
-        return {}
     found = bodies(request.GET.get(SEARCH, ""))
     chosen = body(request.POST.get("body", ""))
     if chosen is not None and chosen not in found:

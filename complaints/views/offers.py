@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from complaints.domain.lifecycle import Step, WhyNot
 from complaints.domain.states import Party
 from complaints.policies import WRITERS
-from complaints.selectors.besides import besides
+from complaints.selectors.besides import NOT_YOURS, besides
 from complaints.views.acts import ACT_OF, ACTS, PROPOSAL_OF
 from complaints.views.before_sending import NAMING
 from complaints.views.sentences import SENTENCES
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from complaints.models import Case
 
 #: Acts that are never what a page is there for: they go back, or end the case.
-NEVER_FIRST = frozenset({"tutup", "kembalikan", "kembalikan-konsep"})
+NEVER_FIRST = frozenset(
+    {"tutup", "kembalikan", "kembalikan-konsep", "respons-cepat", "pindahkan"}
+    | {"minta-perpanjangan"}
+)
 #: Acts that are words, not steps: open to whoever works on the case.
 WORDS = frozenset({"catatan", "pesan", "tanya"})
 
@@ -51,7 +54,12 @@ def offers_on(
     At most the first row is the main one; closing a case never is.
     """
     found = [
-        ActOffer(slug, ACTS[slug].label, SENTENCES[code] if code else "")
+        ActOffer(
+            slug,
+            ACTS[slug].label,
+            SENTENCES[code] if code else "",
+            yours=code != NOT_YOURS,
+        )
         for slug, code in besides(case, parties)
     ]
     found += [_offer(offer) for offer in offers if offer.command in ACT_OF]

@@ -13,6 +13,7 @@ from complaints.domain.rulesets import in_force
 from complaints.models.labels import CONCLUSIONS, IDENTITY_LABELS
 from complaints.selectors import outgoing
 from complaints.views.before_sending import NAMING, RETURN
+from complaints.views.extending import DECIDE, waiting
 from complaints.views.filling import SEARCH
 from complaints.views.words import agency_of, term_of
 from documents.domain.characters import unknown_in
@@ -88,6 +89,8 @@ def beside_the_form(slug: str, case: Case, request: PortalRequest) -> dict[str, 
     found: dict[str, Any] = {}
     if slug == NAMING:
         found["search"] = {"name": SEARCH, "text": request.GET.get(SEARCH, "")}
+    if slug == DECIDE:
+        found["extension"] = waiting(case)
     if slug == "formil":
         found["identity_fields"] = identity_fields(case)
     today = legal_day(request.now, case.office.zone)

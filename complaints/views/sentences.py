@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import NotAllowed
 from complaints.forms.agency import DAY_OUTSIDE
+from complaints.forms.steps import CONTACT_DAY, EXTENSION_DAY
 from complaints.services.errors import CaseError, NoRoom
 from documents.errors import Unprintable
 
@@ -80,6 +81,8 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "dulu, lalu simpan lagi."
     ),
     "still_open": _("Perkara masih terbuka."),
+    "filters_full": _("Sudah ada 20 saringan; hapus satu dulu."),
+    "filter_name_used": _("Nama itu sudah dipakai saringan lain milik Anda."),
     "legal_hold": _("Perkara ini ditahan untuk keperluan hukum."),
     "draft_over": _("Draf ini sudah terkirim atau sudah lewat 30 hari. Mulai lagi."),
     "draft_unfinished": _("Masih ada bagian yang belum diisi."),
@@ -199,6 +202,19 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Kontak pelapor diganti dalam tujuh hari terakhir, jadi telepon ke nomor itu "
         "tidak membuktikan apa-apa. Minta KTP, paspor, atau surat kuasa."
     ),
+    "nothing_to_confirm": _("Tidak ada respons cepat yang menunggu persetujuan."),
+    "called_already": _("Pelapor sudah dihubungi, atau tidak perlu dihubungi lagi."),
+    "contact_day": CONTACT_DAY,
+    "class_missing": _("Pilih klasifikasi: laporan ini sekaligus diregistrasi."),
+    "extension_waits": _("Satu permintaan perpanjangan masih menunggu putusan kepala."),
+    "extension_no_term": _("Batas waktu ini tidak bisa Anda perpanjang lagi."),
+    "extension_day": EXTENSION_DAY,
+    "no_extension_asked": _("Tidak ada permintaan perpanjangan yang menunggu."),
+    "extension_late": _("Batas waktu yang lama sudah lewat; tidak bisa diperpanjang."),
+    "transfer_waits": _("Kantor lain sudah diminta dan belum menjawab."),
+    "transfer_over": _("Permintaan ini sudah dijawab rekan Anda."),
+    "no_such_office": _("Kantor itu tidak bisa menerima perkara ini. Pilih yang lain."),
+    "transfer_needs_reason": _("Tulis mengapa perkara ini dikembalikan."),
     "nobody_reports": _(
         "Konsultasi ini diimpor tanpa pelapor, jadi tidak bisa menjadi laporan."
     ),

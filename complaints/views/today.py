@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.roles import Role
 from agencies.domain.calendar import legal_day
 from agencies.selectors import work_calendar
+from complaints.domain.queueing import SOON_DAYS
 from complaints.models import Case
 from complaints.policies import reads_cases, takes_part
 from complaints.selectors.today import today_of
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
     from accounts.http import PortalRequest
     from complaints.models import Deadline
 
-#: Working days within which a date is near (ux.md, the cell of a deadline).
-SOON = 3
-
 
 @require_safe
 def show(request: PortalRequest) -> HttpResponse:
@@ -48,7 +46,7 @@ def show(request: PortalRequest) -> HttpResponse:
         raise Http404
     today = legal_day(request.now, settings.TIME_ZONE)
     calendar = work_calendar()
-    day = today_of(request.actor, today, calendar.add_workdays(today, SOON).date)
+    day = today_of(request.actor, today, calendar.add_workdays(today, SOON_DAYS).date)
 
     def due(row: Deadline) -> dict[str, Any]:
         clock = clock_of(row, today, calendar)

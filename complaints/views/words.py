@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
     from agencies.domain.calendar import WorkCalendar
-    from agencies.models import Agency
+    from agencies.models import Agency, Office
     from agencies.models import Unit as Service
     from complaints.domain.rulesets import RuleSet
     from complaints.models import Case, CorrectiveAction, Deadline
@@ -41,6 +41,7 @@ TERM_NAMES: dict[str, str | Promise] = {
     TermKind.EXAM_HEAVY: _("Batas pemeriksaan berat"),
     TermKind.CLARIFICATION: _("Penjelasan instansi"),
     TermKind.CLARIFICATION_SECOND: _("Penjelasan instansi, permintaan kedua"),
+    TermKind.TRANSFER: _("Jawaban kantor tujuan"),
     TermKind.RESULT_ANSWER: _("Tanggapan pelapor"),
     TermKind.REPORTER_ANSWER: _("Jawaban pelapor"),
     TermKind.DELIVERY: _("Kirim LHP"),
@@ -51,7 +52,9 @@ TERM_NAMES: dict[str, str | Promise] = {
     TermKind.RESMON: _("Resolusi dan monitoring"),
     TermKind.REOPENING_ANSWER: _("Jawab permintaan membuka kembali"),
     TermKind.CLOSING_LETTER: _("Surat penutupan"),
+    TermKind.RCO_CONFIRMATION: _("Setujui respons cepat"),
     TermKind.RCO_CONTACT: _("Hubungi pelapor, laporan mendesak"),
+    TermKind.RCO_TARGET: _("Sasaran respons cepat"),
 }
 SKIPPED: dict[str, str | Promise] = {
     SkipReason.WEEKEND: _("akhir pekan"),
@@ -116,6 +119,9 @@ WHY_NOT: dict[WhyNot, str | Promise] = {
     WhyNot.AWAITS_PROPOSAL: _("Belum bisa: penutupan belum diusulkan."),
     WhyNot.TO_CORRECT: _("Belum bisa: tindakan korektif masih berlaku."),
     WhyNot.VERDICTS_PENDING: _("Belum bisa: masih ada bukti yang belum kami periksa."),
+    WhyNot.ASKED: _("Sudah diminta; jawabannya belum ada."),
+    WhyNot.NOTHING_ASKED: _("Belum ada yang memintanya."),
+    WhyNot.NO_TERM: _("Tidak ada batas waktu Anda yang bisa diperpanjang."),
     WhyNot.RECUSED: _("Ada benturan kepentingan."),
 }
 
@@ -209,11 +215,18 @@ def name_of(case: Case) -> str:
 def agency_of(case: Case) -> str:
     """The body complained about, as the register or the reporter names it."""
     if case.unit is not None:
-        return _named(case.unit)
-    return _named(case.agency) if case.agency is not None else case.agency_label
+        return name_in_language(case.unit)
+    return (
+        name_in_language(case.agency) if case.agency is not None else case.agency_label
+    )
 
 
-def _named(row: Agency | Service) -> str:
+def office_of(case: Case) -> str:
+    """The office whose case it is."""
+    return name_in_language(case.office)
+
+
+def name_in_language(row: Agency | Service | Office) -> str:
     """The name of a row of the register in the language in force."""
     return row.name_en if get_language() == "en" else row.name_id
 

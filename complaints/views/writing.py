@@ -48,13 +48,26 @@ def _message(case: Case, form: Any, actor: Actor, now: datetime) -> object:
 
 
 WRITING = (
-    Act("catatan", _("Tulis catatan internal"), forms.NoteForm, _note),
-    Act("pesan", _("Tulis pesan kepada pelapor"), forms.MessageForm, _message),
+    Act(
+        "catatan",
+        _("Tulis catatan internal"),
+        forms.NoteForm,
+        _note,
+        button=_("Simpan catatan internal"),
+    ),
+    Act(
+        "pesan",
+        _("Tulis pesan kepada pelapor"),
+        forms.MessageForm,
+        _message,
+        button=_("Kirim ke pelapor"),
+    ),
     Act(
         "tanya",
         _("Tanya pelapor"),
         forms.AskForm,
         _ask,
         _("Satu pertanyaan. Pelapor punya 14 hari; pemeriksaan tetap berjalan."),
+        button=_("Kirim pertanyaan ke pelapor"),
     ),
 )

@@ -119,10 +119,11 @@ class Standing(StrEnum):
 
 
 class FileRole(StrEnum):
-    """The sealed original, or what was made of it for reading."""
+    """The sealed original, or what was made of it: for reading, or for an agency."""
 
     ORIGINAL = "original"
     DERIVATIVE = "derivative"
+    RELEASED = "released"
 
 
 class FileState(StrEnum):

@@ -96,7 +96,11 @@ class StoredFile(models.Model):
             ),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["parent"], name="file_one_copy"),
+            models.UniqueConstraint(
+                fields=["parent"],
+                condition=Q(role=FileRole.DERIVATIVE.value),
+                name="file_one_copy",
+            ),
             models.CheckConstraint(
                 condition=Q(hold__in=labels.values(labels.HOLDS)),
                 name="file_hold_known",
@@ -120,7 +124,10 @@ class StoredFile(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(role=FileRole.ORIGINAL.value, parent=None)
-                | Q(role=FileRole.DERIVATIVE.value, parent__isnull=False),
+                | Q(
+                    role__in=[FileRole.DERIVATIVE.value, FileRole.RELEASED.value],
+                    parent__isnull=False,
+                ),
                 name="file_derivative_has_parent",
             ),
             models.CheckConstraint(
@@ -189,7 +196,10 @@ class StoredFile(models.Model):
 
     @property
     def plain_name(self) -> str:
-        """A name that says nothing about whoever sent the file, the same for its copy."""
+        """A name that says nothing about whoever sent the file, the same for its copies.
+
+        Only the ending tells them apart: what an agency gets is always a PDF.
+        """
         source = self if self.parent is None else self.parent
         ending = ending_of(self.name)
         return f"{NAMELESS}-{source.ref.hex[-8:]}{'.' if ending else ''}{ending}"

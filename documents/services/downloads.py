@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import NotAllowed
 from documents import events
-from documents.domain.kinds import Copying, FileState, Verdict
+from documents.domain.kinds import Copying, FileRole, FileState, Verdict
 from documents.domain.quarantine import may_leave
 from documents.errors import Gone, InQuarantine, NoCopy, NoCopyYet, Rejected
 from documents.models import StoredFile
@@ -107,7 +107,9 @@ def readable(stored: StoredFile) -> StoredFile:
     if stored.copying == Copying.NOT_NEEDED.value:
         return stored
     copy = StoredFile.objects.filter(
-        parent=stored, state=FileState.STORED.value
+        parent=stored,
+        role=FileRole.DERIVATIVE.value,
+        state=FileState.STORED.value,
     ).first()
     if copy is not None:
         return copy

@@ -26,15 +26,17 @@ def keep(
     verdict: Verdict,
     now: datetime,
     copy_of: StoredFile | None = None,
+    as_what: FileRole = FileRole.DERIVATIVE,
 ) -> StoredFile:
     """Seal the bytes, write them, and make their row. Raises StorageFull.
 
-    What is not ours waits for its scan and its copy from now on.
+    What is not ours waits for its scan and its copy from now on. ``as_what``: what a
+    copy is for.
     A transaction that is rolled back later leaves sealed bytes on the disk whose
     key went with the row: noise, which nobody can open.
     """
     ours = verdict is Verdict.OURS
-    role = FileRole.ORIGINAL if copy_of is None else FileRole.DERIVATIVE
+    role = FileRole.ORIGINAL if copy_of is None else as_what
     stored = StoredFile(
         role=role.value,
         parent=copy_of,

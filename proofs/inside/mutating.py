@@ -195,8 +195,11 @@ def _kind(item: pytest.Item) -> str:
 
 def _row(item: pytest.Item) -> Any:
     """The row of the matrix that an item walks, if it is one."""
+    from tests.authorisation.matrix import Row
+
     call = getattr(item, "callspec", None)
-    return call.params.get("row") if call is not None else None
+    row = call.params.get("row") if call is not None else None
+    return row if isinstance(row, Row) else None
 
 
 # --- mutants of this process ---------------------------------------------------------

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import zlib
 from datetime import timedelta
 
 import pytest
 import time_machine
-from django.conf import settings
+from django.conf import settings as configured
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import StoredSession
-from accounts.session_store import STARTED, SessionStore, hashed
+from accounts.reporter_session import KEY
+from accounts.session_store import STARTED, SessionStore, hashed, sealed, unsealed
 from accounts.sessions import SessionLifeMiddleware, begin, note_use, still_lives
 from accounts.subscribers import forget_expired
 from accounts.wall_clock import wall_now
@@ -141,17 +144,54 @@ class TestHashes:
     def test_no_table_holds_what_a_cookie_holds(self) -> None:
         client = Client()
         people.login(client, "examiner")
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = client.cookies[configured.SESSION_COOKIE_NAME].value
         with connection.cursor() as cursor:
             cursor.execute("SELECT t::text FROM accounts_storedsession t")
             dump = "\n".join(row[0] for row in cursor.fetchall())
         assert hashed(cookie) in dump
         assert cookie not in dump
 
+    def test_a_dump_does_not_tell_what_a_visitor_opened(self) -> None:
+        opened = SessionStore()
+        opened[KEY] = {"4711": "2026-03-09T02:00:00+00:00"}
+        opened.save()
+        key = str(opened.session_key)
+        row = StoredSession.objects.get(pk=hashed(key))
+        packed = base64.urlsafe_b64decode(row.session_data)
+        for raw in (row.session_data.encode(), packed, packed[12:]):
+            assert b"4711" not in raw
+            with pytest.raises(zlib.error):
+                zlib.decompress(raw)
+        # Neither the key of the table nor that of the server alone opens it.
+        for other in (row.session_key, "", "x" * 32):
+            assert unsealed(other, row.session_data) is None
+        assert SessionStore(key).load()[KEY] == {"4711": "2026-03-09T02:00:00+00:00"}
+
+    def test_contents_written_into_the_table_by_somebody_else_open_nothing(
+        self, settings: Settings
+    ) -> None:
+        session = signed_in()
+        key = str(session.session_key)
+        mine = settings.SECRET_KEY
+        settings.SECRET_KEY = "somebody else's"
+        forged = sealed(key, {SESSION_KEY: "1"})
+        settings.SECRET_KEY = mine
+        StoredSession.objects.filter(pk=hashed(key)).update(session_data=forged)
+        assert SessionStore(key).load() == {}
+
+    def test_a_server_with_a_new_secret_reads_what_the_old_one_sealed(
+        self, settings: Settings
+    ) -> None:
+        key = str(signed_in().session_key)
+        old, settings.SECRET_KEY = settings.SECRET_KEY, "a new one"
+        assert SessionStore(key).load() == {}
+        settings.SECRET_KEY_FALLBACKS = [old]
+        assert SESSION_KEY in SessionStore(key).load()
+
     def test_what_the_table_holds_opens_nothing(self) -> None:
         session = signed_in()
         thief = Client()
-        thief.cookies[settings.SESSION_COOKIE_NAME] = hashed(str(session.session_key))
+        thief.cookies[configured.SESSION_COOKIE_NAME] = hashed(str(session.session_key))
         where = thief.get("/masuk/akun/").headers["Location"]
         assert where.startswith("/masuk/?")
 

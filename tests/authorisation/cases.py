@@ -6,6 +6,7 @@ corrective  the LHP is signed and received; evidence waits for a verdict
 restricted  the examiner's, and open to those who hold it and their head only, who
             said why already
 unstated    the same before anybody said why
+moving      of another office, whose head asks this one to go on with it
 confidential  the examiner's, who asks a custodian for the reporter's name
 closed      over: the action was done, and what proved it was judged
 erased      the same, and nothing is left of it but what an archive counts
@@ -24,7 +25,7 @@ from accounts.wall_clock import wall_now
 from complaints import vault
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Reason
-from complaints.models import ActionEvidence, Case, CaseFile, Clarification
+from complaints.models import ActionEvidence, Case, CaseFile, Clarification, Transfer
 from complaints.models.choices import Verdict
 from complaints.services import (
     closing,
@@ -43,7 +44,7 @@ from tests.complaints.story import (
     to_signed_lhp,
 )
 from tests.documents import samples
-from tests.people import actor
+from tests.people import actor, office, person
 
 #: In this state the object does not exist: the yardstick for every other 404.
 ABSENT = "absent"
@@ -98,6 +99,7 @@ class Cases:
         for who in ("intake", "examiner", "head", "other_head"):
             self._say_why(who)
         self.waiting = asked(self.by_state["confidential"]).ref
+        self.moving = self._moving()
         self.granted = decided(asked(self.by_state["confidential"], "head")).ref
 
     def _say_why(self, who: str) -> None:
@@ -109,6 +111,22 @@ class Cases:
             real_now=wall_now(),
             now=wall_now(),
         )
+
+    @staticmethod
+    def _moving() -> UUID:
+        """Asked by the head of an office whose head is none of the cast."""
+        walk = Walk()
+        Case.objects.filter(pk=walk.case.pk).update(office=office("63"))
+        row = Transfer.objects.create(
+            case=walk.case,
+            from_office=office("63"),
+            to_office=office(),
+            reason="Terlapor di wilayah Anda.",
+            asked_by=person("head"),
+            asked_at=walk.now,
+            due_on=walk.now.date(),
+        )
+        return row.ref
 
     @staticmethod
     def _sign(walk: Walk) -> None:
@@ -170,6 +188,11 @@ class Cases:
         """A request to open the confidential identity: it waits, or is granted."""
         found = {"waiting": self.waiting, "granted": self.granted}
         return found.get(state, NOBODYS_REF)
+
+    def transfer(self, state: str) -> UUID:
+        """A request to take a case over that waits for an answer."""
+        found: UUID = NOBODYS_REF if state == ABSENT else self.moving
+        return found
 
     def locator(self, state: str) -> str:
         """The number under which its reporter knows it."""

@@ -21,6 +21,7 @@ LISTS = {
     "people:list": ("GET", "people:person"),
     "work:monitoring": ("GET", "work:case"),
     "work:queue": ("GET", "work:case"),
+    "work:transfers": ("GET", "work:transfer"),
     "work:today": ("GET", "work:case"),
 }
 #: What such a page says to those who may know it: here it is, or why first, or done.

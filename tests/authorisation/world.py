@@ -28,7 +28,7 @@ from accounts.sessions import begin
 from accounts.wall_clock import wall_now
 from complaints.domain.asking import Kind
 from complaints.domain.terms import TermKind
-from complaints.models import Followed, ReporterMessage
+from complaints.models import Followed, ReporterMessage, SavedFilter
 from complaints.services import clocks, questioning
 from complaints.services.questioning import Wording
 from documents.models import Letter
@@ -243,6 +243,16 @@ def _of_round(world: World, state: str) -> dict[str, Any]:
     return {"ref": world.round_ref(state)}
 
 
+def _shared_filter() -> dict[str, Any]:
+    """A filter that a head shares with the office."""
+    row, _made = SavedFilter.objects.get_or_create(
+        owner=people.person("head"),
+        name="Bersama",
+        defaults={"office": people.office(), "query": "tahap=exam", "place": 1},
+    )
+    return {"pk": row.pk}
+
+
 def _of_case(world: World, state: str) -> dict[str, Any]:
     return {"ref": world.cases.ref(state)}
 
@@ -327,10 +337,12 @@ ARGUMENTS: dict[str, Make] = {
     "work:case": _of_case,
     "work:custody_request": lambda w, s: {"ref": w.cases.request(s)},
     "work:custody_revoke": lambda w, s: {"ref": w.cases.request(s)},
+    "work:transfer": lambda w, s: {"ref": w.cases.transfer(s)},
     "work:file": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
     "work:history": _of_case,
     "work:identity": _of_case,
     "work:renew_code": _of_case,
+    "work:saved_change": lambda _, __: _shared_filter(),
     "work:seen": _of_case,
     "work:identity_open": lambda w, s: {"ref": w.cases.ref(s), "entry": 0},
     "work:original": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
@@ -398,6 +410,9 @@ BODIES: dict[tuple[str, str], Make] = {
     },
     ("people:restore", "POST"): lambda _, __: {"reason": "ST-4"},
     ("people:suspend", "POST"): lambda _, __: {"why": "lost"},
+    ("work:queue_look", "POST"): lambda _, __: {"density": "rapat"},
+    ("work:saved", "POST"): lambda _, __: {"tahap": "submitted", "name": "Baru"},
+    ("work:saved_change", "POST"): lambda _, __: {"do": "unshare"},
     ("work:seen", "POST"): lambda w, s: {"at": w.cases.arrived_at(_on(s))},
     # Moving it runs the relay, which may not open the vault in our one transaction.
     ("demo:move_clock", "POST"): lambda _, __: {"sampai": "kemarin"},
@@ -416,6 +431,7 @@ BODIES: dict[tuple[str, str], Make] = {
         **TYPED.get(_act(s), {}),
     },
     ("work:original", "POST"): lambda _, __: {"purpose": "examine"},
+    ("work:transfer", "POST"): lambda _, __: {"decision": "accept"},
     ("work:custody_request", "POST"): lambda _, __: {"decision": "grant"},
     ("work:reason", "POST"): lambda _, __: {"reason": "work"},
     ("work:renew_code", "POST"): lambda _, __: {
@@ -516,6 +532,7 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     "work:custody_request": ("waiting", ABSENT),
     "work:custody_revoke": ("granted", ABSENT),
+    "work:transfer": ("moving", ABSENT),
     "work:reason": ("exam", *OVER, "unstated", ABSENT),
     "work:taking_on": (ABSENT,),
     "work:file": ("corrective", *OVER, ABSENT),

@@ -25,7 +25,7 @@ def test_a_question_is_asked_read_and_answered(surf: Surf, *, scripts: bool) -> 
     surf.visit(f"/kerja/perkara/{walk.case.ref}/tanya/")
     surf.type("text", "Siapa nama petugas di loket?")
     surf.photograph("ask-form")
-    surf.press("Tanya pelapor")
+    surf.press("Kirim pertanyaan ke pelapor")
     assert "Pertanyaan, menunggu jawaban" in surf.text()
     asking.ask_reporter(
         ref=walk.case.ref, text="Pukul berapa?", actor=actor("head"), now=wall_now()

@@ -60,7 +60,7 @@ WITH_SCRIPT = {
     "tracking:enter",
     "tracking:lost_open",
 }
-#: Pages of filing whose script also asks whether the line is back: of us, nobody else.
+#: Pages whose script also speaks with us, and nobody else: is the line back, keep this.
 WITH_LINE = {
     "citizen:file_check",
     "citizen:file_code",
@@ -73,6 +73,8 @@ WITH_LINE = {
     "tracking:ask_back",
     "tracking:complete",
     "tracking:message",
+    "work:act",
+    "work:case",
 }
 #: What can be asked for and is no page: programs' answers, files, and ways onwards.
 NO_PAGE = {

@@ -56,6 +56,11 @@ def test_the_queue_and_its_neighbours(surf: Surf) -> None:
     confidential_one()
     sit_down(surf, "examiner")
     look(surf, "office-queue", "/kerja/antrean/")
+    look(
+        surf,
+        "office-queue-filtered",
+        "/kerja/antrean/?view=all&tahap=exam&kelas=light&urut=nomor",
+    )
     look(surf, "office-queue-none", "/kerja/antrean/?q=jembatan")
     look(surf, "office-monitoring", "/kerja/pemantauan/")
     look(surf, "office-audit", "/kerja/riwayat/")
@@ -112,12 +117,12 @@ def test_an_act_asks_refuses_and_thanks(surf: Surf) -> None:
     look(surf, "office-case-exam", case_page(walk.case))
     look(surf, "office-act-ask", act_page(walk.case, "klarifikasi"))
     surf.width(1280)
-    surf.press("Minta penjelasan instansi", status=422)
+    surf.press("Kirim ke instansi", status=422)
     surf.photograph("office-act-invalid")
     surf.type("summary", "Akta diminta, belum terbit.")
     surf.type("questions", "Mengapa akta belum terbit?")
     surf.width(1280)
-    surf.press("Minta penjelasan instansi")
+    surf.press("Kirim ke instansi")
     assert "Tersimpan." in surf.text()
     look(surf, "office-act-refused", act_page(walk.case, "tandatangani"), status=409)
     look(surf, "office-identity-ask", f"{case_page(walk.case)}identitas/")

@@ -63,7 +63,7 @@ class Visitor:
         self.surf.visit(f"/kerja/perkara/{case.ref}/")
         return case
 
-    def act(self, words: str, **fields: str) -> None:
+    def act(self, words: str, button: str = "", **fields: str) -> None:
         """Follow an act of the case page, fill its form, press its button."""
         self.open_case()
         self.surf.press(words)
@@ -75,7 +75,7 @@ class Visitor:
                 self.surf.one(f"[name={field}] option[value={value}]").click()
             else:
                 self.surf.type(name, value)
-        self.surf.press(words)
+        self.surf.press(button or words)
         assert "Tersimpan." in self.surf.text()
 
 
@@ -137,6 +137,7 @@ def _work(visitor: Visitor) -> None:
     visitor.be("examiner")
     visitor.act(
         "Minta penjelasan instansi",
+        "Kirim ke instansi",
         summary="Akta diminta tujuh bulan lalu, belum terbit.",
         questions="Mengapa akta belum terbit?",
     )

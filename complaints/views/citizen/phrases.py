@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from complaints.domain import events
 from complaints.domain.corrective import ActionStatus
+from complaints.domain.extending import Cause
 from complaints.domain.states import Reason
 from complaints.domain.turn import Sentence, Side
 
@@ -81,6 +82,10 @@ NEXT: dict[Sentence, Promise] = {
         "Petugas menghubungi Anda, atau menulis pesan di halaman ini. Jika ada yang "
         "terancam sekarang juga, telepon 112 atau 110."
     ),
+    Sentence.ACTING_FAST: gettext_lazy(
+        "Kami menghubungi Anda dan instansi. Jika belum selesai, laporan kami periksa "
+        "seperti biasa."
+    ),
     Sentence.COMPLETE_NOW: gettext_lazy("Jika tidak dilengkapi, laporan ditutup."),
     Sentence.ANSWER_RESULT: gettext_lazy("Diam berarti setuju dilanjutkan."),
     Sentence.AGENCY_CORRECTS: gettext_lazy(
@@ -125,11 +130,15 @@ ENDINGS: dict[Reason, Promise] = {
 #: The events of the way in plain words; an event without them keeps the officers'.
 EVENTS: dict[str, Promise] = {
     events.CASE_FILED: gettext_lazy("Laporan diterima"),
+    events.TAKEN_FAST: gettext_lazy("Kami menangani laporan Anda dengan cepat"),
+    events.FIRST_CONTACT: gettext_lazy("Kami menghubungi Anda"),
     events.COMPLETION_ASKED: gettext_lazy("Kami meminta Anda melengkapi laporan"),
     events.CASE_COMPLETED: gettext_lazy("Anda melengkapi laporan"),
     events.FORMAL_PASSED: gettext_lazy("Berkas lengkap"),
     events.CASE_REGISTERED: gettext_lazy("Laporan kami terima untuk diperiksa"),
     events.CASE_ASSIGNED: gettext_lazy("Petugas pemeriksa ditunjuk"),
+    events.PROMISE_EXTENDED: gettext_lazy("Kami memerlukan waktu lebih lama"),
+    events.TRANSFERRED: gettext_lazy("Kantor kami yang lain melanjutkan laporan Anda"),
     events.CLARIFICATION_ASKED: gettext_lazy("Kami meminta penjelasan instansi"),
     events.CLARIFICATION_ANSWERED: gettext_lazy("Instansi memberi penjelasan"),
     events.RESULT_NOTIFIED: gettext_lazy("Hasil sementara kami sampaikan kepada Anda"),
@@ -176,4 +185,12 @@ STATUSES: dict[ActionStatus, tuple[str, str, Promise]] = {
         "check",
         gettext_lazy("Dilaksanakan, sudah kami periksa"),
     ),
+}
+
+#: Who caused that we need longer, as the reporter reads it.
+CAUSES_TOLD: dict[Cause, Promise] = {
+    Cause.OFFICE: gettext_lazy("kami sendiri"),
+    Cause.AGENCY: gettext_lazy("instansi"),
+    Cause.REPORTER: gettext_lazy("menunggu jawaban Anda"),
+    Cause.OUTSIDE: gettext_lazy("keadaan di luar para pihak"),
 }

@@ -16,6 +16,7 @@ from accounts.errors import NotAllowed
 from accounts.network import client_network
 from accounts.reporter_session import lent_by, open_case, opened_cases, reporter_for
 from accounts.views.scripts import with_line, with_script
+from complaints.domain.extending import Cause
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.numbering import normalise_locator
 from complaints.domain.states import Command, State
@@ -79,6 +80,10 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "actions": words.actions(page.actions, page.today),
         "findings": words.findings(page),
         "steps": words.steps(case, page),
+        "extensions": [
+            {"row": row, "cause": phrases.CAUSES_TOLD[Cause(row.cause)]}
+            for row in page.extensions
+        ],
         "missing": words.lacking(case, page.missing),
         "may": {str(command) for command in page.may},
         "closed": case.state == State.CLOSED,

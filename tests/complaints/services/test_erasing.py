@@ -31,6 +31,7 @@ from complaints.services import (
     recusing,
     register,
     restricting,
+    unsent,
     writing,
 )
 from complaints.services.erasing import erase_case
@@ -125,6 +126,13 @@ def _look_and_keep_out(walk: FullWalk) -> None:
         now=walk.now,
     )
     walk.do(restricting.lift, "head", note=SAID)
+    unsent.keep(
+        ref=walk.case.ref,
+        act="catatan",
+        fields={"text": SAID},
+        actor=actor("other_examiner"),
+        now=walk.now,
+    )
     recusing.recuse(
         ref=walk.case.ref,
         user_id=person("other_examiner").pk,
@@ -196,6 +204,7 @@ def test_after_erasure_no_word_is_left_in_any_table_and_the_history_verifies() -
         "complaints_case",
         "complaints_note",
         "complaints_reportermessage",
+        "complaints_unsent",
         "complaints_check",
         "complaints_clarification",
         "complaints_resultnotice",

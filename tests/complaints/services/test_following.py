@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from django.core import mail
 
 from accounts.actor import SYSTEM, reporter_of
 from accounts.actor_of import member
@@ -24,6 +25,7 @@ from complaints.services.errors import NotReady
 from complaints.services.renewing import renew_code
 from journal.models import Entry
 from tests import people
+from tests.complaints.contacts import deliver
 from tests.complaints.services import test_recovering as lost
 from tests.factories.accounts import OfficeMembershipFactory
 from tests.factories.complaints import FILED, file_one
@@ -160,6 +162,8 @@ def test_and_when_it_is_recovered_through_the_contact() -> None:
     case, _ = lost.filed()
     thief = of(reporter())
     follow(case, thief)
+    deliver()
+    mail.outbox.clear()
     lost.asked()
     lost.given(lost.sent_code(), case.locator)
     assert lines_of(thief, FILED) == []

@@ -28,8 +28,9 @@ from complaints.models import (
     VaultRow,
 )
 from complaints.models.choices import Channel
-from complaints.selectors.queue import Filters, queue
-from complaints.services import consulting, importing
+from complaints.selectors.narrowing import Days, Filters
+from complaints.selectors.queue import queue
+from complaints.services import consulting, fast, importing
 from complaints.services.errors import NotReady, WrongCode
 from complaints.services.importing import (
     Counts,
@@ -131,6 +132,8 @@ def test_an_imported_question_has_nobody_who_reports(
     told |= {"version": case.version}
     with pytest.raises(NotReady, match="nobody_reports"):
         consulting.turn_to_report(**told)
+    with pytest.raises(NotReady, match="nobody_reports"):
+        fast.take_fast(reason="Mendesak.", **told)
     closed = consulting.answer_consultation(text="Sudah dijawab.", **told)
     assert closed.opinions.count() == 0  # nobody to ask
 
@@ -283,10 +286,18 @@ def test_no_code_opens_an_imported_row(three: Path) -> None:
 def test_the_office_decides_who_sees_them(three: Path) -> None:
     office("64")
     call_command("import_reports", str(three), "--office", "64", verbosity=0)
-    page = queue(actor("intake"), Filters(view="consult", q="keluhan"), NOW.date())
+    page = queue(
+        actor("intake"),
+        Filters(view="consult", q="keluhan"),
+        Days(NOW.date(), NOW.date()),
+    )
     assert len(page.rows) == 3
     assert page.counts["all"] == 0  # counted apart from our own
-    elsewhere = queue(actor("examiner_elsewhere"), Filters(view="consult"), NOW.date())
+    elsewhere = queue(
+        actor("examiner_elsewhere"),
+        Filters(view="consult"),
+        Days(NOW.date(), NOW.date()),
+    )
     assert not elsewhere.rows
 
 

@@ -20,7 +20,8 @@ from complaints.domain.states import CaseClass, State
 from complaints.domain.terms import TermKind
 from complaints.models import AgencyTie, Case, Recusal
 from complaints.selectors.conflicts import conflict_of
-from complaints.selectors.queue import Filters, queue
+from complaints.selectors.narrowing import Days, Filters
+from complaints.selectors.queue import queue
 from complaints.services import examination, intake, recusing, register, writing
 from complaints.services.errors import Conflicted, NotReady
 from documents.services import accept_upload
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
 pytestmark = pytest.mark.django_db
+DAYS = Days(FILED.date(), FILED.date())
 
 
 def out(walk: Walk, who: str, by: str, **more: Any) -> None:
@@ -86,7 +88,7 @@ def test_from_the_very_next_request_a_recused_officer_reads_and_does_nothing(
     login(client, "examiner")
     before = everything_of(client, walk)
     assert set(before.values()) <= {200, 302}
-    assert queue(actor("examiner"), Filters(view="all"), FILED.date()).rows
+    assert queue(actor("examiner"), Filters(view="all"), DAYS).rows
     signed = client.get(list(before)[4]).headers["Location"]
     answer = client.post(f"{case_page(walk.case)}mundur/", {"reason": "Kerabat."})
     assert answer.headers["Location"] == reverse("work:queue")
@@ -95,7 +97,7 @@ def test_from_the_very_next_request_a_recused_officer_reads_and_does_nothing(
     assert note.status_code == 404
     found = client.get("/kerja/antrean/", {"q": "akta kelahiran"}).content.decode()
     assert case_page(walk.case) not in found
-    page = queue(actor("examiner"), Filters(view="all"), FILED.date())
+    page = queue(actor("examiner"), Filters(view="all"), DAYS)
     assert (list(page.rows), set(page.counts.values())) == ([], {0})
     assert (
         walk.case.display_number not in client.get("/kerja/riwayat/").content.decode()
@@ -135,7 +137,7 @@ def test_what_he_held_is_empty_and_the_head_has_a_term_news_and_a_place_to_look(
     heads = {f"user:{person(key).pk}" for key in ("head",)}
     sent = Delivery.objects.filter(entry=told, subscriber="colleague_news")
     assert {one.recipient for one in sent} == heads
-    page = queue(actor("head"), Filters(view="unassigned"), FILED.date())
+    page = queue(actor("head"), Filters(view="unassigned"), DAYS)
     assert [row.pk for row in page.rows] == [case.pk]
 
 
@@ -171,7 +173,7 @@ def test_an_intake_assistant_who_keeps_out_leaves_it_to_the_next_one() -> None:
     walk.do(intake.start_formal, "intake")
     out(walk, "intake", "intake")
     assert walk.again().intake_id is None
-    page = queue(actor("head"), Filters(view="unassigned"), FILED.date())
+    page = queue(actor("head"), Filters(view="unassigned"), DAYS)
     assert [row.pk for row in page.rows] == [walk.case.pk]
     assert not walk.case.deadlines.filter(kind=TermKind.ASSIGN).exists()
 
@@ -279,7 +281,7 @@ def test_whoever_ever_served_an_agency_is_assigned_to_no_case_against_it_nor_fin
             )
         someone = fresh(user)
         case = walk.again()
-        found = queue(someone, Filters(q="akta kelahiran"), FILED.date())
+        found = queue(someone, Filters(q="akta kelahiran"), DAYS)
         assert (case.pk in {row.pk for row in found.rows}) is not served
         assert (found.counts["all"] == 0) is served
         out(walk, "examiner", "head")

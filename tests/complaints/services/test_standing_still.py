@@ -13,15 +13,18 @@ from agencies.domain.calendar import SkipReason
 from agencies.selectors import work_calendar
 from complaints.domain import events
 from complaints.domain.completeness import FORMAL_KEYS
+from complaints.domain.extending import Cause
 from complaints.domain.terms import TermKind
 from complaints.models import Deadline
-from complaints.selectors.queue import Filters, queue, term_of
+from complaints.selectors.narrowing import Days, Filters
+from complaints.selectors.queue import queue, term_of
 from complaints.selectors.reporter_page import reporter_page
 from complaints.selectors.today import today_of
-from complaints.services import asking, intake, sweep
+from complaints.services import asking, clocks, extending, intake, sweep, transferring
 from journal.models import Entry
+from tests.complaints.elsewhere import ELSEWHERE, head_elsewhere
 from tests.complaints.story import Walk
-from tests.people import actor, login
+from tests.people import actor, login, office
 
 if TYPE_CHECKING:
     from complaints.models import ReporterMessage
@@ -139,7 +142,7 @@ def test_what_stands_still_is_late_for_nobody() -> None:
     today = walk.now.date()
     day = today_of(actor("intake"), today, today)
     assert TermKind.FORMAL not in {row.kind for row in day.late}
-    row = queue(actor("intake"), Filters(), today).rows[0]
+    row = queue(actor("intake"), Filters(), Days(today, today)).rows[0]
     term = term_of(row)
     assert term is not None
     assert term.kind != TermKind.FORMAL
@@ -157,3 +160,40 @@ def test_the_case_says_for_whom_the_clock_stands_and_what_is_left() -> None:
     answer(walk, question)
     page = client.get(f"/kerja/perkara/{walk.case.ref}/").content.decode()
     assert "Jam berhenti" not in page
+
+
+def test_more_time_is_kept_through_a_pause() -> None:
+    walk = in_formal()
+    until = clock(walk).due_on + timedelta(days=1)
+    extending.ask_extension(
+        ref=walk.case.ref,
+        version=walk.again().version,
+        deadline_id=clock(walk).pk,
+        until=until,
+        cause=Cause.OFFICE,
+        reason="Berkas tebal.",
+        actor=actor("intake"),
+        now=walk.now,
+    )
+    walk.do(extending.decide_extension, "head", granted=True, answer="Setuju.")
+    extended = clock(walk)
+    assert extended.due_on == until
+    length = clocks.length_of(extended)
+    question = ask(walk)
+    assert clock(walk).paused_left == length
+    walk.pass_days(7)
+    answer(walk, question)
+    came = clock(walk, TermKind.REPORTER_ANSWER).met_on
+    assert came
+    assert clock(walk).due_on == work_calendar().add_workdays(came, length).date
+
+
+def test_a_transfer_stops_the_clock_until_the_other_office_answers() -> None:
+    walk = in_formal()
+    head_elsewhere()
+    there = office(ELSEWHERE).pk
+    walk.do(transferring.ask_transfer, "head", office_id=there, reason="Di sana.")
+    assert clock(walk).paused_by == TermKind.TRANSFER
+    assert not clock(walk, TermKind.TRANSFER).stands
+    page = reporter_page(walk.again(), walk.now)
+    assert page.turn.term == TermKind.FORMAL_PROMISE

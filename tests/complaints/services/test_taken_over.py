@@ -11,11 +11,14 @@ import pytest
 from django.core import mail
 
 from accounts.actor import STRANGER, reporter_of
+from accounts.actor_of import member
+from accounts.models import ReporterAccount
 from accounts.wall_clock import wall_now
 from complaints.domain import events, numbering
 from complaints.models import Case, ContactChange, Recovery
 from complaints.models.choices import ContactKind, NewsChannel
-from complaints.services import contact_change, recovering, renewing
+from complaints.notifications import KEPT_NEWS
+from complaints.services import contact_change, following, recovering, renewing
 from complaints.services.admitting import Proof
 from complaints.services.errors import NotReady
 from complaints.services.sealed_change import opened
@@ -26,6 +29,7 @@ from journal.models import Entry
 from tests.complaints.contacts import Memory, checked, deliver, remembering
 from tests.factories.complaints import FILED, file_one
 from tests.people import actor
+from tests.reporters import reporter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,6 +56,18 @@ def filed(contact: Contact = CHECKED) -> Case:
 
 def marks(case: Case) -> dict[str, str]:
     return Case.objects.get(pk=case.pk).contact_marks or {}
+
+
+def keep(case: Case) -> None:
+    """Somebody with number and code puts the report into an account of his own."""
+    mine = ReporterAccount.objects.first()
+    account = mine.user if mine else reporter(THIEF)
+    following.follow(
+        ref=case.ref,
+        account=member(account, now=wall_now()),
+        actor=reporter_of(case.pk),
+        now=FILED,
+    )
 
 
 def proved(
@@ -254,6 +270,29 @@ class TestTheOwnerHears:
         recovering.give_codes(code=code, numbers=[case.locator], key=uuid4(), now=FILED)
         deliver()
         assert self.told() == ([OWNER], [(Line.SMS, PHONE)])
+
+    @pytest.mark.parametrize("channel", [NewsChannel.NONE, NewsChannel.WHATSAPP])
+    def test_a_report_that_went_into_an_account_is_told_to_every_contact(
+        self, channel: NewsChannel
+    ) -> None:
+        case = filed()
+        choose(case, channel)
+        silence()
+        keep(case)
+        deliver()
+        line = Line.WHATSAPP if channel == NewsChannel.WHATSAPP else Line.SMS
+        assert self.told() == ([OWNER], [(line, PHONE)])
+        (letter,), (message,) = mail.outbox, Memory.sent
+        for words in (str(letter.subject), str(letter.body), message.text):
+            assert "akun" not in words.lower()  # there is news, and nothing else
+
+    def test_who_keeps_it_again_and_again_floods_nobody(self) -> None:
+        case = filed()
+        for _ in range(KEPT_NEWS + 2):
+            keep(case)
+            following.unfollow_all(ref=case.ref, actor=reporter_of(case.pk), now=FILED)
+        deliver()
+        assert len(mail.outbox) == len(Memory.sent) == KEPT_NEWS
 
     def test_a_line_that_takes_no_messages_is_left_out(self) -> None:
         case = filed(Contact(email=OWNER, phone="+62542123456", channel="none"))

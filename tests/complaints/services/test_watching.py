@@ -183,7 +183,7 @@ def test_a_search_stands_there_without_its_words_and_the_plain_queue_does_not(
     told = Entry.objects.get(kind=events.SEARCHED)
     said = {"view": "all", "words": True, "found": 1, "others": 1}
     assert without_origin(told) == said
-    client.get("/kerja/antrean/?sesudah=2026-01-01,1")
+    client.get("/kerja/antrean/?sesudah=0,2026-01-01,1")
     assert Entry.objects.filter(kind=events.SEARCHED).count() == 2
 
 

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from accounts.actor import reporter_of
 from accounts.wall_clock import wall_now
+from agencies.domain.calendar import end_of_day
 from complaints.domain import events
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
+from complaints.domain.extending import Cause
 from complaints.domain.states import CaseClass, Reason, State
+from complaints.domain.terms import TermKind
 from complaints.models import Case
 from complaints.models.labels import FORMAL_ASKED
 from complaints.services import (
     closing,
     consulting,
     examination,
+    extending,
+    fast,
     intake,
     lhp,
     recusing,
@@ -27,6 +33,7 @@ from complaints.services import (
 )
 from complaints.views import case
 from complaints.views.acts import ACTS
+from tests.complaints.elsewhere import ELSEWHERE, head_elsewhere
 from tests.complaints.story import (
     LHP,
     Walk,
@@ -36,7 +43,8 @@ from tests.complaints.story import (
     to_signed_lhp,
 )
 from tests.complaints.views.pages import act_page, case_page
-from tests.people import actor, agency, login, person
+from tests.factories.complaints import FILED
+from tests.people import actor, agency, login, office, person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +63,37 @@ def filed(walk: Walk) -> None:
 
 def formal(walk: Walk) -> None:
     walk.do(intake.start_formal, "intake")
+
+
+def fast_taken(walk: Walk) -> None:
+    walk.do(fast.take_fast, "intake", reason="Tidak bisa makan.")
+
+
+def elsewhere_too(walk: Walk) -> None:
+    """Another office has a head who can answer."""
+    head_elsewhere()
+    to_examination(walk)
+
+
+def under_way(walk: Walk) -> None:
+    """The limit of the examination lies ahead, whenever this runs."""
+    to_examination(walk)
+    due = date.today() + timedelta(days=20)  # noqa: DTZ011 - any day ahead
+    term = walk.again().deadlines.filter(kind=TermKind.EXAM_LIGHT)
+    term.update(due_on=due, due_at=end_of_day(due, "Asia/Makassar"))
+
+
+def more_time_asked(walk: Walk) -> None:
+    under_way(walk)
+    term = walk.case.deadlines.get(kind=TermKind.EXAM_LIGHT)
+    walk.do(
+        extending.ask_extension,
+        "examiner",
+        deadline_id=term.pk,
+        until=term.due_on + timedelta(days=5),
+        cause=Cause.AGENCY,
+        reason="Instansi belum menjawab.",
+    )
 
 
 def material(walk: Walk) -> None:
@@ -160,6 +199,47 @@ ALL_YES = dict.fromkeys(FORMAL_KEYS, "yes")
 DONE = [
     Does("mulai", filed, "intake", "examiner", events.FORMAL_STARTED),
     Does("formil", formal, "intake", "examiner", events.FORMAL_PASSED, ALL_YES),
+    Does(
+        "respons-cepat",
+        filed,
+        "intake",
+        "examiner",
+        events.TAKEN_FAST,
+        {"reason": TYPED},
+    ),
+    Does("setujui-cepat", fast_taken, "head", "intake", events.FAST_CONFIRMED),
+    Does(
+        "kontak-pertama",
+        fast_taken,
+        "intake",
+        "examiner",
+        events.FIRST_CONTACT,
+        {"how": "phone", "on": FILED.date().isoformat(), "text": TYPED},
+    ),
+    Does(
+        "pindahkan",
+        elsewhere_too,
+        "head",
+        "intake",
+        events.TRANSFER_ASKED,
+        {"reason": TYPED},
+    ),
+    Does(
+        "minta-perpanjangan",
+        under_way,
+        "examiner",
+        "other_examiner",
+        events.EXTENSION_ASKED,
+        {"cause": "agency", "reason": TYPED},
+    ),
+    Does(
+        "putuskan-perpanjangan",
+        more_time_asked,
+        "head",
+        "other_examiner",
+        events.PROMISE_EXTENDED,
+        {"decision": "grant", "answer": TYPED},
+    ),
     Does(
         "materiil",
         material,
@@ -323,11 +403,20 @@ def come_this_far(does: Does) -> Walk:
     return walk
 
 
+def _term(case: Case) -> dict[str, Any]:
+    row = case.deadlines.filter(kind=TermKind.EXAM_LIGHT).first()
+    if row is None:
+        return {}
+    return {"term": row.pk, "until": (row.due_on + timedelta(days=5)).isoformat()}
+
+
 def body_of(does: Does, case: Case) -> dict[str, Any]:
     more: dict[str, dict[str, Any]] = {
         "tugaskan": {"examiner": person("examiner").pk},
         "terlapor": {"body": f"agency:{agency(1).pk}"},
         "ganti": {"examiner": person("other_examiner").pk},
+        "minta-perpanjangan": _term(case),
+        "pindahkan": {"office": office(ELSEWHERE).pk},
         "kecualikan": {"person": person("other_examiner").pk},
     }
     return {"version": case.version, **does.body, **more.get(does.slug, {})}

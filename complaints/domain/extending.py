@@ -1,0 +1,53 @@
+"""Which terms of ours may be made longer, and to which day at most.
+
+What a statute gives the citizen or the agency stays what it is: only terms that the
+Ombudsman set itself may be extended, and only by whoever holds them.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from complaints.domain.terms import TERMS, TermKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from agencies.domain.calendar import WorkCalendar
+
+
+class Cause(StrEnum):
+    """Who caused the lateness, as the one who asks sees it."""
+
+    OFFICE = "office"  # we ourselves
+    AGENCY = "agency"
+    REPORTER = "reporter"
+    OUTSIDE = "outside"  # nobody of the three
+
+
+#: The limits of the examination: a promise to the citizen, which he sees moved.
+PROMISED = frozenset({TermKind.EXAM_LIGHT, TermKind.EXAM_MEDIUM, TermKind.EXAM_HEAVY})
+EXTENDABLE = PROMISED | {
+    TermKind.CONSULT_ANSWER,
+    TermKind.FORMAL,
+    TermKind.MATERIAL,
+    TermKind.RCO_TARGET,
+    TermKind.RESMON,
+}
+
+
+def latest(calendar: WorkCalendar, kind: TermKind, first_due: date) -> date:
+    """The last day to which a term may move: its own length once more, in all.
+
+    ``first_due``: the day on which it ended before anybody extended it.
+    """
+    term = TERMS[kind]
+    return calendar.add(first_due, term.amount, term.unit).date
+
+
+def may_move(
+    calendar: WorkCalendar, kind: TermKind, *, first_due: date, due: date, until: date
+) -> bool:
+    """Whether a term that ends on ``due`` may end on ``until`` instead."""
+    return kind in EXTENDABLE and due < until <= latest(calendar, kind, first_due)

@@ -1,0 +1,234 @@
+"""The filters of the queue, as its address carries them. What is refused is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from complaints.domain.queueing import (
+    Column,
+    Density,
+    Due,
+    Holder,
+    Shut,
+    Sort,
+    View,
+    Whose,
+)
+from complaints.domain.taxonomy import SUBSTANCES
+from complaints.models.choices import CLASSES, STATES
+from complaints.selectors.keyset import read
+from complaints.selectors.narrowing import Filters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from complaints.selectors.desk import Desk
+
+VIEWS = [
+    (View.LATE, _("Lewat batas")),
+    (View.SOON, _("Segera")),
+    (View.MINE, _("Tugas saya")),
+    (View.UNASSIGNED, _("Belum ada petugas")),
+    (View.SIGN, _("Menunggu keputusan Anda")),
+    (View.AGENCY, _("Menunggu instansi")),
+    (View.ALL, _("Semua terbuka")),
+    (View.CONSULT, _("Konsultasi")),
+    (View.BACK, _("Minta dibuka kembali")),
+    (View.CLOSED, _("Ditutup")),
+]
+SORTS = [
+    (Sort.DUE, _("Batas waktu terdekat")),
+    (Sort.NEWEST, _("Terbaru masuk")),
+    (Sort.UNTOUCHED, _("Terlama tanpa perubahan")),
+    (Sort.NUMBER, _("Nomor")),
+]
+DUES = [
+    (Due.LATE, _("Lewat batas")),
+    (Due.SOON, _("Tiga hari kerja lagi")),
+    (Due.NONE, _("Tanpa batas waktu")),
+]
+TURNS = [
+    (Whose.OMBUDSMAN, _("Ombudsman")),
+    (Whose.AGENCY, _("Instansi")),
+    (Whose.REPORTER, _("Pelapor")),
+]
+SECRECY = [
+    (Shut.OPEN, _("Terbuka")),
+    (Shut.CONFIDENTIAL, _("Nama dirahasiakan")),
+    (Shut.RESTRICTED, _("Perkara terbatas")),
+]
+COLUMNS = [
+    (Column.SUBSTANCE, _("Substansi")),
+    (Column.STAGE, _("Tahap")),
+    (Column.TURN, _("Giliran")),
+    (Column.OFFICER, _("Petugas")),
+    (Column.CLASS, _("Kelas")),
+    (Column.OFFICE, _("Kantor")),
+    (Column.FILED, _("Masuk pada")),
+    (Column.UPDATED, _("Diperbarui")),
+]
+DENSITIES = [(Density.LOOSE, _("Lega")), (Density.TIGHT, _("Rapat"))]
+ANY = _("Semua")
+#: What stands on the page; the rest is one step away.
+FIRST = ("q", "tahap", "tenggat", "giliran", "urut")
+#: What says how to look, and filters nothing.
+HOW = ("view", "urut")
+
+
+def substances() -> list[tuple[str, str]]:
+    """The substances in the language in force."""
+    english = get_language() == "en"
+    return [(one.code, one.name_en if english else one.name_id) for one in SUBSTANCES]
+
+
+class FilterForm(forms.Form):
+    """All of it may be empty; :meth:`filters` has what was understood."""
+
+    view = forms.ChoiceField(choices=VIEWS, required=False, widget=forms.HiddenInput)
+    q = forms.CharField(
+        label=_("Cari"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(
+            attrs={
+                "type": "search",
+                "size": 30,
+                "placeholder": _("Nomor, instansi, kata dalam laporan"),
+            }
+        ),
+    )
+    tahap = forms.ChoiceField(label=_("Tahap"), required=False)
+    tenggat = forms.ChoiceField(label=_("Tenggat"), required=False)
+    giliran = forms.ChoiceField(label=_("Giliran"), required=False)
+    substansi = forms.ChoiceField(label=_("Substansi"), required=False)
+    kelas = forms.ChoiceField(label=_("Kelas"), required=False)
+    instansi = forms.CharField(label=_("Instansi"), max_length=100, required=False)
+    kantor = forms.ChoiceField(label=_("Kantor"), required=False)
+    pemegang = forms.ChoiceField(label=_("Petugas"), required=False)
+    mendesak = forms.ChoiceField(label=_("Mendesak"), required=False)
+    kerahasiaan = forms.ChoiceField(label=_("Kerahasiaan"), required=False)
+    dari = forms.DateField(label=_("Masuk sejak"), required=False)
+    sampai = forms.DateField(label=_("Masuk sampai"), required=False)
+    urut = forms.ChoiceField(label=_("Urutkan"), choices=SORTS, required=False)
+
+    def __init__(self, data: QueryDict, *, desk: Desk) -> None:
+        super().__init__(data)
+        me = [(Holder.ME.value, _("Saya")), (Holder.NOBODY.value, _("Belum ada"))]
+        self._offer("tahap", STATES)
+        self._offer("tenggat", DUES)
+        self._offer("giliran", TURNS)
+        self._offer("substansi", substances())
+        self._offer("kelas", CLASSES)
+        self._offer("kantor", desk.offices)
+        self._offer("pemegang", [*me, *desk.colleagues])
+        self._offer("mendesak", [("1", _("Hanya yang mendesak"))])
+        self._offer("kerahasiaan", SECRECY)
+        for name in ("dari", "sampai"):
+            self.fields[name].widget = forms.DateInput(attrs={"type": "date"})
+        if len(desk.offices) <= 1:
+            del self.fields["kantor"]
+
+    def _offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [("", ANY), *choices]
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """The fields that most people need."""
+        return [self[name] for name in FIRST]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        """The rest of them."""
+        shown = [name for name in self.fields if name not in ("view", *FIRST)]
+        return [self[name] for name in shown]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        since, until = data.get("dari"), data.get("sampai")
+        if since and until and since > until:
+            self.add_error(
+                "sampai", _("Hari terakhir lebih awal daripada hari pertama.")
+            )
+        return data
+
+    def refused(self) -> list[str]:
+        """A sentence about each thing that the address asked for in vain."""
+        words = _("%(label)s: isian itu tidak kami kenal, jadi tidak dipakai.")
+        return [
+            words % {"label": self.fields[name].label or _("Tampilan")}
+            for name in self.errors
+            if name in self.fields
+        ]
+
+    def asked(self) -> dict[str, str]:
+        """What was understood, as the address carries it."""
+        self.is_valid()
+        told = {name: self.data.get(name, "").strip() for name in self.cleaned_data}
+        return {name: value for name, value in told.items() if value}
+
+    def narrows(self) -> dict[str, str]:
+        """The part of it that filters."""
+        return {n: value for n, value in self.asked().items() if n not in HOW}
+
+    def address(self, **changed: str) -> str:
+        """The same address with something changed; "" takes it out."""
+        told = {**self.asked(), **changed}
+        return urlencode({name: value for name, value in told.items() if value})
+
+    def filters(self) -> Filters:
+        """The same for the selector, with the place where the page begins."""
+        self.is_valid()
+        data = self.cleaned_data
+        sort = Sort(data.get("urut") or Sort.DUE)
+        office = data.get("kantor")
+        return Filters(
+            view=data.get("view") or View.ALL,
+            q=data.get("q", ""),
+            state=data.get("tahap", ""),
+            case_class=data.get("kelas", ""),
+            substance=data.get("substansi", ""),
+            agency=data.get("instansi", ""),
+            office=int(office) if office else None,
+            holder=data.get("pemegang", ""),
+            turn=data.get("giliran", ""),
+            due=data.get("tenggat", ""),
+            urgent=bool(data.get("mendesak")),
+            secrecy=data.get("kerahasiaan", ""),
+            since=data.get("dari"),
+            until=data.get("sampai"),
+            sort=sort,
+            after=read(self.data.get("sesudah", ""), sort),
+        )
+
+
+def filters_of(query: str, desk: Desk) -> Filters:
+    """The filters that an address carries, as far as they are understood."""
+    return FilterForm(QueryDict(query), desk=desk).filters()
+
+
+class NameForm(forms.Form):
+    """Under which name a filter is kept."""
+
+    name = forms.CharField(label=_("Nama saringan"), max_length=40)
+
+
+class LookForm(forms.Form):
+    """Columns of one's choice, and how close the rows stand."""
+
+    columns = forms.MultipleChoiceField(
+        label=_("Kolom"),
+        choices=COLUMNS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    density = forms.ChoiceField(
+        label=_("Kerapatan"), choices=DENSITIES, widget=forms.RadioSelect
+    )

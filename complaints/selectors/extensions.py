@@ -1,0 +1,96 @@
+"""Terms whose holder may ask for more time, and what was asked and answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import OuterRef, Subquery
+
+from complaints.domain.extending import EXTENDABLE, PROMISED
+from complaints.domain.lifecycle import WhyNot
+from complaints.domain.states import Party
+from complaints.models import Extension
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from complaints.models import Case, Deadline
+
+#: A request waits while its term runs.
+RUNS = {
+    "deadline__met_on": None,
+    "deadline__lapsed_at": None,
+    "deadline__dropped_at": None,
+}
+#: Who asks for more time; the head decides.
+ASKERS = frozenset({Party.INTAKE, Party.EXAMINER, Party.RESMON})
+
+
+def terms_of(case: Case, parties: Collection[Party]) -> QuerySet[Deadline]:
+    """The running terms that these parties hold and may ask to make longer."""
+    held = [party.value for party in ASKERS.intersection(parties)]
+    rows: QuerySet[Deadline] = case.deadlines.filter(
+        kind__in=[kind.value for kind in EXTENDABLE],
+        holder__in=held,
+        met_on=None,
+        lapsed_at=None,
+        dropped_at=None,
+        paused_since=None,  # what stands still has no day to move
+    )
+    return rows.order_by("due_at", "id")
+
+
+def waiting_of(case: Case) -> Extension | None:
+    """The request that waits for the head; none where its term runs no longer."""
+    rows = case.extensions.filter(decided_at=None, **RUNS)
+    found: Extension | None = rows.select_related("deadline", "asked_by").first()
+    return found
+
+
+def extensions_of(case: Case) -> list[Extension]:
+    """Every request there was, the first one first."""
+    rows = case.extensions.select_related("deadline", "asked_by", "decided_by")
+    return list(rows.order_by("id"))
+
+
+def granted_promises(case: Case) -> list[Extension]:
+    """How the promise to the reporter was moved, for his own page."""
+    rows = case.extensions.filter(granted=True, deadline__kind__in=PROMISED)
+    return list(rows.select_related("deadline").order_by("id"))
+
+
+def first_due(row: Deadline) -> date:
+    """The day on which a term ended before anybody extended it."""
+    first = row.extensions.filter(granted=True).order_by("id").first()
+    return first.before if first else row.due_on
+
+
+def deadlines_of(case: Case) -> list[Deadline]:
+    """Every term of a case by its last day; each knows who asked for more time."""
+    asked = Extension.objects.filter(deadline=OuterRef("pk"), decided_at=None)
+    rows = case.deadlines.annotate(asker=Subquery(asked.values("asked_by_id")[:1]))
+    return list(rows.order_by("due_at", "id"))
+
+
+def hindrance(
+    deadlines: Iterable[Any], parties: Collection[Party], actor_id: int | None
+) -> WhyNot | None:
+    """Why nobody of these parties can ask or decide now; None where one can.
+
+    ``deadlines``: those of :func:`deadlines_of`.
+    """
+    running = [row for row in deadlines if row.is_open and row.kind in EXTENDABLE]
+    asker = next((row.asker for row in running if row.asker is not None), None)
+    if Party.HEAD in parties:
+        if asker is None:
+            return WhyNot.NOTHING_ASKED
+        return WhyNot.FOUR_EYES if asker == actor_id else None
+    if asker is not None:
+        return WhyNot.ASKED
+    mine = ASKERS.intersection(parties)
+    if mine and not any(row.holder in mine for row in running):
+        return WhyNot.NO_TERM
+    return None

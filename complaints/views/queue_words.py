@@ -1,0 +1,145 @@
+"""The rows, chips and headings of the queue in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from complaints.domain.queueing import Column, Sort, View
+from complaints.forms.queue import COLUMNS, HOW, substances
+from complaints.selectors.queue import term_of
+from complaints.views.words import (
+    TERM_NAMES,
+    agency_of,
+    clock_of,
+    name_of,
+    office_of,
+    title_of,
+    turn_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
+
+    from agencies.domain.calendar import WorkCalendar
+    from complaints.forms.queue import FilterForm
+    from complaints.models import Case, Deadline
+    from complaints.selectors.desk import Desk
+
+#: What a view says when nothing is in it.
+EMPTY = {
+    View.LATE: _("Tidak ada yang lewat batas."),
+    View.SOON: _("Tidak ada yang jatuh tempo sampai tiga hari kerja lagi."),
+    View.MINE: _("Tidak ada perkara di tangan Anda."),
+    View.UNASSIGNED: _("Tidak ada yang belum dipegang seseorang."),
+    View.SIGN: _("Tidak ada yang menunggu tanda tangan atau keputusan Anda."),
+    View.AGENCY: _("Tidak ada yang menunggu instansi."),
+    View.BACK: _("Tidak ada yang minta dibuka kembali."),
+}
+#: Of the columns that sort: by what, and which way it goes.
+SORTED_BY = {
+    "due": (Sort.DUE, "ascending"),
+    "case": (Sort.NUMBER, "ascending"),
+    Column.FILED.value: (Sort.NEWEST, "descending"),
+    Column.UPDATED.value: (Sort.UNTOUCHED, "ascending"),
+}
+
+
+def rows_of(
+    cases: Sequence[Case], today: date, calendar: WorkCalendar
+) -> list[dict[str, Any]]:
+    """The rows in words."""
+    names = dict(substances())
+    return [_row(case, term_of(case), today, calendar, names) for case in cases]
+
+
+def _row(
+    case: Case,
+    term: Deadline | None,
+    today: date,
+    calendar: WorkCalendar,
+    names: dict[str, str],
+) -> dict[str, Any]:
+    officer = case.examiner or case.intake
+    return {
+        "url": reverse("work:case", args=[case.ref]),
+        "title": title_of(case),
+        "restricted": case.restricted,
+        # Why it hurries are the reporter's circumstances: a restricted case keeps it.
+        "urgent": case.urgent,
+        "urgency": "" if case.restricted else case.get_urgency_display(),
+        "number": name_of(case),
+        "agency": agency_of(case),
+        "confidential": case.is_confidential,
+        "news": case.arrived_at is not None,
+        Column.SUBSTANCE.value: ""
+        if case.restricted
+        else names.get(case.substance, ""),
+        Column.STAGE.value: case.get_state_display(),
+        Column.OFFICER.value: officer.name if officer else _("Belum ada"),
+        Column.CLASS.value: case.get_classification_display(),
+        Column.OFFICE.value: office_of(case),
+        Column.FILED.value: case.submitted_on,
+        Column.UPDATED.value: case.updated_at,
+        Column.TURN.value: turn_of(term),
+        "due": clock_of(term, today, calendar) if term else None,
+        "due_note": TERM_NAMES.get(term.kind, "") if term else "",
+    }
+
+
+def as_far_as(count: int, most: int) -> str:
+    """A count that nobody took beyond ``most``."""
+    return f"{most - 1}+" if count >= most else str(count)
+
+
+def saved_of(desk: Desk, counts: Mapping[str, int], most: int) -> list[dict[str, Any]]:
+    """The filters that are kept under a name, with how many each holds now."""
+    return [
+        {"row": one, "count": as_far_as(counts[f"kept_{one.pk}"], most)}
+        for one in desk.saved
+    ]
+
+
+def heads_of(form: FilterForm, columns: Collection[Column]) -> dict[str, Any]:
+    """The headings: the two that always stand there, and those of one's choice."""
+    names = dict(COLUMNS)
+    wanted = {"due": _("Tenggat"), "case": _("Perkara")}
+    wanted |= {column.value: names[column] for column in columns}
+    sort = form.filters().sort
+    heads = []
+    for key, name in wanted.items():
+        by, way = SORTED_BY.get(key, (None, ""))
+        heads.append(
+            {
+                "name": name,
+                "sorted": way if by is sort else "",
+                "link": form.address(urut=by.value) if by and by is not sort else "",
+            }
+        )
+    return {"heads": heads, "columns": [column.value for column in columns]}
+
+
+def chips_of(form: FilterForm) -> list[dict[str, Any]]:
+    """What is filtered, each with the address that leaves it out."""
+    return [
+        {
+            "label": form.fields[name].label,
+            "value": _said(form, name, value),
+            "without": form.address(**{name: ""}),
+        }
+        for name, value in form.narrows().items()
+        if name not in HOW
+    ]
+
+
+def _said(form: FilterForm, name: str, value: str) -> Any:
+    field = form.fields[name]
+    if isinstance(field, forms.DateField):
+        return form.cleaned_data[name]
+    if not isinstance(field, forms.ChoiceField):
+        return value
+    return dict(field.widget.choices).get(value, value)

@@ -1,0 +1,122 @@
+"""Blacking out a file for an agency: looking, searching, and burning the black in.
+
+The original and the copy for reading are never changed. What leaves is a third file,
+made of pictures of the sheets, in which the black is paint and not a cover.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from documents.domain.kinds import FileRole, MediaType, Verdict
+from documents.domain.marks import Mark, read
+from documents.errors import NoSheets, NotBlack
+from documents.services.downloads import open_file, readable
+from documents.services.keeping import content_of, keep
+from documents.sheets import child
+from documents.typesetting import typeset_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from documents.models import StoredFile
+    from journal.actor import Actor
+
+#: Seen as they are, and those of which only the words are seen.
+_SHOWN = frozenset({MediaType.JPEG, MediaType.PNG, MediaType.WEBP, MediaType.PDF})
+WORDY = frozenset({MediaType.TEXT, MediaType.DOCX, MediaType.ODT})
+REDACTABLE = _SHOWN | WORDY
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """A file as pages: how many, and whether there are letters to be searched."""
+
+    content: bytes
+    count: int
+    letters: int
+
+
+def sheets_of(stored: StoredFile) -> Sheets:
+    """The pages of what may be read of a file.
+
+    The caller has checked that somebody may read it. Raises NoSheets, Gone,
+    InQuarantine.
+    """
+    copy = readable(stored)
+    if copy.media_type not in REDACTABLE:
+        raise NoSheets
+    return _measured(_as_paper(copy.media_type, content_of(copy)))
+
+
+def look_at(
+    stored: StoredFile,
+    *,
+    sheet: int,
+    marks: Sequence[Mark],
+    actor: Actor,
+    now: datetime,
+) -> bytes:
+    """A picture of one sheet for an officer, with what is marked; a reading like another."""
+    opened = open_file(readable(stored), actor=actor, now=now)
+    if opened.media_type not in REDACTABLE:
+        raise NoSheets
+    paper = _as_paper(opened.media_type, opened.stream.getvalue())
+    plain = [mark.plain() for mark in marks if mark.sheet == sheet]
+    return child.ask({"do": "picture", "sheet": sheet, "marks": plain}, paper)
+
+
+def find(stored: StoredFile, words: str) -> list[Mark]:
+    """Where words stand on the sheets of a file; none where it has no letters."""
+    sheets = sheets_of(stored)
+    return read(json.loads(child.ask({"do": "find", "words": words}, sheets.content)))
+
+
+def burn(stored: StoredFile, marks: Sequence[Mark], *, now: datetime) -> StoredFile:
+    """The copy for an agency: a new file beside the original, erased with it.
+
+    Raises NotBlack when anything but pictures is found in it; then nothing is kept.
+    """
+    sheets = sheets_of(stored)
+    plain = [mark.plain() for mark in marks]
+    made = child.ask({"do": "burn", "marks": plain}, sheets.content)
+    _check(made, sheets.count)
+    return keep(
+        made,
+        name="salinan.pdf",
+        media_type=MediaType.PDF,
+        verdict=Verdict.OURS,
+        now=now,
+        copy_of=stored,
+        as_what=FileRole.RELEASED,
+    )
+
+
+def _as_paper(kind: MediaType, content: bytes) -> bytes:
+    if kind not in WORDY:
+        return content
+    text = child.ask({"do": "text", "type": kind.value}, content).decode()
+    return typeset_text(text)
+
+
+def _measured(paper: bytes) -> Sheets:
+    told = json.loads(child.ask({"do": "measure"}, paper))
+    return Sheets(paper, told["sheets"], told["letters"])
+
+
+def _check(made: bytes, count: int) -> None:
+    """Raise NotBlack unless it is as many pictures as there were sheets, and no more."""
+    told = _measured(made)
+    with pikepdf.open(BytesIO(made)) as document:
+        bare = "/Info" not in document.trailer and set(document.Root.keys()) == {
+            "/Type",
+            "/Pages",
+        }
+    if not bare or told.letters or told.count != count:
+        raise NotBlack

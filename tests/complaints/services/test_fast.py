@@ -1,0 +1,244 @@
+"""The fast response: taken, confirmed, called upon, and where it goes from there."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from accounts.actor import reporter_of
+from accounts.errors import NotAllowed
+from agencies.domain.calendar import legal_day
+from complaints.domain import events
+from complaints.domain.lifecycle import IllegalTransition
+from complaints.domain.mandate import Urgency
+from complaints.domain.states import CaseClass, Reason, State
+from complaints.domain.terms import TermKind
+from complaints.domain.turn import Sentence
+from complaints.models import Deadline
+from complaints.selectors.reporter_page import reporter_page
+from complaints.services import closing, consulting, fast, intake, register
+from complaints.services.errors import NotReady
+from journal.models import Entry
+from tests.complaints.story import Walk, to_examination
+from tests.complaints.views.test_acts import plenary, registered
+from tests.people import person
+
+pytestmark = pytest.mark.django_db
+
+
+def taken(who: str = "intake", **changes: Any) -> Walk:
+    walk = Walk(**changes)
+    walk.do(fast.take_fast, who, reason="Tidak bisa berobat.")
+    walk.again()
+    return walk
+
+
+def called(walk: Walk, on: date | None = None) -> None:
+    walk.do(
+        fast.record_contact,
+        "intake",
+        how="phone",
+        on=on or legal_day(walk.now, walk.case.office.zone),
+        text="Ia menunggu di rumah sakit.",
+    )
+
+
+def owed(walk: Walk) -> set[str]:
+    rows = walk.case.deadlines.filter(met_on=None, dropped_at=None)
+    return {str(row.kind) for row in rows}
+
+
+def term(walk: Walk, kind: TermKind) -> Deadline:
+    found: Deadline = walk.case.deadlines.get(kind=kind)
+    return found
+
+
+def test_who_takes_it_fast_holds_it_and_four_terms_run() -> None:
+    walk = taken()
+    assert walk.case.state == State.RCO
+    assert walk.case.intake_id == person("intake").pk
+    assert walk.case.urgent
+    assert owed(walk) == {
+        TermKind.FORMAL_PROMISE,
+        TermKind.RCO_CONFIRMATION,
+        TermKind.RCO_CONTACT,
+        TermKind.RCO_TARGET,
+    }
+
+
+def test_what_a_head_takes_fast_needs_no_confirmation() -> None:
+    walk = taken("head")
+    assert TermKind.RCO_CONFIRMATION not in owed(walk)
+    assert walk.case.intake_id is None  # any assistant of the office may call
+
+
+def test_why_it_is_urgent_is_a_note_and_no_word_of_the_journal() -> None:
+    walk = taken()
+    assert walk.case.notes.get().text == "Tidak bisa berobat."
+    entry = Entry.objects.get(kind=events.TAKEN_FAST)
+    assert "berobat" not in str(entry.data)
+    assert entry.data["text"] == walk.case.text_hash("Tidak bisa berobat.")
+
+
+def test_a_report_called_urgent_keeps_the_day_of_its_first_call() -> None:
+    walk = Walk(urgency=Urgency.LIFE)
+    first = term(walk, TermKind.RCO_CONTACT).due_on
+    walk.pass_days(1)
+    walk.do(fast.take_fast, "intake", reason="Nyawa.")
+    assert term(walk, TermKind.RCO_CONTACT).due_on == first
+
+
+def test_the_first_contact_says_who_when_and_how() -> None:
+    walk = taken()
+    day = legal_day(walk.now, walk.case.office.zone)
+    called(walk)
+    assert term(walk, TermKind.RCO_CONTACT).met_on == day
+    entry = Entry.objects.get(kind=events.FIRST_CONTACT)
+    assert entry.actor_id == person("intake").pk
+    assert (entry.data["way"], entry.data["on"]) == ("phone", day.isoformat())
+
+
+def test_a_call_written_down_later_counts_on_the_day_it_was_made() -> None:
+    walk = taken()
+    day = legal_day(walk.now, walk.case.office.zone)
+    walk.pass_days(3)
+    called(walk, on=day)
+    assert term(walk, TermKind.RCO_CONTACT).met_on == day
+
+
+@pytest.mark.parametrize("days", [-400, 2])
+def test_nobody_was_called_before_the_report_or_tomorrow(days: int) -> None:
+    walk = taken()
+    day = legal_day(walk.now, walk.case.office.zone)
+    with pytest.raises(NotReady, match="contact_day"):
+        called(walk, on=date.fromordinal(day.toordinal() + days))
+
+
+def test_the_first_contact_is_recorded_once() -> None:
+    walk = taken()
+    called(walk)
+    with pytest.raises(NotReady, match="called_already"):
+        called(walk)
+
+
+def test_only_a_head_confirms_and_only_once() -> None:
+    walk = taken()
+    with pytest.raises(NotAllowed):
+        walk.do(fast.confirm_fast, "intake")
+    walk.do(fast.confirm_fast, "head")
+    with pytest.raises(NotReady, match="nothing_to_confirm"):
+        walk.do(fast.confirm_fast, "head")
+
+
+def test_the_reporter_reads_that_we_act_fast_until_when_and_by_what_law() -> None:
+    walk = taken()
+    turn = reporter_page(walk.case, walk.now).turn
+    assert turn.sentence is Sentence.ACTING_FAST
+    assert turn.date == term(walk, TermKind.RCO_CONTACT).due_on
+    called(walk)
+    turn = reporter_page(walk.again(), walk.now).turn
+    assert (turn.date, bool(turn.law)) == (term(walk, TermKind.RCO_TARGET).due_on, True)
+
+
+def test_the_reporter_reads_that_he_was_called_and_not_what_was_said() -> None:
+    walk = taken()
+    called(walk)
+    page = reporter_page(walk.again(), walk.now)
+    assert events.FIRST_CONTACT in [moment.kind for moment in page.moments]
+    assert page.messages == []
+
+
+def test_the_head_sends_it_to_the_formal_check_and_its_holder_keeps_it() -> None:
+    walk = taken()
+    called(walk)
+    walk.do(intake.start_formal, "head")
+    assert walk.again().state == State.FORMAL
+    assert walk.case.intake_id == person("intake").pk
+    assert owed(walk) == {TermKind.FORMAL, TermKind.FORMAL_PROMISE}
+
+
+def test_intake_does_not_end_a_fast_response_alone() -> None:
+    walk = taken()
+    with pytest.raises(NotAllowed):
+        walk.do(intake.start_formal, "intake")
+
+
+def test_giving_it_to_an_examiner_registers_it_in_the_same_act() -> None:
+    walk = taken()
+    called(walk)
+    examiner = person("examiner").pk
+    with pytest.raises(NotReady, match="class_missing"):
+        walk.do(register.assign, "head", examiner_id=examiner)
+    walk.do(register.assign, "head", examiner_id=examiner, case_class=CaseClass.MEDIUM)
+    case = walk.again()
+    assert (case.state, case.classification) == (State.EXAM, CaseClass.MEDIUM)
+    assert case.number
+    assert not case.urgent
+    assert owed(walk) == {TermKind.EXAM_MEDIUM}
+    assert walk.kinds()[-2:] == [events.CASE_REGISTERED, events.CASE_ASSIGNED]
+
+
+def test_a_registered_case_taken_fast_keeps_its_number_and_class() -> None:
+    walk = Walk()
+    registered(walk)
+    number = walk.again().number
+    walk.do(fast.take_fast, "head", reason="Nyawa.")
+    walk.do(register.assign, "head", examiner_id=person("examiner").pk)
+    case = walk.again()
+    assert (case.number, case.classification) == (number, CaseClass.LIGHT)
+    assert walk.kinds().count(events.CASE_REGISTERED) == 1
+
+
+def test_the_agency_settled_it_at_once_and_the_head_closes() -> None:
+    walk = taken()
+    walk.do(closing.close, "head", reason=Reason.DISELESAIKAN_TERLAPOR)
+    case = walk.again()
+    assert (case.state, case.closed_from) == (State.CLOSED, State.RCO)
+    assert owed(walk) == set()
+
+
+def test_the_inner_terms_stop_and_the_promise_to_the_citizen_does_not() -> None:
+    walk = Walk()
+    plenary(walk)
+    walk.do(fast.take_fast, "head", reason="Nyawa.")
+    assert term(walk, TermKind.PLENO).dropped_at == walk.now
+
+
+def test_a_question_taken_fast_becomes_a_report_of_that_day() -> None:
+    walk = Walk()
+    walk.do(consulting.turn_to_consultation, "intake")
+    walk.pass_days(2)
+    walk.do(fast.take_fast, "intake", reason="Nyawa.")
+    case = walk.again()
+    assert case.submitted_on == legal_day(walk.now, case.office.zone)
+    assert TermKind.FORMAL_PROMISE in owed(walk)
+
+
+def test_from_the_examination_on_it_is_too_late_to_take_it_fast() -> None:
+    walk = Walk()
+    to_examination(walk)
+    with pytest.raises(IllegalTransition, match="too_late"):
+        walk.do(fast.take_fast, "head", reason="Nyawa.")
+
+
+def test_time_alone_ends_no_fast_response() -> None:
+    walk = taken()
+    walk.pass_days(30)
+    assert walk.again().state == State.RCO
+    assert TermKind.RCO_TARGET in owed(walk)
+    turn = reporter_page(walk.case, walk.now).turn
+    assert (turn.sentence, turn.late) == (Sentence.ACTING_FAST, True)
+
+
+def test_the_reporter_takes_no_step_of_ours() -> None:
+    walk = Walk()
+    with pytest.raises(NotAllowed):
+        fast.take_fast(
+            ref=walk.case.ref,
+            version=walk.again().version,
+            reason="Saya minta.",
+            actor=reporter_of(walk.case.pk),
+            now=walk.now,
+        )
