@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models.functions import JSONObject
 
-from agencies.domain.calendar import WorkCalendar
+from agencies.domain.calendar import DayOff, WorkCalendar
+from agencies.domain.kinds import HolidayKind
 from agencies.errors import NoCalendar
 from agencies.models import CalendarVersion, Holiday
 
@@ -53,5 +54,9 @@ def _calendar(
     loaded_until: date,
     version: str,
 ) -> WorkCalendar:
-    days = Holiday.objects.filter(version_id=pk).values_list("date", flat=True)
-    return WorkCalendar(frozenset(days), loaded_until, version)
+    rows = Holiday.objects.filter(version_id=pk)
+    names = {
+        row.date: DayOff(HolidayKind(row.kind), row.name_id, row.name_en)
+        for row in rows
+    }
+    return WorkCalendar(frozenset(names), loaded_until, version, names)
