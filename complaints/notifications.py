@@ -110,6 +110,13 @@ def _who_appoints(case: Case, at: datetime) -> QuerySet[OfficeMembership]:
     return centre | _staff(Role.SYSTEM_ADMIN, at)
 
 
+def heads_of_centre(entry: Entry) -> Iterable[str]:
+    """The heads of the centre who may act in the case; else whoever appoints them."""
+    case = Case.objects.select_related("agency").get(pk=entry.subject_id)
+    users = _who_appoints(case, entry.at).values_list("user_id", flat=True)
+    return [f"user:{pk}" for pk in users.order_by("user_id").distinct()]
+
+
 def heads_asked(entry: Entry) -> Iterable[str]:
     """The heads of the office that is asked to take a case over, but who are kept out."""
     case = Case.objects.select_related("agency").get(pk=entry.subject_id)

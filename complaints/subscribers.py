@@ -27,6 +27,7 @@ from complaints.services import (
     drafting,
     opinions,
     recovering,
+    reminding,
     sweep,
     unsent,
     watching,
@@ -106,6 +107,7 @@ LABELS = {
     events.UNFOLLOWED: _("Laporan dikeluarkan dari akun pelapor"),
     events.CONTACT_UNREACHABLE: _("Kontak pelapor tidak terjangkau"),
     events.CONTACT_REACHED: _("Kontak pelapor terjangkau lagi"),
+    events.REMINDED: _("Diingatkan akan batas waktu"),
     events.DEADLINE_LAPSED: _("Batas waktu lewat"),
     events.FILE_ADDED: _("Berkas ditambahkan"),
     events.FILE_READ: _("Berkas dibuka"),
@@ -169,6 +171,10 @@ def _sweep(now: datetime) -> None:
     sweep.run(now)
 
 
+def _remind(now: datetime) -> None:
+    reminding.run(now)
+
+
 def _purge_drafts(now: datetime) -> None:
     unsent.purge(now)
     drafting.purge(actor=SYSTEM, now=now)
@@ -201,6 +207,9 @@ def connect() -> None:
         _news(kind, "agency_news", tell_liaison, liaisons_of)
     for kind, recipients in COLLEAGUE_NEWS.items():
         _news(kind, "colleague_news", tell_colleague, recipients)
+    _news(events.REMINDED, "reporter_news", carry_news, reminding.reporter_told)
+    _news(events.REMINDED, "agency_news", tell_liaison, reminding.liaisons_told)
+    _news(events.REMINDED, "colleague_news", tell_colleague, reminding.officers_told)
     # No news, so they keep no pace.
     for kind, handler in DRAFT_LETTERS.items():
         registry.subscribe(kind, "draft_letter", handler, outside=True)
@@ -214,6 +223,7 @@ def connect() -> None:
         outside=True,
     )
     registry.sweep("deadlines", _sweep, timedelta(seconds=30))
+    registry.sweep("reminders", _remind, timedelta(seconds=30))
     registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
     registry.sweep("askings", _purge_askings, timedelta(seconds=30))
     registry.sweep("opinions", _ask, timedelta(minutes=5))

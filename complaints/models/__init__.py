@@ -29,6 +29,7 @@ from complaints.models.lhp import (
     VerifiedFact,
 )
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
+from complaints.models.reminding import Reminder, ReminderLetter
 from complaints.models.safeguards import (
     AgencyTie,
     IdentityRequest,
@@ -82,6 +83,8 @@ __all__ = [
     "Recovery",
     "Recusal",
     "RegisterCounter",
+    "Reminder",
+    "ReminderLetter",
     "ReopeningRequest",
     "ReporterMessage",
     "Restriction",

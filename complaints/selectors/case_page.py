@@ -93,8 +93,9 @@ class CasePage:
 
     @property
     def clock(self) -> Deadline | None:
-        """The nearest open term that somebody holds."""
-        running = [row for row in self.deadlines if row.is_owed]
+        """The nearest open term that somebody holds; one that runs, where one does."""
+        owed = [row for row in self.deadlines if row.is_owed]
+        running = [row for row in owed if not row.stands] or owed
         held = [row for row in running if row.holder != Party.SYSTEM]
         return min(held or running, key=lambda row: row.due_at, default=None)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from agencies.selectors import work_calendar
 from complaints.domain.afterwards import Question, Solved
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Party
@@ -22,6 +23,7 @@ from complaints.views.about_reporter import about_reporter
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
 from complaints.views.safeguards import links
+from complaints.views.why_dates import clocks_of, explained, whose_days
 from complaints.views.words import (
     agency_of,
     clock_of,
@@ -39,9 +41,17 @@ if TYPE_CHECKING:
     from complaints.selectors.case_page import CasePage
 
 
-def _clock(page: CasePage) -> Any:
-    row = page.clock
-    return clock_of(row, page.today) if row else None
+def _clocks(case: Case, page: CasePage) -> dict[str, Any]:
+    """The nearest term, those that stand still, and all of them with their dates."""
+    calendar = work_calendar()
+    rows, nearest = page.deadlines, page.clock
+    standing = [row for row in rows if row.is_open and row.stands]
+    return {
+        "clock": explained(nearest, page.today, calendar) if nearest else None,
+        "standing": [clock_of(row, page.today, calendar) for row in standing],
+        "clocks": clocks_of(rows, page.today, calendar),
+        "whose_days": whose_days(case, rows, page.today),
+    }
 
 
 def checks_of(rows: Iterable[Check]) -> list[dict[str, Any]]:
@@ -136,7 +146,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "page": page,
         "name": name_of(case),
         "agency": agency_of(case) or _("belum ditentukan"),
-        "clock": _clock(page),
+        **_clocks(case, page),
         "turn": turn_of(page.clock),
         "forms": [FORMS[code][0] for code in case.alleged_forms if code in FORMS],
         "offers": offers_on(case, page.parties, page.offers),

@@ -16,6 +16,7 @@ from accounts.errors import NotAllowed
 from accounts.network import client_network
 from accounts.reporter_session import lent_by, open_case, opened_cases, reporter_for
 from accounts.views.scripts import with_line, with_script
+from agencies.selectors import work_calendar
 from complaints.domain.extending import Cause
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.numbering import normalise_locator
@@ -32,6 +33,7 @@ from complaints.views import reaching
 from complaints.views.citizen import completing, parked, phrases, words
 from complaints.views.evidence import send
 from complaints.views.sentences import refusal
+from complaints.views.why_dates import skipped_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +76,7 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "case": case,
         "page": page,
         "sentence": words.sentence(case, page),
+        "skipped": skipped_of(page.clock.row, work_calendar()) if page.clock else [],
         "whose": phrases.WHOSE[page.turn.side],
         "next": phrases.NEXT.get(page.turn.sentence, ""),
         "parties": words.parties(case, page),
