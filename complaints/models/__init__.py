@@ -26,6 +26,7 @@ from complaints.models.lhp import (
     Lhp,
     VerifiedFact,
 )
+from complaints.models.merging import Merge
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
 from complaints.models.safeguards import (
     AgencyTie,
@@ -67,6 +68,7 @@ __all__ = [
     "ImportedRow",
     "LegalHold",
     "Lhp",
+    "Merge",
     "Note",
     "Opinion",
     "Proposal",

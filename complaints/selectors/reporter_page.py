@@ -148,11 +148,7 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
         missing=_missing(case),
         asked=asked,
         messages=messages,
-        letters=list(
-            case.letters.filter(addressee="reporter")
-            .select_related("letter")
-            .order_by("id")
-        ),
+        letters=_letters(case),
         files=list(
             case.files.filter(lane="reporter").select_related("file").order_by("id")
         ),
@@ -170,6 +166,11 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
         reopen_until=reopen_until(case),
         extensions=_moved(case, moments),
     )
+
+
+def _letters(case: Case) -> list[CaseLetter]:
+    rows = case.letters.filter(addressee="reporter").select_related("letter")
+    return list(rows.order_by("id"))
 
 
 def _moved(case: Case, moments: Iterable[Moment]) -> Sequence[Extension]:

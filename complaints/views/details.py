@@ -67,10 +67,12 @@ NAMES: dict[str, str | Promise] = {
     "forms": _("Bentuk maladministrasi"),
     "heard": _("Boleh dikirim"),
     "how": _("Cara diterima"),
+    "into": _("Kode perkara yang dilanjutkan"),
     "kind": _("Perihal"),
     "left": _("Tugas yang dilepas"),
     "letter": _("Nomor surat"),
     "lhp": _("Kode LHP"),
+    "merged": _("Kode perkara yang digabung"),
     "missing": _("Belum lengkap"),
     "no": _("Dijawab tidak"),
     "notice": _("Kode hasil sementara"),
@@ -150,7 +152,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
 }
 DAYS = frozenset({"due_on", "executed_on", "on", "until"})
 #: Codes of parts of the case: enough of each to find it again.
-REFS = frozenset({"evidence", "file", "lhp", "notice", "request"})
+REFS = frozenset({"evidence", "file", "into", "lhp", "merged", "notice", "request"})
 KINDS = {
     **dict.fromkeys(PEOPLE, "user"),
     **dict.fromkeys(OFFICES, "office"),
