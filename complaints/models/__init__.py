@@ -28,6 +28,7 @@ from complaints.models.lhp import (
     Lhp,
     VerifiedFact,
 )
+from complaints.models.merging import Merge
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
 from complaints.models.reminding import Reminder, ReminderLetter
 from complaints.models.safeguards import (
@@ -72,6 +73,7 @@ __all__ = [
     "ImportedRow",
     "LegalHold",
     "Lhp",
+    "Merge",
     "Note",
     "Opinion",
     "Proposal",

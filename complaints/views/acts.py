@@ -28,6 +28,7 @@ from complaints.views.citizen.words import lacking
 from complaints.views.consulting import CONSULTING
 from complaints.views.extending import ASK, DECIDE, EXTENDING
 from complaints.views.fast import FAST
+from complaints.views.merging import MERGE, MERGING, UNDO
 from complaints.views.safeguards import SAFEGUARDS
 from complaints.views.transfers import ASKING, TRANSFER
 from complaints.views.writing import WRITING
@@ -273,6 +274,7 @@ ACTS: dict[str, Act] = {
         *FAST,
         ASKING,
         *EXTENDING,
+        *MERGING,
         *BEFORE_SENDING,
         *SAFEGUARDS.values(),
     )
@@ -286,6 +288,8 @@ ACT_OF = {
     Command.TAKE_FAST: "respons-cepat",
     Command.TRANSFER: TRANSFER,
     Command.EXTEND: DECIDE,
+    Command.MERGE: MERGE,
+    Command.UNDO_MERGE: UNDO,
     Command.START_FORMAL: "mulai",
     Command.PASS_FORMAL: "formil",
     Command.PASS_MATERIAL: "materiil",

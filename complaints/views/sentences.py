@@ -231,6 +231,11 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "extension_day": EXTENSION_DAY,
     "no_extension_asked": _("Tidak ada permintaan perpanjangan yang menunggu."),
     "extension_late": _("Batas waktu yang lama sudah lewat; tidak bisa diperpanjang."),
+    "may_not_stay": _("Pilih perkara yang masih terbuka di kantor ini."),
+    "others_merged": _(
+        "Laporan lain sudah digabung ke perkara ini. Gabungkan perkara yang satunya."
+    ),
+    "not_merged": _("Perkara ini tidak digabung."),
     "transfer_waits": _("Kantor lain sudah diminta dan belum menjawab."),
     "transfer_over": _("Permintaan ini sudah dijawab rekan Anda."),
     "no_such_office": _("Kantor itu tidak bisa menerima perkara ini. Pilih yang lain."),
