@@ -26,9 +26,9 @@ from complaints.views.act import Act
 from complaints.views.before_sending import BEFORE_SENDING
 from complaints.views.citizen.words import lacking
 from complaints.views.consulting import CONSULTING
+from complaints.views.duplicates import MERGE, MERGING, UNDO
 from complaints.views.extending import ASK, DECIDE, EXTENDING
 from complaints.views.fast import FAST
-from complaints.views.merging import MERGE, MERGING, UNDO
 from complaints.views.safeguards import SAFEGUARDS
 from complaints.views.transfers import ASKING, TRANSFER
 from complaints.views.writing import WRITING

@@ -13,11 +13,11 @@ from complaints.selectors import outgoing
 from complaints.selectors.choosing import bodies, body
 from complaints.selectors.extensions import ASKERS
 from complaints.selectors.transfers import offices_for
-from complaints.views import merging
+from complaints.views import duplicates
 from complaints.views.before_sending import NAMING
+from complaints.views.duplicates import MERGE
 from complaints.views.extending import ASK, terms
 from complaints.views.fast import CALL
-from complaints.views.merging import MERGE
 from complaints.views.transfers import TRANSFER
 from complaints.views.words import name_in_language
 
@@ -48,7 +48,7 @@ def choices(slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
         today = legal_day(request.now, zone)
         return {"first": legal_day(case.filed_at, zone), "today": today}
     if slug == MERGE:
-        return {"cases": merging.choices(case, request)}
+        return {"cases": duplicates.choices(case, request)}
     if slug == ASK:
         # Whose a term is, the use case says; a page shows one's own.
         asking = request.method == "POST"
