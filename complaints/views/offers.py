@@ -9,7 +9,8 @@ from complaints.domain.lifecycle import Step, WhyNot
 from complaints.domain.states import Party
 from complaints.policies import WRITERS
 from complaints.selectors.besides import NOT_YOURS, besides
-from complaints.views.acts import ACT_OF, ACTS, PROPOSAL_OF
+from complaints.views.act_of import ACT_OF, PROPOSAL_OF
+from complaints.views.acts import ACTS
 from complaints.views.before_sending import NAMING
 from complaints.views.sentences import SENTENCES
 from complaints.views.words import WHY_NOT
