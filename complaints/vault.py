@@ -39,8 +39,8 @@ NORMAL: Mapping[str, Callable[[str], str]] = {
     "email": lambda typed: typed.strip().lower(),
     "name": lambda word: word,  # of one case, already as it is compared
 }
-#: The words of a name are marked one by one; a kind of such a mark begins so.
-NAME, WORD = "name", "w:"
+#: The words of a name are marked one by one.
+NAME = "name"
 MOST_WORDS = 20
 
 
@@ -132,17 +132,13 @@ def _put(case: Case, kind: VaultKind, record: dict[str, str], now: datetime) -> 
 
 
 def _indexes(case: Case, identity: Identity, contact: Contact) -> list[BlindIndex]:
-    rows = [
-        BlindIndex(case=case, kind=kind, digest=blind_index(kind, value))
-        for kind, value in _identifiers(identity, contact)
-    ]
+    """The marks of what was sealed: whole identifiers, and each word of a name."""
     words = leaks.words_of(f"{identity.name} {identity.represented_name}")
-    marks = (name_mark(case, word) for word in words[:MOST_WORDS])
-    rows += (
-        BlindIndex(case=case, kind=f"{WORD}{mark.hex()[:8]}", digest=mark)
-        for mark in marks
-    )
-    return rows
+    marks = [
+        *((kind, blind_index(kind, told)) for kind, told in _told(identity, contact)),
+        *((NAME, name_mark(case, word)) for word in dict.fromkeys(words[:MOST_WORDS])),
+    ]
+    return [BlindIndex(case=case, kind=kind, digest=digest) for kind, digest in marks]
 
 
 def name_mark(case: Case, word: str) -> bytes:
@@ -156,7 +152,7 @@ def marks_of(case: Case) -> list[tuple[str, bytes]]:
     return [(kind, bytes(digest)) for kind, digest in rows]
 
 
-def _identifiers(identity: Identity, contact: Contact) -> list[tuple[str, str]]:
+def _told(identity: Identity, contact: Contact) -> list[tuple[str, str]]:
     told = {**asdict(identity), **asdict(contact)}
     kinds = NORMAL.keys() - {NAME}
     found = [(kind, normalised(kind, told[kind])) for kind in sorted(kinds)]
@@ -231,7 +227,7 @@ def replace_contact(case_id: int, entry_id: int, contact: Contact) -> None:
     sealed = seal_bytes(asdict(contact), _aad(case_id, VaultKind.CONTACT))
     found = {
         kind: blind_index(kind, value)
-        for kind, value in _identifiers(Identity(name=""), contact)
+        for kind, value in _told(Identity(name=""), contact)
     }
     with transaction.atomic(), connection.cursor() as cursor:
         try:

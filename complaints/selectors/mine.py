@@ -13,12 +13,13 @@ from agencies.selectors.calendar import work_calendar
 from complaints import policies
 from complaints.models import Check, CorrectiveAction, Deadline, Followed
 from complaints.models import ReporterMessage as Message
+from complaints.models.deadline import RUNNING
 from complaints.selectors.actions import facts_of
-from complaints.selectors.reporter_page import (
+from complaints.selectors.reporter_page import lacks_something
+from complaints.selectors.whose_turn import (
     EXECUTING,
     asked_of,
     clock_of,
-    lacks_something,
     turn_of,
 )
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from complaints.domain.turn import Turn
     from complaints.models import Case
-    from complaints.selectors.reporter_page import Asked, Calendar, Clock
+    from complaints.selectors.whose_turn import Asked, Calendar, Clock
 
 
 #: A link opens its report unless a password came by link since: whoever has the contact
@@ -94,7 +95,7 @@ def lines_of(actor: Actor, now: datetime) -> list[Line]:
         .prefetch_related(
             Prefetch(
                 "case__deadlines",
-                Deadline.objects.filter(met_on=None, dropped_at=None),
+                Deadline.objects.filter(RUNNING),
             ),
             Prefetch(
                 "case__messages",

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agencies.domain.calendar import Unit, WorkCalendar, legal_day
-from agencies.selectors.calendar import work_calendar
-from complaints.domain import corrective, deadlines, events, lifecycle
-from complaints.domain import turn as turns
+from agencies.domain.calendar import legal_day
+from complaints.domain import events, lifecycle
 from complaints.domain.states import Command, Party, Reason, State
-from complaints.domain.terms import TERMS, Basis, TermKind
 from complaints.models import Case, CorrectiveAction
+from complaints.models.deadline import RUNNING
 from complaints.selectors.actions import action_facts
 from complaints.selectors.afterwards import (
     last_reopening,
@@ -25,12 +22,17 @@ from complaints.selectors.decided import closing_letter, told_of
 from complaints.selectors.extensions import granted_promises
 from complaints.selectors.openings import openings_of
 from complaints.selectors.timeline import FOR_REPORTER, timeline
+from complaints.selectors.whose_turn import (
+    EXECUTING,
+    asked_of,
+    clock_of,
+    turn_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
-    from complaints.domain.corrective import ActionState
     from complaints.domain.lifecycle import Offer
     from complaints.domain.turn import Turn
     from complaints.models import (
@@ -46,63 +48,7 @@ if TYPE_CHECKING:
     from complaints.selectors.decided import Told
     from complaints.selectors.openings import Openings
     from complaints.selectors.timeline import Moment
-
-#: Where the calendar comes from: read anew, or once for a whole list.
-Calendar = Callable[[], WorkCalendar]
-#: In these states a missed date of an action changes whose turn it is.
-EXECUTING = frozenset({State.CORRECTIVE, State.RESMON})
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A running term as the deadline component reads it, with the way to its date."""
-
-    row: Deadline
-    days_left: int
-
-    @property
-    def due_on(self) -> date:
-        """The last day, in the office's zone."""
-        return self.row.due_on
-
-    @property
-    def working_days(self) -> bool:
-        """Whether it counts working days."""
-        return self.row.unit == Unit.WORKDAYS
-
-    @property
-    def paused(self) -> bool:
-        """A term that runs never stands still here; held terms are not running."""
-        return False
-
-    @property
-    def provisional(self) -> bool:
-        """Whether the date lies beyond the loaded calendar."""
-        return self.row.provisional
-
-    @property
-    def assumed(self) -> bool:
-        """Whether its length rests on something else than a text that we read."""
-        term = TERMS[TermKind(self.row.kind)]
-        return term.assumed or term.basis is not Basis.LAW
-
-    @property
-    def holidays(self) -> int:
-        """Days that did not count because they were holidays or joint leave."""
-        return sum(1 for _, why in self.row.skipped if why == "holiday")
-
-    @property
-    def weekend_days(self) -> int:
-        """Days that did not count because they were Saturdays or Sundays."""
-        return sum(1 for _, why in self.row.skipped if why == "weekend")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question that waits for the reporter's answer, and its last day."""
-
-    message: ReporterMessage
-    clock: Clock
+    from complaints.selectors.whose_turn import Asked, Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,22 +81,17 @@ class ReporterPage:
 def reporter_page(case: Case, now: datetime) -> ReporterPage:
     """Everything the page of a report shows. The caller checked that it is his."""
     today = legal_day(now, case.office.zone)
-    rows = list(case.deadlines.filter(met_on=None, dropped_at=None))
+    rows = list(case.deadlines.filter(RUNNING))
     messages = list(case.messages.order_by("at", "id"))
     asked = asked_of(messages, rows, today)
     turn = _turn(case, rows, today, question=bool(asked))
-    moments = timeline(case, FOR_REPORTER)
     reason = Reason(case.closing_reason) if case.closing_reason else None
     lhp = _standing(case)
     offers = lifecycle.commands_for(case.stage, {Party.REPORTER}, closed_for=reason)
     may = _may(case, offers, today)
     notices = list(case.notices.exclude(approved_at=None).order_by("-id"))
     notice = next((row for row in notices if row.closed_at is None), None)
-    letters = list(
-        case.letters.filter(addressee="reporter")
-        .select_related("letter")
-        .order_by("id")
-    )
+    letters = _letters(case)
     moments = timeline(case, FOR_REPORTER)
     awaited = notice if Command.ANSWER_RESULT in may else None
     return ReporterPage(
@@ -178,6 +119,11 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
         reopen_until=reopen_until(case),
         extensions=_moved(case, moments),
     )
+
+
+def _letters(case: Case) -> list[CaseLetter]:
+    rows = case.letters.filter(addressee="reporter")
+    return list(rows.select_related("letter").order_by("id"))
 
 
 def _may(case: Case, offers: Iterable[Offer], today: date) -> frozenset[Command]:
@@ -209,80 +155,9 @@ def _actions(lhp: Lhp) -> Sequence[CorrectiveAction]:
     return list(found.order_by("n"))
 
 
-def asked_of(
-    messages: Iterable[ReporterMessage],
-    rows: Iterable[Deadline],
-    today: date,
-    calendar: Calendar = work_calendar,
-) -> list[Asked]:
-    """The questions whose term still runs, or ran out and is still owed."""
-    terms = {row.subject: row for row in rows if row.kind == TermKind.REPORTER_ANSWER}
-    return [
-        Asked(message, _counted(terms[str(message.ref)], today, calendar))
-        for message in messages
-        if message.asks and str(message.ref) in terms
-    ]
-
-
 def _turn(case: Case, rows: Iterable[Deadline], today: date, *, question: bool) -> Turn:
     facts = action_facts(case) if case.state in EXECUTING else ()
     return turn_of(case, rows, facts, today, question=question)
-
-
-def turn_of(
-    case: Case,
-    rows: Iterable[Deadline],
-    facts: Sequence[ActionState],
-    today: date,
-    *,
-    question: bool,
-) -> Turn:
-    """Whose turn it is; ``facts``: its actions, where they are being carried out."""
-    # Evidence that awaits our verdict: the agency did its part of that action.
-    held = {
-        action.ref
-        for action in facts
-        if any(piece.decided_on is None for piece in action.submissions)
-    }
-    clocks = tuple(
-        turns.Clock(
-            TermKind(row.kind),
-            row.due_on,
-            row.law or TERMS[TermKind(row.kind)].law,
-            held=row.subject in held and row.kind == TermKind.CORRECTIVE,
-        )
-        for row in rows
-    )
-    late = bool(corrective.overdue(facts, today))
-    facts_now = turns.Facts(
-        case.stage,
-        today,
-        clocks,
-        overdue=late,
-        question=question,
-        handed_over=case.handed_over_at is not None and not case.assigned_ids,
-    )
-    return turns.whose_turn(facts_now)
-
-
-def clock_of(
-    turn: Turn,
-    rows: Iterable[Deadline],
-    today: date,
-    calendar: Calendar = work_calendar,
-) -> Clock | None:
-    """The term behind the date of the turn."""
-    row = next(
-        (row for row in rows if (row.kind, row.due_on) == (turn.term, turn.date)), None
-    )
-    if row is None:
-        return None
-    return _counted(row, today, calendar)
-
-
-def _counted(row: Deadline, today: date, calendar: Calendar) -> Clock:
-    left = deadlines.days_left(calendar(), row.due_on, today, Unit(row.unit))
-    return Clock(row, left)
 
 
 def lacks_something(case: Case) -> bool:

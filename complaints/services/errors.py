@@ -86,18 +86,6 @@ class TooManyTries(CaseError):
     code = "too_many"
 
 
-class WrongDigits(CaseError):
-    """Not the code that was sent to a contact, or not any more."""
-
-    code = "wrong_digits"
-
-
-class TooManyCodes(CaseError):
-    """Codes for a contact were asked for too often, by this draft or this network."""
-
-    code = "too_many_codes"
-
-
 class TooManyReports(CaseError):
     """This network sent more reports than go in unasked; ``seconds`` until one may."""
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def places(case: Case, texts: Iterable[object]) -> list[Place]:
     """Everything in these texts that could tell who reported, each once."""
     marks = vault.marks_of(case)
-    of_name = {mark for kind, mark in marks if kind.startswith(vault.WORD)}
+    of_name = {mark for kind, mark in marks if kind == vault.NAME}
     own = {mark for _kind, mark in marks}
 
     public = _public(case)

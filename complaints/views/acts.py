@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from complaints.domain.states import CaseClass, Command
+from complaints.domain.states import CaseClass
 from complaints.forms import office as forms
 from complaints.forms.afterwards import ReopeningAnswerForm
 from complaints.services import (
@@ -26,10 +26,11 @@ from complaints.views.act import Act
 from complaints.views.before_sending import BEFORE_SENDING
 from complaints.views.citizen.words import lacking
 from complaints.views.consulting import CONSULTING
-from complaints.views.extending import ASK, DECIDE, EXTENDING
+from complaints.views.duplicates import MERGING
+from complaints.views.extending import EXTENDING
 from complaints.views.fast import FAST
 from complaints.views.safeguards import SAFEGUARDS
-from complaints.views.transfers import ASKING, TRANSFER
+from complaints.views.transfers import ASKING
 from complaints.views.writing import WRITING
 
 if TYPE_CHECKING:
@@ -273,31 +274,8 @@ ACTS: dict[str, Act] = {
         *FAST,
         ASKING,
         *EXTENDING,
+        *MERGING,
         *BEFORE_SENDING,
         *SAFEGUARDS.values(),
     )
 }
-
-#: Which act carries out which command of the lifecycle table.
-ACT_OF = {
-    Command.ANSWER_CONSULTATION: "jawab-konsultasi",
-    Command.TURN_TO_CONSULTATION: "jadi-konsultasi",
-    Command.SUBMIT: "jadi-laporan",
-    Command.TAKE_FAST: "respons-cepat",
-    Command.TRANSFER: TRANSFER,
-    Command.EXTEND: DECIDE,
-    Command.START_FORMAL: "mulai",
-    Command.PASS_FORMAL: "formil",
-    Command.PASS_MATERIAL: "materiil",
-    Command.SEND_BACK: "kembalikan",
-    Command.REGISTER: "registrasi",
-    Command.ASSIGN: "tugaskan",
-    Command.NOTIFY_RESULT: "beritahu",
-    Command.SIGN_LHP: "tandatangani",
-    Command.REFUSE: "tutup",
-    Command.CLOSE: "tutup",
-    Command.CLOSE_ON_RESULT: "tutup",
-    Command.CLOSE_ON_EXECUTION: "tutup",
-}
-#: Which act proposes a command that another person decides.
-PROPOSAL_OF = {Command.CLOSE_ON_EXECUTION: "usul-tutup", Command.EXTEND: ASK}

@@ -31,7 +31,7 @@ from complaints.services.errors import CaseError, StaleVersion, WouldName
 from complaints.services.reading import case_read
 from complaints.services.register import enters_register
 from complaints.services.unsent import BASIS, forget
-from complaints.views import composing, filling, merging, safeguards
+from complaints.views import comparing, composing, filling, safeguards
 from complaints.views.acts import ACTS
 from complaints.views.case_context import context_of
 from complaints.views.offers import closed_to, offers_on
@@ -124,9 +124,9 @@ def act(request: PortalRequest, ref: UUID, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _asked(request, case, chosen)
     data = request.POST.copy()
-    overtaken = merging.overtaken(slug, case, data)
-    if data.get("do") == merging.MERGE and not overtaken:
-        merging.settle(slug, case, data)
+    overtaken = comparing.overtaken(slug, case, data)
+    if data.get("do") == comparing.MERGE and not overtaken:
+        comparing.settle(slug, case, data)
     form = _form(chosen, case, request, data)
     if (answer := composing.answer(request, case, chosen, form)) is not None:
         return answer
@@ -136,7 +136,7 @@ def act(request: PortalRequest, ref: UUID, slug: str) -> HttpResponse:
         form.add_error(None, str(refusal(StaleVersion())))
         data["version"] = str(case.version)
         return _page(request, case, chosen, form, status=409)
-    if data.get("do") in {composing.LOOK, merging.MERGE}:
+    if data.get("do") in {composing.LOOK, comparing.MERGE}:
         return _page(request, case, chosen, form)
     return _carried_out(request, case, chosen, form)
 
@@ -206,7 +206,7 @@ def _page(
         opened_on = request.POST.get(BASIS)
     else:
         waiting = waiting or unsent_in(case, request.actor).get(act.slug)
-        opened_on = merging.opened_on(waiting)
+        opened_on = comparing.opened_on(waiting)
     context = {
         "case": case,
         "act": act,
@@ -218,8 +218,8 @@ def _page(
         else None,
         **beside_the_form(act.slug, case, request),
         "named": error if isinstance(error, WouldName) else None,
-        "basis": merging.basis_of(act.slug, case),
-        "merge": merging.merge_of(act.slug, case, form, opened_on),
+        "basis": comparing.basis_of(act.slug, case),
+        "merge": comparing.merge_of(act.slug, case, form, opened_on),
         **composing.beside(request, case, act, form, waiting),
     }
     return render(request, "complaints/office/act.html", context, status=status)

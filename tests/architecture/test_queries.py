@@ -29,7 +29,10 @@ SQL = frozenset({"extra", "raw", "RawSQL", "execute", "executemany"})
 OWN_NAMES = {
     "agencies/selectors/places.py": "one of two levels above a region",
     "agencies/services/upsert.py": "tables and columns of the loaders, quoted",
-    "complaints/selectors/queue.py": "a count for each saved view of ours",
+    "complaints/selectors/desk.py": "the lists of one desk, in one statement",
+    "complaints/selectors/extensions.py": "when a term runs",
+    "complaints/selectors/keyset.py": "the columns of our own sorts",
+    "complaints/selectors/narrowing.py": "columns by our names, values from the address",
     "complaints/selectors/today.py": "a count for each list of the day",
     "complaints/services/drafting.py": "a sealed row",
     "complaints/services/filing.py": "the columns of a case, from its typed report",

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from complaints.domain.turn import Turn
     from complaints.models import Case, CorrectiveAction
-    from complaints.selectors.reporter_page import Clock, ReporterPage
+    from complaints.selectors.reporter_page import ReporterPage
     from complaints.selectors.timeline import Moment
+    from complaints.selectors.whose_turn import Clock
 
 
 class Told(Protocol):
