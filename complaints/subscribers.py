@@ -27,6 +27,7 @@ from complaints.services import (
     drafting,
     opinions,
     recovering,
+    reminding,
     sweep,
     unsent,
     watching,
@@ -85,6 +86,10 @@ LABELS = {
     events.CLOSING_PROPOSED: _("Penutupan diusulkan"),
     events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
     events.CASE_CLOSED: _("Laporan ditutup"),
+    events.CASE_MERGED: _("Perkara digabung dengan perkara lain"),
+    events.MERGE_TAKEN_IN: _("Laporan lain digabung ke perkara ini"),
+    events.MERGE_UNDONE: _("Penggabungan dibatalkan"),
+    events.MERGE_LEFT: _("Laporan lain dipisahkan lagi dari perkara ini"),
     events.CASE_WITHDRAWN: _("Laporan dicabut pelapor"),
     events.CASE_REOPENED: _("Laporan dibuka kembali"),
     events.REOPENING_ASKED: _("Pelapor meminta laporan dibuka kembali"),
@@ -106,10 +111,14 @@ LABELS = {
     events.UNFOLLOWED: _("Laporan dikeluarkan dari akun pelapor"),
     events.CONTACT_UNREACHABLE: _("Kontak pelapor tidak terjangkau"),
     events.CONTACT_REACHED: _("Kontak pelapor terjangkau lagi"),
+    events.REMINDED: _("Diingatkan akan batas waktu"),
     events.DEADLINE_LAPSED: _("Batas waktu lewat"),
     events.FILE_ADDED: _("Berkas ditambahkan"),
     events.FILE_READ: _("Berkas dibuka"),
     events.ORIGINAL_OPENED: _("Berkas asli dibuka"),
+    events.FILE_BLACKED: _("Salinan berkas untuk instansi disiapkan"),
+    events.FILE_RELEASED: _("Salinan berkas dilepas kepada instansi"),
+    events.FILE_TAKEN_BACK: _("Salinan berkas ditarik dari instansi"),
     events.NOTE_WRITTEN: _("Catatan internal ditulis"),
     events.MESSAGE_SENT: _("Pesan dikirim kepada pelapor"),
     events.REPORTER_ASKED: _("Pelapor ditanya"),
@@ -166,6 +175,10 @@ def _sweep(now: datetime) -> None:
     sweep.run(now)
 
 
+def _remind(now: datetime) -> None:
+    reminding.run(now)
+
+
 def _purge_drafts(now: datetime) -> None:
     unsent.purge(now)
     drafting.purge(actor=SYSTEM, now=now)
@@ -198,6 +211,9 @@ def connect() -> None:
         _news(kind, "agency_news", tell_liaison, liaisons_of)
     for kind, recipients in COLLEAGUE_NEWS.items():
         _news(kind, "colleague_news", tell_colleague, recipients)
+    _news(events.REMINDED, "reporter_news", carry_news, reminding.reporter_told)
+    _news(events.REMINDED, "agency_news", tell_liaison, reminding.liaisons_told)
+    _news(events.REMINDED, "colleague_news", tell_colleague, reminding.officers_told)
     # No news, so they keep no pace.
     for kind, handler in DRAFT_LETTERS.items():
         registry.subscribe(kind, "draft_letter", handler, outside=True)
@@ -211,6 +227,7 @@ def connect() -> None:
         outside=True,
     )
     registry.sweep("deadlines", _sweep, timedelta(seconds=30))
+    registry.sweep("reminders", _remind, timedelta(seconds=30))
     registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
     registry.sweep("askings", _purge_askings, timedelta(seconds=30))
     registry.sweep("opinions", _ask, timedelta(minutes=5))
