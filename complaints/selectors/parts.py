@@ -81,12 +81,14 @@ def released_to(case: Case) -> QuerySet[FileRelease]:
     rows = FileRelease.objects.filter(
         piece__case=case, released_at__isnull=False, ended_at=None
     )
-    return rows.filter(agency_id=case.agency_id).select_related("copy").order_by("id")
+    return rows.filter(agency=case.agency).select_related("copy").order_by("id")
 
 
 def released_file_of(case: Case, ref: UUID) -> StoredFile:
     """A copy that was released to the agency of a case, and not taken back."""
-    copy: StoredFile = released_to(case).get(ref=ref, copy__isnull=False).copy
+    copy = released_to(case).get(ref=ref).copy
+    if copy is None:  # the database keeps none released without its copy
+        raise FileRelease.DoesNotExist
     return copy
 
 

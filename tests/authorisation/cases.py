@@ -171,7 +171,7 @@ class Cases:
     @staticmethod
     def _hand_over(walk: Walk) -> None:
         """The reporter's file, blacked out, is the agency's to read."""
-        told = {
+        told: dict[str, Any] = {
             "ref": walk.case.ref,
             "file_ref": walk.case.files.get(lane="reporter").ref,
             "actor": actor("examiner"),
