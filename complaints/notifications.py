@@ -46,6 +46,8 @@ REPORTER_NEWS = (
     events.EVIDENCE_DECIDED,
     events.MESSAGE_SENT,
     events.CASE_CLOSED,
+    events.CASE_MERGED,
+    events.MERGE_UNDONE,
     events.CASE_REOPENED,
     events.REOPENING_REFUSED,
     events.OPINION_ASKED,

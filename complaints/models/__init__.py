@@ -19,6 +19,7 @@ from complaints.models.examination import (
 )
 from complaints.models.extensions import Extension
 from complaints.models.following import Followed
+from complaints.models.handed import FileRelease
 from complaints.models.identity import BlindIndex, VaultRow
 from complaints.models.lhp import (
     ActionEvidence,
@@ -27,6 +28,7 @@ from complaints.models.lhp import (
     Lhp,
     VerifiedFact,
 )
+from complaints.models.merging import Merge
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
 from complaints.models.reminding import Reminder, ReminderLetter
 from complaints.models.safeguards import (
@@ -64,12 +66,14 @@ __all__ = [
     "DraftFile",
     "DraftReturn",
     "Extension",
+    "FileRelease",
     "Finding",
     "Followed",
     "IdentityRequest",
     "ImportedRow",
     "LegalHold",
     "Lhp",
+    "Merge",
     "Note",
     "Opinion",
     "Proposal",

@@ -17,7 +17,9 @@ from complaints.models import (
     Clarification,
     CorrectiveAction,
     Deadline,
+    FileRelease,
 )
+from complaints.selectors.parts import released_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,6 +65,7 @@ class AgencyCase:
     actions: Sequence[CorrectiveAction]
     letters: Sequence[CaseLetter]
     files: Sequence[CaseFile]
+    handed: Sequence[FileRelease]
 
 
 def released(actor: Actor) -> Sequence[Case]:
@@ -164,4 +167,5 @@ def agency_case(case: Case) -> AgencyCase:
             .order_by("id")
         ),
         files=list(case.files.filter(lane="agency").select_related("file")),
+        handed=list(released_to(case)),
     )

@@ -17,10 +17,13 @@ from complaints.models import (
     CaseLetter,
     Clarification,
     CorrectiveAction,
+    FileRelease,
 )
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from accounts.actor import Actor
     from documents.models import StoredFile
@@ -44,7 +47,9 @@ def action_of(actor: Actor, ref: UUID) -> CorrectiveAction:
 
 def barred(stored: StoredFile, user_id: int) -> bool:
     """Whether a person was kept out of the case of a file since its address was made."""
-    of_case = Q(files__file=stored) | Q(letters__letter__file=stored)
+    # A copy belongs to the case of what it was made of.
+    brought = Q(files__file=stored) | Q(files__file__derivatives=stored)
+    of_case = brought | Q(letters__letter__file=stored)
     out = Q(recusals__user_id=user_id) | Q(agency__ties__user_id=user_id)
     return Case.objects.filter(of_case, out).exists()
 
@@ -61,6 +66,28 @@ def file_of(case: Case, ref: UUID, *, sent_by_agency: bool = False) -> StoredFil
     if sent_by_agency:
         rows = rows.filter(lane="agency")
     return rows.get(ref=ref).file
+
+
+def piece_of(case: Case, ref: UUID) -> CaseFile:
+    """The row of a file of a case."""
+    return CaseFile.objects.select_related("file", "case").get(case=case, ref=ref)
+
+
+def released_to(case: Case) -> QuerySet[FileRelease]:
+    """The copies that the agency of a case may have now.
+
+    Of another agency, before the case was transferred, it gets none.
+    """
+    rows = FileRelease.objects.filter(
+        piece__case=case, released_at__isnull=False, ended_at=None
+    )
+    return rows.filter(agency_id=case.agency_id).select_related("copy").order_by("id")
+
+
+def released_file_of(case: Case, ref: UUID) -> StoredFile:
+    """A copy that was released to the agency of a case, and not taken back."""
+    copy: StoredFile = released_to(case).get(ref=ref, copy__isnull=False).copy
+    return copy
 
 
 def letter_of(case: Case, ref: UUID, *, to_agency: bool = False) -> StoredFile:

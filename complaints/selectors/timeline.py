@@ -40,6 +40,8 @@ FOR_REPORTER = frozenset(
         events.EVIDENCE_DECIDED,
         events.RESMON_OPENED,
         events.CASE_CLOSED,
+        events.CASE_MERGED,
+        events.MERGE_UNDONE,
         events.CASE_WITHDRAWN,
         events.REOPENING_ASKED,
         events.REOPENING_REFUSED,

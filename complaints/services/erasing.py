@@ -75,6 +75,7 @@ def _check(case: Case) -> None:
 def _erase_papers(case: Case, *, actor: Actor, now: datetime) -> None:
     for brought in case.files.select_related("file"):
         erase_file(stored=brought.file, actor=actor, now=now)
+        brought.releases.update(marks=[])
     for posted in CaseLetter.objects.filter(case=case).select_related("letter__file"):
         erase_letter(letter=posted.letter, actor=actor, now=now)
 

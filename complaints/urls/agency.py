@@ -11,5 +11,8 @@ urlpatterns = [
     path("klarifikasi/<uuid:ref>/", agency.answer, name="answer"),
     path("tindakan/<uuid:ref>/", agency.evidence, name="evidence"),
     path("perkara/<uuid:ref>/berkas/<uuid:file>/", agency.file, name="file"),
+    path(
+        "perkara/<uuid:ref>/dilepas/<uuid:file>/", agency.handed_file, name="released"
+    ),
     path("perkara/<uuid:ref>/surat/<uuid:letter>/", agency.letter, name="letter"),
 ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from complaints.views import (
+    blacken,
     case,
     custody,
     evidence,
@@ -65,6 +66,16 @@ urlpatterns = [
         "perkara/<uuid:ref>/berkas/<uuid:file>/asli/",
         stated(originals.ask),
         name="original",
+    ),
+    path(
+        "perkara/<uuid:ref>/berkas/<uuid:file>/hitamkan/",
+        stated(blacken.edit),
+        name="blacken",
+    ),
+    path(
+        "perkara/<uuid:ref>/berkas/<uuid:file>/hitamkan/<int:sheet>/",
+        stated(blacken.sheet),
+        name="blacken_sheet",
     ),
     path(
         "perkara/<uuid:ref>/surat/<uuid:letter>/",

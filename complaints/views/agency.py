@@ -28,7 +28,13 @@ from complaints.selectors.duties import (
     released,
     terms_of,
 )
-from complaints.selectors.parts import action_of, file_of, letter_of, request_of
+from complaints.selectors.parts import (
+    action_of,
+    file_of,
+    letter_of,
+    released_file_of,
+    request_of,
+)
 from complaints.services import corrective, examination, receipt
 from complaints.services.errors import CaseError
 from complaints.views.evidence import send
@@ -248,6 +254,13 @@ def file(request: PortalRequest, ref: UUID, file: UUID) -> HttpResponse:
     """To a file that the agency itself sent."""
     found = _visible(request, ref)
     return send(request, partial(file_of, found, file, sent_by_agency=True))
+
+
+@require_safe
+def handed_file(request: PortalRequest, ref: UUID, file: UUID) -> HttpResponse:
+    """To a copy of evidence that was blacked out and released to the agency."""
+    found = _visible(request, ref)
+    return send(request, partial(released_file_of, found, file), plain_name=True)
 
 
 @require_safe

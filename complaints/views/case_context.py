@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.selectors import work_calendar
@@ -12,8 +13,10 @@ from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Party
 from complaints.domain.taxonomy import SUBSTANCES
 from complaints.forms.afterwards import BECAUSE, SOLVED, STARS
+from complaints.models import Case
 from complaints.models.labels import FORMAL_LABELS, FORMS, MATERIAL_LABELS
 from complaints.policies import WRITERS
+from complaints.services.blacking import releases_files
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
 from complaints.services.renewing import GIVERS
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from accounts.actor import Actor
-    from complaints.models import Case, Check, Opinion, Transfer
+    from complaints.models import Check, Opinion, Transfer
     from complaints.selectors.case_page import CasePage
 
 
@@ -114,6 +117,29 @@ def _opinion(row: Opinion) -> dict[str, Any]:
     }
 
 
+def _merges(page: CasePage, actor: Actor) -> dict[str, Any]:
+    """Into what it was merged, and what was merged into it; links to what may be seen."""
+    kept = None
+    if page.kept is not None:
+        seen = Case.objects.visible_to(actor).filter(pk=page.kept.kept_id).exists()
+        kept = {
+            "name": name_of(page.kept.kept),
+            "href": reverse("work:case", args=[page.kept.kept.ref]) if seen else "",
+            "at": page.kept.at,
+        }
+    merged = [
+        {
+            "ref": row.case.ref,
+            "name": name_of(row.case),
+            "at": row.at,
+            "files": row.case.files.count(),
+            "messages": row.case.messages.count(),
+        }
+        for row in page.merged
+    ]
+    return {"kept": kept, "merged": merged}
+
+
 def _transfer(row: Transfer) -> dict[str, Any]:
     """On the way to another office: from where to where, and what it answered."""
     return {
@@ -151,6 +177,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "offers": offers_on(case, page.parties, page.offers),
         "may_write": not page.parties.isdisjoint(WRITERS) and not case.erased_at,
         "may_open_originals": originals_open_to(case, actor),
+        "may_release": releases_files(case, actor) and not case.erased_at,
         "safeguards": links(case, actor, page.parties),
         "identity_closed": closed_to(case, actor),
         "reporter": about_reporter(case, page.files),
@@ -161,6 +188,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "lhp": lhp_preview(case, lhp, page.today) if lhp else None,
         "checks": checks_of(page.checks),
         **_told(case, page),
+        **_merges(page, actor),
         "extensions": [extending.words(row) for row in page.extensions],
         "transfers": [_transfer(row) for row in page.transfers],
         "opinions": [_opinion(row) for row in page.opinions],

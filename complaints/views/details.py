@@ -71,11 +71,15 @@ NAMES: dict[str, str | Promise] = {
     "heard": _("Boleh dikirim"),
     "holder": _("Giliran"),
     "how": _("Cara diterima"),
+    "into": _("Kode perkara yang dilanjutkan"),
     "kind": _("Perihal"),
     "left": _("Tugas yang dilepas"),
     "letter": _("Nomor surat"),
     "lhp": _("Kode LHP"),
+    "marks": _("Bagian yang dihitamkan"),
+    "merged": _("Kode perkara yang digabung"),
     "missing": _("Belum lengkap"),
+    "nobody": _("Dinyatakan tidak menyebut siapa pun"),
     "no": _("Dijawab tidak"),
     "notice": _("Kode hasil sementara"),
     "number": _("Nomor register"),
@@ -164,7 +168,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
 }
 DAYS = frozenset({"due_on", "executed_on", "on", "until"})
 #: Codes of parts of the case: enough of each to find it again.
-REFS = frozenset({"evidence", "file", "lhp", "notice", "request"})
+REFS = frozenset({"evidence", "file", "into", "lhp", "merged", "notice", "request"})
 KINDS = {
     **dict.fromkeys(PEOPLE, "user"),
     **dict.fromkeys(OFFICES, "office"),

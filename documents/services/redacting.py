@@ -38,9 +38,13 @@ REDACTABLE = _SHOWN | WORDY
 class Sheets:
     """A file as pages: how many, and whether there are letters to be searched."""
 
-    content: bytes
     count: int
     letters: int
+
+
+def words_only(stored: StoredFile) -> bool:
+    """Whether only the words of a file are seen, not its pictures and its looks."""
+    return stored.media_type in WORDY
 
 
 def sheets_of(stored: StoredFile) -> Sheets:
@@ -49,10 +53,7 @@ def sheets_of(stored: StoredFile) -> Sheets:
     The caller has checked that somebody may read it. Raises NoSheets, Gone,
     InQuarantine.
     """
-    copy = readable(stored)
-    if copy.media_type not in REDACTABLE:
-        raise NoSheets
-    return _measured(_as_paper(copy.media_type, content_of(copy)))
+    return _measured(_paper(stored))
 
 
 def look_at(
@@ -69,13 +70,15 @@ def look_at(
         raise NoSheets
     paper = _as_paper(opened.media_type, opened.stream.getvalue())
     plain = [mark.plain() for mark in marks if mark.sheet == sheet]
-    return child.ask({"do": "picture", "sheet": sheet, "marks": plain}, paper)
+    ruled = stored.role != FileRole.RELEASED
+    order = {"do": "picture", "sheet": sheet, "marks": plain, "ruled": ruled}
+    return child.ask(order, paper)
 
 
 def find(stored: StoredFile, words: str) -> list[Mark]:
     """Where words stand on the sheets of a file; none where it has no letters."""
-    sheets = sheets_of(stored)
-    return read(json.loads(child.ask({"do": "find", "words": words}, sheets.content)))
+    found = child.ask({"do": "find", "words": words}, _paper(stored))
+    return read(json.loads(found))
 
 
 def burn(stored: StoredFile, marks: Sequence[Mark], *, now: datetime) -> StoredFile:
@@ -83,10 +86,9 @@ def burn(stored: StoredFile, marks: Sequence[Mark], *, now: datetime) -> StoredF
 
     Raises NotBlack when anything but pictures is found in it; then nothing is kept.
     """
-    sheets = sheets_of(stored)
     plain = [mark.plain() for mark in marks]
-    made = child.ask({"do": "burn", "marks": plain}, sheets.content)
-    _check(made, sheets.count)
+    made = child.ask({"do": "burn", "marks": plain}, _paper(stored))
+    _check(made)
     return keep(
         made,
         name="salinan.pdf",
@@ -98,6 +100,13 @@ def burn(stored: StoredFile, marks: Sequence[Mark], *, now: datetime) -> StoredF
     )
 
 
+def _paper(stored: StoredFile) -> bytes:
+    copy = readable(stored)
+    if copy.media_type not in REDACTABLE:
+        raise NoSheets
+    return _as_paper(copy.media_type, content_of(copy))
+
+
 def _as_paper(kind: MediaType, content: bytes) -> bytes:
     if kind not in WORDY:
         return content
@@ -107,16 +116,13 @@ def _as_paper(kind: MediaType, content: bytes) -> bytes:
 
 def _measured(paper: bytes) -> Sheets:
     told = json.loads(child.ask({"do": "measure"}, paper))
-    return Sheets(paper, told["sheets"], told["letters"])
+    return Sheets(told["sheets"], told["letters"])
 
 
-def _check(made: bytes, count: int) -> None:
-    """Raise NotBlack unless it is as many pictures as there were sheets, and no more."""
-    told = _measured(made)
+def _check(made: bytes) -> None:
+    """Raise NotBlack unless it is pictures, with nothing beside or beneath them."""
     with pikepdf.open(BytesIO(made)) as document:
-        bare = "/Info" not in document.trailer and set(document.Root.keys()) == {
-            "/Type",
-            "/Pages",
-        }
-    if not bare or told.letters or told.count != count:
+        beside = set(document.Root.keys()) - {"/Type", "/Pages"}
+        bare = "/Info" not in document.trailer and not beside
+    if not bare or _measured(made).letters:
         raise NotBlack

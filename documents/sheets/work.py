@@ -10,7 +10,7 @@ from PIL import ImageDraw
 
 from documents.domain import marks
 from documents.domain.kinds import MediaType
-from documents.sheets import burning, child, words
+from documents.sheets import burning, child
 from documents.sheets.paper import Paper, paper_of
 
 if TYPE_CHECKING:
@@ -19,17 +19,21 @@ if TYPE_CHECKING:
 #: Pixels on the longer side of a sheet that is looked at on a screen.
 ON_SCREEN = 1_100
 GREY = (70, 70, 70)
+LINE, FIGURES = (20, 90, 170, 70), (20, 90, 170, 255)
 
 
 def work(order: Mapping[str, Any], content: bytes) -> bytes:
     """What an order asks for."""
     if order["do"] == "text":
+        from documents.sheets import words  # noqa: PLC0415 -- a library of its own
+
         return words.of(MediaType(order["type"]), content).encode()
     paper = paper_of(content)
     if paper.count > marks.MOST_SHEETS:
         raise ValueError("too many sheets")
     if order["do"] == "picture":
-        return _picture(paper, order["sheet"], marks.read(order["marks"]))
+        marked = marks.read(order["marks"])
+        return _picture(paper, order["sheet"], marked, ruled=order["ruled"])
     if order["do"] == "burn":
         return burning.burnt(paper, marks.read(order["marks"]))
     if order["do"] == "find":
@@ -43,10 +47,15 @@ def _measured(paper: Paper) -> dict[str, Any]:
     return {"sheets": paper.count, "letters": letters}
 
 
-def _picture(paper: Paper, n: int, marked: list[marks.Mark]) -> bytes:
-    """One sheet for the screen; what is marked shows through, so that it can be checked."""
+def _picture(paper: Paper, n: int, marked: list[marks.Mark], *, ruled: bool) -> bytes:
+    """One sheet for the screen; what is marked shows through, so that it can be checked.
+
+    Thin lines stand at every tenth of its width and height, by which places are named.
+    """
     picture = paper.picture(n, ON_SCREEN / max(paper.size(n)))
     drawing = ImageDraw.Draw(picture, "RGBA")
+    if ruled:
+        _rule(drawing, picture.size)
     for mark in marked:
         if mark.sheet == n:
             box = burning.box_of(mark, picture.size)
@@ -54,6 +63,16 @@ def _picture(paper: Paper, n: int, marked: list[marks.Mark]) -> bytes:
     out = BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
+
+
+def _rule(drawing: ImageDraw.ImageDraw, size: tuple[int, int]) -> None:
+    width, height = size
+    for tenth in range(1, 10):
+        across, down = width * tenth // 10, height * tenth // 10
+        drawing.line((across, 0, across, height), fill=LINE)
+        drawing.line((0, down, width, down), fill=LINE)
+        drawing.text((across + 3, 2), f"{tenth}0", fill=FIGURES, font_size=14)
+        drawing.text((3, down + 2), f"{tenth}0", fill=FIGURES, font_size=14)
 
 
 if __name__ == "__main__":

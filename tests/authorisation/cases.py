@@ -20,14 +20,22 @@ from typing import Any
 from unittest.mock import patch
 from uuid import UUID
 
-from accounts.actor import SYSTEM
+from accounts.actor import STRANGER, SYSTEM
 from accounts.wall_clock import wall_now
 from complaints import vault
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Reason
-from complaints.models import ActionEvidence, Case, CaseFile, Clarification, Transfer
+from complaints.models import (
+    ActionEvidence,
+    Case,
+    CaseFile,
+    Clarification,
+    FileRelease,
+    Transfer,
+)
 from complaints.models.choices import Verdict
 from complaints.services import (
+    blacking,
     closing,
     corrective,
     examination,
@@ -60,12 +68,19 @@ ON_CASES = (
     ABSENT,
 )
 
+#: In these the agency was handed what the reporter sent.
+HANDED = frozenset({"corrective", "closed", "erased"})
+
 
 class Cases:
     """Filed and walked through the use cases, as in life."""
 
     def __init__(self) -> None:
-        walks = {state: Walk() for state in ON_CASES if state != ABSENT}
+        walks = {
+            state: Walk(file_ids=_brought() if state in HANDED else [])
+            for state in ON_CASES
+            if state != ABSENT
+        }
         walks["unstated"] = Walk()
         walks["confidential"] = Walk(secrecy="confidential")
         for state in (
@@ -90,6 +105,7 @@ class Cases:
         received.update(received_on=walks["exam"].now.date())
         for state in ("corrective", "closed", "erased"):
             self._sign(walks[state])
+            self._hand_over(walks[state])
         for state in ("closed", "erased"):
             self._close(walks[state])
         self._erase(walks["erased"])
@@ -151,6 +167,18 @@ class Cases:
             actor=actor("liaison"),
             now=walk.now,
         )
+
+    @staticmethod
+    def _hand_over(walk: Walk) -> None:
+        """The reporter's file, blacked out, is the agency's to read."""
+        told = {
+            "ref": walk.case.ref,
+            "file_ref": walk.case.files.get(lane="reporter").ref,
+            "actor": actor("examiner"),
+            "now": walk.now,
+        }
+        blacking.prepare(**told, version=0)
+        blacking.release(**told, version=1, looked=True, names_nobody=False)
 
     @staticmethod
     def _close(walk: Walk) -> None:
@@ -228,6 +256,16 @@ class Cases:
         """What the agency sent along as evidence."""
         return _latest(CaseFile.objects.filter(case__ref=self.ref(state)))
 
+    def reporters_file(self, state: str) -> UUID:
+        """What the reporter sent along."""
+        rows = CaseFile.objects.filter(case__ref=self.ref(state), lane="reporter")
+        return _latest(rows)
+
+    def released(self, state: str) -> UUID:
+        """The copy of it that the agency got."""
+        rows = FileRelease.objects.filter(piece__case__ref=self.ref(state))
+        return _latest(rows)
+
     def letter(self, state: str) -> UUID:
         """The latest letter to the agency."""
         return self._letter(state, "agency")
@@ -242,6 +280,15 @@ class Cases:
         rows = self.by_state[state].letters.filter(addressee=addressee)
         found: UUID = rows.latest("pk").letter.ref
         return found
+
+
+def _brought() -> list[int]:
+    paper = accept_upload(
+        file=samples.upload("surat.png", samples.OURS["png"]),
+        actor=STRANGER,
+        now=wall_now(),
+    )
+    return [paper.pk]
 
 
 def _latest(rows: Any) -> UUID:

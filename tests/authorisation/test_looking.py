@@ -31,6 +31,8 @@ WRITES = {
     "tracking:case": {"complaints_caseletter", "journal_chainhead", "journal_entry"},
     # Who opens a case of others stands in the history (R26, R52).
     "work:case": {"journal_entry", "journal_chainhead"},
+    # A picture of a page is the file read (R52).
+    "work:blacken_sheet": {"journal_entry", "journal_chainhead"},
     # The codes are shown once; that they were is kept with them.
     "mfa_view_recovery_codes": {"mfa_authenticator"},
     # Who reads a history stands in it.

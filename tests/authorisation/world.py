@@ -346,6 +346,19 @@ ARGUMENTS: dict[str, Make] = {
     "work:seen": _of_case,
     "work:identity_open": lambda w, s: {"ref": w.cases.ref(s), "entry": 0},
     "work:original": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
+    "work:blacken": lambda w, s: {
+        "ref": w.cases.ref(s),
+        "file": w.cases.reporters_file(s),
+    },
+    "work:blacken_sheet": lambda w, s: {
+        "ref": w.cases.ref(s),
+        "file": w.cases.reporters_file(s),
+        "sheet": 1,
+    },
+    "agency:released": lambda w, s: {
+        "ref": w.cases.ref(s),
+        "file": w.cases.released(s),
+    },
     "work:reason": _of_case,
     "work:taking_on": lambda _, __: {"ref": NOBODYS_REF},
     "work:letter": lambda w, s: {"ref": w.cases.ref(s), "letter": w.cases.letter(s)},
@@ -431,6 +444,7 @@ BODIES: dict[tuple[str, str], Make] = {
         **TYPED.get(_act(s), {}),
     },
     ("work:original", "POST"): lambda _, __: {"purpose": "examine"},
+    ("work:blacken", "POST"): lambda _, __: {"do": "tarik"},
     ("work:transfer", "POST"): lambda _, __: {"decision": "accept"},
     ("work:custody_request", "POST"): lambda _, __: {"decision": "grant"},
     ("work:reason", "POST"): lambda _, __: {"reason": "work"},
@@ -539,5 +553,8 @@ STATES: dict[str, tuple[str, ...]] = {
     "work:identity_open": (ABSENT,),
     "work:letter": ("exam", "corrective", *OVER, ABSENT),
     "work:original": ("corrective", *OVER, ABSENT),
+    "work:blacken": ("corrective", *OVER, ABSENT),
+    "work:blacken_sheet": ("corrective", *OVER, ABSENT),
+    "agency:released": ("corrective", *OVER, ABSENT),
     "work:verdict": ("corrective", *OVER, ABSENT),
 }

@@ -59,6 +59,7 @@ WITH_SCRIPT = {
     "tracking:case",
     "tracking:enter",
     "tracking:lost_open",
+    "work:blacken",
 }
 #: Pages whose script also speaks with us, and nobody else: is the line back, keep this.
 WITH_LINE = {
@@ -80,6 +81,7 @@ WITH_LINE = {
 NO_PAGE = {
     "agency:file",
     "agency:letter",
+    "agency:released",
     "api:agencies",
     "api:questions",
     "api:schema",
@@ -90,6 +92,7 @@ NO_PAGE = {
     "robots",
     "tracking:file",
     "tracking:letter",
+    "work:blacken_sheet",
     "work:file",
     "work:letter",
     "work_home",

@@ -152,6 +152,10 @@ EVENTS: dict[str, Promise] = {
     events.EVIDENCE_DECIDED: gettext_lazy("Kami memeriksa bukti perbaikan"),
     events.RESMON_OPENED: gettext_lazy("Batas waktu lewat, kami menagih instansi"),
     events.CASE_CLOSED: gettext_lazy("Laporan selesai"),
+    events.CASE_MERGED: gettext_lazy(
+        "Laporan Anda kami gabung dengan perkara yang sama"
+    ),
+    events.MERGE_UNDONE: gettext_lazy("Laporan Anda kami tangani sendiri lagi"),
     events.CASE_WITHDRAWN: gettext_lazy("Anda mencabut laporan"),
     events.REOPENING_ASKED: gettext_lazy("Anda meminta laporan dibuka kembali"),
     events.REOPENING_REFUSED: gettext_lazy("Laporan tidak kami buka kembali"),

@@ -20,8 +20,9 @@ from agencies.selectors import work_calendar
 from complaints.domain.extending import Cause
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.numbering import normalise_locator
-from complaints.domain.states import Command, State
+from complaints.domain.states import Command, Reason, State
 from complaints.forms.tracking import CodeForm, MessageForm, ResultForm
+from complaints.selectors.merging import stands_merged
 from complaints.selectors.mine import is_kept, kept_in
 from complaints.selectors.parts import own_file_of, own_letter_of
 from complaints.selectors.reporter_page import report_of, reporter_page
@@ -83,6 +84,9 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "actions": words.actions(page.actions, page.today),
         "findings": words.findings(page),
         "steps": words.steps(case, page),
+        "merge": stands_merged(case)
+        if case.closing_reason == Reason.DUPLIKAT
+        else None,
         "extensions": [
             {"row": row, "cause": phrases.CAUSES_TOLD[Cause(row.cause)]}
             for row in page.extensions

@@ -1,0 +1,60 @@
+"""Blacking out a file as an officer does it: with a mouse, without one, and the result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.urls import reverse
+from selenium.webdriver.common.action_chains import ActionChains
+
+from complaints.models import CaseFile, FileRelease
+from tests.browser.test_office_pages import look, sit_down
+from tests.complaints.views.pages import agency_page
+from tests.complaints.views.test_blacken_pages import brought
+from tests.factories.complaints import CANARY_NAME
+
+if TYPE_CHECKING:
+    from tests.browser.surf import Surf
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_page_is_drawn_on_blackened_looked_at_and_handed_to_the_agency(
+    surf: Surf,
+) -> None:
+    walk = brought()
+    file = CaseFile.objects.get()
+    page = reverse("work:blacken", args=[walk.case.ref, file.ref])
+    sit_down(surf, "examiner")
+    look(surf, "blacken-empty", page)
+
+    surf.width(1280)
+    surf.chrome.find_element("id", "cari_words").send_keys(CANARY_NAME)
+    surf.press("Cari dan tandai")
+    assert "1 bagian ditandai" in surf.text()
+    picture = surf.all("#sheet img")[0]
+    hand = ActionChains(surf.chrome)
+    hand.move_to_element_with_offset(picture, -100, 0).click_and_hold()
+    hand.move_by_offset(60, 80).release().perform()
+    edges = {
+        edge: float(
+            surf.chrome.find_element("id", f"tandai_{edge}").get_property("value")
+        )
+        for edge in ("left", "top", "right", "bottom")
+    }
+    assert edges["left"] < edges["right"] < 50 <= edges["top"] + 1 < edges["bottom"]
+    surf.press("Tandai")
+    assert "2 bagian ditandai" in surf.text()
+    surf.press("Siapkan salinan")
+    look(surf, "blacken-prepared", page)
+    surf.press("Lepas kepada instansi")
+    assert "belum diisi" in surf.text()
+    surf.chrome.find_element("id", "lepas_looked").click()
+    surf.press("Lepas kepada instansi")
+    look(surf, "blacken-released", page)
+    assert FileRelease.objects.get().released_at is not None
+
+    sit_down(surf, "liaison")
+    look(surf, "blacken-agency", agency_page(walk.case))
+    assert "Berkas dari Ombudsman" in surf.text()
