@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -84,7 +84,12 @@ def ours(off: list[date]) -> WorkCalendar:
 
 
 def asked(query: str, off: list[date], count: int) -> dict[date, date]:
-    given = {"first": FIRST, "last": LAST, "off": off, "count": count}
+    given: dict[str, Any] = {
+        "first": FIRST,
+        "last": LAST,
+        "off": off,
+        "count": count,
+    }
     with connection.cursor() as cursor:
         cursor.execute(query, given)
         return dict(cursor.fetchall())
