@@ -26,6 +26,7 @@ from complaints.services import (
     contact_letters,
     drafting,
     opinions,
+    recounting,
     recovering,
     reminding,
     sweep,
@@ -111,6 +112,10 @@ LABELS = {
     events.UNFOLLOWED: _("Laporan dikeluarkan dari akun pelapor"),
     events.CONTACT_UNREACHABLE: _("Kontak pelapor tidak terjangkau"),
     events.CONTACT_REACHED: _("Kontak pelapor terjangkau lagi"),
+    events.TERM_RECOUNTED: _("Batas waktu dihitung ulang: kalender libur diperbaiki"),
+    events.PROMISE_RECOUNTED: _(
+        "Batas waktu yang dibaca pelapor dihitung ulang: kalender libur diperbaiki"
+    ),
     events.REMINDED: _("Diingatkan akan batas waktu"),
     events.DEADLINE_LAPSED: _("Batas waktu lewat"),
     events.FILE_ADDED: _("Berkas ditambahkan"),
@@ -179,6 +184,10 @@ def _remind(now: datetime) -> None:
     reminding.run(now)
 
 
+def _recount(now: datetime) -> None:
+    recounting.run(now)
+
+
 def _purge_drafts(now: datetime) -> None:
     unsent.purge(now)
     drafting.purge(actor=SYSTEM, now=now)
@@ -228,6 +237,7 @@ def connect() -> None:
     )
     registry.sweep("deadlines", _sweep, timedelta(seconds=30))
     registry.sweep("reminders", _remind, timedelta(seconds=30))
+    registry.sweep("recounting", _recount, timedelta(minutes=5))
     registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
     registry.sweep("askings", _purge_askings, timedelta(seconds=30))
     registry.sweep("opinions", _ask, timedelta(minutes=5))

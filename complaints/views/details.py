@@ -52,6 +52,7 @@ NAMES: dict[str, str | Promise] = {
     "agency": _("Instansi"),
     "basis": _("Dasar hukum"),
     "before": _("Sebelumnya"),
+    "calendar": _("Kalender"),
     "case_class": _("Klasifikasi"),
     "cause": _("Penyebab"),
     "channel": _("Saluran"),
