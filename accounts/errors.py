@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +29,7 @@ class StaffAndLiaison(Exception):
 class Refused(Exception):
     """Something about an account does not go; ``sentence`` is for the person."""
 
-    sentence: ClassVar[str | _StrPromise] = _("Tidak dapat dilakukan.")
+    sentence: str | _StrPromise = _("Tidak dapat dilakukan.")
 
 
 class Settled(Refused):
@@ -71,21 +71,6 @@ class LastAdministrator(Refused):
     sentence = _(
         "Ini administrator sistem terakhir yang aktif. Angkat dulu administrator lain."
     )
-
-
-class WrongDigits(Refused):
-    """Not the digits that were sent, or not any more: one sentence for all."""
-
-    sentence = _(
-        "Kode tidak cocok, sudah lewat 10 menit, atau sudah dicoba 5 kali. Minta kode "
-        "baru."
-    )
-
-
-class TooManyCodes(Refused):
-    """Codes were asked for too often from one network."""
-
-    sentence = _("Terlalu banyak kode diminta. Tunggu satu jam, atau telepon 137.")
 
 
 class ProofOver(Refused):

@@ -37,6 +37,7 @@ REPORTER_NEWS = (
     events.COMPLETION_ASKED,
     events.CASE_REGISTERED,
     events.PROMISE_EXTENDED,
+    events.PROMISE_RECOUNTED,
     events.TRANSFERRED,
     events.CLARIFICATION_ANSWERED,
     events.RESULT_NOTIFIED,
@@ -45,6 +46,8 @@ REPORTER_NEWS = (
     events.EVIDENCE_DECIDED,
     events.MESSAGE_SENT,
     events.CASE_CLOSED,
+    events.CASE_MERGED,
+    events.MERGE_UNDONE,
     events.CASE_REOPENED,
     events.REOPENING_REFUSED,
     events.OPINION_ASKED,
@@ -108,6 +111,13 @@ def _who_appoints(case: Case, at: datetime) -> QuerySet[OfficeMembership]:
     centre = _staff(Role.HEAD, at).filter(office__central=True)
     centre = centre.exclude(user__in=case.recusals.values("user_id"))
     return centre | _staff(Role.SYSTEM_ADMIN, at)
+
+
+def heads_of_centre(entry: Entry) -> Iterable[str]:
+    """The heads of the centre who may act in the case; else whoever appoints them."""
+    case = Case.objects.select_related("agency").get(pk=entry.subject_id)
+    users = _who_appoints(case, entry.at).values_list("user_id", flat=True)
+    return [f"user:{pk}" for pk in users.order_by("user_id").distinct()]
 
 
 def heads_asked(entry: Entry) -> Iterable[str]:

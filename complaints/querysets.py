@@ -42,4 +42,5 @@ class CaseQuerySet(models.QuerySet[Any]):
             Q(deadlines__due_at__lt=now),
             deadlines__met_on=None,
             deadlines__dropped_at=None,
+            deadlines__paused_since=None,
         ).distinct()

@@ -27,7 +27,9 @@ from complaints.services import (
     dossiers,
     drafting,
     opinions,
+    recounting,
     recovering,
+    reminding,
     sweep,
     unsent,
     watching,
@@ -86,6 +88,10 @@ LABELS = {
     events.CLOSING_PROPOSED: _("Penutupan diusulkan"),
     events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
     events.CASE_CLOSED: _("Laporan ditutup"),
+    events.CASE_MERGED: _("Perkara digabung dengan perkara lain"),
+    events.MERGE_TAKEN_IN: _("Laporan lain digabung ke perkara ini"),
+    events.MERGE_UNDONE: _("Penggabungan dibatalkan"),
+    events.MERGE_LEFT: _("Laporan lain dipisahkan lagi dari perkara ini"),
     events.CASE_WITHDRAWN: _("Laporan dicabut pelapor"),
     events.CASE_REOPENED: _("Laporan dibuka kembali"),
     events.REOPENING_ASKED: _("Pelapor meminta laporan dibuka kembali"),
@@ -107,6 +113,11 @@ LABELS = {
     events.UNFOLLOWED: _("Laporan dikeluarkan dari akun pelapor"),
     events.CONTACT_UNREACHABLE: _("Kontak pelapor tidak terjangkau"),
     events.CONTACT_REACHED: _("Kontak pelapor terjangkau lagi"),
+    events.TERM_RECOUNTED: _("Batas waktu dihitung ulang: kalender libur diperbaiki"),
+    events.PROMISE_RECOUNTED: _(
+        "Batas waktu yang dibaca pelapor dihitung ulang: kalender libur diperbaiki"
+    ),
+    events.REMINDED: _("Diingatkan akan batas waktu"),
     events.DEADLINE_LAPSED: _("Batas waktu lewat"),
     events.FILE_ADDED: _("Berkas ditambahkan"),
     events.FILE_READ: _("Berkas dibuka"),
@@ -172,6 +183,14 @@ def _sweep(now: datetime) -> None:
     sweep.run(now)
 
 
+def _remind(now: datetime) -> None:
+    reminding.run(now)
+
+
+def _recount(now: datetime) -> None:
+    recounting.run(now)
+
+
 def _purge_drafts(now: datetime) -> None:
     unsent.purge(now)
     drafting.purge(actor=SYSTEM, now=now)
@@ -208,6 +227,9 @@ def connect() -> None:
         _news(kind, "agency_news", tell_liaison, liaisons_of)
     for kind, recipients in COLLEAGUE_NEWS.items():
         _news(kind, "colleague_news", tell_colleague, recipients)
+    _news(events.REMINDED, "reporter_news", carry_news, reminding.reporter_told)
+    _news(events.REMINDED, "agency_news", tell_liaison, reminding.liaisons_told)
+    _news(events.REMINDED, "colleague_news", tell_colleague, reminding.officers_told)
     # No news, so they keep no pace.
     for kind, handler in DRAFT_LETTERS.items():
         registry.subscribe(kind, "draft_letter", handler, outside=True)
@@ -221,6 +243,8 @@ def connect() -> None:
         outside=True,
     )
     registry.sweep("deadlines", _sweep, timedelta(seconds=30))
+    registry.sweep("reminders", _remind, timedelta(seconds=30))
+    registry.sweep("recounting", _recount, timedelta(minutes=5))
     registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
     registry.sweep("askings", _purge_askings, timedelta(seconds=30))
     registry.sweep("dossiers", _bind, timedelta(seconds=5))

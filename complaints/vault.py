@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from agencies.domain import phone
-from complaints.domain import nik, papers_of_identity
+from complaints.domain import leaks, nik, papers_of_identity
 from complaints.domain.identity import Identity, Revealed, latest
 from complaints.models import BlindIndex, VaultRow
 from complaints.models.choices import ContactKind, VaultKind
@@ -37,7 +37,11 @@ NORMAL: Mapping[str, Callable[[str], str]] = {
     "kitas": papers_of_identity.normalise,
     "phone": lambda typed: phone.normalise(typed) or "",
     "email": lambda typed: typed.strip().lower(),
+    "name": lambda word: word,  # of one case, already as it is compared
 }
+#: The words of a name are marked one by one.
+NAME = "name"
+MOST_WORDS = 20
 
 
 class VaultError(Exception):
@@ -128,15 +132,30 @@ def _put(case: Case, kind: VaultKind, record: dict[str, str], now: datetime) -> 
 
 
 def _indexes(case: Case, identity: Identity, contact: Contact) -> list[BlindIndex]:
-    return [
-        BlindIndex(case=case, kind=kind, digest=blind_index(kind, value))
-        for kind, value in _identifiers(identity, contact)
+    """The marks of what was sealed: whole identifiers, and each word of a name."""
+    words = leaks.words_of(f"{identity.name} {identity.represented_name}")
+    marks = [
+        *((kind, blind_index(kind, told)) for kind, told in _told(identity, contact)),
+        *((NAME, name_mark(case, word)) for word in dict.fromkeys(words[:MOST_WORDS])),
     ]
+    return [BlindIndex(case=case, kind=kind, digest=digest) for kind, digest in marks]
 
 
-def _identifiers(identity: Identity, contact: Contact) -> list[tuple[str, str]]:
+def name_mark(case: Case, word: str) -> bytes:
+    """A keyed hash of one word of a name, good in this case alone: no two compare."""
+    return blind_index(NAME, f"{case.ref}:{word}")
+
+
+def marks_of(case: Case) -> list[tuple[str, bytes]]:
+    """The kinds and hashes that lie beside what is sealed of this case."""
+    rows = BlindIndex.objects.filter(case=case).values_list("kind", "digest")
+    return [(kind, bytes(digest)) for kind, digest in rows]
+
+
+def _told(identity: Identity, contact: Contact) -> list[tuple[str, str]]:
     told = {**asdict(identity), **asdict(contact)}
-    found = [(kind, normalised(kind, told[kind])) for kind in NORMAL]
+    kinds = NORMAL.keys() - {NAME}
+    found = [(kind, normalised(kind, told[kind])) for kind in sorted(kinds)]
     return [(kind, value) for kind, value in found if value]
 
 
@@ -208,7 +227,7 @@ def replace_contact(case_id: int, entry_id: int, contact: Contact) -> None:
     sealed = seal_bytes(asdict(contact), _aad(case_id, VaultKind.CONTACT))
     found = {
         kind: blind_index(kind, value)
-        for kind, value in _identifiers(Identity(name=""), contact)
+        for kind, value in _told(Identity(name=""), contact)
     }
     with transaction.atomic(), connection.cursor() as cursor:
         try:

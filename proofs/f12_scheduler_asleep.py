@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from proofs.rig import Rig
 
 NAME, REQUIREMENT = "F12", "R63, R66, R67"
-PROVES = "a week's terms: each once, with its own time, in order, and no burst of mail"
+PROVES = "a week's terms and reminders: each once, in order, and no burst of mail"
 CATCH_UP = 600.0  # seconds for everything that fell due
 TURN = 75.0  # seconds for a term that ends now: two periods of the sweep, and work
 DUE = (
@@ -35,6 +35,23 @@ FIRED = (
 TOLD = (
     "SELECT subject_id, data ->> 'kind', data ->> 'of', data ->> 'due_on'"
     " FROM journal_entry WHERE kind = 'complaints.deadline_lapsed' AND id > %s ORDER BY id"
+)
+#: What the ladder of reminders left behind: a row for each term that was spoken of.
+REMINDED = (
+    "SELECT subject_id, data ->> 'kind', data ->> 'of', data ->> 'due_on', data ->> 'rung'"
+    " FROM journal_entry WHERE kind = 'complaints.reminded' AND id > %s"
+)
+UNREMINDED = (
+    "SELECT count(*) FROM complaints_deadline WHERE remind_on <= current_date - 1"
+    " AND met_on IS NULL AND dropped_at IS NULL AND paused_since IS NULL"
+)
+#: Somebody who got more than one letter of reminders on a day.
+OFTEN = (
+    "SELECT count(*) FROM (SELECT d.recipient FROM journal_delivery d"
+    " JOIN journal_entry e ON e.id = d.entry_id"
+    " WHERE e.kind = 'complaints.reminded' AND e.id > %s AND d.recipient <> ''"
+    " GROUP BY d.recipient, (e.at AT TIME ZONE 'Asia/Jakarta')::date"
+    " HAVING count(*) > 1) often"
 )
 #: What time itself does when a term ends, once a case: term -> event.
 ACTS = {
@@ -88,6 +105,7 @@ def wake(rig: Rig, rate: int) -> Result:
         lambda: rig.number(WAITING) == 0, "All mail", CATCH_UP
     )
     result.ledgers |= once_and_in_order(rig, due, mark, late={sick[1]})
+    result.add(reminded(rig, mark))
     times = [letter["at"] for letter in rig.letters()]
     minute, moment = most_within(60, times), most_within(10, times)
     result.counts |= {"letters": len(times), "in the busiest minute": minute}
@@ -123,6 +141,22 @@ def once_and_in_order(
         "out of order over all": inversions(all_in_order),
         **acts(rig, due, rows, mark),
     }
+
+
+def reminded(rig: Rig, mark: int) -> Result:
+    """A week's reminders: each once, the highest rung of a term, a letter a day."""
+    late = waited(lambda: rig.number(UNREMINDED) == 0, "Reminders", TURN)
+    said = [tuple(row) for row in rig.sql(REMINDED, mark)]
+    terms = {row[:4] for row in said}
+    result = Result({"terms reminded of": len(said)})
+    result.ledgers |= {
+        "reminders left behind": late,
+        "reminded twice": len(said) - len(set(said)),
+        "more than the highest rung": len(said) - len(terms),
+        "reminded more than once a day": rig.number(OFTEN, mark),
+        "reminders: none to prove it by": int(not said),
+    }
+    return result
 
 
 def acts(rig: Rig, due: list[Any], rows: dict[int, Any], mark: int) -> dict[str, int]:

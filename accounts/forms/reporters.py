@@ -54,7 +54,10 @@ class DigitsForm(forms.Form):
 
     code = forms.CharField(
         label=_("Kode 6 angka"),
-        help_text=_("Ada di pesan dari kami. Berlaku 10 menit."),
+        help_text=_(
+            "Ada di pesan dari kami. Berlaku 10 menit dan untuk 5 kali mencoba; sesudah "
+            "itu minta kode baru. Belum tiba? Minta lagi sesudah satu menit."
+        ),
         max_length=20,
         widget=forms.TextInput(
             attrs={

@@ -62,6 +62,8 @@ class ContactProof(models.Model):
     sealed = models.TextField()
     language = models.CharField(max_length=2)
     tries = models.PositiveSmallIntegerField(default=0)
+    # Whether the digits were sent at all; where not, none are right.
+    heard = models.BooleanField(default=True)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
     proved_at = models.DateTimeField(null=True)

@@ -20,13 +20,15 @@ from accounts import devices, events
 from accounts.digits import (
     GOOD_FOR,
     HOUR,
-    PER_CONTACT,
     PER_NETWORK,
     TRIES,
+    TooManyCodes,
+    WrongDigits,
     digits_of,
+    may_go,
     same_digits,
 )
-from accounts.errors import AlreadyThere, ProofOver, TooManyCodes, WrongDigits
+from accounts.errors import AlreadyThere, ProofOver
 from accounts.limits import allow
 from accounts.models import ContactProof, ReporterAccount, StoredSession, User
 from accounts.policies import require, require_stepped_up
@@ -59,31 +61,25 @@ def ask(
     language: str,
     network: str,
     user: User | None = None,
+    former: int = 0,
     actor: Actor,
     now: datetime,
 ) -> ContactProof:
     """Send six digits to this contact, for a new account or for the one of ``user``.
 
-    Raises :class:`TooManyCodes` for the network. That others asked for the same contact
-    is not told: the same rows are written, and nothing is sent.
+    ``former``: what this visitor asked for before; where nothing is sent now, the digits
+    that are on their way still count. Raises :class:`TooManyCodes` for the network. That
+    others asked for the same contact is not told.
     """
     moment, digest = wall_now(), contact.digest
     if not allow(f"account-net:{network}", PER_NETWORK, HOUR, moment):
         raise TooManyCodes
-    heard = allow(f"account-to:{digest.hex()}", PER_CONTACT, HOUR, moment)
+    heard = may_go("account-to", digest, network=network, moment=moment)
     with transaction.atomic():
-        if user is not None:
-            user.proofs.filter(proved_at=None).delete()
-        proof = ContactProof.objects.create(
-            user=user,
-            kind=contact.kind,
-            digest=digest,
-            nonce=secrets.token_bytes(16),
-            sealed=contact.sealed(),
-            language=language,
-            tries=0 if heard else TRIES,  # what nobody was sent cannot be guessed
-            sent_at=moment,
-            expires_at=moment + GOOD_FOR,
+        rows = ContactProof.objects.filter(user=user, proved_at=None, heard=True)
+        same = rows.filter(pk=former, digest=digest, expires_at__gt=moment).first()
+        proof = (
+            same if same and not heard else _made(user, contact, language, heard=heard)
         )
         record(
             events.CONTACT_PROOF_ASKED,
@@ -93,6 +89,26 @@ def ask(
             now=now,
         )
     return proof
+
+
+def _made(
+    user: User | None, contact: Contact, language: str, *, heard: bool
+) -> ContactProof:
+    """A row whatever is known of the contact; what nobody was sent cannot be guessed."""
+    if user is not None:
+        user.proofs.filter(proved_at=None).delete()
+    moment = wall_now()
+    return ContactProof.objects.create(
+        user=user,
+        kind=contact.kind,
+        digest=contact.digest,
+        nonce=secrets.token_bytes(16),
+        sealed=contact.sealed(),
+        language=language,
+        heard=heard,
+        sent_at=moment,
+        expires_at=moment + GOOD_FOR,
+    )
 
 
 def code_of(proof: ContactProof) -> str:
@@ -114,8 +130,9 @@ def _check(pk: int, code: str) -> None:
     )
     if not waiting.update(tries=F("tries") + 1):
         raise WrongDigits
-    if not same_digits(code_of(ContactProof.objects.get(pk=pk)), code):
-        raise WrongDigits
+    proof = ContactProof.objects.get(pk=pk)
+    if not (same_digits(code_of(proof), code) and proof.heard):
+        raise WrongDigits(TRIES - proof.tries)
 
 
 def _mark(pk: int) -> ContactProof:

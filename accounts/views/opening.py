@@ -83,14 +83,15 @@ def _contact(request: PortalRequest, act: str) -> HttpResponse:
 
 
 def _ask(request: PortalRequest, to: Contact) -> None:
+    begun: dict[str, Any] = request.session.get(KEY, {})
     proof = opening.ask(
         contact=to,
         language=get_language() or "id",
         network=client_network(request),
+        former=begun.get("proof", 0),
         actor=STRANGER,
         now=request.now,
     )
-    begun: dict[str, Any] = request.session.get(KEY, {})
     then = request.POST.get("next") or begun.get("next", "")
     if not url_has_allowed_host_and_scheme(then, allowed_hosts=None):
         then = ""

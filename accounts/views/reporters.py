@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import reporters
-from accounts.errors import Refused, TooManyCodes
+from accounts.digits import TooManyCodes
+from accounts.errors import Refused
 from accounts.forms.people import NewAccountForm
 from accounts.forms.reporters import ContactForm, DigitsForm
 from accounts.http import person
@@ -103,6 +104,7 @@ def _ask(request: PortalRequest, to: Any) -> None:
         language=get_language() or "id",
         network=client_network(request),
         user=person(request),
+        former=request.session.get(CHANGING, 0),
         actor=request.actor,
         now=request.now,
     )

@@ -7,13 +7,18 @@ working days.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
 from agencies.domain.kinds import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agencies.domain.kinds import HolidayKind
 
 #: DueDate has a field of this name, which hides the class inside it.
 Day: TypeAlias = date
@@ -60,12 +65,22 @@ class DueDate:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOff:
+    """How a holiday is called."""
+
+    kind: HolidayKind
+    name_id: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkCalendar:
     """The holidays known to us: national ones and joint leave, to ``loaded_until``."""
 
     holidays: frozenset[date]
     loaded_until: date
     version: str
+    names: Mapping[Day, DayOff] = field(default_factory=dict, compare=False)
 
     def is_workday(self, day: date) -> bool:
         """Whether the day is neither a weekend nor a holiday nor joint leave."""
@@ -104,7 +119,7 @@ class WorkCalendar:
         skipped: list[tuple[date, SkipReason]] = []
         while counted < count:
             day += _ONE_DAY
-            reason = SkipReason.PAUSED if day in paused else self._skip(day, unit)
+            reason = SkipReason.PAUSED if day in paused else self.skipped_as(day, unit)
             if reason is None:
                 counted += 1
             else:
@@ -147,7 +162,8 @@ class WorkCalendar:
             day -= _ONE_DAY
         return day
 
-    def _skip(self, day: date, unit: Unit) -> SkipReason | None:
+    def skipped_as(self, day: date, unit: Unit) -> SkipReason | None:
+        """Why a day does not count in this unit; None where it does."""
         return self._skip_reason(day) if unit is Unit.WORKDAYS else None
 
     def _skip_reason(self, day: date) -> SkipReason | None:

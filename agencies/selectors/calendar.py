@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models.functions import JSONObject
 
-from agencies.domain.calendar import WorkCalendar
+from agencies.domain.calendar import DayOff, WorkCalendar
+from agencies.domain.kinds import HolidayKind
 from agencies.errors import NoCalendar
 from agencies.models import CalendarVersion, Holiday
 
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-def work_calendar() -> WorkCalendar:
-    """The newest version of the calendar; one small query.
+def work_calendar(version: str = "") -> WorkCalendar:
+    """The version of the calendar in force, or the one that is named; one small query.
 
-    The days of a version never change, so they are read once and kept by its hash.
-    Raises NoCalendar before any was loaded.
+    A version that is not known (any more) is answered with the one in force. The days
+    of a version never change, so they are read once and kept by its hash. Raises
+    NoCalendar before any was loaded.
     """
-    newest = CalendarVersion.objects.first()
+    named = CalendarVersion.objects.filter(version=version).first() if version else None
+    newest = named or CalendarVersion.objects.first()
     if newest is None:
         raise NoCalendar
     return _calendar(newest.pk, newest.sha256, newest.loaded_until, newest.version)
@@ -51,5 +54,9 @@ def _calendar(
     loaded_until: date,
     version: str,
 ) -> WorkCalendar:
-    days = Holiday.objects.filter(version_id=pk).values_list("date", flat=True)
-    return WorkCalendar(frozenset(days), loaded_until, version)
+    rows = Holiday.objects.filter(version_id=pk)
+    names = {
+        row.date: DayOff(HolidayKind(row.kind), row.name_id, row.name_en)
+        for row in rows
+    }
+    return WorkCalendar(frozenset(names), loaded_until, version, names)

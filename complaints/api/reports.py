@@ -29,6 +29,7 @@ from complaints.api.serializers import (
 from complaints.domain.approximate import Precision
 from complaints.domain.identity import Identity
 from complaints.models.choices import Channel, Secrecy
+from complaints.models.deadline import RUNNING
 from complaints.services.admitting import admit
 from complaints.services.errors import NotReady, TooManyReports, TooManyTries, WrongCode
 from complaints.services.filing import Receipt, Report, file_report
@@ -235,7 +236,7 @@ class Track(APIView):
 
 
 def _standing(case: Case) -> dict[str, Any]:
-    terms = case.deadlines.filter(met_on=None, dropped_at=None)
+    terms = case.deadlines.filter(RUNNING)
     return {
         "number": case.locator,
         "register_number": case.number,

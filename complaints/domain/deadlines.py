@@ -1,4 +1,4 @@
-"""By when: every term of the table as a date, with receipt, pause and extension.
+"""By when: every term of the table as a date, with receipt and extension.
 
 All functions are pure. Days are legal days in the office's zone, which the caller
 takes from agencies.domain.calendar.legal_day; the day of the event is day 0.
@@ -22,8 +22,6 @@ from complaints.domain.terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from agencies.domain.calendar import DueDate, WorkCalendar
 
 #: A due date so near is shown as "soon".
@@ -165,44 +163,6 @@ def receipt(calendar: WorkCalendar, notice: Notice, today: date) -> Receipt | No
     )
     come = [Receipt(on, by) for on, by in ways if on is not None and on <= today]
     return min(come, key=lambda found: found.on, default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Somebody else held the ball from ``since`` to ``until``; None: he still does.
-
-    The day of an event is day 0: the days after ``since`` up to ``until`` do not
-    count.
-    """
-
-    since: date
-    until: date | None = None
-
-
-class NeverPauses(ValueError):
-    """This clock is the law's or was promised to the citizen."""
-
-
-def paused_due(
-    calendar: WorkCalendar,
-    kind: TermKind,
-    start: date,
-    pauses: Iterable[Pause],
-) -> DueDate | None:
-    """The last day of an inner term that stood still; None while it stands still.
-
-    Raises NeverPauses for a clock that may not.
-    """
-    if kind not in PAUSABLE:
-        raise NeverPauses(f"{kind} never pauses")
-    days: set[date] = set()
-    for pause in pauses:
-        if pause.until is None:
-            return None
-        length = (pause.until - pause.since).days
-        days |= {pause.since + timedelta(days=n) for n in range(1, length + 1)}
-    term = TERMS[kind]
-    return calendar.add(start, term.amount, term.unit, paused=frozenset(days))
 
 
 class ExtensionRefused(Exception):

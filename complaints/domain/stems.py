@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[a-z0-9]+")
 _SHORTEST = 3
 #: Slips are read only in words that are long enough to be told apart.
 _SLIPPABLE = 5
@@ -22,7 +22,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 READINGS = 3
 _PARTICLES = ("lah", "kah", "tah", "pun")
 _OWN = ("nya", "ku", "mu")
-_ENDINGS = ("kan", "an", "i")
+_ENDINGS = ("an", "kan", "i")
 #: What a beginning may have taken the place of: "menulis" is "tulis".
 _BEGINNINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("meng", ("", "k")),
@@ -48,41 +48,53 @@ _BEGINNINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ke", ("",)),
     ("se", ("",)),
 )
-_MOST_BEGINNINGS = 3
+_MOST_BEGINNINGS = 2
+#: Two spellings of one root, and roots that no list of ours has.
+EQUAL = {
+    "didik": "didik",
+    "ijin": "izin",
+    "selesai": "selesai",
+    "sertipikat": "sertifikat",
+    "wewenang": "wenang",
+}
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text, small, without figures and signs."""
+    """The words and figures of a text, small, without signs."""
     return _WORD.findall(text.lower())
 
 
-def root_of(word: str, roots: Collection[str]) -> str | None:
-    """The root of a word, or None where the list knows none of it.
+def roots_of(word: str, roots: Collection[str]) -> tuple[str, ...]:
+    """The roots that a word may have: one, none, or "urus" and "kurus" of "mengurus".
 
-    The ending comes off first; whichever way takes the least off wins.
+    Those with the fewest parts off win, and of these those with the fewest beginnings.
     """
-    if word in roots:
-        return word
-    for rest in _without_ends(word):
+    best: tuple[int, int] | None = None
+    found: dict[str, None] = {}
+    for ends, rest in _without_ends(word):
         layer = [rest]
-        for _n in range(_MOST_BEGINNINGS):
+        for beginnings in range(_MOST_BEGINNINGS + 1):
+            off = (ends + beginnings, beginnings)
+            known = [
+                EQUAL.get(one, one) for one in layer if one in roots or one in EQUAL
+            ]
+            if known and (best is None or off <= best):
+                found = found if off == best else {}
+                best = off
+                found |= dict.fromkeys(known)
             layer = [inner for one in layer for inner in _without_beginning(one)]
-            known = [one for one in layer if one in roots]
-            if known:
-                return max(known, key=len)
-        if rest in roots:
-            return rest
-    return None
+    return tuple(found)
 
 
-def _without_ends(word: str) -> Iterator[str]:
-    """The word with fewer and fewer endings."""
+def _without_ends(word: str) -> Iterator[tuple[int, str]]:
+    """The word with more and more endings off, and how many."""
+    yield 0, word
     bare = _cut(_cut(word, _PARTICLES), _OWN)
-    seen = dict.fromkeys([word, bare])
+    if bare != word:
+        yield 1, bare
     for ending in _ENDINGS:
         if bare.endswith(ending) and len(bare) - len(ending) >= _SHORTEST:
-            seen[bare[: -len(ending)]] = None
-    yield from seen
+            yield 1 + (bare != word), bare[: -len(ending)]
 
 
 def _cut(word: str, endings: Collection[str]) -> str:
@@ -101,28 +113,32 @@ def _without_beginning(word: str) -> Iterator[str]:
                     yield letter + rest
 
 
+def forms_of(
+    word: str, roots: Collection[str], slang: Mapping[str, str]
+) -> tuple[str, ...]:
+    """What a word of a text may be found by beside itself: its roots, slang read."""
+    said = slang.get(word, word)
+    return tuple(root for one in words_in(said) for root in roots_of(one, roots))
+
+
 def meant(
     word: str, roots: Collection[str], slang: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """The roots that somebody may mean who types this word, likeliest first."""
-    said = slang.get(word, word)
-    if found := [root_of(one, roots) or one for one in words_in(said)]:
-        known = root_of(said, roots) is not None or said != word
-        if known or len(word) < _SLIPPABLE:
-            return tuple(found)
-    return (word, *_slips(word, roots))
+    """What somebody may mean who types this word: itself, its roots, else a slip."""
+    found = forms_of(word, roots, slang)
+    if not found and len(word) >= _SLIPPABLE and word.isalpha():
+        found = _slips(word, roots)
+    return tuple(dict.fromkeys((word, *found)))
 
 
-def _slips(word: str, roots: Collection[str]) -> list[str]:
-    """Roots of the words that are one slip of the keys away."""
+def _slips(word: str, roots: Collection[str]) -> tuple[str, ...]:
+    """Roots of the words that are one slip of the keys away, likeliest first."""
     found: dict[str, float] = {}
     for near in _one_slip(word):
-        root = root_of(near, roots)
-        if root is not None:
+        for root in roots_of(near, roots):
             found[root] = max(found.get(root, 0), _alike(near, word))
-    return sorted(found, key=lambda root: (-found[root], -_alike(root, word), root))[
-        :READINGS
-    ]
+    best = sorted(found, key=lambda root: (-found[root], -_alike(root, word), root))
+    return tuple(best[:READINGS])
 
 
 def _one_slip(word: str) -> set[str]:

@@ -167,3 +167,15 @@ class ExtensionAnswerForm(ActForm):
         widget=SHORT,
         max_length=1000,
     )
+
+
+class MergeForm(ActForm):
+    """Which case stays; the view gives those that may."""
+
+    def __init__(self, *args: Any, cases: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kept"] = forms.ChoiceField(
+            label=_("Perkara yang dilanjutkan"),
+            choices=cases,
+            widget=forms.RadioSelect,
+        )

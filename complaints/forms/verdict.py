@@ -25,6 +25,8 @@ class VerdictForm(SpokenForm):
         ("more", _("Minta bukti tambahan")),
         ("rejected", _("Tolak bukti")),
     ]
+    #: What the agency would read of somebody, once the use case said so.
+    named: Any = None
     decision = forms.ChoiceField(
         label=_("Putusan"), choices=CHOICES, widget=forms.RadioSelect
     )

@@ -251,7 +251,10 @@ class DigitsForm(forms.Form):
 
     code = forms.CharField(
         label=_("Kode 6 angka"),
-        help_text=_("Berlaku 10 menit. Belum tiba? Periksa juga folder spam."),
+        help_text=_(
+            "Berlaku 10 menit dan untuk 5 kali mencoba; sesudah itu minta kode baru. "
+            "Belum tiba? Periksa juga folder spam, atau minta lagi sesudah satu menit."
+        ),
         max_length=12,
         widget=forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}

@@ -19,7 +19,7 @@ WHERE nearest.case_id = complaints_case.id
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0071_identity_completed"),
+        ("complaints", "0072_heard"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

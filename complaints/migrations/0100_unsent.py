@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0091_extension"),
+        ("complaints", "0092_merge"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

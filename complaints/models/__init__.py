@@ -29,7 +29,9 @@ from complaints.models.lhp import (
     Lhp,
     VerifiedFact,
 )
+from complaints.models.merging import Merge
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
+from complaints.models.reminding import Reminder, ReminderLetter
 from complaints.models.safeguards import (
     AgencyTie,
     IdentityRequest,
@@ -73,6 +75,7 @@ __all__ = [
     "ImportedRow",
     "LegalHold",
     "Lhp",
+    "Merge",
     "Note",
     "Opinion",
     "Proposal",
@@ -84,6 +87,8 @@ __all__ = [
     "Recovery",
     "Recusal",
     "RegisterCounter",
+    "Reminder",
+    "ReminderLetter",
     "ReopeningRequest",
     "ReporterMessage",
     "Restriction",

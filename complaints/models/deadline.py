@@ -7,6 +7,9 @@ from django.db.models import Q
 
 from complaints.models.case import Case
 
+#: Owed, and its clock does not stand still: its day is the day.
+RUNNING = Q(met_on=None, dropped_at=None, paused_since=None)
+
 
 class Deadline(models.Model):
     """A term running in a case: who holds it, from when, until when, and why.
@@ -31,12 +34,18 @@ class Deadline(models.Model):
     provisional = models.BooleanField(default=False)
     skipped = models.JSONField(default=list)
     law = models.CharField(max_length=80, blank=True)
+    # An inner clock that stands still: since when, by which running term, what is left.
+    paused_since = models.DateField(null=True)
+    paused_by = models.CharField(max_length=40, blank=True)
+    paused_left = models.PositiveSmallIntegerField(null=True)
     # open -> met | lapsed (noticed by the sweep) | dropped
     met_on = models.DateField(null=True)
     lapsed_at = models.DateTimeField(null=True)
     noticed_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)
     warned_at = models.DateTimeField(null=True)
+    # The day of its next reminder, if there is one.
+    remind_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -52,10 +61,25 @@ class Deadline(models.Model):
                 name="deadline_due",
                 condition=Q(met_on=None, lapsed_at=None, dropped_at=None),
             ),
+            models.Index(
+                fields=["remind_on", "id"],
+                name="deadline_remind",
+                condition=RUNNING,
+            ),
+            models.Index(
+                fields=["calendar_version", "id"],
+                name="deadline_counted_with",
+                condition=Q(met_on=None, lapsed_at=None, dropped_at=None),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"deadline {self.kind} of case {self.case_id}"
+
+    @property
+    def stands(self) -> bool:
+        """Somebody else holds the ball; the day on the row is not the last one."""
+        return self.paused_since is not None
 
     @property
     def is_owed(self) -> bool:

@@ -93,6 +93,7 @@ class ContactCheck(models.Model):
     nonce = models.BinaryField(max_length=16)
     digest = models.BinaryField(max_length=32)
     tries = models.PositiveSmallIntegerField(default=0)
+    heard = models.BooleanField(default=True)  # sent at all; else no digits are right
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 

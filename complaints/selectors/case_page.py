@@ -11,7 +11,7 @@ from accounts.models import User
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, lifecycle
 from complaints.domain.lifecycle import WhyNot
-from complaints.domain.states import Command, Party, State
+from complaints.domain.states import Command, Party, Reason, State
 from complaints.domain.terms import TermKind
 from complaints.models import CorrectiveAction
 from complaints.policies import parties_of
@@ -23,6 +23,7 @@ from complaints.selectors.extensions import (
     extensions_of,
     hindrance,
 )
+from complaints.selectors.merging import merged_into, stands_merged
 from complaints.selectors.questions import answers_of
 from complaints.selectors.standing import barred
 from complaints.selectors.timeline import timeline
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         Deadline,
         Extension,
         Lhp,
+        Merge,
         Opinion,
         Proposal,
         ReopeningRequest,
@@ -90,11 +92,14 @@ class CasePage:
     opinions: Sequence[Opinion]
     transfers: Sequence[Transfer]
     extensions: Sequence[Extension]
+    kept: Merge | None
+    merged: Sequence[Merge]
 
     @property
     def clock(self) -> Deadline | None:
-        """The nearest open term that somebody holds."""
-        running = [row for row in self.deadlines if row.is_owed]
+        """The nearest open term that somebody holds; one that runs, where one does."""
+        owed = [row for row in self.deadlines if row.is_owed]
+        running = [row for row in owed if not row.stands] or owed
         held = [row for row in running if row.holder != Party.SYSTEM]
         return min(held or running, key=lambda row: row.due_at, default=None)
 
@@ -103,13 +108,11 @@ class CasePage:
 WITHOUT_SCREEN = frozenset(
     {
         Command.OFFER_TALKS,
-        Command.MERGE,
         Command.REEXAMINE,
         Command.WITHDRAW_LHP,
         Command.CHANGE_ACTIONS,
         Command.RECOMMEND,
         Command.REOPEN,
-        Command.UNDO_MERGE,
         Command.WITHDRAW,
         Command.ASK_COMPLETION,
     }
@@ -170,7 +173,10 @@ def offers_of(
         closed[Command.TRANSFER] = WhyNot.ASKED
     if (why := hindrance(deadlines, parties, actor.user_id)) is not None:
         closed[Command.EXTEND] = why
-    offers = lifecycle.commands_for(case.stage, parties, hindered=closed)
+    closed_for = Reason(case.closing_reason) if case.closing_reason else None
+    offers = lifecycle.commands_for(
+        case.stage, parties, hindered=closed, closed_for=closed_for
+    )
     return [offer for offer in offers if offer.command not in WITHOUT_SCREEN]
 
 
@@ -207,6 +213,8 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         reopenings=list(case.reopenings.select_related("decided_by").order_by("id"))
         if events.REOPENING_ASKED in happened
         else [],
+        kept=stands_merged(case) if events.CASE_MERGED in happened else None,
+        merged=merged_into(case, actor) if events.MERGE_TAKEN_IN in happened else [],
         extensions=extensions_of(case) if events.EXTENSION_ASKED in happened else [],
         transfers=transfers_of(case) if events.TRANSFER_ASKED in happened else [],
         opinions=list(case.opinions.exclude(answered_at=None).order_by("id"))

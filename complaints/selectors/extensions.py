@@ -38,6 +38,7 @@ def terms_of(case: Case, parties: Collection[Party]) -> QuerySet[Deadline]:
         met_on=None,
         lapsed_at=None,
         dropped_at=None,
+        paused_since=None,  # what stands still has no day to move
     )
     return rows.order_by("due_at", "id")
 

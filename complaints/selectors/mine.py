@@ -13,6 +13,7 @@ from agencies.selectors.calendar import work_calendar
 from complaints import policies
 from complaints.models import Check, CorrectiveAction, Deadline, Followed
 from complaints.models import ReporterMessage as Message
+from complaints.models.deadline import RUNNING
 from complaints.selectors.actions import facts_of
 from complaints.selectors.reporter_page import lacks_something
 from complaints.selectors.whose_turn import (
@@ -94,7 +95,7 @@ def lines_of(actor: Actor, now: datetime) -> list[Line]:
         .prefetch_related(
             Prefetch(
                 "case__deadlines",
-                Deadline.objects.filter(met_on=None, dropped_at=None),
+                Deadline.objects.filter(RUNNING),
             ),
             Prefetch(
                 "case__messages",

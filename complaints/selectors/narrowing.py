@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q
 
+from complaints.domain.numbering import (
+    LOCATOR_LENGTH,
+    normalise_locator,
+    register_number,
+)
 from complaints.domain.queueing import (
     TURN_OF,
     Due,
@@ -18,9 +24,21 @@ from complaints.domain.queueing import (
     Whose,
 )
 from complaints.domain.states import State
+from complaints.domain.stems import words_in
 from complaints.models import SearchDocument
 from complaints.models.choices import Secrecy
+from complaints.selectors.lexicon import readings
 from complaints.selectors.today import UNASSIGNED, held, waits_for_head
+
+#: As many words of a search as are read.
+MOST_WORDS = 12
+#: The signs of a search: in quotes, not, or.
+_SEARCHED_WITH = re.compile(r'"|(?:^|\s)-|\sor\s', re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\s*(?:no\w*\.?\s*)?(?P<n>\d{1,6})\s*[./ -]"
+    r"(?:\s*lm\s*[./ -]\s*[ivx]+\s*[./ -])?\s*(?P<year>20\d\d)(?:\s*[./ -]\s*\d\d)?\s*",
+    re.IGNORECASE,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -104,13 +122,42 @@ def narrowed(filters: Filters, actor: Actor, days: Days) -> Q:
 
 
 def matching(words: str) -> Q:
-    """Cases whose staff search document holds these words, as written or stemmed."""
+    """Cases of this number, however it is written, or that hold these words.
+
+    A word is found as written, by its Indonesian stem and by its root; everyday
+    spellings are read, and slips of the keys forgiven where no root is known.
+    """
+    return (
+        Q(locator=normalise_locator(words)[: LOCATOR_LENGTH + 1])
+        | _numbered(words)
+        | _worded(words)
+    )
+
+
+def _numbered(words: str) -> Q:
+    """Of this register number: "0001/LM/III/2026/64", "1/2026", "000001.2026"."""
+    found = _NUMBER.fullmatch(words)
+    if found is None:
+        return Q(pk__in=[])
+    return Q(number=register_number(int(found["n"]), int(found["year"])))
+
+
+def _worded(words: str) -> Q:
     plain = SearchQuery(words, config="simple", search_type="websearch")
     stemmed = SearchQuery(words, config="indonesian", search_type="websearch")
     documents = SearchDocument.objects.filter(
-        case=OuterRef("pk"), audience="staff", tsv=plain | stemmed
+        case=OuterRef("pk"), audience="staff", tsv=plain | stemmed | _meant(words)
     )
     return Q(Exists(documents))
+
+
+def _meant(words: str) -> SearchQuery:
+    """Every word in one of its readings; signs of the search language stay its own."""
+    told = [word for word in words_in(words) if len(word) > 2 or word.isdigit()]
+    if not told or _SEARCHED_WITH.search(words):
+        return SearchQuery("", config="simple", search_type="raw")
+    each = (f"({' | '.join(readings(word))})" for word in told[:MOST_WORDS])
+    return SearchQuery(" & ".join(each), config="simple", search_type="raw")
 
 
 def about(name: str) -> Q:

@@ -13,6 +13,7 @@ from django.db.models.functions import JSONObject
 from accounts.models import User
 from complaints.domain.states import Party
 from complaints.models import Case, Deadline
+from complaints.models.deadline import RUNNING
 from complaints.selectors.keyset import behind, key_of, ordered
 from complaints.selectors.narrowing import narrowed, views
 
@@ -100,9 +101,9 @@ def _counted(actor: Actor, rows: Mapping[str, CaseQuerySet]) -> dict[str, int]:
 
 def _nearest() -> Subquery:
     """The nearest open term of each row that somebody holds, in the row's own query."""
-    rows = Deadline.objects.filter(
-        case=OuterRef("pk"), met_on=None, dropped_at=None
-    ).exclude(holder=Party.SYSTEM)
+    rows = Deadline.objects.filter(RUNNING, case=OuterRef("pk")).exclude(
+        holder=Party.SYSTEM
+    )
     fields = JSONObject(**{name: name for name in (*TERM_DAYS, *TERM_FIELDS)})
     return Subquery(rows.order_by("due_at", "id").values(term=fields)[:1])
 
@@ -119,7 +120,11 @@ def term_of(row: Case) -> Deadline | None:
 def next_deadline(now: datetime) -> datetime | None:
     """The first moment after ``now`` at which an open term of any case ends."""
     rows = Deadline.objects.filter(
-        due_at__gt=now, met_on=None, lapsed_at=None, dropped_at=None
+        due_at__gt=now,
+        met_on=None,
+        lapsed_at=None,
+        dropped_at=None,
+        paused_since=None,
     )
     first: datetime | None = rows.aggregate(first=Min("due_at"))["first"]
     return first

@@ -9,6 +9,7 @@ from agencies.domain.calendar import legal_day
 from complaints.domain import events, lifecycle
 from complaints.domain.states import Command, Party, Reason, State
 from complaints.models import Case, CorrectiveAction
+from complaints.models.deadline import RUNNING
 from complaints.selectors.actions import action_facts
 from complaints.selectors.afterwards import (
     last_reopening,
@@ -80,7 +81,7 @@ class ReporterPage:
 def reporter_page(case: Case, now: datetime) -> ReporterPage:
     """Everything the page of a report shows. The caller checked that it is his."""
     today = legal_day(now, case.office.zone)
-    rows = list(case.deadlines.filter(met_on=None, dropped_at=None))
+    rows = list(case.deadlines.filter(RUNNING))
     messages = list(case.messages.order_by("at", "id"))
     asked = asked_of(messages, rows, today)
     turn = _turn(case, rows, today, question=bool(asked))

@@ -28,6 +28,7 @@ from complaints.models import (
     ReopeningRequest,
     ResultNotice,
 )
+from complaints.models.deadline import RUNNING
 from complaints.policies import takes_part
 from complaints.selectors.extensions import RUNS
 
@@ -47,7 +48,6 @@ HOLDER_COLUMNS = {
 }
 #: What the plenary holds, it holds for every office.
 PLENARY = {Role.COMMISSIONER: Party.COMMISSIONER, Role.CHAIR: Party.CHAIR}
-OWED = Q(met_on=None, dropped_at=None)
 #: Where nobody works yet: a report nobody took, a case without its holder.
 UNASSIGNED = (
     Q(state=State.SUBMITTED)
@@ -74,7 +74,7 @@ def today_of(actor: Actor, today: date, soon: date) -> Today:
     Seven queries, however much there is.
     """
     seen: CaseQuerySet = Case.objects.visible_to(actor)
-    terms = Deadline.objects.filter(OWED, held_by(actor), case__in=seen.values("pk"))
+    terms = Deadline.objects.filter(RUNNING, held_by(actor), case__in=seen.values("pk"))
     late, near = Q(due_on__lt=today), Q(due_on__gte=today, due_on__lte=soon)
     cases = {
         "arrived": Q(arrived_at__isnull=False) & _holds(actor),

@@ -60,16 +60,6 @@ class Clock:
         term = TERMS[TermKind(self.row.kind)]
         return term.assumed or term.basis is not Basis.LAW
 
-    @property
-    def holidays(self) -> int:
-        """Days that did not count because they were holidays or joint leave."""
-        return sum(1 for _, why in self.row.skipped if why == "holiday")
-
-    @property
-    def weekend_days(self) -> int:
-        """Days that did not count because they were Saturdays or Sundays."""
-        return sum(1 for _, why in self.row.skipped if why == "weekend")
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:

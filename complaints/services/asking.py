@@ -16,7 +16,7 @@ from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import ReporterMessage
 from complaints.policies import WRITERS, require
-from complaints.services import clocks, sending
+from complaints.services import clocks, searching, sending
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, require_words, tell
 from complaints.services.papers import attach
@@ -54,6 +54,7 @@ def ask_reporter(
     question = ReporterMessage.objects.create(
         case=case, by_id=actor.signed_in_id, text=text, at=now, asks=True
     )
+    searching.index(case)
     day = legal_day(now, case.office.zone)
     clocks.meet_every(case, TermKind.RCO_CONTACT, on=day)
     term = clocks.start(
@@ -103,6 +104,7 @@ def answer_question(
     answer = ReporterMessage.objects.create(
         case=case, text=text, at=now, answers=question
     )
+    searching.index(case)
     attach(case, file_ids, lane="reporter", now=now)
     clocks.meet(
         case,

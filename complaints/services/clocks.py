@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from agencies.domain.calendar import end_of_day
+from agencies.domain.calendar import SkipReason, Unit, end_of_day, legal_day
 from agencies.selectors import work_calendar
+from complaints.domain.deadlines import PAUSABLE
 from complaints.domain.holders import HOLDER
+from complaints.domain.pausing import STOPS, Hold, Standing, hold_of, run
+from complaints.domain.reminding import Running, rungs
 from complaints.domain.states import Party
 from complaints.domain.terms import TERMS, TermKind
 from complaints.models import Deadline
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from django.db.models import QuerySet
 
@@ -40,10 +45,12 @@ def start(
     While it is owed, starting it again changes nothing; once met or dropped it begins
     anew, even with the same last day.
     """
+    if kind in PAUSABLE and (moved := _owed_since(case, kind, subject, started_on)):
+        return moved
     term = TERMS[kind]
     due = due or work_calendar().add(started_on, term.amount, term.unit)
     zone = case.office.zone
-    row, _ = Deadline.objects.get_or_create(
+    row, made = Deadline.objects.get_or_create(
         case=case,
         kind=kind,
         subject=subject,
@@ -64,6 +71,9 @@ def start(
             "law": law or term.law,
         },
     )
+    if made:
+        row.remind_on = first_reminder(row)
+        row.save(update_fields=["remind_on"])
     refresh_due(case)
     return row
 
@@ -117,16 +127,111 @@ def refresh_due(case: Case) -> None:
     """Keep the nearest owed day, and whose turn it is, on the case, for the queue.
     Not a change of its own.
 
-    A day that is over stays owed, and late, until what it waited for is done.
+    A day that is over stays owed, and late, until what it waited for is done. Inner
+    clocks stand still or go on, as the ball lies; one that stands still has no day.
     """
-    owed = case.deadlines.filter(met_on=None, dropped_at=None)
-    terms = owed.order_by("due_at", "id").values_list("due_on", "holder")
-    days, holders = [day for day, _ in terms], [holder for _, holder in terms]
-    nearest = min(days, default=None)
-    turn = next((one for one in holders if one != Party.SYSTEM), "")
+    rows = list(case.deadlines.order_by("due_at", "id"))
+    _let_stand_or_go_on(rows)
+    owed = [row for row in rows if row.is_owed and not row.stands]
+    owed.sort(key=lambda row: (row.due_at, row.pk))
+    nearest = min((row.due_on for row in owed), default=None)
+    holders = (row.holder for row in owed if row.holder != Party.SYSTEM)
+    turn = next(holders, "")
     if (nearest, turn) != (case.due_on, case.turn):
         case.due_on, case.turn = nearest, turn
         type(case).objects.filter(pk=case.pk).update(due_on=nearest, turn=turn)
+
+
+def holds_of(rows: Iterable[Deadline]) -> list[Hold]:
+    """Who else held the ball, and when: the terms of others in this case."""
+    return [
+        hold_of(TermKind(row.kind), row.started_on, row.due_on, _ended_on(row))
+        for row in rows
+        if row.kind in STOPS
+    ]
+
+
+def _ended_on(row: Deadline) -> date | None:
+    """The day on which a term ended, by an answer, its last day or with the case."""
+    dropped = row.dropped_at and legal_day(row.dropped_at, row.zone)
+    ends = (row.met_on, dropped, row.due_on if row.lapsed_at else None)
+    return min((day for day in ends if day is not None), default=None)
+
+
+def _let_stand_or_go_on(rows: Sequence[Deadline]) -> None:
+    inner = [row for row in rows if row.is_open and row.kind in PAUSABLE]
+    holds = holds_of(rows) if inner else []
+    for row in inner if holds else []:
+        found = run(
+            work_calendar(row.calendar_version),
+            TermKind(row.kind),
+            row.started_on,
+            (length_of(row), Unit(row.unit)),
+            holds,
+        )
+        before = (row.paused_since, row.paused_by, row.due_on)
+        if isinstance(found, Standing):
+            row.paused_since, row.paused_by = found.since, found.because
+            row.paused_left = found.left
+        else:
+            row.paused_since, row.paused_by, row.paused_left = None, "", None
+            take_date(row, found)
+        if before != (row.paused_since, row.paused_by, row.due_on):
+            row.save()
+
+
+def take_date(row: Deadline, due: DueDate) -> None:
+    """Write a date and the way to it on the row of a term; the caller saves it."""
+    row.due_on, row.due_at = due.date, end_of_day(due.date, row.zone)
+    row.skipped = [[day.isoformat(), why] for day, why in due.skipped]
+    row.provisional = due.provisional
+    row.calendar_version = due.calendar_version
+    row.remind_on = first_reminder(row)
+
+
+def move(row: Deadline, until: date) -> None:
+    """Give a running term more days, each new one counted or explained."""
+    calendar, unit = work_calendar(), Unit(row.unit)
+    between = (until - row.due_on).days
+    for day in (row.due_on + timedelta(days=n) for n in range(1, between)):
+        if reason := calendar.skipped_as(day, unit):
+            row.skipped.append([day.isoformat(), reason])
+    row.due_on, row.due_at = until, end_of_day(until, row.zone)
+    row.remind_on = first_reminder(row)
+    row.save()
+    refresh_due(row.case)
+
+
+def length_of(row: Deadline) -> int:
+    """The days that count up to the last one; more than its count once it was extended."""
+    return (row.due_on - row.started_on).days - len(row.skipped)
+
+
+def running(row: Deadline) -> Running:
+    """A row of a term as the ladder of reminders reads it."""
+    paused = [day for day, why in row.skipped if why == SkipReason.PAUSED]
+    return Running(
+        holder=Party(row.holder),
+        started_on=row.started_on,
+        count=length_of(row),
+        unit=Unit(row.unit),
+        due_on=row.due_on,
+        paused=frozenset(map(date.fromisoformat, paused)),
+    )
+
+
+def first_reminder(row: Deadline) -> date | None:
+    """The day of the first reminder of a term that was started, or whose date moved."""
+    return next((due.on for due in rungs(work_calendar(), running(row))), None)
+
+
+def _owed_since(
+    case: Case, kind: TermKind, subject: str, started_on: date
+) -> Deadline | None:
+    """The same term, whose last day a pause may have moved since."""
+    return (
+        _running(case, kind, subject).filter(met_on=None, started_on=started_on).first()
+    )
 
 
 def days_late(due_on: date | None, done_on: date | None) -> int | None:

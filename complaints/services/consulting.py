@@ -15,7 +15,7 @@ from complaints.domain.states import Command, Reason
 from complaints.domain.terms import TermKind
 from complaints.models import ReporterMessage
 from complaints.models.choices import Secrecy
-from complaints.services import clocks, opinions
+from complaints.services import clocks, opinions, searching
 from complaints.services.errors import NotReady
 from complaints.services.filing import Report, file_report
 from complaints.services.gate import enter, step, tell
@@ -80,6 +80,7 @@ def answer_consultation(
     ReporterMessage.objects.create(
         case=case, by_id=actor.signed_in_id, text=text, at=now
     )
+    searching.index(case)
     day = legal_day(now, case.office.zone)
     clocks.meet(case, TermKind.CONSULT_ANSWER, on=day)
     clocks.drop(case, now=now)

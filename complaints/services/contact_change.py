@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from accounts.digits import GOOD_FOR, digits_of, same_digits
+from accounts.digits import GOOD_FOR, WrongDigits, digits_of, same_digits
 from accounts.wall_clock import wall_now
 from agencies.domain import phone
 from complaints import policies, vault
@@ -88,10 +88,15 @@ def ask(
     heard = contact_check.within(ref, network=network, digest=digest, to="change-to")
     with transaction.atomic():
         case = _entered(ref, actor)
-        case.contact_changes.filter(done_at=None).delete()
-        asked = _new(case, kind, channel, digest)
-        sealed_change.put(asked, {"value": value, "language": language})
-        asked.save()
+        open_one = case.contact_changes.filter(done_at=None)
+        before = open_one.filter(digest=digest, heard=True, expires_at__gt=wall_now())
+        asked = before.first()
+        if asked is None or heard:  # else the digits that are on their way count
+            open_one.delete()
+            asked = _new(case, kind, channel, digest)
+            asked.heard = heard
+            sealed_change.put(asked, {"value": value, "language": language})
+            asked.save()
         data = {"change": asked.pk, "kind": kind.value, "heard": heard}
         tell(case, events.CONTACT_CHANGE_ASKED, actor=actor, now=now, **data)
     return asked
@@ -112,15 +117,16 @@ def code_of(asked: ContactChange) -> str:
 def confirm(*, ref: UUID, code: str, actor: Actor, now: datetime) -> None:
     """Replace the contact if these are its digits.
 
-    Raises :class:`NotReady` for wrong, old or used-up digits: one sentence for all.
+    Raises :class:`WrongDigits` for wrong, old or used-up ones.
     """
     with transaction.atomic():
         asked = _entered(ref, actor).contact_changes.filter(done_at=None).first()
     rows = ContactChange.objects.filter(pk=asked.pk if asked else 0, done_at=None)
-    if asked is None or not contact_check.tried(rows):
-        raise NotReady("wrong_new_digits")
-    if not same_digits(code_of(asked), code):
-        raise NotReady("wrong_new_digits")
+    if asked is None:
+        raise WrongDigits
+    left = contact_check.tried(rows)
+    if not (same_digits(code_of(asked), code) and asked.heard):
+        raise WrongDigits(left)
     wish = wish_of(asked)
     given = {wish.kind.value: wish.value, f"{wish.kind}_verified": now.isoformat()}
 
@@ -241,7 +247,7 @@ def _carry_out(
 ) -> None:
     still = case.contact_changes.filter(done_at=None)
     if asked.pk and not still.filter(pk=asked.pk).exists():
-        raise NotReady("wrong_new_digits")  # sent twice at once, or asked anew
+        raise WrongDigits  # sent twice at once, or asked anew
     still.delete()
     former = vault.open_contact(case.pk, entry.pk)
     contact = edit(former)

@@ -18,10 +18,12 @@ from accounts.actor import unnamed
 from accounts.digits import (
     GOOD_FOR,
     HOUR,
-    PER_CONTACT,
     PER_NETWORK,
     TRIES,
+    TooManyCodes,
+    WrongDigits,
     digits_of,
+    may_go,
     same_digits,
 )
 from accounts.limits import allow
@@ -32,7 +34,7 @@ from complaints.domain import events
 from complaints.models import ContactCheck
 from complaints.models.choices import ContactKind
 from complaints.services.drafting import keep, person_of, writable
-from complaints.services.errors import NotReady, TooManyCodes, WrongDigits
+from complaints.services.errors import NotReady
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -88,15 +90,19 @@ def ask(
     heard = within(ref, network=network, digest=digest)
     with transaction.atomic():
         draft = writable(ref, now)
-        draft.checks.filter(kind=kind).delete()
-        check = ContactCheck.objects.create(
-            draft=draft,
-            kind=kind,
-            nonce=secrets.token_bytes(16),
-            digest=digest,
-            sent_at=moment,
-            expires_at=moment + GOOD_FOR,
-        )
+        rows = draft.checks.filter(kind=kind, digest=digest, heard=True)
+        check = rows.filter(expires_at__gt=moment).first()
+        if heard or check is None:  # else the digits that are on their way count
+            draft.checks.filter(kind=kind).delete()
+            check = ContactCheck.objects.create(
+                draft=draft,
+                kind=kind,
+                nonce=secrets.token_bytes(16),
+                digest=digest,
+                heard=heard,
+                sent_at=moment,
+                expires_at=moment + GOOD_FOR,
+            )
         record(
             events.CONTACT_CODE_ASKED,
             actor=unnamed(actor),
@@ -110,13 +116,14 @@ def within(ref: UUID, *, network: str, digest: bytes, to: str = "code-to") -> bo
     """Count one asking for a code; whether it may be sent to this contact.
 
     ``to``: the purse of the contact that pays; who asks for one thing does not keep
-    its owner from another. Raises :class:`TooManyCodes` for the draft or report of ``ref``, or the network.
+    its owner from another. Raises :class:`TooManyCodes` for the draft or report of
+    ``ref``, or the network.
     """
     moment = wall_now()
     for key, most in ((f"code:{ref}", PER_DRAFT), (f"code-net:{network}", PER_NETWORK)):
         if not allow(key, most, HOUR, moment):
             raise TooManyCodes
-    return allow(f"{to}:{digest.hex()}", PER_CONTACT, HOUR, moment)
+    return may_go(to, digest, network=network, moment=moment)
 
 
 def prove(
@@ -129,21 +136,28 @@ def prove(
     with transaction.atomic():
         draft = writable(ref, now)
         check = draft.checks.filter(kind=kind).first()
-    if check is None or not tried(draft.checks.filter(pk=check.pk)):
+    if check is None:
         raise WrongDigits
-    contact = _contact(draft)
-    if not (same_digits(code_of(check), code) and is_of(check, contact)):
-        raise WrongDigits
+    left = tried(draft.checks.filter(pk=check.pk))
+    right = same_digits(code_of(check), code) and check.heard
+    if not (right and is_of(check, _contact(draft))):
+        raise WrongDigits(left)
     sealed = {f"{kind}_verified": now.isoformat()}
     with transaction.atomic():
         keep(ref=ref, answers={}, sealed=sealed, actor=actor, now=now)
         check.delete()
 
 
-def tried(one: QuerySet[Any]) -> bool:
-    """Count one try at this code, whatever becomes of it; whether there was one left."""
+def tried(one: QuerySet[Any]) -> int:
+    """Count one try at this code, whatever becomes of it; how many are left after it.
+
+    Raises :class:`WrongDigits` where there was none.
+    """
     open_one = one.filter(tries__lt=TRIES, expires_at__gt=wall_now())
-    return bool(open_one.update(tries=F("tries") + 1))
+    if not open_one.update(tries=F("tries") + 1):
+        raise WrongDigits
+    used: int = one.values_list("tries", flat=True).get()
+    return TRIES - used
 
 
 def _contact(draft: Draft) -> Contact:

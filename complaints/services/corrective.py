@@ -22,6 +22,7 @@ from complaints.selectors.actions import facts_of
 from complaints.services import clocks, resmon, sending
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, tell
+from complaints.services.leaks import require_nameless
 from complaints.services.papers import attach
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def decide_evidence(
     verdict: Verdict,
     status: ActionStatus | None,
     reason: str,
+    checked: bool = False,
     actor: Actor,
     now: datetime,
     executed_on: date | None = None,
@@ -127,6 +129,7 @@ def decide_evidence(
     require(actor, case, Party.EXAMINER, Party.RESMON)
     if piece.verdict != Verdict.PENDING:
         raise NotReady("already_decided")
+    require_nameless(case, reason, checked=checked)
     if (verdict == Verdict.ACCEPTED) != (status in corrective.VERIFIED):
         raise NotReady("verdict_needs_status")
     day = executed_on or piece.submitted_on

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from documents.domain.sentences import megabytes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from complaints.domain.leaks import Place
     from complaints.domain.room import Room
 
 
@@ -59,6 +62,18 @@ class NoRoom(NotReady):
         }
 
 
+class WouldName(CaseError):
+    """What an agency would read tells of somebody: ``places`` says where.
+
+    ``walled``: it is a confidential reporter's own, and goes out under no circumstances.
+    """
+
+    def __init__(self, places: Sequence[Place], *, walled: bool) -> None:
+        self.code = "names_reporter" if walled else "may_name"
+        super().__init__(self.code)
+        self.places, self.walled = places, walled
+
+
 class WrongCode(CaseError):
     """Number and code do not match; the same for every way they may not match."""
 
@@ -69,18 +84,6 @@ class TooManyTries(CaseError):
     """The budget of tries for this number or this network is used up (R25)."""
 
     code = "too_many"
-
-
-class WrongDigits(CaseError):
-    """Not the code that was sent to a contact, or not any more."""
-
-    code = "wrong_digits"
-
-
-class TooManyCodes(CaseError):
-    """Codes for a contact were asked for too often, by this draft or this network."""
-
-    code = "too_many_codes"
 
 
 class TooManyReports(CaseError):

@@ -16,6 +16,7 @@ from complaints.selectors import outgoing
 from complaints.services import clocks, letters, sending
 from complaints.services.errors import NotReady, SamePerson
 from complaints.services.gate import amend, enter, step, tell
+from complaints.services.leaks import require_nameless
 from complaints.services.papers import attach
 from complaints.services.returning import answer_return
 
@@ -51,6 +52,7 @@ def ask_clarification(
     version: int,
     summary: str,
     questions: str,
+    checked: bool = False,
     actor: Actor,
     now: datetime,
 ) -> Clarification:
@@ -58,10 +60,12 @@ def ask_clarification(
 
     ``summary`` is ours, neutral and nameless: it is all that the agency reads of the
     story. The term of 14 days runs from receipt; the case becomes visible to it.
+    ``checked``: what may name somebody was seen and stays (``leaks``).
     """
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.EXAMINER)
     turn = _next_turn(case)
+    require_nameless(case, summary, questions, checked=checked)
     request = Clarification.objects.create(
         case=case,
         turn=turn,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from agencies.domain.calendar import end_of_day, legal_day
+from agencies.domain.calendar import legal_day
 from complaints.domain import events, lifecycle
 from complaints.domain.extending import PROMISED, Cause, may_move
 from complaints.domain.states import Command, Party
@@ -123,10 +123,8 @@ def _check_day(row: Deadline, until: date) -> None:
 
 def _move(case: Case, row: Extension) -> None:
     term = row.deadline
-    term.due_on, term.due_at = row.until, end_of_day(row.until, term.zone)
-    term.warned_at = None
-    term.save(update_fields=["due_on", "due_at", "warned_at"])
-    clocks.refresh_due(case)
+    term.case, term.warned_at = case, None
+    clocks.move(term, row.until)
 
 
 def _tell(

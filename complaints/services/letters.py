@@ -14,6 +14,7 @@ from complaints.policies import parties_of
 from complaints.services import clocks
 from complaints.services.errors import NotReady
 from complaints.services.gate import tell
+from complaints.services.leaks import require_nameless
 from documents.domain.kinds import LetterKind
 from documents.errors import MissingContext, Unprintable
 from documents.services import issue_letter
@@ -43,9 +44,12 @@ def post(
     """Issue a letter and put it in its addressee's inbox.
 
     Nothing in a letter to an agency names the reporter: this function has no identity
-    to give. It counts as received on the fifth working day at the latest, unless
+    to give, and what others typed is held once more against the marks of a confidential
+    one, whoever saw it before. It counts as received on the fifth working day at the latest, unless
     nothing waits for that (``awaited``).
     """
+    if addressee == "agency":
+        require_nameless(case, context, checked=True)
     letter = _issue(case, kind, context, actor=actor, now=now)
     day = legal_day(now, case.office.zone)
     posted = CaseLetter.objects.create(

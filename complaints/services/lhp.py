@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from complaints.selectors import outgoing
 from complaints.services import clocks, letters
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, step, tell
+from complaints.services.leaks import require_nameless
 from complaints.services.returning import answer_return
 
 if TYPE_CHECKING:
@@ -62,9 +63,18 @@ class LhpText:
 
 @transaction.atomic
 def draft_lhp(
-    *, ref: UUID, version: int, text: LhpText, actor: Actor, now: datetime
+    *,
+    ref: UUID,
+    version: int,
+    text: LhpText,
+    checked: bool = False,
+    actor: Actor,
+    now: datetime,
 ) -> Lhp:
-    """Write (or write anew) the draft; the case stands in LHP_DRAFT."""
+    """Write (or write anew) the draft; the case stands in LHP_DRAFT.
+
+    ``checked``: what may name somebody was seen and stays (``leaks``).
+    """
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.EXAMINER)
     if case.state != State.LHP_DRAFT:
@@ -72,6 +82,7 @@ def draft_lhp(
     if case.agency_id is None:
         raise NotReady("no_agency")
     _check(text)
+    require_nameless(case, asdict(text), checked=checked)
     lhp, _ = Lhp.objects.update_or_create(
         case=case,
         replaced_by=None,

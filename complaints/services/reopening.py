@@ -126,7 +126,7 @@ def complete_lapsed(*, ref: UUID, actor: Actor, now: datetime) -> bool:
     day = legal_day(now, case.office.zone)
     if not may_complete(case, day):
         raise NotReady("not_reopenable")
-    _come_back(case, Command.COMPLETE, day=day, now=now)
+    come_back(case, Command.COMPLETE, day=day, now=now)
     tell(case, events.CASE_COMPLETED, actor=actor, now=now)
     return True
 
@@ -134,14 +134,15 @@ def complete_lapsed(*, ref: UUID, actor: Actor, now: datetime) -> bool:
 def _reopen(
     case: Case, *, day: date, actor: Actor, now: datetime, request: str
 ) -> Case:
-    state = _come_back(case, Command.REOPEN, day=day, now=now)
+    state = come_back(case, Command.REOPEN, day=day, now=now)
     tell(
         case, events.CASE_REOPENED, actor=actor, now=now, to=str(state), request=request
     )
     return case
 
 
-def _come_back(case: Case, command: Command, *, day: date, now: datetime) -> State:
+def come_back(case: Case, command: Command, *, day: date, now: datetime) -> State:
+    """Let a closed case stand again where its closing says, its terms running on."""
     closed_at = case.closed_at
     state = lifecycle.reopened_state(
         command,

@@ -2,52 +2,80 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
 from complaints.domain.asking import WORDS
-from complaints.models import SearchDocument
+from complaints.models import Case, SearchDocument
+from complaints.selectors.lexicon import rooted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.db.models.expressions import CombinedExpression
 
-    from complaints.models import Case
+
+#: Numbers of people and their addresses: nobody is found by them in a text.
+_OF_PEOPLE = re.compile(r"\S*@\S*|\+?\d(?:[\s.-]?\d){8,}")
 
 
-def words_of(case: Case, answers: Iterable[str] = ()) -> str:
-    """What staff may search by: numbers, the agency and the story; never identity.
+def words_of(case: Case, told: Iterable[str] = ()) -> str:
+    """What staff may search by: numbers, the agency and what was written.
 
-    ``answers``: what was told beside the story, in words.
+    ``told``: what was written beside the story. Whatever looks like the number or the
+    address of a person is left out: people are found by blind index, not by text.
     """
     agency = case.agency.name_id if case.agency else case.agency_label
+    numbers = [case.locator, case.number or "", case.display_number]
     parts = [
-        case.locator,
-        case.number or "",
-        case.display_number,
         case.title,
         agency,
         case.story,
         case.tried,
         case.hope,
         case.place,
-        *answers,
+        *told,
     ]
-    return "\n".join(part for part in parts if part)
+    written = _OF_PEOPLE.sub(" ", "\n".join(part for part in parts if part))
+    return "\n".join([*filter(None, numbers), written])
 
 
 def index(case: Case) -> None:
     """Write the staff's search document of a case, in the use case's transaction."""
-    told = case.answers.filter(question__kind__in=WORDS)
-    words = words_of(case, told.order_by("id").values_list("value", flat=True))
+    words = words_of(case, _told(case))
     SearchDocument.objects.update_or_create(
         case=case,
         audience="staff",
         defaults={"office_id": case.office_id, "tsv": _vector(words)},
     )
+
+
+def _told(case: Case) -> list[str]:
+    """What was told beside the story, and written in the case since.
+
+    Messages of a confidential case call their reader by name, so they stay out.
+    """
+    answers = case.answers.filter(question__kind__in=WORDS).order_by("id")
+    rows = [
+        answers.values_list("value", flat=True),
+        case.notes.order_by("id").values_list("text", flat=True),
+    ]
+    if not case.is_confidential:
+        rows.append(case.messages.order_by("id").values_list("text", flat=True))
+    return [text for texts in rows for text in texts]
+
+
+def index_again(after: int, most: int) -> int | None:
+    """Write the documents of so many cases anew; the last of them, None at the end."""
+    rows = Case.objects.filter(pk__gt=after, documents__audience="staff")
+    last = None
+    for case in rows.select_related("agency").order_by("pk")[:most]:
+        index(case)
+        last = case.pk
+    return last
 
 
 def index_many(cases: Iterable[Case]) -> None:
@@ -64,8 +92,10 @@ def index_many(cases: Iterable[Case]) -> None:
 
 
 def _vector(words: str) -> CombinedExpression:
-    """Each word stands as written and as its Indonesian stem."""
+    """Each word stands as written, as PostgreSQL's Indonesian stem, and as its root."""
     value = Value(words)
-    return SearchVector(value, config="simple") + SearchVector(
-        value, config="indonesian"
+    return (
+        SearchVector(value, config="simple")
+        + SearchVector(value, config="indonesian")
+        + SearchVector(Value(rooted(words)), config="simple")
     )

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
 
 KEPT_FOR = timedelta(days=30)
+#: Beside the fields: the fingerprint of the draft that they were typed on.
+BASIS = "basis"
 
 
 @transaction.atomic
@@ -39,7 +41,9 @@ def keep(
     case = enter(ref, actor=actor)
     mine = _mine(case, actor).filter(act=act)
     kept = {name: plain(value) for name, value in fields.items()}
-    if case.erased_at is not None or not any(map(_said, kept.values())):
+    if case.erased_at is not None or not any(
+        _said(value) for name, value in kept.items() if name != BASIS
+    ):
         mine.delete()
         return None
     row, _made = mine.update_or_create(

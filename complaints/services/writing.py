@@ -12,7 +12,7 @@ from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import Note, ReporterMessage
 from complaints.policies import WRITERS, parties_of, require
-from complaints.services import clocks, sending
+from complaints.services import clocks, searching, sending
 from complaints.services.gate import amend, enter, require_words, tell
 from complaints.services.papers import attach
 
@@ -42,6 +42,7 @@ def write_note(
         return Note.objects.get(pk=claim.replay["id"])
     require_words(case)
     note = Note.objects.create(case=case, by_id=actor.signed_in_id, text=text, at=now)
+    searching.index(case)
     tell(case, events.NOTE_WRITTEN, actor=actor, now=now, text=case.text_hash(text))
     sending.store(claim, id=note.pk)
     return note
@@ -77,6 +78,7 @@ def write_message(
         text=text,
         at=now,
     )
+    searching.index(case)
     attach(case, file_ids, lane="reporter" if from_reporter else "internal", now=now)
     if not from_reporter:
         day = legal_day(now, case.office.zone)

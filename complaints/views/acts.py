@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from complaints.domain.states import CaseClass, Command
+from complaints.domain.states import CaseClass
 from complaints.forms import office as forms
 from complaints.forms.afterwards import ReopeningAnswerForm
 from complaints.services import (
@@ -26,10 +26,11 @@ from complaints.views.act import Act
 from complaints.views.before_sending import BEFORE_SENDING
 from complaints.views.citizen.words import lacking
 from complaints.views.consulting import CONSULTING
-from complaints.views.extending import ASK, DECIDE, EXTENDING
+from complaints.views.duplicates import MERGING
+from complaints.views.extending import EXTENDING
 from complaints.views.fast import FAST
 from complaints.views.safeguards import SAFEGUARDS
-from complaints.views.transfers import ASKING, TRANSFER
+from complaints.views.transfers import ASKING
 from complaints.views.writing import WRITING
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.models import Case
+
+
+#: The button of a page that shows what in a text may name somebody.
+SEEN_TO = "checked"
 
 
 def _plain(use_case: Callable[..., object]) -> Callable[..., object]:
@@ -98,12 +103,18 @@ def _assign(case: Case, form: Any, actor: Actor, now: datetime) -> object:
     )
 
 
+def seen_to(form: Any) -> bool:
+    """Whether she pressed the button that says that she saw each place."""
+    return bool(form.data.get(SEEN_TO))
+
+
 def _clarify(case: Case, form: Any, actor: Actor, now: datetime) -> object:
     return examination.ask_clarification(
         ref=case.ref,
         version=form.cleaned_data["version"],
         summary=form.cleaned_data["summary"],
         questions=form.cleaned_data["questions"],
+        checked=seen_to(form),
         actor=actor,
         now=now,
     )
@@ -124,6 +135,7 @@ def _draft_lhp(case: Case, form: Any, actor: Actor, now: datetime) -> object:
         ref=case.ref,
         version=form.cleaned_data["version"],
         text=form.lhp_text(),
+        checked=seen_to(form),
         actor=actor,
         now=now,
     )
@@ -262,31 +274,8 @@ ACTS: dict[str, Act] = {
         *FAST,
         ASKING,
         *EXTENDING,
+        *MERGING,
         *BEFORE_SENDING,
         *SAFEGUARDS.values(),
     )
 }
-
-#: Which act carries out which command of the lifecycle table.
-ACT_OF = {
-    Command.ANSWER_CONSULTATION: "jawab-konsultasi",
-    Command.TURN_TO_CONSULTATION: "jadi-konsultasi",
-    Command.SUBMIT: "jadi-laporan",
-    Command.TAKE_FAST: "respons-cepat",
-    Command.TRANSFER: TRANSFER,
-    Command.EXTEND: DECIDE,
-    Command.START_FORMAL: "mulai",
-    Command.PASS_FORMAL: "formil",
-    Command.PASS_MATERIAL: "materiil",
-    Command.SEND_BACK: "kembalikan",
-    Command.REGISTER: "registrasi",
-    Command.ASSIGN: "tugaskan",
-    Command.NOTIFY_RESULT: "beritahu",
-    Command.SIGN_LHP: "tandatangani",
-    Command.REFUSE: "tutup",
-    Command.CLOSE: "tutup",
-    Command.CLOSE_ON_RESULT: "tutup",
-    Command.CLOSE_ON_EXECUTION: "tutup",
-}
-#: Which act proposes a command that another person decides.
-PROPOSAL_OF = {Command.CLOSE_ON_EXECUTION: "usul-tutup", Command.EXTEND: ASK}

@@ -27,11 +27,11 @@ from complaints.selectors.people import colleagues, officers
 from complaints.selectors.unsent_words import unsent_in
 from complaints.selectors.visits import has_stated
 from complaints.services.closing import proposable, reasons_for
-from complaints.services.errors import CaseError, StaleVersion
+from complaints.services.errors import CaseError, StaleVersion, WouldName
 from complaints.services.reading import case_read
 from complaints.services.register import enters_register
-from complaints.services.unsent import forget
-from complaints.views import composing, filling, safeguards
+from complaints.services.unsent import BASIS, forget
+from complaints.views import comparing, composing, filling, safeguards
 from complaints.views.acts import ACTS
 from complaints.views.case_context import context_of
 from complaints.views.offers import closed_to, offers_on
@@ -124,23 +124,36 @@ def act(request: PortalRequest, ref: UUID, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _asked(request, case, chosen)
     data = request.POST.copy()
+    overtaken = comparing.overtaken(slug, case, data)
+    if data.get("do") == comparing.MERGE and not overtaken:
+        comparing.settle(slug, case, data)
     form = _form(chosen, case, request, data)
     if (answer := composing.answer(request, case, chosen, form)) is not None:
         return answer
     if not form.is_valid():
         return _page(request, case, chosen, form, status=_why_invalid(case, form))
-    if request.POST.get("do") == composing.LOOK:
+    if overtaken:
+        form.add_error(None, str(refusal(StaleVersion())))
+        data["version"] = str(case.version)
+        return _page(request, case, chosen, form, status=409)
+    if data.get("do") in {composing.LOOK, comparing.MERGE}:
         return _page(request, case, chosen, form)
+    return _carried_out(request, case, chosen, form)
+
+
+def _carried_out(
+    request: PortalRequest, case: Case, act: Act, form: Any
+) -> HttpResponse:
     try:
-        chosen.run(case, form, request.actor, request.now)
+        act.run(case, form, request.actor, request.now)
     except (CaseError, NotAllowed, IllegalTransition) as error:
         form.add_error(None, str(refusal(error)))
-        data["version"], data["key"] = str(case.version), str(uuid4())
+        form.data["version"], form.data["key"] = str(case.version), str(uuid4())
         status = 403 if isinstance(error, NotAllowed) else 409
-        return _page(request, case, chosen, form, status=status)
-    forget(case, chosen.slug, request.actor)
+        return _page(request, case, act, form, status=status, error=error)
+    forget(case, act.slug, request.actor)
     messages.success(request, _("Tersimpan."))
-    if chosen.leaves:
+    if act.leaves:
         return redirect("work:queue")
     return redirect("work:case", ref=case.ref)
 
@@ -185,12 +198,15 @@ def _page(
     status: int = 200,
     why: str = "",
     waiting: Unsent | None = None,
+    error: Exception | None = None,
 ) -> HttpResponse:
     """The page of an act; what came with a form that was not sent on is kept."""
     if form is not None and form.is_bound:
         waiting = composing.keep(request, case, act, form)
-    elif form is None:
-        waiting = unsent_in(case, request.actor).get(act.slug)
+        opened_on = request.POST.get(BASIS)
+    else:
+        waiting = waiting or unsent_in(case, request.actor).get(act.slug)
+        opened_on = comparing.opened_on(waiting)
     context = {
         "case": case,
         "act": act,
@@ -201,6 +217,9 @@ def _page(
         if act.slug in REASONS_OF
         else None,
         **beside_the_form(act.slug, case, request),
+        "named": error if isinstance(error, WouldName) else None,
+        "basis": comparing.basis_of(act.slug, case),
+        "merge": comparing.merge_of(act.slug, case, form, opened_on),
         **composing.beside(request, case, act, form, waiting),
     }
     return render(request, "complaints/office/act.html", context, status=status)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agencies.selectors import work_calendar
 from complaints.domain.afterwards import Question, Solved
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Party
 from complaints.domain.taxonomy import SUBSTANCES
 from complaints.forms.afterwards import BECAUSE, SOLVED, STARS
+from complaints.models import Case
 from complaints.models.labels import FORMAL_LABELS, FORMS, MATERIAL_LABELS
 from complaints.policies import WRITERS
 from complaints.services.blacking import releases_files
@@ -22,6 +25,7 @@ from complaints.views.about_reporter import about_reporter
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
 from complaints.views.safeguards import links
+from complaints.views.why_dates import clocks_of, explained, whose_days
 from complaints.views.words import (
     agency_of,
     clock_of,
@@ -35,13 +39,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from accounts.actor import Actor
-    from complaints.models import Case, Check, Opinion, Transfer
+    from complaints.models import Check, Opinion, Transfer
     from complaints.selectors.case_page import CasePage
 
 
-def _clock(page: CasePage) -> Any:
-    row = page.clock
-    return clock_of(row, page.today) if row else None
+def _clocks(case: Case, page: CasePage) -> dict[str, Any]:
+    """The nearest term, those that stand still, and all of them with their dates."""
+    calendar = work_calendar()
+    rows, nearest = page.deadlines, page.clock
+    standing = [row for row in rows if row.is_open and row.stands]
+    return {
+        "clock": explained(nearest, page.today, calendar) if nearest else None,
+        "standing": [clock_of(row, page.today, calendar) for row in standing],
+        "clocks": clocks_of(rows, page.today, calendar),
+        "whose_days": whose_days(case, rows, page.today),
+    }
 
 
 def checks_of(rows: Iterable[Check]) -> list[dict[str, Any]]:
@@ -105,6 +117,29 @@ def _opinion(row: Opinion) -> dict[str, Any]:
     }
 
 
+def _merges(page: CasePage, actor: Actor) -> dict[str, Any]:
+    """Into what it was merged, and what was merged into it; links to what may be seen."""
+    kept = None
+    if page.kept is not None:
+        seen = Case.objects.visible_to(actor).filter(pk=page.kept.kept_id).exists()
+        kept = {
+            "name": name_of(page.kept.kept),
+            "href": reverse("work:case", args=[page.kept.kept.ref]) if seen else "",
+            "at": page.kept.at,
+        }
+    merged = [
+        {
+            "ref": row.case.ref,
+            "name": name_of(row.case),
+            "at": row.at,
+            "files": row.case.files.count(),
+            "messages": row.case.messages.count(),
+        }
+        for row in page.merged
+    ]
+    return {"kept": kept, "merged": merged}
+
+
 def _transfer(row: Transfer) -> dict[str, Any]:
     """On the way to another office: from where to where, and what it answered."""
     return {
@@ -136,7 +171,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "page": page,
         "name": name_of(case),
         "agency": agency_of(case) or _("belum ditentukan"),
-        "clock": _clock(page),
+        **_clocks(case, page),
         "turn": turn_of(page.clock),
         "forms": [FORMS[code][0] for code in case.alleged_forms if code in FORMS],
         "offers": offers_on(case, page.parties, page.offers),
@@ -153,6 +188,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "lhp": lhp_preview(case, lhp, page.today) if lhp else None,
         "checks": checks_of(page.checks),
         **_told(case, page),
+        **_merges(page, actor),
         "extensions": [extending.words(row) for row in page.extensions],
         "transfers": [_transfer(row) for row in page.transfers],
         "opinions": [_opinion(row) for row in page.opinions],

@@ -51,6 +51,8 @@ def keep(request: PortalRequest, case: Case, act: Act, form: Any) -> Unsent | No
     """Keep what is in this form; None where there is nothing."""
     if not (fields := typed_in(form)):
         return None
+    if opened_on := request.POST.get(unsent.BASIS):
+        fields[unsent.BASIS] = opened_on
     return unsent.keep(
         ref=case.ref,
         act=act.slug,
@@ -187,5 +189,6 @@ def on_the_case(
 
 def words_in(row: Unsent | None) -> list[str]:
     """Every text that is kept, to be read and copied where no form takes it."""
-    values = row.fields.values() if row else ()
-    return [text for text in values if isinstance(text, str) and text.strip()]
+    fields = {**row.fields} if row else {}
+    fields.pop(unsent.BASIS, None)
+    return [text for text in fields.values() if isinstance(text, str) and text.strip()]

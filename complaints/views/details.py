@@ -34,7 +34,7 @@ from complaints.models.labels import (
 from complaints.selectors.named import AGENCIES, OFFICES, PEOPLE, UNITS
 from complaints.subscribers import LABELS
 from complaints.views.sentences import SENTENCES
-from complaints.views.words import STATUS_NAMES, TERM_NAMES
+from complaints.views.words import HOLDERS, RUNGS, STATUS_NAMES, TERM_NAMES
 from documents.domain.kinds import LetterKind
 from documents.domain.letters import SUBJECTS
 
@@ -52,6 +52,7 @@ NAMES: dict[str, str | Promise] = {
     "agency": _("Instansi"),
     "basis": _("Dasar hukum"),
     "before": _("Sebelumnya"),
+    "calendar": _("Kalender"),
     "case_class": _("Klasifikasi"),
     "cause": _("Penyebab"),
     "channel": _("Saluran"),
@@ -68,12 +69,15 @@ NAMES: dict[str, str | Promise] = {
     "files": _("Banyaknya berkas"),
     "forms": _("Bentuk maladministrasi"),
     "heard": _("Boleh dikirim"),
+    "holder": _("Giliran"),
     "how": _("Cara diterima"),
+    "into": _("Kode perkara yang dilanjutkan"),
     "kind": _("Perihal"),
     "left": _("Tugas yang dilepas"),
     "letter": _("Nomor surat"),
     "lhp": _("Kode LHP"),
     "marks": _("Bagian yang dihitamkan"),
+    "merged": _("Kode perkara yang digabung"),
     "missing": _("Belum lengkap"),
     "notes": _("Dengan catatan internal"),
     "pages": _("Banyaknya halaman"),
@@ -91,6 +95,7 @@ NAMES: dict[str, str | Promise] = {
     "request": _("Kode permintaan"),
     "role": _("Sebagai"),
     "rule_set": _("Aturan"),
+    "rung": _("Pengingat"),
     "secrecy": _("Kerahasiaan"),
     "sha256": _("Sidik jari berkas"),
     "solved": _("Sudah selesai"),
@@ -122,6 +127,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
         "kitas": _("KITAS"),
     },
     "forms": {code: names[0] for code, names in FORMS.items()},
+    "holder": {str(party): name for party, name in HOLDERS.items()},
     "how": {"opened": _("dibuka di portal"), "deemed": _("dianggap diterima")},
     "kind": {
         **{str(kind): name for kind, name in TERM_NAMES.items()},
@@ -153,6 +159,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
     },
     "solved": {str(code): name for code, name in SOLVED},
     "role": {role.value: name for role, name in ROLE_LABELS.items()},
+    "rung": {str(rung): name for rung, name in RUNGS.items()},
     "secrecy": {str(code): name for code, name in SECRECIES},
     "status": {**STATUS_NAMES},
     "to": {"reporter": _("Pelapor"), "agency": _("Instansi")},
@@ -163,7 +170,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
 }
 DAYS = frozenset({"due_on", "executed_on", "on", "until"})
 #: Codes of parts of the case: enough of each to find it again.
-REFS = frozenset({"evidence", "file", "lhp", "notice", "request"})
+REFS = frozenset({"evidence", "file", "into", "lhp", "merged", "notice", "request"})
 KINDS = {
     **dict.fromkeys(PEOPLE, "user"),
     **dict.fromkeys(OFFICES, "office"),

@@ -18,8 +18,9 @@ from complaints.forms.verdict import VerdictForm
 from complaints.policies import parties_of
 from complaints.selectors.parts import evidence_of, file_of, letter_of
 from complaints.services import corrective
-from complaints.services.errors import CaseError
+from complaints.services.errors import CaseError, WouldName
 from complaints.services.originals import originals_open_to
+from complaints.views.acts import seen_to
 from complaints.views.case import case_of
 from complaints.views.sentences import refusal
 from complaints.views.words import name_of
@@ -80,11 +81,13 @@ def _judged(request: PortalRequest, piece: ActionEvidence, form: VerdictForm) ->
             status=outcome,
             reason=form.cleaned_data["reason"],
             executed_on=form.cleaned_data["executed_on"],
+            checked=seen_to(form),
             actor=request.actor,
             now=request.now,
         )
     except (CaseError, NotAllowed) as error:
         form.add_error(None, str(refusal(error)))
+        form.named = error if isinstance(error, WouldName) else None
         return 403 if isinstance(error, NotAllowed) else 409
     return 302
 

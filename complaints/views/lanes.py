@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.questions import one_by_one
 from complaints.models.choices import NewsChannel
+from complaints.services.leaks import places
 from complaints.views.offers import closed_to
 from complaints.views.sentences import SENTENCES
 from complaints.views.words import agency_of
@@ -125,6 +126,7 @@ def preview(case: Case, lane: Lane, data: Mapping[str, str]) -> dict[str, Any]:
                 "summary": data.get("summary", ""),
                 "asked": one_by_one(data.get("questions", "")),
             },
+            "places": places(case, [found["text"]]),
             "boxes": unknown_in(found["text"]),
             "mail": news_words(path="/instansi/", news=News.WORK, language="id"),
         }

@@ -9,7 +9,8 @@ from complaints.domain.lifecycle import Step, WhyNot
 from complaints.domain.states import Party
 from complaints.policies import WRITERS
 from complaints.selectors.besides import NOT_YOURS, besides
-from complaints.views.acts import ACT_OF, ACTS, PROPOSAL_OF
+from complaints.views.act_of import ACT_OF, PROPOSAL_OF
+from complaints.views.acts import ACTS
 from complaints.views.before_sending import NAMING
 from complaints.views.sentences import SENTENCES
 from complaints.views.words import WHY_NOT
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 #: Acts that are never what a page is there for: they go back, or end the case.
 NEVER_FIRST = frozenset(
     {"tutup", "kembalikan", "kembalikan-konsep", "respons-cepat", "pindahkan"}
-    | {"minta-perpanjangan"}
+    | {"minta-perpanjangan", "gabungkan"}
 )
 #: Acts that are words, not steps: open to whoever works on the case.
 WORDS = frozenset({"catatan", "pesan", "tanya"})

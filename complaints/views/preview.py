@@ -12,7 +12,9 @@ from complaints.domain.completeness import IDENTITY_FIELDS
 from complaints.domain.rulesets import in_force
 from complaints.models.labels import CONCLUSIONS, IDENTITY_LABELS
 from complaints.selectors import outgoing
+from complaints.views import duplicates
 from complaints.views.before_sending import NAMING, RETURN
+from complaints.views.duplicates import MERGE
 from complaints.views.extending import DECIDE, waiting
 from complaints.views.filling import SEARCH
 from complaints.views.words import agency_of, term_of
@@ -89,6 +91,9 @@ def beside_the_form(slug: str, case: Case, request: PortalRequest) -> dict[str, 
     found: dict[str, Any] = {}
     if slug == NAMING:
         found["search"] = {"name": SEARCH, "text": request.GET.get(SEARCH, "")}
+    if slug == MERGE:
+        text = request.GET.get(duplicates.SEARCH, "")
+        found["case_search"] = {"name": duplicates.SEARCH, "text": text}
     if slug == DECIDE:
         found["extension"] = waiting(case)
     if slug == "formil":

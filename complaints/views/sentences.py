@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.errors import NotAllowed
+from accounts.errors import NotAllowed, Refused
 from complaints.forms.agency import DAY_OUTSIDE
 from complaints.forms.steps import CONTACT_DAY, EXTENSION_DAY
 from complaints.services.errors import CaseError, NoRoom
@@ -33,6 +33,14 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "not_in_review": _("LHP hanya disusun setelah hasil diberitahukan kepada pelapor."),
     "no_agency": _("Tetapkan dulu instansi terlapor."),
     "agency_knows": _("Instansi tidak dapat diganti: suratnya sudah dikirim."),
+    "may_name": _(
+        "Tulisan ini mungkin menyebut orang. Periksa setiap bagian di bawah ini, lalu "
+        "hapus atau kirim."
+    ),
+    "names_reporter": _(
+        "Tulisan ini menyebut pelapor yang namanya dirahasiakan. Hapus bagian itu; "
+        "tidak ada yang dapat mengizinkannya."
+    ),
     "request_open": _("Permintaan penjelasan sebelumnya belum dijawab."),
     "asked_twice": _("Penjelasan sudah diminta dua kali."),
     "letter_unopened": _("Buka dulu suratnya di halaman perkara."),
@@ -111,9 +119,6 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "terkirim atau lewat 30 hari. Periksa lagi hurufnya, atau telepon 137."
     ),
     "too_many": _("Terlalu banyak percobaan. Tunggu satu jam, atau telepon 137."),
-    "too_many_codes": _(
-        "Terlalu banyak kode diminta. Tunggu satu jam, atau lanjutkan tanpa kode."
-    ),
     "too_many_asked": _(
         "Banyak permintaan datang dari jaringan internet Anda dalam satu jam ini. "
         "Permintaan Anda belum kami terima."
@@ -143,16 +148,8 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "not_reachable_so": _(
         "Kabar tidak bisa lewat cara itu: kontaknya tidak ada pada laporan ini."
     ),
-    "wrong_new_digits": _(
-        "Kode tidak cocok, sudah lewat 10 menit, atau sudah dicoba 5 kali. Kontak lama "
-        "masih berlaku. Minta kode baru."
-    ),
     "no_contact": _("Tuliskan dulu nomor ponsel atau email Anda."),
     "contact_unchecked": _("Pastikan dulu kontak Anda dengan kode dari kami."),
-    "wrong_digits": _(
-        "Kode tidak cocok, sudah lewat 10 menit, atau sudah dicoba 5 kali. Minta kode "
-        "baru, atau lanjutkan tanpa kode."
-    ),
     "too_many_reports": _(
         "Banyak laporan datang dari jaringan internet Anda dalam satu jam ini. Laporan "
         "Anda tersimpan dan belum terkirim."
@@ -237,6 +234,11 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "extension_day": EXTENSION_DAY,
     "no_extension_asked": _("Tidak ada permintaan perpanjangan yang menunggu."),
     "extension_late": _("Batas waktu yang lama sudah lewat; tidak bisa diperpanjang."),
+    "may_not_stay": _("Pilih perkara yang masih terbuka di kantor ini."),
+    "others_merged": _(
+        "Laporan lain sudah digabung ke perkara ini. Gabungkan perkara yang satunya."
+    ),
+    "not_merged": _("Perkara ini tidak digabung."),
     "transfer_waits": _("Kantor lain sudah diminta dan belum menjawab."),
     "transfer_over": _("Permintaan ini sudah dijawab rekan Anda."),
     "no_such_office": _("Kantor itu tidak bisa menerima perkara ini. Pilih yang lain."),
@@ -259,6 +261,8 @@ def refusal(error: Exception) -> str | _StrPromise:
     code = ""
     if isinstance(error, NoRoom):
         return str(SENTENCES[error.code]) % error.figures
+    if isinstance(error, Refused):
+        return error.sentence
     if isinstance(error, CaseError):
         code = error.code
     elif isinstance(error, NotAllowed):

@@ -13,6 +13,7 @@ from agencies.domain.calendar import SkipReason, Unit
 from agencies.selectors import work_calendar
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.lifecycle import WhyNot
+from complaints.domain.reminding import Rung
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models.choices import STATES
@@ -58,6 +59,37 @@ TERM_NAMES: dict[str, str | Promise] = {
 SKIPPED: dict[str, str | Promise] = {
     SkipReason.WEEKEND: _("akhir pekan"),
     SkipReason.HOLIDAY: _("libur nasional atau cuti bersama"),
+    SkipReason.PAUSED: _("jam berhenti"),
+}
+#: For whom a clock of ours stands still, by the term that runs for him.
+WAITS_FOR: dict[str, str | Promise] = {
+    TermKind.REPORTER_ANSWER: _("menunggu pelapor"),
+    TermKind.CLARIFICATION: _("menunggu instansi"),
+    TermKind.CLARIFICATION_SECOND: _("menunggu instansi"),
+    TermKind.TRANSFER: _("menunggu kantor lain"),
+}
+#: Who holds a term, as an officer calls him.
+HOLDERS: dict[str, str | Promise] = {
+    Party.REPORTER: _("Pelapor"),
+    Party.INTAKE: _("Petugas penerimaan"),
+    Party.EXAMINER: _("Pemeriksa"),
+    Party.HEAD: _("Kepala kantor"),
+    Party.RESMON: _("Resolusi dan monitoring"),
+    Party.COMMISSIONER: _("Pimpinan Ombudsman"),
+    Party.CHAIR: _("Ketua Ombudsman"),
+    Party.LIAISON: _("Instansi"),
+    Party.SUPERIOR: _("Atasan terlapor"),
+    Party.SYSTEM: _("Sistem"),
+}
+#: What a reminder says of the time that is left.
+RUNGS: dict[str, str | Promise] = {
+    Rung.HALF: _("setengah waktu lewat"),
+    Rung.LEFT_5: _("lima hari kerja lagi"),
+    Rung.LEFT_3: _("tiga hari kerja lagi"),
+    Rung.LEFT_1: _("satu hari kerja lagi"),
+    Rung.OVER_1: _("lewat satu hari kerja, kepada pemegangnya"),
+    Rung.OVER_3: _("lewat tiga hari kerja, kepada kepala kantor"),
+    Rung.OVER_10: _("lewat sepuluh hari kerja, kepada kantor pusat"),
 }
 #: The status of an action as history tells it, whatever its date.
 STATUS_NAMES: dict[str, str | Promise] = {
@@ -110,6 +142,9 @@ class Clock:
     skipped: list[tuple[date, str | Promise]]
     calendar_version: str = ""
     paused: bool = False
+    paused_since: date | None = None
+    waits_for: str | Promise = ""
+    left: int = 0
 
 
 def clock_of(row: Deadline, today: date, calendar: WorkCalendar | None = None) -> Clock:
@@ -135,6 +170,10 @@ def clock_of(row: Deadline, today: date, calendar: WorkCalendar | None = None) -
             (date.fromisoformat(day), SKIPPED.get(why, why)) for day, why in row.skipped
         ],
         calendar_version=row.calendar_version,
+        paused=row.stands,
+        paused_since=row.paused_since,
+        waits_for=WAITS_FOR.get(row.paused_by, ""),
+        left=row.paused_left or 0,
     )
 
 

@@ -20,6 +20,8 @@ RUNNING: dict[str, str | Promise] = {
     heartbeats.RELAY: _("Pengantar kiriman"),
     CELERY: _("Penggerak lewat Redis"),
     "deadlines": _("Batas waktu perkara"),
+    "reminders": _("Pengingat batas waktu"),
+    "recounting": _("Penghitungan ulang batas waktu"),
     "drafts": _("Penghapusan draf lewat 30 hari"),
     "dossiers": _("Jilid berkas perkara"),
     "askings": _("Penghapusan permintaan kode dan kontak lama"),

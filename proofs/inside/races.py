@@ -21,7 +21,8 @@ from accounts.roles import Role
 from complaints.domain import events
 from complaints.domain.states import Command
 from complaints.services.asking import MOST
-from complaints.views.acts import ACT_OF, ACTS
+from complaints.views.act_of import ACT_OF
+from complaints.views.acts import ACTS
 from tests.complaints.story import submitted
 from tests.complaints.views.pages import act_page, in_correction, in_examination
 from tests.complaints.views.test_acts import (

@@ -21,7 +21,14 @@ from django.db.models.functions import Now
 
 from complaints.domain.completeness import FORMAL_KEYS
 from complaints.models import Case
-from complaints.services import codes, examination, intake, receipt, sweep
+from complaints.services import (
+    codes,
+    examination,
+    intake,
+    receipt,
+    reminding,
+    sweep,
+)
 from documents import typesetting
 from journal.models import Delivery, DeliveryState
 from ombudsman import clock
@@ -54,6 +61,7 @@ def main(count: int, seed: int) -> None:
         for _ in range(told[kind]):
             make(kind, now - timedelta(days=chance.uniform(least, most)))
     sweep.run(now - WEEK)
+    reminding.run(now - WEEK)
     Delivery.objects.filter(state=DeliveryState.WAITING).update(
         state=DeliveryState.CANCELLED, done_at=Now()
     )

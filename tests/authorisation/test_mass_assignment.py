@@ -83,7 +83,8 @@ def extras() -> dict[str, list[Any]]:
             for one in model._meta.get_fields():
                 for name in {one.name, getattr(one, "attname", one.name)}:
                     found[name].append(_plausible(one))
-    return found
+    # The same value twice says nothing more, and a form holds a thousand at most.
+    return {name: [*dict.fromkeys(values)] for name, values in found.items()}
 
 
 def _plausible(one: Any) -> Any:

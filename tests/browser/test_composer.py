@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from complaints.models import ReporterMessage, Unsent
+from complaints.models import ReporterMessage, ResultNotice, Unsent
+from tests.browser.surf import Surf, start
 from tests.browser.test_office_pages import look, sit_down
-from tests.complaints.views.pages import act_page, case_page, in_correction
+from tests.complaints.views.pages import (
+    act_page,
+    case_page,
+    in_correction,
+    in_examination,
+)
 
 if TYPE_CHECKING:
-    from tests.browser.surf import Surf
+    from collections.abc import Iterator
+    from pathlib import Path
 
 pytestmark = pytest.mark.django_db(transaction=True)
+THEIRS, MINE = "Kami menemukan penundaan.", "Kami menemukan pungutan."
 HALF = "Apakah uang Rp150.000 sudah"
 
 
@@ -77,3 +86,40 @@ def test_the_preview_looks_right_in_every_lane(surf: Surf) -> None:
     assert surf.axe() == []
     surf.width(320)
     assert not surf.scrolls_sideways()
+
+
+@pytest.fixture
+def second(surf: Surf, tmp_path: Path) -> Iterator[Surf]:
+    """Another browser, on another desk."""
+    driver, browser = shutil.which("chromedriver"), shutil.which("chromium")
+    assert driver
+    assert browser
+    chrome = start(driver, browser, tmp_path)
+    yield Surf(chrome, surf.base)
+    chrome.quit()
+
+
+def test_two_browsers_that_write_one_draft_end_with_both_texts(
+    surf: Surf, second: Surf
+) -> None:
+    walk = in_examination()
+    for one in (surf, second):
+        sit_down(one, "examiner")
+        one.visit(act_page(walk.case, "hasil"))
+    second.type("text", THEIRS)
+    second.press("Susun hasil sementara")
+    surf.type("text", MINE)
+    surf.press("Susun hasil sementara", status=409)
+    assert THEIRS in surf.text()
+    assert surf.one("textarea[name=text]").get_attribute("value") == MINE
+    surf.photograph("two-texts")
+    surf.dark(on=True)
+    assert surf.axe() == []
+    surf.dark(on=False)
+    surf.width(320)
+    assert not surf.scrolls_sideways()
+    surf.width(1280)
+    surf.choose("merge_text", "both")
+    surf.press("Terapkan pilihan ini")
+    surf.press("Susun hasil sementara")
+    assert ResultNotice.objects.get().text.splitlines() == [THEIRS, "", MINE]

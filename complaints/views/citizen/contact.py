@@ -9,12 +9,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.digits import TooManyCodes
+from accounts.errors import Refused
 from accounts.network import client_network
 from accounts.views.scripts import with_line
 from complaints.forms.who import DigitsForm
 from complaints.models.choices import ContactKind
 from complaints.services import contact_check
-from complaints.services.errors import CaseError, TooManyCodes
+from complaints.services.errors import CaseError
 from complaints.views.citizen import wizard
 from complaints.views.citizen.filing import READ_OR_SEND, writing
 from complaints.views.citizen.who import contact_of, unchecked
@@ -56,7 +58,7 @@ def _send(request: PortalRequest, draft: Draft, kind: ContactKind) -> HttpRespon
             actor=request.actor,
             now=request.now,
         )
-    except CaseError as error:
+    except (CaseError, Refused) as error:
         status = 429 if isinstance(error, TooManyCodes) else 409
         return _refused(request, draft, DigitsForm({}), error, status=status)
     return redirect("citizen:file_code")
@@ -74,7 +76,7 @@ def _prove(request: PortalRequest, draft: Draft, kind: ContactKind) -> HttpRespo
             actor=request.actor,
             now=request.now,
         )
-    except CaseError as error:
+    except (CaseError, Refused) as error:
         form.add_error("code", refusal(error))
         return _page(request, draft, form, status=422)
     messages.success(request, _("Kontak Anda sudah dipastikan."))
@@ -85,7 +87,7 @@ def _refused(
     request: PortalRequest,
     draft: Draft,
     form: DigitsForm,
-    error: CaseError,
+    error: Exception,
     *,
     status: int,
 ) -> HttpResponse:

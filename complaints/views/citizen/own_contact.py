@@ -15,7 +15,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.errors import NotAllowed
+from accounts.digits import TooManyCodes
+from accounts.errors import NotAllowed, Refused
 from accounts.network import client_network
 from accounts.reporter_session import reporter_for
 from complaints.forms.contact import ChangeForm
@@ -23,7 +24,7 @@ from complaints.forms.who import DigitsForm
 from complaints.models.choices import ContactKind, NewsChannel
 from complaints.selectors.reaching import contacts_of
 from complaints.services import contact_change
-from complaints.services.errors import CaseError, NotReady, TooManyCodes
+from complaints.services.errors import CaseError, NotReady
 from complaints.views import reaching
 from complaints.views.citizen.tracking import opened_here
 from complaints.views.sentences import refusal
@@ -74,7 +75,7 @@ def _remove(request: PortalRequest, case: Case, kind: ContactKind) -> None:
     actor = reporter_for(request, case.pk)
     try:
         contact_change.remove(ref=case.ref, kind=kind, actor=actor, now=request.now)
-    except CaseError as error:  # gone meanwhile, in another window
+    except (CaseError, Refused) as error:  # gone meanwhile, in another window
         messages.warning(request, refusal(error))
     else:
         messages.success(request, _("Kontak itu sudah kami hapus."))
@@ -95,7 +96,7 @@ def _change(request: PortalRequest, case: Case) -> HttpResponse:
             actor=reporter_for(request, case.pk),
             now=request.now,
         )
-    except (CaseError, NotAllowed) as error:
+    except (CaseError, NotAllowed, Refused) as error:
         form.add_error(
             "channel" if isinstance(error, NotReady) else None, refusal(error)
         )
@@ -111,7 +112,7 @@ def _again(request: PortalRequest, case: Case) -> HttpResponse:
     wish = contact_change.wish_of(asked)
     try:
         return _ask(request, case, wish.kind, wish.value, NewsChannel(wish.channel))
-    except CaseError as error:
+    except (CaseError, Refused) as error:
         digits = DigitsForm({})
         digits.errors.clear()
         digits.add_error(None, refusal(error))
@@ -150,7 +151,7 @@ def _prove(request: PortalRequest, case: Case) -> HttpResponse:
                 actor=reporter_for(request, case.pk),
                 now=request.now,
             )
-        except (CaseError, NotAllowed) as error:
+        except (CaseError, NotAllowed, Refused) as error:
             digits.add_error("code", refusal(error))
         else:
             messages.success(

@@ -138,6 +138,9 @@ EVENTS: dict[str, Promise] = {
     events.CASE_REGISTERED: gettext_lazy("Laporan kami terima untuk diperiksa"),
     events.CASE_ASSIGNED: gettext_lazy("Petugas pemeriksa ditunjuk"),
     events.PROMISE_EXTENDED: gettext_lazy("Kami memerlukan waktu lebih lama"),
+    events.PROMISE_RECOUNTED: gettext_lazy(
+        "Tanggal kami bergeser karena kalender hari libur berubah"
+    ),
     events.TRANSFERRED: gettext_lazy("Kantor kami yang lain melanjutkan laporan Anda"),
     events.CLARIFICATION_ASKED: gettext_lazy("Kami meminta penjelasan instansi"),
     events.CLARIFICATION_ANSWERED: gettext_lazy("Instansi memberi penjelasan"),
@@ -149,6 +152,10 @@ EVENTS: dict[str, Promise] = {
     events.EVIDENCE_DECIDED: gettext_lazy("Kami memeriksa bukti perbaikan"),
     events.RESMON_OPENED: gettext_lazy("Batas waktu lewat, kami menagih instansi"),
     events.CASE_CLOSED: gettext_lazy("Laporan selesai"),
+    events.CASE_MERGED: gettext_lazy(
+        "Laporan Anda kami gabung dengan perkara yang sama"
+    ),
+    events.MERGE_UNDONE: gettext_lazy("Laporan Anda kami tangani sendiri lagi"),
     events.CASE_WITHDRAWN: gettext_lazy("Anda mencabut laporan"),
     events.REOPENING_ASKED: gettext_lazy("Anda meminta laporan dibuka kembali"),
     events.REOPENING_REFUSED: gettext_lazy("Laporan tidak kami buka kembali"),

@@ -16,11 +16,13 @@ from accounts.errors import NotAllowed
 from accounts.network import client_network
 from accounts.reporter_session import lent_by, open_case, opened_cases, reporter_for
 from accounts.views.scripts import with_line, with_script
+from agencies.selectors import work_calendar
 from complaints.domain.extending import Cause
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.numbering import normalise_locator
-from complaints.domain.states import Command, State
+from complaints.domain.states import Command, Reason, State
 from complaints.forms.tracking import CodeForm, MessageForm, ResultForm
+from complaints.selectors.merging import stands_merged
 from complaints.selectors.mine import is_kept, kept_in
 from complaints.selectors.parts import own_file_of, own_letter_of
 from complaints.selectors.reporter_page import report_of, reporter_page
@@ -32,6 +34,7 @@ from complaints.views import reaching
 from complaints.views.citizen import completing, parked, phrases, words
 from complaints.views.evidence import send
 from complaints.views.sentences import refusal
+from complaints.views.why_dates import skipped_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,12 +77,16 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "case": case,
         "page": page,
         "sentence": words.sentence(case, page),
+        "skipped": skipped_of(page.clock.row, work_calendar()) if page.clock else [],
         "whose": phrases.WHOSE[page.turn.side],
         "next": phrases.NEXT.get(page.turn.sentence, ""),
         "parties": words.parties(case, page),
         "actions": words.actions(page.actions, page.today),
         "findings": words.findings(page),
         "steps": words.steps(case, page),
+        "merge": stands_merged(case)
+        if case.closing_reason == Reason.DUPLIKAT
+        else None,
         "extensions": [
             {"row": row, "cause": phrases.CAUSES_TOLD[Cause(row.cause)]}
             for row in page.extensions

@@ -8,19 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agencies.domain.calendar import SkipReason, Unit
+from agencies.domain.calendar import Unit
 from complaints.domain import deadlines
 from complaints.domain.deadlines import (
     ExtensionRefused,
-    NeverPauses,
     Notice,
-    Pause,
     Receipt,
     ReceivedBy,
     Urgency,
 )
 from complaints.domain.states import CaseClass
-from complaints.domain.terms import EXAM_TERM, TERMS, Basis, TermKind
+from complaints.domain.terms import EXAM_TERM, TERMS, TermKind
 from tests.complaints.domain.calendars import CALENDAR
 
 MONDAY = date(2026, 11, 23)
@@ -205,42 +203,6 @@ def test_an_unopened_letter_never_stops_the_clock(sent: date, opened: date) -> N
     assert deemed is not None
     assert found is not None
     assert found.on <= deemed.date
-
-
-def test_an_inner_clock_stands_still_while_somebody_else_holds_the_ball() -> None:
-    pause = Pause(date(2026, 11, 24), date(2026, 11, 26))
-    due = deadlines.paused_due(CALENDAR, T.MATERIAL, MONDAY, [pause])
-    assert due is not None
-    assert due.date == date(2026, 12, 4)
-    assert (date(2026, 11, 25), SkipReason.PAUSED) in due.skipped
-    assert (date(2026, 11, 26), SkipReason.PAUSED) in due.skipped
-    assert deadlines.paused_due(CALENDAR, T.MATERIAL, MONDAY, [Pause(MONDAY)]) is None
-
-
-def test_a_clock_in_calendar_days_pauses_too() -> None:
-    pauses = [Pause(date(2026, 12, 1), date(2026, 12, 11)), Pause(MONDAY, MONDAY)]
-    due = deadlines.paused_due(CALENDAR, T.RESMON, MONDAY, pauses)
-    assert due is not None
-    assert due.date == date(2027, 2, 1)
-
-
-@given(st.sampled_from(sorted(deadlines.PAUSABLE)), _days, st.lists(_days, max_size=6))
-def test_a_pause_moves_a_date_only_later(
-    kind: TermKind, start: date, starts: list[date]
-) -> None:
-    pauses = [Pause(day, day + timedelta(days=3)) for day in starts]
-    due = deadlines.paused_due(CALENDAR, kind, start, pauses)
-    plain = deadlines.due(CALENDAR, kind, start)
-    assert due is not None
-    assert due.date >= plain.date
-    assert deadlines.paused_due(CALENDAR, kind, start, []) == plain
-
-
-def test_what_was_promised_or_is_the_law_never_pauses() -> None:
-    for kind in (T.EXAM_LIGHT, T.EXAM_MEDIUM, T.EXAM_HEAVY, T.CORRECTIVE, T.COMPLETION):
-        with pytest.raises(NeverPauses):
-            deadlines.paused_due(CALENDAR, kind, MONDAY, [])
-    assert all(TERMS[kind].basis is Basis.OURS for kind in deadlines.PAUSABLE)
 
 
 @pytest.mark.parametrize(

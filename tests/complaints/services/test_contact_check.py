@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+import time_machine
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import STRANGER
 from accounts.actor_of import member
+from accounts.digits import A_DAY, TRIES, TooManyCodes, WrongDigits, may_go
 from complaints.domain import events
 from complaints.domain.identity import Identity
 from complaints.models import Case, ContactCheck
 from complaints.models.choices import ContactKind
 from complaints.services import contact_check, drafting
 from complaints.services.contact_check import ask, prove
-from complaints.services.errors import NotReady, TooManyCodes, WrongDigits
+from complaints.services.errors import NotReady
 from complaints.services.leaving import send_link
 from complaints.vault import Contact
 from journal.messages import Line
@@ -36,6 +38,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 MAIL, PHONE = "kenari.cek@contoh.test", "+6281299990000"
 NET = "192.0.2.0/24"
+AT = datetime(2031, 1, 6, tzinfo=UTC)  # the first moment of a minute, hour and day
+DIGEST = bytes(range(32))
 
 
 gateway = pytest.fixture(autouse=True)(remembering)
@@ -195,31 +199,101 @@ def test_one_draft_asks_five_times_in_an_hour_and_one_network_twenty_times() -> 
 
 
 def test_a_contact_that_others_asked_about_too_often_looks_like_any_other() -> None:
-    for n in range(5):
-        asked(draft(), network=f"203.0.{n}.0/24")
     one = draft()
-    asked(one, network="203.0.99.0/24")
-    assert ContactCheck.objects.filter(draft=one).exists()
-    deliver()
-    assert len(mail.outbox) == 5
+    with time_machine.travel(AT, tick=False):
+        asked(draft(), network="203.0.1.0/24")
+        asked(one, network="203.0.99.0/24")
+    assert not ContactCheck.objects.get(draft=one).heard
+    with time_machine.travel(AT, tick=False):
+        deliver()
+    assert len(mail.outbox) == 1
+
+
+def test_what_nobody_was_sent_is_right_for_nobody() -> None:
+    one = draft()
+    with time_machine.travel(AT, tick=False):
+        asked(draft(), network="203.0.1.0/24")
+        asked(one)
+        with pytest.raises(WrongDigits) as wrong:
+            proved(one, contact_check.code_of(ContactCheck.objects.get(draft=one)))
+    assert "4 kali lagi" in str(wrong.value.sentence)  # as of any wrong ones
+
+
+def test_who_asks_again_at_once_keeps_the_digits_that_are_on_their_way() -> None:
+    one = draft()
+    with time_machine.travel(AT, tick=False):
+        asked(one)
+        asked(one)
+        deliver()
+        (letter,) = mail.outbox
+        proved(one, digits(str(letter.body)))
+    assert marks(one)["email"] == "verified"
+
+
+def test_a_stranger_spends_his_own_share_and_not_the_owners() -> None:
+    """A whole day of askings from one network, and its owner still gets digits."""
+    for hour in range(24):
+        for minute in range(0, 60, 6):
+            moment = AT + timedelta(hours=hour, minutes=minute)
+            with time_machine.travel(moment, tick=False):
+                may_go("code-to", DIGEST, network="203.0.1.0/24", moment=moment)
+    # In the very minute of an asking that was beyond the stranger's share.
+    assert may_go("code-to", DIGEST, network=NET, moment=moment)
+
+
+def test_a_telephone_gets_one_code_a_minute_and_thirty_a_day_whoever_asks() -> None:
+    sent = 0
+    for n in range(0, 24 * 60 * 60, 900):
+        moment = AT + timedelta(seconds=n)
+        for who in range(3):
+            sent += may_go("x", DIGEST, network=f"203.{n}.{who}.0/24", moment=moment)
+    assert sent == A_DAY
+    next_day = AT + timedelta(days=1)
+    got = [
+        may_go("x", DIGEST, network=f"203.9.{who}.0/24", moment=next_day)
+        for who in range(3)
+    ]
+    assert got == [True, False, False]
+
+
+def test_the_page_says_how_many_tries_are_left_and_what_happens_then() -> None:
+    one = draft()
+    asked(one)
+    right = contact_check.code_of(ContactCheck.objects.get())
+    wrong = f"{(int(right) + 1) % 10**6:06}"
+    said = []
+    for _ in range(TRIES + 1):
+        with pytest.raises(WrongDigits) as error:
+            proved(one, wrong)
+        said.append(str(error.value.sentence))
+    for left, sentence in zip((4, 3, 2, 1), said, strict=False):
+        assert f"{left} kali lagi; sesudah itu minta kode baru" in sentence
+    assert said[-2] == said[-1]
+    assert "Minta kode baru" in said[-1]
 
 
 def test_a_contact_that_was_asked_about_too_often_costs_the_same_statements() -> None:
     """Who measures time does not learn whether others asked for the same contact."""
     many, few = draft(), draft(email="kenari.lain@contoh.test")
-    for n in range(5):
-        asked(draft(), network=f"203.0.{n}.0/24")
     found: list[list[str]] = []
+    with time_machine.travel(AT, tick=False):
+        asked(draft(), network="203.0.1.0/24")
     for one in (many, few):
         before = Entry.objects.filter(kind=events.CONTACT_CODE_ASKED).count()
-        with CaptureQueriesContext(connection) as captured:
+        with (
+            time_machine.travel(AT, tick=False),
+            CaptureQueriesContext(connection) as captured,
+        ):
             asked(one, network="203.0.99.0/24")
-        found.append([re.sub(r"'[^']*'|\d+", "?", each["sql"]) for each in captured])
+        found.append(
+            [re.sub(r"'[^']*'|\d+|true|false", "?", each["sql"]) for each in captured]
+        )
         after = Entry.objects.filter(kind=events.CONTACT_CODE_ASKED).count()
         assert after - before == 1
     assert found[0] == found[1]
-    deliver()
-    assert len([one for one in mail.outbox if one.to == [MAIL]]) == 5
+    with time_machine.travel(AT, tick=False):
+        deliver()
+    assert len([one for one in mail.outbox if one.to == [MAIL]]) == 1
 
 
 def test_a_line_that_takes_no_messages_gets_no_code() -> None:

@@ -12,6 +12,7 @@ from django.core import mail
 
 from accounts.actor import STRANGER, reporter_of
 from accounts.actor_of import member
+from accounts.digits import WrongDigits
 from accounts.models import ReporterAccount
 from accounts.wall_clock import wall_now
 from complaints.domain import events, numbering
@@ -152,7 +153,7 @@ class TestTheOfficeGaveANewCode:
             now=FILED,
         )
         renew(case)
-        with pytest.raises(NotReady, match="wrong_new_digits"):
+        with pytest.raises(WrongDigits):
             contact_change.confirm(
                 ref=case.ref,
                 code=contact_change.code_of(asked),

@@ -26,6 +26,7 @@ from complaints.services import (
     fast,
     intake,
     lhp,
+    merging,
     recusing,
     register,
     reopening,
@@ -94,6 +95,18 @@ def more_time_asked(walk: Walk) -> None:
         cause=Cause.AGENCY,
         reason="Instansi belum menjawab.",
     )
+
+
+def two_alike(walk: Walk) -> None:
+    """Another open case of the same office against the same body."""
+    to_examination(walk)
+    Walk()
+
+
+def merged(walk: Walk) -> None:
+    two_alike(walk)
+    other = Case.objects.exclude(pk=walk.case.pk).latest("pk")
+    walk.do(merging.merge, "head", kept_ref=other.ref)
 
 
 def material(walk: Walk) -> None:
@@ -240,6 +253,8 @@ DONE = [
         events.PROMISE_EXTENDED,
         {"decision": "grant", "answer": TYPED},
     ),
+    Does("gabungkan", two_alike, "head", "examiner", events.CASE_MERGED),
+    Does("batalkan-gabungan", merged, "head", "examiner", events.MERGE_UNDONE),
     Does(
         "materiil",
         material,
@@ -403,6 +418,11 @@ def come_this_far(does: Does) -> Walk:
     return walk
 
 
+def _other(case: Case) -> dict[str, Any]:
+    row = Case.objects.exclude(pk=case.pk).order_by("pk").last()
+    return {"kept": str(row.ref)} if row else {}
+
+
 def _term(case: Case) -> dict[str, Any]:
     row = case.deadlines.filter(kind=TermKind.EXAM_LIGHT).first()
     if row is None:
@@ -415,6 +435,7 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "tugaskan": {"examiner": person("examiner").pk},
         "terlapor": {"body": f"agency:{agency(1).pk}"},
         "ganti": {"examiner": person("other_examiner").pk},
+        "gabungkan": _other(case),
         "minta-perpanjangan": _term(case),
         "pindahkan": {"office": office(ELSEWHERE).pk},
         "kecualikan": {"person": person("other_examiner").pk},

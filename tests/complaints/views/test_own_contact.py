@@ -124,7 +124,7 @@ def test_wrong_and_old_digits_keep_what_was_typed(
     assert answer.status_code == 422
     assert NEW in page
     assert code in page
-    assert "Kontak lama masih berlaku" in page.replace("\n", " ")
+    assert "Kontak lama berlaku sampai Anda menuliskannya" in page.replace("\n", " ")
     again = client.post(address(filed), {"act": "again"})
     assert again.status_code == 302
     assert contact_change.wish_of(ContactChange.objects.get()).value == NEW

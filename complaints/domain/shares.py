@@ -1,0 +1,81 @@
+"""Who had the case, day by day: with us, with the agency, with the reporter.
+
+Every day from the one after filing to today or closing is somebody's. A term that runs
+for somebody else makes it his, until he acted; evidence that awaits our verdict is ours
+all the same. Late is a day after the last one of a term that was still owed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from complaints.domain.states import Party
+from complaints.domain.terms import TermKind
+from complaints.domain.turn import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+SIDE_OF = {
+    Party.REPORTER: Side.REPORTER,
+    Party.LIAISON: Side.AGENCY,
+    Party.SUPERIOR: Side.AGENCY,
+}
+#: The rows of the table, in their order.
+SIDES = (Side.OMBUDSMAN, Side.AGENCY, Side.REPORTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A term as it ran: from the day of its event to the day that ended it.
+
+    ``until`` None: it is still owed.
+    """
+
+    kind: TermKind
+    holder: Party
+    since: date
+    due_on: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The days of one side, and how many of them were over a term of its own."""
+
+    side: Side
+    days: int
+    late: int
+
+
+def shares(spans: Iterable[Span], first: date, last: date) -> list[Share]:
+    """Whose the days after ``first`` up to and with ``last`` were; they add up."""
+    ran = [span for span in spans if span.holder is not Party.SYSTEM]
+    found = {side: [0, 0] for side in SIDES}
+    for n in range(1, (last - first).days + 1):
+        day = first + timedelta(days=n)
+        now = [span for span in ran if _runs(span, day)]
+        side = _side(now)
+        found[side][0] += 1
+        found[side][1] += any(
+            day > span.due_on
+            for span in now
+            if SIDE_OF.get(span.holder, Side.OMBUDSMAN) is side
+        )
+    return [Share(side, days, late) for side, (days, late) in found.items()]
+
+
+def _runs(span: Span, day: date) -> bool:
+    return span.since < day and (span.until is None or day <= span.until)
+
+
+def _side(now: list[Span]) -> Side:
+    """Whose a day is; of several the agency's, whose answer the case waits for."""
+    if any(span.kind is TermKind.VERDICT for span in now):
+        return Side.OMBUDSMAN
+    held = {SIDE_OF.get(span.holder, Side.OMBUDSMAN) for span in now}
+    others = [side for side in (Side.AGENCY, Side.REPORTER) if side in held]
+    return others[0] if others else Side.OMBUDSMAN

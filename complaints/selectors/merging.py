@@ -1,0 +1,101 @@
+"""Cases of one matter: which may stay for another, and what was merged into which.
+
+Every list is of cases that the asking actor may see. That two reports are of one person
+is known by blind index alone; who it is, is not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from complaints.domain.states import OPEN_STATES
+from complaints.models import BlindIndex, Case, Merge
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from complaints.querysets import CaseQuerySet
+
+#: As many as a page offers; more are found by their number.
+SHOWN = 8
+#: Reports of one matter come in within this time, before and after.
+NEAR = timedelta(days=60)
+
+#: Identifiers of one person; the digest of each is keyed by its kind.
+KINDS = ("nik", "passport", "kitas", "phone", "email")
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A case that may be the same matter, and whether it is the same reporter's."""
+
+    case: Case
+    same_reporter: bool
+
+
+def may_stay(case: Case, actor: Actor) -> CaseQuerySet:
+    """The cases into which this one may be merged: open, of the same office, seen."""
+    rows: CaseQuerySet = Case.objects.visible_to(actor).filter(
+        office_id=case.office_id, state__in=[state.value for state in OPEN_STATES]
+    )
+    return rows.exclude(pk=case.pk).select_related("agency", "unit")
+
+
+def alike(case: Case, actor: Actor, number: str = "") -> list[Alike]:
+    """What may be the same matter, or what is called ``number``."""
+    hers = case.indexes.values("digest")
+    of_reporter = BlindIndex.objects.filter(digest__in=hers, kind__in=KINDS).values(
+        "case_id"
+    )
+    same = BlindIndex.objects.filter(
+        case=OuterRef("pk"), digest__in=hers, kind__in=KINDS
+    )
+    likely = _near(case) | Q(pk__in=of_reporter)
+    rows = may_stay(case, actor).filter(_called(number) if number else likely)
+    rows = rows.annotate(same=Exists(same))
+    found = rows.order_by("-same", "-filed_at", "id")[:SHOWN]
+    return [Alike(row, row.same) for row in found]
+
+
+def one_that_stays(case: Case, actor: Actor, ref: UUID) -> Case:
+    """The case that was chosen, or ``Case.DoesNotExist``."""
+    found: Case = may_stay(case, actor).get(ref=ref)
+    return found
+
+
+def _called(number: str) -> Q:
+    text = number.strip()
+    return (
+        Q(number__iexact=text)
+        | Q(display_number__iexact=text)
+        | Q(locator__iexact=text)
+    )
+
+
+def _near(case: Case) -> Q:
+    if case.agency_id is None:
+        return Q(pk__in=[])
+    return Q(
+        agency_id=case.agency_id,
+        filed_at__gte=case.filed_at - NEAR,
+        filed_at__lte=case.filed_at + NEAR,
+    )
+
+
+def stands_merged(case: Case) -> Merge | None:
+    """By what a closed case was merged, while nobody undid it."""
+    rows = case.merges.filter(undone_at=None).select_related("kept", "by")
+    found: Merge | None = rows.first()
+    return found
+
+
+def merged_into(case: Case, actor: Actor) -> list[Merge]:
+    """The cases that were merged into this one, as far as this actor may see them."""
+    seen = Case.objects.visible_to(actor)
+    rows = case.merged.filter(undone_at=None, case__in=seen)
+    return list(rows.select_related("case", "by").order_by("id"))

@@ -1,0 +1,82 @@
+"""The check of every word that an agency will read: does it tell who reported?
+
+No name is opened for it. Beside the vault lie keyed marks of the reporter's numbers,
+mailbox and words of the name, made for this case alone; the words of a text are marked
+the same way and compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from complaints import vault
+from complaints.domain import leaks
+from complaints.domain.leaks import Kind, Place
+from complaints.services.errors import WouldName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from complaints.models import Case
+
+
+def places(case: Case, texts: Iterable[object]) -> list[Place]:
+    """Everything in these texts that could tell who reported, each once."""
+    marks = vault.marks_of(case)
+    of_name = {mark for kind, mark in marks if kind == vault.NAME}
+    own = {mark for _kind, mark in marks}
+
+    public = _public(case)
+
+    @cache
+    def known(word: str) -> bool:
+        return word not in public and vault.name_mark(case, word) in of_name
+
+    found: dict[Place, None] = {}
+    for text in _strings(texts):
+        for place in leaks.identifiers(text):
+            mark = vault.blind_index(place.kind.value, place.text)
+            found[replace(place, own=mark in own)] = None
+        for place in leaks.names(text, known, words=len(of_name)):
+            found[place] = None
+    return list(found)
+
+
+def _public(case: Case) -> set[str]:
+    """Words that the agency's and the office's own names consist of tell of nobody."""
+    bodies = (case.agency, case.unit, case.office)
+    said = " ".join(body.name_id for body in bodies if body is not None)
+    return set(leaks.words_of(said))
+
+
+def walls(case: Case, found: Iterable[Place]) -> list[Place]:
+    """Of these what nobody may send: a confidential reporter's own."""
+    return [place for place in found if place.own and case.is_confidential]
+
+
+def require_nameless(case: Case, *texts: object, checked: bool) -> None:
+    """Refuse with :class:`WouldName` what would name somebody to an agency.
+
+    ``checked``: its writer saw each place and answers for it. For what is a confidential
+    reporter's own nobody can answer: it must go.
+    """
+    found = places(case, texts)
+    barred = walls(case, found)
+    if barred or (found and not checked):
+        raise WouldName(found, walled=bool(barred))
+
+
+def _strings(values: Iterable[object]) -> Iterable[str]:
+    """Every text in what a letter or a draft is made of."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from _strings(value.values())
+        elif isinstance(value, list | tuple):
+            yield from _strings(value)
+
+
+__all__ = ["Kind", "Place", "places", "require_nameless", "walls"]

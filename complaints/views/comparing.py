@@ -1,0 +1,109 @@
+"""Two texts of one draft: shown side by side, chosen or joined, none written over (R59).
+
+The form of a shared draft carries a fingerprint of what it was opened on. Where the
+draft says something else by now, nothing is saved before both were seen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from complaints.selectors import outgoing
+from complaints.services.unsent import BASIS
+from complaints.views import filling
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import QueryDict
+
+    from complaints.models import Case, Lhp, ResultNotice, Unsent
+
+MERGE = "merge"
+MINE, THEIRS, BOTH = "mine", "theirs", "both"
+#: The acts whose form shows a draft that others may write too.
+SHARED = frozenset({"hasil", "lhp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field that says two things; ``joins``: both fit into it, one after the other."""
+
+    name: str
+    label: str
+    theirs: str
+    mine: str
+    joins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What was saved meanwhile, and by whom; no author where the draft is gone."""
+
+    rows: list[Row]
+    by: str
+    at: datetime | None
+
+
+def basis_of(slug: str, case: Case) -> str:
+    """The fingerprint of the draft as it is saved now; "" where an act has none."""
+    if slug not in SHARED:
+        return ""
+    said = json.dumps(filling.written(slug, case), sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def overtaken(slug: str, case: Case, data: QueryDict) -> bool:
+    """Whether the draft says something else than when this form was opened."""
+    opened_on = data.get(BASIS, "")
+    return bool(opened_on) and opened_on != basis_of(slug, case)
+
+
+def settle(slug: str, case: Case, data: QueryDict) -> None:
+    """Carry her choices into the form: hers, the saved one, or one behind the other."""
+    saved = filling.written(slug, case)
+    for name, theirs in saved.items():
+        choice = data.get(f"{MERGE}_{name}")
+        mine = data.get(name, "")
+        if choice == THEIRS:
+            data[name] = theirs
+        elif choice == BOTH and theirs.strip() not in mine:
+            data[name] = f"{theirs}\n\n{mine}"
+
+
+def merge_of(slug: str, case: Case, form: Any, opened_on: str | None) -> Merge | None:
+    """Both texts, where what this form was opened on is no longer what is saved."""
+    if form is None or not opened_on or opened_on == basis_of(slug, case):
+        return None
+    saved = filling.written(slug, case)
+    draft: ResultNotice | Lhp | None = (
+        outgoing.open_notice(case) if slug == "hasil" else outgoing.lhp_in_force(case)
+    )
+    rows = [_row(field, saved) for field in form.visible_fields()]
+    return Merge(
+        rows=[row for row in rows if row.theirs.strip() != row.mine.strip()],
+        by=draft.drafted_by.name if draft else "",
+        at=draft.drafted_at if draft else None,
+    )
+
+
+def _row(field: Any, saved: dict[str, str]) -> Row:
+    theirs, mine = saved.get(field.name, ""), str(field.value() or "")
+    choices = dict(getattr(field.field, "choices", ()))
+    return Row(
+        name=field.name,
+        label=str(field.label),
+        theirs=str(choices.get(theirs, theirs)),
+        mine=str(choices.get(mine, mine)),
+        joins=isinstance(field.field.widget, forms.Textarea),
+    )
+
+
+def opened_on(waiting: Unsent | None) -> str | None:
+    """On what the words that wait were typed."""
+    return waiting.fields.get(BASIS) if waiting is not None else None

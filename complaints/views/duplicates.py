@@ -1,0 +1,87 @@
+"""Acts about two reports of one matter: merge them, and take it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from complaints.forms.office import ActForm
+from complaints.forms.steps import MergeForm
+from complaints.models import Case
+from complaints.models.choices import STATES
+from complaints.selectors.merging import alike, one_that_stays
+from complaints.services import merging
+from complaints.views.act import Act
+from complaints.views.words import agency_of, name_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from accounts.actor import Actor
+    from accounts.http import PortalRequest
+
+MERGE, UNDO = "gabungkan", "batalkan-gabungan"
+SEARCH = "nomor"
+
+
+def _merge(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return merging.merge(
+        ref=case.ref,
+        version=form.cleaned_data["version"],
+        kept_ref=UUID(form.cleaned_data["kept"]),
+        actor=actor,
+        now=now,
+    )
+
+
+def _undo(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return merging.undo_merge(
+        ref=case.ref, version=form.cleaned_data["version"], actor=actor, now=now
+    )
+
+
+def choices(case: Case, request: PortalRequest) -> list[tuple[str, str]]:
+    """The cases that may stay: found by number, or likely; and the one chosen before."""
+    found = alike(case, request.actor, request.GET.get(SEARCH, ""))
+    rows = {str(one.case.ref): _line(one.case, same=one.same_reporter) for one in found}
+    chosen = request.POST.get("kept", "")
+    if chosen and chosen not in rows:
+        try:
+            row = one_that_stays(case, request.actor, UUID(chosen))
+        except (ValueError, Case.DoesNotExist):
+            return [*rows.items()]
+        rows[chosen] = _line(row, same=False)
+    return [*rows.items()]
+
+
+def _line(case: Case, *, same: bool) -> str:
+    agency = "" if case.restricted else agency_of(case)
+    parts = [name_of(case), agency, str(dict(STATES)[case.stage])]
+    if same:
+        parts.append(_("pelapor yang sama"))
+    return ", ".join(part for part in parts if part)
+
+
+MERGING = (
+    Act(
+        MERGE,
+        gettext_lazy("Gabungkan dengan perkara lain"),
+        MergeForm,
+        _merge,
+        gettext_lazy(
+            "Perkara ini ditutup dan perkara yang Anda pilih dilanjutkan. Berkas dan "
+            "pesan tetap di sini dan terbaca dari sana. Pelapor diberi tahu bahwa "
+            "laporan yang sama sudah ada, bukan siapa pelapornya."
+        ),
+    ),
+    Act(
+        UNDO,
+        gettext_lazy("Batalkan penggabungan"),
+        ActForm,
+        _undo,
+        gettext_lazy("Perkara kembali ke tahapnya dan batas waktunya berjalan lagi."),
+    ),
+)
