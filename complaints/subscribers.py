@@ -161,6 +161,7 @@ READINGS = {
     events.SEARCHED,
     events.FILE_READ,
     events.ORIGINAL_OPENED,
+    events.DOSSIER_ASKED,
     events.IDENTITY_OPENED,
     events.IDENTITY_REFUSED,
     events.ACCESS_REFUSED,

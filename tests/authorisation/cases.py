@@ -105,8 +105,8 @@ class Cases:
         received = Clarification.objects.filter(case=walks["exam"].case)
         received.update(received_on=walks["exam"].now.date())
         for state in ("corrective", "closed", "erased"):
-            self._sign(walks[state])
             self._hand_over(walks[state])
+            self._sign(walks[state])
         for state in ("closed", "erased"):
             self._close(walks[state])
         self._erase(walks["erased"])

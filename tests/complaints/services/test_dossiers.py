@@ -185,6 +185,15 @@ def test_a_wish_that_waits_is_the_same_wish(client: Client) -> None:
     assert "sedang dibuat" in client.get(here).content.decode()
 
 
+def test_to_take_a_case_along_is_to_read_it_and_no_answer_to_what_came() -> None:
+    walk = talkative()
+    Case.objects.filter(pk=walk.case.pk).update(
+        arrived_at=walk.now, arrived_as=events.MESSAGE_RECEIVED
+    )
+    made(walk)
+    assert walk.again().arrived_at == walk.now
+
+
 @pytest.mark.parametrize("who", ["auditor", "commissioner"])
 def test_who_only_reads_the_case_makes_none(who: str, client: Client) -> None:
     walk = talkative()
