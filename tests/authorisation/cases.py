@@ -38,6 +38,7 @@ from complaints.services import (
     blacking,
     closing,
     corrective,
+    dossiers,
     examination,
     receipt,
     restricting,
@@ -114,6 +115,7 @@ class Cases:
         self.by_state = {state: walk.again() for state, walk in walks.items()}
         for who in ("intake", "examiner", "head", "other_head"):
             self._say_why(who)
+        self.book = self._bound(walks["corrective"])
         self.waiting = asked(self.by_state["confidential"]).ref
         self.moving = self._moving()
         self.granted = decided(asked(self.by_state["confidential"], "head")).ref
@@ -167,6 +169,16 @@ class Cases:
             actor=actor("liaison"),
             now=walk.now,
         )
+
+    @staticmethod
+    def _bound(walk: Walk) -> UUID:
+        """The case as one PDF, made for its examiner."""
+        who = actor("examiner")
+        wish = dossiers.ask_dossier(
+            ref=walk.case.ref, notes=True, language="id", actor=who, now=wall_now()
+        )
+        dossiers.run(wall_now())
+        return wish.ref
 
     @staticmethod
     def _hand_over(walk: Walk) -> None:
