@@ -9,7 +9,7 @@ import journal.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0143_counted_with"),
+        ("complaints", "0120_file_release"),
         ("documents", "0056_released"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

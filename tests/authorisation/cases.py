@@ -105,8 +105,9 @@ class Cases:
         received = Clarification.objects.filter(case=walks["exam"].case)
         received.update(received_on=walks["exam"].now.date())
         for state in ("corrective", "closed", "erased"):
-            self._hand_over(walks[state])
             self._sign(walks[state])
+            self._hand_over(walks[state])
+            self._answer_to(walks[state])
         for state in ("closed", "erased"):
             self._close(walks[state])
         self._erase(walks["erased"])
@@ -156,6 +157,10 @@ class Cases:
             actor=actor("liaison"),
             now=walk.now,
         )
+
+    @staticmethod
+    def _answer_to(walk: Walk) -> None:
+        """What came in last: nobody of the office has acted on it yet."""
         paper = accept_upload(
             file=samples.upload("akta.png", samples.OURS["png"]),
             actor=actor("liaison"),
