@@ -37,6 +37,7 @@ REPORTER_NEWS = (
     events.COMPLETION_ASKED,
     events.CASE_REGISTERED,
     events.PROMISE_EXTENDED,
+    events.PROMISE_RECOUNTED,
     events.TRANSFERRED,
     events.CLARIFICATION_ANSWERED,
     events.TALKS_INVITED,

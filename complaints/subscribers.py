@@ -24,8 +24,10 @@ from complaints.selectors.parts import barred
 from complaints.services import (
     contact_change,
     contact_letters,
+    dossiers,
     drafting,
     opinions,
+    recounting,
     recovering,
     reminding,
     sweep,
@@ -116,11 +118,17 @@ LABELS = {
     events.UNFOLLOWED: _("Laporan dikeluarkan dari akun pelapor"),
     events.CONTACT_UNREACHABLE: _("Kontak pelapor tidak terjangkau"),
     events.CONTACT_REACHED: _("Kontak pelapor terjangkau lagi"),
+    events.TERM_RECOUNTED: _("Batas waktu dihitung ulang: kalender libur diperbaiki"),
+    events.PROMISE_RECOUNTED: _(
+        "Batas waktu yang dibaca pelapor dihitung ulang: kalender libur diperbaiki"
+    ),
     events.REMINDED: _("Diingatkan akan batas waktu"),
     events.DEADLINE_LAPSED: _("Batas waktu lewat"),
     events.FILE_ADDED: _("Berkas ditambahkan"),
     events.FILE_READ: _("Berkas dibuka"),
     events.ORIGINAL_OPENED: _("Berkas asli dibuka"),
+    events.DOSSIER_ASKED: _("Berkas perkara sebagai satu PDF diminta"),
+    events.DOSSIER_MADE: _("Berkas perkara sebagai satu PDF dibuat"),
     events.FILE_BLACKED: _("Salinan berkas untuk instansi disiapkan"),
     events.FILE_RELEASED: _("Salinan berkas dilepas kepada instansi"),
     events.FILE_TAKEN_BACK: _("Salinan berkas ditarik dari instansi"),
@@ -158,6 +166,7 @@ READINGS = {
     events.SEARCHED,
     events.FILE_READ,
     events.ORIGINAL_OPENED,
+    events.DOSSIER_ASKED,
     events.IDENTITY_OPENED,
     events.IDENTITY_REFUSED,
     events.ACCESS_REFUSED,
@@ -184,6 +193,10 @@ def _remind(now: datetime) -> None:
     reminding.run(now)
 
 
+def _recount(now: datetime) -> None:
+    recounting.run(now)
+
+
 def _purge_drafts(now: datetime) -> None:
     unsent.purge(now)
     drafting.purge(actor=SYSTEM, now=now)
@@ -201,6 +214,10 @@ def _watch(now: datetime) -> None:
 
 def _ask(now: datetime) -> None:
     opinions.ask_due(now)
+
+
+def _bind(now: datetime) -> None:
+    dossiers.run(now)
 
 
 def connect() -> None:
@@ -233,8 +250,10 @@ def connect() -> None:
     )
     registry.sweep("deadlines", _sweep, timedelta(seconds=30))
     registry.sweep("reminders", _remind, timedelta(seconds=30))
+    registry.sweep("recounting", _recount, timedelta(minutes=5))
     registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
     registry.sweep("askings", _purge_askings, timedelta(seconds=30))
+    registry.sweep("dossiers", _bind, timedelta(seconds=5))
     registry.sweep("opinions", _ask, timedelta(minutes=5))
     registry.sweep("bulk_reading", _watch, timedelta(minutes=5))
     keep_from(barred)

@@ -187,6 +187,10 @@ _LINES: dict[State, tuple[_Line, ...]] = {
         _Line(Side.NOBODY, _N.CLOSED),
     ),
 }
+#: The terms whose date the reporter reads on his page.
+SHOWN = frozenset(
+    kind for lines in _LINES.values() for line in lines for kind in line.kinds
+)
 #: The same states once a date was missed, and whose clock is then shown.
 _OVERDUE = {
     State.CORRECTIVE: _Line(_US, _N.OVERDUE, (_T.RESMON,)),

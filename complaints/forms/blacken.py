@@ -64,6 +64,7 @@ class ReleaseForm(BlackenForm):
             "Saya sudah memeriksa setiap halaman salinan ini, dan tidak ada lagi yang "
             "tidak boleh diketahui instansi"
         ),
+        error_messages={"required": _("Periksa semua halaman salinan, lalu nyatakan.")},
     )
     names_nobody = forms.BooleanField(
         label=_(

@@ -66,6 +66,11 @@ class Deadline(models.Model):
                 name="deadline_remind",
                 condition=RUNNING,
             ),
+            models.Index(
+                fields=["calendar_version", "id"],
+                name="deadline_counted_with",
+                condition=Q(met_on=None, lapsed_at=None, dropped_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

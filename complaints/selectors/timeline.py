@@ -28,6 +28,7 @@ FOR_REPORTER = frozenset(
         events.CASE_REGISTERED,
         events.CASE_ASSIGNED,
         events.PROMISE_EXTENDED,
+        events.PROMISE_RECOUNTED,
         events.TRANSFERRED,
         events.CLARIFICATION_ASKED,
         events.CLARIFICATION_ANSWERED,

@@ -172,7 +172,7 @@ def release(
         raise NotReady("no_agency")
     found.agency_id = case.agency_id
     found.names_nobody = names_nobody and not found.marks
-    found.released_by_id, found.released_at = actor.user_id, now
+    found.released_by_id, found.released_at = actor.signed_in_id, now
     found.version += 1
     found.save()
     _tell(found, events.FILE_RELEASED, actor=actor, now=now)
@@ -187,7 +187,7 @@ def take_back(*, ref: UUID, file_ref: UUID, actor: Actor, now: datetime) -> File
     found = current(piece)
     if found is None or found.released_at is None:
         raise NotReady("not_released")
-    found.ended_by_id, found.ended_at = actor.user_id, now
+    found.ended_by_id, found.ended_at = actor.signed_in_id, now
     found.save()
     _tell(found, events.FILE_TAKEN_BACK, actor=actor, now=now)
     if found.copy is not None:
@@ -219,7 +219,7 @@ def _opened(
     if case.state not in OPEN_STATES:
         raise NotReady("case_closed")
     found = current(piece) or FileRelease(
-        piece=piece, begun_by_id=actor.user_id, begun_at=now
+        piece=piece, begun_by_id=actor.signed_in_id, begun_at=now
     )
     if found.released_at is not None:
         raise NotReady("file_released")

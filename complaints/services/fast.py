@@ -19,7 +19,7 @@ from complaints.models import Note
 from complaints.models.labels import CONTACT_WAYS
 from complaints.policies import parties_of, require
 from complaints.selectors.besides import CALLERS
-from complaints.services import clocks
+from complaints.services import clocks, searching
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, step, tell
 
@@ -144,4 +144,5 @@ def _owed(case: Case, kind: TermKind) -> bool:
 def _note(case: Case, text: str, *, actor: Actor, now: datetime) -> str:
     """Keep the words as a note inside the house; returns their salted hash."""
     Note.objects.create(case=case, by_id=actor.signed_in_id, text=text, at=now)
+    searching.index(case)
     return case.text_hash(text)

@@ -28,9 +28,11 @@ def places(case: Case, texts: Iterable[object]) -> list[Place]:
     of_name = {mark for kind, mark in marks if kind == vault.NAME}
     own = {mark for _kind, mark in marks}
 
+    public = _public(case)
+
     @cache
     def known(word: str) -> bool:
-        return vault.name_mark(case, word) in of_name
+        return word not in public and vault.name_mark(case, word) in of_name
 
     found: dict[Place, None] = {}
     for text in _strings(texts):
@@ -40,6 +42,13 @@ def places(case: Case, texts: Iterable[object]) -> list[Place]:
         for place in leaks.names(text, known, words=len(of_name)):
             found[place] = None
     return list(found)
+
+
+def _public(case: Case) -> set[str]:
+    """Words that the agency's and the office's own names consist of tell of nobody."""
+    bodies = (case.agency, case.unit, case.office)
+    said = " ".join(body.name_id for body in bodies if body is not None)
+    return set(leaks.words_of(said))
 
 
 def walls(case: Case, found: Iterable[Place]) -> list[Place]:

@@ -92,7 +92,8 @@ class Document(Paper):
 
     def picture(self, n: int, scale: float) -> Image.Image:
         drawn = self._document[n - 1].render(scale=scale)
-        return drawn.to_pil().convert("RGB")
+        picture: Image.Image = drawn.to_pil()
+        return picture.convert("RGB")
 
     def text(self, n: int) -> str:
         return str(self._document[n - 1].get_textpage().get_text_bounded())

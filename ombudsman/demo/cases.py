@@ -136,7 +136,7 @@ class Teller:
             story=self.story.story,
             title=self.story.title,
             identity=Identity(
-                name="Pelapor Contoh",
+                name="Rahmi Contoh",
                 birth_place="Tirtalaya",
                 birth_date="1988-02-14",
                 marital_status="kawin",

@@ -61,6 +61,12 @@ def test_the_queue_and_its_neighbours(surf: Surf) -> None:
         "office-queue-filtered",
         "/kerja/antrean/?view=all&tahap=exam&kelas=light&urut=nomor",
     )
+    filtered = "/kerja/antrean/saringan/?view=all&tahap=exam&kelas=light"
+    look(surf, "office-saved-new", filtered)
+    surf.visit(filtered)
+    surf.type("name", "Pemeriksaan ringan")
+    surf.press("Simpan saringan")
+    look(surf, "office-saved", "/kerja/antrean/saringan/")
     look(surf, "office-queue-none", "/kerja/antrean/?q=jembatan")
     look(surf, "office-monitoring", "/kerja/pemantauan/")
     look(surf, "office-audit", "/kerja/riwayat/")

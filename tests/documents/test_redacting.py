@@ -17,6 +17,7 @@ from documents.domain.marks import Mark
 from documents.errors import NoSheets, NotBlack
 from documents.models import StoredFile
 from documents.services import accept_upload, erase_file, redacting, releasing
+from documents.services.downloads import readable
 from documents.services.keeping import content_of
 from documents.sheets import child
 from documents.typesetting import typeset_text
@@ -53,7 +54,8 @@ def read(pdf: bytes) -> str:
 
 def seen(pdf: bytes, sheet: int = 1) -> Image.Image:
     page = pypdfium2.PdfDocument(pdf)[sheet - 1]
-    return page.render(scale=1).to_pil().convert("L")
+    picture: Image.Image = page.render(scale=1).to_pil()
+    return picture.convert("L")
 
 
 def darkness(shown: Image.Image, mark: Mark) -> int:
@@ -65,7 +67,7 @@ def darkness(shown: Image.Image, mark: Mark) -> int:
         mark.right * width // marks.WHOLE - 3,
         mark.bottom * height // marks.WHOLE - 3,
     )
-    return int(shown.crop(box).getextrema()[1])
+    return max(shown.crop(box).tobytes())
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,7 @@ def test_a_mark_lies_where_it_is_seen_on_a_sheet_that_is_turned_and_cut() -> Non
         mark.right * width // marks.WHOLE,
         mark.bottom * height // marks.WHOLE,
     )
-    assert before.crop(box).getextrema()[0] < 100  # there were letters
+    assert min(before.crop(box).tobytes()) < 100  # there were letters
 
 
 def test_a_photograph_is_blackened_in_its_pixels() -> None:
@@ -151,7 +153,7 @@ def test_a_photograph_is_blackened_in_its_pixels() -> None:
     corner = Mark(sheet=1, top=5000, left=5000, bottom=10000, right=10000)
     made = content_of(redacting.burn(stored, [corner], now=wall_now()))
     assert darkness(seen(made), corner) < 16
-    assert seen(made).getpixel((5, 5)) > 240
+    assert min(seen(made).crop((2, 2, 9, 9)).tobytes()) > 240
     assert redacting.find(stored, SECRET) == []
 
 
@@ -206,4 +208,4 @@ def test_a_released_copy_is_erased_with_its_original() -> None:
 def test_the_copy_for_an_agency_is_never_taken_for_the_copy_for_reading() -> None:
     stored = arrived("a.txt", SAID.encode())
     redacting.burn(stored, [], now=wall_now())
-    assert redacting.readable(stored).role == FileRole.DERIVATIVE
+    assert readable(stored).role == FileRole.DERIVATIVE

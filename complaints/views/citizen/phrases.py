@@ -142,6 +142,9 @@ EVENTS: dict[str, Promise] = {
     events.CASE_REGISTERED: gettext_lazy("Laporan kami terima untuk diperiksa"),
     events.CASE_ASSIGNED: gettext_lazy("Petugas pemeriksa ditunjuk"),
     events.PROMISE_EXTENDED: gettext_lazy("Kami memerlukan waktu lebih lama"),
+    events.PROMISE_RECOUNTED: gettext_lazy(
+        "Tanggal kami bergeser karena kalender hari libur berubah"
+    ),
     events.TRANSFERRED: gettext_lazy("Kantor kami yang lain melanjutkan laporan Anda"),
     events.CLARIFICATION_ASKED: gettext_lazy("Kami meminta penjelasan instansi"),
     events.CLARIFICATION_ANSWERED: gettext_lazy("Instansi memberi penjelasan"),

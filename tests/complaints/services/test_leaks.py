@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings
 
+from complaints import vault
+from complaints.domain.identity import Identity
 from complaints.models import BlindIndex, Clarification, Lhp
 from complaints.models.choices import Verdict
 from complaints.services import corrective, examination, lhp
 from complaints.services.errors import WouldName
+from complaints.services.leaks import places
 from complaints.services.lhp import ActionText, LhpText
 from tests.complaints.story import (
     LHP,
@@ -32,6 +35,7 @@ from tests.factories.complaints import (
     CANARY_NAME,
     CANARY_NIK,
     CANARY_PHONE,
+    FILED,
     file_one,
 )
 from tests.people import actor, login
@@ -200,7 +204,7 @@ def test_marks_of_one_name_differ_from_case_to_case() -> None:
     marks = {
         case.pk: {
             bytes(row.digest)
-            for row in BlindIndex.objects.filter(case=case, kind__startswith="name")
+            for row in BlindIndex.objects.filter(case=case, kind="name")
         }
         for case in (one, other)
     }
@@ -218,3 +222,18 @@ def test_letters_have_one_door() -> None:
         and ast.unparse(node.func) == "CaseLetter.objects.create"
     }
     assert makers == {"complaints/services/letters.py"}
+
+
+def test_what_a_reporter_adds_to_his_name_later_is_known_too() -> None:
+    case = file_one()[0]
+    vault.complete(case, Identity(name=f"{CANARY_NAME} Pratiwi"), now=FILED)
+    (place,) = places(case, ["Ibu Uji Pratiwi datang."])
+    assert (place.text, place.own) == ("Uji Pratiwi", True)
+
+
+def test_a_word_that_the_agency_itself_is_called_by_tells_of_nobody() -> None:
+    case = file_one()[0]
+    assert case.agency is not None
+    case.agency.name_id = "Dinas Kenari"
+    assert places(case, ["Dinas Kenari belum menjawab."]) == []
+    assert places(case, ["Ibu Sulastri datang."]) != []

@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from complaints.models import Case, SearchDocument
-from complaints.services import asking, searching, writing
+from complaints.services import asking, fast, searching, writing
+from tests.complaints.story import Walk
 from tests.complaints.views.pages import case_page, in_examination
 from tests.factories.complaints import (
     CANARY_MAIL,
@@ -132,6 +133,13 @@ def test_notes_and_messages_are_found_as_soon_as_they_are_written(
     login(client, "examiner")
     for words in ("mengarsipkan", "kuitansi", "ditutup"):
         assert finds(client, words, walk.case)
+
+
+def test_why_a_report_is_urgent_is_found_as_a_note(client: Client) -> None:
+    walk = Walk()
+    walk.do(fast.take_fast, "intake", reason="Tidak bisa berobat.")
+    login(client, "intake")
+    assert finds(client, "pengobatan", walk.case)
 
 
 def test_messages_of_a_confidential_case_are_not_found_and_its_notes_are(
