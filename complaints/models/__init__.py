@@ -46,6 +46,7 @@ from complaints.models.search import (
     RegisterCounter,
     SearchDocument,
 )
+from complaints.models.talks import Talks
 from complaints.models.transfers import Transfer
 from complaints.models.unsent import Unsent
 
@@ -95,6 +96,7 @@ __all__ = [
     "ResultNotice",
     "SavedFilter",
     "SearchDocument",
+    "Talks",
     "Transfer",
     "Unsent",
     "VaultRow",

@@ -13,7 +13,7 @@ from complaints.selectors import outgoing
 from complaints.selectors.choosing import bodies, body
 from complaints.selectors.extensions import ASKERS
 from complaints.selectors.transfers import offices_for
-from complaints.views import duplicates
+from complaints.views import duplicates, talks
 from complaints.views.before_sending import NAMING
 from complaints.views.duplicates import MERGE
 from complaints.views.extending import ASK, terms
@@ -47,6 +47,8 @@ def choices(slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
     if slug == CALL:
         today = legal_day(request.now, zone)
         return {"first": legal_day(case.filed_at, zone), "today": today}
+    if slug in {talks.OFFER, talks.AGAIN, talks.SETTLE}:
+        return talks.choices(slug, case, request.now)
     if slug == MERGE:
         return {"cases": duplicates.choices(case, request)}
     if slug == ASK:
