@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         Merge,
         Opinion,
         Proposal,
+        Refusal,
         ReopeningRequest,
         ReporterMessage,
         ResultNotice,
@@ -94,6 +95,7 @@ class CasePage:
     extensions: Sequence[Extension]
     kept: Merge | None
     merged: Sequence[Merge]
+    refusals: Sequence[Refusal]
 
     @property
     def clock(self) -> Deadline | None:
@@ -215,6 +217,9 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         else [],
         kept=stands_merged(case) if events.CASE_MERGED in happened else None,
         merged=merged_into(case, actor) if events.MERGE_TAKEN_IN in happened else [],
+        refusals=list(case.refusals.select_related("by").order_by("id"))
+        if events.CASE_CLOSED in happened
+        else [],
         extensions=extensions_of(case) if events.EXTENSION_ASKED in happened else [],
         transfers=transfers_of(case) if events.TRANSFER_ASKED in happened else [],
         opinions=list(case.opinions.exclude(answered_at=None).order_by("id"))

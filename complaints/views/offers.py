@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 #: Acts that are never what a page is there for: they go back, or end the case.
 NEVER_FIRST = frozenset(
-    {"tutup", "kembalikan", "kembalikan-konsep", "respons-cepat", "pindahkan"}
+    {"tutup", "tolak", "kembalikan", "kembalikan-konsep", "respons-cepat", "pindahkan"}
     | {"minta-perpanjangan", "gabungkan"}
 )
 #: Acts that are words, not steps: open to whoever works on the case.
