@@ -9,7 +9,7 @@ import journal.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0142_look_at_running_terms"),
+        ("complaints", "0092_merge"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

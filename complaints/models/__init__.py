@@ -31,6 +31,7 @@ from complaints.models.lhp import (
 )
 from complaints.models.merging import Merge
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
+from complaints.models.refusals import Refusal
 from complaints.models.reminding import Reminder, ReminderLetter
 from complaints.models.safeguards import (
     AgencyTie,
@@ -87,6 +88,7 @@ __all__ = [
     "ReadMark",
     "Recovery",
     "Recusal",
+    "Refusal",
     "RegisterCounter",
     "Reminder",
     "ReminderLetter",

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         Merge,
         Opinion,
         Proposal,
+        Refusal,
         ReopeningRequest,
         ReporterMessage,
         ResultNotice,
@@ -97,6 +98,7 @@ class CasePage:
     kept: Merge | None
     merged: Sequence[Merge]
     talks: Sequence[Talks]
+    refusals: Sequence[Refusal]
 
     @property
     def clock(self) -> Deadline | None:
@@ -218,6 +220,9 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         kept=stands_merged(case) if events.CASE_MERGED in happened else None,
         merged=merged_into(case, actor) if events.MERGE_TAKEN_IN in happened else [],
         talks=talks_of(case) if events.TALKS_INVITED in happened else [],
+        refusals=list(case.refusals.select_related("by").order_by("id"))
+        if events.CASE_CLOSED in happened
+        else [],
         extensions=extensions_of(case) if events.EXTENSION_ASKED in happened else [],
         transfers=transfers_of(case) if events.TRANSFER_ASKED in happened else [],
         opinions=list(case.opinions.exclude(answered_at=None).order_by("id"))

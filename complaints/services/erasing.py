@@ -97,6 +97,7 @@ def _forget_texts(case: Case) -> None:
     case.reopenings.update(text="", answer="")
     case.extensions.update(reason="", answer="")
     case.talks.update(place="", summary="", minutes="", agreement="", reason="")
+    case.refusals.update(words="")
     case.transfers.update(reason="", answer="")
     case.notices.update(text="", response="")
     case.returns.update(reason="")

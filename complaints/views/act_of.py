@@ -3,6 +3,7 @@
 from complaints.domain.states import Command
 from complaints.views.duplicates import MERGE, UNDO
 from complaints.views.extending import ASK, DECIDE
+from complaints.views.refusing import REFUSE
 from complaints.views.talks import END, OFFER, SETTLE
 from complaints.views.transfers import TRANSFER
 
@@ -27,7 +28,7 @@ ACT_OF = {
     Command.ASSIGN: "tugaskan",
     Command.NOTIFY_RESULT: "beritahu",
     Command.SIGN_LHP: "tandatangani",
-    Command.REFUSE: "tutup",
+    Command.REFUSE: REFUSE,
     Command.CLOSE: "tutup",
     Command.CLOSE_ON_RESULT: "tutup",
     Command.CLOSE_ON_EXECUTION: "tutup",

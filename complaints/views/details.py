@@ -71,6 +71,7 @@ NAMES: dict[str, str | Promise] = {
     "file": _("Kode berkas"),
     "files": _("Banyaknya berkas"),
     "forms": _("Bentuk maladministrasi"),
+    "ground": _("Dasar penolakan"),
     "heard": _("Boleh dikirim"),
     "holder": _("Giliran"),
     "how": _("Cara diterima"),
@@ -133,6 +134,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
         "kitas": _("KITAS"),
     },
     "forms": {code: names[0] for code, names in FORMS.items()},
+    "ground": {str(code): name for code, name in REASONS},
     "holder": {str(party): name for party, name in HOLDERS.items()},
     "how": {"opened": _("dibuka di portal"), "deemed": _("dianggap diterima")},
     "kind": {

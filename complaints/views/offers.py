@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NEVER_FIRST = frozenset(
     {"tutup", "kembalikan", "kembalikan-konsep", "respons-cepat", "pindahkan"}
     | {"minta-perpanjangan", "gabungkan", "musyawarah", "musyawarah-lagi"}
-    | {"akhiri-musyawarah"}
+    | {"akhiri-musyawarah", "tolak"}
 )
 #: Acts that are words, not steps: open to whoever works on the case.
 WORDS = frozenset({"catatan", "pesan", "tanya"})

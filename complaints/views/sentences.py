@@ -30,6 +30,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "nothing_missing": _("Pilih sedikitnya satu hal yang belum lengkap."),
     "material_unanswered": _("Jawab keenam pertanyaan."),
     "not_in_plenary": _("Laporan ini tidak sedang dibahas rapat pleno."),
+    "no_ground": _("Pilih dasar penolakan yang dikenal undang-undang."),
     "not_in_examination": _("Perkara ini tidak sedang diperiksa."),
     "not_in_review": _("LHP hanya disusun setelah hasil diberitahukan kepada pelapor."),
     "no_agency": _("Tetapkan dulu instansi terlapor."),

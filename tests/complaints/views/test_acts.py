@@ -347,6 +347,14 @@ DONE = [
         events.CASE_REGISTERED,
         {"case_class": "light"},
     ),
+    Does(
+        "tolak",
+        plenary,
+        "head",
+        "examiner",
+        events.CASE_CLOSED,
+        {"ground": "objek_peradilan", "words": TYPED},
+    ),
     Does("tugaskan", registered, "head", "intake", events.CASE_ASSIGNED),
     Does(
         "klarifikasi",
