@@ -4,13 +4,107 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accounts.models import User
+from agencies.domain.calendar import legal_day
+from complaints.domain import events
+from complaints.domain.signing import title_of
+from complaints.domain.terms import TermKind
+from complaints.models import CaseLetter
+from complaints.policies import parties_of
+from complaints.services import clocks
+from complaints.services.errors import NotReady
+from complaints.services.gate import tell
+from complaints.services.leaks import require_nameless
 from documents.domain.kinds import LetterKind
+from documents.errors import MissingContext, Unprintable
+from documents.services import issue_letter
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from accounts.actor import Actor
+    from complaints.models import Case
+    from documents.models import Letter
 
 #: The template of a new letter; an older one stays what it was issued as.
 VERSIONS = dict.fromkeys(LetterKind, 2) | {
     LetterKind.CLOSING: 4,
     LetterKind.INVITATION: 1,
 }
+
+
+def post(
+    case: Case,
+    *,
+    kind: str,
+    addressee: str,
+    context: Mapping[str, object],
+    awaited: bool = True,
+    actor: Actor,
+    now: datetime,
+) -> CaseLetter:
+    """Issue a letter and put it in its addressee's inbox.
+
+    Nothing in a letter to an agency names the reporter: this function has no identity
+    to give, and what others typed is held once more against the marks of a confidential
+    one, whoever saw it before. It counts as received on the fifth working day at the latest, unless
+    nothing waits for that (``awaited``).
+    """
+    if addressee == "agency":
+        require_nameless(case, context, checked=True)
+    letter = _issue(case, kind, context, actor=actor, now=now)
+    day = legal_day(now, case.office.zone)
+    posted = CaseLetter.objects.create(
+        case=case, letter=letter, addressee=addressee, sent_at=now, sent_on=day
+    )
+    if awaited:
+        clocks.start(
+            case, TermKind.PRESUMED_RECEIPT, started_on=day, subject=str(posted.ref)
+        )
+    tell(
+        case,
+        events.LETTER_POSTED,
+        actor=actor,
+        now=now,
+        letter=str(letter.ref),
+        kind=kind,
+        to=addressee,
+    )
+    return posted
+
+
+def _issue(
+    case: Case, kind: str, context: Mapping[str, object], *, actor: Actor, now: datetime
+) -> Letter:
+    agency = case.agency
+    try:
+        return issue_letter(
+            template=kind,
+            version=VERSIONS[LetterKind(kind)],
+            register=case.number or "",
+            context={
+                "register": case.display_number or case.number or "",
+                "agency": agency.name_id if agency else case.agency_label,
+                "unit": case.unit.name_id if case.unit else "",
+                "office": case.office.name_id,
+                "date": legal_day(now, case.office.zone).isoformat(),
+                **signatory(case, actor),
+                **context,
+            },
+            office_code=case.office.code,
+            actor=actor,
+            now=now,
+        )
+    except Unprintable as error:
+        raise NotReady("unprintable") from error
+    except MissingContext as error:
+        raise NotReady("letter_incomplete") from error
+
+
+def signatory(case: Case, actor: Actor) -> dict[str, str]:
+    """Name and title of who signs; a letter that time alone sends has neither."""
+    if actor.user_id is None or not (titles := title_of(parties_of(actor, case))):
+        return {}
+    name = User.objects.values_list("name", flat=True).get(pk=actor.user_id)
+    return {"signer": name, "signer_title": titles}
