@@ -45,6 +45,7 @@ from complaints.models.search import (
     RegisterCounter,
     SearchDocument,
 )
+from complaints.models.templating import Template
 from complaints.models.transfers import Transfer
 from complaints.models.unsent import Unsent
 
@@ -93,6 +94,7 @@ __all__ = [
     "ResultNotice",
     "SavedFilter",
     "SearchDocument",
+    "Template",
     "Transfer",
     "Unsent",
     "VaultRow",
