@@ -158,6 +158,8 @@ LABELS = {
     events.READ_IN_BULK: _("Pembacaan melebihi kewajaran"),
     events.QUESTIONS_WRITTEN: _("Draf pertanyaan disimpan"),
     events.QUESTIONS_PUBLISHED: _("Pertanyaan diterbitkan"),
+    events.TEMPLATE_WRITTEN: _("Draf templat disimpan"),
+    events.TEMPLATE_PUBLISHED: _("Templat diterbitkan"),
 }
 #: Lines that say from where: somebody at work reads, or is refused.
 READINGS = {

@@ -116,6 +116,8 @@ ACCESS_REFUSED: Final = "complaints.access_refused"
 READ_IN_BULK: Final = "complaints.read_in_bulk"
 QUESTIONS_WRITTEN: Final = "complaints.questions_written"
 QUESTIONS_PUBLISHED: Final = "complaints.questions_published"
+TEMPLATE_WRITTEN: Final = "complaints.template_written"
+TEMPLATE_PUBLISHED: Final = "complaints.template_published"
 ARRIVAL_SEEN: Final = "complaints.arrival_seen"
 
 #: What comes in from outside the house, for whoever holds the case to look at.

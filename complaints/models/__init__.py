@@ -48,6 +48,7 @@ from complaints.models.search import (
     SearchDocument,
 )
 from complaints.models.talks import Talks
+from complaints.models.templating import Template
 from complaints.models.transfers import Transfer
 from complaints.models.unsent import Unsent
 
@@ -99,6 +100,7 @@ __all__ = [
     "SavedFilter",
     "SearchDocument",
     "Talks",
+    "Template",
     "Transfer",
     "Unsent",
     "VaultRow",

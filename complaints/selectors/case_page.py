@@ -187,31 +187,28 @@ def offers_of(
 def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
     """What this actor sees of a case that is his to see."""
     parties = parties_of(actor, case)
-    actions = (
-        CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
-        .select_related("unit")
-        .prefetch_related("evidence", "evidence__files__file")
-        .order_by("n")
-    )
     prefetch_related_objects([case], "clarifications")
     moments = timeline(case)
     happened = {moment.kind for moment in moments}
     notice, deadlines = outgoing.open_notice(case), deadlines_of(case)
+    lhp = outgoing.lhp_in_force(case)
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
         offers=offers_of(case, actor, parties, notice, deadlines),
         deadlines=deadlines,
         clarifications=sorted(case.clarifications.all(), key=lambda row: row.turn),
-        lhp=outgoing.lhp_in_force(case),
+        lhp=lhp,
         notice=notice,
         checks=list(case.checks.select_related("by").order_by("id")),
-        actions=list(actions),
+        actions=_actions(case) if lhp else [],
         files=list(case.files.select_related("file").order_by("id")),
         thread=_thread(case),
         moments=moments,
         names=names_of(moments),
-        proposal=proposal_of(case, Command.CLOSE_ON_EXECUTION),
+        proposal=proposal_of(case, Command.CLOSE_ON_EXECUTION)
+        if events.CLOSING_PROPOSED in happened
+        else None,
         answers=answers_of(case),
         place=place_of(case.region_code),
         reopenings=list(case.reopenings.select_related("decided_by").order_by("id"))
@@ -229,6 +226,13 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         if events.OPINION_GIVEN in happened
         else [],
     )
+
+
+def _actions(case: Case) -> list[CorrectiveAction]:
+    """What the report in force asks for, with what was handed in."""
+    rows = CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
+    papers = rows.prefetch_related("evidence", "evidence__files__file")
+    return list(papers.select_related("unit").order_by("n"))
 
 
 def _thread(case: Case) -> list[Post]:

@@ -98,8 +98,11 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "not_proposed": _("Penutupan dengan alasan ini belum diusulkan."),
     "reason": _("Alasan ini tidak cocok dengan tahap perkara."),
     "too_many_questions": _("Paling banyak dua belas pertanyaan."),
-    "no_questions_drafted": _("Belum ada draf pertanyaan untuk diterbitkan."),
-    "questions_stale": _(
+    "nothing_drafted": _("Belum ada draf untuk diterbitkan."),
+    "template_lines": _("Satu templat memuat satu pesan."),
+    "template_place": _("Pilih tempat pakai dari daftar."),
+    "template_gap": _("Ada isian dalam kurung kurawal yang tidak kami kenal."),
+    "draft_stale": _(
         "Draf ini baru saja diubah orang lain. Tulisan Anda masih di sini; bandingkan "
         "dulu, lalu simpan lagi."
     ),
