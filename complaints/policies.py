@@ -248,3 +248,8 @@ def watches_reading(actor: Actor) -> bool:
 def edits_questions(actor: Actor) -> bool:
     """Whether what citizens are asked beside the story is his to write."""
     return actor.has(Role.SYSTEM_ADMIN)
+
+
+def edits_templates(actor: Actor) -> bool:
+    """Whether what stands ready for officers is his to write."""
+    return actor.has(Role.SYSTEM_ADMIN)

@@ -73,6 +73,11 @@ LABELS = {
     events.RESTRICTED_OPENED: _("Perkara terbatas dibuka dengan alasan"),
     events.CLARIFICATION_ASKED: _("Penjelasan diminta dari instansi"),
     events.CLARIFICATION_ANSWERED: _("Instansi memberi penjelasan"),
+    events.TALKS_INVITED: _("Kedua pihak diundang bermusyawarah"),
+    events.TALKS_CONTINUED: _("Kedua pihak diundang ke pertemuan berikutnya"),
+    events.TALKS_MINUTED: _("Risalah musyawarah ditulis"),
+    events.TALKS_AGREED: _("Kesepakatan ditandatangani kedua pihak"),
+    events.TALKS_ENDED: _("Musyawarah berakhir tanpa kesepakatan"),
     events.RESULT_DRAFTED: _("Hasil sementara disusun"),
     events.RESULT_NOTIFIED: _("Hasil sementara diberitahukan kepada pelapor"),
     events.RESULT_ACCEPTED: _("Pelapor menerima hasil sementara"),
@@ -153,6 +158,8 @@ LABELS = {
     events.READ_IN_BULK: _("Pembacaan melebihi kewajaran"),
     events.QUESTIONS_WRITTEN: _("Draf pertanyaan disimpan"),
     events.QUESTIONS_PUBLISHED: _("Pertanyaan diterbitkan"),
+    events.TEMPLATE_WRITTEN: _("Draf templat disimpan"),
+    events.TEMPLATE_PUBLISHED: _("Templat diterbitkan"),
 }
 #: Lines that say from where: somebody at work reads, or is refused.
 READINGS = {

@@ -47,6 +47,7 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
     ("audit:home", _("Riwayat"), READERS),
     ("people:list", _("Orang"), frozenset({Role.SYSTEM_ADMIN, Role.HEAD})),
     ("questions:list", _("Pertanyaan"), frozenset({Role.SYSTEM_ADMIN})),
+    ("templates:list", _("Templat"), frozenset({Role.SYSTEM_ADMIN})),
     ("service:state", _("Keadaan layanan"), SERVICE),
     ("service:deliveries", _("Kiriman"), SERVICE),
 )

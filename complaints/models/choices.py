@@ -8,6 +8,7 @@ from complaints.domain.approximate import Precision
 from complaints.domain.asking import Kind
 from complaints.domain.mandate import Urgency
 from complaints.domain.states import CaseClass, Reason, State
+from complaints.domain.templating import Audience
 
 
 class Channel(StrEnum):
@@ -140,6 +141,12 @@ CLASSES = [
     (CaseClass.LIGHT, _("Ringan")),
     (CaseClass.MEDIUM, _("Sedang")),
     (CaseClass.HEAVY, _("Berat")),
+]
+#: For whom a message is written.
+AUDIENCES = [
+    (Audience.REPORTER, _("Pelapor")),
+    (Audience.AGENCY, _("Instansi")),
+    (Audience.INTERNAL, _("Catatan internal")),
 ]
 STATES = [
     (State.DRAFT, _("Draf")),

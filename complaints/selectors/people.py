@@ -35,3 +35,9 @@ def colleagues(office_id: int, now: datetime) -> QuerySet[User]:
 def examiner_of(office_id: int, user_id: int, now: datetime) -> User:
     """An examiner of this office, or ``User.DoesNotExist``."""
     return officers(office_id, Role.EXAMINER, now).get(pk=user_id)
+
+
+def name_of_user(user_id: int) -> str:
+    """What somebody is called."""
+    name: str = User.objects.values_list("name", flat=True).get(pk=user_id)
+    return name

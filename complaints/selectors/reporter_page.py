@@ -21,6 +21,7 @@ from complaints.selectors.afterwards import (
 from complaints.selectors.decided import closing_letter, told_of
 from complaints.selectors.extensions import granted_promises
 from complaints.selectors.openings import openings_of
+from complaints.selectors.talks import agreement_of, meeting_of
 from complaints.selectors.timeline import FOR_REPORTER, timeline
 from complaints.selectors.whose_turn import (
     EXECUTING,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         ReopeningRequest,
         ReporterMessage,
         ResultNotice,
+        Talks,
     )
     from complaints.selectors.decided import Told
     from complaints.selectors.openings import Openings
@@ -76,6 +78,8 @@ class ReporterPage:
     reopenable: bool
     reopen_until: date | None
     extensions: Sequence[Extension]
+    meeting: Talks | None
+    agreement: Talks | None
 
 
 def reporter_page(case: Case, now: datetime) -> ReporterPage:
@@ -118,6 +122,8 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
         reopenable=may_ask_reopening(case, today),
         reopen_until=reopen_until(case),
         extensions=_moved(case, moments),
+        meeting=meeting_of(case),
+        agreement=agreement_of(case),
     )
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db import transaction
 
 from accounts.policies import require
 from complaints.domain import events
 from complaints.domain.asking import MOST, Kind
 from complaints.models import Question, QuestionSet
 from complaints.policies import edits_questions
+from complaints.services import versions
 from complaints.services.errors import NotReady
 from journal.record import record
 
@@ -38,24 +38,6 @@ class Wording:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-def _draft_of(substance: str) -> QuestionSet | None:
-    rows = QuestionSet.objects.select_for_update()
-    return rows.filter(substance=substance, published_at=None).first()
-
-
-def _next(substance: str, now: datetime) -> QuestionSet:
-    """A new draft. Of two who begin one at once the second is told so."""
-    rows = QuestionSet.objects.filter(substance=substance)
-    last = rows.aggregate(last=Max("number"))["last"] or 0
-    try:
-        with transaction.atomic():
-            return QuestionSet.objects.create(
-                substance=substance, number=last + 1, version=0, edited_at=now
-            )
-    except IntegrityError:
-        raise NotReady("questions_stale") from None
-
-
 @transaction.atomic
 def write(
     *,
@@ -73,13 +55,8 @@ def write(
     require(edits_questions(actor), "role")
     if len(questions) > MOST:
         raise NotReady("too_many_questions")
-    draft = _draft_of(substance)
-    if version != (draft.version if draft else 0):
-        raise NotReady("questions_stale")
-    draft = draft or _next(substance, now)
-    draft.version += 1
-    draft.edited_at = now
-    draft.save(update_fields=["version", "edited_at"])
+    key = {"substance": substance}
+    draft = versions.draft(QuestionSet, key, version=version, now=now)
     draft.questions.all().delete()
     put(draft, questions)
     record(
@@ -99,13 +76,8 @@ def publish(*, substance: str, version: int, actor: Actor, now: datetime) -> Non
     Raises :class:`NotReady` without a draft, or for another one than she looked at.
     """
     require(edits_questions(actor), "role")
-    draft = _draft_of(substance)
-    if draft is None:
-        raise NotReady("no_questions_drafted")
-    if draft.version != version:
-        raise NotReady("questions_stale")
-    draft.published_at = now
-    draft.save(update_fields=["published_at"])
+    key = {"substance": substance}
+    draft = versions.publish(QuestionSet, key, version=version, now=now)
     record(
         events.QUESTIONS_PUBLISHED,
         actor=actor,

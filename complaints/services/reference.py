@@ -1,4 +1,4 @@
-"""The data set of this app: the first questions of the most common substances."""
+"""The data sets of this app: the first questions of common substances, and templates."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from complaints.domain.asking import MOST, Kind
 from complaints.domain.substances import CODES
 from complaints.models import QuestionSet
 from complaints.services.questioning import Wording, put
+from complaints.services.reference_templates import TEMPLATES
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -83,4 +84,4 @@ def _wording(one: dict[str, Any]) -> Wording:
     )
 
 
-LOADERS = (Loader(name="questions", files=(FILE,), store=_store),)
+LOADERS = (Loader(name="questions", files=(FILE,), store=_store), TEMPLATES)

@@ -37,6 +37,7 @@ from complaints.views.case_context import context_of
 from complaints.views.offers import closed_to, offers_on
 from complaints.views.preview import beside_the_form
 from complaints.views.sentences import refusal
+from complaints.views.uploads import take
 from complaints.views.words import name_of
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class ReasonWanted(Exception):
         self.ref = ref
 
 
+#: The field of an act that brings papers.
+FILES = "attachments"
 #: The acts that end a case, and the reasons that each may carry as it stands.
 REASONS_OF = {"tutup": reasons_for, "usul-tutup": proposable}
 
@@ -110,7 +113,8 @@ def _form(act: Act, case: Case, request: PortalRequest, data: Any = None) -> Any
         extra["people"] = [(user.pk, user.name) for user in found]
     extra |= filling.choices(act.slug, case, request)
     initial = {"version": case.version} | filling.written(act.slug, case)
-    return act.form(data, initial=initial, **extra)
+    files = request.FILES if data is not None else None
+    return act.form(data, files, initial=initial, **extra)
 
 
 @with_line
@@ -144,6 +148,11 @@ def act(request: PortalRequest, ref: UUID, slug: str) -> HttpResponse:
 def _carried_out(
     request: PortalRequest, case: Case, act: Act, form: Any
 ) -> HttpResponse:
+    if FILES in form.fields:
+        stored, status = take(request, form, form.cleaned_data[FILES])
+        if not form.is_valid():
+            return _page(request, case, act, form, status=status)
+        form.file_ids = [file.pk for file in stored]
     try:
         act.run(case, form, request.actor, request.now)
     except (CaseError, NotAllowed, IllegalTransition) as error:

@@ -16,7 +16,7 @@ from complaints.selectors.case_page import offers_of
 from complaints.selectors.extensions import deadlines_of
 from complaints.selectors.outgoing import open_notice
 from complaints.services import unsent
-from complaints.views import lanes
+from complaints.views import inserting, lanes
 from complaints.views.acts import ACTS
 from complaints.views.lanes import LANES
 from complaints.views.offers import offers_on
@@ -86,6 +86,9 @@ def answer(
         unsent.forget(case, act.slug, request.actor)
         messages.success(request, _("Tulisan Anda dibuang."))
         return redirect("work:case", ref=case.ref)
+    if wish == inserting.USE and act.slug in LANES:
+        inserting.use(request, case, LANES[act.slug], typed_in(form))
+        return redirect("work:act", ref=case.ref, slug=act.slug)
     since = LANES.get(request.POST.get("since", ""))
     if wish == MOVE and since is not None and act.slug in LANES:
         return _moved(request, case, act, since)
@@ -156,6 +159,7 @@ def beside(
             "lane": lane,
             "lanes": lanes.choices(case, act.slug, parties, rows),
             "since": LANES.get(request.GET.get(SINCE, "")),
+            "templates": inserting.templates_for(lane),
         }
         if request.POST.get("do") == LOOK:
             typed = {name: str(value or "") for name, value in typed_in(form).items()}
@@ -175,6 +179,7 @@ def on_the_case(
     return {
         "act": act,
         "lane": LANES[FIRST],
+        "templates": inserting.templates_for(LANES[FIRST]),
         "lanes": lanes.choices(case, FIRST, parties, rows),
         "compose": act.form(initial=row.fields if row else None),
         "kept": said_of(row),

@@ -37,7 +37,9 @@ from tests import people
 from tests.authorisation.cases import ABSENT, NOBODYS_REF, ON_CASES, Cases
 from tests.authorisation.matrix import HOLDER, PASSWORD_ONLY, STRANGER, Row
 from tests.authorisation.staff import Staff
+from tests.complaints.services.test_templating import written
 from tests.complaints.views.test_question_pages import form as rows_sent
+from tests.complaints.views.test_template_pages import form as template_sent
 from tests.factories.accounts import OfficeMembershipFactory
 from tests.factories.compliance import RoundAgencyFactory
 
@@ -76,6 +78,7 @@ class World:
             actor=people.actor("system_admin"),
             now=wall_now(),
         )
+        written("kabar")
         self.question = self._asked()
         self._sign_in()
 
@@ -309,6 +312,10 @@ ARGUMENTS: dict[str, Make] = {
         ("questions:edit", "questions:preview", "questions:publish"),
         lambda _, s: {"substance": "adminduk" if s == "-" else "tidak-ada"},
     ),
+    **dict.fromkeys(
+        ("templates:edit", "templates:preview", "templates:publish"),
+        lambda _, s: {"kind": "pesan", "slug": "kabar" if s == "-" else "tidak-ada"},
+    ),
     **dict.fromkeys(TRACKED, _tracked),
     "tracking:contact_remove": lambda w, s: _tracked(w, s) | {"kind": "email"},
     "demo:sign_in": lambda _, __: {"key": "head"},
@@ -412,6 +419,10 @@ BODIES: dict[tuple[str, str], Make] = {
         {"text_id": "Kapan?", "text_en": "When?", "kind": "date"}, version=1
     ),
     ("questions:publish", "POST"): lambda _, __: {"version": 1},
+    ("templates:edit", "POST"): lambda _, __: template_sent(
+        {"text_id": "Kabar {nomor}.", "text_en": "News {nomor}."}, version=1
+    ),
+    ("templates:publish", "POST"): lambda _, __: {"version": 1},
     ("people:change", "POST"): lambda _, __: {"decision": "approved"},
     ("people:end", "POST"): lambda _, __: {"reason": "ST-2"},
     ("people:give", "POST"): lambda _, __: {
@@ -531,6 +542,9 @@ STATES: dict[str, tuple[str, ...]] = {
     "citizen:file_step": ("-", ABSENT),
     **dict.fromkeys(
         ("questions:edit", "questions:preview", "questions:publish"), ("-", ABSENT)
+    ),
+    **dict.fromkeys(
+        ("templates:edit", "templates:preview", "templates:publish"), ("-", ABSENT)
     ),
     "service:deliveries": ("-", "empty"),
     "agency:letter": ("exam", "corrective", *OVER, ABSENT),

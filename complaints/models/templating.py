@@ -1,0 +1,55 @@
+"""What stands ready for officers: versions of message templates."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from complaints.domain.templating import TemplateKind
+from journal.ids import uuid7
+
+
+class Template(models.Model):
+    """One version of one template, in both languages.
+
+    Without ``published_at`` it is a draft; of those published the last one counts. It
+    holds no word about a case, and is kept for good.
+    """
+
+    ref = models.UUIDField(default=uuid7, unique=True, editable=False)
+    kind = models.CharField(max_length=10)
+    slug = models.SlugField(max_length=40)
+    number = models.PositiveIntegerField()
+    version = models.PositiveIntegerField(default=1)
+    edited_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    name_id = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80)
+    # For whom; "" where it fits everywhere.
+    place = models.CharField(max_length=20, blank=True)
+    offered = models.BooleanField(default=True)
+    # [{"id": Indonesian, "en": English}]; a message has one.
+    lines = models.JSONField(default=list)
+
+    journal_kind: ClassVar[str] = "template"
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "slug", "number"], name="template_one_number"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "slug"],
+                condition=Q(published_at=None),
+                name="template_one_draft",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=sorted(kind.value for kind in TemplateKind)),
+                name="template_kind_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"template {self.kind} {self.slug} {self.number}"
