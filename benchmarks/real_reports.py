@@ -61,7 +61,7 @@ def _import(path: Path) -> int:
     def run() -> Counts:
         return import_reports(
             path=path,
-            how=load_mapping("city_reports"),
+            how=load_mapping("city"),
             office_code="00",
             actor=SYSTEM,
             now=timezone.now(),

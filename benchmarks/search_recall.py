@@ -70,7 +70,7 @@ def _import(path: Path) -> None:
     )
     counts = import_reports(
         path=path,
-        how=load_mapping("city_reports"),
+        how=load_mapping("city"),
         office_code="00",
         actor=SYSTEM,
         now=timezone.now(),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from django import template
+from django.template import Library
 
 from compliance.reports.zones import Stack, stack
 from compliance.selectors.board import Teaser, teaser
 
-register = template.Library()
+register = Library()
 
 
 class TeaserContext(TypedDict):

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NotRequired, Protocol, TypedDict
 
-from django import template
+from django.template import Context, Library
 from django.utils import dateformat, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
-register = template.Library()
+register = Library()
 
 #: Every icon that a page may show. All are decoration beside words.
 ICONS = {
@@ -272,7 +272,7 @@ def deadline_cell(deadline: Deadline, note: str = "") -> DueContext:
 
 
 @register.inclusion_tag("c/pagination.html", takes_context=True)
-def pagination(context: template.Context, page: Any) -> dict[str, Any]:
+def pagination(context: Context, page: Any) -> dict[str, Any]:
     """Links to the neighbouring pages; keeps the filter of the address."""
     query = context["request"].GET.copy()
     query.pop("hal", None)

@@ -35,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument(
             "--mapping",
-            default="city_reports",
+            default="city",
             help="A name in complaints/data/mappings, or the path of a .json file.",
         )
         parser.add_argument(

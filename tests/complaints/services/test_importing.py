@@ -86,7 +86,7 @@ def centre() -> Office:
 def take_in(path: Path, *, dry_run: bool = False) -> Counts:
     return import_reports(
         path=path,
-        how=load_mapping("city_reports"),
+        how=load_mapping("city"),
         office_code="00",
         actor=SYSTEM,
         now=NOW,
@@ -178,7 +178,7 @@ def test_a_killed_import_goes_on_where_it_stopped(
     with pytest.raises(KeyboardInterrupt):
         import_reports(
             path=path,
-            how=load_mapping("city_reports"),
+            how=load_mapping("city"),
             office_code="00",
             actor=SYSTEM,
             now=NOW,
