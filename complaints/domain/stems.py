@@ -17,6 +17,8 @@ _WORD = re.compile(r"[a-z0-9]+")
 _SHORTEST = 3
 #: Slips are read only in words that are long enough to be told apart.
 _SLIPPABLE = 5
+#: Longer ones are no word that anybody mistypes by one key, and cost much to try.
+_LONGEST = 20
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 #: As many readings of a slip as are searched for.
 READINGS = 3
@@ -126,7 +128,7 @@ def meant(
 ) -> tuple[str, ...]:
     """What somebody may mean who types this word: itself, its roots, else a slip."""
     found = forms_of(word, roots, slang)
-    if not found and len(word) >= _SLIPPABLE and word.isalpha():
+    if not found and _SLIPPABLE <= len(word) <= _LONGEST and word.isalpha():
         found = _slips(word, roots)
     return tuple(dict.fromkeys((word, *found)))
 

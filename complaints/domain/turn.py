@@ -206,7 +206,7 @@ def whose_turn(facts: Facts) -> Turn:
     sentence = line.sentence
     if facts.handed_over and line.side is Side.OMBUDSMAN:
         sentence = Sentence.HANDED_OVER
-    question = facts.question and line.side is not Side.NOBODY
+    question = facts.question and facts.state is not State.CLOSED
     if clock is None:
         return Turn(line.side, sentence, question=question)
     return Turn(

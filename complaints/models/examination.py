@@ -162,7 +162,7 @@ class CaseFile(models.Model):
     @property
     def shown_name(self) -> str:
         """As officers see it: people put their own name into the names of files."""
-        if self.lane == "reporter" and self.case.is_confidential:
+        if self.lane in {"reporter", "internal"} and self.case.is_confidential:
             return self.file.plain_name
         return self.file.name
 

@@ -91,6 +91,6 @@ def hindrance(
     if asker is not None:
         return WhyNot.ASKED
     mine = ASKERS.intersection(parties)
-    if mine and not any(row.holder in mine for row in running):
+    if mine and not any(row.holder in mine and not row.stands for row in running):
         return WhyNot.NO_TERM
     return None

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from complaints.domain.states import OPEN_STATES
 from complaints.models import BlindIndex, Case, Merge
+from complaints.models.choices import Secrecy
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -47,17 +48,22 @@ def may_stay(case: Case, actor: Actor) -> CaseQuerySet:
 
 
 def alike(case: Case, actor: Actor, number: str = "") -> list[Alike]:
-    """What may be the same matter, or what is called ``number``."""
-    hers = case.indexes.values("digest")
+    """What may be the same matter, or what is called ``number``.
+
+    That two reports have one reporter is told of open ones only: of a confidential one
+    it would say who its reporter is to whoever may open the other.
+    """
+    marks = BlindIndex.objects.filter(case=case, case__secrecy=Secrecy.OPEN)
+    hers = marks.values("digest")
     of_reporter = BlindIndex.objects.filter(digest__in=hers, kind__in=KINDS).values(
         "case_id"
     )
     same = BlindIndex.objects.filter(
         case=OuterRef("pk"), digest__in=hers, kind__in=KINDS
     )
-    likely = _near(case) | Q(pk__in=of_reporter)
+    likely = _near(case) | Q(pk__in=of_reporter, secrecy=Secrecy.OPEN)
     rows = may_stay(case, actor).filter(_called(number) if number else likely)
-    rows = rows.annotate(same=Exists(same))
+    rows = rows.annotate(same=Exists(same.filter(case__secrecy=Secrecy.OPEN)))
     found = rows.order_by("-same", "-filed_at", "id")[:SHOWN]
     return [Alike(row, row.same) for row in found]
 

@@ -63,21 +63,6 @@ FOR_REPORTER = frozenset(
         events.UNFOLLOWED,
     }
 )
-#: What the agency reads: its own acts and what was addressed to it.
-FOR_AGENCY = frozenset(
-    {
-        events.CLARIFICATION_ASKED,
-        events.CLARIFICATION_ANSWERED,
-        events.TALKS_INVITED,
-        events.TALKS_CONTINUED,
-        events.TALKS_AGREED,
-        events.TALKS_ENDED,
-        events.LHP_ISSUED,
-        events.EVIDENCE_SUBMITTED,
-        events.EVIDENCE_DECIDED,
-        events.RESMON_OPENED,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,14 +89,14 @@ def mark_words(
     """Mark every place where the words stand; returns how many. They are not kept."""
     with transaction.atomic():
         piece = _opened(ref, file_ref, version, actor=actor, now=now).piece
-    places = redacting.find(piece.file, words)
+    places = [one for one in redacting.find(piece.file, words) if one.is_sound]
     if not places:
         raise NotReady("words_not_found")
     mark(
         ref=ref,
         file_ref=file_ref,
         version=version,
-        places=[place for place in places if place.is_sound],
+        places=places,
         actor=actor,
         now=now,
     )

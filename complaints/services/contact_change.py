@@ -121,9 +121,9 @@ def confirm(*, ref: UUID, code: str, actor: Actor, now: datetime) -> None:
     """
     with transaction.atomic():
         asked = _entered(ref, actor).contact_changes.filter(done_at=None).first()
-    rows = ContactChange.objects.filter(pk=asked.pk if asked else 0, done_at=None)
     if asked is None:
         raise WrongDigits
+    rows = ContactChange.objects.filter(pk=asked.pk, done_at=None)
     left = contact_check.tried(rows)
     if not (same_digits(code_of(asked), code) and asked.heard):
         raise WrongDigits(left)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agencies.domain.calendar import legal_day
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from accounts.actor import Actor
+    from agencies.models import Agency, Office, Unit
     from complaints.models import Case, CaseFile, CaseLetter, Dossier
     from complaints.selectors.case_page import CasePage, Post
     from documents.services.binding import Bound
@@ -45,8 +47,8 @@ def bound(case: Case, wish: Dossier, *, actor: Actor, now: datetime) -> Bound:
         "language": wish.language,
         "facts": _facts(case, wish, day),
         "warning": _(
-            "Rahasia. Untuk pembaca yang disebut di kaki setiap halaman. Identitas pelapor "
-            "tidak ada di dalamnya."
+            "Rahasia. Untuk pembaca yang disebut di kaki setiap halaman. Data diri "
+            "pelapor tidak dijilid; berkas yang ia kirim dapat menyebutnya."
         ),
         "words": _words(),
         "summary": {"title": _("Ringkasan"), "parts": _summary(case)},
@@ -72,12 +74,17 @@ def _words() -> dict[str, str]:
     }
 
 
+def _named(row: Agency | Unit | Office) -> str:
+    return row.name_en if get_language() == "en" else row.name_id
+
+
 def _facts(case: Case, wish: Dossier, day: str) -> list[list[str]]:
     agency = case.unit or case.agency
+    named = _named(agency) if agency else case.agency_label
     rows = [
-        [_("Instansi"), agency.name_id if agency else _("belum ditentukan")],
+        [_("Instansi"), named or _("belum ditentukan")],
         [_("Tahap"), str(case.get_state_display())],
-        [_("Kantor"), case.office.name_id],
+        [_("Kantor"), _named(case.office)],
         [_("Dibuat untuk"), wish.asked_by.name],
         [_("Tanggal"), day],
     ]
@@ -151,12 +158,17 @@ def _file(brought: CaseFile) -> Leaf:
         "internal": _("Dari Ombudsman"),
     }[brought.lane]
     detail = f"{lane}. SHA-256 {stored.sha256}"
-    if brought.purpose or stored.verdict == Verdict.REJECTED:
+    if _stays_out(brought) or stored.verdict == Verdict.REJECTED:
         return Leaf(title, f"{detail}. " + _("Tidak dijilid."))
     try:
         return Leaf(title, detail, as_pdf(stored))
     except DocumentError:
         return Leaf(title, f"{detail}. " + _("Tidak dapat menjadi halaman."))
+
+
+def _stays_out(brought: CaseFile) -> bool:
+    """What shows who reported, or is the house's alone: listed, never bound in."""
+    return bool(brought.purpose) or brought.lane == "internal"
 
 
 def _fitting(leaves: list[Leaf]) -> list[Leaf]:

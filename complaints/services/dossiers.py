@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import structlog
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import translation
 
 from accounts.actor import SYSTEM
@@ -55,7 +55,10 @@ def ask_dossier(
         raise NotAllowed("no_dossier")
     require_words(case)
     waiting = case.dossiers.filter(
-        asked_by_id=actor.signed_in_id, stage=Stage.WAITING.value
+        asked_by_id=actor.signed_in_id,
+        stage=Stage.WAITING.value,
+        notes=notes,
+        language=language,
     )
     found = waiting.first()
     if found is not None:
@@ -82,6 +85,8 @@ def run(now: datetime) -> None:
     for pk in list(waiting.values_list("pk", flat=True)[:AT_ONCE]):
         try:
             _make(pk, now)
+        except (OperationalError, InterfaceError):
+            raise  # the database is away: no fault of this case
         except Exception:
             log.exception("case file not made", dossier=pk)
             failed += 1

@@ -41,7 +41,20 @@ def places(case: Case, texts: Iterable[object]) -> list[Place]:
             found[replace(place, own=mark in own)] = None
         for place in leaks.names(text, known, words=len(of_name)):
             found[place] = None
-    return list(found)
+    return _untold(found) if case.is_confidential else list(found)
+
+
+def _untold(found: Iterable[Place]) -> list[Place]:
+    """The same of a confidential report: that it stands there, and never which it is.
+
+    Whoever typed every name there is would read his from the answer.
+    """
+    rows = [replace(row, own=False) for row in found if row.kind is not Kind.NAME]
+    if any(row.own for row in found):
+        rows.append(Place(Kind.NAME, "", own=True))
+    elif any(row.kind is Kind.NAME for row in found):
+        rows.append(Place(Kind.NAME, ""))
+    return rows
 
 
 def _public(case: Case) -> set[str]:
@@ -77,6 +90,3 @@ def _strings(values: Iterable[object]) -> Iterable[str]:
             yield from _strings(value.values())
         elif isinstance(value, list | tuple):
             yield from _strings(value)
-
-
-__all__ = ["Kind", "Place", "places", "require_nameless", "walls"]

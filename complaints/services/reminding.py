@@ -14,7 +14,6 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from accounts.actor import SYSTEM
 from accounts.models import OfficeMembership, User
-from accounts.roles import Role
 from agencies.domain.calendar import legal_day
 from agencies.domain.kinds import Zone
 from agencies.selectors import work_calendar
@@ -24,6 +23,7 @@ from complaints.domain.states import Party
 from complaints.models import Case, Deadline, Reminder, ReminderLetter
 from complaints.models.deadline import RUNNING
 from complaints.notifications import heads_of_case, heads_of_centre, liaisons_of
+from complaints.selectors.today import HOLDER_COLUMNS, PLENARY
 from complaints.services import clocks
 from complaints.services.errors import LeftUndone
 from complaints.services.gate import tell
@@ -38,14 +38,8 @@ if TYPE_CHECKING:
 log = structlog.stdlib.get_logger("ombudsman.reminders")
 
 BATCH = 200
-#: Who holds a case for which party: the column of the case that names him.
-HOLDERS = {
-    Party.INTAKE: "intake_id",
-    Party.EXAMINER: "examiner_id",
-    Party.RESMON: "resmon_id",
-}
 #: Parties that are a role of the whole house.
-HOUSE = {Party.COMMISSIONER: Role.COMMISSIONER, Party.CHAIR: Role.CHAIR}
+HOUSE = {party: role for role, party in PLENARY.items()}
 
 
 def run(now: datetime) -> int:
@@ -159,7 +153,7 @@ def _officers(entry: Entry, party: Party, whom: Audience) -> Iterable[str]:
         ).valid_at(entry.at)
         return [f"user:{pk}" for pk in members.values_list("user_id", flat=True)]
     case = Case.objects.get(pk=entry.subject_id)
-    holder = getattr(case, HOLDERS[party])
+    holder = getattr(case, HOLDER_COLUMNS[party])
     if User.objects.filter(pk=holder, is_active=True).exists():
         return [f"user:{holder}"]
     return heads_of_case(entry)  # nobody holds it: whose task it is to find somebody

@@ -204,6 +204,7 @@ def settle(
     today = legal_day(now, case.office.zone)
     if not may_be_signed(signed_on, met=row.met_on, today=today):
         raise NotReady("talks_signed_day")
+    require(actor, case, Party.HEAD)  # before anything is told of her words
     require_nameless(case, agreement, checked=checked)
     step(case, Command.SETTLE, actor=actor, now=now, reason=Reason.DAMAI)
     row.agreement, row.signed_on = agreement, signed_on

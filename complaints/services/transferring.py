@@ -21,7 +21,7 @@ from complaints.policies import require
 from complaints.selectors.headless import free_heads
 from complaints.selectors.transfers import transfer_for, waits_for_office
 from complaints.services import clocks, searching
-from complaints.services.errors import NotReady
+from complaints.services.errors import NotReady, SamePerson
 from complaints.services.gate import amend, enter, tell
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def answer_transfer(
     row = Transfer.objects.get(ref=ref)
     if row.decided_at is not None:
         raise NotReady("transfer_over")
+    if row.asked_by_id == actor.signed_in_id:
+        raise SamePerson
     if not accept and not answer:
         raise NotReady("transfer_needs_reason")
     row.decided_by_id, row.decided_at = actor.signed_in_id, now

@@ -7,7 +7,6 @@ from complaints.views.refusing import REFUSE
 from complaints.views.talks import END, OFFER, SETTLE
 from complaints.views.transfers import TRANSFER
 
-#: Which act carries out which command of the lifecycle table.
 ACT_OF = {
     Command.ANSWER_CONSULTATION: "jawab-konsultasi",
     Command.TURN_TO_CONSULTATION: "jadi-konsultasi",

@@ -19,7 +19,7 @@ from accounts.views.scripts import with_script
 from complaints.forms.blacken import PERCENT, PlaceForm, ReleaseForm, WordsForm
 from complaints.selectors.parts import piece_of
 from complaints.services import blacking
-from complaints.services.errors import CaseError
+from complaints.services.errors import CaseError, StaleVersion
 from complaints.views.case import case_of
 from complaints.views.sentences import SENTENCES, refusal
 from complaints.views.words import name_of
@@ -161,6 +161,8 @@ def _unmark(desk: Desk, form: Any) -> str:
     places = marks.read(found.marks) if found else []
     number = desk.request.POST.get("n", "")
     chosen = [place for n, place in enumerate(places) if str(n) == number]
+    if not chosen:
+        raise StaleVersion
     for place in chosen:
         blacking.unmark(**desk.same(), version=_sent_version(desk), place=place)
     return _("Tanda dihapus.")

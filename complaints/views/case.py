@@ -20,11 +20,9 @@ from accounts.wall_clock import wall_now
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.states import Command
 from complaints.models import Case
-from complaints.policies import parties_of, reads_cases
+from complaints.policies import reads_cases
 from complaints.selectors.authors import proposal_of
-from complaints.selectors.case_page import case_page, offers_of
-from complaints.selectors.extensions import deadlines_of
-from complaints.selectors.outgoing import open_notice
+from complaints.selectors.case_page import case_page
 from complaints.selectors.people import colleagues, officers
 from complaints.selectors.unsent_words import unsent_in
 from complaints.selectors.visits import has_stated
@@ -36,7 +34,7 @@ from complaints.services.unsent import BASIS, forget
 from complaints.views import comparing, composing, filling, safeguards
 from complaints.views.acts import ACTS
 from complaints.views.case_context import context_of
-from complaints.views.offers import closed_to, offers_on
+from complaints.views.offers import closed_to
 from complaints.views.preview import beside_the_form
 from complaints.views.sentences import refusal
 from complaints.views.uploads import take
@@ -44,6 +42,8 @@ from complaints.views.words import name_of
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from django.utils.functional import Promise
 
     from accounts.http import PortalRequest
     from complaints.models import Unsent
@@ -136,15 +136,34 @@ def act(request: PortalRequest, ref: UUID, slug: str) -> HttpResponse:
     form = _form(chosen, case, request, data)
     if (answer := composing.answer(request, case, chosen, form)) is not None:
         return answer
+    looks = data.get("do") in {composing.LOOK, comparing.MERGE}
+    if (overtaken or looks) and (closed := _closed(request, case, chosen)):
+        # These show more than what was typed: to whoever may act here, and nobody else.
+        composing.keep(request, case, chosen, form)
+        status, why = closed
+        return _page(request, case, chosen, None, status=status, why=str(why))
     if not form.is_valid():
         return _page(request, case, chosen, form, status=_why_invalid(case, form))
+    return _sent(request, case, chosen, form, overtaken=overtaken, looks=looks)
+
+
+def _sent(
+    request: PortalRequest,
+    case: Case,
+    act: Act,
+    form: Any,
+    *,
+    overtaken: bool,
+    looks: bool,
+) -> HttpResponse:
+    """What becomes of a form that is filled in well."""
     if overtaken:
         form.add_error(None, str(refusal(StaleVersion())))
-        data["version"] = str(case.version)
-        return _page(request, case, chosen, form, status=409)
-    if data.get("do") in {composing.LOOK, comparing.MERGE}:
-        return _page(request, case, chosen, form)
-    return _carried_out(request, case, chosen, form)
+        form.data["version"] = str(case.version)
+        return _page(request, case, act, form, status=409)
+    if looks:
+        return _page(request, case, act, form)
+    return _carried_out(request, case, act, form)
 
 
 def _carried_out(
@@ -186,17 +205,18 @@ def _why_invalid(case: Case, form: Any) -> int:
     return 409
 
 
+def _closed(
+    request: PortalRequest, case: Case, act: Act
+) -> tuple[int, str | Promise] | None:
+    """Why this act is not open to this actor, with its status; None where it is."""
+    parties, rows = composing.around(request, case)
+    if act.slug in safeguards.SAFEGUARDS:
+        return safeguards.closed(act.slug, case, request.actor, parties)
+    return closed_to(act.slug, case, parties, rows)
+
+
 def _asked(request: PortalRequest, case: Case, act: Act) -> HttpResponse:
-    parties = parties_of(request.actor, case)
-    offers = offers_of(
-        case, request.actor, parties, open_notice(case), deadlines_of(case)
-    )
-    rows = offers_on(case, parties, offers)
-    closed = (
-        safeguards.closed(act.slug, case, request.actor, parties)
-        if act.slug in safeguards.SAFEGUARDS
-        else closed_to(act.slug, case, parties, rows)
-    )
+    closed = _closed(request, case, act)
     if closed is None:
         waiting = unsent_in(case, request.actor).get(act.slug)
         form = _form(act, case, request)

@@ -123,7 +123,7 @@ def _merges(page: CasePage, actor: Actor) -> dict[str, Any]:
     if page.kept is not None:
         seen = Case.objects.visible_to(actor).filter(pk=page.kept.kept_id).exists()
         kept = {
-            "name": name_of(page.kept.kept),
+            "name": name_of(page.kept.kept) if seen else _("perkara lain"),
             "href": reverse("work:case", args=[page.kept.kept.ref]) if seen else "",
             "at": page.kept.at,
         }

@@ -8,10 +8,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from complaints.domain.states import Party
 from complaints.forms.office import ActForm
 from complaints.forms.steps import MergeForm
 from complaints.models import Case
 from complaints.models.choices import STATES
+from complaints.policies import parties_of
 from complaints.selectors.merging import alike, one_that_stays
 from complaints.services import merging
 from complaints.views.act import Act
@@ -45,7 +47,8 @@ def _undo(case: Case, form: Any, actor: Actor, now: datetime) -> object:
 
 def choices(case: Case, request: PortalRequest) -> list[tuple[str, str]]:
     """The cases that may stay: found by number, or likely; and the one chosen before."""
-    found = alike(case, request.actor, request.GET.get(SEARCH, ""))
+    heads = Party.HEAD in parties_of(request.actor, case)
+    found = alike(case, request.actor, request.GET.get(SEARCH, "")) if heads else []
     rows = {str(one.case.ref): _line(one.case, same=one.same_reporter) for one in found}
     chosen = request.POST.get("kept", "")
     if chosen and chosen not in rows:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 
 from documents.domain.kinds import MediaType
@@ -24,7 +23,7 @@ class Impossible(Exception):
 
 def make_copy(media_type: MediaType, content: bytes) -> bytes:
     """Have a child write the copy. Raises Impossible, also when the child dies."""
-    with tempfile.TemporaryFile() as out:
+    with sandbox.room() as out:
         try:
             child = subprocess.run(  # noqa: S603 -- our own interpreter and module
                 [sys.executable, "-m", "documents.copying.write", media_type.value],

@@ -7,11 +7,13 @@ connection to the database: when a file breaks the reader, only the reader dies.
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from documents.domain.kinds import MediaType
 from documents.inspection.faults import Fault, Refused
@@ -47,6 +49,11 @@ def ask(module: str, content: bytes) -> MediaType:
     if verdict == "fault":
         raise Refused(Fault(value))
     return MediaType(value)
+
+
+def room() -> BinaryIO:
+    """A file in memory alone: what is kept sealed never lies on a disk in clear."""
+    return os.fdopen(os.memfd_create("room"), "w+b")
 
 
 def serve(inspect: Inspection) -> None:

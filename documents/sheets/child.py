@@ -9,7 +9,6 @@ import json
 import resource
 import subprocess
 import sys
-import tempfile
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
 
@@ -43,7 +42,7 @@ def ask(order: Mapping[str, object], content: bytes) -> bytes:
 
 
 def _asked(sent: bytes) -> bytes:
-    with tempfile.TemporaryFile() as out:
+    with sandbox.room() as out:
         try:
             child = subprocess.run(
                 [sys.executable, "-m", "documents.sheets.work"],

@@ -53,7 +53,8 @@ from tests.complaints.story import (
     to_signed_lhp,
 )
 from tests.documents import samples
-from tests.people import actor, office, person
+from tests.factories.accounts import UserFactory
+from tests.people import actor, office
 
 #: In this state the object does not exist: the yardstick for every other 404.
 ABSENT = "absent"
@@ -141,7 +142,7 @@ class Cases:
             from_office=office("63"),
             to_office=office(),
             reason="Terlapor di wilayah Anda.",
-            asked_by=person("head"),
+            asked_by=UserFactory(),
             asked_at=walk.now,
             due_on=walk.now.date(),
         )

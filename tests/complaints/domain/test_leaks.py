@@ -50,6 +50,11 @@ def test_a_number_is_found_whatever_stands_around_it(
     assert (Kind.NIK, digits) in found(f"{before} {digits} {after}")
 
 
+@pytest.mark.parametrize("text", ["00000000", "01234567", "+00000000", "+1234567"])
+def test_digits_that_no_telephone_has_are_none(text: str) -> None:
+    assert found(text) == []
+
+
 @given(PLAIN)
 def test_words_alone_are_no_identifier(text: str) -> None:
     assert found(text) == []

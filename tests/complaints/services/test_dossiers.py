@@ -153,6 +153,16 @@ def test_who_reported_stands_nowhere_in_it(secrecy: str) -> None:
     assert Entry.objects.get(kind=events.DOSSIER_MADE).data["pages"] == book.pages
 
 
+def test_a_paper_of_the_house_is_listed_and_not_bound_in() -> None:
+    """An agreement that both sides signed, for one, carries the reporter's name."""
+    walk = talkative()
+    first = walk.case.files.earliest("id")
+    walk.case.files.filter(pk=first.pk).update(lane="internal")
+    words = "\n".join(pages(content(made(walk))))
+    assert PAPER not in words
+    assert "Dari Ombudsman" in words
+
+
 def test_a_letter_to_the_reporter_is_listed_and_not_bound_in() -> None:
     walk = Walk(secrecy="open")
     to_review(walk)

@@ -199,6 +199,40 @@ def test_the_page_offers_no_way_past_the_wall(client: Client) -> None:
     assert "Sudah saya periksa, lanjutkan" not in page
 
 
+def test_of_a_confidential_report_it_is_told_that_a_name_stands_there_not_which(
+    client: Client,
+) -> None:
+    """Whoever typed every name there is would read the reporter's from the answer."""
+    walk = examined()
+    others = "Budi Sri Agus Dewi Joko"
+    text = f"{others}. {CANARY_NAME}. {CANARY_NIK}. {CANARY_NIK[:-1]}9."
+    found = places(walk.again(), [text])
+    assert all(not place.own for place in found if place.text)
+    assert [place.own for place in found if not place.text] == [True]
+    assert [place.own for place in places(walk.case, [CANARY_NAME.split()[0]])] == [
+        False
+    ]
+    login(client, "examiner")
+    body = {"summary": "Akta.", "questions": text, "do": "look"}
+    body["version"] = str(walk.case.version)
+    page = client.post(act_page(walk.case, "klarifikasi"), body).content.decode()
+    assert "<q>" in page
+    assert f"<q>{CANARY_NAME}" not in page
+
+
+@pytest.mark.parametrize("who", ["auditor", "commissioner", "intake", "head"])
+def test_who_may_not_ask_the_agency_learns_nothing_by_looking(
+    client: Client, who: str
+) -> None:
+    walk = examined()
+    login(client, who)
+    body = {"summary": "Akta.", "questions": CANARY_NAME, "do": "look"}
+    body["version"] = str(walk.again().version)
+    answer = client.post(act_page(walk.case, "klarifikasi"), body)
+    assert answer.status_code in {403, 409}
+    assert "milik pelapor" not in answer.content.decode()
+
+
 def test_marks_of_one_name_differ_from_case_to_case() -> None:
     one, other = file_one()[0], file_one()[0]
     marks = {

@@ -176,6 +176,29 @@ def test_likely_ones_are_of_the_same_body_or_of_the_same_reporter(
     assert found == {(kept.case, True)}
 
 
+@pytest.mark.parametrize("hidden", ["this", "that"])
+def test_of_a_confidential_report_nobody_hears_whose_other_reports_are(
+    walk: Walk, kept: Walk, hidden: str
+) -> None:
+    secret = walk.case if hidden == "this" else kept.case
+    Case.objects.filter(pk=secret.pk).update(secrecy="confidential")
+    found = {
+        (one.case, one.same_reporter) for one in alike(walk.again(), actor("head"))
+    }
+    assert found == {(kept.case, False)}
+    Case.objects.exclude(pk=walk.case.pk).update(agency=None, unit=None)
+    assert alike(walk.case, actor("head")) == []
+
+
+@pytest.mark.parametrize("who", ["examiner", "intake", "auditor"])
+def test_who_may_not_merge_is_shown_no_likely_case(
+    client: Client, walk: Walk, kept: Walk, who: str
+) -> None:
+    login(client, who)
+    page = client.post(act_page(walk.case, "gabungkan"), {}).content.decode()
+    assert str(kept.case.ref) not in page
+
+
 @pytest.mark.parametrize("called", ["number", "display_number", "locator"])
 def test_every_number_of_a_case_finds_it(kept: Walk, called: str) -> None:
     walk = another_reporters(kept)

@@ -16,7 +16,7 @@ from complaints.models import AgencyTie, Case, SearchDocument, Transfer
 from complaints.selectors.reporter_page import reporter_page
 from complaints.selectors.transfers import offices_for, waiting_for
 from complaints.services import closing, intake, recusing, transferring
-from complaints.services.errors import NotReady
+from complaints.services.errors import NotReady, SamePerson
 from journal.models import Delivery, Entry
 from tests.complaints.elsewhere import ELSEWHERE, acting, head_elsewhere
 from tests.complaints.story import Walk, to_examination
@@ -260,3 +260,11 @@ def test_time_alone_moves_no_case(walk: Walk) -> None:
     asked(walk)
     walk.pass_days(10)
     assert walk.again().office == office()
+
+
+def test_nobody_answers_what_he_asked_himself(walk: Walk) -> None:
+    """A head of two offices moves no case alone."""
+    row = asked(walk)
+    Transfer.objects.filter(pk=row.pk).update(asked_by=acting().user_id)
+    with pytest.raises(SamePerson):
+        answered(walk, row, accept=True)
