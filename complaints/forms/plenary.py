@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.plenary import Decision
 from complaints.domain.states import Reason
+from complaints.forms.needed import needed
 from complaints.forms.office import SHORT, ActForm
 from complaints.forms.spoken import SpokenForm
 from complaints.forms.steps import day_field
@@ -83,16 +84,20 @@ class DecisionForm(SpokenForm):
         choices=[("", _("Belum diputus")), *DECISIONS.items()],
         required=False,
     )
-    case_class = forms.ChoiceField(
-        label=_("Klasifikasi (bila diregistrasi)"),
-        choices=[("", "—"), *CLASSES],
-        required=False,
+    case_class = needed(
+        forms.ChoiceField(
+            label=_("Klasifikasi"), choices=[("", "—"), *CLASSES], required=False
+        ),
+        _("bila diregistrasi"),
     )
-    words = forms.CharField(
-        label=_("Penjelasan untuk pelapor (bila tidak diterima)"),
-        required=False,
-        widget=SHORT,
-        max_length=2000,
+    words = needed(
+        forms.CharField(
+            label=_("Penjelasan untuk pelapor"),
+            required=False,
+            widget=SHORT,
+            max_length=2000,
+        ),
+        _("bila tidak dapat diterima"),
     )
     field_order = ("version", "decision", "case_class", "ground", "words")
 
@@ -102,11 +107,10 @@ class DecisionForm(SpokenForm):
         kwargs["prefix"] = f"l{item_id}"
         super().__init__(*args, **kwargs)
         self.item_id = item_id
-        self.fields["ground"] = forms.ChoiceField(
-            label=_("Dasar penolakan (bila tidak diterima)"),
-            choices=[("", "—"), *grounds],
-            required=False,
+        ground = forms.ChoiceField(
+            label=_("Dasar penolakan"), choices=[("", "—"), *grounds], required=False
         )
+        self.fields["ground"] = needed(ground, _("bila tidak dapat diterima"))
         self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
