@@ -111,9 +111,7 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
         asked=asked,
         messages=messages,
         letters=letters,
-        files=list(
-            case.files.filter(lane="reporter").select_related("file").order_by("id")
-        ),
+        files=_files(case),
         moments=moments,
         opened=openings_of(case),
         may=may,
@@ -125,6 +123,11 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
         meeting=meeting_of(case),
         agreement=agreement_of(case),
     )
+
+
+def _files(case: Case) -> list[CaseFile]:
+    rows = case.files.filter(lane="reporter")
+    return list(rows.select_related("file").order_by("id"))
 
 
 def _letters(case: Case) -> list[CaseLetter]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -148,13 +150,11 @@ def act(request: PortalRequest, ref: UUID, slug: str) -> HttpResponse:
 def _carried_out(
     request: PortalRequest, case: Case, act: Act, form: Any
 ) -> HttpResponse:
-    if FILES in form.fields:
-        stored, status = take(request, form, form.cleaned_data[FILES])
-        if not form.is_valid():
-            return _page(request, case, act, form, status=status)
-        form.file_ids = [file.pk for file in stored]
     try:
-        act.run(case, form, request.actor, request.now)
+        with transaction.atomic() if FILES in form.fields else nullcontext():
+            if status := _brought(request, form):
+                return _page(request, case, act, form, status=status)
+            act.run(case, form, request.actor, request.now)
     except (CaseError, NotAllowed, IllegalTransition) as error:
         form.add_error(None, str(refusal(error)))
         form.data["version"], form.data["key"] = str(case.version), str(uuid4())
@@ -165,6 +165,15 @@ def _carried_out(
     if act.leaves:
         return redirect("work:queue")
     return redirect("work:case", ref=case.ref)
+
+
+def _brought(request: PortalRequest, form: Any) -> int:
+    """Take in the files of a form that has some; the status where one is refused."""
+    if FILES not in form.fields:
+        return 0
+    stored, status = take(request, form, form.cleaned_data[FILES])
+    form.file_ids = [file.pk for file in stored]
+    return 0 if form.is_valid() else status
 
 
 def _why_invalid(case: Case, form: Any) -> int:

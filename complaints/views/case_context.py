@@ -138,7 +138,7 @@ def _merges(page: CasePage, actor: Actor) -> dict[str, Any]:
         }
         for row in page.merged
     ]
-    return {"kept": kept, "merged": merged}
+    return {"merged_with": kept, "merged": merged}
 
 
 def _transfer(row: Transfer) -> dict[str, Any]:
