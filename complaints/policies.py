@@ -235,6 +235,17 @@ def takes_part(actor: Actor) -> bool:
     return actor.has(*CASE_ROLES, Role.COMMISSIONER, Role.CHAIR)
 
 
+def keeps_plenaries(actor: Actor) -> bool:
+    """Whether he leads the plenary of an office and signs its minutes."""
+    return actor.has(Role.HEAD)
+
+
+def require_plenary(actor: Actor, office_id: int) -> None:
+    """Refuse with :class:`NotAllowed` unless it is the plenary of an office he heads."""
+    if not keeps_plenaries(actor) or office_id not in actor.office_ids:
+        raise NotAllowed("party")
+
+
 def keeps_identities(actor: Actor) -> bool:
     """Whether he agrees to openings: a custodian, who by no other role reads cases."""
     return actor.has(Role.CUSTODIAN) and not reads_cases(actor)

@@ -86,6 +86,7 @@ LETTER_KINDS: Mapping[LetterKind, Label] = {
     LetterKind.CLOSING: _("Penutupan laporan"),
     LetterKind.INCOMPLETE: _("Permintaan kelengkapan laporan"),
     LetterKind.INVITATION: _("Undangan musyawarah"),
+    LetterKind.MINUTES: _("Berita acara rapat pleno"),
 }
 LETTER_STATES: Mapping[LetterState, Label] = {
     LetterState.GENUINE: _("Asli dan berlaku"),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0130_refusals"),
+        ("complaints", "0131_plenary"),
     ]
 
     operations = [

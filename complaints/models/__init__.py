@@ -30,6 +30,7 @@ from complaints.models.lhp import (
     VerifiedFact,
 )
 from complaints.models.merging import Merge
+from complaints.models.plenary import Plenary, PlenaryItem
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
 from complaints.models.refusals import Refusal
 from complaints.models.reminding import Reminder, ReminderLetter
@@ -81,6 +82,8 @@ __all__ = [
     "Merge",
     "Note",
     "Opinion",
+    "Plenary",
+    "PlenaryItem",
     "Proposal",
     "Question",
     "QuestionSet",

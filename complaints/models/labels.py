@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.extending import Cause
+from complaints.domain.plenary import Decision
 from complaints.domain.talking import Attendance, Manner
 
 FORMAL_LABELS = {
@@ -139,4 +140,12 @@ CAUSES = {
     Cause.AGENCY: _("instansi"),
     Cause.REPORTER: _("pelapor"),
     Cause.OUTSIDE: _("keadaan di luar para pihak"),
+}
+
+#: What a plenary decides on a report.
+DECISIONS = {
+    Decision.REGISTER: _("Registrasi"),
+    Decision.SEND_BACK: _("Kembalikan ke verifikasi"),
+    Decision.REFUSE: _("Tidak dapat diterima"),
+    Decision.POSTPONE: _("Tunda ke rapat berikutnya"),
 }

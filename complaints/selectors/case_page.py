@@ -24,6 +24,7 @@ from complaints.selectors.extensions import (
     hindrance,
 )
 from complaints.selectors.merging import merged_into, stands_merged
+from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
 from complaints.selectors.standing import barred
 from complaints.selectors.talks import talks_hinder, talks_of
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         Lhp,
         Merge,
         Opinion,
+        PlenaryItem,
         Proposal,
         Refusal,
         ReopeningRequest,
@@ -99,6 +101,7 @@ class CasePage:
     merged: Sequence[Merge]
     talks: Sequence[Talks]
     refusals: Sequence[Refusal]
+    plenaries: Sequence[PlenaryItem]
 
     @property
     def clock(self) -> Deadline | None:
@@ -216,10 +219,9 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         else [],
         kept=stands_merged(case) if events.CASE_MERGED in happened else None,
         merged=merged_into(case, actor) if events.MERGE_TAKEN_IN in happened else [],
+        plenaries=decided_in(case) if events.PLENARY_DECIDED in happened else [],
+        refusals=refusals_of(case) if events.CASE_CLOSED in happened else [],
         talks=talks_of(case) if events.TALKS_INVITED in happened else [],
-        refusals=list(case.refusals.select_related("by").order_by("id"))
-        if events.CASE_CLOSED in happened
-        else [],
         extensions=extensions_of(case) if events.EXTENSION_ASKED in happened else [],
         transfers=transfers_of(case) if events.TRANSFER_ASKED in happened else [],
         opinions=list(case.opinions.exclude(answered_at=None).order_by("id"))

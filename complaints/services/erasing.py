@@ -96,6 +96,7 @@ def _forget_texts(case: Case) -> None:
     case.opinions.update(text="")
     case.reopenings.update(text="", answer="")
     case.extensions.update(reason="", answer="")
+    case.plenary_items.update(words="")
     case.talks.update(place="", summary="", minutes="", agreement="", reason="")
     case.refusals.update(words="")
     case.transfers.update(reason="", answer="")

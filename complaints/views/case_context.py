@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from agencies.selectors import work_calendar
 from complaints.domain.afterwards import Question, Solved
 from complaints.domain.corrective import ActionStatus
+from complaints.domain.plenary import Decision
 from complaints.domain.states import Party
 from complaints.domain.taxonomy import SUBSTANCES
 from complaints.forms.afterwards import BECAUSE, SOLVED, STARS
 from complaints.models import Case
-from complaints.models.labels import FORMAL_LABELS, FORMS, MATERIAL_LABELS
-from complaints.policies import WRITERS
+from complaints.models.labels import DECISIONS, FORMAL_LABELS, FORMS, MATERIAL_LABELS
+from complaints.policies import WRITERS, keeps_plenaries
 from complaints.services.blacking import releases_files
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from accounts.actor import Actor
-    from complaints.models import Check, Opinion, Transfer
+    from complaints.models import Check, Opinion, PlenaryItem, Transfer
     from complaints.selectors.case_page import CasePage
 
 
@@ -149,6 +150,15 @@ def _transfer(row: Transfer) -> dict[str, Any]:
     }
 
 
+def _plenary(row: PlenaryItem) -> dict[str, Any]:
+    """What a plenary decided, and who had no part in it."""
+    return {
+        "item": row,
+        "decision": DECISIONS[Decision(row.decision)],
+        "kept_out": [user.name for user in row.kept_out.all()],
+    }
+
+
 def _actions(page: CasePage) -> list[dict[str, Any]]:
     decides = not page.parties.isdisjoint({Party.EXAMINER, Party.RESMON})
     return [
@@ -193,5 +203,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "talks": talks.words(page.talks),
         "transfers": [_transfer(row) for row in page.transfers],
         "opinions": [_opinion(row) for row in page.opinions],
+        "plenaries": [_plenary(row) for row in page.plenaries],
+        "leads_plenary": keeps_plenaries(actor) and case.office_id in actor.office_ids,
         "may_renew": not page.parties.isdisjoint(GIVERS) and not case.erased_at,
     }

@@ -25,6 +25,7 @@ from complaints.models.labels import (
     CAUSES,
     CONCLUSIONS,
     CONTACT_WAYS,
+    DECISIONS,
     FORMAL_LABELS,
     FORMS,
     IDENTITY_LABELS,
@@ -61,6 +62,7 @@ NAMES: dict[str, str | Promise] = {
     "channel": _("Saluran"),
     "conclusion": _("Kesimpulan"),
     "days_late": _("Terlambat (hari kerja)"),
+    "decision": _("Putusan pleno"),
     "due_on": _("Batas"),
     "employed": _("Bekerja di instansi itu"),
     "entry": _("Karena catatan nomor"),
@@ -93,6 +95,7 @@ NAMES: dict[str, str | Promise] = {
     "of": _("Menyangkut"),
     "office": _("Kantor"),
     "on": _("Tanggal"),
+    "plenary": _("Kode rapat pleno"),
     "proof": _("Cara memastikan"),
     "purpose": _("Tujuan"),
     "question": _("Pertanyaan"),
@@ -126,6 +129,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "cause": {str(code): name for code, name in CAUSES.items()},
     "channel": {str(code): name for code, name in CHANNELS},
     "conclusion": {**CONCLUSIONS},
+    "decision": {str(code): name for code, name in DECISIONS.items()},
     "fields": {
         **IDENTITY_LABELS,
         "sex": _("Jenis kelamin"),
@@ -178,7 +182,9 @@ CODES: dict[str, dict[str, str | Promise]] = {
 }
 DAYS = frozenset({"due_on", "executed_on", "on", "until"})
 #: Codes of parts of the case: enough of each to find it again.
-REFS = frozenset({"evidence", "file", "into", "lhp", "merged", "notice", "request"})
+REFS = frozenset(
+    {"evidence", "file", "into", "lhp", "merged", "notice", "plenary", "request"}
+)
 KINDS = {
     **dict.fromkeys(PEOPLE, "user"),
     **dict.fromkeys(OFFICES, "office"),

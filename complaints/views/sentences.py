@@ -31,6 +31,18 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "material_unanswered": _("Jawab keenam pertanyaan."),
     "not_in_plenary": _("Laporan ini tidak sedang dibahas rapat pleno."),
     "no_ground": _("Pilih dasar penolakan yang dikenal undang-undang."),
+    "plenary_day": _("Rapat tidak lebih dari 30 hari yang lalu, dan sudah terjadi."),
+    "plenary_alone": _("Rapat pleno dihadiri sedikitnya dua orang yang berhak."),
+    "plenary_agenda": _("Pilih laporan yang menunggu rapat pleno; periksa lagi."),
+    "plenary_conflict": _(
+        "Kurang dari dua peserta tanpa benturan kepentingan pada laporan ini. "
+        "Tunda ke rapat lain."
+    ),
+    "plenary_decided": _("Laporan ini sudah diputus dalam rapat ini."),
+    "plenary_refused": _("Laporan ini tidak lagi menunggu rapat pleno. Tunda saja."),
+    "plenary_unseen": _("Laporan ini tidak terbuka bagi Anda. Tunda saja."),
+    "plenary_signed": _("Berita acara rapat ini sudah ditandatangani."),
+    "plenary_undecided": _("Masih ada laporan yang belum diputus."),
     "not_in_examination": _("Perkara ini tidak sedang diperiksa."),
     "not_in_review": _("LHP hanya disusun setelah hasil diberitahukan kepada pelapor."),
     "no_agency": _("Tetapkan dulu instansi terlapor."),

@@ -142,6 +142,7 @@ class LetterKind(StrEnum):
     CLOSING = "penutupan"
     INCOMPLETE = "tidak_lengkap"
     INVITATION = "undangan_musyawarah"
+    MINUTES = "berita_acara_pleno"
 
 
 class LetterState(StrEnum):

@@ -17,6 +17,7 @@ REQUIRED: dict[LetterKind, frozenset[str]] = {
     LetterKind.INVITATION: frozenset(
         {"manner", "day", "time", "place", "summary", "until"}
     ),
+    LetterKind.MINUTES: frozenset({"held_on", "present", "items"}),
 }
 #: The subject line, in the language of all letters.
 SUBJECTS: dict[LetterKind, str] = {
@@ -26,6 +27,7 @@ SUBJECTS: dict[LetterKind, str] = {
     LetterKind.CLOSING: "Penutupan laporan",
     LetterKind.INCOMPLETE: "Permintaan kelengkapan laporan",
     LetterKind.INVITATION: "Undangan musyawarah",
+    LetterKind.MINUTES: "Berita acara rapat pleno",
 }
 
 

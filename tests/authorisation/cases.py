@@ -7,6 +7,8 @@ restricted  the examiner's, and open to those who hold it and their head only, w
             said why already
 unstated    the same before anybody said why
 moving      of another office, whose head asks this one to go on with it
+plenary     before a plenary of the office, on an agenda that is undecided
+minuted     a plenary of the office whose minutes are signed
 confidential  the examiner's, who asks a custodian for the reporter's name
 closed      over: the action was done, and what proved it was judged
 erased      the same, and nothing is left of it but what an archive counts
@@ -24,6 +26,7 @@ from accounts.actor import STRANGER, SYSTEM
 from accounts.wall_clock import wall_now
 from complaints import vault
 from complaints.domain.corrective import ActionStatus
+from complaints.domain.plenary import Decision
 from complaints.domain.states import Reason
 from complaints.models import (
     ActionEvidence,
@@ -31,6 +34,7 @@ from complaints.models import (
     CaseFile,
     Clarification,
     FileRelease,
+    Plenary,
     Transfer,
 )
 from complaints.models.choices import Verdict
@@ -44,8 +48,11 @@ from complaints.services import (
     restricting,
 )
 from complaints.services.erasing import erase_case
+from complaints.services.minutes import sign_minutes
 from documents.services import accept_upload
 from tests.complaints.keepers import asked, decided
+from tests.complaints.services.test_plenary import carried, opened, told
+from tests.complaints.services.test_refusing import before_the_plenary
 from tests.complaints.story import (
     Walk,
     submitted,
@@ -120,6 +127,9 @@ class Cases:
         self.book = self._bound(walks["corrective"])
         self.waiting = asked(self.by_state["confidential"]).ref
         self.moving = self._moving()
+        self.awaited = before_the_plenary().case
+        self.plenary = opened(before_the_plenary())
+        self.minuted = self._minuted()
         self.granted = decided(asked(self.by_state["confidential"], "head")).ref
 
     def _say_why(self, who: str) -> None:
@@ -234,6 +244,30 @@ class Cases:
         """A request to open the confidential identity: it waits, or is granted."""
         found = {"waiting": self.waiting, "granted": self.granted}
         return found.get(state, NOBODYS_REF)
+
+    @staticmethod
+    def _minuted() -> Plenary:
+        walk = before_the_plenary()
+        meeting = opened(walk)
+        carried(meeting, walk, told(meeting, walk, Decision.POSTPONE))
+        return sign_minutes(ref=meeting.ref, actor=actor("head"), now=walk.now)
+
+    def meeting(self, state: str) -> UUID:
+        """A plenary that still decides, or one that is over."""
+        if state == ABSENT:
+            return NOBODYS_REF
+        found: UUID = (self.minuted if state == "minuted" else self.plenary).ref
+        return found
+
+    def decision(self) -> dict[str, object]:
+        """The form of the meeting that still decides, filled in."""
+        item = self.plenary.items.select_related("case").get()
+        prefix = f"l{item.pk}"
+        return {
+            f"{prefix}-version": item.case.version,
+            f"{prefix}-decision": "register",
+            f"{prefix}-case_class": "light",
+        }
 
     def transfer(self, state: str) -> UUID:
         """A request to take a case over that waits for an answer."""

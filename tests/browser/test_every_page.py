@@ -96,6 +96,7 @@ NO_PAGE = {
     "work:casebook_file",
     "work:file",
     "work:letter",
+    "work:minutes",
     "work_home",
 }
 

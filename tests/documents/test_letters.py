@@ -62,6 +62,18 @@ CONTEXTS: dict[LetterKind, dict[str, Any]] = {
     },
     LetterKind.CLOSING: {"reason": "Dicabut oleh pelapor."},
     LetterKind.INCOMPLETE: {"missing": ["Salinan KTP", "Kronologi"]},
+    LetterKind.MINUTES: {
+        "held_on": "2026-11-20",
+        "present": ["Hasan Basri", "Rini Kusuma"],
+        "items": [
+            {
+                "name": "ABCD2345",
+                "agency": "Dinas Contoh",
+                "decision": "Diregistrasi, klasifikasi ringan.",
+                "kept_out": ["Rini Kusuma"],
+            }
+        ],
+    },
     LetterKind.INVITATION: {
         "manner": "konsiliasi",
         "day": "2026-12-01",
@@ -73,6 +85,7 @@ CONTEXTS: dict[LetterKind, dict[str, Any]] = {
 }
 #: Days in words, as the letters say them.
 DAYS = {
+    "2026-11-20": "Jumat, 20 November 2026",
     "2026-12-01": "Selasa, 1 Desember 2026",
     "2026-12-24": "Kamis, 24 Desember 2026",
 }

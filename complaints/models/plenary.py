@@ -1,0 +1,95 @@
+"""A plenary: when it sat, who was there, and what it decided on each report.
+
+The words in these rows are kept as long as the case and erased with it.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from complaints.domain.plenary import Decision
+from complaints.models.case import Case
+from journal.ids import uuid7
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Plenary(models.Model):
+    """One meeting of an office; its head signs the minutes once all is decided."""
+
+    ref = models.UUIDField(default=uuid7, unique=True, editable=False)
+    office = models.ForeignKey(
+        "agencies.Office", on_delete=models.PROTECT, related_name="+"
+    )
+    held_on = models.DateField()
+    present = models.ManyToManyField("accounts.User", related_name="+")
+    opened_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    letter = models.OneToOneField(
+        "documents.Letter", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    signed_by = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    signed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(letter=None, signed_by=None, signed_at=None)
+                | Q(
+                    letter__isnull=False,
+                    signed_by__isnull=False,
+                    signed_at__isnull=False,
+                ),
+                name="plenary_signed_whole",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"plenary {self.pk} of office {self.office_id}"
+
+
+class PlenaryItem(models.Model):
+    """One report on the agenda. ``failed``: why its last decision was not carried out."""
+
+    plenary = models.ForeignKey(Plenary, on_delete=models.PROTECT, related_name="items")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="plenary_items"
+    )
+    decision = models.CharField(max_length=10, blank=True)
+    case_class = models.CharField(max_length=10, blank=True)
+    ground = models.CharField(max_length=60, blank=True)
+    words = models.TextField(blank=True)
+    kept_out = models.ManyToManyField("accounts.User", related_name="+")
+    decided_by = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    failed = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(decided_at=None),
+                name="plenary_item_one_open",
+            ),
+            models.UniqueConstraint(
+                fields=["plenary", "case"], name="plenary_item_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="", decided_by=None, decided_at=None)
+                | Q(
+                    decision__in=[one.value for one in Decision],
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                ),
+                name="plenary_item_decided_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"case {self.case_id} in plenary {self.plenary_id}"
