@@ -24,6 +24,7 @@ from complaints.selectors.parts import barred
 from complaints.services import (
     contact_change,
     contact_letters,
+    dossiers,
     drafting,
     opinions,
     recounting,
@@ -121,6 +122,8 @@ LABELS = {
     events.FILE_ADDED: _("Berkas ditambahkan"),
     events.FILE_READ: _("Berkas dibuka"),
     events.ORIGINAL_OPENED: _("Berkas asli dibuka"),
+    events.DOSSIER_ASKED: _("Berkas perkara sebagai satu PDF diminta"),
+    events.DOSSIER_MADE: _("Berkas perkara sebagai satu PDF dibuat"),
     events.FILE_BLACKED: _("Salinan berkas untuk instansi disiapkan"),
     events.FILE_RELEASED: _("Salinan berkas dilepas kepada instansi"),
     events.FILE_TAKEN_BACK: _("Salinan berkas ditarik dari instansi"),
@@ -160,6 +163,7 @@ READINGS = {
     events.SEARCHED,
     events.FILE_READ,
     events.ORIGINAL_OPENED,
+    events.DOSSIER_ASKED,
     events.IDENTITY_OPENED,
     events.IDENTITY_REFUSED,
     events.ACCESS_REFUSED,
@@ -209,6 +213,10 @@ def _ask(now: datetime) -> None:
     opinions.ask_due(now)
 
 
+def _bind(now: datetime) -> None:
+    dossiers.run(now)
+
+
 def connect() -> None:
     """Register everything once, when the applications are ready."""
     for kind, label in LABELS.items():
@@ -242,6 +250,7 @@ def connect() -> None:
     registry.sweep("recounting", _recount, timedelta(minutes=5))
     registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
     registry.sweep("askings", _purge_askings, timedelta(seconds=30))
+    registry.sweep("dossiers", _bind, timedelta(seconds=5))
     registry.sweep("opinions", _ask, timedelta(minutes=5))
     registry.sweep("bulk_reading", _watch, timedelta(minutes=5))
     keep_from(barred)

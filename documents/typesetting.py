@@ -13,7 +13,7 @@ import json
 import re
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import segno
 import typst
@@ -88,6 +88,19 @@ def typeset_text(text: str) -> bytes:
         format="pdf",
         timestamp=0,
         sys_inputs={"data": json.dumps({"text": breakable(printable(text))})},
+    )
+
+
+def typeset_page(name: str, data: Mapping[str, object], *, now: datetime) -> bytes:
+    """A paper of the house that is no letter: it has no number, and proves nothing."""
+    plain: Any = json.loads(json.dumps(data))
+    return typst.compile(
+        str(TEMPLATES / f"{name}.typ"),
+        root=str(TEMPLATES),
+        ignore_system_fonts=True,
+        format="pdf",
+        timestamp=int(now.timestamp()),
+        sys_inputs={"data": json.dumps(all_printable(plain), ensure_ascii=False)},
     )
 
 

@@ -1,8 +1,9 @@
 """Who had the case, day by day: with us, with the agency, with the reporter.
 
 Every day from the one after filing to today or closing is somebody's. A term that runs
-for somebody else makes it his, until he acted; evidence that awaits our verdict is ours
-all the same. Late is a day after the last one of a term that was still owed.
+for somebody else makes it his, until he acted or his time was over: then it is ours
+again, and so is evidence that awaits our verdict. Late is a day after the last one of a
+term that its holder still owed, whoever had the case meanwhile.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The days of one side, and how many of them were over a term of its own."""
+    """The days of one side, and on how many days a term of its own was over."""
 
     side: Side
     days: int
@@ -58,13 +59,9 @@ def shares(spans: Iterable[Span], first: date, last: date) -> list[Share]:
     for n in range(1, (last - first).days + 1):
         day = first + timedelta(days=n)
         now = [span for span in ran if _runs(span, day)]
-        side = _side(now)
-        found[side][0] += 1
-        found[side][1] += any(
-            day > span.due_on
-            for span in now
-            if SIDE_OF.get(span.holder, Side.OMBUDSMAN) is side
-        )
+        found[_side(span for span in now if _holds(span, day))][0] += 1
+        for side in {_side_of(span) for span in now if day > span.due_on}:
+            found[side][1] += 1
     return [Share(side, days, late) for side, (days, late) in found.items()]
 
 
@@ -72,10 +69,20 @@ def _runs(span: Span, day: date) -> bool:
     return span.since < day and (span.until is None or day <= span.until)
 
 
-def _side(now: list[Span]) -> Side:
+def _holds(span: Span, day: date) -> bool:
+    """We hold what is ours however late; others until their time is over."""
+    return day <= span.due_on or _side_of(span) is Side.OMBUDSMAN
+
+
+def _side_of(span: Span) -> Side:
+    return SIDE_OF.get(span.holder, Side.OMBUDSMAN)
+
+
+def _side(running: Iterable[Span]) -> Side:
     """Whose a day is; of several the agency's, whose answer the case waits for."""
+    now = list(running)
     if any(span.kind is TermKind.VERDICT for span in now):
         return Side.OMBUDSMAN
-    held = {SIDE_OF.get(span.holder, Side.OMBUDSMAN) for span in now}
+    held = {_side_of(span) for span in now}
     others = [side for side in (Side.AGENCY, Side.REPORTER) if side in held]
     return others[0] if others else Side.OMBUDSMAN

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0120_file_release"),
+        ("complaints", "0121_dossier"),
     ]
 
     operations = [

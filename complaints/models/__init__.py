@@ -5,6 +5,7 @@ from complaints.models.case import Case, Recusal
 from complaints.models.contact import ContactChange, Recovery
 from complaints.models.deadline import Deadline
 from complaints.models.desk import QueueLook, SavedFilter
+from complaints.models.dossier import Dossier
 from complaints.models.draft import ContactCheck, Draft, DraftFile
 from complaints.models.drafts_returned import DraftReturn
 from complaints.models.examination import (
@@ -63,6 +64,7 @@ __all__ = [
     "ContactCheck",
     "CorrectiveAction",
     "Deadline",
+    "Dossier",
     "Draft",
     "DraftFile",
     "DraftReturn",

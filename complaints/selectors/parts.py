@@ -17,6 +17,7 @@ from complaints.models import (
     CaseLetter,
     Clarification,
     CorrectiveAction,
+    Dossier,
     FileRelease,
 )
 
@@ -49,7 +50,7 @@ def barred(stored: StoredFile, user_id: int) -> bool:
     """Whether a person was kept out of the case of a file since its address was made."""
     # A copy belongs to the case of what it was made of.
     brought = Q(files__file=stored) | Q(files__file__derivatives=stored)
-    of_case = brought | Q(letters__letter__file=stored)
+    of_case = brought | Q(letters__letter__file=stored) | Q(dossiers__file=stored)
     out = Q(recusals__user_id=user_id) | Q(agency__ties__user_id=user_id)
     return Case.objects.filter(of_case, out).exists()
 
@@ -90,6 +91,21 @@ def released_file_of(case: Case, ref: UUID) -> StoredFile:
     if copy is None:  # the database keeps none released without its copy
         raise FileRelease.DoesNotExist
     return copy
+
+
+def letters_of(case: Case) -> list[CaseLetter]:
+    """Every letter of a case with its PDF, in the order of sending."""
+    return list(case.letters.select_related("letter__file").order_by("id"))
+
+
+def dossier_of(case: Case, ref: UUID, actor: Actor) -> StoredFile:
+    """The case as one PDF, as it was made for this actor and no other."""
+    wish = case.dossiers.select_related("file").get(
+        ref=ref, asked_by_id=actor.signed_in_id
+    )
+    if wish.file is None:
+        raise Dossier.DoesNotExist
+    return wish.file
 
 
 def letter_of(case: Case, ref: UUID, *, to_agency: bool = False) -> StoredFile:

@@ -76,6 +76,9 @@ def _erase_papers(case: Case, *, actor: Actor, now: datetime) -> None:
     for brought in case.files.select_related("file"):
         erase_file(stored=brought.file, actor=actor, now=now)
         brought.releases.update(marks=[])
+    for dossier in case.dossiers.select_related("file"):
+        if dossier.file is not None:
+            erase_file(stored=dossier.file, actor=actor, now=now)
     for posted in CaseLetter.objects.filter(case=case).select_related("letter__file"):
         erase_letter(letter=posted.letter, actor=actor, now=now)
 

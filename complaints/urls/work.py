@@ -5,6 +5,7 @@ from django.urls import path
 from complaints.views import (
     blacken,
     case,
+    casebook,
     custody,
     evidence,
     history,
@@ -76,6 +77,12 @@ urlpatterns = [
         "perkara/<uuid:ref>/berkas/<uuid:file>/hitamkan/<int:sheet>/",
         stated(blacken.sheet),
         name="blacken_sheet",
+    ),
+    path("perkara/<uuid:ref>/jilid/", stated(casebook.ask), name="casebook"),
+    path(
+        "perkara/<uuid:ref>/jilid/<uuid:book>/",
+        stated(casebook.download),
+        name="casebook_file",
     ),
     path(
         "perkara/<uuid:ref>/surat/<uuid:letter>/",

@@ -79,6 +79,8 @@ NAMES: dict[str, str | Promise] = {
     "marks": _("Bagian yang dihitamkan"),
     "merged": _("Kode perkara yang digabung"),
     "missing": _("Belum lengkap"),
+    "notes": _("Dengan catatan internal"),
+    "pages": _("Banyaknya halaman"),
     "nobody": _("Dinyatakan tidak menyebut siapa pun"),
     "no": _("Dijawab tidak"),
     "notice": _("Kode hasil sementara"),

@@ -203,6 +203,9 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Isi tepi dari 0 sampai 100: kiri sebelum kanan, atas sebelum bawah."
     ),
     "too_many_marks": _("Terlalu banyak tanda pada satu berkas. Lepas ringkasan saja."),
+    "no_dossier": _(
+        "Hanya petugas perkara ini dan kepala kantornya yang membuat satu PDF darinya."
+    ),
     "purpose": _("Pilih tujuan membuka identitas."),
     "confidential": _(
         "Nama pelapor dirahasiakan. Penjaga identitas harus menyetujui lebih dulu."

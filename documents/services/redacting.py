@@ -42,6 +42,17 @@ class Sheets:
     letters: int
 
 
+def as_pdf(stored: StoredFile) -> bytes:
+    """The copy for reading as a PDF, for binding. The caller records who gets it.
+
+    Raises NoSheets, Gone, InQuarantine.
+    """
+    paper = _paper(stored)
+    if paper.startswith(b"%PDF-"):
+        return paper
+    return child.ask({"do": "burn", "marks": []}, paper)
+
+
 def words_only(stored: StoredFile) -> bool:
     """Whether only the words of a file are seen, not its pictures and its looks."""
     return stored.media_type in WORDY

@@ -10,7 +10,7 @@ from PIL import ImageDraw
 
 from documents.domain import marks
 from documents.domain.kinds import MediaType
-from documents.sheets import burning, child
+from documents.sheets import burning, child, joining
 from documents.sheets.paper import Paper, paper_of
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def work(order: Mapping[str, Any], content: bytes) -> bytes:
         from documents.sheets import words  # noqa: PLC0415 -- a library of its own
 
         return words.of(MediaType(order["type"]), content).encode()
+    if order["do"] in {"count", "join"}:
+        return _bound(order, content)
     paper = paper_of(content)
     if paper.count > marks.MOST_SHEETS:
         raise ValueError("too many sheets")
@@ -40,6 +42,13 @@ def work(order: Mapping[str, Any], content: bytes) -> bytes:
         found = [mark.plain() for mark in paper.find(order["words"])]
         return json.dumps(found[: marks.MOST_MARKS + 1]).encode()
     return json.dumps(_measured(paper)).encode()
+
+
+def _bound(order: Mapping[str, Any], content: bytes) -> bytes:
+    files = joining.parted(content, order["sizes"])
+    if order["do"] == "count":
+        return json.dumps(joining.counted(files)).encode()
+    return joining.joined(files, order["titles"])
 
 
 def _measured(paper: Paper) -> dict[str, Any]:

@@ -23,6 +23,7 @@ RUNNING: dict[str, str | Promise] = {
     "reminders": _("Pengingat batas waktu"),
     "recounting": _("Penghitungan ulang batas waktu"),
     "drafts": _("Penghapusan draf lewat 30 hari"),
+    "dossiers": _("Jilid berkas perkara"),
     "askings": _("Penghapusan permintaan kode dan kontak lama"),
     "journal.forget_keys": _("Pembersihan kunci formulir"),
     "accounts.forget_expired": _("Pembersihan sesi"),

@@ -34,6 +34,7 @@ OWN_NAMES = {
     "complaints/selectors/keyset.py": "the columns of our own sorts",
     "complaints/selectors/narrowing.py": "columns by our names, values from the address",
     "complaints/selectors/today.py": "a count for each list of the day",
+    "complaints/selectors/queue.py": "a count for each saved filter",
     "complaints/services/drafting.py": "a sealed row",
     "complaints/services/filing.py": "the columns of a case, from its typed report",
     "complaints/services/reference_templates.py": "the columns of a template",

@@ -38,6 +38,7 @@ from complaints.services import (
     blacking,
     closing,
     corrective,
+    dossiers,
     examination,
     receipt,
     restricting,
@@ -106,6 +107,7 @@ class Cases:
         for state in ("corrective", "closed", "erased"):
             self._sign(walks[state])
             self._hand_over(walks[state])
+            self._answer_to(walks[state])
         for state in ("closed", "erased"):
             self._close(walks[state])
         self._erase(walks["erased"])
@@ -114,6 +116,7 @@ class Cases:
         self.by_state = {state: walk.again() for state, walk in walks.items()}
         for who in ("intake", "examiner", "head", "other_head"):
             self._say_why(who)
+        self.book = self._bound(walks["corrective"])
         self.waiting = asked(self.by_state["confidential"]).ref
         self.moving = self._moving()
         self.granted = decided(asked(self.by_state["confidential"], "head")).ref
@@ -154,6 +157,10 @@ class Cases:
             actor=actor("liaison"),
             now=walk.now,
         )
+
+    @staticmethod
+    def _answer_to(walk: Walk) -> None:
+        """What came in last: nobody of the office has acted on it yet."""
         paper = accept_upload(
             file=samples.upload("akta.png", samples.OURS["png"]),
             actor=actor("liaison"),
@@ -167,6 +174,16 @@ class Cases:
             actor=actor("liaison"),
             now=walk.now,
         )
+
+    @staticmethod
+    def _bound(walk: Walk) -> UUID:
+        """The case as one PDF, made for its examiner."""
+        who = actor("examiner")
+        wish = dossiers.ask_dossier(
+            ref=walk.case.ref, notes=True, language="id", actor=who, now=wall_now()
+        )
+        dossiers.run(wall_now())
+        return wish.ref
 
     @staticmethod
     def _hand_over(walk: Walk) -> None:

@@ -40,7 +40,8 @@ MARK, DAY = "tertandai-r7", "1987-07-07"
 NUMBER, REF = 707070707, "70707070-7070-4070-8070-707070707070"
 MARKS = (MARK, DAY, str(NUMBER), REF, "datetime.date(1987, 7, 7)")
 #: Names that a view reads beside its form; they are offered, with nothing in them.
-READ = {"act", "do", "kept", "next", "flag", "sent", "csrfmiddlewaretoken"}
+READ = {"act", "basis", "do", "kept", "next", "flag", "sent", "since"}
+READ |= {"csrfmiddlewaretoken"}
 
 #: Forms that no sending reaches; what they read is one field each.
 NOT_SENT = {

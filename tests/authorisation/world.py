@@ -362,6 +362,11 @@ ARGUMENTS: dict[str, Make] = {
         "file": w.cases.reporters_file(s),
         "sheet": 1,
     },
+    "work:casebook": _of_case,
+    "work:casebook_file": lambda w, s: {
+        "ref": w.cases.ref(s),
+        "book": w.cases.book if s == "corrective" else NOBODYS_REF,
+    },
     "agency:released": lambda w, s: {
         "ref": w.cases.ref(s),
         "file": w.cases.released(s),
@@ -569,6 +574,8 @@ STATES: dict[str, tuple[str, ...]] = {
     "work:original": ("corrective", *OVER, ABSENT),
     "work:blacken": ("corrective", *OVER, ABSENT),
     "work:blacken_sheet": ("corrective", *OVER, ABSENT),
+    "work:casebook": ("corrective", *OVER, ABSENT),
+    "work:casebook_file": ("corrective", ABSENT),
     "agency:released": ("corrective", *OVER, ABSENT),
     "work:verdict": ("corrective", *OVER, ABSENT),
 }

@@ -93,6 +93,7 @@ NO_PAGE = {
     "tracking:file",
     "tracking:letter",
     "work:blacken_sheet",
+    "work:casebook_file",
     "work:file",
     "work:letter",
     "work_home",

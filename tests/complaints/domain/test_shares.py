@@ -47,8 +47,14 @@ def test_lateness_is_told_of_the_side_whose_term_was_over() -> None:
     found = counted(
         span(T.CLARIFICATION, 1, 4, 7), span(T.EXAM_LIGHT, 0, 8, None), days=10
     )
-    assert found[Side.AGENCY] == (6, 3)
-    assert found[Side.OMBUDSMAN] == (4, 2)
+    assert found[Side.AGENCY] == (3, 3)
+    assert found[Side.OMBUDSMAN] == (7, 2)
+
+
+def test_whoever_never_answers_had_the_case_until_his_time_was_over() -> None:
+    found = counted(span(T.REPORTER_ANSWER, 0, 14), days=100)
+    assert found[Side.REPORTER] == (14, 86)
+    assert found[Side.OMBUDSMAN] == (86, 0)
 
 
 def test_evidence_that_awaits_our_verdict_makes_the_day_ours() -> None:
@@ -88,6 +94,6 @@ def test_the_days_add_up_whatever_ran(spans: list[Span], days: int) -> None:
     found = shares(spans, FILED, on(days))
     assert sum(share.days for share in found) == days
     assert [share.side for share in found] == list(SIDES)
-    assert all(0 <= share.late <= share.days for share in found)
+    assert all(0 <= share.late <= days for share in found)
     assert found == shares(spans[::-1], FILED, on(days))
     assert all(isinstance(share, Share) for share in found)

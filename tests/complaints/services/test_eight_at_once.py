@@ -53,7 +53,7 @@ def _appended(walk: Walk, line: str, examiner: object) -> bool:
             ref=walk.case.ref,
             version=version,
             text=f"{text}\n{line}",
-            actor=examiner,  # type: ignore[arg-type]
+            actor=examiner,  # type: ignore[arg-type]  # the thread's own copy
             now=walk.now,
         )
     except StaleVersion:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.errors import NotAllowed
 from complaints.domain import events
+from complaints.domain.identity import Identity
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.mandate import Urgency
 from complaints.domain.states import Reason, State
@@ -18,7 +19,7 @@ from complaints.selectors.merging import alike
 from complaints.selectors.reporter_page import reporter_page
 from complaints.services import closing, intake, merging
 from complaints.services.errors import NotReady
-from complaints.vault import Contact, Identity
+from complaints.vault import Contact
 from journal.models import Entry
 from tests.complaints.elsewhere import ELSEWHERE
 from tests.complaints.story import Walk, to_examination, to_review

@@ -1,4 +1,4 @@
-"""Blacking out a file as an officer does it: with a mouse, without one, and the result."""
+"""Papers of a case: a file blacked out with a mouse and without, the case as one PDF."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import pytest
 from django.urls import reverse
 from selenium.webdriver.common.action_chains import ActionChains
 
-from complaints.models import CaseFile, FileRelease
+from complaints.models import CaseFile, Dossier, FileRelease
+from complaints.services import dossiers
 from tests.browser.test_office_pages import look, sit_down
+from tests.complaints.services.test_dossiers import talkative
 from tests.complaints.views.pages import agency_page
 from tests.complaints.views.test_blacken_pages import brought
 from tests.factories.complaints import CANARY_NAME
@@ -59,3 +61,26 @@ def test_a_page_is_drawn_on_blackened_looked_at_and_handed_to_the_agency(
     sit_down(surf, "liaison")
     look(surf, "blacken-agency", agency_page(walk.case))
     assert "Berkas dari Ombudsman" in surf.text()
+
+
+def test_a_case_is_made_into_one_pdf(surf: Surf) -> None:
+    walk = talkative()
+    page = reverse("work:casebook", args=[walk.case.ref])
+    sit_down(surf, "examiner")
+    look(surf, "casebook-empty", page)
+    surf.press("Buat PDF")
+    assert "sedang dibuat" in surf.text()
+    dossiers.run(walk.now)
+    wish = Dossier.objects.get()
+    Dossier.objects.create(
+        case=wish.case,
+        asked_by=wish.asked_by,
+        asked_at=wish.asked_at,
+        language="id",
+        stage="failed",
+        notes=True,
+    )
+    look(surf, "casebook-made", page)
+    assert "Unduh PDF" in surf.text()
+    sit_down(surf, "auditor")
+    look(surf, "casebook-refused", page, status=403)

@@ -1,0 +1,169 @@
+"""What stands in the case file as one PDF. Who reported stands nowhere in it.
+
+Letters to the reporter carry his name and address: they are listed and not bound in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from agencies.domain.calendar import legal_day
+from complaints.selectors.case_page import case_page
+from complaints.selectors.parts import letters_of
+from documents.domain.kinds import LetterKind, Verdict
+from documents.errors import DocumentError
+from documents.labels import LETTER_KINDS
+from documents.services.binding import Leaf, bind
+from documents.services.redacting import as_pdf
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from accounts.actor import Actor
+    from complaints.models import Case, CaseFile, CaseLetter, Dossier
+    from complaints.selectors.case_page import CasePage, Post
+    from documents.services.binding import Bound
+
+#: Bytes of what is bound in; what comes after is listed.
+ROOM = 100_000_000
+
+
+def bound(case: Case, wish: Dossier, *, actor: Actor, now: datetime) -> Bound:
+    """The whole of it, as far as this actor may see the case."""
+    page = case_page(case, actor, now)
+    letters = letters_of(case)
+    leaves = [*map(_letter, letters), *map(_file, page.files)]
+    number = case.display_number or case.locator
+    day = date_format(legal_day(now, case.office.zone), "j F Y")
+    front: dict[str, object] = {
+        "title": _("Berkas perkara"),
+        "number": number,
+        "language": wish.language,
+        "facts": _facts(case, wish, day),
+        "warning": _(
+            "Rahasia. Untuk pembaca yang disebut di kaki setiap halaman. Identitas pelapor "
+            "tidak ada di dalamnya."
+        ),
+        "words": _words(),
+        "summary": {"title": _("Ringkasan"), "parts": _summary(case)},
+        "timeline": {"title": _("Linimasa"), "rows": _timeline(page)},
+        "threads": _threads(page, notes=wish.notes),
+        "papers": {"title": _("Surat dan berkas")},
+    }
+    foot = _("%(number)s. Dibuat untuk %(reader)s, %(day)s") % {
+        "number": number,
+        "reader": wish.asked_by.name,
+        "day": day,
+    }
+    return bind(front, _fitting(leaves), foot=foot, now=now)
+
+
+def _words() -> dict[str, str]:
+    return {
+        "page": _("Halaman"),
+        "contents": _("Isi"),
+        "none": _("Tidak ada."),
+        "paper": _("Surat atau berkas"),
+        "detail": _("Keterangan"),
+    }
+
+
+def _facts(case: Case, wish: Dossier, day: str) -> list[list[str]]:
+    agency = case.unit or case.agency
+    rows = [
+        [_("Instansi"), agency.name_id if agency else _("belum ditentukan")],
+        [_("Tahap"), str(case.get_state_display())],
+        [_("Kantor"), case.office.name_id],
+        [_("Dibuat untuk"), wish.asked_by.name],
+        [_("Tanggal"), day],
+    ]
+    if case.is_confidential:
+        rows.append([_("Kerahasiaan"), _("Nama pelapor dirahasiakan")])
+    return rows
+
+
+def _summary(case: Case) -> list[list[str]]:
+    parts = [
+        ["", case.title],
+        [_("Uraian"), case.story],
+        [_("Upaya ke instansi"), case.tried],
+        [_("Jawaban instansi"), case.tried_answer],
+        [_("Harapan"), case.hope],
+    ]
+    return [part for part in parts if part[1]]
+
+
+def _timeline(page: CasePage) -> list[list[str]]:
+    return [[_moment(moment.at), str(moment.label)] for moment in page.moments]
+
+
+def _threads(page: CasePage, *, notes: bool) -> list[dict[str, object]]:
+    threads: list[dict[str, object]] = [
+        {
+            "title": _("Pesan dengan pelapor"),
+            "posts": [_post(one) for one in page.thread if one.lane != "internal"],
+        }
+    ]
+    if notes:
+        posts = [_post(one) for one in page.thread if one.lane == "internal"]
+        threads.append({"title": _("Catatan internal"), "posts": posts})
+    return threads
+
+
+def _post(post: Post) -> dict[str, str]:
+    by = post.by or _("Pelapor")
+    return {"by": by, "at": _moment(post.at), "text": post.text}
+
+
+def _moment(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "j M Y H.i")
+
+
+def _letter(posted: CaseLetter) -> Leaf:
+    letter = posted.letter
+    title = _("Surat %(number)s: %(kind)s") % {
+        "number": letter.number,
+        "kind": LETTER_KINDS[LetterKind(letter.kind)],
+    }
+    if posted.addressee == "reporter":
+        return Leaf(title, _("Kepada pelapor; memuat identitas, tidak dijilid."))
+    sent = date_format(posted.sent_on, "j F Y")
+    detail = _("Kepada instansi, dikirim %(day)s. SHA-256 %(hash)s") % {
+        "day": sent,
+        "hash": letter.sha256,
+    }
+    try:
+        return Leaf(title, detail, as_pdf(letter.file))
+    except DocumentError as error:
+        return Leaf(title, f"{detail}. {error.reason}")
+
+
+def _file(brought: CaseFile) -> Leaf:
+    stored = brought.file
+    title = brought.shown_name or stored.plain_name
+    lane = {
+        "reporter": _("Dari pelapor"),
+        "agency": _("Dari instansi"),
+        "internal": _("Dari Ombudsman"),
+    }[brought.lane]
+    detail = f"{lane}. SHA-256 {stored.sha256}"
+    if brought.purpose or stored.verdict == Verdict.REJECTED:
+        return Leaf(title, f"{detail}. " + _("Tidak dijilid."))
+    try:
+        return Leaf(title, detail, as_pdf(stored))
+    except DocumentError:
+        return Leaf(title, f"{detail}. " + _("Tidak dapat menjadi halaman."))
+
+
+def _fitting(leaves: list[Leaf]) -> list[Leaf]:
+    """As many as fit; the others stay in the list, with their hash."""
+    kept, room = [], ROOM
+    for leaf in leaves:
+        fits = len(leaf.content) <= room
+        room -= len(leaf.content) if fits else 0
+        kept.append(leaf if fits else Leaf(leaf.title, leaf.detail))
+    return kept
