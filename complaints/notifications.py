@@ -40,6 +40,9 @@ REPORTER_NEWS = (
     events.PROMISE_RECOUNTED,
     events.TRANSFERRED,
     events.CLARIFICATION_ANSWERED,
+    events.TALKS_INVITED,
+    events.TALKS_CONTINUED,
+    events.TALKS_ENDED,
     events.RESULT_NOTIFIED,
     events.LHP_ISSUED,
     events.RESMON_OPENED,
@@ -63,6 +66,10 @@ KEPT_NEWS = 3
 #: What the liaisons of the agency are told of.
 AGENCY_NEWS = (
     events.CLARIFICATION_ASKED,
+    events.TALKS_INVITED,
+    events.TALKS_CONTINUED,
+    events.TALKS_AGREED,
+    events.TALKS_ENDED,
     events.LHP_ISSUED,
     events.EVIDENCE_DECIDED,
     events.RESMON_OPENED,

@@ -85,6 +85,7 @@ LETTER_KINDS: Mapping[LetterKind, Label] = {
     LetterKind.REPORT: _("Laporan Hasil Pemeriksaan (LHP)"),
     LetterKind.CLOSING: _("Penutupan laporan"),
     LetterKind.INCOMPLETE: _("Permintaan kelengkapan laporan"),
+    LetterKind.INVITATION: _("Undangan musyawarah"),
 }
 LETTER_STATES: Mapping[LetterState, Label] = {
     LetterState.GENUINE: _("Asli dan berlaku"),

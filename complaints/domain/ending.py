@@ -28,6 +28,7 @@ class Bar(StrEnum):
     NOTHING_TO_CORRECT = "nothing_to_correct"  # none that binds is left
     ACTIONS_OPEN = "actions_open"
     VERDICTS_PENDING = "verdicts_pending"  # evidence awaits our verdict
+    AT_THE_TABLE = "at_the_table"  # both sides talk: only what they sign settles it
 
 
 #: The one reason for which a case is closed on the conclusion of its LHP.
@@ -75,8 +76,11 @@ class Standing:
 def bar(standing: Standing, reason: Reason) -> Bar | None:
     """What stands against closing for this reason; None where nothing does.
 
-    The reasons of Article 36 and of intake rest on no LHP: nothing here bars them.
+    The reasons of Article 36 and of intake rest on no LHP: nothing here bars them, but
+    that they talked it over while they still do.
     """
+    if reason is Reason.DAMAI and standing.state is State.CONCILIATION:
+        return Bar.AT_THE_TABLE
     on_result = reason in OF_CONCLUSION.values()
     concludes = OF_CONCLUSION.get(standing.conclusion) is reason
     if on_result and standing.state is State.LHP_ISSUED and not concludes:

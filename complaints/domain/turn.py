@@ -43,6 +43,7 @@ class Sentence(StrEnum):
     REQUEST_AWAITS_RECEIPT = "request_awaits_receipt"
     EXAMINING = "examining"
     INVITED_TO_TALKS = "invited_to_talks"
+    CONCLUDING_TALKS = "concluding_talks"  # they met
     ANSWER_RESULT = "answer_result"
     FINISHING_REPORT = "finishing_report"
     REPORT_AWAITS_RECEIPT = "report_awaits_receipt"
@@ -84,7 +85,8 @@ class Facts:
     ``clocks``: the terms neither met nor dropped, lapsed ones too. ``overdue``:
     an action's last day is over and nothing in time awaits our verdict
     (corrective.overdue); ``question``: something is asked of the reporter;
-    ``handed_over``: another office has just taken the case over.
+    ``handed_over``: another office has just taken the case over;
+    ``met``: both sides sat at one table, and the minutes are written.
     """
 
     state: State
@@ -93,6 +95,7 @@ class Facts:
     overdue: bool = False
     question: bool = False
     handed_over: bool = False
+    met: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ _T, _N = TermKind, Sentence
 _YOU, _US, _THEM = Side.REPORTER, Side.OMBUDSMAN, Side.AGENCY
 _CLASS = (_T.EXAM_LIGHT, _T.EXAM_MEDIUM, _T.EXAM_HEAVY)
 _URGENT = _Line(_US, _N.READING_FIRST, (_T.RCO_CONTACT,))
+_CONCLUDING = _Line(_US, _N.CONCLUDING_TALKS, (_T.TALKS,))
 _OBJECTION = _Line(_US, _N.DECIDING_OBJECTION, (_T.OBJECTION,))
 
 #: Tried from left to right. The agency has the turn only while its clock runs; we
@@ -223,6 +227,8 @@ def _choose(facts: Facts) -> tuple[_Line, Clock | None]:
         over = _OVERDUE[facts.state]
         # Whatever else still runs: only an objection is told before a missed date.
         lines = (_OBJECTION, over) if _OBJECTION in lines else (over,)
+    if facts.met and facts.state is State.CONCILIATION:
+        lines = (_CONCLUDING,)
     for line in lines[:-1]:
         clock = _clock_of(line, facts)
         if clock is not None:

@@ -33,13 +33,16 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several uploaded files, possibly none. Their contents are checked later."""
+    """Several uploaded files, possibly none where none is required. Their contents are checked later."""
 
     widget = ManyFiles
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = data if isinstance(data, list | tuple) else [data]
-        return [super(FilesField, self).clean(file, initial) for file in files if file]
+        found = [super(FilesField, self).clean(file, initial) for file in files if file]
+        if self.required and not found:
+            raise forms.ValidationError(self.error_messages["required"], "required")
+        return found
 
 
 class AnswerForm(OnceForm):

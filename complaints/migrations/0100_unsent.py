@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0092_merge"),
+        ("complaints", "0093_talks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -27,7 +27,7 @@ DROP FUNCTION complaints_template_stays();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0143_counted_with"),
+        ("complaints", "0100_unsent"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ import journal.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0002_region_path"),
-        ("complaints", "0100_unsent"),
+        ("complaints", "0101_templates"),
         ("documents", "0056_released"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0121_dossier"),
+        ("complaints", "0130_refusals"),
     ]
 
     operations = [

@@ -31,6 +31,7 @@ from complaints.models.lhp import (
 )
 from complaints.models.merging import Merge
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
+from complaints.models.refusals import Refusal
 from complaints.models.reminding import Reminder, ReminderLetter
 from complaints.models.safeguards import (
     AgencyTie,
@@ -46,6 +47,7 @@ from complaints.models.search import (
     RegisterCounter,
     SearchDocument,
 )
+from complaints.models.talks import Talks
 from complaints.models.templating import Template
 from complaints.models.transfers import Transfer
 from complaints.models.unsent import Unsent
@@ -87,6 +89,7 @@ __all__ = [
     "ReadMark",
     "Recovery",
     "Recusal",
+    "Refusal",
     "RegisterCounter",
     "Reminder",
     "ReminderLetter",
@@ -96,6 +99,7 @@ __all__ = [
     "ResultNotice",
     "SavedFilter",
     "SearchDocument",
+    "Talks",
     "Template",
     "Transfer",
     "Unsent",

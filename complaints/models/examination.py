@@ -142,6 +142,10 @@ class CaseFile(models.Model):
         null=True,
         related_name="files",
     )
+    # Of what both sides of it signed.
+    talks = models.ForeignKey(
+        "complaints.Talks", on_delete=models.PROTECT, null=True, related_name="files"
+    )
     added_at = models.DateTimeField()
 
     class Meta:

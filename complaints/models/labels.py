@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.extending import Cause
+from complaints.domain.talking import Attendance, Manner
 
 FORMAL_LABELS = {
     "identity": _("Identitas pelapor lengkap"),
@@ -118,6 +119,18 @@ CONTACT_WAYS = {
     "here": _("Pelapor datang ke kantor"),
     "visit": _("Kami mendatangi pelapor"),
     "message": _("Pesan, surel, atau surat"),
+}
+
+#: How two sides are brought to agree, and who of them came.
+MANNERS = {
+    Manner.CONCILIATION: _("Konsiliasi: kami mengusulkan jalan keluar"),
+    Manner.MEDIATION: _("Mediasi: kedua pihak mencarinya sendiri"),
+}
+ATTENDANCES = {
+    Attendance.BOTH: _("Pelapor dan instansi"),
+    Attendance.REPORTER: _("Pelapor saja"),
+    Attendance.AGENCY: _("Instansi saja"),
+    Attendance.NOBODY: _("Tidak ada yang datang"),
 }
 
 #: Who caused that a term could not be kept.

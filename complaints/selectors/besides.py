@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.selectors import outgoing
+from complaints.selectors.talks import they_met
 from complaints.selectors.unsent import may_be_named
 
 if TYPE_CHECKING:
@@ -32,12 +33,23 @@ def besides(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
         found.append(("lhp", "" if case.agency_id else "no_agency"))
     if heads and case.state == State.CLOSED and case.due_on is not None:
         found.append(("jawab-permintaan", ""))
+    if (examines or heads) and case.state == State.CONCILIATION:
+        found += _talks(case)
     found += _fast(case, parties)
     if heads and _waits_for_head(case):
         found.append(("kembalikan-konsep", ""))
     if not parties.isdisjoint(NAMERS) and may_be_named(case):
         found.append(("terlapor", ""))
     return found
+
+
+def _talks(case: Case) -> list[tuple[str, str]]:
+    """After an invitation the minutes, after the minutes the next invitation."""
+    written = they_met(case)
+    return [
+        ("risalah", "talks_no_meeting" if written else ""),
+        ("musyawarah-lagi", "" if written else "talks_minutes_first"),
+    ]
 
 
 def _fast(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ from complaints.selectors.extensions import (
 from complaints.selectors.merging import merged_into, stands_merged
 from complaints.selectors.questions import answers_of
 from complaints.selectors.standing import barred
+from complaints.selectors.talks import talks_hinder, talks_of
 from complaints.selectors.timeline import timeline
 from complaints.selectors.transfers import transfers_of
 from journal.actor import ActorKind
@@ -48,9 +49,11 @@ if TYPE_CHECKING:
         Merge,
         Opinion,
         Proposal,
+        Refusal,
         ReopeningRequest,
         ReporterMessage,
         ResultNotice,
+        Talks,
         Transfer,
     )
     from complaints.selectors.choosing import Place
@@ -94,6 +97,8 @@ class CasePage:
     extensions: Sequence[Extension]
     kept: Merge | None
     merged: Sequence[Merge]
+    talks: Sequence[Talks]
+    refusals: Sequence[Refusal]
 
     @property
     def clock(self) -> Deadline | None:
@@ -107,7 +112,6 @@ class CasePage:
 #: Commands that have no screen yet; their screens come with later work.
 WITHOUT_SCREEN = frozenset(
     {
-        Command.OFFER_TALKS,
         Command.REEXAMINE,
         Command.WITHDRAW_LHP,
         Command.CHANGE_ACTIONS,
@@ -145,7 +149,7 @@ def hindered(
     case: Case, actor: Actor, notice: ResultNotice | None
 ) -> dict[Command, WhyNot]:
     """What the facts of this case close, though the table would allow it."""
-    closed = _drafts_hinder(case, actor, notice) | barred(case)
+    closed = _drafts_hinder(case, actor, notice) | barred(case) | talks_hinder(case)
     for row in lifecycle.TRANSITIONS:
         if row.source is case.stage and row.four_eyes and row.command not in closed:
             author = author_of(case, row.command)
@@ -212,6 +216,10 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         else [],
         kept=stands_merged(case) if events.CASE_MERGED in happened else None,
         merged=merged_into(case, actor) if events.MERGE_TAKEN_IN in happened else [],
+        talks=talks_of(case) if events.TALKS_INVITED in happened else [],
+        refusals=list(case.refusals.select_related("by").order_by("id"))
+        if events.CASE_CLOSED in happened
+        else [],
         extensions=extensions_of(case) if events.EXTENSION_ASKED in happened else [],
         transfers=transfers_of(case) if events.TRANSFER_ASKED in happened else [],
         opinions=list(case.opinions.exclude(answered_at=None).order_by("id"))

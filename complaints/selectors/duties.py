@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from complaints.domain.corrective import ActionStatus
-from complaints.domain.states import OPEN_STATES, Party
+from complaints.domain.states import OPEN_STATES, Party, State
 from complaints.models import (
     Case,
     CaseFile,
@@ -20,12 +20,14 @@ from complaints.models import (
     FileRelease,
 )
 from complaints.selectors.parts import released_to
+from complaints.selectors.talks import agreement_of, last_day, meeting_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from accounts.actor import Actor
+    from complaints.models import Talks
 
 #: What an agency may be told of its case. The rest of the row is not fetched.
 FIELDS = (
@@ -40,6 +42,7 @@ FIELDS = (
     "unit",
     "office",
     "released_at",
+    "closing_reason",
 )
 
 
@@ -66,6 +69,9 @@ class AgencyCase:
     letters: Sequence[CaseLetter]
     files: Sequence[CaseFile]
     handed: Sequence[FileRelease]
+    meeting: Talks | None
+    agreement: Talks | None
+    until: date | None
 
 
 def released(actor: Actor) -> Sequence[Case]:
@@ -168,4 +174,7 @@ def agency_case(case: Case) -> AgencyCase:
         ),
         files=list(case.files.filter(lane="agency").select_related("file")),
         handed=list(released_to(case)),
+        meeting=meeting_of(case),
+        agreement=agreement_of(case),
+        until=last_day(case) if case.state == State.CONCILIATION else None,
     )

@@ -105,6 +105,7 @@ def lines_of(actor: Actor, now: datetime) -> list[Line]:
                 "case__checks",
                 Check.objects.filter(stage="formal", passed=False).order_by("id"),
             ),
+            "case__talks",
             Prefetch(
                 "case__actions",
                 CorrectiveAction.objects.filter(lhp__replaced_by=None)

@@ -21,6 +21,7 @@ from complaints.selectors.afterwards import (
 from complaints.selectors.decided import closing_letter, told_of
 from complaints.selectors.extensions import granted_promises
 from complaints.selectors.openings import openings_of
+from complaints.selectors.talks import agreement_of, meeting_of
 from complaints.selectors.timeline import FOR_REPORTER, timeline
 from complaints.selectors.whose_turn import (
     EXECUTING,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         ReopeningRequest,
         ReporterMessage,
         ResultNotice,
+        Talks,
     )
     from complaints.selectors.decided import Told
     from complaints.selectors.openings import Openings
@@ -76,6 +78,8 @@ class ReporterPage:
     reopenable: bool
     reopen_until: date | None
     extensions: Sequence[Extension]
+    meeting: Talks | None
+    agreement: Talks | None
 
 
 def reporter_page(case: Case, now: datetime) -> ReporterPage:
@@ -107,9 +111,7 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
         asked=asked,
         messages=messages,
         letters=letters,
-        files=list(
-            case.files.filter(lane="reporter").select_related("file").order_by("id")
-        ),
+        files=_files(case),
         moments=moments,
         opened=openings_of(case),
         may=may,
@@ -118,7 +120,14 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
         reopenable=may_ask_reopening(case, today),
         reopen_until=reopen_until(case),
         extensions=_moved(case, moments),
+        meeting=meeting_of(case),
+        agreement=agreement_of(case),
     )
+
+
+def _files(case: Case) -> list[CaseFile]:
+    rows = case.files.filter(lane="reporter")
+    return list(rows.select_related("file").order_by("id"))
 
 
 def _letters(case: Case) -> list[CaseLetter]:

@@ -12,6 +12,7 @@ from complaints.domain import corrective, deadlines
 from complaints.domain import turn as turns
 from complaints.domain.states import State
 from complaints.domain.terms import TERMS, Basis, TermKind
+from complaints.selectors.talks import they_met
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -116,6 +117,7 @@ def turn_of(
         overdue=late,
         question=question,
         handed_over=case.handed_over_at is not None and not case.assigned_ids,
+        met=they_met(case),
     )
     return turns.whose_turn(facts_now)
 

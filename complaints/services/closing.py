@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from complaints.models import Case
 
 CLOSINGS = (
-    Command.REFUSE,
     Command.CLOSE_ON_RESULT,
     Command.CLOSE_ON_EXECUTION,
     Command.CLOSE,

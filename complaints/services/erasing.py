@@ -96,6 +96,8 @@ def _forget_texts(case: Case) -> None:
     case.opinions.update(text="")
     case.reopenings.update(text="", answer="")
     case.extensions.update(reason="", answer="")
+    case.talks.update(place="", summary="", minutes="", agreement="", reason="")
+    case.refusals.update(words="")
     case.transfers.update(reason="", answer="")
     case.notices.update(text="", response="")
     case.returns.update(reason="")

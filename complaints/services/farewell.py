@@ -13,6 +13,7 @@ from agencies.selectors import work_calendar
 from complaints.domain.afterwards import way_back
 from complaints.domain.closings import CLOSINGS
 from complaints.domain.deadlines import due
+from complaints.domain.grounds import grounds_on
 from complaints.domain.terms import TERMS, TermKind
 from complaints.services import clocks, letters, opinions
 
@@ -30,6 +31,10 @@ def _plain(words: Entry) -> str:
     return plain[0].upper() + plain[1:]
 
 
+def _small(name: str) -> str:
+    return name[0].lower() + name[1:]
+
+
 def _coming_back(reason: Reason, day: date) -> dict[str, object]:
     """What the letter says of the way back: which, where, until when, answered when."""
     return {
@@ -40,22 +45,45 @@ def _coming_back(reason: Reason, day: date) -> dict[str, object]:
     }
 
 
-def say_why(case: Case, reason: Reason, *, actor: Actor, now: datetime) -> None:
+def _reasons(
+    case: Case, reason: Reason, ground: Reason | None, words: str
+) -> dict[str, object]:
+    """Why, on which ground of the law, what was said beside it, and what else helps."""
+    named, plain = CLOSINGS[reason], CLOSINGS[ground or reason]
+    law = grounds_on(case.submitted_on).of(ground or reason)
+    return {
+        "reason": f"{named.name_id}: {_small(plain.name_id)}."
+        if ground
+        else f"{named.name_id}.",
+        "text": f"{_plain(plain)}.\n{words}".strip(),
+        "law": law.law if law else "",
+        "advice": law.advice_id if law else "",
+    }
+
+
+def say_why(
+    case: Case,
+    reason: Reason,
+    *,
+    ground: Reason | None = None,
+    words: str = "",
+    actor: Actor,
+    now: datetime,
+) -> None:
     """Send the closing letter, in the transaction that closes: its term is met at once.
 
+    ``ground``: on which a plenary refused it; ``words``: what it tells the reporter.
     Nothing waits for its receipt, not even when the case comes back.
     """
     day = legal_day(now, case.office.zone)
     clocks.start(case, TermKind.CLOSING_LETTER, started_on=day)
-    words = CLOSINGS[reason]
     letters.post(
         case,
         kind="penutupan",
         addressee="reporter",
         awaited=False,
         context={
-            "reason": f"{words.name_id}.",
-            "text": f"{_plain(words)}.",
+            **_reasons(case, reason, ground, words),
             **_coming_back(reason, day),
         },
         actor=actor,

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from documents.models import Letter
 
 #: The template of a new letter; an older one stays what it was issued as.
-VERSIONS = dict.fromkeys(LetterKind, 2) | {LetterKind.CLOSING: 3}
+VERSIONS = dict.fromkeys(LetterKind, 2) | {
+    LetterKind.CLOSING: 4,
+    LetterKind.INVITATION: 1,
+}
 
 
 def post(

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from complaints.models import Case
 
+#: The button of a page that shows what in a text may name somebody.
+SEEN_TO = "checked"
+
+
+def seen_to(form: Any) -> bool:
+    """Whether she pressed the button that says that she saw each place."""
+    return bool(form.data.get(SEEN_TO))
+
 
 @dataclass(frozen=True, slots=True)
 class Act:

@@ -3,6 +3,8 @@
 from complaints.domain.states import Command
 from complaints.views.duplicates import MERGE, UNDO
 from complaints.views.extending import ASK, DECIDE
+from complaints.views.refusing import REFUSE
+from complaints.views.talks import END, OFFER, SETTLE
 from complaints.views.transfers import TRANSFER
 
 #: Which act carries out which command of the lifecycle table.
@@ -15,6 +17,9 @@ ACT_OF = {
     Command.EXTEND: DECIDE,
     Command.MERGE: MERGE,
     Command.UNDO_MERGE: UNDO,
+    Command.OFFER_TALKS: OFFER,
+    Command.SETTLE: SETTLE,
+    Command.END_TALKS: END,
     Command.START_FORMAL: "mulai",
     Command.PASS_FORMAL: "formil",
     Command.PASS_MATERIAL: "materiil",
@@ -23,7 +28,7 @@ ACT_OF = {
     Command.ASSIGN: "tugaskan",
     Command.NOTIFY_RESULT: "beritahu",
     Command.SIGN_LHP: "tandatangani",
-    Command.REFUSE: "tutup",
+    Command.REFUSE: REFUSE,
     Command.CLOSE: "tutup",
     Command.CLOSE_ON_RESULT: "tutup",
     Command.CLOSE_ON_EXECUTION: "tutup",

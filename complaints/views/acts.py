@@ -22,14 +22,16 @@ from complaints.services import (
     register,
     reopening,
 )
-from complaints.views.act import Act
+from complaints.views.act import Act, seen_to
 from complaints.views.before_sending import BEFORE_SENDING
 from complaints.views.citizen.words import lacking
 from complaints.views.consulting import CONSULTING
 from complaints.views.duplicates import MERGING
 from complaints.views.extending import EXTENDING
 from complaints.views.fast import FAST
+from complaints.views.refusing import REFUSING
 from complaints.views.safeguards import SAFEGUARDS
+from complaints.views.talks import TALKING
 from complaints.views.transfers import ASKING
 from complaints.views.writing import WRITING
 
@@ -38,10 +40,6 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.models import Case
-
-
-#: The button of a page that shows what in a text may name somebody.
-SEEN_TO = "checked"
 
 
 def _plain(use_case: Callable[..., object]) -> Callable[..., object]:
@@ -101,11 +99,6 @@ def _assign(case: Case, form: Any, actor: Actor, now: datetime) -> object:
         actor=actor,
         now=now,
     )
-
-
-def seen_to(form: Any) -> bool:
-    """Whether she pressed the button that says that she saw each place."""
-    return bool(form.data.get(SEEN_TO))
 
 
 def _clarify(case: Case, form: Any, actor: Actor, now: datetime) -> object:
@@ -269,9 +262,11 @@ ACTS: dict[str, Act] = {
             _("Pelapor membaca jawaban Anda. Bila ya, perkara kembali ke tahapnya."),
             grave=True,
         ),
+        REFUSING,
         *WRITING,
         *CONSULTING,
         *FAST,
+        *TALKING,
         ASKING,
         *EXTENDING,
         *MERGING,

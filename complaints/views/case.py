@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -37,6 +39,7 @@ from complaints.views.case_context import context_of
 from complaints.views.offers import closed_to, offers_on
 from complaints.views.preview import beside_the_form
 from complaints.views.sentences import refusal
+from complaints.views.uploads import take
 from complaints.views.words import name_of
 
 if TYPE_CHECKING:
@@ -55,6 +58,8 @@ class ReasonWanted(Exception):
         self.ref = ref
 
 
+#: The field of an act that brings papers.
+FILES = "attachments"
 #: The acts that end a case, and the reasons that each may carry as it stands.
 REASONS_OF = {"tutup": reasons_for, "usul-tutup": proposable}
 
@@ -110,7 +115,8 @@ def _form(act: Act, case: Case, request: PortalRequest, data: Any = None) -> Any
         extra["people"] = [(user.pk, user.name) for user in found]
     extra |= filling.choices(act.slug, case, request)
     initial = {"version": case.version} | filling.written(act.slug, case)
-    return act.form(data, initial=initial, **extra)
+    files = request.FILES if data is not None else None
+    return act.form(data, files, initial=initial, **extra)
 
 
 @with_line
@@ -145,7 +151,10 @@ def _carried_out(
     request: PortalRequest, case: Case, act: Act, form: Any
 ) -> HttpResponse:
     try:
-        act.run(case, form, request.actor, request.now)
+        with transaction.atomic() if FILES in form.fields else nullcontext():
+            if status := _brought(request, form):
+                return _page(request, case, act, form, status=status)
+            act.run(case, form, request.actor, request.now)
     except (CaseError, NotAllowed, IllegalTransition) as error:
         form.add_error(None, str(refusal(error)))
         form.data["version"], form.data["key"] = str(case.version), str(uuid4())
@@ -156,6 +165,15 @@ def _carried_out(
     if act.leaves:
         return redirect("work:queue")
     return redirect("work:case", ref=case.ref)
+
+
+def _brought(request: PortalRequest, form: Any) -> int:
+    """Take in the files of a form that has some; the status where one is refused."""
+    if FILES not in form.fields:
+        return 0
+    stored, status = take(request, form, form.cleaned_data[FILES])
+    form.file_ids = [file.pk for file in stored]
+    return 0 if form.is_valid() else status
 
 
 def _why_invalid(case: Case, form: Any) -> int:

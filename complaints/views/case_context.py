@@ -20,7 +20,7 @@ from complaints.services.blacking import releases_files
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
 from complaints.services.renewing import GIVERS
-from complaints.views import extending, mandate
+from complaints.views import extending, mandate, talks
 from complaints.views.about_reporter import about_reporter
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
@@ -137,7 +137,7 @@ def _merges(page: CasePage, actor: Actor) -> dict[str, Any]:
         }
         for row in page.merged
     ]
-    return {"kept": kept, "merged": merged}
+    return {"merged_with": kept, "merged": merged}
 
 
 def _transfer(row: Transfer) -> dict[str, Any]:
@@ -190,6 +190,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         **_told(case, page),
         **_merges(page, actor),
         "extensions": [extending.words(row) for row in page.extensions],
+        "talks": talks.words(page.talks),
         "transfers": [_transfer(row) for row in page.transfers],
         "opinions": [_opinion(row) for row in page.opinions],
         "may_renew": not page.parties.isdisjoint(GIVERS) and not case.erased_at,

@@ -21,12 +21,14 @@ from complaints.models.choices import (
     VERDICTS,
 )
 from complaints.models.labels import (
+    ATTENDANCES,
     CAUSES,
     CONCLUSIONS,
     CONTACT_WAYS,
     FORMAL_LABELS,
     FORMS,
     IDENTITY_LABELS,
+    MANNERS,
     MATERIAL_LABELS,
     PROOF_LABELS,
     PURPOSE_LABELS,
@@ -50,6 +52,7 @@ NAMES: dict[str, str | Promise] = {
     "action": _("Tindakan nomor"),
     "actions": _("Banyaknya tindakan"),
     "agency": _("Instansi"),
+    "attended": _("Yang hadir"),
     "basis": _("Dasar hukum"),
     "before": _("Sebelumnya"),
     "calendar": _("Kalender"),
@@ -68,6 +71,7 @@ NAMES: dict[str, str | Promise] = {
     "file": _("Kode berkas"),
     "files": _("Banyaknya berkas"),
     "forms": _("Bentuk maladministrasi"),
+    "ground": _("Dasar penolakan"),
     "heard": _("Boleh dikirim"),
     "holder": _("Giliran"),
     "how": _("Cara diterima"),
@@ -77,6 +81,7 @@ NAMES: dict[str, str | Promise] = {
     "letter": _("Nomor surat"),
     "lhp": _("Kode LHP"),
     "marks": _("Bagian yang dihitamkan"),
+    "manner": _("Cara"),
     "merged": _("Kode perkara yang digabung"),
     "missing": _("Belum lengkap"),
     "notes": _("Dengan catatan internal"),
@@ -115,6 +120,8 @@ NAMES: dict[str, str | Promise] = {
 }
 #: The words of the values that are codes, by the name of the datum.
 CODES: dict[str, dict[str, str | Promise]] = {
+    "attended": {str(code): name for code, name in ATTENDANCES.items()},
+    "manner": {str(code): name for code, name in MANNERS.items()},
     "case_class": {str(code): name for code, name in CLASSES},
     "cause": {str(code): name for code, name in CAUSES.items()},
     "channel": {str(code): name for code, name in CHANNELS},
@@ -127,6 +134,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
         "kitas": _("KITAS"),
     },
     "forms": {code: names[0] for code, names in FORMS.items()},
+    "ground": {str(code): name for code, name in REASONS},
     "holder": {str(party): name for party, name in HOLDERS.items()},
     "how": {"opened": _("dibuka di portal"), "deemed": _("dianggap diterima")},
     "kind": {

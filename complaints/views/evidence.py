@@ -20,7 +20,7 @@ from complaints.selectors.parts import evidence_of, file_of, letter_of
 from complaints.services import corrective
 from complaints.services.errors import CaseError, WouldName
 from complaints.services.originals import originals_open_to
-from complaints.views.acts import seen_to
+from complaints.views.act import seen_to
 from complaints.views.case import case_of
 from complaints.views.sentences import refusal
 from complaints.views.words import name_of

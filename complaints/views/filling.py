@@ -13,11 +13,12 @@ from complaints.selectors import outgoing
 from complaints.selectors.choosing import bodies, body
 from complaints.selectors.extensions import ASKERS
 from complaints.selectors.transfers import offices_for
-from complaints.views import duplicates
+from complaints.views import duplicates, refusing, talks
 from complaints.views.before_sending import NAMING
 from complaints.views.duplicates import MERGE
 from complaints.views.extending import ASK, terms
 from complaints.views.fast import CALL
+from complaints.views.refusing import REFUSE
 from complaints.views.transfers import TRANSFER
 from complaints.views.words import name_in_language
 
@@ -47,6 +48,8 @@ def choices(slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
     if slug == CALL:
         today = legal_day(request.now, zone)
         return {"first": legal_day(case.filed_at, zone), "today": today}
+    if slug in {talks.OFFER, talks.AGAIN, talks.SETTLE}:
+        return talks.choices(slug, case, request.now)
     if slug == MERGE:
         return {"cases": duplicates.choices(case, request)}
     if slug == ASK:
@@ -57,6 +60,8 @@ def choices(slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
     if slug == TRANSFER:
         rows = offices_for(case, request.now)
         return {"offices": [(row.pk, name_in_language(row)) for row in rows]}
+    if slug == REFUSE:
+        return refusing.choices(case)
     return _bodies(request) if slug == NAMING else {}
 
 

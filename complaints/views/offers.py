@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 #: Acts that are never what a page is there for: they go back, or end the case.
 NEVER_FIRST = frozenset(
     {"tutup", "kembalikan", "kembalikan-konsep", "respons-cepat", "pindahkan"}
-    | {"minta-perpanjangan", "gabungkan"}
+    | {"minta-perpanjangan", "gabungkan", "musyawarah", "musyawarah-lagi"}
+    | {"akhiri-musyawarah", "tolak"}
 )
 #: Acts that are words, not steps: open to whoever works on the case.
 WORDS = frozenset({"catatan", "pesan", "tanya"})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import NotAllowed, Refused
 from complaints.forms.agency import DAY_OUTSIDE
 from complaints.forms.steps import CONTACT_DAY, EXTENSION_DAY
+from complaints.forms.talks import MEETING_DAY, SIGNED_DAY
 from complaints.services.errors import CaseError, NoRoom
 from documents.errors import Unprintable
 
@@ -29,6 +30,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "nothing_missing": _("Pilih sedikitnya satu hal yang belum lengkap."),
     "material_unanswered": _("Jawab keenam pertanyaan."),
     "not_in_plenary": _("Laporan ini tidak sedang dibahas rapat pleno."),
+    "no_ground": _("Pilih dasar penolakan yang dikenal undang-undang."),
     "not_in_examination": _("Perkara ini tidak sedang diperiksa."),
     "not_in_review": _("LHP hanya disusun setelah hasil diberitahukan kepada pelapor."),
     "no_agency": _("Tetapkan dulu instansi terlapor."),
@@ -51,6 +53,19 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "no_notice": _("Hasil sementara belum disusun."),
     "no_draft": _("Tidak ada konsep yang menunggu persetujuan."),
     "sent_back": _("Konsep ini sudah dikembalikan dan belum disusun lagi."),
+    "at_the_table": _(
+        "Kedua pihak sedang bermusyawarah. Catat kesepakatannya, atau akhiri dulu."
+    ),
+    "talks_day": MEETING_DAY,
+    "talks_signed_day": SIGNED_DAY,
+    "talks_minutes_first": _("Tulis dulu risalah pertemuan sebelumnya."),
+    "talks_no_meeting": _("Tidak ada pertemuan yang menunggu risalah."),
+    "talks_ahead": _("Pertemuannya belum berlangsung."),
+    "talks_no_minutes": _("Tulis dulu risalah musyawarah."),
+    "talks_not_both": _(
+        "Menurut risalah, tidak kedua pihak hadir. Undang mereka ke pertemuan berikutnya."
+    ),
+    "talks_no_paper": _("Lampirkan kesepakatan yang ditandatangani."),
     "no_lhp": _("LHP belum disusun."),
     "no_finding": _("Sebutkan sedikitnya satu bentuk maladministrasi."),
     "actions_without_finding": _(

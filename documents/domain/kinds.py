@@ -141,6 +141,7 @@ class LetterKind(StrEnum):
     REPORT = "lhp"
     CLOSING = "penutupan"
     INCOMPLETE = "tidak_lengkap"
+    INVITATION = "undangan_musyawarah"
 
 
 class LetterState(StrEnum):

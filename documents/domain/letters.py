@@ -14,6 +14,9 @@ REQUIRED: dict[LetterKind, frozenset[str]] = {
     ),
     LetterKind.CLOSING: frozenset({"reason"}),
     LetterKind.INCOMPLETE: frozenset({"missing"}),
+    LetterKind.INVITATION: frozenset(
+        {"manner", "day", "time", "place", "summary", "until"}
+    ),
 }
 #: The subject line, in the language of all letters.
 SUBJECTS: dict[LetterKind, str] = {
@@ -22,6 +25,7 @@ SUBJECTS: dict[LetterKind, str] = {
     LetterKind.REPORT: "Laporan Hasil Pemeriksaan",
     LetterKind.CLOSING: "Penutupan laporan",
     LetterKind.INCOMPLETE: "Permintaan kelengkapan laporan",
+    LetterKind.INVITATION: "Undangan musyawarah",
 }
 
 

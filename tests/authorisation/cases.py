@@ -301,7 +301,7 @@ class Cases:
 
 def _brought() -> list[int]:
     paper = accept_upload(
-        file=samples.upload("surat.png", samples.OURS["png"]),
+        file=samples.upload("surat.txt", b"Loketnya tutup tiga hari."),
         actor=STRANGER,
         now=wall_now(),
     )

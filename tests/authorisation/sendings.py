@@ -31,7 +31,14 @@ from accounts.wall_clock import wall_now
 from complaints.domain.asking import Kind
 from complaints.domain.completeness import FORMAL_KEYS
 from complaints.domain.states import Reason
-from complaints.models import Case, ContactCheck, Draft, Followed, Recovery
+from complaints.models import (
+    Case,
+    ContactCheck,
+    Draft,
+    FileRelease,
+    Followed,
+    Recovery,
+)
 from complaints.services import (
     closing,
     contact_check,
@@ -564,6 +571,30 @@ def read_what_came_in(world: World) -> Send:
     return lambda post: post(client, address, body)
 
 
+def _blacken(world: World, *steps: dict[str, Any]) -> Send:
+    """On the reporter's file of a case in correction, after these steps."""
+    told = {"ref": world.cases.ref("corrective")}
+    told["file"] = world.cases.reporters_file("corrective")
+    address, client = reverse("work:blacken", kwargs=told), world.client("examiner")
+
+    def send(post: Post) -> None:
+        for step in steps:
+            begun = FileRelease.objects.filter(piece__ref=told["file"], ended_at=None)
+            version = sum(begun.values_list("version", flat=True))
+            post(client, address, {"version": str(version), **step})
+
+    return send
+
+
+def blacken_words(world: World) -> Send:
+    return _blacken(world, {"do": "tarik"}, {"do": "cari", "words": "loket"})
+
+
+def release_a_copy(world: World) -> Send:
+    stated = {"do": "lepas", "looked": "on", "names_nobody": "on"}
+    return _blacken(world, {"do": "tarik"}, {"do": "siapkan"}, stated)
+
+
 OTHERS: dict[str, Sending] = {
     made.__name__: made
     for made in (
@@ -599,6 +630,8 @@ OTHERS: dict[str, Sending] = {
         take_in_and_hand_over,
         ask_a_custodian,
         read_what_came_in,
+        blacken_words,
+        release_a_copy,
     )
 }
 

@@ -209,3 +209,8 @@ def test_the_copy_for_an_agency_is_never_taken_for_the_copy_for_reading() -> Non
     stored = arrived("a.txt", SAID.encode())
     redacting.burn(stored, [], now=wall_now())
     assert readable(stored).role == FileRole.DERIVATIVE
+    # Nor where there is none yet, as in a demonstration without a scanner.
+    file = upload("b.txt", SAID.encode())
+    early = accept_upload(file=file, actor=STRANGER, now=wall_now())
+    redacting.burn(early, [], now=wall_now())
+    assert readable(early) == early

@@ -107,7 +107,9 @@ def test_every_table_that_holds_files_is_asked() -> None:
     found = {relation.related_model._meta.label for relation in holders()}
     assert found == {
         "complaints.CaseFile",
+        "complaints.Dossier",
         "complaints.DraftFile",
+        "complaints.FileRelease",
         "documents.Letter",
     }
 

@@ -39,6 +39,7 @@ SENTENCES: dict[Sentence, Promise] = {
     ),
     Sentence.EXAMINING: gettext_lazy("Kami sedang memeriksa"),
     Sentence.INVITED_TO_TALKS: gettext_lazy("Anda dan instansi diundang bermusyawarah"),
+    Sentence.CONCLUDING_TALKS: gettext_lazy("Kami menyelesaikan hasil musyawarah"),
     Sentence.ANSWER_RESULT: gettext_lazy(
         "Hasil sementara sudah ada. Anda boleh menanggapi"
     ),
@@ -87,6 +88,9 @@ NEXT: dict[Sentence, Promise] = {
         "seperti biasa."
     ),
     Sentence.COMPLETE_NOW: gettext_lazy("Jika tidak dilengkapi, laporan ditutup."),
+    Sentence.INVITED_TO_TALKS: gettext_lazy(
+        "Tanpa kesepakatan sampai hari itu, pemeriksaan kami lanjutkan."
+    ),
     Sentence.ANSWER_RESULT: gettext_lazy("Diam berarti setuju dilanjutkan."),
     Sentence.AGENCY_CORRECTS: gettext_lazy(
         "Jika lewat, kami memanggil atasan instansi."
@@ -144,6 +148,12 @@ EVENTS: dict[str, Promise] = {
     events.TRANSFERRED: gettext_lazy("Kantor kami yang lain melanjutkan laporan Anda"),
     events.CLARIFICATION_ASKED: gettext_lazy("Kami meminta penjelasan instansi"),
     events.CLARIFICATION_ANSWERED: gettext_lazy("Instansi memberi penjelasan"),
+    events.TALKS_INVITED: gettext_lazy("Kami mengundang Anda bermusyawarah"),
+    events.TALKS_CONTINUED: gettext_lazy(
+        "Kami mengundang Anda ke pertemuan berikutnya"
+    ),
+    events.TALKS_AGREED: gettext_lazy("Anda dan instansi sepakat"),
+    events.TALKS_ENDED: gettext_lazy("Tanpa kesepakatan, pemeriksaan kami lanjutkan"),
     events.RESULT_NOTIFIED: gettext_lazy("Hasil sementara kami sampaikan kepada Anda"),
     events.RESULT_ACCEPTED: gettext_lazy("Anda menyetujui hasil sementara"),
     events.RESULT_CONTESTED: gettext_lazy("Anda menanggapi hasil sementara"),

@@ -32,6 +32,7 @@ from complaints.services.errors import CaseError, TooManyTries
 from complaints.services.writing import write_message
 from complaints.views import reaching
 from complaints.views.citizen import completing, parked, phrases, words
+from complaints.views.citizen.refused import refused_because
 from complaints.views.evidence import send
 from complaints.views.sentences import refusal
 from complaints.views.why_dates import skipped_of
@@ -95,6 +96,7 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "may": {str(command) for command in page.may},
         "closed": case.state == State.CLOSED,
         "ending": words.ending(case),
+        "refused": refused_because(case),
         "pending": words.pending(page),
         "kept": kept_in(case, request.actor),
         "contacts": reaching.contacts(case),

@@ -28,7 +28,13 @@ from documents.services import accept_upload, releasing
 from documents.services.keeping import content_of
 from documents.typesetting import typeset_text
 from journal.models import Entry
-from tests.complaints.story import Walk, asked, opened_by_agency, to_examination
+from tests.complaints.story import (
+    Walk,
+    asked,
+    opened_by_agency,
+    to_examination,
+    to_review,
+)
 from tests.documents.samples import OURS, upload
 from tests.factories.complaints import (
     CANARY_MAIL,
@@ -145,6 +151,26 @@ def test_who_reported_stands_nowhere_in_it(secrecy: str) -> None:
     data = str(list(Entry.objects.filter(kind__contains="dossier").values_list("data")))
     assert NOTE not in data
     assert Entry.objects.get(kind=events.DOSSIER_MADE).data["pages"] == book.pages
+
+
+def test_a_letter_to_the_reporter_is_listed_and_not_bound_in() -> None:
+    walk = Walk(secrecy="open")
+    to_review(walk)
+    (posted,) = walk.again().letters.filter(addressee="reporter")
+    told = "Ada penundaan."
+    assert told in "".join(pages(content_of(posted.letter.file)))
+    said = " ".join("".join(pages(content(made(walk)))).split())
+    assert "Kepada pelapor; memuat identitas, tidak dijilid." in said
+    assert told not in said
+
+
+def test_who_gave_the_case_away_meanwhile_gets_none() -> None:
+    walk = talkative()
+    again = wish(walk)
+    Case.objects.filter(pk=walk.case.pk).update(examiner=person("other_examiner"))
+    dossiers.run(walk.now)
+    again.refresh_from_db()
+    assert (again.stage, again.file) == ("over", None)
 
 
 def test_it_is_his_who_asked_for_a_day_and_then_destroyed(client: Client) -> None:

@@ -24,7 +24,7 @@ def test_the_closing_letter_says_until_when_and_how_to_ask_for_reopening() -> No
     walk.do(closing.close, "head", reason=Reason.DISELESAIKAN_TERLAPOR)
     letter = CaseLetter.objects.get(letter__kind="penutupan").letter
     words = " ".join(text_of(content_of(letter.file)).split())
-    assert letter.template_version == 3
+    assert letter.template_version == 4
     assert "meminta laporan ini dibuka kembali sampai 9 Maret 2027" in words
     assert f"{settings.BASE_URL}/lacak/" in words
     assert "Minta dibuka kembali" in words

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.actor import reporter_of
 from accounts.wall_clock import wall_now
@@ -15,6 +16,7 @@ from complaints.domain import events
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.extending import Cause
 from complaints.domain.states import CaseClass, Reason, State
+from complaints.domain.talking import Attendance, Manner
 from complaints.domain.terms import TermKind
 from complaints.models import Case
 from complaints.models.labels import FORMAL_ASKED
@@ -31,6 +33,7 @@ from complaints.services import (
     register,
     reopening,
     restricting,
+    talking,
 )
 from complaints.views import case
 from complaints.views.acts import ACTS
@@ -44,6 +47,7 @@ from tests.complaints.story import (
     to_signed_lhp,
 )
 from tests.complaints.views.pages import act_page, case_page
+from tests.documents.samples import pdf
 from tests.factories.complaints import FILED
 from tests.people import actor, agency, login, office, person
 
@@ -95,6 +99,38 @@ def more_time_asked(walk: Walk) -> None:
         cause=Cause.AGENCY,
         reason="Instansi belum menjawab.",
     )
+
+
+def invited(walk: Walk) -> None:
+    """Both sides met in the story's days; the time for talks lies ahead of today."""
+    to_examination(walk)
+    meeting = talking.Meeting(
+        Manner.MEDIATION,
+        walk.now.date() + timedelta(days=3),
+        time(10),
+        "Kantor kami",
+        "Akta.",
+    )
+    walk.do(talking.invite, "head", meeting=meeting)
+    due = date.today() + timedelta(days=20)  # noqa: DTZ011 - any day ahead
+    term = walk.again().deadlines.filter(kind=TermKind.TALKS)
+    term.update(due_on=due, due_at=end_of_day(due, "Asia/Makassar"))
+
+
+def met(walk: Walk) -> None:
+    invited(walk)
+    walk.now += timedelta(days=3)
+    walk.do(
+        talking.write_minutes, "examiner", attended=Attendance.BOTH, text="Mendengar."
+    )
+
+
+class SentAgain(SimpleUploadedFile):
+    """A file that a browser sends whole each time."""
+
+    def read(self, *args: Any) -> bytes:
+        self.seek(0)
+        return bytes(super().read(*args))
 
 
 def two_alike(walk: Walk) -> None:
@@ -208,6 +244,12 @@ def _lhp_body() -> dict[str, Any]:
     }
 
 
+INVITATION = {
+    "manner": "mediation",
+    "time": "10:00",
+    "place": "Kantor kami",
+    "summary": TYPED,
+}
 ALL_YES = dict.fromkeys(FORMAL_KEYS, "yes")
 DONE = [
     Does("mulai", filed, "intake", "examiner", events.FORMAL_STARTED),
@@ -253,6 +295,39 @@ DONE = [
         events.PROMISE_EXTENDED,
         {"decision": "grant", "answer": TYPED},
     ),
+    Does(
+        "musyawarah",
+        to_examination,
+        "head",
+        "examiner",
+        events.TALKS_INVITED,
+        INVITATION,
+    ),
+    Does(
+        "musyawarah-lagi",
+        met,
+        "examiner",
+        "other_examiner",
+        events.TALKS_CONTINUED,
+        INVITATION,
+    ),
+    Does(
+        "risalah",
+        invited,
+        "examiner",
+        "other_examiner",
+        events.TALKS_MINUTED,
+        {"attended": "both", "text": TYPED},
+    ),
+    Does("sepakat", met, "head", "examiner", events.TALKS_AGREED, {"agreement": TYPED}),
+    Does(
+        "akhiri-musyawarah",
+        met,
+        "examiner",
+        "intake",
+        events.TALKS_ENDED,
+        {"reason": TYPED},
+    ),
     Does("gabungkan", two_alike, "head", "examiner", events.CASE_MERGED),
     Does("batalkan-gabungan", merged, "head", "examiner", events.MERGE_UNDONE),
     Does(
@@ -271,6 +346,14 @@ DONE = [
         "examiner",
         events.CASE_REGISTERED,
         {"case_class": "light"},
+    ),
+    Does(
+        "tolak",
+        plenary,
+        "head",
+        "examiner",
+        events.CASE_CLOSED,
+        {"ground": "objek_peradilan", "words": TYPED},
     ),
     Does("tugaskan", registered, "head", "intake", events.CASE_ASSIGNED),
     Does(
@@ -430,12 +513,28 @@ def _term(case: Case) -> dict[str, Any]:
     return {"term": row.pk, "until": (row.due_on + timedelta(days=5)).isoformat()}
 
 
+def _day_ahead() -> dict[str, Any]:
+    day = date.today() + timedelta(days=5)  # noqa: DTZ011 - any day ahead
+    return {"day": day.isoformat()}
+
+
+def _signed(case: Case) -> dict[str, Any]:
+    row = case.talks.first()
+    if row is None:
+        return {}
+    paper = SentAgain("kesepakatan.pdf", pdf())
+    return {"signed_on": row.met_on.isoformat(), "attachments": paper}
+
+
 def body_of(does: Does, case: Case) -> dict[str, Any]:
     more: dict[str, dict[str, Any]] = {
         "tugaskan": {"examiner": person("examiner").pk},
         "terlapor": {"body": f"agency:{agency(1).pk}"},
         "ganti": {"examiner": person("other_examiner").pk},
         "gabungkan": _other(case),
+        "musyawarah": _day_ahead(),
+        "musyawarah-lagi": _day_ahead(),
+        "sepakat": _signed(case),
         "minta-perpanjangan": _term(case),
         "pindahkan": {"office": office(ELSEWHERE).pk},
         "kecualikan": {"person": person("other_examiner").pk},

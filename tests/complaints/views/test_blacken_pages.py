@@ -15,7 +15,6 @@ from django.urls import reverse
 
 from accounts.actor import STRANGER, SYSTEM
 from accounts.errors import NotAllowed
-from agencies.models import Agency
 from complaints import vault
 from complaints.domain import events
 from complaints.models import Case, CaseFile, FileRelease, Recusal
@@ -31,7 +30,7 @@ from tests.complaints.views.pages import agency_page
 from tests.documents.corpus import exif
 from tests.documents.samples import upload, wav
 from tests.factories.complaints import CANARY_NAME, FILED
-from tests.people import actor, login, person
+from tests.people import actor, agency, login, person
 
 if TYPE_CHECKING:
     from accounts.actor import Actor
@@ -180,14 +179,22 @@ def test_the_agency_gets_no_original_no_reading_copy_and_nothing_unreleased(
                 client.get(reverse(way, args=[walk.case.ref, ref])).status_code == 404
             )
     assert client.get(page(walk)).status_code == 404
-    # Another agency's liaison, and the agency to which the case goes next, have nothing.
-    mine = walk.case.agency
-    assert mine is not None
-    other = Agency.objects.exclude(pk=mine.pk).first()
-    Case.objects.filter(pk=walk.case.pk).update(agency=other, unit=None)
-    assert client.get(address).status_code == 404
-    Case.objects.filter(pk=walk.case.pk).update(agency=mine)
     assert fetched(client, address)[0] == 200
+
+
+def test_the_agency_to_which_a_case_goes_next_gets_nothing_of_what_was_released(
+    client: Client,
+) -> None:
+    """It sees the case now; what an officer let another agency have is not for it."""
+    walk = brought()
+    release = handed(walk)
+    Case.objects.filter(pk=walk.case.pk).update(agency=agency(1), unit=None)
+    login(client, "other_liaison")
+    shown = client.get(agency_page(walk.case))
+    assert shown.status_code == 200
+    assert "Berkas dari Ombudsman" not in shown.content.decode()
+    address = reverse("agency:released", args=[walk.case.ref, release.ref])
+    assert client.get(address).status_code == 404
 
 
 def test_what_was_taken_back_is_destroyed_also_behind_an_address_that_is_signed(
