@@ -9,21 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from complaints.domain.completeness import IDENTITY_FIELDS
 from complaints.forms.needed import needed
 from complaints.forms.tracking import MessageForm
-from complaints.forms.who import WhoForm
+from complaints.forms.who import WHO, WhoForm
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-#: What of the page about who reports may be completed.
-WHO = (
-    "name",
-    "address",
-    "birth_place",
-    "birth_date",
-    "sex",
-    "marital_status",
-    "occupation",
-)
 LACKING = _("belum ada; diminta UU 37/2008 Pasal 24")
 GIVEN = _("kosongkan bila tidak berubah")
 

@@ -47,6 +47,18 @@ FOR_WHOM = [
 ]
 
 
+#: What is asked of a person beside the number of a paper.
+WHO = (
+    "name",
+    "address",
+    "birth_place",
+    "birth_date",
+    "sex",
+    "marital_status",
+    "occupation",
+)
+
+
 class WhoForm(DatedForm):
     """What the law asks for of who reports, the number of his paper last."""
 

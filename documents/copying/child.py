@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import resource
-import subprocess
 import sys
 from collections.abc import Callable
 
@@ -23,25 +22,11 @@ class Impossible(Exception):
 
 def make_copy(media_type: MediaType, content: bytes) -> bytes:
     """Have a child write the copy. Raises Impossible, also when the child dies."""
-    with sandbox.room() as out:
-        try:
-            child = subprocess.run(  # noqa: S603 -- our own interpreter and module
-                [sys.executable, "-m", "documents.copying.write", media_type.value],
-                input=content,
-                stdout=out,
-                stderr=subprocess.DEVNULL,
-                cwd=sandbox.ROOT,
-                env={},
-                timeout=WALL_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise Impossible from None
-        size = out.tell()
-        if child.returncode != 0 or not 0 < size <= LARGEST:
-            raise Impossible
-        out.seek(0)
-        return out.read()
+    words = ["documents.copying.write", media_type.value]
+    try:
+        return sandbox.make(words, content, seconds=WALL_SECONDS, most=LARGEST)
+    except sandbox.NothingMade:
+        raise Impossible from None
 
 
 def serve(copier: Copier) -> None:

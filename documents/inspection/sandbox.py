@@ -11,9 +11,8 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 from documents.domain.kinds import MediaType
 from documents.inspection.faults import Fault, Refused
@@ -51,9 +50,34 @@ def ask(module: str, content: bytes) -> MediaType:
     return MediaType(value)
 
 
-def room() -> BinaryIO:
-    """A file in memory alone: what is kept sealed never lies on a disk in clear."""
-    return os.fdopen(os.memfd_create("room"), "w+b")
+class NothingMade(Exception):
+    """The child died, hung, or wrote nothing or too much."""
+
+
+def make(words: Sequence[str], sent: bytes, *, seconds: float, most: int) -> bytes:
+    """What ``python -m`` these words writes of what is sent. Raises NothingMade.
+
+    It is written into memory alone: what is kept sealed never lies on a disk in clear.
+    """
+    with os.fdopen(os.memfd_create("made"), "w+b") as out:
+        try:
+            child = subprocess.run(  # noqa: S603 -- our own interpreter and modules
+                [sys.executable, "-m", *words],
+                input=sent,
+                stdout=out,
+                stderr=subprocess.DEVNULL,
+                cwd=ROOT,
+                env={},
+                timeout=seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise NothingMade from None
+        size = out.tell()
+        if child.returncode != 0 or not 0 < size <= most:
+            raise NothingMade
+        out.seek(0)
+        return out.read()
 
 
 def serve(inspect: Inspection) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import resource
-import subprocess
 import sys
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ MEMORY = 2 << 30  # bytes of address space
 CPU_SECONDS = 120
 WALL_SECONDS = 150
 LARGEST = 200_000_000  # bytes of an answer
+WORK = ("documents.sheets.work",)
 #: Pages as pictures are large: one file at a time in each process.
 AT_ONCE = 1
 WAIT = 30.0  # seconds for one's turn
@@ -35,31 +35,13 @@ def ask(order: Mapping[str, object], content: bytes) -> bytes:
     """Have a child do it. Raises NoSheets, also when the child dies or there is no turn."""
     if not _turns.acquire(timeout=WAIT):
         raise NoSheets
+    sent = json.dumps(order).encode() + b"\n" + content
     try:
-        return _asked(json.dumps(order).encode() + b"\n" + content)
+        return sandbox.make(WORK, sent, seconds=WALL_SECONDS, most=LARGEST)
+    except sandbox.NothingMade:
+        raise NoSheets from None
     finally:
         _turns.release()
-
-
-def _asked(sent: bytes) -> bytes:
-    with sandbox.room() as out:
-        try:
-            child = subprocess.run(
-                [sys.executable, "-m", "documents.sheets.work"],
-                input=sent,
-                stdout=out,
-                stderr=subprocess.DEVNULL,
-                cwd=sandbox.ROOT,
-                env={},
-                timeout=WALL_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise NoSheets from None
-        if child.returncode != 0:
-            raise NoSheets
-        out.seek(0)
-        return out.read()
 
 
 def serve(worker: Worker) -> None:

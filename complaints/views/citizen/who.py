@@ -47,22 +47,11 @@ def who(facts: Facts) -> forms.WhoForm:
 def seal_who(told: dict[str, Any], draft: Draft) -> dict[str, str]:
     """One of the three numbers, and nobody represented by who writes for himself."""
     del draft
-    sealed = {name: _text(told[name]) for name in WHO}
+    sealed = {name: _text(told[name]) for name in forms.WHO}
     sealed |= {str(kind): "" for kind in Paper} | {told["paper"]: told["number"]}
     if told["on_behalf"] == "no":
         sealed |= {"represented_name": "", "represented_relation": ""}
     return sealed
-
-
-WHO = (
-    "name",
-    "address",
-    "birth_place",
-    "birth_date",
-    "sex",
-    "marital_status",
-    "occupation",
-)
 
 
 def _text(value: Any) -> str:
