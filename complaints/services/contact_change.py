@@ -56,6 +56,11 @@ def failed(kind: str) -> str:
     return f"{kind}_failed"
 
 
+def returned(kind: str) -> str:
+    """The name of the mark that says that letters were taken and came back later."""
+    return f"{kind}_returned"
+
+
 def is_open_way(marks: dict[str, str], channel: str, new: str = "") -> bool:
     """Whether news can go this way with these contacts, and a ``new`` one."""
     kind = kind_for(channel)
@@ -290,8 +295,9 @@ def _marks(
             continue
         if kind != proved and before.get(kind) == "given":
             marks[kind] = "given"
-        if failed(kind) in before:
-            marks[failed(kind)] = before[failed(kind)]
+        for mark in (failed(kind), returned(kind)):
+            if mark in before:
+                marks[mark] = before[mark]
     return marks
 
 
