@@ -12,11 +12,11 @@ from django.db import transaction
 from accounts.actor import SYSTEM
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
+from complaints.domain.reach import failed, returned
 from complaints.models import Case
 from complaints.models.choices import ContactKind
 from complaints.notifications import kind_told, tell_reporter
 from complaints.selectors.reaching import NEWS
-from complaints.services.contact_change import failed, returned
 from complaints.services.gate import tell
 from journal import mail
 from journal.errors import NobodyThere
