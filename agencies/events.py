@@ -8,7 +8,11 @@ from journal.registry import register
 #: Whoever keeps provisional dates computes them again.
 CALENDAR_LOADED = "agencies.calendar_loaded"
 
+#: Somebody at the centre writes the days off of a year; they do not count yet.
+CALENDAR_DRAFTED = "agencies.calendar_drafted"
+
 
 def register_events() -> None:
     """Declare the events and their texts; called once, when the app is ready."""
     register(CALENDAR_LOADED, label=_("Kalender hari kerja dimuat"))
+    register(CALENDAR_DRAFTED, label=_("Draf kalender hari kerja ditulis"))

@@ -256,6 +256,11 @@ def watches_reading(actor: Actor) -> bool:
     return actor.has(Role.AUDITOR)
 
 
+def edits_calendar(actor: Actor) -> bool:
+    """Whether the days on which no term runs are his to write."""
+    return actor.has(Role.SYSTEM_ADMIN)
+
+
 def edits_questions(actor: Actor) -> bool:
     """Whether what citizens are asked beside the story is his to write."""
     return actor.has(Role.SYSTEM_ADMIN)

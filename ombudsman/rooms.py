@@ -49,6 +49,7 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
     ("people:list", _("Orang"), frozenset({Role.SYSTEM_ADMIN, Role.HEAD})),
     ("questions:list", _("Pertanyaan"), frozenset({Role.SYSTEM_ADMIN})),
     ("templates:list", _("Templat"), frozenset({Role.SYSTEM_ADMIN})),
+    ("calendar:list", _("Kalender"), frozenset({Role.SYSTEM_ADMIN})),
     ("service:state", _("Keadaan layanan"), SERVICE),
     ("service:deliveries", _("Kiriman"), SERVICE),
 )

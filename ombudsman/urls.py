@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kerja/", rooms.enter, name="work_home"),
     path("kerja/orang/", include("accounts.urls_people")),
     path("kerja/pertanyaan/", include("complaints.urls.questions")),
+    path("kerja/kalender/", include("complaints.urls.calendar")),
     path("kerja/templat/", include("complaints.urls.templates")),
     path("kerja/", include("complaints.urls.work")),
     path("kerja/", include("ombudsman.operations.urls")),

@@ -1,6 +1,7 @@
 """The tables of reference: where, who, and when it is a working day."""
 
 from agencies.models.calendar import CalendarVersion, Holiday
+from agencies.models.drafts import CalendarDraft
 from agencies.models.loads import ReferenceLoad
 from agencies.models.places import Office, Region
 from agencies.models.register import Agency, AgencyAlias, AgencySuccession, Unit
@@ -9,6 +10,7 @@ __all__ = [
     "Agency",
     "AgencyAlias",
     "AgencySuccession",
+    "CalendarDraft",
     "CalendarVersion",
     "Holiday",
     "Office",

@@ -15,6 +15,8 @@ class CalendarVersion(models.Model):
     loaded_until = models.DateField()
     sha256 = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
+    # Years that an administrator wrote here; a file that is loaded later leaves them.
+    by_hand = models.JSONField(default=list)
 
     class Meta:
         ordering: ClassVar = ["-id"]

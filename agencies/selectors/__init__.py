@@ -1,6 +1,13 @@
 """Questions about places, agencies, offices and working days. All of it is public."""
 
-from agencies.selectors.calendar import calendar_of, calendar_row, work_calendar
+from agencies.selectors.calendar import (
+    calendar_of,
+    calendar_row,
+    days_in_force,
+    drafted,
+    editable_years,
+    work_calendar,
+)
 from agencies.selectors.finding import search_regions
 from agencies.selectors.places import (
     central_office,
@@ -27,6 +34,9 @@ __all__ = [
     "calendar_row",
     "central_office",
     "children_of",
+    "days_in_force",
+    "drafted",
+    "editable_years",
     "lineage",
     "lineage_of",
     "living_in",

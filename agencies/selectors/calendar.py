@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from django.db.models.functions import JSONObject
 
 from agencies.domain.calendar import DayOff, WorkCalendar
+from agencies.domain.days_off import DayOffRow, DaysOff, with_year
 from agencies.domain.kinds import HolidayKind
 from agencies.errors import NoCalendar
-from agencies.models import CalendarVersion, Holiday
+from agencies.models import CalendarDraft, CalendarVersion, Holiday
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from django.db.models import QuerySet
 
@@ -60,3 +61,41 @@ def _calendar(
         for row in rows
     }
     return WorkCalendar(frozenset(names), loaded_until, version, names)
+
+
+def days_in_force() -> DaysOff:
+    """The days of the newest version; none before any was loaded."""
+    newest = CalendarVersion.objects.first()
+    if newest is None:
+        return {}
+    names = ("date", "kind", "name_id", "name_en", "estimated")
+    rows = Holiday.objects.filter(version=newest).values(*names)
+    return {row["date"]: _day_off(row["date"], row) for row in rows}
+
+
+def _day_off(day: date, row: Mapping[str, Any]) -> DayOffRow:
+    return DayOffRow(
+        date=day,
+        kind=row["kind"],
+        name_id=row["name_id"],
+        name_en=row["name_en"],
+        estimated=row["estimated"],
+    )
+
+
+def drafted(draft: CalendarDraft) -> DaysOff:
+    """Every day off as it would be with this draft."""
+    rows = {}
+    for row in draft.days:
+        day = date.fromisoformat(row["date"])
+        rows[day] = _day_off(day, row)
+    return with_year(days_in_force(), draft.year, rows)
+
+
+def editable_years() -> range:
+    """The years that can be written: those there are, and the one after the last."""
+    newest = CalendarVersion.objects.first()
+    if newest is None:
+        return range(0)
+    known = {day.year for day in days_in_force()} | {newest.loaded_until.year}
+    return range(min(known), max(known) + 2)

@@ -8,6 +8,7 @@ one did. Add a state by making its object in ``World`` and naming it in
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -26,6 +27,7 @@ from accounts.pseudonym import contact_of
 from accounts.reporter_session import KEY as OPENED
 from accounts.sessions import begin
 from accounts.wall_clock import wall_now
+from agencies.selectors import editable_years
 from complaints.domain.asking import Kind
 from complaints.domain.terms import TermKind
 from complaints.models import Followed, ReporterMessage, SavedFilter
@@ -37,7 +39,11 @@ from tests import people
 from tests.authorisation.cases import ABSENT, NOBODYS_REF, ON_CASES, Cases
 from tests.authorisation.matrix import HOLDER, PASSWORD_ONLY, STRANGER, Row
 from tests.authorisation.staff import Staff
+from tests.complaints.services.test_calendar_editing import day_off
+from tests.complaints.services.test_calendar_editing import written as calendar_written
 from tests.complaints.services.test_templating import written
+from tests.complaints.views.test_calendar_pages import DAY
+from tests.complaints.views.test_calendar_pages import form as calendar_sent
 from tests.complaints.views.test_question_pages import form as rows_sent
 from tests.complaints.views.test_template_pages import form as template_sent
 from tests.factories.accounts import OfficeMembershipFactory
@@ -79,6 +85,8 @@ class World:
             now=wall_now(),
         )
         written("kabar")
+        last = editable_years()[-1]
+        calendar_written([day_off(date(last, 1, 1))], year=last)
         self.question = self._asked()
         self._sign_in()
 
@@ -313,6 +321,10 @@ ARGUMENTS: dict[str, Make] = {
         lambda _, s: {"substance": "adminduk" if s == "-" else "tidak-ada"},
     ),
     **dict.fromkeys(
+        ("calendar:edit", "calendar:preview", "calendar:publish"),
+        lambda _, s: {"year": editable_years()[-1] if s == "-" else 1999},
+    ),
+    **dict.fromkeys(
         ("templates:edit", "templates:preview", "templates:publish"),
         lambda _, s: {"kind": "pesan", "slug": "kabar" if s == "-" else "tidak-ada"},
     ),
@@ -425,6 +437,10 @@ BODIES: dict[tuple[str, str], Make] = {
         {"text_id": "Kabar {nomor}.", "text_en": "News {nomor}."}, version=1
     ),
     ("templates:publish", "POST"): lambda _, __: {"version": 1},
+    ("calendar:edit", "POST"): lambda _, __: calendar_sent(
+        {**DAY, "date": f"{editable_years()[-1]}-06-01"}, version=1
+    ),
+    ("calendar:publish", "POST"): lambda _, __: {"version": 1},
     ("people:change", "POST"): lambda _, __: {"decision": "approved"},
     ("people:end", "POST"): lambda _, __: {"reason": "ST-2"},
     ("people:give", "POST"): lambda _, __: {
@@ -553,6 +569,9 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(
         ("templates:edit", "templates:preview", "templates:publish"), ("-", ABSENT)
+    ),
+    **dict.fromkeys(
+        ("calendar:edit", "calendar:preview", "calendar:publish"), ("-", ABSENT)
     ),
     "service:deliveries": ("-", "empty"),
     "agency:letter": ("exam", "corrective", *OVER, ABSENT),

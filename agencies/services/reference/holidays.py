@@ -7,11 +7,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from agencies import labels
-from agencies.events import CALENDAR_LOADED
-from agencies.models import CalendarVersion, Holiday, Office
+from agencies.domain.days_off import DaysOff, digest, with_year
+from agencies.models import CalendarVersion, Office
+from agencies.selectors import days_in_force
+from agencies.services.calendar import put_in_force
 from agencies.services.loading import DATA, Load, Loader, rows_of
-from agencies.services.upsert import upsert
-from journal.record import record
 
 FILE = DATA / "holidays.csv"
 _COLUMNS = ("date", "kind", "name_id", "name_en", "estimated")
@@ -19,49 +19,31 @@ _KINDS = frozenset(labels.values(labels.HOLIDAY_KINDS))
 
 
 def _store(load: Load) -> None:
-    """Store a version with its days and tell of it on the centre's chain."""
+    """Store a version; the years that were written by hand stay as they are."""
     days = _checked(load)
     centre = Office.objects.filter(central=True).first()
     if centre is None:
         load.refuse(FILE, 1, _("Kantor pusat belum dimuat"))
     if load.errors or centre is None:
         return
-    version, made = CalendarVersion.objects.get_or_create(
-        version=f"{min(days).year}-{max(days).year}-{load.sha256[:8]}",
-        defaults={
-            "loaded_until": decided_until(days),
-            "sha256": load.sha256,
-            "loaded_at": load.now,
-        },
+    newest = CalendarVersion.objects.first()
+    by_hand = newest.by_hand if newest else []
+    ours = days_in_force() if by_hand else {}
+    for year in by_hand:
+        days = with_year(days, year, {d: r for d, r in ours.items() if d.year == year})
+    _version, counts = put_in_force(
+        days,
+        sha256=digest(days) if by_hand else load.sha256,
+        by_hand=by_hand,
+        centre=centre,
+        actor=load.actor,
+        now=load.now,
     )
-    rows = [{"version": version.pk, **day} for day in days.values()]
-    load.count(upsert(Holiday, rows, key=("version", "date")))
-    if made:
-        record(
-            CALENDAR_LOADED,
-            actor=load.actor,
-            subject=centre,
-            data={
-                "version": version.version,
-                "loaded_until": version.loaded_until.isoformat(),
-                "days": len(rows),
-            },
-            now=load.now,
-        )
+    load.count(counts)
 
 
-def decided_until(days: dict[date, dict[str, object]]) -> date:
-    """The last day of the last year in which no holiday is an estimate.
-
-    One estimated day makes its whole year provisional: it may move to any other.
-    """
-    estimated = [day.year for day, row in days.items() if row["estimated"]]
-    last = min(estimated) - 1 if estimated else max(days).year
-    return date(last, 12, 31)
-
-
-def _checked(load: Load) -> dict[date, dict[str, object]]:
-    days: dict[date, dict[str, object]] = {}
+def _checked(load: Load) -> DaysOff:
+    days: DaysOff = {}
     for line, values in rows_of(FILE, load, *_COLUMNS):
         text, kind, name_id, name_en, estimated = values
         try:
