@@ -135,6 +135,12 @@ def heads_asked(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in users.distinct()]
 
 
+def both_holders(entry: Entry) -> Iterable[str]:
+    """Who held the case until now, and who holds it from now on."""
+    told = (entry.data["holder_before"], entry.data["user"])
+    return [f"user:{pk}" for pk in told if pk is not None]
+
+
 def auditors(entry: Entry) -> Iterable[str]:
     """Whoever watches what is read."""
     members = _staff(Role.AUDITOR, entry.at)
@@ -148,6 +154,7 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.IDENTITY_DENIED: asker,
     events.IDENTITY_REVOKED: asker,
     events.RECUSED: heads,
+    events.HOLDER_CHANGED: both_holders,
     events.REOPENING_ASKED: heads_of_case,
     events.EXTENSION_ASKED: heads_of_case,
     events.TRANSFER_ASKED: heads_asked,

@@ -463,6 +463,7 @@ BODIES: dict[tuple[str, str], Make] = {
     },
     ("work:original", "POST"): lambda _, __: {"purpose": "examine"},
     ("work:blacken", "POST"): lambda _, __: {"do": "tarik"},
+    ("work:hand_over", "POST"): lambda w, _: w.cases.given("other_examiner"),
     ("work:plenaries", "POST"): lambda w, _: {
         "held_on": wall_now().date().isoformat(),
         "present": [people.person(key).pk for key in ("head", "intake")],
