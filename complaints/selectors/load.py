@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 
+from accounts.absent import away_in
 from accounts.models import OfficeMembership, User
 from accounts.roles import Role
 from complaints.domain.loads import Candidate, Suggestion, Wanted, spread
@@ -40,6 +41,8 @@ class Load:
     user_id: int
     name: str
     roles: frozenset[Role] = frozenset()
+    away: bool = False
+    deputy: int | None = None
     open: int = 0
     late: int = 0
     soon: int = 0
@@ -67,12 +70,13 @@ def in_office(actor: Actor) -> CaseQuerySet:
 
 
 def load_of(actor: Actor, days: Days, now: datetime) -> OfficeLoad:
-    """Everybody's load, by name. Three queries, however much there is."""
+    """Everybody's load, by name. Four queries, however much there is."""
     members = members_of(office_id_of(actor), now)
+    away = away_in([office_id_of(actor)], now)
     groups = list(_groups(in_office(actor), days))
     holders = {pk for one in groups for pk in _holders(one)}
     people = {
-        pk: Load(pk, name, members.get(pk, frozenset()))
+        pk: Load(pk, name, members.get(pk, frozenset()), pk in away, away.get(pk))
         for pk, name in _names(holders | set(members))
     }
     unassigned = 0
@@ -175,4 +179,6 @@ def suggestions(
         )
         for case in cases
     ]
-    return spread(wanted, {pk: Candidate(pk, one.open) for pk, one in staff.items()})
+    return spread(
+        wanted, {pk: Candidate(pk, one.open, one.away) for pk, one in staff.items()}
+    )

@@ -36,16 +36,21 @@ def show(request: PortalRequest) -> HttpResponse:
     found = load_of(request.actor, days, request.now)
     office = str(office_id_of(request.actor))
     me = request.actor.user_id
+    names = {one.user_id: one.name for one in found.people}
     context = {
         "classes": [name for _code, name in COLUMNS],
-        "people": [_row(one, office, mine=one.user_id == me) for one in found.people],
+        "people": [
+            _row(one, office, names, mine=one.user_id == me) for one in found.people
+        ],
         "unassigned": found.unassigned,
         "nobodys": _queue(view=View.UNASSIGNED, kantor=office),
     }
     return render(request, "complaints/heads/load.html", context)
 
 
-def _row(load: Load, office: str, *, mine: bool) -> dict[str, Any]:
+def _row(
+    load: Load, office: str, names: dict[int, str], *, mine: bool
+) -> dict[str, Any]:
     holder = Holder.ME.value if mine else str(load.user_id)
     theirs = {"view": View.ALL, "kantor": office, "pemegang": holder}
     known = bool(load.roles)
@@ -59,6 +64,8 @@ def _row(load: Load, office: str, *, mine: bool) -> dict[str, Any]:
         "name": load.name,
         "roles": [ROLE_LABELS[role] for role in sorted(load.roles)],
         "here": known,
+        "away": load.away,
+        "deputy": names.get(load.deputy or 0, ""),
         "open": cell(load.open),
         # The queue has no filter for what has no class yet.
         "classes": [
