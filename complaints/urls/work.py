@@ -3,6 +3,7 @@
 from django.urls import path
 
 from complaints.views import (
+    ageing,
     blacken,
     case,
     casebook,
@@ -14,11 +15,13 @@ from complaints.views import (
     load,
     monitoring,
     originals,
+    performance,
     plenary,
     queue,
     reasons,
     renewing,
     saved,
+    sign_off,
     taking,
     today,
     transfers,
@@ -37,6 +40,9 @@ urlpatterns = [
     path("antrean/saringan/<int:pk>/", saved.change, name="saved_change"),
     path("tulisan/", unsent.show, name="unsent"),
     path("kantor/", load.show, name="load"),
+    path("kantor/umur/", ageing.show, name="ageing"),
+    path("kantor/putusan/", sign_off.show, name="sign_off"),
+    path("kantor/kinerja/", performance.show, name="performance"),
     path("kantor/serahkan/", handing.hand_over, name="hand_over"),
     path("pemantauan/", monitoring.show, name="monitoring"),
     path("terima/", taking.begin, name="taking"),

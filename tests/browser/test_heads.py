@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from complaints.services import intake
+from accounts.services.absences import enter_absence
+from accounts.wall_clock import wall_now
+from complaints.models import Case
+from complaints.services import examination, intake
 from tests.browser.test_office_pages import look, sit_down
 from tests.complaints.services.test_handing import registered
 from tests.complaints.story import Walk
 from tests.complaints.views.pages import in_examination
 from tests.factories.complaints import calendar
-from tests.people import person
+from tests.people import actor, person
 
 if TYPE_CHECKING:
     from tests.browser.surf import Surf
@@ -49,3 +53,38 @@ def test_a_head_looks_at_her_office_and_gives_cases_away(surf: Surf) -> None:
     surf.press("Serahkan yang ditandai")
     assert surf.axe() == []
     surf.photograph("heads-handed")
+
+
+def test_a_head_sees_age_what_waits_how_it_goes_and_who_is_away(surf: Surf) -> None:
+    calendar()
+    for who in ("head", "examiner", "other_examiner"):
+        person(who)
+    sit_down(surf, "head")
+    pages = {
+        "ageing": f"{PAGE}umur/",
+        "sign-off": f"{PAGE}putusan/",
+        "performance": f"{PAGE}kinerja/",
+        "absences": "/kerja/cuti/",
+    }
+    for name, page in pages.items():
+        look(surf, f"heads-{name}-empty", page)
+    in_examination().do(examination.draft_result, "examiner", text="Ada penundaan.")
+    for took, months in ((9, 1), (30, 1), (12, 2), (45, 2), (20, 4), (21, 5)):
+        ended = wall_now() - timedelta(days=30 * months)
+        Case.objects.filter(pk=in_examination().case.pk).update(
+            state="closed",
+            closing_reason="dihentikan",
+            closed_at=ended,
+            submitted_on=ended.date() - timedelta(days=took),
+        )
+    enter_absence(
+        person_id=person("examiner").pk,
+        deputy_id=person("other_examiner").pk,
+        first=wall_now().date() + timedelta(days=1),
+        last=wall_now().date() + timedelta(days=9),
+        actor=actor("head"),
+        now=wall_now(),
+    )
+    for name, page in pages.items():
+        look(surf, f"heads-{name}", page)
+    look(surf, "heads-performance-english", f"{pages['performance']}?bahasa=en")
