@@ -13,6 +13,7 @@ from complaints.models import Case
 from complaints.services import examination, intake
 from tests.browser.test_office_pages import look, sit_down
 from tests.complaints.services.test_handing import registered
+from tests.complaints.services.test_standing_still import ask, in_formal
 from tests.complaints.story import Walk
 from tests.complaints.views.pages import in_examination
 from tests.factories.complaints import calendar
@@ -65,6 +66,7 @@ def test_a_head_sees_age_what_waits_how_it_goes_and_who_is_away(surf: Surf) -> N
         "sign-off": f"{PAGE}putusan/",
         "performance": f"{PAGE}kinerja/",
         "absences": "/kerja/cuti/",
+        "pauses": f"{PAGE}jeda/?bulan=2026-03",
     }
     for name, page in pages.items():
         look(surf, f"heads-{name}-empty", page)
@@ -85,6 +87,7 @@ def test_a_head_sees_age_what_waits_how_it_goes_and_who_is_away(surf: Surf) -> N
         actor=actor("head"),
         now=wall_now(),
     )
+    ask(in_formal())
     for name, page in pages.items():
         look(surf, f"heads-{name}", page)
     look(surf, "heads-performance-english", f"{pages['performance']}?bahasa=en")
