@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 import time_machine
 
+from accounts.errors import NotAllowed
 from accounts.services.absences import enter_absence
 from complaints.domain import events
-from complaints.services import handing, recusing, reminding
+from complaints.models import Case
+from complaints.services import examination, handing, recusing, reminding
 from complaints.services.sweep import run as sweep
 from journal.models import Delivery
 from tests.complaints.views.pages import case_page, in_examination
@@ -105,3 +107,13 @@ def test_who_is_away_is_not_suggested_and_hears_through_his_deputy(
     )
     sent = Delivery.objects.filter(entry__kind=events.HOLDER_CHANGED)
     assert {one.recipient for one in sent} == {f"user:{person('examiner').pk}"}
+
+
+def test_a_deputy_gets_duties_and_no_right() -> None:
+    walk = in_examination()
+    gone("examiner", "other_examiner")
+    with pytest.raises(NotAllowed):
+        walk.do(examination.draft_result, "other_examiner", text="Ada penundaan.")
+    Case.objects.filter(pk=walk.case.pk).update(restricted=True)
+    with pytest.raises(Case.DoesNotExist):
+        walk.do(examination.draft_result, "other_examiner", text="Ada penundaan.")
