@@ -12,7 +12,7 @@ import time_machine
 from complaints.domain.performance import Month
 from complaints.models import Case, ReopeningRequest
 from complaints.selectors.performance import performance_of
-from complaints.services import examination, lhp, writing
+from complaints.services import examination, lhp, reminding, writing
 from tests.complaints.story import LHP, Walk, to_review
 from tests.complaints.views.pages import act_page, case_page, counted, in_examination
 from tests.factories.complaints import FILED, calendar
@@ -64,12 +64,13 @@ def test_a_case_is_stuck_after_ten_working_days_without_anybodys_act(
     page = at(client, AGEING, days=15)
     assert case_page(walk.case) in page
     assert "Pemeriksa ditugaskan" in page
-    walk.pass_days(10)  # reminders are no act
-    assert case_page(walk.case) in at(client, AGEING, days=15)
+    walk.pass_days(25)
+    assert reminding.run(walk.now)  # a reminder is no act
+    assert case_page(walk.case) in at(client, AGEING, days=30)
     writing.write_note(
         ref=walk.again().ref, text="Sudah ditelepon.", actor=actor("head"), now=walk.now
     )
-    assert case_page(walk.case) not in at(client, AGEING, days=15)
+    assert case_page(walk.case) not in at(client, AGEING, days=30)
 
 
 def test_what_waits_for_a_signature_stands_there_with_its_author(

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import time_machine
 
+from accounts.actor_of import member
+from accounts.roles import Role
 from complaints.models import Case
+from complaints.selectors.load import load_of
+from complaints.selectors.narrowing import Days
 from complaints.services import intake, recusing
 from tests.complaints.services.test_handing import registered
 from tests.complaints.story import Walk
 from tests.complaints.views.pages import case_page, counted, in_examination
+from tests.factories.accounts import OfficeMembershipFactory, UserFactory
 from tests.factories.complaints import FILED, calendar
 from tests.people import actor, login, office, person
 
@@ -198,3 +203,15 @@ def test_the_pages_ask_the_same_number_of_questions_for_any_number(
         for _ in range(3):
             in_examination()
     assert numbers[0] == numbers[1]
+
+
+def test_a_head_of_the_centre_reads_every_case_and_counts_her_own_office() -> None:
+    walk, centre = in_examination(), office("00")
+    type(centre).objects.filter(pk=centre.pk).update(central=True)
+    head = OfficeMembershipFactory(
+        user=UserFactory(), office=centre, role=Role.HEAD.value
+    ).user
+    who = member(head, now=FILED)
+    assert Case.objects.visible_to(who).filter(pk=walk.case.pk).exists()
+    found = load_of(who, Days(FILED.date(), FILED.date()), FILED)
+    assert [(one.user_id, one.open) for one in found.people] == [(head.pk, 0)]
