@@ -65,6 +65,39 @@ class CannotHoldBoth(Refused):
     )
 
 
+class WrongDays(Refused):
+    """The days are over, the wrong way round, or too many."""
+
+    sentence = _(
+        "Isi hari pertama mulai hari ini, dan hari terakhir sesudahnya, paling lama satu "
+        "tahun."
+    )
+
+
+class DeputyElsewhere(Refused):
+    """Not of the same office and role."""
+
+    sentence = _(
+        "Wakil harus rekan lain di kantor yang sama, dengan peran yang sama. Pilih yang "
+        "lain."
+    )
+
+
+class AwayAlready(Refused):
+    """There is an absence on one of these days."""
+
+    sentence = _("Pada hari itu sudah tercatat cuti. Akhiri dulu yang lama.")
+
+
+class GoesInCircles(Refused):
+    """The deputy is away too, and his deputies lead back."""
+
+    sentence = _(
+        "Wakil ini juga tidak masuk, dan wakilnya berujung pada orang yang sama: tidak "
+        "ada yang bertugas. Pilih wakil lain."
+    )
+
+
 class LastAdministrator(Refused):
     """Nobody would be left who keeps the service and its accounts."""
 

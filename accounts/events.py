@@ -26,6 +26,8 @@ SUSPENDED = "accounts.suspended"
 RESTORED = "accounts.restored"
 SESSIONS_ENDED = "accounts.sessions_ended"
 DEVICES_FORGOTTEN = "accounts.devices_forgotten"
+ABSENCE_ENTERED = "accounts.absence_entered"
+ABSENCE_ENDED = "accounts.absence_ended"
 CONTACT_PROOF_ASKED = "accounts.contact_proof_asked"
 REPORTER_JOINED = "accounts.reporter_joined"
 REPORTER_CONTACT_REPLACED = "accounts.reporter_contact_replaced"
@@ -52,6 +54,8 @@ LABELS = {
     RESTORED: _("Akun diaktifkan lagi"),
     SESSIONS_ENDED: _("Sesi ditutup oleh pemilik akun"),
     DEVICES_FORGOTTEN: _("Perangkat yang dikenal dilupakan"),
+    ABSENCE_ENTERED: _("Cuti dan wakil dicatat"),
+    ABSENCE_ENDED: _("Cuti diakhiri"),
     CONTACT_PROOF_ASKED: _("Kode untuk akun pelapor diminta"),
     REPORTER_JOINED: _("Akun pelapor dibuka"),
     REPORTER_CONTACT_REPLACED: _("Kontak akun pelapor diganti"),

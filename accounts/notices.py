@@ -29,6 +29,7 @@ LANGUAGES = ("id", "en")
 SUBJECT = _("Perubahan pada akun Anda")
 #: To a telephone: what happened, and what to do if it was somebody else.
 WAS_IT_YOU = _("Bukan Anda? Telepon 137.")
+DEPUTISES = _("Anda ditunjuk sebagai wakil rekan yang tidak masuk.")
 ROLE_CHANGED = _("Peran Anda di portal Ombudsman RI diubah.")
 REOPENED = _("Akun Anda di portal Ombudsman RI diaktifkan lagi.")
 DECIDED = _("Usulan Anda tentang peran seseorang sudah diputus.")
@@ -57,6 +58,13 @@ def register() -> None:
         proposer,
         outside=True,
     )
+    registry.subscribe(
+        events.ABSENCE_ENTERED,
+        "accounts.notice_deputy",
+        tell_deputy,
+        deputy,
+        outside=True,
+    )
 
 
 def owner(entry: Entry) -> Iterable[str]:
@@ -73,6 +81,11 @@ def proposer(entry: Entry) -> Iterable[str]:
     return [f"user:{change.proposed_by_id}"]
 
 
+def deputy(entry: Entry) -> Iterable[str]:
+    """Who acts for somebody who will be away."""
+    return [f"user:{entry.data['deputy']}"]
+
+
 def tell_owner(delivery: Delivery, entry: Entry) -> None:
     """What happened to his account, and what to do if it was not him."""
     what = HAPPENED.get(entry.kind, ROLE_CHANGED)
@@ -84,6 +97,11 @@ def tell_owner(delivery: Delivery, entry: Entry) -> None:
 def tell_proposer(delivery: Delivery, entry: Entry) -> None:
     """That the second person has decided."""
     _send(delivery, entry, DECIDED, mine=False)
+
+
+def tell_deputy(delivery: Delivery, entry: Entry) -> None:
+    """That he will act for a colleague; for whom and when, the page says."""
+    _send(delivery, entry, DEPUTISES, mine=False)
 
 
 def _send(

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import NotAllowed, StepUpRequired
-from accounts.roles import ROLES_OF_A_HEAD, Role
+from accounts.roles import DEPUTISED, ROLES_OF_A_HEAD, Role
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -87,6 +87,33 @@ def may_decide(actor: Actor, place: Place, *, proposed_by: int, person: int) -> 
         proposed_by,
         person,
     }
+
+
+def has_deputies(actor: Actor) -> bool:
+    """Whether the page about being away is for this actor."""
+    return actor.has(*DEPUTISED)
+
+
+def enters_for_others(actor: Actor) -> bool:
+    """Whether he enters absences of colleagues too: a head those of her office."""
+    return actor.has(Role.HEAD)
+
+
+def absences_of(actor: Actor) -> Q:
+    """Which absences he may know of: his own, where he is deputy, a head her office's."""
+    if not has_deputies(actor):
+        return Q(pk__in=())
+    mine = Q(person=actor.user_id) | Q(deputy=actor.user_id)
+    if enters_for_others(actor):
+        mine |= Q(office__in=actor.office_ids)
+    return mine
+
+
+def may_enter_absence(actor: Actor, person_id: int, office_id: int) -> bool:
+    """Himself, or a head of that office."""
+    if not has_deputies(actor) or office_id not in actor.office_ids:
+        return False
+    return actor.user_id == person_id or enters_for_others(actor)
 
 
 def may_suspend(actor: Actor, person: Actor) -> bool:

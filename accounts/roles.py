@@ -30,6 +30,10 @@ SECOND_FACTOR_ROLES = STAFF_ROLES | AGENCY_ROLES
 OFFICE_ROLES = STAFF_ROLES - {Role.CHAIR}
 
 
+#: Roles whose duties and news somebody else takes over while one is away.
+DEPUTISED = frozenset({Role.INTAKE, Role.EXAMINER, Role.HEAD, Role.RESMON})
+
+
 class Act(StrEnum):
     """What two persons may do to a third one's rights."""
 

@@ -15,6 +15,7 @@ from complaints import vault
 from complaints.domain import events
 from complaints.models import Case, IdentityRequest
 from complaints.models.choices import ContactKind, NewsChannel, VaultKind
+from complaints.selectors.acting import acting
 from complaints.selectors.headless import free_heads
 from journal import messages
 from journal.mail import News, send_news
@@ -135,10 +136,28 @@ def heads_asked(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in users.distinct()]
 
 
+def both_holders(entry: Entry) -> Iterable[str]:
+    """Who held the case until now, and who holds it from now on."""
+    told = (entry.data["holder_before"], entry.data["user"])
+    return [f"user:{pk}" for pk in told if pk is not None]
+
+
 def auditors(entry: Entry) -> Iterable[str]:
     """Whoever watches what is read."""
     members = _staff(Role.AUDITOR, entry.at)
     return [f"user:{pk}" for pk in members.values_list("user_id", flat=True)]
+
+
+def _acting(
+    recipients: Callable[[Entry], Iterable[str]],
+) -> Callable[[Entry], Iterable[str]]:
+    """The same, each who is away today replaced by whoever acts for him."""
+
+    def told(entry: Entry) -> Iterable[str]:
+        asked = entry.data["office"] if entry.kind == events.TRANSFER_ASKED else None
+        return acting(entry, recipients(entry), office_id=asked)
+
+    return told
 
 
 #: What colleagues are told of, and who of them.
@@ -147,11 +166,12 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.IDENTITY_GRANTED: asker,
     events.IDENTITY_DENIED: asker,
     events.IDENTITY_REVOKED: asker,
-    events.RECUSED: heads,
-    events.REOPENING_ASKED: heads_of_case,
-    events.EXTENSION_ASKED: heads_of_case,
-    events.TRANSFER_ASKED: heads_asked,
-    events.TRANSFER_REFUSED: heads_of_case,
+    events.RECUSED: _acting(heads),
+    events.HOLDER_CHANGED: _acting(both_holders),
+    events.REOPENING_ASKED: _acting(heads_of_case),
+    events.EXTENSION_ASKED: _acting(heads_of_case),
+    events.TRANSFER_ASKED: _acting(heads_asked),
+    events.TRANSFER_REFUSED: _acting(heads_of_case),
     events.READ_IN_BULK: auditors,
 }
 

@@ -235,6 +235,11 @@ def takes_part(actor: Actor) -> bool:
     return actor.has(*CASE_ROLES, Role.COMMISSIONER, Role.CHAIR)
 
 
+def heads_an_office(actor: Actor) -> bool:
+    """Whether the pages about the work of an office are for this actor."""
+    return actor.has(Role.HEAD) and bool(actor.office_ids)
+
+
 def keeps_plenaries(actor: Actor) -> bool:
     """Whether he leads the plenary of an office and signs its minutes."""
     return actor.has(Role.HEAD)

@@ -72,6 +72,7 @@ LABELS = {
     events.TRANSFERRED: _("Perkara pindah ke kantor lain"),
     events.RECUSED: _("Petugas mengundurkan diri karena benturan kepentingan"),
     events.REASSIGNED: _("Pemeriksa pengganti ditugaskan"),
+    events.HOLDER_CHANGED: _("Perkara diserahkan kepada petugas lain"),
     events.CASE_RESTRICTED: _("Perkara dibatasi"),
     events.RESTRICTION_LIFTED: _("Pembatasan perkara dicabut"),
     events.RESTRICTED_OPENED: _("Perkara terbatas dibuka dengan alasan"),

@@ -88,6 +88,11 @@ def is_reading(kind: str) -> bool:
     return kind in _reading
 
 
+def reading_kinds() -> frozenset[str]:
+    """All of those."""
+    return frozenset(_reading)
+
+
 def subscribe(
     kind: str,
     name: str,

@@ -36,6 +36,7 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
     ("work:today", _("Hari ini"), READERS - {Role.AUDITOR}),
     ("work:queue", _("Antrean"), READERS),
     ("work:monitoring", _("Pemantauan"), READERS),
+    ("work:load", _("Kantor saya"), frozenset({Role.HEAD})),
     ("work:taking", _("Terima laporan"), frozenset({Role.INTAKE})),
     (
         "assess:list",

@@ -313,6 +313,8 @@ CHECKPOINT_DIR: str = env.str(
 FILES_URL: str = env.str("FILES_URL", BASE_URL.replace("://", "://files.")).rstrip("/")
 FILES_HOST: str = urlsplit(FILES_URL).hostname or ""
 ALLOWED_HOSTS.append(FILES_HOST)
+# Working days without anybody's act after which a head sees a case as stuck.
+STUCK_WORKDAYS: int = env.int("STUCK_WORKDAYS", 10)
 # More than so much in one hour by one person raises an alarm for the auditor.
 BULK_READ_CASES: int = env.int("BULK_READ_CASES", 40)
 BULK_READ_SEARCHES: int = env.int("BULK_READ_SEARCHES", 60)

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("complaints.urls.citizen")),
     path("kerja/penilaian/", include("compliance.urls.assess")),
     path("kerja/", rooms.enter, name="work_home"),
+    path("kerja/cuti/", include("accounts.urls_absences")),
     path("kerja/orang/", include("accounts.urls_people")),
     path("kerja/pertanyaan/", include("complaints.urls.questions")),
     path("kerja/kalender/", include("complaints.urls.calendar")),

@@ -1,5 +1,6 @@
 """People, what they belong to, and what the doors remember of them."""
 
+from accounts.models.absences import Absence
 from accounts.models.changes import RoleChange
 from accounts.models.doors import (
     FailedTries,
@@ -13,6 +14,7 @@ from accounts.models.people import AgencyMembership, OfficeMembership, User
 from accounts.models.reporters import ContactProof, ReporterAccount
 
 __all__ = [
+    "Absence",
     "AgencyMembership",
     "ContactProof",
     "FailedTries",

@@ -180,6 +180,12 @@ class Case(models.Model):
                 name="case_arrived",
                 condition=Q(arrived_at__isnull=False),
             ),
+            models.Index(
+                fields=["office", "closed_at"],
+                name="case_closed_of",
+                condition=Q(closed_at__isnull=False),
+            ),
+            models.Index(fields=["office", "submitted_on"], name="case_filed_of"),
             models.Index(fields=["-filed_at", "-id"], name="case_newest"),
             models.Index(fields=["updated_at", "id"], name="case_untouched"),
             models.Index(fields=["agency", "id"], name="case_by_agency"),

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 
+from agencies.domain.calendar import legal_day
+from complaints.domain.pausing import STOPS
 from complaints.models.case import Case
+
+if TYPE_CHECKING:
+    from datetime import date
 
 #: Owed, and its clock does not stand still: its day is the day.
 RUNNING = Q(met_on=None, dropped_at=None, paused_since=None)
+#: The terms during which somebody else holds the ball, for an index of their starts.
+HELD_BY_OTHERS = sorted(kind.value for kind in STOPS)
 
 
 class Deadline(models.Model):
@@ -62,6 +71,11 @@ class Deadline(models.Model):
                 condition=Q(met_on=None, lapsed_at=None, dropped_at=None),
             ),
             models.Index(
+                fields=["started_on", "id"],
+                name="deadline_held_by_others",
+                condition=Q(kind__in=HELD_BY_OTHERS),
+            ),
+            models.Index(
                 fields=["remind_on", "id"],
                 name="deadline_remind",
                 condition=RUNNING,
@@ -80,6 +94,13 @@ class Deadline(models.Model):
     def stands(self) -> bool:
         """Somebody else holds the ball; the day on the row is not the last one."""
         return self.paused_since is not None
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which it ended: by an answer, its last day, or with the case."""
+        dropped = self.dropped_at and legal_day(self.dropped_at, self.zone)
+        ends = (self.met_on, dropped, self.due_on if self.lapsed_at else None)
+        return min((day for day in ends if day is not None), default=None)
 
     @property
     def is_owed(self) -> bool:

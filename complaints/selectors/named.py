@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from complaints.selectors.timeline import Moment
 
 #: Where the journal keeps the id of a colleague, an office, an agency or a unit.
-PEOPLE = ("examiner", "user", "to", "by", "custodian")
+PEOPLE = ("examiner", "user", "to", "by", "custodian", "holder_before")
 OFFICES, AGENCIES, UNITS = ("office",), ("agency", "before"), ("unit",)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from agencies.domain.calendar import SkipReason, Unit, end_of_day, legal_day
+from agencies.domain.calendar import SkipReason, Unit, end_of_day
 from agencies.selectors import work_calendar
 from complaints.domain.deadlines import PAUSABLE
 from complaints.domain.holders import HOLDER
@@ -145,17 +145,10 @@ def refresh_due(case: Case) -> None:
 def holds_of(rows: Iterable[Deadline]) -> list[Hold]:
     """Who else held the ball, and when: the terms of others in this case."""
     return [
-        hold_of(TermKind(row.kind), row.started_on, row.due_on, _ended_on(row))
+        hold_of(TermKind(row.kind), row.started_on, row.due_on, row.ended_on)
         for row in rows
         if row.kind in STOPS
     ]
-
-
-def _ended_on(row: Deadline) -> date | None:
-    """The day on which a term ended, by an answer, its last day or with the case."""
-    dropped = row.dropped_at and legal_day(row.dropped_at, row.zone)
-    ends = (row.met_on, dropped, row.due_on if row.lapsed_at else None)
-    return min((day for day in ends if day is not None), default=None)
 
 
 def _let_stand_or_go_on(rows: Sequence[Deadline]) -> None:

@@ -23,6 +23,7 @@ from complaints.domain.states import Party
 from complaints.models import Case, Deadline, Reminder, ReminderLetter
 from complaints.models.deadline import RUNNING
 from complaints.notifications import heads_of_case, heads_of_centre, liaisons_of
+from complaints.selectors.acting import acting
 from complaints.selectors.today import HOLDER_COLUMNS, PLENARY
 from complaints.services import clocks
 from complaints.services.errors import LeftUndone
@@ -133,13 +134,15 @@ def liaisons_told(entry: Entry) -> Iterable[str]:
 
 
 def officers_told(entry: Entry) -> Iterable[str]:
-    """The officer who holds it, the head or the centre, as the rung says."""
+    """The officer who holds it, the head or the centre, as the rung says.
+
+    Who is away today hears through whoever acts for him.
+    """
     party = Party(str(entry.data["holder"]))
     if party not in {Party.REPORTER, Party.LIAISON}:
         whom = audience(Rung(str(entry.data["rung"])))
-        yield from (
-            to for to in _officers(entry, party, whom) if _first_today(entry, to)
-        )
+        told = acting(entry, _officers(entry, party, whom))
+        yield from (to for to in told if _first_today(entry, to))
 
 
 def _officers(entry: Entry, party: Party, whom: Audience) -> Iterable[str]:

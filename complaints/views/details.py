@@ -76,6 +76,7 @@ NAMES: dict[str, str | Promise] = {
     "ground": _("Dasar penolakan"),
     "heard": _("Boleh dikirim"),
     "holder": _("Giliran"),
+    "holder_before": _("Petugas sebelumnya"),
     "how": _("Cara diterima"),
     "into": _("Kode perkara yang dilanjutkan"),
     "kind": _("Perihal"),

@@ -11,6 +11,7 @@ from complaints.forms.agency import DAY_OUTSIDE
 from complaints.forms.steps import CONTACT_DAY, EXTENSION_DAY
 from complaints.forms.talks import MEETING_DAY, SIGNED_DAY
 from complaints.services.errors import CaseError, NoRoom
+from complaints.views.handing_sentences import HANDING
 from documents.errors import Unprintable
 
 if TYPE_CHECKING:
@@ -249,8 +250,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "refusal_needs_reason": _("Sebutkan alasan menolak."),
     "asker_recused": _("Petugas ini sudah mengundurkan diri dari perkara."),
     "no_consent": _("Tidak ada persetujuan yang berlaku."),
-    "no_colleague": _("Orang ini tidak mengerjakan perkara di kantor ini."),
-    "nobody_missing": _("Perkara ini tidak kekurangan pemeriksa."),
+    **HANDING,
     "already_restricted": _("Perkara ini sudah terbatas."),
     "not_restricted": _("Perkara ini tidak terbatas."),
     "step_up": _("Tunjukkan lagi faktor kedua Anda, lalu ulangi."),

@@ -13,6 +13,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.absent import for_whom
+from accounts.policies import has_deputies
 from accounts.roles import Role
 from agencies.domain.calendar import legal_day
 from agencies.selectors import work_calendar
@@ -46,19 +48,26 @@ def show(request: PortalRequest) -> HttpResponse:
         raise Http404
     today = legal_day(request.now, settings.TIME_ZONE)
     calendar = work_calendar()
-    day = today_of(request.actor, today, calendar.add_workdays(today, SOON_DAYS).date)
+    soon = calendar.add_workdays(today, SOON_DAYS).date
+    absent = for_whom(request.actor, request.now)
+    day = today_of(request.actor, today, soon, set(absent))
 
     def due(row: Deadline) -> dict[str, Any]:
         clock = clock_of(row, today, calendar)
         note = TERM_NAMES.get(row.kind, "")
-        return _line(row.case) | {"due": clock, "due_note": note}
+        return line(row.case) | {"due": clock, "due_note": note}
+
+    def line(case: Case) -> dict[str, Any]:
+        return _line(case) | {"for": _absent_holder(case, absent)}
 
     context = {
         "today": today,
+        "absences": has_deputies(request.actor),
         "counts": day.counts,
         "late": [due(row) for row in day.late],
         "soon": [due(row) for row in day.soon],
-        "arrived": [_line(case) | _arrival(case) for case in day.arrived],
+        "deputises": list(absent.values()),
+        "arrived": [line(case) | _arrival(case) for case in day.arrived],
         "heads": request.actor.has(Role.HEAD),
         "to_sign": [_line(case) for case in day.to_sign],
         "unassigned": [_line(case) for case in day.unassigned],
@@ -84,6 +93,12 @@ def seen(request: PortalRequest, ref: UUID) -> HttpResponse:
     else:
         messages.success(request, _("Tersimpan."))
     return redirect("work:today")
+
+
+def _absent_holder(case: Case, absent: dict[int, str]) -> str:
+    """Whose case it is, where the reader acts for him today."""
+    names = (absent.get(pk, "") for pk in sorted(case.assigned_ids))
+    return next((name for name in names if name), "")
 
 
 def _line(case: Case) -> dict[str, Any]:

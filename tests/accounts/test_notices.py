@@ -137,6 +137,8 @@ def test_what_the_owner_would_not_hear_of_is_named() -> None:
         events.AGENCY_ROLE_GIVEN: "told when it is decided",
         events.AGENCY_ROLE_ENDED: "told when it is decided",
         events.RESTORED: "told when it is decided",
+        events.ABSENCE_ENTERED: "his deputy is told; he asked, or his head did",
+        events.ABSENCE_ENDED: "the page says it, and nothing of his rights changed",
         events.CHANGE_PROPOSED: "nothing has changed yet",
         events.PASSWORD_RESET_ASKED: "the letter with the link",
         events.INVITED: "the letter with the link",

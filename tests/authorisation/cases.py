@@ -61,7 +61,7 @@ from tests.complaints.story import (
 )
 from tests.documents import samples
 from tests.factories.accounts import UserFactory
-from tests.people import actor, office
+from tests.people import actor, office, person
 
 #: In this state the object does not exist: the yardstick for every other 404.
 ABSENT = "absent"
@@ -286,6 +286,13 @@ class Cases:
     def version(self, state: str) -> int:
         """What a page of this case would send along."""
         return 0 if state == ABSENT else self.by_state[state].version
+
+    def given(self, who: str) -> dict[str, Any]:
+        """The form with which a head gives one case to somebody else."""
+        case = self.by_state["exam"]
+        sent = {"pick": "on", "version": case.version, "to": person(who).pk}
+        ticked = {f"c{case.ref}-{name}": value for name, value in sent.items()}
+        return ticked | {"reason": "Beban.", "shown": [str(case.ref)]}
 
     def clarification(self, state: str) -> UUID:
         """The latest question to the agency."""

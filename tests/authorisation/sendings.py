@@ -88,6 +88,7 @@ BY_PHONE = {"kind": "phone"}
 NO_FORM = {"policy_report"}
 #: Rows of the matrix whose body is not complete there; they are sent below.
 BELOW = {
+    "absence:home",
     "account_login",
     "account_reset_password",
     "account_reset_password_from_key",
@@ -245,6 +246,11 @@ def set_a_new_password(world: World) -> Send:
         post(client, opened.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
 
     return send
+
+
+def enter_an_absence(world: World) -> Send:
+    client, body = world.client("examiner"), BODIES["absence:home", "POST"](world, "-")
+    return lambda post: post(client, reverse("absence:home"), body)
 
 
 def accept_an_invitation(world: World) -> Send:
@@ -604,6 +610,7 @@ OTHERS: dict[str, Sending] = {
         set_up_the_app,
         ask_for_a_password,
         set_a_new_password,
+        enter_an_absence,
         accept_an_invitation,
         open_an_account,
         change_the_account,

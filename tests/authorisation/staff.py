@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from accounts.actor_of import member
+from accounts.models import Absence
 from accounts.roles import Act, Role
 from accounts.services import invite, propose_change
 from accounts.wall_clock import wall_now
@@ -51,6 +52,10 @@ class Staff:
         self.suspended = _officer("64", Role.INTAKE)
         self.suspended.is_active = False
         self.suspended.save(update_fields=["is_active"])
+        self.absences = {
+            "-": _absence(people.person("examiner"), "64"),
+            "elsewhere": _absence(people.person("examiner_elsewhere"), ELSEWHERE),
+        }
         head = people.person("head")
         self.changes = {
             "-": self._change(),
@@ -79,6 +84,10 @@ class Staff:
     def of_suspended(self, state: str) -> dict[str, Any]:
         """The address where an account opens again."""
         return {"ref": self.suspended.ref} if state == "-" else self.of_person(state)
+
+    def of_absence(self, state: str) -> dict[str, UUID]:
+        found = self.absences.get(state)
+        return {"ref": found.ref if found else NOBODYS_REF}
 
     def of_change(self, state: str) -> dict[str, Any]:
         """The address of a proposal."""
@@ -115,6 +124,23 @@ class Staff:
             actor=_acting(self.admin),
             now=wall_now(),
         )
+
+
+def _absence(person: User, code: str) -> Absence:
+    """He will be away in a month; his deputy is the second examiner, or nobody's else."""
+    here = code == "64"
+    deputy = people.person("other_examiner") if here else UserFactory()
+    first = wall_now().date() + timedelta(days=30)
+    found: Absence = Absence.objects.create(
+        person=person,
+        deputy=deputy,
+        office=people.office(code),
+        first_day=first,
+        last_day=first,
+        entered_by=person,
+        entered_at=wall_now(),
+    )
+    return found
 
 
 def _officer(office: str, role: Role, **more: Any) -> User:

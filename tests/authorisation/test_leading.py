@@ -20,6 +20,7 @@ LISTS = {
     "people:invitations": ("POST", "people:invitation"),
     "people:list": ("GET", "people:person"),
     "work:monitoring": ("GET", "work:case"),
+    "work:sign_off": ("GET", "work:transfer"),
     "work:plenaries": ("GET", "work:plenary"),
     "work:queue": ("GET", "work:case"),
     "work:transfers": ("GET", "work:transfer"),

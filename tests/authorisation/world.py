@@ -8,7 +8,7 @@ one did. Add a state by making its object in ``World`` and naming it in
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -297,6 +297,7 @@ TRACKED = (
 
 #: What stands in a route's address, by state.
 ARGUMENTS: dict[str, Make] = {
+    "absence:end": lambda w, s: w.staff.of_absence(s),
     "account_reset_password_from_key": lambda _, __: {"uidb36": "1", "key": "a-b"},
     "agency:answer": lambda w, state: {"ref": w.cases.clarification(state)},
     "agency:case": _of_case,
@@ -479,6 +480,13 @@ BODIES: dict[tuple[str, str], Make] = {
     },
     ("work:original", "POST"): lambda _, __: {"purpose": "examine"},
     ("work:blacken", "POST"): lambda _, __: {"do": "tarik"},
+    ("absence:home", "POST"): lambda _, __: {
+        "person": people.person("examiner").pk,
+        "deputy": people.person("other_examiner").pk,
+        "first": (wall_now() + timedelta(days=1)).date().isoformat(),
+        "last": (wall_now() + timedelta(days=2)).date().isoformat(),
+    },
+    ("work:hand_over", "POST"): lambda w, _: w.cases.given("other_examiner"),
     ("work:plenaries", "POST"): lambda w, _: {
         "held_on": wall_now().date().isoformat(),
         "present": [people.person(key).pk for key in ("head", "intake")],
@@ -555,6 +563,7 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     "people:end": ("-", "elsewhere", "head", "beyond", ABSENT),
     "people:give": ("-", "elsewhere", "head", ABSENT),
+    "absence:end": ("-", "elsewhere", ABSENT),
     "people:change": ("-", "elsewhere", "beyond", "mine", "about", ABSENT),
     "people:invitation": ("-", "elsewhere", ABSENT),
     "people:restore": ("-", "active", ABSENT),

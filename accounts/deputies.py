@@ -1,0 +1,52 @@
+"""Who acts for whom: rules without a database.
+
+``away`` says of everybody who is away today who his deputy is; None where the one he
+named works there no more. A deputy who is away himself hands on to his own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def acting_for(person: int, away: Mapping[int, int | None]) -> int:
+    """Who acts for him today: the last of the chain who is there, himself if he is.
+
+    Where the chain ends at nobody, or comes back on itself, nobody does: it stays his.
+    """
+    at, met = person, {person}
+    while at in away:
+        deputy = away[at]
+        if deputy is None or deputy in met:
+            return person
+        met.add(deputy)
+        at = deputy
+    return at
+
+
+def represented_by(person: int, away: Mapping[int, int | None]) -> frozenset[int]:
+    """Everybody for whom he acts today."""
+    return frozenset(
+        one for one in away if one != person and acting_for(one, away) == person
+    )
+
+
+def comes_back(person: int, deputy: int, days: Iterable[Mapping[int, int]]) -> bool:
+    """Whether naming this deputy closes a circle on one of these days.
+
+    Each of ``days`` is who is away then, without the absence that is to be entered.
+    """
+    return any(_leads_to(person, deputy, away) for away in days)
+
+
+def _leads_to(person: int, at: int, away: Mapping[int, int]) -> bool:
+    met: set[int] = set()
+    while at != person:
+        if at not in away or at in met:
+            return False
+        met.add(at)
+        at = away[at]
+    return True

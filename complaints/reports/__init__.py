@@ -1,0 +1,1 @@
+"""What is drawn of numbers: places of a picture, no words and no database."""

@@ -1,0 +1,77 @@
+"""The sign-off queue: what waits for the head, who wrote it, and the way there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from complaints.domain.states import Command
+from complaints.policies import heads_an_office
+from complaints.selectors.sign_off import COMMANDS, Waits, What, waits
+from complaints.views.act_of import ACT_OF
+from complaints.views.extending import DECIDE
+from complaints.views.words import agency_of, name_of, title_of
+
+if TYPE_CHECKING:
+    from accounts.http import PortalRequest
+
+#: How each is called.
+NAMES = {
+    What.REGISTRATION: gettext_lazy("Putusan registrasi"),
+    What.NOTICE: gettext_lazy("Hasil sementara"),
+    What.LHP: gettext_lazy("LHP"),
+    What.PROPOSAL: gettext_lazy("Usul penutupan"),
+    What.EXTENSION: gettext_lazy("Perpanjangan waktu"),
+    What.REOPENING: gettext_lazy("Permintaan dibuka kembali"),
+    What.TRANSFER: gettext_lazy("Pindahan dari kantor lain"),
+}
+
+
+@require_safe
+def show(request: PortalRequest) -> HttpResponse:
+    """What she may decide has the way to its form; what she wrote waits for another."""
+    if not heads_an_office(request.actor):
+        raise Http404
+    rows = [_row(one, request.actor.user_id) for one in waits(request.actor)]
+    mine = sum(1 for row in rows if row["own"])
+    context = {"rows": rows, "mine": mine, "theirs": len(rows) - mine}
+    return render(request, "complaints/heads/sign_off.html", context)
+
+
+def _row(one: Waits, me: int | None) -> dict[str, Any]:
+    case = one.case
+    return {
+        "what": NAMES[one.what],
+        "since": one.since,
+        "author": one.author,
+        "own": one.author_id == me,
+        "url": _address(one),
+        "title": title_of(case) if case else _("Perkara kantor lain"),
+        "number": name_of(case) if case else "",
+        "agency": _against(one),
+    }
+
+
+def _against(one: Waits) -> str:
+    if one.case is None:
+        return ""
+    return _("perkara terbatas") if one.case.restricted else agency_of(one.case)
+
+
+def _address(one: Waits) -> str:
+    """The page on which it is decided; the case's own where there is no such page."""
+    if one.what is What.TRANSFER:
+        return reverse("work:transfer", args=[one.ref])
+    if one.what is What.EXTENSION:
+        return reverse("work:act", args=[one.ref, DECIDE])
+    command = Command(one.command) if one.command else COMMANDS.get(one.what)
+    slug = ACT_OF.get(command) if command else None
+    if slug:
+        return reverse("work:act", args=[one.ref, slug])
+    return reverse("work:case", args=[one.ref])
