@@ -4,6 +4,7 @@ from django.urls import path
 
 from complaints.views import (
     blacken,
+    bulk,
     case,
     casebook,
     custody,
@@ -33,6 +34,10 @@ urlpatterns = [
     path("antrean/tampilan/", queue.look, name="queue_look"),
     path("antrean/saringan/", saved.home, name="saved"),
     path("antrean/saringan/<int:pk>/", saved.change, name="saved_change"),
+    path("antrean/massal/", bulk.choose, name="bulk"),
+    path("antrean/massal/<uuid:ref>/", bulk.page, name="bulk_page"),
+    path("antrean/massal/<uuid:ref>/kemajuan/", bulk.progress, name="bulk_progress"),
+    path("antrean/massal/<uuid:ref>/cetak/", bulk.printed, name="bulk_print"),
     path("tulisan/", unsent.show, name="unsent"),
     path("pemantauan/", monitoring.show, name="monitoring"),
     path("terima/", taking.begin, name="taking"),

@@ -66,6 +66,7 @@ def _row(
 ) -> dict[str, Any]:
     officer = case.examiner or case.intake
     return {
+        "ref": case.ref,
         "url": reverse("work:case", args=[case.ref]),
         "title": title_of(case),
         "restricted": case.restricted,
