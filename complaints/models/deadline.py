@@ -5,10 +5,19 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from complaints.domain.pausing import STOPS
 from complaints.models.case import Case
 
 #: Owed, and its clock does not stand still: its day is the day.
 RUNNING = Q(met_on=None, dropped_at=None, paused_since=None)
+
+#: While such a term is open, somebody else has the ball and inner clocks stand still.
+OUTSIDE = Q(
+    kind__in=sorted(kind.value for kind in STOPS),
+    met_on=None,
+    lapsed_at=None,
+    dropped_at=None,
+)
 
 
 class Deadline(models.Model):
@@ -71,6 +80,7 @@ class Deadline(models.Model):
                 name="deadline_counted_with",
                 condition=Q(met_on=None, lapsed_at=None, dropped_at=None),
             ),
+            models.Index(fields=["case"], name="deadline_outside", condition=OUTSIDE),
         ]
 
     def __str__(self) -> str:
