@@ -28,6 +28,7 @@ class Kind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     NAME = "name"
+    OFTEN = "often"  # nothing of the text: it was asked too often
 
 
 @dataclass(frozen=True, slots=True)
