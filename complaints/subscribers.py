@@ -22,6 +22,8 @@ from complaints.notifications import (
 )
 from complaints.selectors.parts import barred
 from complaints.services import (
+    bulk,
+    bulk_acts,
     contact_change,
     contact_letters,
     dossiers,
@@ -73,6 +75,7 @@ LABELS = {
     events.RECUSED: _("Petugas mengundurkan diri karena benturan kepentingan"),
     events.REASSIGNED: _("Pemeriksa pengganti ditugaskan"),
     events.HOLDER_CHANGED: _("Perkara diserahkan kepada petugas lain"),
+    events.ASSIGNMENT_UNDONE: _("Penugasan pemeriksa dibatalkan"),
     events.CASE_RESTRICTED: _("Perkara dibatasi"),
     events.RESTRICTION_LIFTED: _("Pembatasan perkara dicabut"),
     events.RESTRICTED_OPENED: _("Perkara terbatas dibuka dengan alasan"),
@@ -140,6 +143,8 @@ LABELS = {
     events.FILE_TAKEN_BACK: _("Salinan berkas ditarik dari instansi"),
     events.NOTE_WRITTEN: _("Catatan internal ditulis"),
     events.MESSAGE_SENT: _("Pesan dikirim kepada pelapor"),
+    events.MESSAGE_HELD: _("Pesan kepada pelapor menunggu sepuluh menit"),
+    events.MESSAGE_WITHDRAWN: _("Pesan kepada pelapor ditarik sebelum dikirim"),
     events.REPORTER_ASKED: _("Pelapor ditanya"),
     events.REPORTER_ANSWERED: _("Pelapor menjawab"),
     events.MESSAGE_RECEIVED: _("Pesan dari pelapor"),
@@ -228,6 +233,10 @@ def _bind(now: datetime) -> None:
     dossiers.run(now)
 
 
+def _work_off(now: datetime) -> None:
+    bulk.run(now)
+
+
 def connect() -> None:
     """Register everything once, when the applications are ready."""
     for kind, label in LABELS.items():
@@ -261,6 +270,8 @@ def connect() -> None:
     registry.sweep("recounting", _recount, timedelta(minutes=5))
     registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
     registry.sweep("askings", _purge_askings, timedelta(seconds=30))
+    registry.subscribe(events.MESSAGE_HELD, "held_message", bulk_acts.send_held)
+    registry.sweep("bulk", _work_off, timedelta(seconds=5))
     registry.sweep("dossiers", _bind, timedelta(seconds=5))
     registry.sweep("opinions", _ask, timedelta(minutes=5))
     registry.sweep("bulk_reading", _watch, timedelta(minutes=5))

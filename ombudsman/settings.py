@@ -360,6 +360,8 @@ WORKER_SLOT: str = env.str("WORKER_SLOT", platform.node() or "worker")
 LEASE = timedelta(seconds=env.int("LEASE_SECONDS", 60))
 # Letters that may leave in a minute, all relays together: a week's backlog goes out
 # as a stream that mail servers accept.
+# Cases that an officer may choose in the queue for one act.
+BULK_MOST: int = env.int("BULK_MOST", 500)
 MAILS_PER_MINUTE: int = env.int("MAILS_PER_MINUTE", 300)
 # Where a proof has a process die (journal/failpoints.py). Never in production.
 FAIL_AFTER: str = env.str("FAIL_AFTER", "")

@@ -20,6 +20,7 @@ class View(StrEnum):
     SIGN = "sign"
     AGENCY = "agency"
     ALL = "all"
+    HOLD = "tunda"
     CONSULT = "consult"
     BACK = "back"
     CLOSED = "closed"

@@ -38,6 +38,7 @@ VIEWS = [
     (View.SIGN, _("Menunggu keputusan Anda")),
     (View.AGENCY, _("Menunggu instansi")),
     (View.ALL, _("Semua terbuka")),
+    (View.HOLD, _("Menunggu pihak lain")),
     (View.CONSULT, _("Konsultasi")),
     (View.BACK, _("Minta dibuka kembali")),
     (View.CLOSED, _("Ditutup")),

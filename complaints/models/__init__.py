@@ -1,6 +1,7 @@
 """The tables of a case."""
 
 from complaints.models.afterwards import Opinion, ReopeningRequest
+from complaints.models.bulk import Bulk, BulkRow
 from complaints.models.case import Case, Recusal
 from complaints.models.contact import ContactChange, Recovery
 from complaints.models.deadline import Deadline
@@ -57,6 +58,8 @@ __all__ = [
     "ActionEvidence",
     "AgencyTie",
     "BlindIndex",
+    "Bulk",
+    "BulkRow",
     "Case",
     "CaseAnswer",
     "CaseFile",

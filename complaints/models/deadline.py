@@ -19,6 +19,14 @@ RUNNING = Q(met_on=None, dropped_at=None, paused_since=None)
 #: The terms during which somebody else holds the ball, for an index of their starts.
 HELD_BY_OTHERS = sorted(kind.value for kind in STOPS)
 
+#: While such a term is open, somebody else has the ball and inner clocks stand still.
+OUTSIDE = Q(
+    kind__in=HELD_BY_OTHERS,
+    met_on=None,
+    lapsed_at=None,
+    dropped_at=None,
+)
+
 
 class Deadline(models.Model):
     """A term running in a case: who holds it, from when, until when, and why.
@@ -85,6 +93,7 @@ class Deadline(models.Model):
                 name="deadline_counted_with",
                 condition=Q(met_on=None, lapsed_at=None, dropped_at=None),
             ),
+            models.Index(fields=["case"], name="deadline_outside", condition=OUTSIDE),
         ]
 
     def __str__(self) -> str:

@@ -25,8 +25,9 @@ from complaints.domain.queueing import (
 )
 from complaints.domain.states import State
 from complaints.domain.stems import words_in
-from complaints.models import SearchDocument
+from complaints.models import Deadline, SearchDocument
 from complaints.models.choices import Secrecy
+from complaints.models.deadline import OUTSIDE
 from complaints.selectors.lexicon import readings
 from complaints.selectors.today import UNASSIGNED, held, waits_for_head
 
@@ -42,6 +43,8 @@ _NUMBER = re.compile(
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from accounts.actor import Actor
     from complaints.selectors.keyset import Key
@@ -88,11 +91,18 @@ def views(actor: Actor, days: Days) -> dict[View, Q]:
         View.SIGN: waits_for_head(actor),
         View.AGENCY: running & _turn(Whose.AGENCY),
         View.ALL: running,
+        View.HOLD: running & Q(Exists(_outside())),
         View.CONSULT: Q(state=State.CONSULT),
         # Nothing runs in a closed case but the answer to who wants it back.
         View.BACK: Q(state=State.CLOSED, due_on__isnull=False),
         View.CLOSED: Q(state=State.CLOSED),
     }
+
+
+def _outside() -> QuerySet[Deadline]:
+    """The terms of a case during which somebody else has the ball."""
+    rows: QuerySet[Deadline] = Deadline.objects.filter(OUTSIDE, case=OuterRef("pk"))
+    return rows
 
 
 def narrowed(filters: Filters, actor: Actor, days: Days) -> Q:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 PAGE = 50
 #: As far as a view is counted.
 MANY = 1000
+#: Under which key the filter itself is counted.
+HERE = "here"
 #: What the queue shows of a term.
 TERM_DAYS = ("started_on", "due_on")
 TERM_FIELDS = (
@@ -67,18 +69,25 @@ def queue(
     seen: CaseQuerySet = Case.objects.visible_to(actor)
     wanted = {name.value: where for name, where in views(actor, days).items()}
     wanted |= {key: narrowed(one, actor, days) for key, one in saved.items()}
+    wanted[HERE] = narrowed(filters, actor, days)
     counts = _counted(actor, {key: seen.filter(where) for key, where in wanted.items()})
-    found = seen.filter(narrowed(filters, actor, days))
+    found = seen.filter(wanted[HERE])
     if filters.after is not None:
         found = found.filter(behind(filters.sort, filters.after))
-    rows = ordered(found, filters.sort).annotate(term=_nearest())
-    named = rows.select_related("agency", "unit", "office", "examiner", "intake")
-    page = list(named[: PAGE + 1])
+    page = list(listed(ordered(found, filters.sort))[: PAGE + 1])
     following = None
     if len(page) > PAGE:
         page.pop()
         following = key_of(page[-1], filters.sort)
     return QueuePage(rows=page, following=following, counts=counts)
+
+
+def listed(rows: CaseQuerySet) -> CaseQuerySet:
+    """The same rows with what a list says about each."""
+    named: CaseQuerySet = rows.annotate(term=_nearest()).select_related(
+        "agency", "unit", "office", "examiner", "intake"
+    )
+    return named
 
 
 class _HowMany(Subquery):

@@ -110,6 +110,7 @@ def _forget_texts(case: Case) -> None:
     case.contact_changes.all().delete()
     case.followers.all().delete()
     case.unsent.all().delete()
+    case.bulk_rows.update(text="")
     SearchDocument.objects.filter(case=case).delete()
     # The sent draft still holds the receipt, and the key its code came from.
     Draft.objects.filter(answers__receipt__ref=str(case.ref)).delete()

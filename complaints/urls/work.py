@@ -5,6 +5,7 @@ from django.urls import path
 from complaints.views import (
     ageing,
     blacken,
+    bulk,
     case,
     casebook,
     custody,
@@ -39,6 +40,10 @@ urlpatterns = [
     path("antrean/tampilan/", queue.look, name="queue_look"),
     path("antrean/saringan/", saved.home, name="saved"),
     path("antrean/saringan/<int:pk>/", saved.change, name="saved_change"),
+    path("antrean/massal/", bulk.choose, name="bulk"),
+    path("antrean/massal/<uuid:ref>/", bulk.page, name="bulk_page"),
+    path("antrean/massal/<uuid:ref>/kemajuan/", bulk.progress, name="bulk_progress"),
+    path("antrean/massal/<uuid:ref>/cetak/", bulk.printed, name="bulk_print"),
     path("tulisan/", unsent.show, name="unsent"),
     path("kantor/", load.show, name="load"),
     path("kantor/umur/", ageing.show, name="ageing"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,13 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.domain.calendar import legal_day
 from complaints.domain.queueing import SOON_DAYS, Column, Density, View
+from complaints.forms.bulk import NAMES
 from complaints.forms.queue import VIEWS, FilterForm, LookForm, filters_of
 from complaints.policies import reads_cases
+from complaints.selectors.bulk import kinds_for
 from complaints.selectors.desk import desk_of
 from complaints.selectors.headless import headless, tends_headless
 from complaints.selectors.keyset import written
 from complaints.selectors.narrowing import Days
-from complaints.selectors.queue import MANY, queue
+from complaints.selectors.queue import HERE, MANY, queue
 from complaints.services.desk import keep_look
 from complaints.services.reading import searched
 from complaints.views.queue_words import (
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from accounts.http import PortalRequest
     from agencies.domain.calendar import WorkCalendar
+    from complaints.selectors.queue import QueuePage
 
 
 def days_at(now: datetime, calendar: WorkCalendar) -> Days:
@@ -74,11 +77,6 @@ def show(request: PortalRequest) -> HttpResponse:
         "view": view,
         "empty": EMPTY.get(view, _("Tidak ada yang menunggu Anda di tampilan ini.")),
         "today": days.today,
-        "late": as_far_as(page.counts[View.LATE], MANY),
-        "soon": as_far_as(page.counts[View.SOON], MANY),
-        "views": [
-            (name, label, as_far_as(page.counts[name], MANY)) for name, label in VIEWS
-        ],
         "saved": saved_of(desk, page.counts, MANY),
         "onward": form.address(sesudah=onward) if onward else "",
         "look": LookForm(initial={"columns": desk.columns, "density": desk.density}),
@@ -87,8 +85,26 @@ def show(request: PortalRequest) -> HttpResponse:
         "asked": form.asked().items(),
         "more": any(form.asked().get(field.name) for field in form.others),
         "headless": headless(request.now) if tends_headless(request.actor) else [],
-    } | heads_of(form, desk.columns)
+    }
+    context |= heads_of(form, desk.columns) | _counted(page) | _ticks(request, page)
     return render(request, "complaints/office/queue.html", context)
+
+
+def _counted(page: QueuePage) -> dict[str, Any]:
+    """How many each view holds, and the two that say how the day stands."""
+    told = {name: as_far_as(page.counts[name], MANY) for name, _label in VIEWS}
+    views = [(name, label, told[name]) for name, label in VIEWS]
+    return {"late": told[View.LATE], "soon": told[View.SOON], "views": views}
+
+
+def _ticks(request: PortalRequest, page: QueuePage) -> dict[str, Any]:
+    """What can be done to ticked rows, and how many the tick for all stands for: none
+    where they are on this page, or too many."""
+    found, shown = page.counts[HERE], len(page.rows)
+    return {
+        "everything": found if shown < found <= settings.BULK_MOST else 0,
+        "kinds": [(kind.value, NAMES[kind]) for kind in kinds_for(request.actor)],
+    }
 
 
 @require_POST

@@ -44,6 +44,7 @@ EMPTY = {
     View.UNASSIGNED: _("Tidak ada yang belum dipegang seseorang."),
     View.SIGN: _("Tidak ada yang menunggu tanda tangan atau keputusan Anda."),
     View.AGENCY: _("Tidak ada yang menunggu instansi."),
+    View.HOLD: _("Tidak ada yang menunggu pelapor, instansi, atau kantor lain."),
     View.BACK: _("Tidak ada yang minta dibuka kembali."),
 }
 #: Of the columns that sort: by what, and which way it goes.
@@ -72,6 +73,7 @@ def _row(
 ) -> dict[str, Any]:
     officer = case.examiner or case.intake
     return {
+        "ref": case.ref,
         "url": reverse("work:case", args=[case.ref]),
         "title": title_of(case),
         "restricted": case.restricted,

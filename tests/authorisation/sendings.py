@@ -29,6 +29,7 @@ from accounts.sessions import begin
 from accounts.subscribers import link
 from accounts.wall_clock import wall_now
 from complaints.domain.asking import Kind
+from complaints.domain.bulk import BulkKind
 from complaints.domain.completeness import FORMAL_KEYS
 from complaints.domain.states import Reason
 from complaints.models import (
@@ -39,6 +40,7 @@ from complaints.models import (
     Followed,
     Recovery,
 )
+from complaints.services import bulk as bulks
 from complaints.services import (
     closing,
     contact_check,
@@ -56,6 +58,7 @@ from tests.authorisation.cases import ABSENT
 from tests.authorisation.matrix import HOLDER
 from tests.authorisation.world import BODIES, World
 from tests.complaints.api.test_reports import body as report_of_a_program
+from tests.complaints.services.test_templating import published as template_published
 from tests.complaints.story import Walk, to_examination
 from tests.complaints.views.pages import act_page
 from tests.complaints.views.test_acts import DONE, Does, body_of, come_this_far
@@ -567,6 +570,24 @@ def ask_a_custodian(world: World) -> Send:
     return lambda post: post(client, address, {"purpose": "contact", "basis": "report"})
 
 
+def write_to_many(world: World) -> Send:
+    template_published("banyak")
+    ref = world.cases.ref("exam")
+    bulk = bulks.choose(
+        kind=BulkKind.MESSAGE,
+        cases=[Case.objects.get(ref=ref)],
+        view="all",
+        actor=people.actor("examiner"),
+        now=wall_now(),
+    )
+    address = reverse("work:bulk_page", kwargs={"ref": bulk.ref})
+    body, client = (
+        {"do": "preview", "template": "banyak.id"},
+        world.client("examiner"),
+    )
+    return lambda post: post(client, address, body)
+
+
 def read_what_came_in(world: World) -> Send:
     ref = world.cases.ref("corrective")
     address, client = (
@@ -636,6 +657,7 @@ OTHERS: dict[str, Sending] = {
         say_why,
         take_in_and_hand_over,
         ask_a_custodian,
+        write_to_many,
         read_what_came_in,
         blacken_words,
         release_a_copy,

@@ -34,6 +34,8 @@ NO_ENTRY = {
     "demo:move_clock": "moves the clock of a demonstration",
     "work:saved": "a filter is kept under a name",
     "work:saved_change": "a kept filter is renamed, shared or deleted",
+    "work:bulk_page": "begins; each case has its entry in its own transaction (R53: "
+    "complaints/services/test_bulk)",
     "work:queue_look": "how somebody likes his own queue",
     "demo:sign_in": "a session of a demonstration",
     "mfa_authenticate": "a session gets its second factor",

@@ -29,8 +29,16 @@ from accounts.sessions import begin
 from accounts.wall_clock import wall_now
 from agencies.selectors import editable_years
 from complaints.domain.asking import Kind
+from complaints.domain.bulk import BulkKind
 from complaints.domain.terms import TermKind
-from complaints.models import Followed, ReporterMessage, SavedFilter
+from complaints.models import (
+    Bulk,
+    BulkRow,
+    Case,
+    Followed,
+    ReporterMessage,
+    SavedFilter,
+)
 from complaints.services import clocks, questioning
 from complaints.services.questioning import Wording
 from documents.models import Letter
@@ -88,6 +96,7 @@ class World:
         last = editable_years()[-1]
         calendar_written([day_off(date(last, 1, 1))], year=last)
         self.question = self._asked()
+        self.bulk = _bulk()
         self._sign_in()
 
     def _asked(self) -> ReporterMessage:
@@ -264,6 +273,23 @@ def _shared_filter() -> dict[str, Any]:
     return {"pk": row.pk}
 
 
+def _bulk() -> Bulk:
+    """What a head is about to do to many cases: his alone."""
+    bulk = Bulk.objects.create(
+        by=people.person("head"), kind=BulkKind.ASSIGN, made_at=wall_now()
+    )
+    seen = Case.objects.visible_to(people.actor("head")).order_by("pk")[:2]
+    BulkRow.objects.bulk_create(
+        BulkRow(bulk=bulk, case=case, n=n, version=case.version)
+        for n, case in enumerate(seen, start=1)
+    )
+    return bulk
+
+
+def _of_bulk(world: World, state: str) -> dict[str, Any]:
+    return {"ref": NOBODYS_REF if state == ABSENT else world.bulk.ref}
+
+
 def _of_case(world: World, state: str) -> dict[str, Any]:
     return {"ref": world.cases.ref(state)}
 
@@ -365,6 +391,9 @@ ARGUMENTS: dict[str, Make] = {
     "work:identity": _of_case,
     "work:renew_code": _of_case,
     "work:saved_change": lambda _, __: _shared_filter(),
+    "work:bulk_page": _of_bulk,
+    "work:bulk_progress": _of_bulk,
+    "work:bulk_print": _of_bulk,
     "work:seen": _of_case,
     "work:identity_open": lambda w, s: {"ref": w.cases.ref(s), "entry": 0},
     "work:original": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
@@ -459,6 +488,15 @@ BODIES: dict[tuple[str, str], Make] = {
     ("people:restore", "POST"): lambda _, __: {"reason": "ST-4"},
     ("people:suspend", "POST"): lambda _, __: {"why": "lost"},
     ("work:queue_look", "POST"): lambda _, __: {"density": "rapat"},
+    ("work:bulk", "POST"): lambda _, __: {
+        "kind": "cetak",
+        "view": "all",
+        "everything": "1",
+    },
+    ("work:bulk_page", "POST"): lambda _, __: {
+        "do": "preview",
+        "examiner": people.person("examiner").pk,
+    },
     ("work:saved", "POST"): lambda _, __: {"tahap": "submitted", "name": "Baru"},
     ("work:saved_change", "POST"): lambda _, __: {"do": "unshare"},
     ("work:seen", "POST"): lambda w, s: {"at": w.cases.arrived_at(_on(s))},
@@ -613,6 +651,9 @@ STATES: dict[str, tuple[str, ...]] = {
     "work:blacken": ("corrective", *OVER, ABSENT),
     "work:blacken_sheet": ("corrective", *OVER, ABSENT),
     "work:casebook": ("corrective", *OVER, ABSENT),
+    "work:bulk_page": ("chosen", ABSENT),
+    "work:bulk_progress": ("chosen", ABSENT),
+    "work:bulk_print": ("chosen", ABSENT),
     "work:casebook_file": ("corrective", ABSENT),
     "agency:released": ("corrective", *OVER, ABSENT),
     "work:verdict": ("corrective", *OVER, ABSENT),

@@ -75,6 +75,7 @@ WITH_LINE = {
     "tracking:complete",
     "tracking:message",
     "work:act",
+    "work:bulk_page",
     "work:case",
 }
 #: What can be asked for and is no page: programs' answers, files, and ways onwards.
@@ -93,6 +94,7 @@ NO_PAGE = {
     "tracking:file",
     "tracking:letter",
     "work:blacken_sheet",
+    "work:bulk_progress",
     "work:casebook_file",
     "work:file",
     "work:letter",

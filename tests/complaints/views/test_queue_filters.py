@@ -9,15 +9,16 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from accounts.actor import reporter_of
 from complaints.domain.queueing import COLUMNS, Column, Sort
 from complaints.domain.terms import TermKind
 from complaints.models import Case, Deadline, QueueLook
 from complaints.selectors.keyset import SORTS, Key, read, written
-from complaints.services import clocks
+from complaints.services import asking, clocks
 from tests.complaints.story import asked
 from tests.complaints.views.pages import case_page, counted, in_examination
 from tests.factories.complaints import FILED, calendar, confidential_one, file_one
-from tests.people import login, office, person
+from tests.people import actor, login, office, person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,6 +90,29 @@ def test_a_filter_by_holder_knows_me_a_colleague_and_nobody(client: Client) -> N
     assert found(client, "pemegang=saya") == [case_page(mine)]
     assert found(client, f"pemegang={person('intake').pk}") == [case_page(hers)]
     assert found(client, "pemegang=kosong") == [case_page(nobodys)]
+
+
+def test_on_hold_is_what_waits_for_somebody_else_with_its_count(
+    client: Client,
+) -> None:
+    file_one()
+    walk = in_examination()
+    login(client, "examiner")
+    assert found(client, "view=tunda") == []
+    question = asking.ask_reporter(
+        ref=walk.case.ref, text="Kapan?", actor=actor("examiner"), now=walk.now
+    )
+    assert found(client, "view=tunda") == [case_page(walk.case)]
+    views = {name: count for name, _label, count in client.get(PAGE).context["views"]}
+    assert views["tunda"] == "1"
+    asking.answer_question(
+        ref=walk.case.ref,
+        question_ref=question.ref,
+        text="Kemarin.",
+        actor=reporter_of(walk.case.pk),
+        now=walk.now,
+    )
+    assert found(client, "view=tunda") == []
 
 
 def test_who_sees_one_office_chooses_none_and_the_plenary_any(client: Client) -> None:
@@ -297,8 +321,8 @@ def test_every_column_has_a_heading_and_a_cell_of_its_own(client: Client) -> Non
     login(client, "intake")
     client.post(LOOK, {"columns": [c.value for c in Column], "density": "lega"})
     page = client.get(PAGE).content.decode()
-    assert page.count('role="columnheader"') == 2 + len(Column)
-    assert page.count('role="cell"') + page.count('role="rowheader"') == 2 + len(Column)
+    assert page.count('role="columnheader"') == 3 + len(Column)  # and the ticks
+    assert page.count('role="cell"') + page.count('role="rowheader"') == 3 + len(Column)
     for words in ("Berat", "Agraria dan pertanahan", case.office.name_id, "Rahasia"):
         assert words in page
 

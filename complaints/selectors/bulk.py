@@ -1,0 +1,88 @@
+"""Which cases an officer means by his ticks or his filter, and what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from accounts.models import User
+from accounts.roles import Role
+from complaints.domain.bulk import BulkKind
+from complaints.models import Bulk, Case
+from complaints.policies import CASE_ROLES
+from complaints.selectors.keyset import ordered
+from complaints.selectors.narrowing import narrowed
+from complaints.selectors.people import officers
+from complaints.selectors.queue import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from complaints.models import BulkRow
+    from complaints.querysets import CaseQuerySet
+    from complaints.selectors.narrowing import Days, Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of how many are worked off."""
+
+    done: int
+    of: int
+
+    @property
+    def over(self) -> bool:
+        return self.done == self.of
+
+
+def kinds_for(actor: Actor) -> list[BulkKind]:
+    """What there is to do for somebody of his roles; each case has its own answer."""
+    found = [BulkKind.ASSIGN] if actor.has(Role.HEAD) else []
+    if actor.has(*CASE_ROLES):
+        found.append(BulkKind.MESSAGE)
+    return [*found, BulkKind.PRINT]
+
+
+def picked(actor: Actor, refs: Sequence[UUID]) -> list[Case]:
+    """Those of the ticked ones that he may see, in their order on the page."""
+    rows = {row.ref: row for row in Case.objects.visible_to(actor).filter(ref__in=refs)}
+    return [rows[ref] for ref in dict.fromkeys(refs) if ref in rows]
+
+
+def all_that_match(actor: Actor, filters: Filters, days: Days, most: int) -> list[Case]:
+    """All that the filter finds; one more than ``most`` where there are more."""
+    seen: CaseQuerySet = Case.objects.visible_to(actor)
+    found = seen.filter(narrowed(filters, actor, days))
+    return list(ordered(found, filters.sort)[: most + 1])
+
+
+def bulk_of(actor: Actor, ref: UUID) -> Bulk:
+    """One's own, or ``Bulk.DoesNotExist``."""
+    mine = Bulk.objects.filter(by_id=actor.signed_in_id)
+    return mine.select_related("examiner").get(ref=ref)
+
+
+def rows_seen(bulk: Bulk, actor: Actor) -> list[tuple[BulkRow, Case | None]]:
+    """Its rows, each with its case as long as he may see it. Two queries."""
+    seen: CaseQuerySet = Case.objects.visible_to(actor)
+    cases = {case.pk: case for case in listed(seen.filter(bulk_rows__bulk=bulk))}
+    return [(row, cases.get(row.case_id)) for row in bulk.rows.all()]
+
+
+def progress_of(bulk: Bulk) -> Progress:
+    """How far it is. One query."""
+    states = list(bulk.rows.values_list("state", flat=True))
+    return Progress(sum(state not in bulk.left for state in states), len(states))
+
+
+def examiners_for(actor: Actor, now: datetime) -> list[User]:
+    """The examiners of the offices that he heads, by name."""
+    found = {
+        user.pk: user
+        for office_id in sorted(actor.office_ids)
+        for user in officers(office_id, Role.EXAMINER, now)
+    }
+    return sorted(found.values(), key=lambda user: (user.name, user.pk))
