@@ -28,11 +28,12 @@ class Kind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     NAME = "name"
+    WITNESS = "witness"  # the name of one who asked that nobody reads it
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One thing in a text, as it is written there. ``own``: it is the reporter's."""
+    """One thing in a text, as it is written there. ``own``: it is the person's."""
 
     kind: Kind
     text: str
@@ -62,7 +63,9 @@ def words_of(name: str) -> list[str]:
     return list(dict.fromkeys(word for word in found if len(word) >= SHORTEST))
 
 
-def names(text: str, known: Callable[[str], bool], *, words: int) -> Iterator[Place]:
+def names(
+    text: str, known: Callable[[str], bool], *, words: int, kind: Kind = Kind.NAME
+) -> Iterator[Place]:
     """Words of a name of so many words. Several side by side, or all, are the person."""
     if not words:
         return
@@ -74,5 +77,5 @@ def names(text: str, known: Callable[[str], bool], *, words: int) -> Iterator[Pl
             run.append(word)
             continue
         if run:
-            yield Place(Kind.NAME, " ".join(run), len(run) >= min(TOGETHER, words))
+            yield Place(kind, " ".join(run), len(run) >= min(TOGETHER, words))
         run = []

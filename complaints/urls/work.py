@@ -16,6 +16,7 @@ from complaints.views import (
     queue,
     reasons,
     renewing,
+    reviewing,
     saved,
     taking,
     today,
@@ -82,6 +83,7 @@ urlpatterns = [
         stated(blacken.sheet),
         name="blacken_sheet",
     ),
+    path("perkara/<uuid:ref>/lhp/", stated(reviewing.show), name="lhp_versions"),
     path("perkara/<uuid:ref>/jilid/", stated(casebook.ask), name="casebook"),
     path(
         "perkara/<uuid:ref>/jilid/<uuid:book>/",

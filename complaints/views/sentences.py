@@ -11,12 +11,14 @@ from complaints.forms.agency import DAY_OUTSIDE
 from complaints.forms.steps import CONTACT_DAY, EXTENSION_DAY
 from complaints.forms.talks import MEETING_DAY, SIGNED_DAY
 from complaints.services.errors import CaseError, NoRoom
+from complaints.views.activity_sentences import OF_ACTIVITIES
 from documents.errors import Unprintable
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 SENTENCES: dict[str, str | _StrPromise] = {
+    **OF_ACTIVITIES,
     "stale": _(
         "Perkara ini baru saja diubah orang lain. Tulisan Anda masih di sini; "
         "periksa perkara lalu kirim lagi."
@@ -43,8 +45,6 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "plenary_unseen": _("Laporan ini tidak terbuka bagi Anda. Tunda saja."),
     "plenary_signed": _("Berita acara rapat ini sudah ditandatangani."),
     "plenary_undecided": _("Masih ada laporan yang belum diputus."),
-    "not_in_examination": _("Perkara ini tidak sedang diperiksa."),
-    "not_in_review": _("LHP hanya disusun setelah hasil diberitahukan kepada pelapor."),
     "no_agency": _("Tetapkan dulu instansi terlapor."),
     "agency_knows": _("Instansi tidak dapat diganti: suratnya sudah dikirim."),
     "may_name": _(
