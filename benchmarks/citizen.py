@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TOKEN = "lantai" * 5 + "ab"
-ROUNDS, AT_ONCE = 5, (1, 8)
+ROUNDS, AT_ONCE = 5, (1, 8, 64)
 DRAFTS = 120  # for each second that the last step is sent
 STORY = {"title": "Akta", "story": "Belum terbit tujuh bulan.", "hope": "Terbit"}
 TRIED = {"tried_before": "yes", "tried": "Surat ke loket."}
@@ -73,8 +73,17 @@ class Line:
         line.close()
 
 
-def rate(url: str, make: Callable[[], Sent], at_once: int, seconds: float) -> float:
-    """Answers in a second. Raises ValueError where one was not the wanted one."""
+@dataclass(frozen=True)
+class Rate:
+    """Answers in a second, and the seconds that the middle one and one of 100 took."""
+
+    each_second: float
+    p50: float
+    p99: float
+
+
+def rate(url: str, make: Callable[[], Sent], at_once: int, seconds: float) -> Rate:
+    """Ask over so many lines. Raises ValueError where an answer was not the wanted one."""
     lines = [Line(url) for _ in range(at_once)]
     began = time.monotonic()
     threads = [
@@ -86,7 +95,9 @@ def rate(url: str, make: Callable[[], Sent], at_once: int, seconds: float) -> fl
         thread.join()
     if wrong := sum(line.wrong for line in lines):
         raise ValueError(f"{make().path}: {wrong} other answers")
-    return sum(len(line.took) for line in lines) / (time.monotonic() - began)
+    took = sorted(one for line in lines for one in line.took)
+    p50, p99 = (took[int(len(took) * part)] for part in (0.5, 0.99))
+    return Rate(len(took) / (time.monotonic() - began), p50, p99)
 
 
 def form(**told: str) -> bytes:
@@ -142,13 +153,17 @@ def main(seconds: float) -> None:
                      rate(rig.urls[0], page, at_once, seconds))
                     for _ in range(ROUNDS)
                 ]  # fmt: skip
-                ratios = sorted(b / a for a, b in found)
+                ratios = sorted(b.each_second / a.each_second for a, b in found)
                 floors, pages = (
-                    statistics.median(each) for each in zip(*found, strict=True)
+                    statistics.median(one.each_second for one in each)
+                    for each in zip(*found, strict=True)
                 )
+                p50 = statistics.median(page.p50 for _, page in found)
+                p99 = statistics.median(page.p99 for _, page in found)
                 print(
                     f"  {at_once} at once: {pages:.0f}/s of {floors:.0f}/s, ratio"
-                    f" {statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})",
+                    f" {statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f}),"
+                    f" p50 {p50 * 1000:.0f} ms, p99 {p99 * 1000:.0f} ms",
                     flush=True,
                 )
 

@@ -129,6 +129,7 @@ LABELS = {
     events.CONTACT_CHANGED: _("Kontak pelapor diganti"),
     events.FOLLOWED: _("Pelapor menyimpan laporan ini di akun"),
     events.UNFOLLOWED: _("Laporan dikeluarkan dari akun pelapor"),
+    events.TEXT_HELD: _("Teks dengan identitas pelapor ditahan"),
     events.CONTACT_UNREACHABLE: _("Kontak pelapor tidak terjangkau"),
     events.CONTACT_REACHED: _("Kontak pelapor terjangkau lagi"),
     events.TERM_RECOUNTED: _("Batas waktu dihitung ulang: kalender libur diperbaiki"),

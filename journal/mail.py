@@ -22,7 +22,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from journal import failpoints, leases
+from journal import bounces, failpoints, leases
 from journal.errors import NobodyThere, NotSent, Undeliverable
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ def send(delivery: Delivery, message: EmailMessage) -> None:
     the delivery's Message-ID. Raises what ``send_news`` raises.
     """
     message.extra_headers.setdefault("Message-ID", message_id(delivery))
+    message.extra_headers.setdefault("From", message.from_email)
+    message.from_email = bounces.envelope_sender(delivery.pk)
     try:
         message.message()
     except BadHeaderError as error:

@@ -337,6 +337,8 @@ REPORTS_PER_NETWORK: int = env.int("REPORTS_PER_NETWORK", 4)
 # Requests at once in each process; the server needs some threads more (turnstile).
 WEB_SEATS: int = env.int("WEB_SEATS", 10)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Ombudsman RI <noreply@localhost>")
+# The mailbox of letters that come back, which takes "+" (journal.bounces); none: unread.
+MAIL_RETURN_PATH: str = env.str("MAIL_RETURN_PATH", "")
 EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", str(VAR_DIR / "mail"))
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 # Mail goes out encrypted (STARTTLS) or not at all.

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     EMAIL = "email"
     NAME = "name"
     WITNESS = "witness"  # the name of one who asked that nobody reads it
+    OFTEN = "often"  # nothing of the text: it was asked too often
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 #: So much of a finding stands above its evidence.
 SHOWN = 160
+NOTHING = _(
+    "Perkara ini belum memuat berkas, jawaban instansi, atau kegiatan yang selesai."
+)
 
 
 class BackingForm(ActForm):
@@ -32,7 +35,7 @@ class BackingForm(ActForm):
         for n, text in findings:
             self.fields[f"proofs_{n}"] = forms.MultipleChoiceField(
                 label=_("Bukti temuan %(n)s") % {"n": n},
-                help_text=Truncator(text).chars(SHOWN),
+                help_text=Truncator(text).chars(SHOWN) if proofs else NOTHING,
                 choices=proofs,
                 required=False,
                 widget=forms.CheckboxSelectMultiple,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from complaints.domain.reach import failed
 from complaints.models.choices import ContactKind
 from journal.models import DeliveryState
 from journal.selectors import last_by_line
@@ -48,7 +49,7 @@ def contacts_of(case: Case) -> Sequence[Known]:
         Known(
             kind,
             verified=marks[kind] == "verified",
-            failed_since=_day(marks.get(f"{kind}_failed")),
+            failed_since=_day(marks.get(failed(kind))),
         )
         for kind in ContactKind
         if kind in marks

@@ -19,6 +19,7 @@ from accounts.wall_clock import wall_now
 from agencies.domain import phone
 from complaints import policies, vault
 from complaints.domain import events
+from complaints.domain.reach import failed, returned
 from complaints.domain.states import Party
 from complaints.models import ContactChange
 from complaints.models.choices import ContactKind, NewsChannel, VaultKind, kind_for
@@ -49,11 +50,6 @@ class Wish:
     kind: ContactKind
     value: str
     channel: str
-
-
-def failed(kind: str) -> str:
-    """The name of the mark that says since when this contact takes nothing."""
-    return f"{kind}_failed"
 
 
 def is_open_way(marks: dict[str, str], channel: str, new: str = "") -> bool:
@@ -290,8 +286,9 @@ def _marks(
             continue
         if kind != proved and before.get(kind) == "given":
             marks[kind] = "given"
-        if failed(kind) in before:
-            marks[failed(kind)] = before[failed(kind)]
+        for mark in (failed(kind), returned(kind)):
+            if mark in before:
+                marks[mark] = before[mark]
     return marks
 
 

@@ -8,22 +8,35 @@ the same way and compared.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+from django.db.models.functions import Now
+
 from complaints import vault
-from complaints.domain import leaks
+from complaints.domain import events, leaks
 from complaints.domain.leaks import Kind, Place
 from complaints.services.errors import WouldName
+from journal.models import Entry
+from journal.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
+    from accounts.actor import Actor
     from complaints.models import Case
+
+#: So often in a day may a text of one confidential case hold its reporter's own.
+HELD_A_DAY = 5
 
 
 def places(case: Case, texts: Iterable[object]) -> list[Place]:
     """Everything in these texts that could tell who reported, each once."""
+    if case.is_confidential and _too_often(case):
+        return [Place(Kind.OFTEN, "", own=True)]
     marks = vault.marks_of(case)
     of_name = {mark for kind, mark in marks if kind == vault.NAME}
     of_witness = {mark for kind, mark in marks if kind == vault.WITNESS}
@@ -49,6 +62,25 @@ def places(case: Case, texts: Iterable[object]) -> list[Place]:
         for place in leaks.names(text, heard, words=len(of_witness), kind=Kind.WITNESS):
             found[replace(place, text="")] = None  # nobody learns it by guessing
     return _untold(found) if case.is_confidential else list(found)
+
+
+def held(case: Case, found: Iterable[Place], *, actor: Actor, now: datetime) -> None:
+    """Put on record that a confidential reporter's own stood in a text of this officer.
+
+    Each answer of the check tells something to who guesses: the case's history says how
+    often it was given, and after :data:`HELD_A_DAY` the check gives no other answer.
+    """
+    if any(place.kind is not Kind.OFTEN for place in walls(case, found)):
+        with transaction.atomic():
+            record(events.TEXT_HELD, actor=actor, subject=case, data={}, now=now)
+
+
+def _too_often(case: Case) -> bool:
+    day = Now() - timedelta(days=1)
+    rows = Entry.objects.filter(
+        subject_kind=case.journal_kind, subject_id=case.pk, kind=events.TEXT_HELD
+    )
+    return rows.filter(recorded_at__gt=day).count() >= HELD_A_DAY
 
 
 def _untold(found: Iterable[Place]) -> list[Place]:

@@ -1,27 +1,26 @@
 """Whether news reaches the reporter, and what is remembered of a contact that does not.
 
 The mark stands on the case, beside the other kinds and marks: since when, and nothing
-of the address. News that arrives by the same contact later takes it away.
+of the address. News that arrives by the same contact later takes it away, unless letters
+came back before: then a server that takes one says nothing yet.
 """
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from accounts.actor import SYSTEM
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
+from complaints.domain.reach import failed, returned
 from complaints.models import Case
+from complaints.models.choices import ContactKind
 from complaints.notifications import kind_told, tell_reporter
-from complaints.services.contact_change import failed
+from complaints.selectors.reaching import NEWS
 from complaints.services.gate import tell
+from journal import mail
 from journal.errors import NobodyThere
-from journal.models import Entry
-
-if TYPE_CHECKING:
-    from journal.models import Delivery
+from journal.models import Delivery, Entry
 
 
 def carry_news(delivery: Delivery, entry: Entry) -> None:
@@ -33,6 +32,32 @@ def carry_news(delivery: Delivery, entry: Entry) -> None:
         _note(delivery, entry, change, reached=False)
         raise
     _note(delivery, entry, change, reached=True)
+
+
+def note_returned(pk: int) -> None:
+    """Mark the contact from which the letter of this delivery came back; may run twice.
+
+    Letters to others than a reporter mark nothing: their addresses are accounts, which
+    an administrator sees. Nor does one that was under way when the contact changed.
+    """
+    told = Delivery.objects.select_related("entry")
+    delivery = told.filter(pk=pk, subscriber=NEWS, line=mail.LINE).first()
+    if delivery is None or _changed_since(delivery):
+        return
+    with transaction.atomic():
+        case = Case.objects.locked_by_id(delivery.entry.subject_id)
+        marks = case.contact_marks or {}
+        if ContactKind.EMAIL in marks and not _changed_since(delivery):
+            case.contact_marks = marks | {returned(ContactKind.EMAIL): "1"}
+            if failed(ContactKind.EMAIL) not in marks:
+                _mark(case, ContactKind.EMAIL, delivery.entry, reached=False)
+            else:
+                case.save(update_fields=["contact_marks"])
+
+
+def _changed_since(delivery: Delivery) -> bool:
+    """Whether the contact was changed after this letter was written."""
+    return _last_change(delivery.entry) > delivery.entry_id
 
 
 def _last_change(entry: Entry) -> int:
@@ -63,6 +88,8 @@ def _kind_to_note(
     """The contact of which something new is known."""
     kind = kind_told(delivery, (marks or {}).get("news", ""))
     if marks is None or kind not in marks:
+        return ""
+    if reached and returned(kind) in marks:
         return ""
     return kind if (failed(kind) in marks) is reached else ""
 

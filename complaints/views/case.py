@@ -30,6 +30,7 @@ from complaints.selectors.unsent_words import unsent_in
 from complaints.selectors.visits import has_stated
 from complaints.services.closing import proposable, reasons_for
 from complaints.services.errors import CaseError, StaleVersion, WouldName
+from complaints.services.leaks import held
 from complaints.services.reading import case_read
 from complaints.services.register import enters_register
 from complaints.services.unsent import BASIS, forget
@@ -178,6 +179,8 @@ def _carried_out(
                 return _page(request, case, act, form, status=status)
             act.run(case, form, request.actor, request.now)
     except (CaseError, NotAllowed, IllegalTransition) as error:
+        if isinstance(error, WouldName):
+            held(case, error.places, actor=request.actor, now=request.now)
         form.add_error(None, str(refusal(error)))
         form.data["version"], form.data["key"] = str(case.version), str(uuid4())
         status = 403 if isinstance(error, NotAllowed) else 409

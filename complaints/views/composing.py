@@ -16,6 +16,7 @@ from complaints.selectors.case_page import offers_of
 from complaints.selectors.extensions import deadlines_of
 from complaints.selectors.outgoing import open_notice
 from complaints.services import unsent
+from complaints.services.leaks import held
 from complaints.views import inserting, lanes
 from complaints.views.acts import ACTS
 from complaints.views.lanes import LANES
@@ -167,7 +168,9 @@ def beside(
         }
         if request.POST.get("do") == LOOK:
             typed = {name: str(value or "") for name, value in typed_in(form).items()}
-            found["look"] = lanes.preview(case, lane, typed)
+            found["look"] = look = lanes.preview(case, lane, typed)
+            places = look.get("places", ())
+            held(case, places, actor=request.actor, now=request.now)
     return found
 
 

@@ -19,6 +19,7 @@ from complaints.policies import parties_of
 from complaints.selectors.parts import evidence_of, file_of, letter_of
 from complaints.services import corrective
 from complaints.services.errors import CaseError, WouldName
+from complaints.services.leaks import held
 from complaints.services.originals import originals_open_to
 from complaints.views.act import seen_to
 from complaints.views.case import case_of
@@ -87,7 +88,9 @@ def _judged(request: PortalRequest, piece: ActionEvidence, form: VerdictForm) ->
         )
     except (CaseError, NotAllowed) as error:
         form.add_error(None, str(refusal(error)))
-        form.named = error if isinstance(error, WouldName) else None
+        if isinstance(error, WouldName):
+            form.named = error
+            held(piece.action.case, error.places, actor=request.actor, now=request.now)
         return 403 if isinstance(error, NotAllowed) else 409
     return 302
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language, ngettext_lazy
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.domain.calendar import SkipReason, Unit
@@ -241,11 +241,11 @@ def stage_for_agency(case: Case) -> str | Promise:
     return dict(STATES)[stage]
 
 
-def _unit(count: int, *, working: bool) -> str | Promise:
+def _unit(count: int, *, working: bool) -> str:
     """The unit behind a count of days; English has two forms where we have one."""
     if working:
-        return ngettext_lazy("hari kerja", "hari kerja", count)
-    return ngettext_lazy("hari", "hari", count)
+        return ngettext("hari kerja", "hari kerja", count)
+    return ngettext("hari", "hari", count)
 
 
 def term_of(rules: RuleSet) -> str:

@@ -13,6 +13,7 @@ from django.db import transaction
 from pytest_django import Settings
 
 from journal import registry, relay
+from journal.bounces import envelope_sender
 from journal.mail import News, send_news
 from journal.models import Delivery, DeliveryState, Entry
 from journal.record import record
@@ -135,6 +136,19 @@ def test_news_goes_encrypted_to_a_server_that_proves_who_it_is(
     assert delivery.state == DeliveryState.SENT
     assert any(ADDRESS in line for line in server.sealed)
     assert not any(ADDRESS in line for line in server.clear)
+
+
+def test_the_envelope_says_where_a_letter_comes_back_to_and_the_letter_who_wrote(
+    told: _Told, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    told.settings.MAIL_RETURN_PATH = "kembali@lapor.example"
+    delivery, server = told.by(served_with(certificate))
+    (envelope,) = [line for line in server.sealed if line.lower().startswith("mail")]
+    assert envelope_sender(delivery.pk) in envelope
+    written = "\n".join(server.sealed)
+    assert "From: Ombudsman RI <noreply@localhost>" in written
+    assert written.count("kembali+") == 1
 
 
 def test_a_server_that_cannot_encrypt_gets_no_news(told: _Told) -> None:

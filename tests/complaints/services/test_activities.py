@@ -468,6 +468,7 @@ def test_the_agency_reads_its_summons_and_papers_and_nothing_of_the_rest(
     client.post(agency_page(walk.case))
     page = client.get(agency_page(walk.case)).content.decode()
     assert WHO in page
+    assert "10.00" in page  # the office's hour, as the letter says it
     assert reverse("agency:papers", args=[papers.ref]) in page
     for secret in ("Bambang", "Rumahnya", SEEN, str(witness.ref)):
         assert secret not in page

@@ -10,13 +10,15 @@ import pytest
 from django.conf import settings
 
 from complaints import vault
+from complaints.domain import events
 from complaints.domain.identity import Identity
 from complaints.models import BlindIndex, Clarification, Lhp
 from complaints.models.choices import Verdict
 from complaints.services import corrective, examination, lhp
 from complaints.services.errors import WouldName
-from complaints.services.leaks import places
+from complaints.services.leaks import HELD_A_DAY, held, places
 from complaints.services.lhp import ActionText, LhpText
+from journal.models import Entry
 from tests.complaints.story import (
     LHP,
     Walk,
@@ -271,3 +273,58 @@ def test_a_word_that_the_agency_itself_is_called_by_tells_of_nobody() -> None:
     case.agency.name_id = "Dinas Kenari"
     assert places(case, ["Dinas Kenari belum menjawab."]) == []
     assert places(case, ["Ibu Sulastri datang."]) != []
+
+
+def _shown(client: Client, walk: Walk, text: str) -> str:
+    """What the look at a letter to the agency says of this text."""
+    body = {"summary": text, "questions": "Mengapa?", "do": "look"}
+    page = client.post(
+        act_page(walk.case, "klarifikasi"), {**body, "version": walk.again().version}
+    )
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def _held() -> int:
+    return Entry.objects.filter(kind=events.TEXT_HELD).count()
+
+
+def test_every_answer_that_tells_of_a_confidential_reporter_is_on_record(
+    client: Client,
+) -> None:
+    walk = examined()
+    login(client, "examiner")
+    _shown(client, walk, "Akta belum terbit.")
+    assert _held() == 0
+    _shown(client, walk, CANARY_NAME)
+    assert _held() == 1
+    with pytest.raises(WouldName) as caught:
+        ask(walk, CANARY_NAME)
+    held(walk.case, caught.value.places, actor=actor("examiner"), now=walk.now)
+    entry = Entry.objects.filter(kind=events.TEXT_HELD).order_by("pk")[1]
+    assert (entry.subject_id, entry.data) == (walk.case.pk, {})
+
+
+def test_who_guesses_too_often_in_a_day_gets_one_answer_to_everything(
+    client: Client,
+) -> None:
+    walk = examined()
+    login(client, "examiner")
+    for _ in range(HELD_A_DAY):
+        assert "milik pelapor" in _shown(client, walk, CANARY_NAME)
+    often = "terlalu sering memuat identitas pelapor"
+    for text in (CANARY_NAME, "Akta belum terbit."):
+        assert often in _shown(client, walk, text)
+        with pytest.raises(WouldName):
+            ask(walk, text)
+    assert _held() == HELD_A_DAY
+    other = Walk(secrecy="confidential")
+    assert places(other.case, ["Akta belum terbit."]) == []
+
+
+def test_in_an_open_case_nothing_is_counted(client: Client) -> None:
+    walk = examined("open")
+    login(client, "examiner")
+    for _ in range(HELD_A_DAY + 1):
+        assert "terlalu sering" not in _shown(client, walk, CANARY_NAME)
+    assert _held() == 0
