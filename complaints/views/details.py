@@ -57,6 +57,8 @@ NAMES: dict[str, str | Promise] = {
     "actions": _("Banyaknya tindakan"),
     "agency": _("Instansi"),
     "activity": _("Kode kegiatan"),
+    "sort": _("Jenis kegiatan"),
+    "outcome": _("Hasil"),
     "attended": _("Yang hadir"),
     "basis": _("Dasar hukum"),
     "before": _("Sebelumnya"),
