@@ -41,6 +41,7 @@ REPORTER_NEWS = (
     events.PROMISE_RECOUNTED,
     events.TRANSFERRED,
     events.CLARIFICATION_ANSWERED,
+    events.DOCUMENTS_SENT,
     events.TALKS_INVITED,
     events.TALKS_CONTINUED,
     events.TALKS_ENDED,
@@ -67,6 +68,10 @@ KEPT_NEWS = 3
 #: What the liaisons of the agency are told of.
 AGENCY_NEWS = (
     events.CLARIFICATION_ASKED,
+    events.DOCUMENTS_ASKED,
+    events.SUMMONED,
+    events.SUMMONED_AGAIN,
+    events.REQUEST_WITHDRAWN,
     events.TALKS_INVITED,
     events.TALKS_CONTINUED,
     events.TALKS_AGREED,

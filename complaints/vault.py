@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 from base64 import urlsafe_b64decode
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -17,6 +17,8 @@ from complaints.domain import leaks, nik, papers_of_identity
 from complaints.domain.identity import Identity, Revealed, latest
 from complaints.models import BlindIndex, VaultRow
 from complaints.models.choices import ContactKind, VaultKind
+from complaints.models.sealed import Contact as Contact  # noqa: PLC0414 -- part of its doors
+from complaints.models.sealed import contact_of as contact_of  # noqa: PLC0414 -- part of its doors
 from documents.envelope import KeyRing, Sealed, open_sealed, rewrap, seal
 
 if TYPE_CHECKING:
@@ -41,47 +43,13 @@ NORMAL: Mapping[str, Callable[[str], str]] = {
 }
 #: The words of a name are marked one by one.
 NAME = "name"
+#: Those of a witness who asked that nobody reads his name.
+WITNESS = "witness"
 MOST_WORDS = 20
 
 
 class VaultError(Exception):
     """The vault refused: no committed entry, erased, or not for a person to open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """How we may send news.
-
-    ``channel``: one of ``models.choices.NewsChannel``; "" in rows of before there was a
-    choice: news went by e-mail. ``*_verified``: when its owner showed the code that we
-    had sent there, as ISO text; "" when nobody did.
-    """
-
-    email: str = ""
-    phone: str = ""
-    language: str = "id"
-    channel: str = ""
-    email_verified: str = ""
-    phone_verified: str = ""
-
-    def marks(self) -> dict[str, str]:
-        """What may be known without opening it: which kinds, checked or not."""
-        kinds = (
-            (ContactKind.EMAIL, self.email, self.email_verified),
-            (ContactKind.PHONE, self.phone, self.phone_verified),
-        )
-        found = {
-            str(kind): "verified" if checked else "given"
-            for kind, value, checked in kinds
-            if value
-        }
-        return found | ({"news": self.channel} if self.channel else {})
-
-
-def contact_of(record: Mapping[str, str]) -> Contact:
-    """The contact in a sealed record, whichever fields it had when it was sealed."""
-    known = [field.name for field in fields(Contact) if field.name in record]
-    return Contact(**{name: record[name] for name in known})
 
 
 def _aad(case_id: int, kind: VaultKind) -> bytes:
@@ -118,9 +86,24 @@ def complete(case: Case, identity: Identity, *, now: datetime) -> None:
     )
 
 
-def _put(case: Case, kind: VaultKind, record: dict[str, str], now: datetime) -> None:
+def put_witness(case: Case, name: str, *, now: datetime) -> VaultRow:
+    """Seal the name of one who is heard, and mark its words for the check of letters."""
+    words = leaks.words_of(name)[:MOST_WORDS]
+    BlindIndex.objects.bulk_create(
+        [
+            BlindIndex(case=case, kind=WITNESS, digest=name_mark(case, word))
+            for word in words
+        ],
+        ignore_conflicts=True,
+    )
+    return _put(case, VaultKind.WITNESS, {"name": name}, now)
+
+
+def _put(
+    case: Case, kind: VaultKind, record: dict[str, str], now: datetime
+) -> VaultRow:
     sealed = seal_bytes(record, _aad(case.pk, kind))
-    VaultRow.objects.create(
+    row: VaultRow = VaultRow.objects.create(
         case=case,
         kind=kind,
         key_version=sealed.key_version,
@@ -129,6 +112,7 @@ def _put(case: Case, kind: VaultKind, record: dict[str, str], now: datetime) -> 
         ciphertext=sealed.ciphertext,
         created_at=now,
     )
+    return row
 
 
 def _indexes(case: Case, identity: Identity, contact: Contact) -> list[BlindIndex]:
@@ -212,6 +196,14 @@ def _open(case_id: int, entry_id: int, kind: VaultKind) -> list[dict[str, str]]:
 def open_identity(case_id: int, entry_id: int) -> Revealed:
     """Who reported. The journal entry that says why must already be committed."""
     return latest(_open(case_id, entry_id, VaultKind.IDENTITY))
+
+
+def open_witnesses(case_id: int, entry_id: int) -> list[str]:
+    """The sealed names of those who are heard, in the order in which they came.
+
+    For the same committed entry as who reported, and under the same conditions.
+    """
+    return [row["name"] for row in _open(case_id, entry_id, VaultKind.WITNESS)]
 
 
 def open_contact(case_id: int, entry_id: int) -> Contact:

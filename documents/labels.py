@@ -86,6 +86,8 @@ LETTER_KINDS: Mapping[LetterKind, Label] = {
     LetterKind.CLOSING: _("Penutupan laporan"),
     LetterKind.INCOMPLETE: _("Permintaan kelengkapan laporan"),
     LetterKind.INVITATION: _("Undangan musyawarah"),
+    LetterKind.DOCUMENTS: _("Permintaan dokumen"),
+    LetterKind.SUMMONS: _("Panggilan"),
     LetterKind.MINUTES: _("Berita acara rapat pleno"),
 }
 LETTER_STATES: Mapping[LetterState, Label] = {

@@ -40,6 +40,14 @@ RESTRICTION_LIFTED: Final = "complaints.restriction_lifted"
 RESTRICTED_OPENED: Final = "complaints.restricted_opened"
 CLARIFICATION_ASKED: Final = "complaints.clarification_asked"
 CLARIFICATION_ANSWERED: Final = "complaints.clarification_answered"
+DOCUMENTS_ASKED: Final = "complaints.documents_asked"
+DOCUMENTS_SENT: Final = "complaints.documents_sent"
+SUMMONED: Final = "complaints.summoned"
+SUMMONED_AGAIN: Final = "complaints.summoned_again"
+ACTIVITY_PLANNED: Final = "complaints.activity_planned"
+ACTIVITY_RECORDED: Final = "complaints.activity_recorded"
+ACTIVITY_CANCELLED: Final = "complaints.activity_cancelled"
+REQUEST_WITHDRAWN: Final = "complaints.request_withdrawn"
 TALKS_INVITED: Final = "complaints.talks_invited"
 TALKS_CONTINUED: Final = "complaints.talks_continued"
 TALKS_MINUTED: Final = "complaints.talks_minuted"
@@ -52,6 +60,7 @@ RESULT_CONTESTED: Final = "complaints.result_contested"
 RESULT_WAITING_OVER: Final = "complaints.result_waiting_over"
 DRAFT_RETURNED: Final = "complaints.draft_returned"
 LHP_DRAFTED: Final = "complaints.lhp_drafted"
+FINDINGS_BACKED: Final = "complaints.findings_backed"
 LHP_ISSUED: Final = "complaints.lhp_issued"
 LETTER_POSTED: Final = "complaints.letter_posted"
 LETTER_RECEIVED: Final = "complaints.letter_received"
@@ -134,6 +143,7 @@ ARRIVALS: Final = frozenset(
     {
         CASE_COMPLETED,
         CLARIFICATION_ANSWERED,
+        DOCUMENTS_SENT,
         RESULT_ACCEPTED,
         RESULT_CONTESTED,
         EVIDENCE_SUBMITTED,

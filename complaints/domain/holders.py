@@ -18,6 +18,8 @@ HOLDER = {
     TermKind.EXAM_HEAVY: Party.EXAMINER,
     TermKind.CLARIFICATION: Party.LIAISON,
     TermKind.CLARIFICATION_SECOND: Party.LIAISON,
+    TermKind.DOCUMENTS: Party.LIAISON,
+    TermKind.MINUTES: Party.EXAMINER,
     TermKind.TALKS: Party.HEAD,
     TermKind.RESULT_ANSWER: Party.REPORTER,
     TermKind.REPORTER_ANSWER: Party.REPORTER,

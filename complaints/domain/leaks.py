@@ -28,12 +28,13 @@ class Kind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     NAME = "name"
+    WITNESS = "witness"  # the name of one who asked that nobody reads it
     OFTEN = "often"  # nothing of the text: it was asked too often
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One thing in a text, as it is written there. ``own``: it is the reporter's."""
+    """One thing in a text, as it is written there. ``own``: it is the person's."""
 
     kind: Kind
     text: str
@@ -63,7 +64,9 @@ def words_of(name: str) -> list[str]:
     return list(dict.fromkeys(word for word in found if len(word) >= SHORTEST))
 
 
-def names(text: str, known: Callable[[str], bool], *, words: int) -> Iterator[Place]:
+def names(
+    text: str, known: Callable[[str], bool], *, words: int, kind: Kind = Kind.NAME
+) -> Iterator[Place]:
     """Words of a name of so many words. Several side by side, or all, are the person."""
     if not words:
         return
@@ -75,5 +78,5 @@ def names(text: str, known: Callable[[str], bool], *, words: int) -> Iterator[Pl
             run.append(word)
             continue
         if run:
-            yield Place(Kind.NAME, " ".join(run), len(run) >= min(TOGETHER, words))
+            yield Place(kind, " ".join(run), len(run) >= min(TOGETHER, words))
         run = []

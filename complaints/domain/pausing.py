@@ -27,6 +27,7 @@ STOPS: dict[TermKind, frozenset[TermKind]] = {
     TermKind.REPORTER_ANSWER: PAUSABLE,
     TermKind.CLARIFICATION: PAUSABLE - {TermKind.ASSIGN},
     TermKind.CLARIFICATION_SECOND: PAUSABLE - {TermKind.ASSIGN},
+    TermKind.DOCUMENTS: PAUSABLE - {TermKind.ASSIGN},
     TermKind.TRANSFER: PAUSABLE - {TermKind.TRANSFER},
 }
 

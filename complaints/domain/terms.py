@@ -40,6 +40,8 @@ class TermKind(StrEnum):
     EXAM_HEAVY = "exam_heavy"
     CLARIFICATION = "clarification"
     CLARIFICATION_SECOND = "clarification_second"
+    DOCUMENTS = "documents"
+    MINUTES = "minutes"
     TALKS = "talks"
     RESULT_ANSWER = "result_answer"
     REPORTER_ANSWER = "reporter_answer"
@@ -114,6 +116,8 @@ _TERMS = (
         "UU 37/2008 Pasal 33",
         assumed=True,
     ),
+    Term(TermKind.DOCUMENTS, 14, _DAYS, Basis.OURS, _OURS),
+    Term(TermKind.MINUTES, 3, _WORKDAYS, Basis.OURS, _OURS),
     Term(TermKind.TALKS, 30, _DAYS, Basis.OURS, _OURS),
     Term(
         TermKind.RESULT_ANSWER,

@@ -40,6 +40,7 @@ class Sentence(StrEnum):
     ACCEPTED = "accepted"
     AGENCY_EXPLAINS = "agency_explains"
     AGENCY_EXPLAINS_AGAIN = "agency_explains_again"
+    AGENCY_SENDS_PAPERS = "agency_sends_papers"
     REQUEST_AWAITS_RECEIPT = "request_awaits_receipt"
     EXAMINING = "examining"
     INVITED_TO_TALKS = "invited_to_talks"
@@ -156,6 +157,7 @@ _LINES: dict[State, tuple[_Line, ...]] = {
     State.EXAM: (
         _Line(_THEM, _N.AGENCY_EXPLAINS_AGAIN, (_T.CLARIFICATION_SECOND,)),
         _Line(_THEM, _N.AGENCY_EXPLAINS, (_T.CLARIFICATION,)),
+        _Line(_THEM, _N.AGENCY_SENDS_PAPERS, (_T.DOCUMENTS,)),
         _Line(_US, _N.REQUEST_AWAITS_RECEIPT, (_T.RECEIPT_PROOF,)),
         _Line(_US, _N.EXAMINING, _CLASS),
     ),

@@ -63,6 +63,24 @@ class AnswerForm(OnceForm):
     )
 
 
+class PapersForm(OnceForm):
+    """The papers that were asked for, or why one is not there."""
+
+    answer = forms.CharField(
+        label=_("Keterangan"),
+        help_text=_("Sebutkan dokumen yang tidak ada, dan mengapa."),
+        widget=forms.Textarea(attrs={"rows": 6, "class": "short"}),
+        max_length=10000,
+    )
+    attachments = FilesField(
+        label=_("Dokumen"),
+        help_text=with_limit(
+            _("PDF, foto, atau dokumen. Paling besar %(limit)s MB per berkas.")
+        ),
+        required=False,
+    )
+
+
 class EvidenceForm(OnceForm):
     """What was done, when, and what shows it."""
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from complaints.domain.review import Section
 from complaints.forms.office import SHORT, ActForm
+from complaints.models.labels import SECTIONS
 from complaints.selectors.choosing import body
 
 if TYPE_CHECKING:
@@ -43,3 +45,20 @@ class ReturnForm(ActForm):
         widget=SHORT,
         max_length=5000,
     )
+
+    def __init__(self, *args: Any, sections: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for section in Section if sections else ():
+            self.fields[f"remark_{section}"] = forms.CharField(
+                label=_("Catatan untuk: %(section)s") % {"section": SECTIONS[section]},
+                widget=SHORT,
+                required=False,
+                max_length=5000,
+            )
+
+    def remarks(self) -> dict[Section, str]:
+        """What was remarked, section by section."""
+        told = {
+            section: self.cleaned_data.get(f"remark_{section}") for section in Section
+        }
+        return {section: text for section, text in told.items() if text}

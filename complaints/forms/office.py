@@ -144,9 +144,9 @@ class ResultForm(ActForm):
 
 
 class LhpForm(ActForm):
-    """The contents of an LHP, with room for two findings and four actions."""
+    """The contents of an LHP, with room for four findings and four actions."""
 
-    FINDINGS, ACTIONS = 2, 4
+    FINDINGS, ACTIONS = 4, 4
     account = forms.CharField(label=_("Uraian laporan"), widget=TEXT, max_length=20000)
     result = forms.CharField(
         label=_("Hasil pemeriksaan"), widget=TEXT, max_length=20000
@@ -200,7 +200,7 @@ class LhpForm(ActForm):
             "conclusion": lhp.conclusion,
             "no_action": lhp.no_action,
         }
-        for n, row in enumerate(lhp.findings.order_by("id")[: cls.FINDINGS], start=1):
+        for n, row in enumerate(lhp.findings.order_by("n")[: cls.FINDINGS], start=1):
             given |= {f"form_{n}": row.form, f"finding_{n}": row.text}
         for n, act in enumerate(lhp.actions.order_by("n")[: cls.ACTIONS], start=1):
             given |= {f"action_{n}": act.text, f"wanted_{n}": act.wanted}

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                         [
                             "clarification",
                             "clarification_second",
+                            "documents",
                             "reporter_answer",
                             "transfer",
                         ],

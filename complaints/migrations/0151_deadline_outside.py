@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                         [
                             "clarification",
                             "clarification_second",
+                            "documents",
                             "reporter_answer",
                             "transfer",
                         ],

@@ -1,6 +1,8 @@
 """The tables of a case."""
 
+from complaints.models.activities import Activity
 from complaints.models.afterwards import Opinion, ReopeningRequest
+from complaints.models.backing import FindingEvidence, LhpVersion, Remark
 from complaints.models.bulk import Bulk, BulkRow
 from complaints.models.case import Case, Recusal
 from complaints.models.contact import ContactChange, Recovery
@@ -56,6 +58,7 @@ from complaints.models.unsent import Unsent
 
 __all__ = [
     "ActionEvidence",
+    "Activity",
     "AgencyTie",
     "BlindIndex",
     "Bulk",
@@ -77,11 +80,13 @@ __all__ = [
     "Extension",
     "FileRelease",
     "Finding",
+    "FindingEvidence",
     "Followed",
     "IdentityRequest",
     "ImportedRow",
     "LegalHold",
     "Lhp",
+    "LhpVersion",
     "Merge",
     "Note",
     "Opinion",
@@ -97,6 +102,7 @@ __all__ = [
     "Recusal",
     "Refusal",
     "RegisterCounter",
+    "Remark",
     "Reminder",
     "ReminderLetter",
     "ReopeningRequest",

@@ -43,6 +43,7 @@ class VaultKind(StrEnum):
     IDENTITY = "identity"
     CONTACT = "contact"
     COMPLETED = "completed"  # what was added to the identity later
+    WITNESS = "witness"  # the name of one who asked that nobody reads it
 
 
 class ContactKind(StrEnum):
@@ -115,6 +116,7 @@ VAULT_KINDS = [
     (VaultKind.IDENTITY, _("Identitas")),
     (VaultKind.CONTACT, _("Kontak")),
     (VaultKind.COMPLETED, _("Pelengkap identitas")),
+    (VaultKind.WITNESS, _("Nama saksi")),
 ]
 NEWS_CHANNELS = [
     (NewsChannel.EMAIL, _("Email")),

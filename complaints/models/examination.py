@@ -67,6 +67,7 @@ class Clarification(models.Model):
     answered_at = models.DateTimeField(null=True)
     answered_on = models.DateField(null=True)
     waived_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)  # by us: then nobody waits for it
 
     class Meta:
         constraints = [
@@ -145,6 +146,9 @@ class CaseFile(models.Model):
     # Of what both sides of it signed.
     talks = models.ForeignKey(
         "complaints.Talks", on_delete=models.PROTECT, null=True, related_name="files"
+    )
+    activity = models.ForeignKey(
+        "complaints.Activity", on_delete=models.PROTECT, null=True, related_name="files"
     )
     added_at = models.DateTimeField()
 

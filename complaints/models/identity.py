@@ -12,9 +12,12 @@ from django.db import models
 from complaints.models.case import Case
 from complaints.models.choices import VAULT_KINDS, VaultKind
 
+#: Of these a case may have several.
+MANY = [VaultKind.COMPLETED.value, VaultKind.WITNESS.value]
+
 
 class VaultRow(models.Model):
-    """One sealed record of a case: identity, contact, or what completed the identity."""
+    """One sealed record of a case: identity, contact, what completed the identity, a witness."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="vault")
     kind = models.CharField(max_length=10, choices=VAULT_KINDS)
@@ -40,7 +43,7 @@ class VaultRow(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "kind"],
-                condition=~models.Q(kind=VaultKind.COMPLETED.value),
+                condition=~models.Q(kind__in=MANY),
                 name="vault_one_per_kind",
             ),
             models.CheckConstraint(

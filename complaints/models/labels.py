@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from complaints.domain.activities import Kind, Outcome
 from complaints.domain.extending import Cause
 from complaints.domain.plenary import Decision
+from complaints.domain.review import Section
 from complaints.domain.talking import Attendance, Manner
 
 FORMAL_LABELS = {
@@ -132,6 +134,32 @@ ATTENDANCES = {
     Attendance.REPORTER: _("Pelapor saja"),
     Attendance.AGENCY: _("Instansi saja"),
     Attendance.NOBODY: _("Tidak ada yang datang"),
+}
+
+#: What an examination does beside its state, and how that ended.
+ACTIVITIES = {
+    Kind.DOCUMENTS: _("Permintaan dokumen"),
+    Kind.VISIT: _("Pemeriksaan lapangan"),
+    Kind.SUMMONS: _("Panggilan"),
+    Kind.WITNESS: _("Keterangan saksi"),
+    Kind.EXPERT: _("Keterangan ahli"),
+}
+OUTCOMES = {
+    Outcome.DONE: _("Terlaksana"),
+    Outcome.PARTLY: _("Terlaksana sebagian"),
+    Outcome.ABSENT: _("Tidak dipenuhi, tanpa alasan yang sah"),
+    Outcome.EXCUSED: _("Tidak dipenuhi, dengan alasan yang sah"),
+    Outcome.CANCELLED: _("Dibatalkan"),
+}
+
+#: The sections of an LHP.
+SECTIONS = {
+    Section.ACCOUNT: _("Uraian laporan"),
+    Section.RESULT: _("Hasil pemeriksaan"),
+    Section.OPINION: _("Pendapat"),
+    Section.FINDINGS: _("Temuan"),
+    Section.CONCLUSION: _("Kesimpulan"),
+    Section.ACTIONS: _("Tindakan korektif"),
 }
 
 #: Who caused that a term could not be kept.

@@ -64,9 +64,13 @@ class Finding(models.Model):
     """One proven (or unproven) form of maladministration, with its reasons."""
 
     lhp = models.ForeignKey(Lhp, on_delete=models.PROTECT, related_name="findings")
+    n = models.PositiveSmallIntegerField(default=1)  # as the report numbers them
     form = models.CharField(max_length=4)  # a code of domain.taxonomy
     proven = models.BooleanField(default=True)
     text = models.TextField()  # kept as long as the case
+
+    class Meta:
+        ordering = ("n", "id")
 
     def __str__(self) -> str:
         return f"finding {self.form} of LHP {self.lhp_id}"

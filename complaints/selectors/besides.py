@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.selectors import outgoing
+from complaints.selectors.activities import awaited, open_of, to_call_again
 from complaints.selectors.talks import they_met
 from complaints.selectors.unsent import may_be_named
 
@@ -29,8 +30,10 @@ def besides(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
     examines, heads = Party.EXAMINER in parties, Party.HEAD in parties
     if examines and case.state == State.EXAM:
         found += [("klarifikasi", _no_request(case)), ("hasil", "")]
+    if (examines or heads) and case.state != State.CLOSED:
+        found += _activities(case)
     if examines and case.state == State.LHP_DRAFT:
-        found.append(("lhp", "" if case.agency_id else "no_agency"))
+        found += _review(case)
     if heads and case.state == State.CLOSED and case.due_on is not None:
         found.append(("jawab-permintaan", ""))
     if (examines or heads) and case.state == State.CONCILIATION:
@@ -50,6 +53,26 @@ def _talks(case: Case) -> list[tuple[str, str]]:
         ("risalah", "talks_no_meeting" if written else ""),
         ("musyawarah-lagi", "" if written else "talks_minutes_first"),
     ]
+
+
+def _activities(case: Case) -> list[tuple[str, str]]:
+    """What may be begun while it is examined, and what is to be written down."""
+    found = []
+    if case.state == State.EXAM:
+        nobody = "" if case.agency_id else "no_agency"
+        found = [
+            ("minta-dokumen", nobody),
+            ("periksa-lapangan", ""),
+            ("panggil", nobody),
+            ("dengar", ""),
+        ]
+        if to_call_again(case):
+            found.append(("panggil-lagi", ""))
+    if open_of(case):
+        found.append(("catat-kegiatan", ""))
+    if awaited(case):
+        found.append(("tarik-kegiatan", ""))
+    return found
 
 
 def _fast(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
@@ -76,6 +99,15 @@ def _no_request(case: Case) -> str:
     if asked.answered_at is None and asked.waived_at is None:
         return "request_open"
     return "asked_twice" if asked.turn == 2 else ""
+
+
+def _review(case: Case) -> list[tuple[str, str]]:
+    """The draft of the report, and what its findings rest on."""
+    found = [("lhp", "" if case.agency_id else "no_agency")]
+    lhp = outgoing.lhp_in_force(case)
+    if lhp is not None and lhp.signed_on is None and lhp.findings.all():
+        found.append(("bukti-temuan", ""))
+    return found
 
 
 def _waits_for_head(case: Case) -> bool:

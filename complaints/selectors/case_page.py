@@ -16,6 +16,7 @@ from complaints.domain.terms import TermKind
 from complaints.models import CorrectiveAction
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
+from complaints.selectors.activities import with_activities
 from complaints.selectors.authors import author_of, proposal_of
 from complaints.selectors.choosing import place_of
 from complaints.selectors.extensions import (
@@ -23,6 +24,7 @@ from complaints.selectors.extensions import (
     extensions_of,
     hindrance,
 )
+from complaints.selectors.hindering import hindrances_of, open_things_hinder
 from complaints.selectors.merging import merged_into, stands_merged
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
@@ -37,8 +39,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from accounts.actor import Actor
+    from complaints.domain.hindering import Hindrance
     from complaints.domain.lifecycle import Offer
     from complaints.models import (
+        Activity,
         Case,
         CaseAnswer,
         CaseFile,
@@ -100,6 +104,8 @@ class CasePage:
     kept: Merge | None
     merged: Sequence[Merge]
     talks: Sequence[Talks]
+    hindering: Sequence[Hindrance]
+    activities: Sequence[Activity]
     refusals: Sequence[Refusal]
     plenaries: Sequence[PlenaryItem]
 
@@ -169,13 +175,16 @@ def offers_of(
     parties: frozenset[Party],
     notice: ResultNotice | None,
     deadlines: Sequence[Deadline],
+    hindering: Sequence[Hindrance] | None = None,
 ) -> list[Offer]:
     """The steps of the lifecycle that this actor's page shows, open or closed.
 
-    ``notice``, ``deadlines``: the result that is drafted or sent and the terms, which
-    the page shows too.
+    ``notice``, ``deadlines``, ``hindering``: the result that is drafted or sent, the
+    terms and what is open, which the page shows too.
     """
-    closed = hindered(case, actor, notice)
+    if hindering is None:
+        hindering = hindrances_of(case, deadlines)
+    closed = open_things_hinder(hindering) | hindered(case, actor, notice)
     if any(row.kind == TermKind.TRANSFER and row.is_owed for row in deadlines):
         closed[Command.TRANSFER] = WhyNot.ASKED
     if (why := hindrance(deadlines, parties, actor.user_id)) is not None:
@@ -190,15 +199,16 @@ def offers_of(
 def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
     """What this actor sees of a case that is his to see."""
     parties = parties_of(actor, case)
-    prefetch_related_objects([case], "clarifications")
+    prefetch_related_objects([case], "clarifications", with_activities())
     moments = timeline(case)
     happened = {moment.kind for moment in moments}
     notice, deadlines = outgoing.open_notice(case), deadlines_of(case)
-    lhp = outgoing.lhp_in_force(case)
+    lhp, hindering = outgoing.lhp_in_force(case), hindrances_of(case, deadlines)
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
-        offers=offers_of(case, actor, parties, notice, deadlines),
+        offers=offers_of(case, actor, parties, notice, deadlines, hindering),
+        hindering=hindering,
         deadlines=deadlines,
         clarifications=sorted(case.clarifications.all(), key=lambda row: row.turn),
         lhp=lhp,
@@ -214,20 +224,27 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         else None,
         answers=answers_of(case),
         place=place_of(case.region_code),
-        reopenings=list(case.reopenings.select_related("decided_by").order_by("id"))
-        if events.REOPENING_ASKED in happened
-        else [],
+        reopenings=_reopenings(case) if events.REOPENING_ASKED in happened else [],
         kept=stands_merged(case) if events.CASE_MERGED in happened else None,
         merged=merged_into(case, actor) if events.MERGE_TAKEN_IN in happened else [],
         plenaries=decided_in(case) if events.PLENARY_DECIDED in happened else [],
         refusals=refusals_of(case) if events.CASE_CLOSED in happened else [],
+        activities=list(case.activities.all()),
         talks=talks_of(case) if events.TALKS_INVITED in happened else [],
         extensions=extensions_of(case) if events.EXTENSION_ASKED in happened else [],
         transfers=transfers_of(case) if events.TRANSFER_ASKED in happened else [],
-        opinions=list(case.opinions.exclude(answered_at=None).order_by("id"))
-        if events.OPINION_GIVEN in happened
-        else [],
+        opinions=_opinions(case) if events.OPINION_GIVEN in happened else [],
     )
+
+
+def _opinions(case: Case) -> list[Opinion]:
+    """What the reporter thinks of how it ended."""
+    return list(case.opinions.exclude(answered_at=None).order_by("id"))
+
+
+def _reopenings(case: Case) -> list[ReopeningRequest]:
+    """Every time that the reporter asked for it again."""
+    return list(case.reopenings.select_related("decided_by").order_by("id"))
 
 
 def _actions(case: Case) -> list[CorrectiveAction]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from complaints.domain.activities import Kind
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import OPEN_STATES, Party, State
 from complaints.models import (
+    Activity,
     Case,
     CaseFile,
     CaseLetter,
@@ -19,6 +21,7 @@ from complaints.models import (
     Deadline,
     FileRelease,
 )
+from complaints.selectors.activities import papers_asked
 from complaints.selectors.parts import released_to
 from complaints.selectors.talks import agreement_of, last_day, meeting_of
 
@@ -50,7 +53,7 @@ FIELDS = (
 class Duty:
     """One thing an agency must do: answer a request, or carry out an action."""
 
-    kind: str  # letter | clarification | action
+    kind: str  # letter | clarification | papers | action
     ref: str
     case_number: str
     text: str
@@ -69,6 +72,7 @@ class AgencyCase:
     letters: Sequence[CaseLetter]
     files: Sequence[CaseFile]
     handed: Sequence[FileRelease]
+    activities: Sequence[Activity]
     meeting: Talks | None
     agreement: Talks | None
     until: date | None
@@ -92,6 +96,13 @@ def duties(actor: Actor) -> list[Duty]:
         waived_at=None,
         received_on__isnull=False,
     )
+    papers = Activity.objects.filter(
+        case_id__in=cases,
+        kind=Kind.DOCUMENTS,
+        answered_at=None,
+        ended_at=None,
+        received_on__isnull=False,
+    )
     actions = CorrectiveAction.objects.filter(
         case_id__in=cases,
         lhp__replaced_by=None,
@@ -104,6 +115,9 @@ def duties(actor: Actor) -> list[Duty]:
     found = [_letter(row, cases[row.case_id]) for row in unopened]
     found += [
         _question(row, cases[row.case_id], terms.get(str(row.ref))) for row in asked
+    ]
+    found += [
+        _papers(row, cases[row.case_id], terms.get(str(row.ref))) for row in papers
     ]
     found += [
         _action(row, cases[row.case_id], terms.get(str(row.ref))) for row in actions
@@ -145,6 +159,18 @@ def _question(row: Clarification, case: Case, term: Deadline | None) -> Duty:
     )
 
 
+def _papers(row: Activity, case: Case, term: Deadline | None) -> Duty:
+    return Duty(
+        kind="papers",
+        ref=str(row.ref),
+        case_number=number_of(case),
+        text="",
+        due_on=term.due_on if term else None,
+        status="",
+        term=term,
+    )
+
+
 def _action(row: CorrectiveAction, case: Case, term: Deadline | None) -> Duty:
     return Duty(
         kind="action",
@@ -174,6 +200,7 @@ def agency_case(case: Case) -> AgencyCase:
         ),
         files=list(case.files.filter(lane="agency").select_related("file")),
         handed=list(released_to(case)),
+        activities=papers_asked(case),
         meeting=meeting_of(case),
         agreement=agreement_of(case),
         until=last_day(case) if case.state == State.CONCILIATION else None,

@@ -60,7 +60,7 @@ def lhp_letter(lhp: Lhp, *, signed_on: date) -> dict[str, object]:
         "conclusion": lhp.conclusion,
         "findings": [
             {"form": row.form, "label": _FORM_NAMES[row.form], "text": row.text}
-            for row in sorted(lhp.findings.all(), key=lambda row: row.pk)
+            for row in sorted(lhp.findings.all(), key=lambda row: row.n)
         ],
         "actions": [
             {"n": row.n, "text": row.text, "wanted": row.wanted}

@@ -119,6 +119,13 @@ def drop(case: Case, *kinds: TermKind, now: datetime) -> None:
     refresh_due(case)
 
 
+def drop_of(case: Case, subject: str, *, now: datetime) -> None:
+    """No term of this one thing matters any more."""
+    rows = case.deadlines.filter(subject=subject, met_on=None, dropped_at=None)
+    rows.update(dropped_at=now)
+    refresh_due(case)
+
+
 def _running(case: Case, kind: TermKind, subject: str) -> QuerySet[Deadline]:
     return case.deadlines.filter(kind=kind, subject=subject, dropped_at=None)
 

@@ -8,10 +8,12 @@ from django.db import transaction
 
 from complaints.domain import events, lifecycle
 from complaints.domain.ending import bar
+from complaints.domain.hindering import against
 from complaints.domain.states import Command, Reason
 from complaints.models import Proposal
 from complaints.policies import require
 from complaints.selectors.authors import author_of
+from complaints.selectors.hindering import hindrances_of
 from complaints.selectors.standing import standing_of
 from complaints.services import clocks
 from complaints.services.errors import NotReady
@@ -43,9 +45,10 @@ def close(
     reason the one that the LHP concludes, and what needs a proposal proposed.
     """
     case = enter(ref, actor=actor, version=version)
-    command = _row_for(case, reason).command
+    row = _row_for(case, reason)
+    require(actor, case, *row.by, *row.recorded_by)  # before anything is told of it
     _carried(case, reason)
-    step(case, command, actor=actor, now=now, reason=reason)
+    step(case, row.command, actor=actor, now=now, reason=reason)
     say_why(case, reason, actor=actor, now=now)
     clocks.drop(case, now=now)
     tell(case, events.CASE_CLOSED, actor=actor, now=now, reason=str(reason))
@@ -108,6 +111,8 @@ def _carried(case: Case, reason: Reason) -> None:
     barred = bar(standing_of(case), reason)
     if barred is not None:
         raise NotReady(barred)
+    if against(_row_for(case, reason).command, hindrances_of(case)):
+        raise NotReady("still_open")
 
 
 def _row_for(case: Case, reason: Reason) -> Transition:

@@ -18,6 +18,8 @@ from complaints.models import (
     CaseLetter,
     Draft,
     Finding,
+    LhpVersion,
+    Remark,
     SearchDocument,
 )
 from complaints.services.errors import NotReady
@@ -98,10 +100,15 @@ def _forget_texts(case: Case) -> None:
     case.extensions.update(reason="", answer="")
     case.plenary_items.update(words="")
     case.talks.update(place="", summary="", minutes="", agreement="", reason="")
+    case.activities.update(
+        about="", asked="", person="", place="", answer="", present="", minutes=""
+    )
     case.refusals.update(words="")
     case.transfers.update(reason="", answer="")
     case.notices.update(text="", response="")
     case.returns.update(reason="")
+    Remark.objects.filter(of__case=case).update(text="")
+    LhpVersion.objects.filter(lhp__case=case).update(sections={})
     case.clarifications.update(summary="", questions="", answer="")
     case.lhps.update(account="", result="", opinion="", no_action="")
     Finding.objects.filter(lhp__case=case).update(text="")

@@ -65,11 +65,14 @@ class NoRoom(NotReady):
 class WouldName(CaseError):
     """What an agency would read tells of somebody: ``places`` says where.
 
-    ``walled``: it is a confidential reporter's own, and goes out under no circumstances.
+    ``walled``: it is a confidential reporter's own, or the sealed name of a witness, and
+    goes out under no circumstances.
     """
 
     def __init__(self, places: Sequence[Place], *, walled: bool) -> None:
-        self.code = "names_reporter" if walled else "may_name"
+        sealed = any(place.own and place.kind == "witness" for place in places)
+        own = "names_witness" if sealed else "names_reporter"
+        self.code = own if walled else "may_name"
         super().__init__(self.code)
         self.places, self.walled = places, walled
 

@@ -13,7 +13,7 @@ from accounts.roles import Role
 from accounts.stepup import is_recent
 from complaints import vault
 from complaints.domain import events
-from complaints.models import Case
+from complaints.models import Activity, Case
 from complaints.models.choices import VaultKind
 from complaints.policies import keeps_identities
 from complaints.selectors.custody import latest_of
@@ -124,6 +124,17 @@ def open_identity(
     The vault itself looks for the consent again: one that was revoked since, or whose
     custodian is none any more, opens nothing.
     """
+    case, entry = _opening(ref, entry_id, actor=actor, real_now=real_now)
+    try:
+        return vault.open_identity(case.pk, entry.pk)
+    except vault.VaultError as refused:
+        raise NotAllowed("consent_over") from refused
+
+
+def _opening(
+    ref: UUID, entry_id: int, *, actor: Actor, real_now: datetime
+) -> tuple[Case, Entry]:
+    """The case, and the entry of this very person that still opens it."""
     case = Case.objects.visible_to(actor).get(ref=ref)
     entry = Entry.objects.get(
         pk=entry_id,
@@ -138,10 +149,23 @@ def open_identity(
         raise NotAllowed(closed)
     if real_now - entry.recorded_at > TIME_BOX:
         raise NotAllowed("time_box")
+    return case, entry
+
+
+def open_witnesses(
+    *, ref: UUID, entry_id: int, actor: Actor, real_now: datetime
+) -> list[tuple[Activity, str]]:
+    """Whose names are sealed beside it, by the hearing: opened by the same entry."""
+    heard = Activity.objects.filter(case__ref=ref, sealed__erased_at=None)
+    rows = list(heard.exclude(sealed=None).order_by("sealed_id"))
+    if not rows:
+        return []
+    case, entry = _opening(ref, entry_id, actor=actor, real_now=real_now)
     try:
-        return vault.open_identity(case.pk, entry.pk)
+        names = vault.open_witnesses(case.pk, entry.pk)
     except vault.VaultError as refused:
         raise NotAllowed("consent_over") from refused
+    return list(zip(rows, names, strict=True))
 
 
 def completed_on(case: Case) -> list[datetime]:

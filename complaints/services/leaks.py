@@ -39,6 +39,7 @@ def places(case: Case, texts: Iterable[object]) -> list[Place]:
         return [Place(Kind.OFTEN, "", own=True)]
     marks = vault.marks_of(case)
     of_name = {mark for kind, mark in marks if kind == vault.NAME}
+    of_witness = {mark for kind, mark in marks if kind == vault.WITNESS}
     own = {mark for _kind, mark in marks}
 
     public = _public(case)
@@ -47,6 +48,10 @@ def places(case: Case, texts: Iterable[object]) -> list[Place]:
     def known(word: str) -> bool:
         return word not in public and vault.name_mark(case, word) in of_name
 
+    @cache
+    def heard(word: str) -> bool:
+        return word not in public and vault.name_mark(case, word) in of_witness
+
     found: dict[Place, None] = {}
     for text in _strings(texts):
         for place in leaks.identifiers(text):
@@ -54,6 +59,8 @@ def places(case: Case, texts: Iterable[object]) -> list[Place]:
             found[replace(place, own=mark in own)] = None
         for place in leaks.names(text, known, words=len(of_name)):
             found[place] = None
+        for place in leaks.names(text, heard, words=len(of_witness), kind=Kind.WITNESS):
+            found[replace(place, text="")] = None  # nobody learns it by guessing
     return _untold(found) if case.is_confidential else list(found)
 
 
@@ -81,12 +88,14 @@ def _untold(found: Iterable[Place]) -> list[Place]:
 
     Whoever typed every name there is would read his from the answer.
     """
+    sealed = [row for row in found if row.kind is Kind.WITNESS]
+    found = [row for row in found if row.kind is not Kind.WITNESS]
     rows = [replace(row, own=False) for row in found if row.kind is not Kind.NAME]
     if any(row.own for row in found):
         rows.append(Place(Kind.NAME, "", own=True))
     elif any(row.kind is Kind.NAME for row in found):
         rows.append(Place(Kind.NAME, ""))
-    return rows
+    return rows + sealed
 
 
 def _public(case: Case) -> set[str]:
@@ -97,15 +106,19 @@ def _public(case: Case) -> set[str]:
 
 
 def walls(case: Case, found: Iterable[Place]) -> list[Place]:
-    """Of these what nobody may send: a confidential reporter's own."""
-    return [place for place in found if place.own and case.is_confidential]
+    """Of these what nobody may send: a confidential reporter's own, a sealed name."""
+    return [
+        place
+        for place in found
+        if place.own and (case.is_confidential or place.kind is Kind.WITNESS)
+    ]
 
 
 def require_nameless(case: Case, *texts: object, checked: bool) -> None:
     """Refuse with :class:`WouldName` what would name somebody to an agency.
 
     ``checked``: its writer saw each place and answers for it. For what is a confidential
-    reporter's own nobody can answer: it must go.
+    reporter's own, or the sealed name of a witness, nobody can answer: it must go.
     """
     found = places(case, texts)
     barred = walls(case, found)

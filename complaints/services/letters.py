@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 VERSIONS = dict.fromkeys(LetterKind, 2) | {
     LetterKind.CLOSING: 4,
     LetterKind.INVITATION: 1,
+    LetterKind.DOCUMENTS: 1,
+    LetterKind.SUMMONS: 1,
 }
 
 

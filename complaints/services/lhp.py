@@ -11,14 +11,16 @@ from agencies.domain.calendar import legal_day
 from complaints.domain import events, rulesets
 from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import EXAM_TERM, TermKind
-from complaints.models import CorrectiveAction, DraftReturn, Finding, Lhp
+from complaints.models import CorrectiveAction, DraftReturn, Lhp
 from complaints.policies import require
 from complaints.selectors import outgoing
 from complaints.services import clocks, letters
+from complaints.services.backing import write_findings
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, step, tell
 from complaints.services.leaks import require_nameless
 from complaints.services.returning import answer_return
+from complaints.services.reviewing import keep_version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,6 +99,7 @@ def draft_lhp(
         },
     )
     _replace_parts(lhp, case, text)
+    keep_version(lhp, actor=actor, now=now)
     answer_return(case, DraftReturn.LHP, now=now)
     amend(case, now=now)
     tell(
@@ -129,12 +132,8 @@ def _check(text: LhpText) -> None:
 
 
 def _replace_parts(lhp: Lhp, case: Case, text: LhpText) -> None:
-    lhp.findings.all().delete()
+    write_findings(lhp, text.findings)
     lhp.actions.all().delete()
-    Finding.objects.bulk_create(
-        Finding(lhp=lhp, form=f.form, proven=f.proven, text=f.text)
-        for f in text.findings
-    )
     agency_id = case.agency_id
     if agency_id is None:
         return

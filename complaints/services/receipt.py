@@ -8,7 +8,7 @@ from accounts.actor import SYSTEM
 from complaints.domain import events, rulesets
 from complaints.domain.states import Command, State
 from complaints.domain.terms import TermKind
-from complaints.models import Clarification
+from complaints.models import Activity, Clarification
 from complaints.services import clocks
 from complaints.services.gate import amend, step, tell
 
@@ -81,7 +81,7 @@ def receive(
 
 def _clarification(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
     request = Clarification.objects.get(letter_id=posted.letter_id)
-    if request.answered_at is not None:
+    if request.answered_at is not None or request.withdrawn_at is not None:
         return
     request.received_on = on
     request.save(update_fields=["received_on"])
@@ -89,6 +89,19 @@ def _clarification(case: Case, posted: CaseLetter, on: date, now: datetime) -> N
     clocks.start(
         case, CLARIFICATION_TERM[request.turn], started_on=on, subject=str(request.ref)
     )
+
+
+def _activity(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
+    """Papers are due from receipt; a summons that arrived may count in vain."""
+    row = Activity.objects.get(letter_id=posted.letter_id)
+    if not row.is_open:
+        return
+    row.received_on = on
+    row.save(update_fields=["received_on"])
+    subject = str(row.ref)
+    clocks.meet(case, TermKind.RECEIPT_PROOF, subject=subject, on=on)
+    if row.meets_at is None and row.answered_at is None:
+        clocks.start(case, TermKind.DOCUMENTS, started_on=on, subject=subject)
 
 
 def _notice(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
@@ -134,6 +147,8 @@ def _completion(case: Case, posted: CaseLetter, on: date, now: datetime) -> None
 FOLLOWS = {
     "tidak_lengkap": _completion,
     "permintaan_klarifikasi": _clarification,
+    "permintaan_dokumen": _activity,
+    "panggilan": _activity,
     "pemberitahuan_hasil": _notice,
     "lhp": _lhp,
 }

@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from complaints.domain import events
 from complaints.domain.states import Party, State
-from complaints.models import DraftReturn
+from complaints.models import DraftReturn, Remark
 from complaints.policies import require
 from complaints.selectors import outgoing
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from uuid import UUID
 
     from accounts.actor import Actor
+    from complaints.domain.review import Section
     from complaints.models import Case, Lhp, ResultNotice
+
+
+#: A draft goes back with a reason alone.
+NO_REMARKS: Mapping[Section, str] = MappingProxyType({})
 
 
 @transaction.atomic
 def send_back_draft(
-    *, ref: UUID, version: int, reason: str, actor: Actor, now: datetime
+    *,
+    ref: UUID,
+    version: int,
+    reason: str,
+    remarks: Mapping[Section, str] = NO_REMARKS,
+    actor: Actor,
+    now: datetime,
 ) -> DraftReturn:
-    """Ask the drafter of a result or an LHP for another version, with the reason."""
+    """Ask the drafter of a result or an LHP for another version, with the reason.
+
+    ``remarks``: what is to be changed in single sections of an LHP.
+    """
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.HEAD)
     of, draft = _draft(case)
@@ -34,6 +50,12 @@ def send_back_draft(
         raise NotReady("sent_back")
     row = DraftReturn.objects.create(
         case=case, of=of, reason=reason, by_id=actor.signed_in_id, at=now
+    )
+    said = {section: text for section, text in remarks.items() if text.strip()}
+    if said and of != DraftReturn.LHP:
+        raise NotReady("no_draft")
+    Remark.objects.bulk_create(
+        Remark(of=row, section=section, text=text) for section, text in said.items()
     )
     amend(case, now=now)
     tell(
@@ -43,7 +65,8 @@ def send_back_draft(
         now=now,
         of=of,
         to=draft.drafted_by_id,
-        text=case.text_hash(reason),
+        sections=[str(section) for section in said],
+        text=case.text_hash("\n".join([reason, *said.values()])),
     )
     return row
 

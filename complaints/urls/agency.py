@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from complaints.views import agency
+from complaints.views import agency, agency_papers
 
 app_name = "agency"
 urlpatterns = [
     path("", agency.inbox, name="inbox"),
     path("perkara/<uuid:ref>/", agency.case, name="case"),
     path("klarifikasi/<uuid:ref>/", agency.answer, name="answer"),
+    path("dokumen/<uuid:ref>/", agency_papers.send, name="papers"),
     path("tindakan/<uuid:ref>/", agency.evidence, name="evidence"),
     path("perkara/<uuid:ref>/berkas/<uuid:file>/", agency.file, name="file"),
     path(

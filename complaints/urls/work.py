@@ -22,6 +22,7 @@ from complaints.views import (
     queue,
     reasons,
     renewing,
+    reviewing,
     saved,
     sign_off,
     taking,
@@ -99,6 +100,7 @@ urlpatterns = [
         stated(blacken.sheet),
         name="blacken_sheet",
     ),
+    path("perkara/<uuid:ref>/lhp/", stated(reviewing.show), name="lhp_versions"),
     path("perkara/<uuid:ref>/jilid/", stated(casebook.ask), name="casebook"),
     path(
         "perkara/<uuid:ref>/jilid/<uuid:book>/",

@@ -23,6 +23,8 @@ from complaints.services import (
     reopening,
 )
 from complaints.views.act import Act, seen_to
+from complaints.views.activities import ACTIVITY_ACTS
+from complaints.views.backing import BACKING
 from complaints.views.before_sending import BEFORE_SENDING
 from complaints.views.citizen.words import lacking
 from complaints.views.consulting import CONSULTING
@@ -266,6 +268,8 @@ ACTS: dict[str, Act] = {
         *WRITING,
         *CONSULTING,
         *FAST,
+        BACKING,
+        *ACTIVITY_ACTS,
         *TALKING,
         ASKING,
         *EXTENDING,

@@ -37,6 +37,7 @@ from complaints.selectors.parts import (
 )
 from complaints.services import corrective, examination, receipt
 from complaints.services.errors import CaseError
+from complaints.views.activities import called
 from complaints.views.evidence import send
 from complaints.views.sentences import refusal
 from complaints.views.uploads import take
@@ -64,7 +65,7 @@ def _visible(request: PortalRequest, ref: UUID) -> Case:
     return case
 
 
-def _part(
+def part_of(
     find: Callable[[Actor, UUID], Part], request: PortalRequest, ref: UUID
 ) -> Part:
     """A request or an action of a released case, or the one 404."""
@@ -76,7 +77,7 @@ def _part(
         raise Http404 from missing
 
 
-def _sent(request: PortalRequest) -> tuple[Any, ...]:
+def sent_in(request: PortalRequest) -> tuple[Any, ...]:
     return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
@@ -130,6 +131,7 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
             for row in page.actions
         ],
         "asked": [(row, clocks.get(str(row.ref))) for row in page.clarifications],
+        "called": called(page.activities, clocks),
     }
     return render(request, "complaints/agency/case.html", context)
 
@@ -149,12 +151,12 @@ def _open_letters(request: PortalRequest, found: Case) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: PortalRequest, ref: UUID) -> HttpResponse:
     """Answer a request for explanation, once its letter was opened."""
-    asked = _part(request_of, request, ref)
+    asked = part_of(request_of, request, ref)
     found = asked.case
-    form = AnswerForm(*_sent(request))
+    form = AnswerForm(*sent_in(request))
     status = 200
     if request.method == "POST":
-        status = _try(request, form, partial(_send_answer, request, asked, form))
+        status = attempt(request, form, partial(_send_answer, request, asked, form))
         if status == 302:
             messages.success(request, _("Jawaban terkirim ke Ombudsman."))
             return redirect("agency:case", ref=found.ref)
@@ -164,12 +166,12 @@ def answer(request: PortalRequest, ref: UUID) -> HttpResponse:
         "number": number_of(found),
         "form": form,
         "may_answer": request.actor.has(Role.LIAISON),
-        "clock": _clock(asked.ref, found, legal_day(request.now, found.office.zone)),
+        "clock": clock_for(asked.ref, found, legal_day(request.now, found.office.zone)),
     }
     return render(request, "complaints/agency/answer.html", context, status=status)
 
 
-def _clock(ref: UUID, found: Case, today: date) -> Clock | None:
+def clock_for(ref: UUID, found: Case, today: date) -> Clock | None:
     """The agency's clock of one request or action, or None before it runs."""
     term = terms_of([found.pk]).get(str(ref))
     return clock_of(term, today) if term else None
@@ -191,13 +193,13 @@ def _send_answer(
 @require_http_methods(["GET", "HEAD", "POST"])
 def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
     """Show that an action was done. The agency never sets its status."""
-    action = _part(action_of, request, ref)
+    action = part_of(action_of, request, ref)
     found = action.case
     today = legal_day(request.now, found.office.zone)
-    form = EvidenceForm(*_sent(request), received_on=action.received_on, today=today)
+    form = EvidenceForm(*sent_in(request), received_on=action.received_on, today=today)
     status = 200
     if request.method == "POST":
-        status = _try(request, form, partial(_send_evidence, request, action, form))
+        status = attempt(request, form, partial(_send_evidence, request, action, form))
         if status == 302:
             messages.success(request, _("Bukti terkirim ke Ombudsman."))
             return redirect("agency:case", ref=found.ref)
@@ -206,7 +208,7 @@ def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
         "case": found,
         "number": number_of(found),
         "form": form,
-        "clock": _clock(action.ref, found, today),
+        "clock": clock_for(action.ref, found, today),
     }
     return render(request, "complaints/agency/evidence.html", context, status=status)
 
@@ -228,7 +230,7 @@ def _send_evidence(
     )
 
 
-def _try(
+def attempt(
     request: PortalRequest, form: OnceForm, use_case: Callable[[list[int]], None]
 ) -> int:
     """Take a form with its files to its use case; 302, or the status of the page.

@@ -37,6 +37,7 @@ def _return(case: Case, form: Any, actor: Actor, now: datetime) -> object:
         ref=case.ref,
         version=form.cleaned_data["version"],
         reason=form.cleaned_data["reason"],
+        remarks=form.remarks(),
         actor=actor,
         now=now,
     )

@@ -17,12 +17,14 @@ from accounts.errors import NotAllowed
 from accounts.roles import Role
 from accounts.views.scripts import with_line
 from accounts.wall_clock import wall_now
+from complaints.domain.hindering import CLOSING_ACTS
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.states import Command
 from complaints.models import Case
 from complaints.policies import reads_cases
 from complaints.selectors.authors import proposal_of
 from complaints.selectors.case_page import case_page
+from complaints.selectors.hindering import hindrances_of
 from complaints.selectors.people import colleagues, officers
 from complaints.selectors.unsent_words import unsent_in
 from complaints.selectors.visits import has_stated
@@ -32,7 +34,7 @@ from complaints.services.leaks import held
 from complaints.services.reading import case_read
 from complaints.services.register import enters_register
 from complaints.services.unsent import BASIS, forget
-from complaints.views import comparing, composing, filling, safeguards
+from complaints.views import comparing, composing, filling, hindering, safeguards
 from complaints.views.acts import ACTS
 from complaints.views.case_context import context_of
 from complaints.views.offers import closed_to
@@ -96,6 +98,7 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
     page = case_page(case, request.actor, request.now)
     waiting = unsent_in(case, request.actor)
     context = context_of(case, page, request.actor)
+    context["hindering"] = hindering.words(case, page.hindering, request.actor, ACTS)
     context |= composing.on_the_case(case, page.parties, context["offers"], waiting)
     case_read(case, actor=request.actor, now=request.now)
     return render(request, "complaints/office/case.html", context)
@@ -260,6 +263,9 @@ def _page(
         **beside_the_form(act.slug, case, request),
         "named": error if isinstance(error, WouldName) else None,
         "basis": comparing.basis_of(act.slug, case),
+        "hindering": hindering.words(case, hindrances_of(case), request.actor, ACTS)
+        if why and act.slug in CLOSING_ACTS
+        else [],
         "merge": comparing.merge_of(act.slug, case, form, opened_on),
         **composing.beside(request, case, act, form, waiting),
     }

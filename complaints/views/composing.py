@@ -40,11 +40,15 @@ FIRST = "pesan"
 
 
 def typed_in(form: Any) -> dict[str, Any]:
-    """The fields that she filled in, as the form would show them again."""
+    """The fields that she filled in, as the form would show them again.
+
+    Not a name that goes into the vault: it is kept nowhere else, even for an hour.
+    """
     return {
         field.name: field.value()
         for field in form.visible_fields()
         if not field.field.widget.needs_multipart_form
+        and not getattr(field.field, "sealed", False)
     }
 
 

@@ -21,6 +21,7 @@ from complaints.models.choices import (
     VERDICTS,
 )
 from complaints.models.labels import (
+    ACTIVITIES,
     ATTENDANCES,
     CAUSES,
     CONCLUSIONS,
@@ -31,8 +32,10 @@ from complaints.models.labels import (
     IDENTITY_LABELS,
     MANNERS,
     MATERIAL_LABELS,
+    OUTCOMES,
     PROOF_LABELS,
     PURPOSE_LABELS,
+    SECTIONS,
 )
 from complaints.selectors.named import AGENCIES, OFFICES, PEOPLE, UNITS
 from complaints.subscribers import LABELS
@@ -53,6 +56,9 @@ NAMES: dict[str, str | Promise] = {
     "action": _("Tindakan nomor"),
     "actions": _("Banyaknya tindakan"),
     "agency": _("Instansi"),
+    "activity": _("Kode kegiatan"),
+    "sort": _("Jenis kegiatan"),
+    "outcome": _("Hasil"),
     "attended": _("Yang hadir"),
     "basis": _("Dasar hukum"),
     "before": _("Sebelumnya"),
@@ -100,6 +106,8 @@ NAMES: dict[str, str | Promise] = {
     "proof": _("Cara memastikan"),
     "purpose": _("Tujuan"),
     "question": _("Pertanyaan"),
+    "proofs": _("Bukti"),
+    "sections": _("Bagian"),
     "reason": _("Alasan"),
     "request": _("Kode permintaan"),
     "role": _("Sebagai"),
@@ -124,6 +132,12 @@ NAMES: dict[str, str | Promise] = {
 }
 #: The words of the values that are codes, by the name of the datum.
 CODES: dict[str, dict[str, str | Promise]] = {
+    "sections": {str(code): name for code, name in SECTIONS.items()},
+    "outcome": {str(code): name for code, name in OUTCOMES.items()},
+    "sort": {
+        **{str(code): name for code, name in ACTIVITIES.items()},
+        "clarification": _("Permintaan penjelasan"),
+    },
     "attended": {str(code): name for code, name in ATTENDANCES.items()},
     "manner": {str(code): name for code, name in MANNERS.items()},
     "case_class": {str(code): name for code, name in CLASSES},

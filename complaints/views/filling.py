@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language
 
 from agencies.domain.calendar import legal_day
+from complaints.domain.states import State
 from complaints.forms.office import LhpForm
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
 from complaints.selectors.choosing import bodies, body
 from complaints.selectors.extensions import ASKERS
 from complaints.selectors.transfers import offices_for
-from complaints.views import duplicates, refusing, talks
-from complaints.views.before_sending import NAMING
+from complaints.views import activities, backing, duplicates, refusing, talks
+from complaints.views.before_sending import NAMING, RETURN
 from complaints.views.duplicates import MERGE
 from complaints.views.extending import ASK, terms
 from complaints.views.fast import CALL
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 SEARCH = "cari"
 
 
-def written(slug: str, case: Case) -> dict[str, str]:
+def written(slug: str, case: Case) -> dict[str, Any]:
     """The earlier draft, so that nobody writes over it unseen."""
     if slug == "hasil":
         notice = outgoing.open_notice(case)
@@ -39,30 +41,31 @@ def written(slug: str, case: Case) -> dict[str, str]:
     if slug == "lhp":
         lhp = outgoing.lhp_in_force(case)
         return LhpForm.filled(lhp) if lhp else {}
-    return {}
+    return backing.named(case) if slug == backing.BACK else {}
 
 
 def choices(slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
     """What the form of an act asks to be given: bodies that were found, first days."""
+    make = _MAKERS.get(slug)
+    return make(slug, case, request) if make else {}
+
+
+def _called(_slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
     zone = case.office.zone
-    if slug == CALL:
-        today = legal_day(request.now, zone)
-        return {"first": legal_day(case.filed_at, zone), "today": today}
-    if slug in {talks.OFFER, talks.AGAIN, talks.SETTLE}:
-        return talks.choices(slug, case, request.now)
-    if slug == MERGE:
-        return {"cases": duplicates.choices(case, request)}
-    if slug == ASK:
-        # Whose a term is, the use case says; a page shows one's own.
-        asking = request.method == "POST"
-        mine = ASKERS if asking else parties_of(request.actor, case)
-        return {"terms": terms(case, mine)}
-    if slug == TRANSFER:
-        rows = offices_for(case, request.now)
-        return {"offices": [(row.pk, name_in_language(row)) for row in rows]}
-    if slug == REFUSE:
-        return refusing.choices(case)
-    return _bodies(request) if slug == NAMING else {}
+    today = legal_day(request.now, zone)
+    return {"first": legal_day(case.filed_at, zone), "today": today}
+
+
+def _terms(_slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
+    # Whose a term is, the use case says; a page shows one's own.
+    asking = request.method == "POST"
+    mine = ASKERS if asking else parties_of(request.actor, case)
+    return {"terms": terms(case, mine)}
+
+
+def _offices(_slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
+    rows = offices_for(case, request.now)
+    return {"offices": [(row.pk, name_in_language(row)) for row in rows]}
 
 
 def _bodies(request: PortalRequest) -> dict[str, Any]:
@@ -77,3 +80,24 @@ def _bodies(request: PortalRequest) -> dict[str, Any]:
 def _line(row: Body) -> str:
     name = row.name_en if get_language() == "en" else row.name_id
     return f"{name}, {row.within}" if row.within else name
+
+
+_Maker = Callable[[str, "Case", "PortalRequest"], dict[str, Any]]
+_MAKERS: dict[str, _Maker] = {
+    CALL: _called,
+    ASK: _terms,
+    TRANSFER: _offices,
+    MERGE: lambda _slug, case, request: {"cases": duplicates.choices(case, request)},
+    REFUSE: lambda _slug, case, _request: refusing.choices(case),
+    NAMING: lambda _slug, _case, request: _bodies(request),
+    backing.BACK: lambda _slug, case, _request: backing.choices(case),
+    RETURN: lambda _slug, case, _request: {"sections": case.state == State.LHP_DRAFT},
+    **dict.fromkeys(
+        (talks.OFFER, talks.AGAIN, talks.SETTLE),
+        lambda slug, case, request: talks.choices(slug, case, request.now),
+    ),
+    **dict.fromkeys(
+        activities.SLUGS,
+        lambda slug, case, request: activities.choices(slug, case, request.now),
+    ),
+}

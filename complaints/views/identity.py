@@ -15,10 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.errors import NotAllowed
 from accounts.stepup import stepped_up
 from accounts.wall_clock import wall_now
+from complaints.domain.activities import Kind
 from complaints.domain.identity import Identity
 from complaints.domain.nik import masked
 from complaints.forms.office import IdentityForm
 from complaints.models.choices import RELATIONS, SEXES
+from complaints.models.labels import ACTIVITIES
 from complaints.services import identity
 from complaints.views import custody
 from complaints.views.case import case_of
@@ -75,9 +77,14 @@ def show(request: PortalRequest, ref: UUID, entry: int) -> HttpResponse:
     """The identity, for 15 minutes, to the one who asked for it."""
     case = case_of(request, ref)
     try:
-        found = identity.open_identity(
-            ref=case.ref, entry_id=entry, actor=request.actor, real_now=wall_now()
-        )
+        opening: dict[str, Any] = {
+            "ref": case.ref,
+            "entry_id": entry,
+            "actor": request.actor,
+            "real_now": wall_now(),
+        }
+        found = identity.open_identity(**opening)
+        heard = identity.open_witnesses(**opening)
     except ObjectDoesNotExist as missing:  # somebody else's entry, or none
         raise Http404 from missing
     except NotAllowed as error:
@@ -91,6 +98,7 @@ def show(request: PortalRequest, ref: UUID, entry: int) -> HttpResponse:
         "rows": _rows(found),
         "former": _former(found),
         "completed": identity.completed_on(case),
+        "heard": [(ACTIVITIES[Kind(row.kind)], row, who) for row, who in heard],
     }
     return render(request, "complaints/office/identity.html", context)
 

@@ -31,6 +31,7 @@ KNOWN: dict[str, frozenset[TermKind]] = {
         {
             TermKind.CLARIFICATION,
             TermKind.CLARIFICATION_SECOND,
+            TermKind.DOCUMENTS,
             TermKind.CORRECTIVE,
         }
     ),

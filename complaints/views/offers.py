@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 NEVER_FIRST = frozenset(
     {"tutup", "kembalikan", "kembalikan-konsep", "respons-cepat", "pindahkan"}
     | {"minta-perpanjangan", "gabungkan", "musyawarah", "musyawarah-lagi"}
-    | {"akhiri-musyawarah", "tolak"}
+    | {"akhiri-musyawarah", "tolak", "minta-dokumen", "periksa-lapangan", "panggil"}
+    | {"panggil-lagi", "dengar", "catat-kegiatan", "tarik-kegiatan"}
 )
 #: Acts that are words, not steps: open to whoever works on the case.
 WORDS = frozenset({"catatan", "pesan", "tanya"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from complaints.domain.completeness import IDENTITY_FIELDS
 from complaints.domain.rulesets import in_force
 from complaints.models.labels import CONCLUSIONS, IDENTITY_LABELS
 from complaints.selectors import outgoing
-from complaints.views import duplicates
+from complaints.views import backing, duplicates
 from complaints.views.before_sending import NAMING, RETURN
 from complaints.views.duplicates import MERGE
 from complaints.views.extending import DECIDE, waiting
@@ -50,6 +50,8 @@ class Preview:
     boxes: bool
     conclusion: str | Promise = ""
     term: str = ""
+    findings: list[dict[str, Any]] = field(default_factory=list)
+    unbacked: list[int] = field(default_factory=list)
 
 
 def notice_preview(case: Case, notice: ResultNotice) -> Preview:
@@ -71,6 +73,7 @@ def notice_preview(case: Case, notice: ResultNotice) -> Preview:
 def lhp_preview(case: Case, lhp: Lhp, today: date) -> Preview:
     """The report of examination, for the agency."""
     letter = outgoing.lhp_letter(lhp, signed_on=lhp.signed_on or today)
+    findings = backing.findings_of(lhp)
     return Preview(
         heading=_("LHP"),
         addressee=_("Pimpinan %(agency)s") % {"agency": agency_of(case)},
@@ -83,6 +86,8 @@ def lhp_preview(case: Case, lhp: Lhp, today: date) -> Preview:
         boxes=unknown_in(str(letter)),
         conclusion=CONCLUSIONS[lhp.conclusion],
         term=term_of(in_force(lhp.signed_on or today)),
+        findings=findings,
+        unbacked=[row["n"] for row in findings if not row["proofs"]],
     )
 
 

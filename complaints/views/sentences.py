@@ -11,13 +11,16 @@ from complaints.forms.agency import DAY_OUTSIDE
 from complaints.forms.steps import CONTACT_DAY, EXTENSION_DAY
 from complaints.forms.talks import MEETING_DAY, SIGNED_DAY
 from complaints.services.errors import CaseError, NoRoom
+from complaints.views.activity_sentences import OF_ACTIVITIES
 from complaints.views.handing_sentences import HANDING
+from complaints.views.version_sentences import VERSIONS
 from documents.errors import Unprintable
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 SENTENCES: dict[str, str | _StrPromise] = {
+    **OF_ACTIVITIES,
     "stale": _(
         "Perkara ini baru saja diubah orang lain. Tulisan Anda masih di sini; "
         "periksa perkara lalu kirim lagi."
@@ -44,8 +47,6 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "plenary_unseen": _("Laporan ini tidak terbuka bagi Anda. Tunda saja."),
     "plenary_signed": _("Berita acara rapat ini sudah ditandatangani."),
     "plenary_undecided": _("Masih ada laporan yang belum diputus."),
-    "not_in_examination": _("Perkara ini tidak sedang diperiksa."),
-    "not_in_review": _("LHP hanya disusun setelah hasil diberitahukan kepada pelapor."),
     "no_agency": _("Tetapkan dulu instansi terlapor."),
     "agency_knows": _("Instansi tidak dapat diganti: suratnya sudah dikirim."),
     "may_name": _(
@@ -111,18 +112,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "not_proposed": _("Penutupan dengan alasan ini belum diusulkan."),
     "reason": _("Alasan ini tidak cocok dengan tahap perkara."),
     "too_many_questions": _("Paling banyak dua belas pertanyaan."),
-    "nothing_drafted": _("Belum ada draf untuk diterbitkan."),
-    "template_lines": _("Satu templat memuat satu pesan."),
-    "template_place": _("Pilih tempat pakai dari daftar."),
-    "calendar_year": _("Tahun ini belum dapat ditulis. Tulis dulu tahun sebelumnya."),
-    "calendar_empty": _("Tulis sedikitnya satu hari libur."),
-    "calendar_day": _("Ada hari yang bukan dalam tahun ini."),
-    "calendar_twice": _("Ada hari yang tertulis dua kali."),
-    "template_gap": _("Ada isian dalam kurung kurawal yang tidak kami kenal."),
-    "draft_stale": _(
-        "Draf ini baru saja diubah orang lain. Tulisan Anda masih di sini; bandingkan "
-        "dulu, lalu simpan lagi."
-    ),
+    **VERSIONS,
     "still_open": _("Perkara masih terbuka."),
     "filters_full": _("Sudah ada 20 saringan; hapus satu dulu."),
     "filter_name_used": _("Nama itu sudah dipakai saringan lain milik Anda."),

@@ -41,6 +41,8 @@ TERM_NAMES: dict[str, str | Promise] = {
     TermKind.EXAM_HEAVY: _("Batas pemeriksaan berat"),
     TermKind.CLARIFICATION: _("Penjelasan instansi"),
     TermKind.CLARIFICATION_SECOND: _("Penjelasan instansi, permintaan kedua"),
+    TermKind.DOCUMENTS: _("Dokumen dari instansi"),
+    TermKind.MINUTES: _("Catat hasil kegiatan"),
     TermKind.TRANSFER: _("Jawaban kantor tujuan"),
     TermKind.RESULT_ANSWER: _("Tanggapan pelapor"),
     TermKind.REPORTER_ANSWER: _("Jawaban pelapor"),
@@ -66,6 +68,7 @@ WAITS_FOR: dict[str, str | Promise] = {
     TermKind.REPORTER_ANSWER: _("menunggu pelapor"),
     TermKind.CLARIFICATION: _("menunggu instansi"),
     TermKind.CLARIFICATION_SECOND: _("menunggu instansi"),
+    TermKind.DOCUMENTS: _("menunggu instansi"),
     TermKind.TRANSFER: _("menunggu kantor lain"),
 }
 #: Who holds a term, as an officer calls him.
@@ -108,6 +111,7 @@ OURS: tuple[str | Promise, str] = (_("Ombudsman"), "omb")
 #: What an agency is told of the stage: nothing of our drafts.
 AGENCY_STAGES = {State.PRE_LHP: State.EXAM, State.LHP_DRAFT: State.EXAM}
 WHY_NOT: dict[WhyNot, str | Promise] = {
+    WhyNot.STILL_OPEN: _("Masih ada yang terbuka dalam perkara ini."),
     WhyNot.NOT_YOURS: _("Tugas pihak lain."),
     WhyNot.TOO_LATE: _("Tahapnya sudah lewat."),
     WhyNot.NOT_IN_THIS_STATE: _("Belum pada tahap ini."),

@@ -142,6 +142,8 @@ class LetterKind(StrEnum):
     CLOSING = "penutupan"
     INCOMPLETE = "tidak_lengkap"
     INVITATION = "undangan_musyawarah"
+    DOCUMENTS = "permintaan_dokumen"
+    SUMMONS = "panggilan"
     MINUTES = "berita_acara_pleno"
 
 

@@ -14,6 +14,8 @@ REQUIRED: dict[LetterKind, frozenset[str]] = {
     ),
     LetterKind.CLOSING: frozenset({"reason"}),
     LetterKind.INCOMPLETE: frozenset({"missing"}),
+    LetterKind.DOCUMENTS: frozenset({"agency", "about", "papers"}),
+    LetterKind.SUMMONS: frozenset({"about", "person", "day", "time", "place", "turn"}),
     LetterKind.INVITATION: frozenset(
         {"manner", "day", "time", "place", "summary", "until"}
     ),
@@ -27,6 +29,8 @@ SUBJECTS: dict[LetterKind, str] = {
     LetterKind.CLOSING: "Penutupan laporan",
     LetterKind.INCOMPLETE: "Permintaan kelengkapan laporan",
     LetterKind.INVITATION: "Undangan musyawarah",
+    LetterKind.DOCUMENTS: "Permintaan dokumen",
+    LetterKind.SUMMONS: "Panggilan",
     LetterKind.MINUTES: "Berita acara rapat pleno",
 }
 

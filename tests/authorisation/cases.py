@@ -30,6 +30,7 @@ from complaints.domain.plenary import Decision
 from complaints.domain.states import Reason
 from complaints.models import (
     ActionEvidence,
+    Activity,
     Case,
     CaseFile,
     Clarification,
@@ -112,6 +113,8 @@ class Cases:
         # that say who may not have it yet.
         received = Clarification.objects.filter(case=walks["exam"].case)
         received.update(received_on=walks["exam"].now.date())
+        for state in ("exam", "closed", "erased"):
+            self._ask_papers(walks[state], over=state != "exam")
         for state in ("corrective", "closed", "erased"):
             self._sign(walks[state])
             self._hand_over(walks[state])
@@ -140,6 +143,22 @@ class Cases:
             actor=actor(who),
             real_now=wall_now(),
             now=wall_now(),
+        )
+
+    @staticmethod
+    def _ask_papers(walk: Walk, *, over: bool) -> None:
+        """The agency has the letter that asks; where it is over, we looked at them."""
+        person = actor("examiner").signed_in_id
+        ended = {"outcome": "done", "ended_by_id": person, "ended_at": walk.now}
+        Activity.objects.create(
+            case=walk.case,
+            kind="documents",
+            about="Akta.",
+            asked="Buku register",
+            received_on=walk.now.date(),
+            begun_by_id=person,
+            begun_at=walk.now,
+            **(ended if over else {}),
         )
 
     @staticmethod
@@ -298,6 +317,10 @@ class Cases:
         """The latest question to the agency."""
         rows = Clarification.objects.filter(case__ref=self.ref(state))
         return _latest(rows)
+
+    def papers(self, state: str) -> UUID:
+        """The papers that the agency was asked for."""
+        return _latest(Activity.objects.filter(case__ref=self.ref(state)))
 
     def action(self, state: str) -> UUID:
         """A corrective action that is still to be done."""

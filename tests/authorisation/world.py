@@ -326,6 +326,7 @@ ARGUMENTS: dict[str, Make] = {
     "absence:end": lambda w, s: w.staff.of_absence(s),
     "account_reset_password_from_key": lambda _, __: {"uidb36": "1", "key": "a-b"},
     "agency:answer": lambda w, state: {"ref": w.cases.clarification(state)},
+    "agency:papers": lambda w, state: {"ref": w.cases.papers(state)},
     "agency:case": _of_case,
     "agency:evidence": lambda w, state: {"ref": w.cases.action(state)},
     "agency:file": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
@@ -406,6 +407,7 @@ ARGUMENTS: dict[str, Make] = {
         "file": w.cases.reporters_file(s),
         "sheet": 1,
     },
+    "work:lhp_versions": _of_case,
     "work:casebook": _of_case,
     "work:casebook_file": lambda w, s: {
         "ref": w.cases.ref(s),
@@ -503,6 +505,7 @@ BODIES: dict[tuple[str, str], Make] = {
     # Moving it runs the relay, which may not open the vault in our one transaction.
     ("demo:move_clock", "POST"): lambda _, __: {"sampai": "kemarin"},
     ("agency:answer", "POST"): lambda _, __: {"answer": "Sudah diproses."},
+    ("agency:papers", "POST"): lambda _, __: {"answer": "Terlampir."},
     ("agency:evidence", "POST"): lambda _, __: {
         "text": "Papan dipasang.",
         "done_on": "2026-03-10",
@@ -606,6 +609,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "people:invitation": ("-", "elsewhere", ABSENT),
     "people:restore": ("-", "active", ABSENT),
     "agency:answer": ("exam", *OVER, ABSENT),
+    "agency:papers": ("exam", *OVER, ABSENT),
     "agency:evidence": ("corrective", *OVER, ABSENT),
     "agency:file": ("corrective", *OVER, ABSENT),
     "citizen:file_drop": (ABSENT,),
@@ -650,6 +654,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "work:original": ("corrective", *OVER, ABSENT),
     "work:blacken": ("corrective", *OVER, ABSENT),
     "work:blacken_sheet": ("corrective", *OVER, ABSENT),
+    "work:lhp_versions": ("corrective", "unstated", *OVER, ABSENT),
     "work:casebook": ("corrective", *OVER, ABSENT),
     "work:bulk_page": ("chosen", ABSENT),
     "work:bulk_progress": ("chosen", ABSENT),

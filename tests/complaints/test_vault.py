@@ -18,10 +18,14 @@ from accounts.wall_clock import wall_now
 from complaints import vault
 from complaints.domain import events
 from complaints.domain.identity import Identity
-from complaints.models import BlindIndex, Case
+from complaints.models import Activity, BlindIndex, Case
 from complaints.notifications import tell_reporter
 from complaints.selectors.openings import openings_of
-from complaints.services.identity import open_identity, request_identity
+from complaints.services.identity import (
+    open_identity,
+    open_witnesses,
+    request_identity,
+)
 from complaints.vault import VaultError, blind_index
 from documents.envelope import EnvelopeError
 from journal.models import Delivery, Entry
@@ -534,3 +538,68 @@ def test_what_came_later_is_sealed_too_and_in_no_column() -> None:
     file_one(identity=Identity(**(OLD_IDENTITY | NEW)))
     for word in ("2C11KENARI", "Kenari Diwakili"):
         assert tables_with(word) == set()
+
+
+# --- the name of a witness who asks that nobody reads it ----------------------
+
+
+def witness_of(case: Case, name: str = "Bambang Sutrisno") -> Activity:
+    """A hearing whose witness lies in the vault."""
+    with transaction.atomic():
+        sealed = vault.put_witness(case, name, now=FILED)
+        row: Activity = Activity.objects.create(
+            case=case,
+            kind="witness",
+            about="Loket.",
+            meets_at=FILED,
+            sealed=sealed,
+            begun_by=person("examiner"),
+            begun_at=FILED,
+        )
+    return row
+
+
+def test_the_name_of_a_witness_opens_for_an_identity_and_for_nothing_else() -> None:
+    case, _receipt = file_one()
+    for name in ("Bambang Sutrisno", "Bambang Hartono"):
+        witness_of(case, name)
+    opened = entry_of(case, events.IDENTITY_OPENED)
+    names = vault.open_witnesses(case.pk, opened.pk)
+    assert names == ["Bambang Sutrisno", "Bambang Hartono"]
+    assert vault.open_identity(case.pk, opened.pk).name == CANARY_NAME
+    for kind in (events.CONTACT_OPENED, events.NAME_OPENED, events.CASE_READ):
+        other = entry_of(case, kind)
+        refused_by_the_database(
+            "SELECT vault_open(%s, %s, 'witness')", case.pk, other.pk
+        )
+    refused_by_the_database("SELECT vault_open(%s, 0, 'witness')", case.pk)
+
+
+def test_of_a_confidential_report_no_witness_opens_without_a_custodian() -> None:
+    case, _receipt = confidential_one()
+    witness_of(case)
+    opened = entry_of(case, events.IDENTITY_OPENED)
+    with pytest.raises(VaultError):
+        vault.open_witnesses(case.pk, opened.pk)
+
+
+def test_the_page_of_an_opening_shows_the_witness_to_who_asked(client: Client) -> None:
+    case, _receipt = file_one()
+    case = held_by(case, "examiner")
+    witness_of(case)
+    entry = ask(case, "examiner")
+    login(client, "examiner")
+    page = client.get(reverse("work:identity_open", args=[case.ref, entry]))
+    assert "Bambang Sutrisno" in page.content.decode()
+    with pytest.raises(Entry.DoesNotExist):
+        open_witnesses(
+            ref=case.ref, entry_id=entry, actor=actor("head"), real_now=wall_now()
+        )
+
+
+def test_the_name_of_a_witness_is_erased_with_the_identity() -> None:
+    case, _receipt = file_one()
+    witness_of(case)
+    vault.erase(case.pk, entry_of(case, events.IDENTITY_ERASED).pk)
+    with pytest.raises(VaultError):
+        vault.open_witnesses(case.pk, entry_of(case, events.IDENTITY_OPENED).pk)

@@ -74,6 +74,19 @@ CONTEXTS: dict[LetterKind, dict[str, Any]] = {
             }
         ],
     },
+    LetterKind.DOCUMENTS: {
+        "agency": "Dinas Contoh",
+        "about": "Untuk memeriksa alur layanan.",
+        "papers": "Buku register\nStandar pelayanan",
+    },
+    LetterKind.SUMMONS: {
+        "about": "Mengapa akta belum terbit.",
+        "person": "Kepala Dinas Kependudukan",
+        "day": "2026-12-01",
+        "time": "10.00",
+        "place": "Kantor Ombudsman",
+        "turn": "2",
+    },
     LetterKind.INVITATION: {
         "manner": "konsiliasi",
         "day": "2026-12-01",

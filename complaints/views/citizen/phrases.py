@@ -34,8 +34,11 @@ SENTENCES: dict[Sentence, Promise] = {
     Sentence.AGENCY_EXPLAINS_AGAIN: gettext_lazy(
         "Sekarang giliran instansi menjawab permintaan kedua kami"
     ),
+    Sentence.AGENCY_SENDS_PAPERS: gettext_lazy(
+        "Sekarang giliran instansi mengirim dokumen"
+    ),
     Sentence.REQUEST_AWAITS_RECEIPT: gettext_lazy(
-        "Kami meminta penjelasan instansi. Menunggu bukti terima"
+        "Kami menulis kepada instansi. Menunggu bukti terima"
     ),
     Sentence.EXAMINING: gettext_lazy("Kami sedang memeriksa"),
     Sentence.INVITED_TO_TALKS: gettext_lazy("Anda dan instansi diundang bermusyawarah"),
@@ -148,6 +151,11 @@ EVENTS: dict[str, Promise] = {
     events.TRANSFERRED: gettext_lazy("Kantor kami yang lain melanjutkan laporan Anda"),
     events.CLARIFICATION_ASKED: gettext_lazy("Kami meminta penjelasan instansi"),
     events.CLARIFICATION_ANSWERED: gettext_lazy("Instansi memberi penjelasan"),
+    events.DOCUMENTS_ASKED: gettext_lazy("Kami meminta dokumen dari instansi"),
+    events.DOCUMENTS_SENT: gettext_lazy("Instansi mengirim dokumen"),
+    events.SUMMONED: gettext_lazy("Kami memanggil pejabat instansi"),
+    events.SUMMONED_AGAIN: gettext_lazy("Kami memanggil lagi pejabat instansi"),
+    events.REQUEST_WITHDRAWN: gettext_lazy("Kami menarik permintaan kepada instansi"),
     events.TALKS_INVITED: gettext_lazy("Kami mengundang Anda bermusyawarah"),
     events.TALKS_CONTINUED: gettext_lazy(
         "Kami mengundang Anda ke pertemuan berikutnya"

@@ -48,10 +48,16 @@ def test_an_lhp_that_is_opened_after_closing_starts_no_clock_of_an_action() -> N
     assert walk.case.letters.get(letter__kind="lhp").received_on == walk.now.date()
 
 
+def withdrawn(walk: Walk) -> None:
+    """A reporter may take his report back whatever is still open."""
+    who = reporter_of(walk.again().pk)
+    closing.withdraw(ref=walk.case.ref, actor=who, now=walk.now)
+
+
 def test_a_request_that_is_opened_after_closing_starts_no_clock() -> None:
     walk = in_examination()
     asked(walk)
-    walk.do(closing.close, "head", reason=Reason.DISELESAIKAN_TERLAPOR)
+    withdrawn(walk)
     opened_by_agency(walk)
     assert running(walk) == []
 
@@ -76,7 +82,7 @@ def test_a_request_is_not_answered_in_a_closed_case(client: Client) -> None:
     walk = in_examination()
     request = asked(walk)
     opened_by_agency(walk)
-    walk.do(closing.close, "head", reason=Reason.DISELESAIKAN_TERLAPOR)
+    withdrawn(walk)
     before = walk.kinds()
     with pytest.raises(NotReady, match="case_closed"):
         examination.answer_clarification(

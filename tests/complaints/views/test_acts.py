@@ -13,6 +13,7 @@ from accounts.actor import reporter_of
 from accounts.wall_clock import wall_now
 from agencies.domain.calendar import end_of_day
 from complaints.domain import events
+from complaints.domain.activities import Kind, Outcome
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.extending import Cause
 from complaints.domain.states import CaseClass, Reason, State
@@ -21,6 +22,7 @@ from complaints.domain.terms import TermKind
 from complaints.models import Case
 from complaints.models.labels import FORMAL_ASKED
 from complaints.services import (
+    activities,
     closing,
     consulting,
     examination,
@@ -29,6 +31,7 @@ from complaints.services import (
     intake,
     lhp,
     merging,
+    outcomes,
     recusing,
     register,
     reopening,
@@ -123,6 +126,31 @@ def met(walk: Walk) -> None:
     walk.do(
         talking.write_minutes, "examiner", attended=Attendance.BOTH, text="Mendengar."
     )
+
+
+def visited(walk: Walk) -> None:
+    to_examination(walk)
+    seen = activities.Plan(
+        Kind.VISIT, "Loket.", day=walk.now.date(), time=time(9), place="Kantor dinas"
+    )
+    walk.do(activities.begin, "examiner", plan=seen)
+
+
+def called_in_vain(walk: Walk) -> None:
+    to_examination(walk)
+    call = activities.Plan(
+        Kind.SUMMONS,
+        "Akta.",
+        person="Kepala Dinas",
+        day=walk.now.date() + timedelta(days=20),
+        time=time(9),
+        place="Kantor kami",
+    )
+    row = walk.do(activities.begin, "examiner", plan=call)
+    opened_by_agency(walk)
+    walk.now += timedelta(days=20)
+    told = outcomes.Came(Outcome.ABSENT, "Tidak datang.")
+    walk.do(outcomes.record, "examiner", activity=row.ref, came=told)
 
 
 class SentAgain(SimpleUploadedFile):
@@ -250,6 +278,7 @@ INVITATION = {
     "place": "Kantor kami",
     "summary": TYPED,
 }
+MEETING = {"about": TYPED, "time": "10:00", "place": "Kantor kami"}
 ALL_YES = dict.fromkeys(FORMAL_KEYS, "yes")
 DONE = [
     Does("mulai", filed, "intake", "examiner", events.FORMAL_STARTED),
@@ -327,6 +356,69 @@ DONE = [
         "intake",
         events.TALKS_ENDED,
         {"reason": TYPED},
+    ),
+    Does(
+        "minta-dokumen",
+        to_examination,
+        "examiner",
+        "other_examiner",
+        events.DOCUMENTS_ASKED,
+        {"about": TYPED, "asked": TYPED},
+    ),
+    Does(
+        "periksa-lapangan",
+        to_examination,
+        "examiner",
+        "other_examiner",
+        events.ACTIVITY_PLANNED,
+        MEETING,
+    ),
+    Does(
+        "panggil",
+        to_examination,
+        "head",
+        "other_examiner",
+        events.SUMMONED,
+        MEETING | {"person": "Kepala Dinas"},
+    ),
+    Does(
+        "panggil-lagi",
+        called_in_vain,
+        "examiner",
+        "other_examiner",
+        events.SUMMONED_AGAIN,
+        {"time": "10:00", "place": "Kantor kami"},
+    ),
+    Does(
+        "dengar",
+        to_examination,
+        "examiner",
+        "other_examiner",
+        events.ACTIVITY_PLANNED,
+        MEETING | {"sort": "expert", "person": "Ahli tata usaha"},
+    ),
+    Does(
+        "catat-kegiatan",
+        visited,
+        "examiner",
+        "other_examiner",
+        events.ACTIVITY_RECORDED,
+        {"outcome": "done", "minutes": TYPED},
+    ),
+    Does(
+        "tarik-kegiatan",
+        visited,
+        "examiner",
+        "other_examiner",
+        events.ACTIVITY_CANCELLED,
+        {"reason": TYPED},
+    ),
+    Does(
+        "bukti-temuan",
+        lhp_drafted,
+        "examiner",
+        "other_examiner",
+        events.FINDINGS_BACKED,
     ),
     Does("gabungkan", two_alike, "head", "examiner", events.CASE_MERGED),
     Does("batalkan-gabungan", merged, "head", "examiner", events.MERGE_UNDONE),
@@ -513,8 +605,13 @@ def _term(case: Case) -> dict[str, Any]:
     return {"term": row.pk, "until": (row.due_on + timedelta(days=5)).isoformat()}
 
 
-def _day_ahead() -> dict[str, Any]:
-    day = date.today() + timedelta(days=5)  # noqa: DTZ011 - any day ahead
+def _activity(case: Case) -> dict[str, Any]:
+    row = case.activities.first()
+    return {"activity": str(row.ref), "call": str(row.ref)} if row else {}
+
+
+def _day_ahead(days: int = 5) -> dict[str, Any]:
+    day = date.today() + timedelta(days=days)  # noqa: DTZ011 - any day ahead
     return {"day": day.isoformat()}
 
 
@@ -533,6 +630,12 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "ganti": {"examiner": person("other_examiner").pk},
         "gabungkan": _other(case),
         "musyawarah": _day_ahead(),
+        "periksa-lapangan": _day_ahead(),
+        "panggil": _day_ahead(30),
+        "panggil-lagi": _day_ahead(30) | _activity(case),
+        "dengar": _day_ahead(),
+        "catat-kegiatan": _activity(case),
+        "tarik-kegiatan": _activity(case),
         "musyawarah-lagi": _day_ahead(),
         "sepakat": _signed(case),
         "minta-perpanjangan": _term(case),

@@ -1,0 +1,80 @@
+"""What hinders the closing of a case: everything in it that is still open.
+
+One list for the page that closes, the page of the case and the use case that refuses.
+What comes later (tasks, cases that belong to this one) adds a field and a row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from complaints.domain.states import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class What(StrEnum):
+    """What is still open. The pages hold its words and the way to it."""
+
+    ACTIVITY = "activity"  # begun, and nobody wrote down what came of it
+    REQUEST = "request"  # the agency may still explain itself in time
+    QUESTION = "question"  # the reporter may still answer in time
+    TALKS = "talks"  # both sides are at one table
+    UNSENT = "unsent"  # somebody typed words and did not send them
+    ACTION = "action"  # an order of the report is not final
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """One thing; ``ref`` is the part of the case, "" where it is no part of its own."""
+
+    what: What
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What is open in a case, each by its ref."""
+
+    activities: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    talks: bool = False
+    unsent: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+
+
+#: Acts whose own unsent words are the closing itself.
+CLOSING_ACTS = frozenset({"tutup", "usul-tutup", "sepakat"})
+CLOSINGS = frozenset(
+    {Command.CLOSE, Command.CLOSE_ON_RESULT, Command.CLOSE_ON_EXECUTION, Command.SETTLE}
+)
+
+
+def hindrances(found: Open) -> tuple[Hindrance, ...]:
+    """Everything that is open, in the order in which a page tells it."""
+    rows = (
+        (What.ACTIVITY, found.activities),
+        (What.REQUEST, found.requests),
+        (What.QUESTION, found.questions),
+        (What.TALKS, ("",) if found.talks else ()),
+        (What.UNSENT, found.unsent),
+        (What.ACTION, found.actions),
+    )
+    return tuple(Hindrance(what, ref) for what, refs in rows for ref in refs)
+
+
+def against(command: Command, found: Iterable[Hindrance]) -> tuple[Hindrance, ...]:
+    """Those that stand against this closing.
+
+    An order of the report stands in the list, and whether it bars a reason is asked of
+    ``ending.bar``, which knows what was accepted in part. What both sides sign ends
+    their talks by itself.
+    """
+    if command not in CLOSINGS:
+        return ()
+    spared = {What.ACTION} | ({What.TALKS} if command is Command.SETTLE else set())
+    return tuple(row for row in found if row.what not in spared)

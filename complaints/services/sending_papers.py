@@ -1,0 +1,82 @@
+"""The agency sends the papers that it was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from agencies.domain.calendar import legal_day
+from complaints.domain import events
+from complaints.domain.activities import Kind
+from complaints.domain.states import Party, State
+from complaints.domain.terms import TermKind
+from complaints.models import Activity
+from complaints.policies import require
+from complaints.services import clocks, sending
+from complaints.services.errors import NotReady
+from complaints.services.gate import amend, enter, tell
+from complaints.services.papers import attach
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from accounts.actor import Actor
+
+
+@transaction.atomic
+def send_papers(
+    *,
+    ref: UUID,
+    answer: str,
+    file_ids: Sequence[int],
+    actor: Actor,
+    now: datetime,
+    key: UUID | None = None,
+) -> Activity:
+    """Hand in what was asked for, or say why it is not there; then we look at it.
+
+    ``key`` is made when the form opens: the same form again is the same sending.
+    """
+    row = Activity.objects.select_related("case").get(ref=ref, kind=Kind.DOCUMENTS)
+    case = enter(row.case.ref, actor=actor)
+    row.refresh_from_db()
+    require(actor, case, Party.LIAISON)
+    claim = sending.claim(
+        key,
+        form="papers",
+        words=[str(ref), answer],
+        file_ids=file_ids,
+        actor=actor,
+        now=now,
+    )
+    if claim is not None and claim.replay is not None:
+        return row
+    if case.state == State.CLOSED:
+        raise NotReady("case_closed")
+    if not row.is_open:
+        raise NotReady("activity_over")
+    if row.answered_at is not None:
+        raise NotReady("already_answered")
+    if row.received_on is None:
+        raise NotReady("letter_unopened")
+    row.answer, row.answered_by_id, row.answered_at = answer, actor.user_id, now
+    row.save(update_fields=["answer", "answered_by", "answered_at"])
+    attach(case, file_ids, lane="agency", now=now, activity=row)
+    day, subject = legal_day(now, case.office.zone), str(row.ref)
+    clocks.meet(case, TermKind.DOCUMENTS, subject=subject, on=day)
+    clocks.start(case, TermKind.MINUTES, started_on=day, subject=subject)
+    amend(case, now=now)
+    tell(
+        case,
+        events.DOCUMENTS_SENT,
+        actor=actor,
+        now=now,
+        activity=subject,
+        text=case.text_hash(answer),
+        files=len(file_ids),
+    )
+    sending.store(claim, request=row.ref)
+    return row

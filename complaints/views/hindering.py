@@ -1,0 +1,78 @@
+"""What hinders the closing of a case, in words, each with the way to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from complaints.domain.hindering import What
+from complaints.views.activities import title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from accounts.actor import Actor
+    from complaints.domain.hindering import Hindrance
+    from complaints.models import Case
+
+#: Where on the page of the case each of them stands.
+PLACES = {
+    What.REQUEST: "kl",
+    What.QUESTION: "pc",
+    What.TALKS: "musyawarah",
+    What.ACTION: "tk",
+}
+
+
+def words(
+    case: Case, found: Iterable[Hindrance], actor: Actor, acts: dict[str, Any]
+) -> list[dict[str, str]]:
+    """One line for each, with a link where there is something to do.
+
+    ``acts``: every act by its slug. Of a colleague's unsent words nothing is told but
+    whose they are and where they were typed.
+    """
+    found = list(found)
+    page = reverse("work:case", args=[case.ref])
+    titles = {str(row.ref): title(row) for row in case.activities.all()}
+    titles |= {str(row.ref): title(row) for row in case.clarifications.all()}
+    numbers = {
+        str(ref): n
+        for ref, n in (
+            case.actions.values_list("ref", "n")
+            if any(row.what is What.ACTION for row in found)
+            else ()
+        )
+    }
+    lines = []
+    for row in found:
+        if row.what is What.UNSENT:
+            continue
+        place = PLACES.get(row.what, f"kegiatan-{row.ref}")
+        said = titles.get(row.ref) or {
+            What.QUESTION: _("Pertanyaan kepada pelapor"),
+            What.TALKS: _("Musyawarah"),
+            What.ACTION: _("Tindakan korektif %(n)s") % {"n": numbers.get(row.ref, "")},
+        }.get(row.what, "")
+        lines.append({"text": said, "href": f"{page}#{place}"})
+    return lines + _unsent(case, found, actor, acts)
+
+
+def _unsent(
+    case: Case, found: Iterable[Hindrance], actor: Actor, acts: dict[str, Any]
+) -> list[dict[str, str]]:
+    pks = [row.ref for row in found if row.what is What.UNSENT]
+    rows = case.unsent.filter(pk__in=pks).select_related("by") if pks else ()
+    return [
+        {
+            "text": _("Tulisan %(name)s belum dikirim: %(act)s")
+            % {"name": row.by.name, "act": acts[row.act].label},
+            "href": reverse("work:act", args=[case.ref, row.act])
+            if row.by_id == actor.signed_in_id
+            else "",
+        }
+        for row in rows
+        if row.act in acts
+    ]

@@ -1,0 +1,25 @@
+"""Why what an administrator wrote was not kept, or does not count yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+VERSIONS: dict[str, _StrPromise] = {
+    "nothing_drafted": _("Belum ada draf untuk diterbitkan."),
+    "template_lines": _("Satu templat memuat satu pesan."),
+    "template_place": _("Pilih tempat pakai dari daftar."),
+    "calendar_year": _("Tahun ini belum dapat ditulis. Tulis dulu tahun sebelumnya."),
+    "calendar_empty": _("Tulis sedikitnya satu hari libur."),
+    "calendar_day": _("Ada hari yang bukan dalam tahun ini."),
+    "calendar_twice": _("Ada hari yang tertulis dua kali."),
+    "template_gap": _("Ada isian dalam kurung kurawal yang tidak kami kenal."),
+    "draft_stale": _(
+        "Draf ini baru saja diubah orang lain. Tulisan Anda masih di sini; bandingkan "
+        "dulu, lalu simpan lagi."
+    ),
+}
