@@ -9,16 +9,26 @@ from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command, State
 from complaints.domain.terms import TermKind
 from complaints.selectors.actions import action_facts
-from complaints.selectors.activities import open_of, unanswered
+from complaints.selectors.activities import open_of, unanswered, with_activities
+from complaints.selectors.todo import open_tasks, with_tasks
+from complaints.selectors.unsent_words import unsent_by_others_too, with_unsent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
+
+    from django.db.models import Prefetch
 
     from complaints.domain.hindering import Hindrance
     from complaints.models import Case, Deadline
 
 #: Stages in which orders of a report are carried out.
 ORDERED = frozenset({State.CORRECTIVE, State.RESMON, State.RECOMMENDATION})
+
+
+def beside() -> tuple[str | Prefetch[str, Any, str], ...]:
+    """What a page reads with its case, to list it and to tell what of it is open."""
+    return "clarifications", with_activities(), with_tasks(), with_unsent()
 
 
 def hindrances_of(
@@ -32,9 +42,7 @@ def hindrances_of(
         return ()
     terms = case.deadlines.all() if deadlines is None else deadlines
     waits = TermKind.REPORTER_ANSWER
-    # Who is kept out of the case can send nothing any more.
-    out = case.recusals.values("user_id")
-    unsent = case.unsent.exclude(act__in=CLOSING_ACTS).exclude(by__in=out)
+    unsent = unsent_by_others_too(case)
     actions = action_facts(case) if case.state in ORDERED else ()
     return hindrances(
         Open(
@@ -44,7 +52,8 @@ def hindrances_of(
                 row.subject for row in terms if row.kind == waits and row.is_open
             ),
             talks=case.state == State.CONCILIATION,
-            unsent=tuple(map(str, unsent.order_by("id").values_list("pk", flat=True))),
+            unsent=tuple(str(row.pk) for row in unsent if row.act not in CLOSING_ACTS),
+            tasks=tuple(str(row.ref) for row in open_tasks(case)),
             actions=tuple(
                 action.ref
                 for action in actions

@@ -27,10 +27,12 @@ from complaints.models import (
     Proposal,
     ReopeningRequest,
     ResultNotice,
+    Task,
 )
 from complaints.models.deadline import RUNNING
 from complaints.policies import takes_part
 from complaints.selectors.extensions import RUNS
+from complaints.selectors.todo import tasks_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -72,6 +74,7 @@ class Today:
     arrived: Sequence[Case]
     to_sign: Sequence[Case]
     unassigned: Sequence[Case]
+    tasks: Sequence[Task]
 
 
 def today_of(
@@ -80,7 +83,7 @@ def today_of(
     """What waits for this actor: ``soon`` is the last day that counts as near.
 
     ``represented``: colleagues who are away and for whom he acts; their terms and what
-    came in for them stand among his own. Seven queries, however much there is.
+    came in for them stand among his own. Eight queries, however much there is.
     """
     seen: CaseQuerySet = Case.objects.visible_to(actor)
     mine = held_by(actor, represented)
@@ -96,8 +99,10 @@ def today_of(
     ) | seen.aggregate(
         **{name: Count("pk", filter=where) for name, where in cases.items()}
     )
+    tasks, counts["tasks"] = tasks_for(actor, represented)
     return Today(
         counts=counts,
+        tasks=tasks,
         late=_terms(terms.filter(late)),
         soon=_terms(terms.filter(near)),
         arrived=_cases(seen.filter(cases["arrived"]).order_by("arrived_at", "id")),

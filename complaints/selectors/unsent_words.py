@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from complaints.models import Case, Unsent
+from django.db.models import Exists, OuterRef, Prefetch
+
+from complaints.models import Case, Recusal, Unsent
 
 if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
+    from django.db.models import QuerySet
+
     from accounts.actor import Actor
+
+    UnsentQuery: TypeAlias = QuerySet[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +27,34 @@ class Waiting:
     case: Case | None
 
 
+def _marked() -> UnsentQuery:
+    """Unsent words, each with whether its writer is kept ``out`` of the case."""
+    out = Recusal.objects.filter(case=OuterRef("case"), user=OuterRef("by"))
+    return Unsent.objects.annotate(out=Exists(out))
+
+
+def with_unsent() -> Prefetch[str, UnsentQuery, str]:
+    """Everybody's of a case, for a page that lists what is open and shows one's own."""
+    return Prefetch("unsent", _marked())
+
+
+def _read(case: Case) -> bool:
+    return "unsent" in getattr(case, "_prefetched_objects_cache", {})
+
+
+def unsent_by_others_too(case: Case) -> list[Unsent]:
+    """In the order of their writing; none of who is kept out: he can send no more."""
+    rows: UnsentQuery = case.unsent.all()
+    if not _read(case):
+        rows = _marked().filter(case=case)
+    return sorted((row for row in rows if not row.out), key=lambda row: row.pk)
+
+
 def unsent_in(case: Case, actor: Actor) -> dict[str, Unsent]:
     """Her own unsent words in this case, by act."""
-    rows = case.unsent.filter(by_id=actor.signed_in_id)
-    return {row.act: row for row in rows}
+    me = actor.signed_in_id
+    rows = case.unsent.all() if _read(case) else case.unsent.filter(by_id=me)
+    return {row.act: row for row in rows if row.by_id == me}
 
 
 def all_unsent(actor: Actor) -> list[Waiting]:
