@@ -10,9 +10,11 @@ from django.db.models.aggregates import Count
 from accounts.models import OfficeMembership
 from accounts.roles import Role
 from complaints.domain.states import OPEN_STATES
+from complaints.domain.templating import TemplateKind
 from complaints.models import Case, Task
 from complaints.selectors.conflicts import conflicts_in
 from complaints.selectors.people import colleagues
+from complaints.selectors.templating import offered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from accounts.models import User
+    from complaints.models import Template
 
 ROWS = 8
 
@@ -32,6 +35,11 @@ def with_tasks() -> Prefetch[str]:
 def open_tasks(case: Case) -> list[Task]:
     """Those that are still to be done, in their order."""
     return [row for row in case.tasks.all() if row.is_open]
+
+
+def lists_for(case: Case) -> list[Template]:
+    """The checklists that are offered at the stage at which a case stands."""
+    return offered(TemplateKind.CHECKLIST, [case.state])
 
 
 def eligible(case: Case, now: datetime) -> list[User]:

@@ -12,11 +12,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.errors import NotAllowed
+from agencies.domain.calendar import legal_day
+from agencies.selectors import work_calendar
 from complaints.domain import events
 from complaints.domain.states import State
-from complaints.models import Task
+from complaints.models import Task, Template
 from complaints.policies import WRITERS, parties_of, require
-from complaints.selectors.todo import eligible, open_tasks
+from complaints.selectors.todo import eligible, lists_for, open_tasks
 from complaints.services.errors import NotReady
 from complaints.services.gate import enter, require_words, tell
 
@@ -86,6 +88,37 @@ def put(
         due_on=due_on.isoformat() if due_on else None,
     )
     return row
+
+
+@transaction.atomic
+def take_list(*, ref: UUID, slug: str, actor: Actor, now: datetime) -> list[Task]:
+    """Put a checklist that is offered at this stage on a case, each line a task.
+
+    What stands there already, done or not, is not put there again. Raises
+    ``Template.DoesNotExist`` where no such list is offered now.
+    """
+    case = _open(ref, actor)
+    require(actor, case, *WRITERS)
+    found = [one for one in lists_for(case) if one.slug == slug]
+    if not found:
+        raise Template.DoesNotExist
+    known = set(case.tasks.values_list("text", flat=True))
+    lines = [line for line in found[0].lines if line["id"] not in known]
+    if not lines:
+        raise NotReady("list_taken")
+    calendar, today = work_calendar(), legal_day(now, case.office.zone)
+    return [
+        put(
+            case,
+            line["id"],
+            due_on=calendar.add_workdays(today, line["days"]).date
+            if line.get("days")
+            else None,
+            actor=actor,
+            now=now,
+        )
+        for line in lines
+    ]
 
 
 @transaction.atomic

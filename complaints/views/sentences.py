@@ -116,6 +116,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "still_open": _("Perkara masih terbuka."),
     "task_person": _("Orang itu tidak dapat melihat perkara ini. Pilih orang lain."),
     "task_there": _("Tugas itu sudah ada dan belum selesai."),
+    "list_taken": _("Semua baris daftar ini sudah ada di perkara ini."),
     "tasks_full": _("Perkara ini sudah punya 100 tugas."),
     "filters_full": _("Sudah ada 20 saringan; hapus satu dulu."),
     "filter_name_used": _("Nama itu sudah dipakai saringan lain milik Anda."),

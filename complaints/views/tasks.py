@@ -10,16 +10,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import NotAllowed
 from agencies.domain.calendar import legal_day
 from complaints.domain.states import State
 from complaints.forms.tasks import TaskForm
-from complaints.models import Task
+from complaints.models import Task, Template
 from complaints.policies import WRITERS, parties_of
-from complaints.selectors.todo import eligible
+from complaints.selectors.todo import eligible, lists_for
 from complaints.services import todo
 from complaints.services.errors import CaseError
 from complaints.views.case import case_of
@@ -54,6 +54,8 @@ def home(request: PortalRequest, ref: UUID) -> HttpResponse:
     do, _sep, which = request.POST.get("do", "").partition(":")
     if do in DO:
         return _ended(request, case, do, which)
+    if do == "take":
+        return _taken(request, case, which)
     return _added(request, case)
 
 
@@ -69,6 +71,20 @@ def _ended(request: PortalRequest, case: Case, do: str, which: str) -> HttpRespo
     messages.success(request, said)
     if request.POST.get("from") == FROM_CASE:
         return redirect(f"{reverse('work:case', args=[case.ref])}#tugas")
+    return redirect("work:tasks", ref=case.ref)
+
+
+def _taken(request: PortalRequest, case: Case, slug: str) -> HttpResponse:
+    try:
+        rows = todo.take_list(
+            ref=case.ref, slug=slug, actor=request.actor, now=request.now
+        )
+    except Template.DoesNotExist:
+        raise Http404 from None
+    except (CaseError, NotAllowed) as error:
+        return _refused(request, case, error)
+    said = ngettext("%(n)s tugas ditambahkan.", "%(n)s tugas ditambahkan.", len(rows))
+    messages.success(request, said % {"n": len(rows)})
     return redirect("work:tasks", ref=case.ref)
 
 
@@ -134,5 +150,6 @@ def _page(
         "ended": [line for line in rows if not line["row"].is_open],
         "form": (form or _form(request, case)) if writes else None,
         "writes": writes,
+        "lists": lists_for(case) if writes else (),
     }
     return render(request, "complaints/office/tasks.html", context, status=status)

@@ -9,11 +9,16 @@ from uuid import uuid4
 import pytest
 
 from accounts.errors import NotAllowed
-from complaints.models import Case, Task
+from agencies.domain.calendar import legal_day
+from agencies.selectors import work_calendar
+from complaints.domain.templating import Line, TemplateKind
+from complaints.models import Case, Task, Template
 from complaints.selectors.todo import eligible, tasks_for
 from complaints.services import recusing, todo
 from complaints.services.errors import NotReady
+from complaints.services.templating import Content
 from journal.models import Entry
+from tests.complaints.services.test_templating import published, written
 from tests.complaints.story import Walk, to_examination
 from tests.people import actor, person
 
@@ -214,3 +219,55 @@ def test_a_task_makes_nobodys_form_stale(walk: Walk) -> None:
     before = walk.again().version
     ended(walk, given(walk))
     assert walk.again().version == before
+
+
+def listed(slug: str = "uji", place: str = "exam", **more: Any) -> None:
+    """A checklist, as an administrator publishes it."""
+    lines = (Line("Susun rencana", "Write the plan", 5), Line("Baca", "Read"))
+    content = Content("Daftar uji", "Test list", lines, place=place, **more)
+    published(slug, kind=TemplateKind.CHECKLIST, content=content)
+
+
+def took(walk: Walk, slug: str = "uji", who: str = "examiner") -> list[Task]:
+    return todo.take_list(ref=walk.case.ref, slug=slug, actor=actor(who), now=walk.now)
+
+
+def test_every_line_of_a_checklist_becomes_a_task_with_its_working_day(
+    walk: Walk,
+) -> None:
+    listed()
+    rows = took(walk)
+    assert [(row.n, row.text) for row in rows] == [(1, "Susun rencana"), (2, "Baca")]
+    today = legal_day(walk.now, walk.case.office.zone)
+    assert rows[0].due_on == work_calendar().add_workdays(today, 5).date
+    assert rows[1].due_on is None
+    assert walk.kinds()[-2:] == ["complaints.task_added"] * 2
+
+
+def test_a_checklist_puts_no_line_there_twice_done_or_not(walk: Walk) -> None:
+    listed()
+    ended(walk, given(walk, "Baca"))
+    assert [row.text for row in took(walk)] == ["Susun rencana"]
+    refused("list_taken", lambda: took(walk))
+
+
+def test_only_a_list_offered_at_this_stage_is_taken_by_who_works_on_it(
+    walk: Walk,
+) -> None:
+    listed()
+    listed("formil-uji", "formal")
+    listed("lama", offered=False)
+    for slug in ("formil-uji", "lama", "tidak-ada"):
+        with pytest.raises(Template.DoesNotExist):
+            took(walk, slug)
+    with pytest.raises(NotAllowed):
+        took(walk, who="other_examiner")
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [((), "template_lines"), ((Line("A", "A"),) * 21, "template_lines")],
+)
+def test_a_checklist_has_one_to_twenty_lines(lines: Any, code: str) -> None:
+    content = Content("Daftar", "List", lines)
+    refused(code, lambda: written("uji", kind=TemplateKind.CHECKLIST, content=content))

@@ -170,3 +170,43 @@ def test_neither_the_reporter_nor_the_agency_hears_of_a_task(
     for who in ("citizen", "liaison"):
         login(client, who)
         assert client.get(page(walk.case)).status_code == 404
+
+
+def test_a_checklist_is_written_looked_at_published_and_taken_with_one_button(
+    client: Client, walk: Walk
+) -> None:
+    login(client, "system_admin")
+    home = "/kerja/templat/daftar-periksa/"
+    sent = {
+        "version": 0,
+        "name_id": "Daftar uji",
+        "name_en": "Test list",
+        "place": "exam",
+        "offered": "on",
+        "b-TOTAL_FORMS": 3,
+        "b-INITIAL_FORMS": 0,
+        "b-0-text_id": "Kedua",
+        "b-0-text_en": "Second",
+        "b-0-place": 2,
+        "b-1-text_id": "Pertama",
+        "b-1-text_en": "First",
+        "b-1-days": 5,
+        "b-1-place": 1,
+    }
+    half = client.post(f"{home}baru/", sent | {"b-2-text_id": "Hanya satu bahasa"})
+    assert half.status_code == 422
+    assert "Baris nomor 3: Tulis baris ini" in half.content.decode()
+    answer = client.post(f"{home}baru/", sent)
+    assert answer.headers["Location"] == f"{home}daftar-uji/pratinjau/"
+    shown = client.get(answer.headers["Location"]).content.decode()
+    assert shown.index("Pertama") < shown.index("Kedua")
+    assert "dalam 5 hari kerja" in shown
+    client.post(f"{home}daftar-uji/terbit/", {"version": 1})
+    login(client, "examiner")
+    assert "take:daftar-uji" in client.get(page(walk.case)).content.decode()
+    for status in (302, 409):
+        answer = client.post(page(walk.case), {"do": "take:daftar-uji"})
+        assert answer.status_code == status
+    texts = walk.case.tasks.values_list("text", flat=True)
+    assert list(texts) == ["Pertama", "Kedua"]
+    assert client.post(page(walk.case), {"do": "take:tidak"}).status_code == 404
