@@ -21,6 +21,7 @@ from complaints.models.examination import (
     ReporterMessage,
     ResultNotice,
 )
+from complaints.models.export import Export
 from complaints.models.extensions import Extension
 from complaints.models.following import Followed
 from complaints.models.handed import FileRelease
@@ -77,6 +78,7 @@ __all__ = [
     "Draft",
     "DraftFile",
     "DraftReturn",
+    "Export",
     "Extension",
     "FileRelease",
     "Finding",

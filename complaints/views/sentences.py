@@ -228,6 +228,9 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "no_dossier": _(
         "Hanya petugas perkara ini dan kepala kantornya yang membuat satu PDF darinya."
     ),
+    "export_empty": _("Tidak ada perkara yang cocok, jadi tidak ada tabel."),
+    "export_many": _("Terlalu banyak perkara untuk satu tabel. Saring lebih sempit."),
+    "export_waits": _("Tiga tabel Anda masih dibuat. Tunggu dulu."),
     "purpose": _("Pilih tujuan membuka identitas."),
     "confidential": _(
         "Nama pelapor dirahasiakan. Penjaga identitas harus menyetujui lebih dulu."
