@@ -33,6 +33,7 @@ from complaints.models.lhp import (
     Lhp,
     VerifiedFact,
 )
+from complaints.models.mention import Mention
 from complaints.models.merging import Merge
 from complaints.models.plenary import Plenary, PlenaryItem
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
@@ -89,6 +90,7 @@ __all__ = [
     "LegalHold",
     "Lhp",
     "LhpVersion",
+    "Mention",
     "Merge",
     "Note",
     "Opinion",

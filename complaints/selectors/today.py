@@ -31,6 +31,7 @@ from complaints.models import (
 from complaints.models.deadline import RUNNING
 from complaints.policies import takes_part
 from complaints.selectors.extensions import RUNS
+from complaints.selectors.mentions import mentioned
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -70,6 +71,7 @@ class Today:
     late: Sequence[Deadline]
     soon: Sequence[Deadline]
     arrived: Sequence[Case]
+    mentioned: Sequence[Case]
     to_sign: Sequence[Case]
     unassigned: Sequence[Case]
 
@@ -80,7 +82,7 @@ def today_of(
     """What waits for this actor: ``soon`` is the last day that counts as near.
 
     ``represented``: colleagues who are away and for whom he acts; their terms and what
-    came in for them stand among his own. Seven queries, however much there is.
+    came in for them stand among his own. Eight queries, however much there is.
     """
     seen: CaseQuerySet = Case.objects.visible_to(actor)
     mine = held_by(actor, represented)
@@ -88,6 +90,7 @@ def today_of(
     late, near = Q(due_on__lt=today), Q(due_on__gte=today, due_on__lte=soon)
     cases = {
         "arrived": Q(arrived_at__isnull=False) & _holds(actor, represented),
+        "mentioned": mentioned(actor),
         "to_sign": waits_for_head(actor),
         "unassigned": unassigned(actor),
     }
@@ -101,6 +104,7 @@ def today_of(
         late=_terms(terms.filter(late)),
         soon=_terms(terms.filter(near)),
         arrived=_cases(seen.filter(cases["arrived"]).order_by("arrived_at", "id")),
+        mentioned=_cases(seen.filter(cases["mentioned"]).order_by("due_on", "id")),
         to_sign=_cases(seen.filter(cases["to_sign"]).order_by("due_on", "id")),
         unassigned=_cases(
             seen.filter(cases["unassigned"]).order_by("-urgent", "due_on", "id")

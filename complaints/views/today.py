@@ -68,6 +68,7 @@ def show(request: PortalRequest) -> HttpResponse:
         "soon": [due(row) for row in day.soon],
         "deputises": list(absent.values()),
         "arrived": [line(case) | _arrival(case) for case in day.arrived],
+        "mentioned": [_line(case) for case in day.mentioned],
         "heads": request.actor.has(Role.HEAD),
         "to_sign": [_line(case) for case in day.to_sign],
         "unassigned": [_line(case) for case in day.unassigned],
