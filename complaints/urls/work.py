@@ -105,7 +105,7 @@ urlpatterns = [
         stated(blacken.sheet),
         name="blacken_sheet",
     ),
-    path("perkara/<uuid:ref>/lhp/", stated(reviewing.show), name="lhp_versions"),
+    path("perkara/<uuid:ref>/versi-lhp/", stated(reviewing.show), name="lhp_versions"),
     path("perkara/<uuid:ref>/jilid/", stated(casebook.ask), name="casebook"),
     path(
         "perkara/<uuid:ref>/jilid/<uuid:book>/",

@@ -24,7 +24,8 @@ from documents.services import accept_upload
 from documents.services.keeping import content_of
 from journal.models import Delivery, Entry
 from tests.complaints.story import Walk, to_examination
-from tests.complaints.views.pages import act_page, case_page
+from tests.complaints.views.pages import act_page, agency_page, case_page
+from tests.complaints.views.test_asked_pages import holder
 from tests.documents.reading import text_of
 from tests.documents.samples import pdf
 from tests.people import actor, login
@@ -360,3 +361,18 @@ def test_a_paper_that_is_refused_is_said_at_its_field(
     assert answer.status_code == 422
     assert AGREED in answer.content.decode()
     assert walk.again().state == State.CONCILIATION
+
+
+def test_everybody_reads_the_hour_of_the_offices_own_clock(
+    walk: Walk, client: Client
+) -> None:
+    assert walk.case.office.zone == "Asia/Makassar"
+    invited(walk, time=time(10, 30))
+    login(client, "head")
+    pages = [client.get(case_page(walk.case))]
+    login(client, "liaison")
+    pages.append(client.get(agency_page(walk.case)))
+    pages.append(holder(walk).get(f"/lacak/{walk.case.locator}/"))
+    for page in pages:
+        assert page.status_code == 200
+        assert "10.30" in page.content.decode(), page.request["PATH_INFO"]

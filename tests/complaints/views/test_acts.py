@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import resolve
 
 from accounts.actor import reporter_of
 from accounts.wall_clock import wall_now
@@ -826,3 +828,8 @@ def test_who_is_kept_out_between_reading_and_acting_finds_nothing(
     answer = client.post(act_page(walk.case, "mundur"), body)
     assert answer.status_code == 404
     assert events.RECUSED not in walk.kinds()
+
+
+@pytest.mark.parametrize("slug", sorted(ACTS))
+def test_no_other_page_lies_on_the_address_of_an_act(slug: str) -> None:
+    assert resolve(f"/kerja/perkara/{uuid4()}/{slug}/").view_name == "work:act"
