@@ -10,7 +10,7 @@ import journal.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0157_backing"),
+        ("complaints", "0158_desk_indexes"),
         ("documents", "0063_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from accounts.actor_of import member
 from accounts.models import User
@@ -40,7 +40,5 @@ def chosen(ids: Sequence[int]) -> list[User]:
 
 def mentioned(actor: Actor) -> Q:
     """Cases in which a note mentions this actor since he opened them last."""
-    mine = Mention.objects.filter(
-        case=OuterRef("pk"), user_id=actor.signed_in_id, seen_at=None
-    )
-    return Q(Exists(mine))
+    mine = Mention.objects.filter(user_id=actor.signed_in_id, seen_at=None)
+    return Q(pk__in=mine.values("case_id"))
