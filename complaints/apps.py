@@ -7,5 +7,8 @@ class ComplaintsConfig(AppConfig):
 
     def ready(self) -> None:
         from complaints import subscribers
+        from complaints.views import export_table
 
         subscribers.connect()
+        # Its words are a page's, which no subscriber may import.
+        export_table.connect()

@@ -147,6 +147,11 @@ def both_holders(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in told if pk is not None]
 
 
+def mentioned(entry: Entry) -> Iterable[str]:
+    """Whom an internal note asks to look."""
+    return [f"user:{pk}" for pk in entry.data.get("mentioned", [])]
+
+
 def auditors(entry: Entry) -> Iterable[str]:
     """Whoever watches what is read."""
     members = _staff(Role.AUDITOR, entry.at)
@@ -177,6 +182,7 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.EXTENSION_ASKED: _acting(heads_of_case),
     events.TRANSFER_ASKED: _acting(heads_asked),
     events.TRANSFER_REFUSED: _acting(heads_of_case),
+    events.NOTE_WRITTEN: mentioned,
     events.READ_IN_BULK: auditors,
 }
 

@@ -37,6 +37,7 @@ MEDIA_TYPES: Mapping[MediaType, Label] = {
     MediaType.AMR: _("rekaman AMR"),
     MediaType.MP4: _("video MP4"),
     MediaType.TEXT: _("teks"),
+    MediaType.CSV: _("tabel CSV"),
 }
 VERDICTS: Mapping[Verdict, Label] = {
     Verdict.NOT_SCANNED: _("belum dipindai"),

@@ -141,7 +141,8 @@ def _is_same(found: Letter, picked: UploadedFile[bytes]) -> bool:
 
 
 def _content_type(media_type: MediaType) -> str:
-    charset = "; charset=utf-8" if media_type is MediaType.TEXT else ""
+    words = media_type in (MediaType.TEXT, MediaType.CSV)
+    charset = "; charset=utf-8" if words else ""
     return f"{media_type.value}{charset}"
 
 

@@ -254,12 +254,6 @@ class CloseForm(ActForm):
         return Reason(self.cleaned_data["reason"])
 
 
-class NoteForm(OnceForm):
-    """A note for colleagues."""
-
-    text = forms.CharField(label=_("Catatan internal"), widget=SHORT, max_length=5000)
-
-
 class MessageForm(OnceForm):
     """A message to the reporter."""
 

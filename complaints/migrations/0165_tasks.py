@@ -9,7 +9,7 @@ import journal.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0158_desk_indexes"),
+        ("complaints", "0161_mention"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

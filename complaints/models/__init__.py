@@ -21,6 +21,7 @@ from complaints.models.examination import (
     ReporterMessage,
     ResultNotice,
 )
+from complaints.models.export import Export
 from complaints.models.extensions import Extension
 from complaints.models.following import Followed
 from complaints.models.handed import FileRelease
@@ -32,6 +33,7 @@ from complaints.models.lhp import (
     Lhp,
     VerifiedFact,
 )
+from complaints.models.mention import Mention
 from complaints.models.merging import Merge
 from complaints.models.plenary import Plenary, PlenaryItem
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
@@ -78,6 +80,7 @@ __all__ = [
     "Draft",
     "DraftFile",
     "DraftReturn",
+    "Export",
     "Extension",
     "FileRelease",
     "Finding",
@@ -88,6 +91,7 @@ __all__ = [
     "LegalHold",
     "Lhp",
     "LhpVersion",
+    "Mention",
     "Merge",
     "Note",
     "Opinion",

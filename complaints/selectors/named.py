@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from complaints.selectors.timeline import Moment
 
 #: Where the journal keeps the id of a colleague, an office, an agency or a unit.
-PEOPLE = ("examiner", "user", "to", "by", "custodian", "holder_before")
+PEOPLE = ("examiner", "user", "to", "by", "custodian", "holder_before", "mentioned")
 OFFICES, AGENCIES, UNITS = ("office",), ("agency", "before"), ("unit",)
 
 
@@ -25,7 +25,12 @@ def names_behind(moments: Iterable[Moment]) -> dict[tuple[str, object], str]:
 
     def ids(*keys: str) -> set[int]:
         values = (row.get(key) for row in data for key in keys)
-        return {value for value in values if isinstance(value, int)}
+        each = (
+            v
+            for value in values
+            for v in (value if isinstance(value, list) else [value])
+        )
+        return {value for value in each if isinstance(value, int)}
 
     def refs(key: str) -> set[str]:
         values = (row.get(key) for row in data)

@@ -32,6 +32,7 @@ from complaints.models import (
 from complaints.models.deadline import RUNNING
 from complaints.policies import at_desk_q, takes_part
 from complaints.selectors.extensions import RUNS
+from complaints.selectors.mentions import mentioned
 from complaints.selectors.todo import tasks_for
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Today:
     late: Sequence[Deadline]
     soon: Sequence[Deadline]
     arrived: Sequence[Case]
+    mentioned: Sequence[Case]
     to_sign: Sequence[Case]
     unassigned: Sequence[Case]
     tasks: Sequence[Task]
@@ -83,7 +85,7 @@ def today_of(
     """What waits for this actor: ``soon`` is the last day that counts as near.
 
     ``represented``: colleagues who are away and for whom he acts; their terms and what
-    came in for them stand among his own. Nine queries, however much there is.
+    came in for them stand among his own. Eleven queries at most, however much there is.
     """
     seen: CaseQuerySet = Case.objects.visible_to(actor).filter(at_desk_q(actor))
     mine = held_by(actor, represented)
@@ -105,7 +107,10 @@ def today_of(
         unassigned=Count("pk", filter=cases["unassigned"]),
     )
     tasks, counts["tasks"] = tasks_for(actor, represented)
-    # Of a closed case too: somebody wants it back.
+    # Of a closed case too: somebody asks to look, or wants it back.
+    asked = Case.objects.visible_to(actor).filter(mentioned(actor))
+    first = _cases(asked.order_by("due_on", "id"))
+    counts["mentioned"] = len(first) if len(first) < ROWS else asked.count()
     counts["to_sign"] = seen.filter(cases["to_sign"]).count()
     return Today(
         counts=counts,
@@ -113,6 +118,7 @@ def today_of(
         late=_terms(terms.filter(late)),
         soon=_terms(terms.filter(near)),
         arrived=_cases(seen.filter(cases["arrived"]).order_by("arrived_at", "id")),
+        mentioned=first,
         to_sign=_cases(seen.filter(cases["to_sign"]).order_by("due_on", "id")),
         unassigned=_cases(
             seen.filter(cases["unassigned"]).order_by("-urgent", "due_on", "id")

@@ -22,6 +22,7 @@ from complaints.models import (
     Remark,
     SearchDocument,
 )
+from complaints.services import exports
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, tell
 from documents.services import erase_file, erase_letter
@@ -81,6 +82,7 @@ def _erase_papers(case: Case, *, actor: Actor, now: datetime) -> None:
     for dossier in case.dossiers.select_related("file"):
         if dossier.file is not None:
             erase_file(stored=dossier.file, actor=actor, now=now)
+    exports.forget(case, now=now)
     for posted in CaseLetter.objects.filter(case=case).select_related("letter__file"):
         erase_letter(letter=posted.letter, actor=actor, now=now)
 

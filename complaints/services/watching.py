@@ -11,8 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, DateTimeField, ExpressionWrapper, Max, Q
-from django.db.models.functions import Now, TruncHour
+from django.db.models import (
+    Count,
+    DateTimeField,
+    ExpressionWrapper,
+    IntegerField,
+    Max,
+    Q,
+    Sum,
+)
+from django.db.models.functions import Cast, Coalesce, Now, TruncHour
 
 from accounts.actor import SYSTEM
 from accounts.models import User
@@ -26,10 +34,20 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 OPENINGS = (events.CASE_READ, events.HISTORY_READ)
-READINGS = (*OPENINGS, events.SEARCHED)
+READINGS = (*OPENINGS, events.SEARCHED, events.EXPORT_MADE)
 #: Entries older than this are in an hour that is over and was judged; beyond it the
 #: mark moves. Two hours, so that the hour it moves into was complete before.
 SETTLED = timedelta(hours=2)
+_FOREIGN = Q(data__others__gt=0)
+_SEARCHES = Count("pk", filter=Q(_FOREIGN, kind=events.SEARCHED))
+#: Who takes the queue along as a table has read each page of it.
+_TABLES = Coalesce(
+    Sum(
+        Cast("data__worth", IntegerField()),
+        filter=Q(_FOREIGN, kind=events.EXPORT_MADE),
+    ),
+    0,
+)
 
 
 def run(now: datetime) -> int:
@@ -58,7 +76,7 @@ def _excessive(after: int) -> list[dict[str, Any]]:
         .values("actor_id", "hour")
         .annotate(
             cases=Count("data__case", filter=Q(kind__in=OPENINGS), distinct=True),
-            searches=Count("pk", filter=Q(kind=events.SEARCHED, data__others__gt=0)),
+            searches=_SEARCHES + _TABLES,
         )
     )
     many = Q(cases__gt=settings.BULK_READ_CASES)

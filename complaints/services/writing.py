@@ -12,7 +12,7 @@ from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import Note, ReporterMessage
 from complaints.policies import WRITERS, parties_of, require
-from complaints.services import clocks, searching, sending
+from complaints.services import clocks, mentions, searching, sending
 from complaints.services.gate import amend, enter, require_words, tell
 from complaints.services.papers import attach
 
@@ -22,28 +22,41 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from journal.record import JSON
 
 
 @transaction.atomic
 def write_note(
-    *, ref: UUID, text: str, key: UUID | None = None, actor: Actor, now: datetime
+    *,
+    ref: UUID,
+    text: str,
+    mentioned: Sequence[int] = (),
+    key: UUID | None = None,
+    actor: Actor,
+    now: datetime,
 ) -> Note:
     """A note for colleagues; it is never in anything a reporter or agency can fetch.
 
+    ``mentioned``: colleagues who are asked to look, each of whom may see the case.
     ``key`` came with the form: the same sending again writes nothing.
     """
     case = enter(ref, actor=actor)
     require(actor, case, *WRITERS)
-    words = [str(ref), text]
+    words = [str(ref), text, *map(str, mentioned)]
     claim = sending.claim(
         key, form="note", words=words, file_ids=[], actor=actor, now=now
     )
     if claim is not None and claim.replay is not None:
         return Note.objects.get(pk=claim.replay["id"])
     require_words(case)
+    mentions.check(case, mentioned, actor=actor, now=now)
     note = Note.objects.create(case=case, by_id=actor.signed_in_id, text=text, at=now)
+    mentions.mention(note, mentioned)
     searching.index(case)
-    tell(case, events.NOTE_WRITTEN, actor=actor, now=now, text=case.text_hash(text))
+    about: dict[str, JSON] = {"text": case.text_hash(text)}
+    if mentioned:
+        about["mentioned"] = tuple(sorted(set(mentioned)))
+    tell(case, events.NOTE_WRITTEN, actor=actor, now=now, **about)
     sending.store(claim, id=note.pk)
     return note
 

@@ -25,9 +25,11 @@ from complaints.policies import reads_cases
 from complaints.selectors.authors import proposal_of
 from complaints.selectors.case_page import case_page
 from complaints.selectors.hindering import hindrances_of
+from complaints.selectors.mentions import mentionable
 from complaints.selectors.people import colleagues, officers
 from complaints.selectors.unsent_words import unsent_in
 from complaints.selectors.visits import has_stated
+from complaints.services import mentions
 from complaints.services.closing import proposable, reasons_for
 from complaints.services.errors import CaseError, StaleVersion, WouldName
 from complaints.services.leaks import held
@@ -111,6 +113,7 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
     )
     context |= composing.on_the_case(case, page.parties, context["offers"], waiting)
     case_read(case, actor=request.actor, now=request.now)
+    mentions.opened(case, actor=request.actor, now=request.now)
     return render(request, "complaints/office/case.html", context)
 
 
@@ -127,6 +130,9 @@ def _form(act: Act, case: Case, request: PortalRequest, data: Any = None) -> Any
         found = colleagues(case.office_id, request.now)
         found = found.exclude(pk=request.actor.signed_in_id)
         extra["people"] = [(user.pk, user.name) for user in found]
+    if act.slug == "catatan":
+        found_people = mentionable(case, request.actor, request.now)
+        extra["people"] = [(user.pk, user.name) for user in found_people]
     extra |= filling.choices(act.slug, case, request)
     initial = {"version": case.version} | filling.written(act.slug, case)
     files = request.FILES if data is not None else None

@@ -91,6 +91,7 @@ NAMES: dict[str, str | Promise] = {
     "lhp": _("Kode LHP"),
     "marks": _("Bagian yang dihitamkan"),
     "manner": _("Cara"),
+    "mentioned": _("Diminta melihat"),
     "merged": _("Kode perkara yang digabung"),
     "missing": _("Belum lengkap"),
     "notes": _("Dengan catatan internal"),

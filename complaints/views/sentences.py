@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import NotAllowed, Refused
 from complaints.forms.agency import DAY_OUTSIDE
+from complaints.forms.notes import MENTION_UNKNOWN
 from complaints.forms.steps import CONTACT_DAY, EXTENSION_DAY
 from complaints.forms.talks import MEETING_DAY, SIGNED_DAY
 from complaints.services.errors import CaseError, NoRoom
@@ -232,6 +233,10 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "no_dossier": _(
         "Hanya petugas perkara ini dan kepala kantornya yang membuat satu PDF darinya."
     ),
+    "mention_unknown": MENTION_UNKNOWN,
+    "export_empty": _("Tidak ada perkara yang cocok, jadi tidak ada tabel."),
+    "export_many": _("Terlalu banyak perkara untuk satu tabel. Saring lebih sempit."),
+    "export_waits": _("Tiga tabel Anda masih dibuat. Tunggu dulu."),
     "purpose": _("Pilih tujuan membuka identitas."),
     "confidential": _(
         "Nama pelapor dirahasiakan. Penjaga identitas harus menyetujui lebih dulu."

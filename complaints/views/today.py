@@ -70,6 +70,7 @@ def show(request: PortalRequest) -> HttpResponse:
         "deputises": list(absent.values()),
         "arrived": [line(case) | _arrival(case) for case in day.arrived],
         "tasks": [_task(row, today, absent) for row in day.tasks],
+        "mentioned": [_line(case) for case in day.mentioned],
         "heads": request.actor.has(Role.HEAD),
         "to_sign": [_line(case) for case in day.to_sign],
         "unassigned": [_line(case) for case in day.unassigned],

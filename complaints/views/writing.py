@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from complaints.forms import office as forms
+from complaints.forms.notes import NoteForm
 from complaints.services import asking, writing
 from complaints.views.act import Act
 
@@ -21,6 +22,7 @@ def _note(case: Case, form: Any, actor: Actor, now: datetime) -> object:
     return writing.write_note(
         ref=case.ref,
         text=form.cleaned_data["text"],
+        mentioned=[int(pk) for pk in form.cleaned_data["mentioned"]],
         key=form.cleaned_data["key"],
         actor=actor,
         now=now,
@@ -51,7 +53,7 @@ WRITING = (
     Act(
         "catatan",
         _("Tulis catatan internal"),
-        forms.NoteForm,
+        NoteForm,
         _note,
         button=_("Simpan catatan internal"),
     ),

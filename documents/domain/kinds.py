@@ -20,6 +20,7 @@ class MediaType(StrEnum):
     AMR = "audio/amr"
     MP4 = "video/mp4"
     TEXT = "text/plain"
+    CSV = "text/csv"  # ours only: no ending promises it
 
 
 class Family(StrEnum):
@@ -40,6 +41,7 @@ FAMILIES: dict[MediaType, Family] = {
     MediaType.XLSX: Family.DOCUMENT,
     MediaType.ODT: Family.DOCUMENT,
     MediaType.TEXT: Family.DOCUMENT,
+    MediaType.CSV: Family.DOCUMENT,
     MediaType.MP3: Family.SOUND,
     MediaType.M4A: Family.SOUND,
     MediaType.OGG: Family.SOUND,

@@ -24,6 +24,7 @@ RUNNING: dict[str, str | Promise] = {
     "recounting": _("Penghitungan ulang batas waktu"),
     "drafts": _("Penghapusan draf lewat 30 hari"),
     "dossiers": _("Jilid berkas perkara"),
+    "exports": _("Tabel dari antrean"),
     "bulk": _("Tindakan massal dalam antrean"),
     "askings": _("Penghapusan permintaan kode dan kontak lama"),
     "journal.forget_keys": _("Pembersihan kunci formulir"),

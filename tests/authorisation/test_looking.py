@@ -71,9 +71,12 @@ PERSONAL = {
 TABULAR = ("csv", "tab-separated", "excel", "spreadsheet", "opendocument")
 ENDINGS = (".csv", ".tsv", ".xls", ".xlsx", ".ods")
 WRITERS = {"csv.writer", "csv.DictWriter", "openpyxl", "xlsxwriter", "odf", "pandas"}
-#: Routes that hand out such a table. The first one brings the escaping of formulas
-#: with it, step-up and purpose, and its walk over hostile cells (R77).
+#: Routes that hand out such a table themselves. The queue's (``work:export_file``) is a
+#: sealed file behind a signed address of one minute, like any other.
 EXPORTS: set[str] = set()
+#: The one place where tables are written, which lets no formula through: its walk over
+#: hostile cells is ``documents/test_tables`` (R77).
+ONE_PLACE = "documents/tables.py"
 
 
 def test_every_route_that_can_be_looked_at_was(looks: list[Look]) -> None:
@@ -213,9 +216,10 @@ def test_a_table_would_be_noticed() -> None:
     assert _is_tabular(Look(row, STRANGER, named, frozenset()))
 
 
-def test_no_module_of_the_portal_writes_tables() -> None:
+def test_one_module_of_the_portal_writes_tables() -> None:
     """What leaves by mail, command or task would be no response; it is not there."""
-    assert sorted(_writers()) == []
+    found = {writer.partition(":")[0] for writer in _writers()}
+    assert found == {ONE_PLACE}
 
 
 def _writers() -> Iterator[str]:

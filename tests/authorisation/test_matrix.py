@@ -21,7 +21,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 ROWS = matrix.rows()
 
 #: So that the walk cannot go empty: rows times roles.
-EXPECTED_CELLS = 12606
+EXPECTED_CELLS = 12782
 
 #: Routes that answer somebody who is not signed in. Adding one is a decision.
 PUBLIC_ROUTES = frozenset(
@@ -112,6 +112,8 @@ STEP_UP = {
     "reporter_password",
     "work:custody_request",
     "work:custody_revoke",
+    "work:export",
+    "work:export_file",
     "work:identity",
     "work:renew_code",
 }

@@ -76,6 +76,7 @@ WITH_LINE = {
     "tracking:message",
     "work:act",
     "work:bulk_page",
+    "work:export_page",
     "work:case",
 }
 #: What can be asked for and is no page: programs' answers, files, and ways onwards.
@@ -95,6 +96,8 @@ NO_PAGE = {
     "tracking:letter",
     "work:blacken_sheet",
     "work:bulk_progress",
+    "work:export_file",
+    "work:export_progress",
     "work:casebook_file",
     "work:file",
     "work:letter",
