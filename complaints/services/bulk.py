@@ -13,7 +13,6 @@ import structlog
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 
-from accounts.actor_of import member
 from accounts.errors import NotAllowed
 from complaints.domain.bulk import (
     AT_ONCE,
@@ -163,7 +162,8 @@ def run(now: datetime) -> None:
     left, failed = A_TURN, 0
     for bulk in _unfinished():
         try:
-            left -= work_off(bulk, actor=member(bulk.by, now=now), now=now, most=left)
+            actor = bulk_acts.officer(bulk.by, now=now)
+            left -= work_off(bulk, actor=actor, now=now, most=left)
         except (OperationalError, InterfaceError):
             raise  # the database is away: no fault of this one
         except Exception:

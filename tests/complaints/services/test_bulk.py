@@ -323,6 +323,27 @@ def test_a_message_of_somebody_who_was_kept_out_meanwhile_does_not_go() -> None:
     assert [row.why for row in bulk.rows.all()] == ["not_seen"]
 
 
+def test_nothing_goes_on_in_the_name_of_somebody_who_was_suspended() -> None:
+    case, other = registered(), registered()
+    held = chosen([case], BulkKind.MESSAGE, who="intake")
+    carried_out(held, who="intake")
+    waiting = chosen([other])
+    carried_out(waiting, most=0)
+    for who in ("intake", "head"):
+        user = person(who)
+        user.is_active = False
+        user.save()
+    _let_ten_minutes_go_by()
+    service.run(NOW)
+    assert not case.messages.exists()
+    assert told(other, events.CASE_ASSIGNED) == 0
+    for bulk in (held, waiting):
+        rows = bulk.rows.all()
+        assert [(row.state, row.why) for row in rows] == [
+            (RowState.REFUSED, "not_seen")
+        ]
+
+
 def test_who_was_kept_out_meanwhile_still_withdraws_what_he_wrote() -> None:
     case = registered()
     bulk = chosen([case], BulkKind.MESSAGE, who="intake")
