@@ -125,6 +125,7 @@ def work_off(bulk: Bulk, *, actor: Actor, now: datetime, most: int = AT_ONCE) ->
 @transaction.atomic
 def _next(bulk: Bulk, *, actor: Actor, now: datetime) -> bool:
     """One case, in a transaction of its own; whoever else works takes another one."""
+    bulk.refresh_from_db(fields=["begun_at", "undo_at"])  # taken back meanwhile?
     rows = bulk.rows.select_for_update(of=("self",), skip_locked=True)
     waiting = rows.filter(state__in=bulk.left)
     row = waiting.select_related("case__office", "entry").first()

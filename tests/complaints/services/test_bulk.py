@@ -266,6 +266,17 @@ def test_what_waits_is_never_done_once_it_was_taken_back() -> None:
     assert told(case, events.CASE_ASSIGNED) == 0
 
 
+def test_whoever_is_at_it_stops_as_soon_as_it_is_taken_back() -> None:
+    case = registered()
+    bulk = chosen([case])
+    carried_out(bulk, most=0)
+    at_it = Bulk.objects.get(pk=bulk.pk)
+    service.ask_back(ref=bulk.ref, actor=actor("head"), now=NOW)
+    service.work_off(at_it, actor=actor("head"), now=NOW)
+    assert [row.state for row in bulk.rows.all()] == [RowState.UNDONE]
+    assert told(case, events.CASE_ASSIGNED) == 0
+
+
 def _let_ten_minutes_go_by() -> None:
     held = Delivery.objects.filter(subscriber="held_message")
     held.update(not_before=FILED - timedelta(days=1))
