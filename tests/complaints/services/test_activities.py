@@ -447,6 +447,19 @@ def test_no_letter_says_the_sealed_name_of_a_witness(secrecy: str) -> None:
         assert all("Bambang" not in place.text for place in error.value.places)
 
 
+def test_a_sealed_name_of_one_word_is_kept_however_many_are_sealed(walk: Walk) -> None:
+    for name in ("Suparman", "Bambang Sutrisno"):
+        begun(walk, Kind.WITNESS, person=name, sealed=True)
+    with pytest.raises(WouldName) as error:
+        walk.do(
+            activities.begin,
+            "examiner",
+            plan=plan(walk, Kind.DOCUMENTS, about="Kata Suparman begitu."),
+            checked=True,
+        )
+    assert error.value.code == "names_witness"
+
+
 def test_what_was_said_is_forgotten_with_the_case(walk: Walk) -> None:
     row = begun(walk, Kind.VISIT, days=0)
     came(walk, row)
