@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.models import Activity, Case
-    from complaints.services.papers import Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,7 @@ def record(
     _true(case, row, came, today)
     row.present, row.minutes = came.present, came.minutes
     _end(row, came.outcome, actor=actor, now=now)
-    lane: Lane = "internal" if row.meets_at else "agency"
-    attach(case, file_ids, lane=lane, now=now, activity=row)
+    attach(case, file_ids, lane="internal", now=now, activity=row)
     subject = str(row.ref)
     for term in (TermKind.MINUTES, TermKind.DOCUMENTS, TermKind.RECEIPT_PROOF):
         clocks.meet(case, term, subject=subject, on=today)

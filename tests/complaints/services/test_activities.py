@@ -16,8 +16,9 @@ from complaints.domain.activities import RULES, Kind, Outcome
 from complaints.domain.states import Reason, State
 from complaints.domain.terms import TermKind
 from complaints.domain.turn import Sentence, Side
-from complaints.models import Activity, Case, CaseLetter, Unsent
-from complaints.selectors.duties import duties
+from complaints.models import Activity, Case, CaseFile, CaseLetter, Unsent
+from complaints.selectors.duties import agency_case, duties
+from complaints.selectors.parts import file_of
 from complaints.selectors.reporter_page import reporter_page
 from complaints.services import (
     activities,
@@ -316,6 +317,17 @@ def test_what_came_of_it_is_written_once_with_its_papers(walk: Walk) -> None:
     assert walk.kinds()[-1] == events.ACTIVITY_RECORDED
     with pytest.raises(NotReady, match="activity_over"):
         came(walk, row)
+
+
+def test_what_an_officer_puts_beside_the_minutes_is_never_the_agencys_to_read(
+    walk: Walk,
+) -> None:
+    row = begun(walk, Kind.DOCUMENTS)
+    opened_by_agency(walk)
+    done = came(walk, row, file_ids=paper(walk))
+    assert agency_case(walk.case).files == []
+    with pytest.raises(CaseFile.DoesNotExist):
+        file_of(walk.case, done.files.get().ref, sent_by_agency=True)
 
 
 def test_nothing_is_written_down_before_its_day_or_as_it_cannot_be(walk: Walk) -> None:
