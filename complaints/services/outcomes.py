@@ -21,6 +21,7 @@ from complaints.services.activities import DOERS
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, tell
 from complaints.services.papers import attach
+from complaints.services.writing import write_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,6 +140,8 @@ def cancel(
     asked = case.clarifications.filter(ref=activity, answered_at=None, waived_at=None)
     if asked.exists() and case.state != State.CLOSED:
         asked.update(waived_at=now, withdrawn_at=now)
+        # It has no place for the reason; colleagues read it among the notes.
+        write_note(ref=case.ref, text=reason, actor=actor, now=now)
         sort, told = "clarification", True
     else:
         row = _open_in(case, activity)

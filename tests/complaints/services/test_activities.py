@@ -360,6 +360,36 @@ def test_an_open_request_for_explanation_holds_the_case_too_until_it_is_withdraw
     walk.do(closing.close, "head", reason=Reason.DISELESAIKAN_TERLAPOR)
 
 
+def test_why_a_request_for_explanation_was_withdrawn_can_be_read_later(
+    walk: Walk,
+) -> None:
+    request = asked(walk)
+    walk.do(outcomes.cancel, "head", activity=request.ref, reason="Sudah selesai.")
+    assert [note.text for note in walk.case.notes.all()] == ["Sudah selesai."]
+    assert walk.kinds()[-1] == events.REQUEST_WITHDRAWN
+
+
+def test_what_was_withdrawn_is_not_answered_any_more(
+    walk: Walk, client: Client
+) -> None:
+    request = asked(walk)
+    opened_by_agency(walk)
+    walk.again()
+    walk.do(outcomes.cancel, "head", activity=request.ref, reason="Sudah selesai.")
+    login(client, "liaison")
+    form = reverse("agency:answer", args=[request.ref])
+    assert form not in client.get(agency_page(walk.case)).content.decode()
+    assert "sudah selesai" in client.get(form).content.decode()
+    with pytest.raises(NotReady, match="request_withdrawn"):
+        examination.answer_clarification(
+            ref=request.ref,
+            answer="Terlambat.",
+            file_ids=[],
+            actor=actor("liaison"),
+            now=walk.now,
+        )
+
+
 @pytest.mark.parametrize(
     ("kind", "event"),
     [
