@@ -25,6 +25,7 @@ from complaints.domain.bulk import (
 )
 from complaints.models import Bulk, BulkRow, Case
 from complaints.policies import reads_cases
+from complaints.selectors.queue import PAGE
 from complaints.services import bulk_acts
 from complaints.services.errors import LeftUndone, NotReady
 from complaints.services.reading import searched
@@ -53,7 +54,9 @@ def choose(
         BulkRow(bulk=bulk, case=case, n=n, version=case.version)
         for n, case in enumerate(cases, start=1)
     )
-    searched(cases, view=view, words=False, actor=actor, now=now)
+    for first in range(0, len(cases), PAGE):  # as many lines as pages of the queue
+        page = cases[first : first + PAGE]
+        searched(page, view=view, words=False, actor=actor, now=now)
     return bulk
 
 
