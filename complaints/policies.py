@@ -163,6 +163,17 @@ def visible_q(actor: Actor) -> Q:
     return seen & ~Q(recusals__user_id=actor.user_id)
 
 
+def at_desk_q(actor: Actor) -> Q:
+    """Cases of the offices where he works; what he reported himself is elsewhere.
+
+    To be asked beside :func:`visible_q`: it shows nothing, and lets the database begin
+    with the office.
+    """
+    if actor.central or actor.has(*NATIONAL_ROLES):
+        return Q()
+    return Q(office_id__in=actor.office_ids)
+
+
 def _is_reporter(actor: Actor, facts: CaseFacts) -> bool:
     if actor.kind is ActorKind.REPORTER:
         return actor.case_id == facts.pk

@@ -176,6 +176,11 @@ class Case(models.Model):
                 condition=~Q(state=State.CLOSED),
             ),
             models.Index(
+                fields=["office", "-urgent", "due_on", "id"],
+                name="case_shut",
+                condition=Q(state=State.CLOSED),
+            ),
+            models.Index(
                 fields=["arrived_at", "id"],
                 name="case_arrived",
                 condition=Q(arrived_at__isnull=False),

@@ -84,6 +84,9 @@ class Deadline(models.Model):
                 condition=Q(kind__in=HELD_BY_OTHERS),
             ),
             models.Index(
+                fields=["due_on", "id"], name="deadline_near", condition=RUNNING
+            ),
+            models.Index(
                 fields=["remind_on", "id"],
                 name="deadline_remind",
                 condition=RUNNING,

@@ -14,6 +14,7 @@ from accounts.models import User
 from complaints.domain.states import Party
 from complaints.models import Case, Deadline
 from complaints.models.deadline import RUNNING
+from complaints.policies import at_desk_q
 from complaints.selectors.keyset import behind, key_of, ordered
 from complaints.selectors.narrowing import narrowed, views
 
@@ -66,7 +67,7 @@ def queue(
 
     ``saved``: more filters to count, by a key of the caller's.
     """
-    seen: CaseQuerySet = Case.objects.visible_to(actor)
+    seen: CaseQuerySet = Case.objects.visible_to(actor).filter(at_desk_q(actor))
     wanted = {name.value: where for name, where in views(actor, days).items()}
     wanted |= {key: narrowed(one, actor, days) for key, one in saved.items()}
     wanted[HERE] = narrowed(filters, actor, days)

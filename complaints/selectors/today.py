@@ -29,7 +29,7 @@ from complaints.models import (
     ResultNotice,
 )
 from complaints.models.deadline import RUNNING
-from complaints.policies import takes_part
+from complaints.policies import at_desk_q, takes_part
 from complaints.selectors.extensions import RUNS
 
 if TYPE_CHECKING:
@@ -80,12 +80,16 @@ def today_of(
     """What waits for this actor: ``soon`` is the last day that counts as near.
 
     ``represented``: colleagues who are away and for whom he acts; their terms and what
-    came in for them stand among his own. Seven queries, however much there is.
+    came in for them stand among his own. Eight queries, however much there is.
     """
-    seen: CaseQuerySet = Case.objects.visible_to(actor)
+    seen: CaseQuerySet = Case.objects.visible_to(actor).filter(at_desk_q(actor))
     mine = held_by(actor, represented)
-    terms = Deadline.objects.filter(RUNNING, mine, case__in=seen.values("pk"))
-    late, near = Q(due_on__lt=today), Q(due_on__gte=today, due_on__lte=soon)
+    # The day on the case is that of its nearest term (services.clocks.refresh_due).
+    near_cases = seen.filter(due_on__lte=soon).values("pk")
+    terms = Deadline.objects.filter(
+        RUNNING, mine, due_on__lte=soon, case__in=near_cases
+    )
+    late, near = Q(due_on__lt=today), Q(due_on__gte=today)
     cases = {
         "arrived": Q(arrived_at__isnull=False) & _holds(actor, represented),
         "to_sign": waits_for_head(actor),
@@ -93,9 +97,12 @@ def today_of(
     }
     counts = terms.aggregate(
         late=Count("pk", filter=late), soon=Count("pk", filter=near)
-    ) | seen.aggregate(
-        **{name: Count("pk", filter=where) for name, where in cases.items()}
+    ) | seen.open().aggregate(
+        arrived=Count("pk", filter=cases["arrived"]),
+        unassigned=Count("pk", filter=cases["unassigned"]),
     )
+    # Of a closed case too: somebody wants it back.
+    counts["to_sign"] = seen.filter(cases["to_sign"]).count()
     return Today(
         counts=counts,
         late=_terms(terms.filter(late)),
@@ -148,32 +155,35 @@ def unassigned(actor: Actor) -> Q:
 
 
 def waits_for_head(actor: Actor) -> Q:
-    """What a head signs or decides, and did not draft or propose herself (four eyes)."""
+    """What a head signs or decides, and did not draft or propose herself (four eyes).
+
+    Looked up from what waits, which is little, and not from every case of the office.
+    """
     if not actor.has(Role.HEAD):
         return Q(pk__in=[])
-    return Q(office_id__in=actor.office_ids) & (
-        Q(state=State.PLENO)
-        | _drafted(actor, State.LHP_DRAFT, Lhp, signed_by=None, replaced_by=None)
-        | _drafted(actor, State.EXAM, ResultNotice, approved_at=None, closed_at=None)
-        | _beside(Proposal, ~Q(proposed_by_id=actor.user_id), ended_at=None)
-        | _beside(ReopeningRequest, decided_at=None)
-        | _beside(Extension, ~Q(asked_by_id=actor.user_id), decided_at=None, **RUNS)
-    )
+    me, of_office = actor.user_id, Q(office_id__in=actor.office_ids)
+    rows: list[QuerySet[Any]] = [
+        _drafted(me, State.LHP_DRAFT, Lhp, signed_by=None, replaced_by=None),
+        _drafted(me, State.EXAM, ResultNotice, approved_at=None, closed_at=None),
+        Proposal.objects.filter(ended_at=None).exclude(proposed_by_id=me),
+        ReopeningRequest.objects.filter(decided_at=None),
+        Extension.objects.filter(decided_at=None, **RUNS).exclude(asked_by_id=me),
+    ]
+    plenary = Case.objects.visible_to(actor).filter(of_office, state=State.PLENO)
+    beside = [row.order_by().values("case_id") for row in rows]
+    return of_office & Q(pk__in=plenary.order_by().values("pk").union(*beside))
 
 
 def _drafted(
-    actor: Actor, state: State, draft: type[Lhp | ResultNotice], **open_: None
-) -> Q:
-    """A draft of somebody else that was not sent back to be written anew."""
+    me: int | None, state: State, draft: type[Lhp | ResultNotice], **open_: None
+) -> QuerySet[Any]:
+    """Drafts of somebody else that were not sent back to be written anew."""
     of = DraftReturn.LHP if draft is Lhp else DraftReturn.NOTICE
-    returned = _beside(DraftReturn, of=of, answered_at=None)
-    others = ~Q(drafted_by_id=actor.user_id)
-    return Q(state=state) & _beside(draft, others, **open_) & ~returned
-
-
-def _beside(model: Any, *where: Q, **more: object) -> Q:
-    """Whether a case has such a row beside it."""
-    return Q(Exists(model.objects.filter(*where, case=OuterRef("pk"), **more)))
+    returned = DraftReturn.objects.filter(
+        case=OuterRef("case"), of=of, answered_at=None
+    )
+    rows: QuerySet[Any] = draft.objects.filter(~Exists(returned), case__state=state)
+    return rows.filter(**open_).exclude(drafted_by_id=me)
 
 
 def _terms(rows: QuerySet[Deadline]) -> list[Deadline]:

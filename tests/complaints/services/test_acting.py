@@ -12,7 +12,7 @@ from accounts.errors import NotAllowed
 from accounts.services.absences import enter_absence
 from complaints.domain import events
 from complaints.models import Case
-from complaints.services import examination, handing, recusing, reminding
+from complaints.services import clocks, examination, handing, recusing, reminding
 from complaints.services.sweep import run as sweep
 from journal.models import Delivery
 from tests.complaints.views.pages import case_page, in_examination
@@ -86,6 +86,7 @@ def test_the_deputys_day_holds_what_the_absent_one_has_to_do(client: Client) -> 
     walk = in_examination()
     terms = walk.case.deadlines.filter(holder="examiner")
     terms.update(due_on=FILED.date(), paused_since=None)
+    clocks.refresh_due(walk.again())
     with time_machine.travel(FILED, tick=True):
         login(client, "other_examiner")
         assert (
