@@ -89,6 +89,8 @@ class Bench:
         every = list(trials())
         self.excused = [trial.name for trial in every if why_excused(trial.name)]
         self.trials = [trial for trial in every if not why_excused(trial.name)]
+        part, parts = map(int, os.environ.get("MUTANTS_PART", "0/1").split("/"))
+        self.trials = self.trials[part::parts]
         self.red: list[str] = []
         self.ran = 0
         self.chance = random.Random(int(os.environ.get("MUTANTS_SEED", "0")))

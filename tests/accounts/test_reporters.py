@@ -23,6 +23,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts import digits, events
 from accounts.actor import STRANGER
+from accounts.actor_of import member
 from accounts.digits import TooManyCodes, WrongDigits
 from accounts.errors import (
     AlreadyThere,
@@ -465,6 +466,17 @@ class TestOwnAccount:
             assert "pelapor.invalid" not in page, address
             assert user.email[:64] not in page, address
         assert "ke•••@contoh.test" in text_of(client.get(ACCOUNT))
+
+    def test_a_contact_is_replaced_after_a_fresh_password_only(self) -> None:
+        user = reporter()
+        with pytest.raises(StepUpRequired):
+            reporters.replace_contact(
+                user=user,
+                proof=0,
+                code="000000",
+                actor=member(user, now=wall_now()),
+                now=wall_now(),
+            )
 
     def test_changes_ask_for_the_password_when_it_was_shown_long_ago(
         self, client: Client

@@ -226,3 +226,13 @@ def test_who_has_no_queue_keeps_no_filter(client: Client, who: str) -> None:
     assert client.post(at(row), {"do": "forget"}).status_code == 404
     with pytest.raises(NotAllowed):
         desk.save_filter(name="Baru", query=WHOLE, actor=actor(who))
+
+
+def test_only_a_head_is_offered_to_share_with_his_office(client: Client) -> None:
+    calendar()
+    for who, offered in (("head", True), ("examiner", False)):
+        kept(who)
+        login(client, who)
+        page = client.get(PAGE).content.decode()
+        assert 'value="forget' in page, who
+        assert ('value="share:' in page) is offered, who

@@ -48,6 +48,10 @@ def read(client: Client, address: str, status: int = 200) -> str:
     return answer.content.decode()
 
 
+def test_of_what_was_never_written_there_is_no_preview(admin: Client) -> None:
+    assert admin.get(f"{NEW}pratinjau/").status_code == 404
+
+
 @pytest.mark.parametrize("who", ["intake", "head", "auditor", "compliance_admin"])
 @pytest.mark.parametrize("path", [HOME, NEW, PAGE, f"{PAGE}pratinjau/"])
 def test_these_pages_exist_for_administrators_only(
