@@ -136,6 +136,11 @@ QUESTIONS_WRITTEN: Final = "complaints.questions_written"
 QUESTIONS_PUBLISHED: Final = "complaints.questions_published"
 TEMPLATE_WRITTEN: Final = "complaints.template_written"
 TEMPLATE_PUBLISHED: Final = "complaints.template_published"
+TASK_ADDED: Final = "complaints.task_added"
+TASK_DONE: Final = "complaints.task_done"
+TASK_DROPPED: Final = "complaints.task_dropped"
+TASK_REOPENED: Final = "complaints.task_reopened"
+TASK_MOVED: Final = "complaints.task_moved"
 ARRIVAL_SEEN: Final = "complaints.arrival_seen"
 
 #: What comes in from outside the house, for whoever holds the case to look at.

@@ -1,7 +1,7 @@
 """What hinders the closing of a case: everything in it that is still open.
 
 One list for the page that closes, the page of the case and the use case that refuses.
-What comes later (tasks, cases that belong to this one) adds a field and a row.
+What comes later (cases that belong to this one) adds a field and a row.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class What(StrEnum):
     QUESTION = "question"  # the reporter may still answer in time
     TALKS = "talks"  # both sides are at one table
     UNSENT = "unsent"  # somebody typed words and did not send them
+    TASK = "task"  # given to somebody, and not ticked off
     ACTION = "action"  # an order of the report is not final
 
 
@@ -44,6 +45,7 @@ class Open:
     questions: tuple[str, ...] = ()
     talks: bool = False
     unsent: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
 
 
@@ -62,6 +64,7 @@ def hindrances(found: Open) -> tuple[Hindrance, ...]:
         (What.QUESTION, found.questions),
         (What.TALKS, ("",) if found.talks else ()),
         (What.UNSENT, found.unsent),
+        (What.TASK, found.tasks),
         (What.ACTION, found.actions),
     )
     return tuple(Hindrance(what, ref) for what, refs in rows for ref in refs)

@@ -1,4 +1,4 @@
-"""What stands ready to be used in any case: messages with gaps in them.
+"""What stands ready to be used in any case: checklists, and messages with gaps in them.
 
 A gap is filled with what is true of the case. Its name is the same in both languages.
 """
@@ -10,14 +10,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from complaints.domain.states import State
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+#: More lines than a page bears.
+MOST_LINES = 20
 
 
 class TemplateKind(StrEnum):
     """What is made from a template."""
 
     MESSAGE = "message"
+    CHECKLIST = "checklist"
 
 
 class Audience(StrEnum):
@@ -38,19 +44,33 @@ class Gap(StrEnum):
     OFFICE = "kantor"
 
 
+#: The states in which there is anything to check off.
+STAGES = (
+    State.SUBMITTED,
+    State.FORMAL,
+    State.MATERIAL,
+    State.PLENO,
+    State.REGISTERED,
+    State.EXAM,
+    State.LHP_DRAFT,
+    State.CORRECTIVE,
+    State.RESMON,
+)
 #: Where a template of each kind may be offered; "" is everywhere.
 PLACES: dict[TemplateKind, tuple[str, ...]] = {
     TemplateKind.MESSAGE: ("", *Audience),
+    TemplateKind.CHECKLIST: ("", *STAGES),
 }
 _GAP = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a template says, in both languages."""
+    """A message, or one line of a checklist; ``days``: working days until it is due."""
 
     text_id: str
     text_en: str
+    days: int | None = None
 
 
 def unknown_gaps(text: str) -> list[str]:

@@ -10,14 +10,16 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.templating import (
+    MOST_LINES,
     PLACES,
     Gap,
     Line,
     TemplateKind,
     unknown_gaps,
 )
+from complaints.forms.questioning import IfUsed
 from complaints.forms.spoken import SpokenForm
-from complaints.models.choices import AUDIENCES
+from complaints.models.choices import AUDIENCES, STATES
 from complaints.services.templating import Content
 
 if TYPE_CHECKING:
@@ -25,20 +27,24 @@ if TYPE_CHECKING:
 
     from complaints.models import Template
 
+#: Empty rows below those that are there.
+MORE = 3
 #: The slug under which a template is written that is not there yet.
 NEW = "baru"
 HEAD = ("name_id", "name_en", "place", "offered")
 EVERYWHERE: dict[TemplateKind, str | Promise] = {
     TemplateKind.MESSAGE: _("Siapa saja"),
+    TemplateKind.CHECKLIST: _("Setiap tahap"),
 }
 ASKS: dict[TemplateKind, str | Promise] = {
     TemplateKind.MESSAGE: _("Untuk siapa"),
+    TemplateKind.CHECKLIST: _("Pada tahap"),
 }
 
 
 def place_names(kind: TemplateKind) -> dict[str, str | Promise]:
     """Where a template of this kind may be offered, in words."""
-    words = {str(code): name for code, name in AUDIENCES}
+    words = dict(AUDIENCES) | {str(code): name for code, name in STATES}
     return {place: words.get(place, EVERYWHERE[kind]) for place in PLACES[kind]}
 
 
@@ -81,6 +87,48 @@ class HeadForm(SpokenForm):
         return told
 
 
+class RowForm(forms.Form):
+    """One line of a checklist. A row in which nothing is written is none."""
+
+    text_id = IfUsed(
+        label=_("Yang harus dikerjakan, bahasa Indonesia"),
+        required=False,
+        max_length=200,
+    )
+    text_en = IfUsed(
+        label=_("Yang harus dikerjakan, bahasa Inggris"), required=False, max_length=200
+    )
+    days = forms.IntegerField(
+        label=_("Selesai dalam berapa hari kerja"),
+        required=False,
+        min_value=1,
+        max_value=250,
+    )
+    place = forms.IntegerField(
+        label=_("Urutan"), min_value=1, max_value=99, required=False
+    )
+    remove = forms.BooleanField(label=_("Hapus baris ini"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        if not self.is_left_out():
+            for name in ("text_id", "text_en"):
+                if not told.get(name) and name not in self.errors:
+                    self.add_error(name, _("Tulis baris ini dalam kedua bahasa."))
+        return told
+
+    def is_left_out(self) -> bool:
+        """Taken out by hand, or never filled in."""
+        told = self.cleaned_data
+        written = any(told.get(name) for name in ("text_id", "text_en"))
+        return bool(told.get("remove")) or not written
+
+    def line(self) -> Line:
+        """What a valid row says."""
+        told = self.cleaned_data
+        return Line(told["text_id"], told["text_en"], told.get("days"))
+
+
 def _words(label: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
@@ -111,23 +159,42 @@ class WordsForm(SpokenForm):
                 )
         return told
 
+    def is_left_out(self) -> bool:
+        """A message has one line always."""
+        return False
+
     def line(self) -> Line:
         """What was written."""
         return Line(self.cleaned_data["text_id"], self.cleaned_data["text_en"])
 
 
+Checklist = formset_factory(
+    RowForm, formset=BaseFormSet, extra=MORE, max_num=MOST_LINES + MORE, absolute_max=40
+)
 Message = formset_factory(
     WordsForm, formset=BaseFormSet, extra=1, max_num=1, absolute_max=1
 )
 
 
-def rows_of(found: Template | None, data: Any = None) -> BaseFormSet[WordsForm]:
-    """The words of a version, or what was typed."""
+def rows_of(
+    kind: TemplateKind, found: Template | None, data: Any = None
+) -> BaseFormSet[Any]:
+    """The rows of a version, and some more; or what was typed."""
     lines = found.lines if found else []
-    initial = [{"text_id": line["id"], "text_en": line["en"]} for line in lines]
-    rows = Message(data, initial=initial, prefix="b")
-    for form in rows:
-        form.empty_permitted = False
+    initial = [
+        {
+            "text_id": line["id"],
+            "text_en": line["en"],
+            "days": line.get("days"),
+            "place": place,
+        }
+        for place, line in enumerate(lines, start=1)
+    ]
+    made = Message if kind is TemplateKind.MESSAGE else Checklist
+    rows: BaseFormSet[Any] = made(data, initial=initial, prefix="b")
+    if kind is TemplateKind.MESSAGE:
+        for form in rows:
+            form.empty_permitted = False
     return rows
 
 
@@ -138,9 +205,11 @@ def head_of(found: Template | None) -> dict[str, Any]:
     return {name: getattr(found, name) for name in HEAD}
 
 
-def content_of(head: HeadForm, rows: BaseFormSet[WordsForm]) -> Content:
-    """What valid forms say."""
+def content_of(head: HeadForm, rows: BaseFormSet[Any]) -> Content:
+    """What valid forms say; lines by the places that were typed, the rest behind them."""
+    kept = [row for row in rows if not row.is_left_out()]
+    kept.sort(key=lambda row: row.cleaned_data.get("place") or 99)
     return Content(
         **{name: head.cleaned_data[name] for name in HEAD},
-        lines=tuple(row.line() for row in rows),
+        lines=tuple(row.line() for row in kept),
     )

@@ -53,6 +53,7 @@ from complaints.models.search import (
 )
 from complaints.models.talks import Talks
 from complaints.models.templating import Template
+from complaints.models.todo import Task
 from complaints.models.transfers import Transfer
 from complaints.models.unsent import Unsent
 
@@ -112,6 +113,7 @@ __all__ = [
     "SavedFilter",
     "SearchDocument",
     "Talks",
+    "Task",
     "Template",
     "Transfer",
     "Unsent",

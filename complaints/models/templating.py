@@ -1,4 +1,4 @@
-"""What stands ready for officers: versions of message templates."""
+"""What stands ready for officers: versions of message templates and of checklists."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ class Template(models.Model):
     # For whom; "" where it fits everywhere.
     place = models.CharField(max_length=20, blank=True)
     offered = models.BooleanField(default=True)
-    # [{"id": Indonesian, "en": English}]; a message has one.
+    # [{"id": Indonesian, "en": English}]; a message has one,
+    # a line of a checklist may have "days": working days until it is due.
     lines = models.JSONField(default=list)
 
     journal_kind: ClassVar[str] = "template"

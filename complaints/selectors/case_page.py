@@ -16,7 +16,6 @@ from complaints.domain.terms import TermKind
 from complaints.models import CorrectiveAction
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
-from complaints.selectors.activities import with_activities
 from complaints.selectors.authors import author_of, proposal_of
 from complaints.selectors.choosing import place_of
 from complaints.selectors.extensions import (
@@ -24,7 +23,7 @@ from complaints.selectors.extensions import (
     extensions_of,
     hindrance,
 )
-from complaints.selectors.hindering import hindrances_of, open_things_hinder
+from complaints.selectors.hindering import beside, hindrances_of, open_things_hinder
 from complaints.selectors.merging import merged_into, stands_merged
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
@@ -199,7 +198,7 @@ def offers_of(
 def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
     """What this actor sees of a case that is his to see."""
     parties = parties_of(actor, case)
-    prefetch_related_objects([case], "clarifications", with_activities())
+    prefetch_related_objects([case], *beside())
     moments = timeline(case)
     happened = {moment.kind for moment in moments}
     notice, deadlines = outgoing.open_notice(case), deadlines_of(case)

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Q
-from django.db.models.functions import Now
-
-from accounts.models import OfficeMembership
 from complaints.domain.hindering import CLOSING_ACTS, Open, against, hindrances
 from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command, State
 from complaints.domain.terms import TermKind
-from complaints.policies import NATIONAL_ROLES
 from complaints.selectors.actions import action_facts
-from complaints.selectors.activities import open_of, unanswered
+from complaints.selectors.activities import open_of, unanswered, with_activities
+from complaints.selectors.todo import open_tasks, with_tasks
+from complaints.selectors.unsent_words import unsent_by_others_too, with_unsent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
-    from django.db.models import QuerySet
+    from django.db.models import Prefetch
 
     from complaints.domain.hindering import Hindrance
     from complaints.models import Case, Deadline
 
 #: Stages in which orders of a report are carried out.
 ORDERED = frozenset({State.CORRECTIVE, State.RESMON, State.RECOMMENDATION})
+
+
+def beside() -> tuple[str | Prefetch[str, Any, str], ...]:
+    """What a page reads with its case, to list it and to tell what of it is open."""
+    return "clarifications", with_activities(), with_tasks(), with_unsent()
 
 
 def hindrances_of(
@@ -39,10 +42,7 @@ def hindrances_of(
         return ()
     terms = case.deadlines.all() if deadlines is None else deadlines
     waits = TermKind.REPORTER_ANSWER
-    # Who is kept out of the case, or works there no more, can send nothing any more.
-    out = case.recusals.values("user_id")
-    unsent = case.unsent.exclude(act__in=CLOSING_ACTS).exclude(by__in=out)
-    unsent = unsent.filter(by__in=_there(case))
+    unsent = unsent_by_others_too(case)
     actions = action_facts(case) if case.state in ORDERED else ()
     return hindrances(
         Open(
@@ -52,7 +52,8 @@ def hindrances_of(
                 row.subject for row in terms if row.kind == waits and row.is_open
             ),
             talks=case.state == State.CONCILIATION,
-            unsent=tuple(map(str, unsent.order_by("id").values_list("pk", flat=True))),
+            unsent=tuple(str(row.pk) for row in unsent if row.act not in CLOSING_ACTS),
+            tasks=tuple(str(row.ref) for row in open_tasks(case)),
             actions=tuple(
                 action.ref
                 for action in actions
@@ -60,16 +61,6 @@ def hindrances_of(
             ),
         )
     )
-
-
-def _there(case: Case) -> QuerySet[Any]:
-    """Whoever works in the office of a case or reads those of every office."""
-    place = Q(office=case.office_id) | Q(office__central=True)
-    place |= Q(role__in=sorted(NATIONAL_ROLES))
-    rows = OfficeMembership.objects.filter(
-        place, Q(valid_to=None) | Q(valid_to__gt=Now()), user__is_active=True
-    )
-    return rows.values("user_id")
 
 
 def open_things_hinder(found: Iterable[Hindrance]) -> dict[Command, WhyNot]:

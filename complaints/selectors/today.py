@@ -27,10 +27,12 @@ from complaints.models import (
     Proposal,
     ReopeningRequest,
     ResultNotice,
+    Task,
 )
 from complaints.models.deadline import RUNNING
 from complaints.policies import at_desk_q, takes_part
 from complaints.selectors.extensions import RUNS
+from complaints.selectors.todo import tasks_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -72,6 +74,7 @@ class Today:
     arrived: Sequence[Case]
     to_sign: Sequence[Case]
     unassigned: Sequence[Case]
+    tasks: Sequence[Task]
 
 
 def today_of(
@@ -80,7 +83,7 @@ def today_of(
     """What waits for this actor: ``soon`` is the last day that counts as near.
 
     ``represented``: colleagues who are away and for whom he acts; their terms and what
-    came in for them stand among his own. Eight queries, however much there is.
+    came in for them stand among his own. Nine queries, however much there is.
     """
     seen: CaseQuerySet = Case.objects.visible_to(actor).filter(at_desk_q(actor))
     mine = held_by(actor, represented)
@@ -101,10 +104,12 @@ def today_of(
         arrived=Count("pk", filter=cases["arrived"]),
         unassigned=Count("pk", filter=cases["unassigned"]),
     )
+    tasks, counts["tasks"] = tasks_for(actor, represented)
     # Of a closed case too: somebody wants it back.
     counts["to_sign"] = seen.filter(cases["to_sign"]).count()
     return Today(
         counts=counts,
+        tasks=tasks,
         late=_terms(terms.filter(late)),
         soon=_terms(terms.filter(near)),
         arrived=_cases(seen.filter(cases["arrived"]).order_by("arrived_at", "id")),

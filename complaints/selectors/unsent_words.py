@@ -5,10 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from complaints.models import Case, Unsent
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import Now
+
+from accounts.models import OfficeMembership
+from complaints.models import Case, Recusal, Unsent
+from complaints.policies import NATIONAL_ROLES
 
 if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
+    from django.db.models import QuerySet
+
     from accounts.actor import Actor
+
+    UnsentQuery: TypeAlias = QuerySet[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +30,44 @@ class Waiting:
     case: Case | None
 
 
+def _marked() -> UnsentQuery:
+    """Unsent words, each with whether its writer is ``out`` of the case.
+
+    He is kept out of it, or works neither in its office nor where every case is read.
+    """
+    kept_out = Recusal.objects.filter(case=OuterRef("case"), user=OuterRef("by"))
+    place = Q(office=OuterRef("case__office")) | Q(office__central=True)
+    there = OfficeMembership.objects.filter(
+        place | Q(role__in=sorted(NATIONAL_ROLES)),
+        Q(valid_to=None) | Q(valid_to__gt=Now()),
+        user=OuterRef("by"),
+        user__is_active=True,
+    )
+    return Unsent.objects.annotate(out=Exists(kept_out) | ~Exists(there))
+
+
+def with_unsent() -> Prefetch[str, UnsentQuery, str]:
+    """Everybody's of a case, for a page that lists what is open and shows one's own."""
+    return Prefetch("unsent", _marked())
+
+
+def _read(case: Case) -> bool:
+    return "unsent" in getattr(case, "_prefetched_objects_cache", {})
+
+
+def unsent_by_others_too(case: Case) -> list[Unsent]:
+    """In the order of their writing; none of who is kept out: he can send no more."""
+    rows: UnsentQuery = case.unsent.all()
+    if not _read(case):
+        rows = _marked().filter(case=case)
+    return sorted((row for row in rows if not row.out), key=lambda row: row.pk)
+
+
 def unsent_in(case: Case, actor: Actor) -> dict[str, Unsent]:
     """Her own unsent words in this case, by act."""
-    rows = case.unsent.filter(by_id=actor.signed_in_id)
-    return {row.act: row for row in rows}
+    me = actor.signed_in_id
+    rows = case.unsent.all() if _read(case) else case.unsent.filter(by_id=me)
+    return {row.act: row for row in rows if row.by_id == me}
 
 
 def all_unsent(actor: Actor) -> list[Waiting]:

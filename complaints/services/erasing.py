@@ -117,6 +117,7 @@ def _forget_texts(case: Case) -> None:
     case.contact_changes.all().delete()
     case.followers.all().delete()
     case.unsent.all().delete()
+    case.tasks.update(text="")
     case.bulk_rows.update(text="")
     SearchDocument.objects.filter(case=case).delete()
     # The sent draft still holds the receipt, and the key its code came from.

@@ -15,7 +15,7 @@ from complaints.models import AgencyTie, Recusal
 from complaints.policies import require, takes_part
 from complaints.selectors.conflicts import conflict_of
 from complaints.selectors.people import colleagues, examiner_of
-from complaints.services import clocks
+from complaints.services import clocks, todo
 from complaints.services.errors import Conflicted, NotReady
 from complaints.services.gate import amend, enter, kept, tell
 
@@ -63,6 +63,7 @@ def recuse(
         AgencyTie.objects.get_or_create(
             user_id=user_id, agency_id=case.agency_id, defaults={"at": now}
         )
+    todo.release(case, user_id)
     left = _hand_on(case, user_id, now)
     tell(case, events.RECUSED, actor=actor, now=now, user=user_id, left=tuple(left))
 

@@ -1,4 +1,4 @@
-"""The first message templates, so that no office begins with none."""
+"""The first message templates and checklists, so that no office begins with none."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ def _content(row: dict[str, Any]) -> Content:
         name_id=row["name_id"],
         name_en=row["name_en"],
         place=row["place"],
-        lines=tuple(Line(line["id"], line["en"]) for line in row["lines"]),
+        lines=tuple(
+            Line(line["id"], line["en"], line.get("days")) for line in row["lines"]
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Message templates: written as a draft, published as a version."""
+"""Message templates and checklists: written as a draft, published as a version."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.policies import require
 from complaints.domain import events
 from complaints.domain.templating import (
+    MOST_LINES,
     PLACES,
     Line,
     TemplateKind,
@@ -80,12 +81,13 @@ def publish(
 
 def require_sound(kind: TemplateKind, content: Content) -> None:
     """Refuse with :class:`NotReady` what could not be used in a case."""
-    if len(content.lines) != 1:
+    most = 1 if kind is TemplateKind.MESSAGE else MOST_LINES
+    if not 0 < len(content.lines) <= most:
         raise NotReady("template_lines")
     if content.place not in PLACES[kind]:
         raise NotReady("template_place")
     texts = [text for line in content.lines for text in (line.text_id, line.text_en)]
-    if any(map(unknown_gaps, texts)):
+    if kind is TemplateKind.MESSAGE and any(map(unknown_gaps, texts)):
         raise NotReady("template_gap")
 
 
@@ -96,7 +98,11 @@ def columns(content: Content) -> dict[str, object]:
         "name_en": content.name_en,
         "place": content.place,
         "offered": content.offered,
-        "lines": [{"id": line.text_id, "en": line.text_en} for line in content.lines],
+        "lines": [
+            {"id": line.text_id, "en": line.text_en}
+            | ({"days": line.days} if line.days else {})
+            for line in content.lines
+        ],
     }
 
 

@@ -1,4 +1,4 @@
-"""The pages on which an administrator writes message templates."""
+"""The pages on which an administrator writes message templates and checklists."""
 
 from django.urls import path
 

@@ -26,6 +26,7 @@ from complaints.views import (
     saved,
     sign_off,
     taking,
+    tasks,
     today,
     transfers,
     unsent,
@@ -68,6 +69,7 @@ urlpatterns = [
     path("perkara/<uuid:ref>/", stated(case.show), name="case"),
     path("perkara/<uuid:ref>/alasan/", reasons.ask, name="reason"),
     path("perkara/<uuid:ref>/riwayat/", stated(history.show), name="history"),
+    path("perkara/<uuid:ref>/tugas/", stated(tasks.home), name="tasks"),
     path("perkara/<uuid:ref>/kode/", stated(renewing.renew), name="renew_code"),
     path("perkara/<uuid:ref>/identitas/", stated(identity.ask), name="identity"),
     path(

@@ -34,7 +34,14 @@ from complaints.services.leaks import held
 from complaints.services.reading import case_read
 from complaints.services.register import enters_register
 from complaints.services.unsent import BASIS, forget
-from complaints.views import comparing, composing, filling, hindering, safeguards
+from complaints.views import (
+    comparing,
+    composing,
+    filling,
+    hindering,
+    safeguards,
+    task_words,
+)
 from complaints.views.acts import ACTS
 from complaints.views.case_context import context_of
 from complaints.views.offers import closed_to
@@ -99,6 +106,9 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
     waiting = unsent_in(case, request.actor)
     context = context_of(case, page, request.actor)
     context["hindering"] = hindering.words(case, page.hindering, request.actor, ACTS)
+    context["tasks"] = task_words.on_the_case(
+        case, request.actor, page.today, writes=context["may_write"]
+    )
     context |= composing.on_the_case(case, page.parties, context["offers"], waiting)
     case_read(case, actor=request.actor, now=request.now)
     return render(request, "complaints/office/case.html", context)

@@ -118,6 +118,7 @@ NAMES: dict[str, str | Promise] = {
     "solved": _("Sudah selesai"),
     "stars": _("Nilai (1 sampai 5)"),
     "status": _("Status tindakan"),
+    "task": _("Kode tugas"),
     "text": _("Sidik jari teks"),
     "to": _("Kepada"),
     "n": _("Jumlah akun"),
@@ -198,7 +199,17 @@ CODES: dict[str, dict[str, str | Promise]] = {
 DAYS = frozenset({"due_on", "executed_on", "on", "until"})
 #: Codes of parts of the case: enough of each to find it again.
 REFS = frozenset(
-    {"evidence", "file", "into", "lhp", "merged", "notice", "plenary", "request"}
+    {
+        "evidence",
+        "file",
+        "into",
+        "lhp",
+        "merged",
+        "notice",
+        "plenary",
+        "request",
+        "task",
+    }
 )
 KINDS = {
     **dict.fromkeys(PEOPLE, "user"),

@@ -23,6 +23,7 @@ PLACES = {
     What.QUESTION: "pc",
     What.TALKS: "musyawarah",
     What.ACTION: "tk",
+    What.TASK: "tugas",
 }
 
 
@@ -38,6 +39,10 @@ def words(
     page = reverse("work:case", args=[case.ref])
     titles = {str(row.ref): title(row) for row in case.activities.all()}
     titles |= {str(row.ref): title(row) for row in case.clarifications.all()}
+    titles |= {
+        str(row.ref): _("Tugas: %(task)s") % {"task": row.text}
+        for row in case.tasks.all()
+    }
     numbers = {
         str(ref): n
         for ref, n in (

@@ -1,4 +1,4 @@
-"""Message templates: listed, written, looked at, published."""
+"""Message templates and checklists: listed, written, looked at, published."""
 
 from __future__ import annotations
 
@@ -45,6 +45,11 @@ KINDS = {
         TemplateKind.MESSAGE,
         gettext_lazy("Templat pesan"),
         gettext_lazy("Kalimat siap pakai. Petugas menyisipkannya, lalu menyuntingnya."),
+    ),
+    "daftar-periksa": (
+        TemplateKind.CHECKLIST,
+        gettext_lazy("Daftar periksa"),
+        gettext_lazy("Pekerjaan yang perlu pada suatu tahap. Petugas mengambilnya."),
     ),
 }
 #: What the preview puts into the gaps.
@@ -115,7 +120,7 @@ def edit(request: PortalRequest, kind: str, slug: str) -> HttpResponse:
         taken=frozenset(taken),
         initial=head_of(found.shown),
     )
-    rows = rows_of(found.shown, data)
+    rows = rows_of(found.kind, found.shown, data)
     page = {"name": kind, "found": found, "head": head, "rows": rows}
     if data is None:
         return _page(request, page)
@@ -170,6 +175,7 @@ def _preview(
         {
             "id": fill(line["id"], values)[0],
             "en": fill(line["en"], values)[0],
+            "days": line.get("days"),
         }
         for line in found.shown.lines
     ]
@@ -178,6 +184,7 @@ def _preview(
         "found": found,
         "lines": lines,
         "place": _place(found.shown),
+        "is_message": found.kind is TemplateKind.MESSAGE,
         "refusal": why,
     }
     return render(request, "complaints/templates/preview.html", context, status=status)

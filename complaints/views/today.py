@@ -35,10 +35,11 @@ from complaints.views.words import (
 from journal.registry import label_of
 
 if TYPE_CHECKING:
+    from datetime import date
     from uuid import UUID
 
     from accounts.http import PortalRequest
-    from complaints.models import Deadline
+    from complaints.models import Deadline, Task
 
 
 @require_safe
@@ -68,6 +69,7 @@ def show(request: PortalRequest) -> HttpResponse:
         "soon": [due(row) for row in day.soon],
         "deputises": list(absent.values()),
         "arrived": [line(case) | _arrival(case) for case in day.arrived],
+        "tasks": [_task(row, today, absent) for row in day.tasks],
         "heads": request.actor.has(Role.HEAD),
         "to_sign": [_line(case) for case in day.to_sign],
         "unassigned": [_line(case) for case in day.unassigned],
@@ -110,6 +112,19 @@ def _line(case: Case) -> dict[str, Any]:
         "agency": agency_of(case),
         "stage": case.get_state_display(),
         "urgent": case.urgent,
+    }
+
+
+def _task(row: Task, today: date, absent: dict[int, str]) -> dict[str, Any]:
+    """A task of one's own, in its case."""
+    return _line(row.case) | {
+        "url": reverse("work:tasks", args=[row.case.ref]),
+        "text": _("Tugas dalam perkara terbatas") if row.case.restricted else row.text,
+        "due_on": row.due_on,
+        "late": row.due_on is not None and row.due_on < today,
+        "for": absent.get(row.whom_id, "")
+        if row.whom_id
+        else _absent_holder(row.case, absent),
     }
 
 

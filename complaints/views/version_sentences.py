@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 VERSIONS: dict[str, _StrPromise] = {
     "nothing_drafted": _("Belum ada draf untuk diterbitkan."),
-    "template_lines": _("Satu templat memuat satu pesan."),
+    "template_lines": _(
+        "Satu templat memuat satu pesan, satu daftar periksa 1 sampai 20 baris."
+    ),
     "template_place": _("Pilih tempat pakai dari daftar."),
     "calendar_year": _("Tahun ini belum dapat ditulis. Tulis dulu tahun sebelumnya."),
     "calendar_empty": _("Tulis sedikitnya satu hari libur."),

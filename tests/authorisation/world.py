@@ -409,6 +409,7 @@ ARGUMENTS: dict[str, Make] = {
     },
     "work:lhp_versions": _of_case,
     "work:casebook": _of_case,
+    "work:tasks": _of_case,
     "work:casebook_file": lambda w, s: {
         "ref": w.cases.ref(s),
         "book": w.cases.book if s == "corrective" else NOBODYS_REF,
@@ -519,6 +520,7 @@ BODIES: dict[tuple[str, str], Make] = {
         "examiner": people.person("examiner").pk,
         **TYPED.get(_act(s), {}),
     },
+    ("work:tasks", "POST"): lambda _, __: {"do": "add", "text": "Periksa kuitansi."},
     ("work:original", "POST"): lambda _, __: {"purpose": "examine"},
     ("work:blacken", "POST"): lambda _, __: {"do": "tarik"},
     ("absence:home", "POST"): lambda _, __: {
@@ -656,6 +658,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "work:blacken_sheet": ("corrective", *OVER, ABSENT),
     "work:lhp_versions": ("corrective", "unstated", *OVER, ABSENT),
     "work:casebook": ("corrective", *OVER, ABSENT),
+    "work:tasks": ("corrective", "unstated", *OVER, ABSENT),
     "work:bulk_page": ("chosen", ABSENT),
     "work:bulk_progress": ("chosen", ABSENT),
     "work:bulk_print": ("chosen", ABSENT),

@@ -31,6 +31,7 @@ from complaints.services import (
     recusing,
     register,
     restricting,
+    todo,
     unsent,
     writing,
 )
@@ -126,6 +127,8 @@ def _look_and_keep_out(walk: FullWalk) -> None:
         now=walk.now,
     )
     walk.do(restricting.lift, "head", note=SAID)
+    task = todo.add(ref=walk.case.ref, text=SAID, actor=actor("head"), now=walk.now)
+    todo.finish(ref=walk.case.ref, task=task.ref, actor=actor("head"), now=walk.now)
     unsent.keep(
         ref=walk.case.ref,
         act="catatan",

@@ -13,7 +13,7 @@ from complaints.domain.hindering import What
 from complaints.domain.states import Reason, State
 from complaints.models import Case
 from complaints.selectors.hindering import hindrances_of
-from complaints.services import asking, closing, recusing, unsent
+from complaints.services import asking, closing, recusing, todo, unsent
 from complaints.services.errors import NotReady
 from tests.complaints.services.test_activities import begun
 from tests.complaints.services.test_talking import invited, met, settled
@@ -59,6 +59,15 @@ def talking(walk: Walk) -> None:
     invited(walk)
 
 
+def tasked(walk: Walk) -> None:
+    todo.add(
+        ref=walk.case.ref,
+        text="Periksa kuitansi",
+        actor=actor("examiner"),
+        now=walk.now,
+    )
+
+
 def typed(walk: Walk, who: str = "examiner", act: str = "pesan") -> None:
     unsent.keep(
         ref=walk.case.ref,
@@ -74,6 +83,7 @@ OPEN: list[tuple[Callable[[Walk], None], What, str]] = [
     (requested, What.REQUEST, "Permintaan penjelasan 1"),
     (questioned, What.QUESTION, "Pertanyaan kepada pelapor"),
     (talking, What.TALKS, "Musyawarah"),
+    (tasked, What.TASK, "Tugas: Periksa kuitansi"),
     (typed, What.UNSENT, "belum dikirim"),
 ]
 

@@ -144,15 +144,16 @@ def test_a_template_without_a_draft_cannot_be_published() -> None:
         )
 
 
-def test_five_messages_are_there_from_the_first_day() -> None:
+def test_five_messages_and_three_checklists_are_there_from_the_first_day() -> None:
     report = run(reference_templates.TEMPLATES, actor=SYSTEM, now=FILED)
-    assert (report.created, report.errors) == (5, ())
+    assert (report.created, report.errors) == (8, ())
     again = run(reference_templates.TEMPLATES, actor=SYSTEM, now=FILED)
-    assert (again.created, again.unchanged) == (0, 5)
+    assert (again.created, again.unchanged) == (0, 8)
     rows = Template.objects.all()
     texts = [line[name] for row in rows for line in row.lines for name in ("id", "en")]
     assert all(texts)
-    for row in rows:
+    assert len(rows.filter(kind=TemplateKind.CHECKLIST)) == 3
+    for row in rows.filter(kind=TemplateKind.MESSAGE):
         (line,) = row.lines
         assert not unknown_gaps(line["id"] + line["en"])
         gaps = [set(re.findall(r"{\w+}", line[name])) for name in ("id", "en")]
