@@ -45,6 +45,8 @@ NORMAL: Mapping[str, Callable[[str], str]] = {
 NAME = "name"
 #: Those of a witness who asked that nobody reads his name.
 WITNESS = "witness"
+#: The one word that somebody's whole name is: alone it is the person.
+ALONE = {NAME: "name_whole", WITNESS: "witn_whole"}
 MOST_WORDS = 20
 
 
@@ -88,11 +90,10 @@ def complete(case: Case, identity: Identity, *, now: datetime) -> None:
 
 def put_witness(case: Case, name: str, *, now: datetime) -> VaultRow:
     """Seal the name of one who is heard, and mark its words for the check of letters."""
-    words = leaks.words_of(name)[:MOST_WORDS]
     BlindIndex.objects.bulk_create(
         [
-            BlindIndex(case=case, kind=WITNESS, digest=name_mark(case, word))
-            for word in words
+            BlindIndex(case=case, kind=kind, digest=digest)
+            for kind, digest in _name_marks(case, WITNESS, name)
         ],
         ignore_conflicts=True,
     )
@@ -117,12 +118,22 @@ def _put(
 
 def _indexes(case: Case, identity: Identity, contact: Contact) -> list[BlindIndex]:
     """The marks of what was sealed: whole identifiers, and each word of a name."""
-    words = leaks.words_of(f"{identity.name} {identity.represented_name}")
     marks = [
         *((kind, blind_index(kind, told)) for kind, told in _told(identity, contact)),
-        *((NAME, name_mark(case, word)) for word in dict.fromkeys(words[:MOST_WORDS])),
+        *_name_marks(case, NAME, identity.name, identity.represented_name),
     ]
     return [BlindIndex(case=case, kind=kind, digest=digest) for kind, digest in marks]
+
+
+def _name_marks(case: Case, kind: str, *names: str) -> list[tuple[str, bytes]]:
+    """Each word of these names, and once more the one that is a whole name."""
+    words = leaks.words_of(" ".join(names))[:MOST_WORDS]
+    each = [leaks.words_of(name) for name in names]
+    whole = dict.fromkeys(found[0] for found in each if len(found) == 1)
+    return [
+        *((kind, name_mark(case, word)) for word in words),
+        *((ALONE[kind], name_mark(case, word)) for word in whole),
+    ]
 
 
 def name_mark(case: Case, word: str) -> bytes:

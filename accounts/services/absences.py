@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
 
 NOT_YOURS = _("Anda tidak boleh mencatat cuti orang ini.")
-#: As long as an absence may be; who stays away longer gives his roles back.
+#: As long as an absence may be, and as far ahead as it is entered; who stays away longer
+#: gives his roles back.
 LONGEST = timedelta(days=366)
 
 
@@ -59,7 +60,8 @@ def enter_absence(
     people = User.objects.filter(pk__in=members.values("user_id")).order_by("pk")
     list(people.select_for_update(of=("self",)))
     office = Office.objects.get(pk=office_id)
-    if not legal_day(now, office.zone) <= first <= last <= first + LONGEST:
+    today = legal_day(now, office.zone)
+    if not today <= first <= last or max(last - first, first - today) > LONGEST:
         raise WrongDays
     shared = members.filter(user=deputy_id, role__in=roles, user__is_active=True)
     if deputy_id == person_id or not shared.exists():

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import Now
 
+from accounts.models import OfficeMembership
 from complaints.models import Case, Recusal, Unsent
+from complaints.policies import NATIONAL_ROLES
 
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
@@ -28,9 +31,19 @@ class Waiting:
 
 
 def _marked() -> UnsentQuery:
-    """Unsent words, each with whether its writer is kept ``out`` of the case."""
-    out = Recusal.objects.filter(case=OuterRef("case"), user=OuterRef("by"))
-    return Unsent.objects.annotate(out=Exists(out))
+    """Unsent words, each with whether its writer is ``out`` of the case.
+
+    He is kept out of it, or works neither in its office nor where every case is read.
+    """
+    kept_out = Recusal.objects.filter(case=OuterRef("case"), user=OuterRef("by"))
+    place = Q(office=OuterRef("case__office")) | Q(office__central=True)
+    there = OfficeMembership.objects.filter(
+        place | Q(role__in=sorted(NATIONAL_ROLES)),
+        Q(valid_to=None) | Q(valid_to__gt=Now()),
+        user=OuterRef("by"),
+        user__is_active=True,
+    )
+    return Unsent.objects.annotate(out=Exists(kept_out) | ~Exists(there))
 
 
 def with_unsent() -> Prefetch[str, UnsentQuery, str]:

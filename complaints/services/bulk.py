@@ -13,7 +13,6 @@ import structlog
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 
-from accounts.actor_of import member
 from accounts.errors import NotAllowed
 from complaints.domain.bulk import (
     AT_ONCE,
@@ -26,6 +25,7 @@ from complaints.domain.bulk import (
 )
 from complaints.models import Bulk, BulkRow, Case
 from complaints.policies import reads_cases
+from complaints.selectors.queue import PAGE
 from complaints.services import bulk_acts
 from complaints.services.errors import LeftUndone, NotReady
 from complaints.services.reading import searched
@@ -54,7 +54,9 @@ def choose(
         BulkRow(bulk=bulk, case=case, n=n, version=case.version)
         for n, case in enumerate(cases, start=1)
     )
-    searched(cases, view=view, words=False, actor=actor, now=now)
+    for first in range(0, len(cases), PAGE):  # as many lines as pages of the queue
+        page = cases[first : first + PAGE]
+        searched(page, view=view, words=False, actor=actor, now=now)
     return bulk
 
 
@@ -126,6 +128,7 @@ def work_off(bulk: Bulk, *, actor: Actor, now: datetime, most: int = AT_ONCE) ->
 @transaction.atomic
 def _next(bulk: Bulk, *, actor: Actor, now: datetime) -> bool:
     """One case, in a transaction of its own; whoever else works takes another one."""
+    bulk.refresh_from_db(fields=["begun_at", "undo_at"])  # taken back meanwhile?
     rows = bulk.rows.select_for_update(of=("self",), skip_locked=True)
     waiting = rows.filter(state__in=bulk.left)
     row = waiting.select_related("case__office", "entry").first()
@@ -163,7 +166,8 @@ def run(now: datetime) -> None:
     left, failed = A_TURN, 0
     for bulk in _unfinished():
         try:
-            left -= work_off(bulk, actor=member(bulk.by, now=now), now=now, most=left)
+            actor = bulk_acts.officer(bulk.by, now=now)
+            left -= work_off(bulk, actor=actor, now=now, most=left)
         except (OperationalError, InterfaceError):
             raise  # the database is away: no fault of this one
         except Exception:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from accounts.actor import Actor
 from accounts.actor_of import member
 from accounts.errors import NotAllowed
 from accounts.models import User
@@ -21,12 +22,12 @@ from complaints.policies import WRITERS, require
 from complaints.services import clocks, recusing, register, writing
 from complaints.services.errors import CaseError, NotReady, StaleVersion
 from complaints.services.gate import amend, enter, require_words, tell
+from journal.actor import ActorKind
 from journal.record import cancel, record
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from accounts.actor import Actor
     from journal.models import Delivery, Entry
 
 #: What refuses one case and leaves the others alone.
@@ -54,6 +55,13 @@ def why(error: Exception) -> str:
             return "no_colleague"
         case _:
             return "not_seen"
+
+
+def officer(user: User, *, now: datetime) -> Actor:
+    """Who began it, with the rights that he has now; none while he is suspended."""
+    if not user.is_active:
+        return Actor(ActorKind.USER, user_id=user.pk)
+    return member(user, now=now)
 
 
 def do(row: BulkRow, *, actor: Actor, now: datetime) -> None:
@@ -117,7 +125,7 @@ def send_held(delivery: Delivery, entry: Entry) -> None:
         writing.write_message(
             ref=row.case.ref,
             text=row.text,
-            actor=member(row.bulk.by, now=now),
+            actor=officer(row.bulk.by, now=now),
             now=now,
         )
     except REFUSALS as error:

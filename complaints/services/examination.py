@@ -132,6 +132,8 @@ def answer_clarification(
         raise NotReady("case_closed")
     if request.answered_at is not None:
         raise NotReady("already_answered")
+    if request.withdrawn_at is not None:
+        raise NotReady("request_withdrawn")
     if request.received_on is None:
         raise NotReady("letter_unopened")
     day = legal_day(now, case.office.zone)

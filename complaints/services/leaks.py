@@ -23,7 +23,7 @@ from journal.models import Entry
 from journal.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from accounts.actor import Actor
@@ -38,30 +38,48 @@ def places(case: Case, texts: Iterable[object]) -> list[Place]:
     if case.is_confidential and _too_often(case):
         return [Place(Kind.OFTEN, "", own=True)]
     marks = vault.marks_of(case)
-    of_name = {mark for kind, mark in marks if kind == vault.NAME}
-    of_witness = {mark for kind, mark in marks if kind == vault.WITNESS}
     own = {mark for _kind, mark in marks}
-
-    public = _public(case)
-
-    @cache
-    def known(word: str) -> bool:
-        return word not in public and vault.name_mark(case, word) in of_name
-
-    @cache
-    def heard(word: str) -> bool:
-        return word not in public and vault.name_mark(case, word) in of_witness
-
+    names_in = _finder(case, marks, vault.NAME, Kind.NAME)
+    witnesses_in = _finder(case, marks, vault.WITNESS, Kind.WITNESS)
     found: dict[Place, None] = {}
     for text in _strings(texts):
         for place in leaks.identifiers(text):
             mark = vault.blind_index(place.kind.value, place.text)
             found[replace(place, own=mark in own)] = None
-        for place in leaks.names(text, known, words=len(of_name)):
+        for place in names_in(text):
             found[place] = None
-        for place in leaks.names(text, heard, words=len(of_witness), kind=Kind.WITNESS):
+        for place in witnesses_in(text):
             found[replace(place, text="")] = None  # nobody learns it by guessing
-    return _untold(found) if case.is_confidential else list(found)
+    told = [row for row in found if row.own or replace(row, own=True) not in found]
+    return _untold(told) if case.is_confidential else told
+
+
+def _finder(
+    case: Case, marks: Iterable[tuple[str, bytes]], lies: str, kind: Kind
+) -> Callable[[str], Iterator[Place]]:
+    """What finds in a text the words of the names that are marked under ``lies``.
+
+    The one word that is a whole name is that person, however many others are marked.
+    """
+    public = _public(case)
+    words = {mark for name, mark in marks if name == lies}
+    whole = {mark for name, mark in marks if name == vault.ALONE[lies]}
+
+    @cache
+    def mark_of(word: str) -> bytes:
+        return b"" if word in public else vault.name_mark(case, word)
+
+    def is_word(word: str) -> bool:
+        return mark_of(word) in words
+
+    def is_whole(word: str) -> bool:
+        return mark_of(word) in whole
+
+    def found(text: str) -> Iterator[Place]:
+        yield from leaks.names(text, is_word, words=len(words), kind=kind)
+        yield from leaks.names(text, is_whole, words=min(len(whole), 1), kind=kind)
+
+    return found
 
 
 def held(case: Case, found: Iterable[Place], *, actor: Actor, now: datetime) -> None:

@@ -21,6 +21,7 @@ from complaints.services.activities import DOERS
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, tell
 from complaints.services.papers import attach
+from complaints.services.writing import write_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.models import Activity, Case
-    from complaints.services.papers import Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,7 @@ def record(
     _true(case, row, came, today)
     row.present, row.minutes = came.present, came.minutes
     _end(row, came.outcome, actor=actor, now=now)
-    lane: Lane = "internal" if row.meets_at else "agency"
-    attach(case, file_ids, lane=lane, now=now, activity=row)
+    attach(case, file_ids, lane="internal", now=now, activity=row)
     subject = str(row.ref)
     for term in (TermKind.MINUTES, TermKind.DOCUMENTS, TermKind.RECEIPT_PROOF):
         clocks.meet(case, term, subject=subject, on=today)
@@ -141,6 +140,8 @@ def cancel(
     asked = case.clarifications.filter(ref=activity, answered_at=None, waived_at=None)
     if asked.exists() and case.state != State.CLOSED:
         asked.update(waived_at=now, withdrawn_at=now)
+        # It has no place for the reason; colleagues read it among the notes.
+        write_note(ref=case.ref, text=reason, actor=actor, now=now)
         sort, told = "clarification", True
     else:
         row = _open_in(case, activity)

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 #: As many cases as stand on one page, and are given away in one go.
 MOST = 50
+#: No number of a person has more digits.
+LONGEST_ID = 18
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +76,8 @@ def hand_over(request: PortalRequest) -> HttpResponse:
 def _asked(request: PortalRequest) -> tuple[int | None, list[str] | None]:
     """Whose cases, or which ones: those that the page showed when it was sent."""
     holder = request.GET.get("pemegang", "")
-    found = int(holder) if holder.isascii() and holder.isdigit() else None
+    known = holder.isascii() and holder.isdigit() and len(holder) <= LONGEST_ID
+    found = int(holder) if known else None
     if request.method != "POST":
         return found, None
     return found, [ref for ref in request.POST.getlist("shown")[:MOST] if _is_ref(ref)]

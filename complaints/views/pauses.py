@@ -48,9 +48,11 @@ def show(request: PortalRequest) -> HttpResponse:
 def _asked(told: str, today: date) -> Month:
     """The month that the address names; this one where it names none."""
     try:
-        return month_of(date.fromisoformat(f"{told}-01"))
+        found = month_of(date.fromisoformat(f"{told}-01"))
     except ValueError:
         return month_of(today)
+    # The first and the last year have no month beside them.
+    return found if date.min.year < found.year < date.max.year else month_of(today)
 
 
 def _called(month: Month) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from complaints.domain.review import Section, compare
 from complaints.models.labels import CONCLUSIONS, SECTIONS
 from complaints.selectors import outgoing
+from complaints.services.reading import case_read
 from complaints.views.case import case_of
 from complaints.views.words import name_of
 
@@ -31,6 +32,7 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
     lhp = outgoing.lhp_in_force(case)
     if lhp is None:
         raise Http404
+    case_read(case, actor=request.actor, now=request.now)
     versions = list(lhp.versions.select_related("by").order_by("n"))
     before, after = _chosen(request, versions)
     context = {

@@ -65,6 +65,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "arrived_since": _("Ada lagi yang masuk sesudah halaman ini dibuka. Baca dulu."),
     "case_erased": _("Isi perkara ini sudah dihapus."),
     "already_answered": _("Permintaan ini sudah dijawab."),
+    "request_withdrawn": _("Permintaan ini sudah selesai."),
     "no_notice": _("Hasil sementara belum disusun."),
     "no_draft": _("Tidak ada konsep yang menunggu persetujuan."),
     "sent_back": _("Konsep ini sudah dikembalikan dan belum disusun lagi."),

@@ -153,6 +153,7 @@ def test_the_deputy_is_another_colleague_of_the_same_office_and_role() -> None:
         (TODAY - timedelta(days=1), TODAY),
         (TODAY + timedelta(days=1), TODAY),
         (TODAY, TODAY + LONGEST + timedelta(days=1)),
+        (date.max, date.max),
     ],
 )
 def test_days_that_are_over_the_wrong_way_round_or_too_many_are_refused(

@@ -37,6 +37,7 @@ WRITES = {
     "mfa_view_recovery_codes": {"mfa_authenticator"},
     # Who reads a history stands in it.
     "work:history": {"journal_entry", "journal_chainhead"},
+    "work:lhp_versions": {"journal_entry", "journal_chainhead"},
 }
 #: Public pages with a form: they set the cookie of its token, and no other.
 WITH_FORM = {

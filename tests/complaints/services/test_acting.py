@@ -66,6 +66,22 @@ def test_a_reminder_goes_to_the_deputy_unless_he_may_not_hold_the_case(
     assert f"user:{silent.pk}" not in reminded()
 
 
+@pytest.mark.parametrize("restricted", [False, True])
+def test_of_a_restricted_case_no_deputy_hears_who_may_not_see_it(
+    *, restricted: bool
+) -> None:
+    walk = in_examination()
+    gone("examiner", "other_examiner")
+    Case.objects.filter(pk=walk.case.pk).update(restricted=restricted)
+    later = FILED + timedelta(days=20)
+    sweep(later)
+    reminding.run(later)
+    told = person("examiner" if restricted else "other_examiner")
+    silent = person("other_examiner" if restricted else "examiner")
+    assert f"user:{told.pk}" in reminded()
+    assert f"user:{silent.pk}" not in reminded()
+
+
 def test_the_deputys_day_holds_what_the_absent_one_has_to_do(client: Client) -> None:
     walk = in_examination()
     terms = walk.case.deadlines.filter(holder="examiner")

@@ -16,8 +16,9 @@ from complaints.domain.activities import RULES, Kind, Outcome
 from complaints.domain.states import Reason, State
 from complaints.domain.terms import TermKind
 from complaints.domain.turn import Sentence, Side
-from complaints.models import Activity, Case, CaseLetter, Unsent
-from complaints.selectors.duties import duties
+from complaints.models import Activity, Case, CaseFile, CaseLetter, Unsent
+from complaints.selectors.duties import agency_case, duties
+from complaints.selectors.parts import file_of
 from complaints.selectors.reporter_page import reporter_page
 from complaints.services import (
     activities,
@@ -318,6 +319,17 @@ def test_what_came_of_it_is_written_once_with_its_papers(walk: Walk) -> None:
         came(walk, row)
 
 
+def test_what_an_officer_puts_beside_the_minutes_is_never_the_agencys_to_read(
+    walk: Walk,
+) -> None:
+    row = begun(walk, Kind.DOCUMENTS)
+    opened_by_agency(walk)
+    done = came(walk, row, file_ids=paper(walk))
+    assert agency_case(walk.case).files == []
+    with pytest.raises(CaseFile.DoesNotExist):
+        file_of(walk.case, done.files.get().ref, sent_by_agency=True)
+
+
 def test_nothing_is_written_down_before_its_day_or_as_it_cannot_be(walk: Walk) -> None:
     ahead, today = begun(walk, Kind.VISIT), begun(walk, Kind.VISIT, days=0)
     with pytest.raises(NotReady, match="activity_ahead"):
@@ -346,6 +358,36 @@ def test_an_open_request_for_explanation_holds_the_case_too_until_it_is_withdraw
     opened_by_agency(walk)  # the letter arrives after all: no clock starts
     assert not walk.again().deadlines.filter(kind=TermKind.CLARIFICATION).exists()
     walk.do(closing.close, "head", reason=Reason.DISELESAIKAN_TERLAPOR)
+
+
+def test_why_a_request_for_explanation_was_withdrawn_can_be_read_later(
+    walk: Walk,
+) -> None:
+    request = asked(walk)
+    walk.do(outcomes.cancel, "head", activity=request.ref, reason="Sudah selesai.")
+    assert [note.text for note in walk.case.notes.all()] == ["Sudah selesai."]
+    assert walk.kinds()[-1] == events.REQUEST_WITHDRAWN
+
+
+def test_what_was_withdrawn_is_not_answered_any_more(
+    walk: Walk, client: Client
+) -> None:
+    request = asked(walk)
+    opened_by_agency(walk)
+    walk.again()
+    walk.do(outcomes.cancel, "head", activity=request.ref, reason="Sudah selesai.")
+    login(client, "liaison")
+    form = reverse("agency:answer", args=[request.ref])
+    assert form not in client.get(agency_page(walk.case)).content.decode()
+    assert "sudah selesai" in client.get(form).content.decode()
+    with pytest.raises(NotReady, match="request_withdrawn"):
+        examination.answer_clarification(
+            ref=request.ref,
+            answer="Terlambat.",
+            file_ids=[],
+            actor=actor("liaison"),
+            now=walk.now,
+        )
 
 
 @pytest.mark.parametrize(
@@ -445,6 +487,19 @@ def test_no_letter_says_the_sealed_name_of_a_witness(secrecy: str) -> None:
             )
         assert error.value.code == "names_witness"
         assert all("Bambang" not in place.text for place in error.value.places)
+
+
+def test_a_sealed_name_of_one_word_is_kept_however_many_are_sealed(walk: Walk) -> None:
+    for name in ("Suparman", "Bambang Sutrisno"):
+        begun(walk, Kind.WITNESS, person=name, sealed=True)
+    with pytest.raises(WouldName) as error:
+        walk.do(
+            activities.begin,
+            "examiner",
+            plan=plan(walk, Kind.DOCUMENTS, about="Kata Suparman begitu."),
+            checked=True,
+        )
+    assert error.value.code == "names_witness"
 
 
 def test_what_was_said_is_forgotten_with_the_case(walk: Walk) -> None:

@@ -11,7 +11,7 @@ import pytest
 from accounts.actor import reporter_of
 from accounts.errors import NotAllowed
 from complaints.domain import events
-from complaints.domain.states import Reason, State
+from complaints.domain.states import State
 from complaints.domain.terms import TermKind
 from complaints.models import Case, ReporterMessage
 from complaints.selectors.reporter_page import reporter_page
@@ -106,7 +106,7 @@ def test_three_questions_wait_at_most() -> None:
 def test_a_closed_case_asks_nothing_and_takes_no_answer() -> None:
     walk = in_examination()
     question = ask(walk)
-    walk.do(closing.close, "head", reason=Reason.DISELESAIKAN_TERLAPOR)
+    closing.withdraw(ref=walk.case.ref, actor=reporter_of(walk.case.pk), now=walk.now)
     assert reporter_page(walk.again(), walk.now).asked == []
     with pytest.raises(NotReady, match="case_closed"):
         answer(walk, question)

@@ -266,6 +266,17 @@ def test_what_waits_is_never_done_once_it_was_taken_back() -> None:
     assert told(case, events.CASE_ASSIGNED) == 0
 
 
+def test_whoever_is_at_it_stops_as_soon_as_it_is_taken_back() -> None:
+    case = registered()
+    bulk = chosen([case])
+    carried_out(bulk, most=0)
+    at_it = Bulk.objects.get(pk=bulk.pk)
+    service.ask_back(ref=bulk.ref, actor=actor("head"), now=NOW)
+    service.work_off(at_it, actor=actor("head"), now=NOW)
+    assert [row.state for row in bulk.rows.all()] == [RowState.UNDONE]
+    assert told(case, events.CASE_ASSIGNED) == 0
+
+
 def _let_ten_minutes_go_by() -> None:
     held = Delivery.objects.filter(subscriber="held_message")
     held.update(not_before=FILED - timedelta(days=1))
@@ -321,6 +332,27 @@ def test_a_message_of_somebody_who_was_kept_out_meanwhile_does_not_go() -> None:
     _let_ten_minutes_go_by()
     assert not case.messages.exists()
     assert [row.why for row in bulk.rows.all()] == ["not_seen"]
+
+
+def test_nothing_goes_on_in_the_name_of_somebody_who_was_suspended() -> None:
+    case, other = registered(), registered()
+    held = chosen([case], BulkKind.MESSAGE, who="intake")
+    carried_out(held, who="intake")
+    waiting = chosen([other])
+    carried_out(waiting, most=0)
+    for who in ("intake", "head"):
+        user = person(who)
+        user.is_active = False
+        user.save()
+    _let_ten_minutes_go_by()
+    service.run(NOW)
+    assert not case.messages.exists()
+    assert told(other, events.CASE_ASSIGNED) == 0
+    for bulk in (held, waiting):
+        rows = bulk.rows.all()
+        assert [(row.state, row.why) for row in rows] == [
+            (RowState.REFUSED, "not_seen")
+        ]
 
 
 def test_who_was_kept_out_meanwhile_still_withdraws_what_he_wrote() -> None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from accounts.models import OfficeMembership, User
 from complaints.domain.activities import Kind
 from complaints.domain.hindering import What
 from complaints.domain.states import Reason, State
+from complaints.models import Case
 from complaints.selectors.hindering import hindrances_of
 from complaints.services import asking, closing, recusing, todo, unsent
 from complaints.services.errors import NotReady
@@ -17,7 +19,7 @@ from tests.complaints.services.test_activities import begun
 from tests.complaints.services.test_talking import invited, met, settled
 from tests.complaints.story import Walk, asked, opened_by_agency, to_examination
 from tests.complaints.views.pages import act_page, case_page, in_correction
-from tests.people import actor, login, person
+from tests.people import actor, login, office, person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,6 +127,21 @@ def test_the_words_of_one_who_is_kept_out_hinder_nobody(walk: Walk) -> None:
         actor=actor("head"),
         now=walk.now,
     )
+    assert hindrances_of(walk.again()) == ()
+
+
+@pytest.mark.parametrize("how", ["suspended", "left", "transferred"])
+def test_the_words_of_one_who_works_there_no_more_hinder_nobody(
+    walk: Walk, how: str
+) -> None:
+    typed(walk, "other_examiner", "catatan")
+    gone = person("other_examiner")
+    if how == "suspended":
+        User.objects.filter(pk=gone.pk).update(is_active=False)
+    elif how == "left":
+        OfficeMembership.objects.filter(user=gone).update(valid_to=walk.now)
+    else:
+        Case.objects.filter(pk=walk.case.pk).update(office=office("63"))
     assert hindrances_of(walk.again()) == ()
 
 

@@ -267,6 +267,15 @@ def test_what_a_reporter_adds_to_his_name_later_is_known_too() -> None:
     assert (place.text, place.own) == ("Uji Pratiwi", True)
 
 
+def test_a_name_of_one_word_is_that_person_also_beside_whom_he_speaks_for() -> None:
+    case = file_one()[0]
+    vault.complete(
+        case, Identity(name="Suparman", represented_name="Wagiyo Santoso"), now=FILED
+    )
+    assert [place.own for place in places(case, ["Suparman datang."])] == [True]
+    assert [place.own for place in places(case, ["Wagiyo datang."])] == [False]
+
+
 def test_a_word_that_the_agency_itself_is_called_by_tells_of_nobody() -> None:
     case = file_one()[0]
     assert case.agency is not None

@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from complaints.domain import events
-from complaints.models import ReadAlarm, ReadMark
-from complaints.services import watching
+from complaints.domain.bulk import BulkKind
+from complaints.models import Lhp, ReadAlarm, ReadMark
+from complaints.services import bulk, watching
 from journal.models import Delivery, Entry
 from journal.record import record
 from ombudsman import clock
@@ -98,6 +99,30 @@ def test_a_search_crawl_over_other_peoples_cases_is_one_alarm(
     watching.run(NOW)
     assert [row[2:] for row in alarms()] == [(0, 6)]
     assert entries() == 1
+
+
+def test_many_cases_chosen_at_once_count_as_the_pages_that_they_would_fill(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bulk, "PAGE", 2)
+    cases = [file_one()[0] for _n in range(8)]
+    bulk.choose(
+        kind=BulkKind.PRINT, cases=cases, view="all", actor=actor("auditor"), now=NOW
+    )
+    watching.run(NOW)
+    assert [row[2:] for row in alarms()] == [(0, 4)]
+
+
+def test_the_versions_of_a_draft_are_read_on_record(client: Client) -> None:
+    case = file_one()[0]
+    Lhp.objects.create(
+        case=case, conclusion="found", drafted_by=person("examiner"), drafted_at=NOW
+    )
+    login(client, "auditor")
+    page = reverse("work:lhp_versions", args=[case.ref])
+    assert client.get(page).status_code == 200
+    (entry,) = Entry.objects.filter(kind=events.CASE_READ)
+    assert entry.data["case"] == str(case.ref)
 
 
 def test_ordinary_work_raises_none() -> None:

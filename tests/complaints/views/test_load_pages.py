@@ -73,6 +73,13 @@ def test_the_pages_are_a_heads_alone(client: Client, who: str, page: str) -> Non
     assert client.get(page).status_code == 404
 
 
+@pytest.mark.parametrize("odd", ["x", "-1", "9" * 30, "9" * 5000])
+def test_an_odd_holder_in_the_address_is_nobody(client: Client, odd: str) -> None:
+    calendar()
+    login(client, "head")
+    assert client.get(GIVE, {"pemegang": odd}).status_code == 200
+
+
 def test_each_number_is_the_number_of_cases_behind_its_link(client: Client) -> None:
     for _ in range(2):
         in_examination()
