@@ -13,6 +13,7 @@ from complaints.forms.steps import CONTACT_DAY, EXTENSION_DAY
 from complaints.forms.talks import MEETING_DAY, SIGNED_DAY
 from complaints.services.errors import CaseError, NoRoom
 from complaints.views.activity_sentences import OF_ACTIVITIES
+from complaints.views.file_sentences import OF_FILES
 from complaints.views.handing_sentences import HANDING
 from complaints.views.version_sentences import VERSIONS
 from documents.errors import Unprintable
@@ -125,23 +126,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "legal_hold": _("Perkara ini ditahan untuk keperluan hukum."),
     "draft_over": _("Draf ini sudah terkirim atau sudah lewat 30 hari. Mulai lagi."),
     "draft_unfinished": _("Masih ada bagian yang belum diisi."),
-    "too_many_files": _(
-        "Satu laporan memuat paling banyak %(files)s berkas. Satukan beberapa halaman "
-        "dalam satu PDF, atau tanyakan kepada petugas: 137."
-    ),
-    "report_full": _(
-        "Berkas ini %(size)s MB, sedangkan sisa tempat untuk laporan ini %(left)s MB "
-        "dari %(limit)s MB. Pilih berkas yang lebih kecil, atau tanyakan kepada "
-        "petugas: 137."
-    ),
-    "page_incomplete": _("Halaman ini tidak lengkap. Kirim sekali lagi."),
-    "file_over": _(
-        "Berkas yang tadi dikirim tidak tersimpan lagi. Pilih lagi berkasnya."
-    ),
-    "case_full": _(
-        "Perkara ini sudah memuat berkas sebanyak yang dapat kami terima dari satu "
-        "pihak. Tulis pesan kepada petugas, atau telepon 137."
-    ),
+    **OF_FILES,
     "wrong_code": _(
         "Nomor dan kode tidak cocok. Periksa tanda terima Anda, atau telepon 137."
     ),
