@@ -40,7 +40,12 @@ def actor_for(request: HttpRequest) -> Actor:
 
 
 def member(user: User, *, now: datetime) -> Actor:
-    """The actor whom a person's memberships make at ``now``, outside any session."""
+    """The actor whom a person's memberships make at ``now``, outside any session.
+
+    Of a suspended account they make nobody's rights.
+    """
+    if not user.is_active:
+        return Actor(ActorKind.USER, user_id=user.pk)
     return _as_staff(user, now) or _as_agency(user, now) or _as_citizen(user)
 
 

@@ -14,7 +14,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from accounts.errors import NotAllowed
-from accounts.models import OfficeMembership
+from accounts.models import OfficeMembership, User
 from accounts.roles import Role
 from accounts.wall_clock import wall_now
 from complaints import vault
@@ -218,6 +218,18 @@ def test_a_consent_dies_with_its_custodians_role_before_and_during_the_reveal() 
     decided(asked(case))
     entry = opened(case)
     ends_role()
+    assert "nobody who keeps identities" in shut(case, entry)
+    with pytest.raises(NotAllowed, match="consent_over"):
+        read(case, entry)
+    with pytest.raises(NotAllowed, match="confidential"):
+        request_now(case)
+
+
+def test_a_consent_dies_when_its_custodian_is_suspended() -> None:
+    case, _receipt = held()
+    decided(asked(case))
+    entry = opened(case)
+    User.objects.filter(pk=person("custodian").pk).update(is_active=False)
     assert "nobody who keeps identities" in shut(case, entry)
     with pytest.raises(NotAllowed, match="consent_over"):
         read(case, entry)
