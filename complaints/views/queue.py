@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.views.scripts import with_script
 from agencies.domain.calendar import legal_day
 from complaints.domain.queueing import SOON_DAYS, Column, Density, View
 from complaints.forms.bulk import NAMES
@@ -49,6 +50,7 @@ def days_at(now: datetime, calendar: WorkCalendar) -> Days:
     return Days(today, calendar.add_workdays(today, SOON_DAYS).date)
 
 
+@with_script
 @require_safe
 def show(request: PortalRequest) -> HttpResponse:
     """One page of the queue; the whole state stands in the address."""

@@ -60,6 +60,7 @@ WITH_SCRIPT = {
     "tracking:enter",
     "tracking:lost_open",
     "work:blacken",
+    "work:queue",
 }
 #: Pages whose script also speaks with us, and nobody else: is the line back, keep this.
 WITH_LINE = {
