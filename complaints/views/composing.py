@@ -49,6 +49,7 @@ def typed_in(form: Any) -> dict[str, Any]:
         for field in form.visible_fields()
         if not field.field.widget.needs_multipart_form
         and not getattr(field.field, "sealed", False)
+        and field.value() != []  # nobody ticked
     }
 
 

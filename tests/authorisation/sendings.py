@@ -64,6 +64,7 @@ from tests.complaints.views.pages import act_page
 from tests.complaints.views.test_acts import DONE, Does, body_of, come_this_far
 from tests.complaints.views.test_before_the_story import FINE
 from tests.complaints.views.test_beside_the_story import published
+from tests.complaints.views.test_template_pages import form as template_sent
 from tests.documents import samples
 from tests.factories.complaints import CANARY_MAIL
 from tests.reporters import PASSWORD as OF_A_REPORTER
@@ -254,6 +255,14 @@ def set_a_new_password(world: World) -> Send:
 def enter_an_absence(world: World) -> Send:
     client, body = world.client("examiner"), BODIES["absence:home", "POST"](world, "-")
     return lambda post: post(client, reverse("absence:home"), body)
+
+
+def write_a_checklist(world: World) -> Send:
+    client = world.client("system_admin")
+    line, name = {"text_id": "Telepon", "text_en": "Call"}, "Daftar coba"
+    body = template_sent(line, name_id=name, name_en="Trial list", place="exam")
+    address = reverse("templates:edit", args=["daftar-periksa", "baru"])
+    return lambda post: post(client, address, body)
 
 
 def accept_an_invitation(world: World) -> Send:
@@ -632,6 +641,7 @@ OTHERS: dict[str, Sending] = {
         ask_for_a_password,
         set_a_new_password,
         enter_an_absence,
+        write_a_checklist,
         accept_an_invitation,
         open_an_account,
         change_the_account,

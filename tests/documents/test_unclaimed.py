@@ -109,6 +109,7 @@ def test_every_table_that_holds_files_is_asked() -> None:
         "complaints.CaseFile",
         "complaints.Dossier",
         "complaints.DraftFile",
+        "complaints.Export",
         "complaints.FileRelease",
         "documents.Letter",
     }

@@ -14,8 +14,10 @@ from complaints.domain.hindering import (
 from complaints.domain.states import Command
 
 REFS = st.lists(st.text("ab", min_size=1, max_size=3), max_size=3).map(tuple)
-FOUND = st.builds(Open, REFS, REFS, REFS, st.booleans(), REFS, REFS)
-WHOLE = Open(("a",), ("r",), ("q",), talks=True, unsent=("u",), actions=("t",))
+FOUND = st.builds(Open, REFS, REFS, REFS, st.booleans(), REFS, REFS, REFS)
+WHOLE = Open(
+    ("a",), ("r",), ("q",), talks=True, unsent=("u",), tasks=("d",), actions=("t",)
+)
 
 
 def test_everything_that_is_open_stands_in_the_list_once() -> None:
@@ -32,6 +34,7 @@ def test_the_list_is_as_long_as_what_is_open(found: Open) -> None:
         found.requests,
         found.questions,
         found.unsent,
+        found.tasks,
         found.actions,
     )
     assert len(hindrances(found)) == sum(map(len, told)) + found.talks
