@@ -88,7 +88,10 @@ def test_from_the_queue_to_a_note_and_back_without_a_mouse(
 def test_who_switches_them_off_has_none_on_that_device(
     surf: Surf, keyboard: Keyboard
 ) -> None:
+    both = surf.all("[data-keys] button")
+    assert [one.is_displayed() for one in both] == [True, False]
     keyboard.press("?", Keys.TAB, Keys.ENTER)
+    assert [one.is_displayed() for one in both] == [False, True]
     surf.visit(QUEUE)
     keyboard.press("j")
     assert keyboard.on().tag_name == "body"
