@@ -43,6 +43,10 @@ if TYPE_CHECKING:
     from tests.complaints.views.test_acts import Does
 
 AT_ONCE = 8
+#: Acts that race each other from one page, by two officers each: fewer than there are
+#: seats for requests, or the rest is asked to come again.
+RIVALS = 6
+ACCEPTED = 302
 
 
 def brings_files(does: Does) -> bool:
@@ -137,6 +141,15 @@ def rivals(officers: Officers, before: Does, others: list[Does]) -> Race:
     return Race("/".join(d.slug for d in others), case.pk, 1, posts, told)
 
 
+def fits(before: Does, does: Does) -> bool:
+    """Whether the act is accepted at that point, when nobody races it."""
+    case = come_this_far(before).case
+    client = Client(SERVER_NAME="localhost")
+    login(client, does.who)
+    sent = client.post(act_page(case, does.slug), body_of(does, case))
+    return bool(sent.status_code == ACCEPTED)
+
+
 def verdict(officers: Officers) -> Race:
     """Evidence is accepted and refused at the same moment: one verdict stands."""
     walk = in_correction()
@@ -190,8 +203,10 @@ def main() -> None:
     for does in filterfalse(brings_files, DONE):
         print(json.dumps(asdict(same_act(officers, does))), flush=True)
     for stage, many in by_stage().items():
-        race = rivals(officers, many[-1] if stage != "exam" else _drafted(), many)
-        print(json.dumps(asdict(race)), flush=True)
+        before = many[-1] if stage != "exam" else _drafted()
+        fit = [does for does in many if fits(before, does)]
+        for few in (fit[n : n + RIVALS] for n in range(0, len(fit), RIVALS)):
+            print(json.dumps(asdict(rivals(officers, before, few))), flush=True)
     print(json.dumps(asdict(verdict(officers))), flush=True)
     print(json.dumps(asdict(melee(officers))), flush=True)
     built = {str(command) for command in ACT_OF}
