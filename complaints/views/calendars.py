@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -23,37 +22,22 @@ from complaints.policies import edits_calendar
 from complaints.selectors import calendars
 from complaints.services import calendar_editing, recounting
 from complaints.services.errors import CaseError
+from complaints.views.for_whom import exists_for
 from complaints.views.sentences import refusal
 from complaints.views.words import TERM_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from accounts.http import PortalRequest
 
-P = ParamSpec("P")
 
-
-def for_who_writes_it(
-    view: Callable[Concatenate[PortalRequest, P], HttpResponse],
-) -> Callable[Concatenate[PortalRequest, P], HttpResponse]:
-    """These pages exist for system administrators only, and for years that there are."""
-
-    @wraps(view)
-    def guarded(
-        request: PortalRequest, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
-        if not edits_calendar(request.actor):
-            raise Http404
-        if kwargs.get("year") not in {None, *editable_years()}:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+def _require_year(year: int) -> None:
+    """404 for a year that cannot be written."""
+    if year not in editable_years():
+        raise Http404
 
 
 @require_safe
-@for_who_writes_it
+@exists_for(edits_calendar)
 def listed(request: PortalRequest) -> HttpResponse:
     """Every year with its days off, and whether a draft waits."""
     version, rows = calendars.overview()
@@ -66,9 +50,10 @@ def listed(request: PortalRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_who_writes_it
+@exists_for(edits_calendar)
 def edit(request: PortalRequest, year: int) -> HttpResponse:
     """All days off of a year in one form; saving keeps a draft."""
+    _require_year(year)
     if request.method != "POST":
         return _page(request, year, rows_of(year, calendars.days_of(year)))
     version, rows = VersionForm(request.POST), rows_of(year, (), request.POST)
@@ -103,9 +88,10 @@ def _page(
 
 
 @require_safe
-@for_who_writes_it
+@exists_for(edits_calendar)
 def preview(request: PortalRequest, year: int) -> HttpResponse:
     """What the draft changes, day by day, and how many running terms it moves."""
+    _require_year(year)
     return _preview(request, year)
 
 
@@ -128,9 +114,10 @@ def _preview(
 
 
 @require_POST
-@for_who_writes_it
+@exists_for(edits_calendar)
 def publish(request: PortalRequest, year: int) -> HttpResponse:
     """From now on terms are counted so; those that run are counted again soon."""
+    _require_year(year)
     form = VersionForm(request.POST)
     if not form.is_valid():
         why = _("Halaman ini tidak lengkap.")

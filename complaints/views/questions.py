@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -21,30 +20,11 @@ from complaints.policies import edits_questions
 from complaints.selectors.questions import Asked, asked_of, overview
 from complaints.services import questioning
 from complaints.services.errors import CaseError
+from complaints.views.for_whom import exists_for
 from complaints.views.sentences import refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from accounts.http import PortalRequest
-
-P = ParamSpec("P")
-
-
-def for_who_writes_them(
-    view: Callable[Concatenate[PortalRequest, P], HttpResponse],
-) -> Callable[Concatenate[PortalRequest, P], HttpResponse]:
-    """These pages exist for system administrators only."""
-
-    @wraps(view)
-    def guarded(
-        request: PortalRequest, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
-        if not edits_questions(request.actor):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 def _found(substance: str) -> Asked:
@@ -55,14 +35,14 @@ def _found(substance: str) -> Asked:
 
 
 @require_safe
-@for_who_writes_them
+@exists_for(edits_questions)
 def listed(request: PortalRequest) -> HttpResponse:
     """Every substance with what it asks now, and whether a draft waits."""
     return render(request, "complaints/questions/list.html", {"rows": overview()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_who_writes_them
+@exists_for(edits_questions)
 def edit(request: PortalRequest, substance: str) -> HttpResponse:
     """All questions of a substance in one form; saving keeps a draft."""
     asked = _found(substance)
@@ -94,7 +74,7 @@ def _page(
 
 
 @require_safe
-@for_who_writes_them
+@exists_for(edits_questions)
 def preview(request: PortalRequest, substance: str) -> HttpResponse:
     """The draft as a citizen would meet it, or what is asked now."""
     return _preview(request, _found(substance))
@@ -115,7 +95,7 @@ def _preview(
 
 
 @require_POST
-@for_who_writes_them
+@exists_for(edits_questions)
 def publish(request: PortalRequest, substance: str) -> HttpResponse:
     """From now on this is asked. Reports that were begun before keep their version."""
     asked = _found(substance)

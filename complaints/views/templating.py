@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -30,15 +29,13 @@ from complaints.policies import edits_templates
 from complaints.selectors.templating import Edited, edited, overview
 from complaints.services import templating
 from complaints.services.errors import CaseError
+from complaints.views.for_whom import exists_for
 from complaints.views.sentences import refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from accounts.http import PortalRequest
     from complaints.models import Template
 
-P = ParamSpec("P")
 #: The kinds as the addresses call them, and what their page says.
 KINDS = {
     "pesan": (
@@ -62,22 +59,6 @@ EXAMPLE = {
 }
 
 
-def for_who_writes_them(
-    view: Callable[Concatenate[PortalRequest, P], HttpResponse],
-) -> Callable[Concatenate[PortalRequest, P], HttpResponse]:
-    """These pages exist for system administrators only."""
-
-    @wraps(view)
-    def guarded(
-        request: PortalRequest, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
-        if not edits_templates(request.actor):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
 def _found(kind: str, slug: str) -> Edited:
     if kind not in KINDS:
         raise Http404
@@ -88,7 +69,7 @@ def _found(kind: str, slug: str) -> Edited:
 
 
 @require_safe
-@for_who_writes_them
+@exists_for(edits_templates)
 def listed(request: PortalRequest) -> HttpResponse:
     """Every template by kind, with what is offered now and whether a draft waits."""
     groups = [
@@ -108,7 +89,7 @@ def _place(shown: Template | None) -> Any:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_who_writes_them
+@exists_for(edits_templates)
 def edit(request: PortalRequest, kind: str, slug: str) -> HttpResponse:
     """One template in one form; saving keeps a draft."""
     found, data = _found(kind, slug), request.POST if request.method == "POST" else None
@@ -154,7 +135,7 @@ def _page(
 
 
 @require_safe
-@for_who_writes_them
+@exists_for(edits_templates)
 def preview(request: PortalRequest, kind: str, slug: str) -> HttpResponse:
     """The draft as an officer would meet it, or what is offered now."""
     return _preview(request, kind, _found(kind, slug))
@@ -191,7 +172,7 @@ def _preview(
 
 
 @require_POST
-@for_who_writes_them
+@exists_for(edits_templates)
 def publish(request: PortalRequest, kind: str, slug: str) -> HttpResponse:
     """From now on officers are offered this."""
     found = _found(kind, slug)
