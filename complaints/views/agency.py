@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from accounts.http import PortalRequest
     from complaints.forms.once import OnceForm
-    from complaints.models import Clarification, CorrectiveAction
+    from complaints.models import Activity, Clarification, CorrectiveAction
     from complaints.views.words import Clock
 
 Part = TypeVar("Part")
@@ -160,7 +160,16 @@ def answer(request: PortalRequest, ref: UUID) -> HttpResponse:
         if status == 302:
             messages.success(request, _("Jawaban terkirim ke Ombudsman."))
             return redirect("agency:case", ref=found.ref)
-    context = {
+    context = asked_for(request, asked, form)
+    return render(request, "complaints/agency/answer.html", context, status=status)
+
+
+def asked_for(
+    request: PortalRequest, asked: Activity | Clarification, form: OnceForm
+) -> dict[str, Any]:
+    """What a page shows on which the agency sends what it was asked for."""
+    found = asked.case
+    return {
         "asked": asked,
         "case": found,
         "number": number_of(found),
@@ -168,7 +177,6 @@ def answer(request: PortalRequest, ref: UUID) -> HttpResponse:
         "may_answer": request.actor.has(Role.LIAISON),
         "clock": clock_for(asked.ref, found, legal_day(request.now, found.office.zone)),
     }
-    return render(request, "complaints/agency/answer.html", context, status=status)
 
 
 def clock_for(ref: UUID, found: Case, today: date) -> Clock | None:

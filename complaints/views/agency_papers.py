@@ -11,13 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.roles import Role
-from agencies.domain.calendar import legal_day
 from complaints.forms.agency import PapersForm
 from complaints.selectors.activities import papers_of
-from complaints.selectors.duties import number_of
 from complaints.services import sending_papers
-from complaints.views.agency import attempt, clock_for, part_of, sent_in
+from complaints.views.agency import asked_for, attempt, part_of, sent_in
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -38,14 +35,7 @@ def send(request: PortalRequest, ref: UUID) -> HttpResponse:
         if status == 302:
             messages.success(request, _("Dokumen terkirim ke Ombudsman."))
             return redirect("agency:case", ref=found.ref)
-    context = {
-        "asked": asked,
-        "case": found,
-        "number": number_of(found),
-        "form": form,
-        "may_answer": request.actor.has(Role.LIAISON),
-        "clock": clock_for(asked.ref, found, legal_day(request.now, found.office.zone)),
-    }
+    context = asked_for(request, asked, form)
     return render(request, "complaints/agency/papers.html", context, status=status)
 
 
