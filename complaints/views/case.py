@@ -218,8 +218,12 @@ def _brought(request: PortalRequest, form: Any) -> int:
 
 
 def _why_invalid(case: Case, form: Any) -> int:
-    """422, or 409: choices that a colleague's step took away are no mistake of hers."""
+    """422, or 409: choices that a colleague's step took away are no mistake of hers.
+
+    The step may have come after this request had read the case: the version is read anew.
+    """
     shown = form.data.setdefault("version", str(case.version))
+    case.refresh_from_db(fields=["version"])
     if shown == str(case.version):
         return 422
     form.add_error(None, str(refusal(StaleVersion())))

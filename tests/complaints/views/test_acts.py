@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import resolve
 
 from accounts.actor import reporter_of
@@ -60,7 +61,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from django.test import Client
 
 pytestmark = pytest.mark.django_db
 TYPED = "Kalimat yang tidak boleh hilang."
@@ -828,6 +828,29 @@ def test_who_is_kept_out_between_reading_and_acting_finds_nothing(
     answer = client.post(act_page(walk.case, "mundur"), body)
     assert answer.status_code == 404
     assert events.RECUSED not in walk.kinds()
+
+
+def test_a_step_of_a_colleague_after_the_reading_is_no_mistake_of_hers_either(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F17: the activity left the list after this request had read the case."""
+    does = next(does for does in DONE if does.slug == "tarik-kegiatan")
+    walk = come_this_far(does)
+    body, colleague = body_of(does, walk.case), Client()
+    login(colleague, does.who)
+    login(client, does.who)
+    page, look, acts = act_page(walk.case, does.slug), case.case_of, [colleague]
+
+    def look_and_lose(request: Any, ref: UUID) -> Case:
+        found = look(request, ref)
+        if acts:
+            assert acts.pop().post(page, body).status_code == 302
+        return found
+
+    monkeypatch.setattr(case, "case_of", look_and_lose)
+    answer = client.post(page, body)
+    assert answer.status_code == 409
+    assert "baru saja diubah orang lain" in answer.content.decode()
 
 
 @pytest.mark.parametrize("slug", sorted(ACTS))
