@@ -38,6 +38,7 @@ from complaints.services.register import enters_register
 from complaints.services.unsent import BASIS, forget
 from complaints.views import (
     along,
+    around,
     comparing,
     composing,
     filling,
@@ -114,6 +115,7 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
         case, request.actor, page.today, writes=context["may_write"]
     )
     context["along"] = along.words(page.stretch, lane, before)
+    context |= around.on_the_case(case, request, closed=context["identity_closed"])
     context |= composing.on_the_case(case, page.parties, context["offers"], waiting)
     case_read(case, actor=request.actor, now=request.now)
     mentions.opened(case, actor=request.actor, now=request.now)
