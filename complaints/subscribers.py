@@ -28,6 +28,7 @@ from complaints.services import (
     contact_letters,
     dossiers,
     drafting,
+    filed_words,
     opinions,
     recounting,
     recovering,
@@ -246,10 +247,6 @@ def _ask(now: datetime) -> None:
     opinions.ask_due(now)
 
 
-def _bind(now: datetime) -> None:
-    dossiers.run(now)
-
-
 def _work_off(now: datetime) -> None:
     bulk.run(now)
 
@@ -289,7 +286,8 @@ def connect() -> None:
     registry.sweep("askings", _purge_askings, timedelta(seconds=30))
     registry.subscribe(events.MESSAGE_HELD, "held_message", bulk_acts.send_held)
     registry.sweep("bulk", _work_off, timedelta(seconds=5))
-    registry.sweep("dossiers", _bind, timedelta(seconds=5))
+    registry.sweep("dossiers", dossiers.run, timedelta(seconds=5))
+    registry.sweep("filed_words", filed_words.run, timedelta(seconds=30))
     registry.sweep("opinions", _ask, timedelta(minutes=5))
     registry.sweep("bulk_reading", _watch, timedelta(minutes=5))
     keep_from(barred)

@@ -48,6 +48,7 @@ from complaints.models.safeguards import (
     Visit,
 )
 from complaints.models.search import (
+    FileWords,
     ImportedRow,
     LegalHold,
     RegisterCounter,
@@ -83,6 +84,7 @@ __all__ = [
     "Export",
     "Extension",
     "FileRelease",
+    "FileWords",
     "Finding",
     "FindingEvidence",
     "Followed",

@@ -151,12 +151,19 @@ class CaseFile(models.Model):
         "complaints.Activity", on_delete=models.PROTECT, null=True, related_name="files"
     )
     added_at = models.DateTimeField()
+    # When it was read for the search, whatever that found.
+    words_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(lane__in=["reporter", "agency", "internal"]),
                 name="casefile_lane_known",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"], name="casefile_unread", condition=Q(words_at=None)
             )
         ]
 
