@@ -201,7 +201,9 @@ def _carried_out(
             act.run(case, form, request.actor, request.now)
     except (CaseError, NotAllowed, IllegalTransition) as error:
         if isinstance(error, WouldName):
-            held(case, error.places, actor=request.actor, now=request.now)
+            error.places = held(
+                case, error.places, actor=request.actor, now=request.now
+            )
         form.add_error(None, str(refusal(error)))
         form.data["version"], form.data["key"] = str(case.version), str(uuid4())
         status = 403 if isinstance(error, NotAllowed) else 409
