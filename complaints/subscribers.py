@@ -28,6 +28,7 @@ from complaints.services import (
     contact_letters,
     dossiers,
     drafting,
+    filed_words,
     opinions,
     recounting,
     recovering,
@@ -284,6 +285,7 @@ def connect() -> None:
     registry.subscribe(events.MESSAGE_HELD, "held_message", bulk_acts.send_held)
     registry.sweep("bulk", bulk.run, timedelta(seconds=5))
     registry.sweep("dossiers", dossiers.run, timedelta(seconds=5))
+    registry.sweep("filed_words", filed_words.run, timedelta(seconds=30))
     registry.sweep("opinions", _ask, timedelta(minutes=5))
     registry.sweep("bulk_reading", _watch, timedelta(minutes=5))
     keep_from(barred)

@@ -49,6 +49,7 @@ from complaints.models.safeguards import (
     Visit,
 )
 from complaints.models.search import (
+    FileWords,
     ImportedRow,
     LegalHold,
     RegisterCounter,
@@ -84,6 +85,7 @@ __all__ = [
     "Export",
     "Extension",
     "FileRelease",
+    "FileWords",
     "Finding",
     "FindingEvidence",
     "Followed",

@@ -165,12 +165,19 @@ class CaseFile(models.Model):
         related_name="proofs",
     )
     added_at = models.DateTimeField()
+    # When it was read for the search, whatever that found.
+    words_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(lane__in=["reporter", "agency", "internal"]),
                 name="casefile_lane_known",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"], name="casefile_unread", condition=Q(words_at=None)
             )
         ]
 

@@ -17,6 +17,7 @@ from complaints.models import (
     ActionEvidence,
     CaseLetter,
     Draft,
+    FileWords,
     Finding,
     LhpVersion,
     Remark,
@@ -122,6 +123,7 @@ def _forget_texts(case: Case) -> None:
     case.unsent.all().delete()
     case.tasks.update(text="")
     case.bulk_rows.update(text="")
+    FileWords.objects.filter(piece__case=case).delete()
     SearchDocument.objects.filter(case=case).delete()
     # The sent draft still holds the receipt, and the key its code came from.
     Draft.objects.filter(answers__receipt__ref=str(case.ref)).delete()
