@@ -87,7 +87,10 @@ def test_a_letter_that_came_says_from_whom_what_and_which_request_it_answers(
     assert row.text in page
     assert row.number in page
     assert "Permintaan penjelasan 1" in page
-    assert row.text in client.get(case_page(walk.case)).content.decode()
+    case = client.get(case_page(walk.case)).content.decode()
+    assert row.text in case
+    assert "Di atas kertas" in case
+    assert "Narahubung" not in case
 
 
 def test_a_case_without_letters_says_so(client: Client, walk: Walk) -> None:
