@@ -8,11 +8,19 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from complaints.domain.states import State
+
 if TYPE_CHECKING:
     from agencies.domain.calendar import WorkCalendar
 
 #: What we asked for came in time when it came within so many working days.
 ANSWER_WORKDAYS = 5
+
+
+#: States in which an agency may still show what it did.
+OPEN_FOR_EVIDENCE = frozenset(
+    {State.CORRECTIVE, State.RESMON, State.RECOMMENDATION, State.PUBLISHED}
+)
 
 
 class ActionStatus(StrEnum):

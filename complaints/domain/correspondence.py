@@ -1,8 +1,9 @@
 """Letters that went out and came in: how one counts as received, and from which day.
 
 A letter counts as received at the earliest of: opened by its addressee in the portal,
-signed for on paper, the fifth working day after it was sent (a setting of ours, not of
-the law).
+signed for on paper, answered on paper, the fifth working day after it was sent (a setting
+of ours, not of the law). A day that was counted and told to both sides stays: a proof that
+comes to hand later moves no clock.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ class Receipt(StrEnum):
     WAITING = "waiting"
     OPENED = "opened"  # in the portal, by its addressee
     SIGNED = "signed"  # on paper
+    ANSWERED = "answered"  # its answer came on paper
     DEEMED = "deemed"  # nobody did either, and the days are over
 
 
@@ -39,7 +41,11 @@ class Side(StrEnum):
 
 
 def receipt_of(
-    *, received_on: date | None, opened_on: date | None, signed_on: date | None
+    *,
+    received_on: date | None,
+    opened_on: date | None,
+    signed_on: date | None,
+    answered_on: date | None,
 ) -> Receipt:
     """What stands behind the day on which a letter counts as received.
 
@@ -49,7 +55,9 @@ def receipt_of(
         return Receipt.WAITING
     if signed_on == received_on:
         return Receipt.SIGNED
-    return Receipt.OPENED if opened_on == received_on else Receipt.DEEMED
+    if opened_on == received_on:
+        return Receipt.OPENED
+    return Receipt.ANSWERED if answered_on == received_on else Receipt.DEEMED
 
 
 def counts_from(signed_on: date, deemed_on: date | None) -> date:

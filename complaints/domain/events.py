@@ -159,5 +159,6 @@ ARRIVALS: Final = frozenset(
         REPORTER_ANSWERED,
         MESSAGE_RECEIVED,
         CONTACT_UNREACHABLE,
+        PAPER_ARRIVED,
     }
 )

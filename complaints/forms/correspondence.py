@@ -70,7 +70,6 @@ class IncomingForm(ActForm):
     number = forms.CharField(
         label=_("Nomor surat pengirim (jika ada)"), required=False, max_length=80
     )
-    answers = forms.ChoiceField(label=_("Menjawab permintaan"), required=False)
     text = forms.CharField(
         label=_("Isi singkat"),
         help_text=_(
@@ -93,16 +92,15 @@ class IncomingForm(ActForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        none = ("", _("Tidak menjawab permintaan kami"))
-        self.fields["answers"] = forms.ChoiceField(
-            label=_("Menjawab permintaan"),
-            required=False,
-            choices=[none, *requests],
-            widget=forms.RadioSelect,
-            initial="",
-        )
-        if not requests:
-            del self.fields["answers"]
+        if requests:
+            self.fields["answers"] = forms.ChoiceField(
+                label=_("Menjawab permintaan"),
+                required=False,
+                choices=[("", _("Tidak menjawab permintaan kami")), *requests],
+                widget=forms.RadioSelect,
+                initial="",
+            )
+            self.order_fields(["side", "arrived_on", "number", "answers"])
         self.fields["arrived_on"].initial = today
         self.fields["arrived_on"].widget.attrs |= day_limits(None, today)
 

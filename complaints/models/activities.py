@@ -57,6 +57,7 @@ class Activity(models.Model):
         PERSON, on_delete=models.PROTECT, null=True, related_name="+"
     )
     answered_at = models.DateTimeField(null=True)
+    answered_on = models.DateField(null=True)  # the day it reached us
     outcome = models.CharField(max_length=10, blank=True)
     present = models.TextField(blank=True)  # for the house alone, like the minutes
     minutes = models.TextField(blank=True)

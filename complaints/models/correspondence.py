@@ -10,13 +10,14 @@ from complaints.domain.correspondence import Side
 from complaints.models.activities import Activity
 from complaints.models.case import Case
 from complaints.models.examination import Clarification
+from complaints.models.lhp import CorrectiveAction
 from journal.ids import uuid7
 
 
 class PaperLetter(models.Model):
     """A letter that came on paper: from whom, when, about what; its scan is a file.
 
-    ``clarification`` or ``activity``: the request that it answers.
+    ``clarification``, ``activity`` or ``action``: what it answers, or shows as done.
     """
 
     ref = models.UUIDField(default=uuid7, unique=True, editable=False)
@@ -31,6 +32,9 @@ class PaperLetter(models.Model):
     activity = models.OneToOneField(
         Activity, models.PROTECT, null=True, related_name="paper"
     )
+    action = models.ForeignKey(
+        CorrectiveAction, models.PROTECT, null=True, related_name="papers"
+    )
     kept_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
@@ -44,9 +48,13 @@ class PaperLetter(models.Model):
                 name="paperletter_side_known",
             ),
             models.CheckConstraint(
-                condition=Q(clarification=None, activity=None)
-                | Q(side=Side.AGENCY.value, activity=None)
-                | Q(side=Side.AGENCY.value, clarification=None),
+                condition=Q(clarification=None, activity=None, action=None)
+                | Q(side=Side.AGENCY.value)
+                & (
+                    Q(clarification=None, activity=None)
+                    | Q(clarification=None, action=None)
+                    | Q(activity=None, action=None)
+                ),
                 name="paperletter_answers_one",
             ),
         ]

@@ -244,6 +244,7 @@ class CaseLetter(models.Model):
     signed_on = models.DateField(null=True)  # on paper, with its proof
     way = models.CharField(max_length=10, blank=True)  # correspondence.Way
     proof_number = models.CharField(max_length=80, blank=True)  # of the post
+    answered_on = models.DateField(null=True)  # on paper, before any other receipt
     received_on = models.DateField(null=True)
 
     class Meta:

@@ -53,6 +53,7 @@ RECEIPTS = {
     Receipt.WAITING: _("belum terbukti diterima"),
     Receipt.OPENED: _("dibuka di portal"),
     Receipt.SIGNED: _("diterima di atas kertas"),
+    Receipt.ANSWERED: _("dijawab di atas kertas"),
     Receipt.DEEMED: _("dianggap diterima"),
 }
 WAYS = {

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from complaints.domain.activities import Kind
-from complaints.models import Activity, CaseLetter, Clarification, PaperLetter
+from complaints.domain.corrective import OPEN_FOR_EVIDENCE
+from complaints.models import (
+    Activity,
+    CaseLetter,
+    Clarification,
+    CorrectiveAction,
+    PaperLetter,
+)
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -16,13 +23,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request to the agency that waits for its answer, and the letter that asked."""
+    """What the agency owes us an answer to, or the proof that it did it."""
 
-    row: Clarification | Activity
+    row: Clarification | Activity | CorrectiveAction
 
     @property
     def ref(self) -> UUID:
         return self.row.ref
+
+    @property
+    def letter_id(self) -> int | None:
+        """The letter that asked; an action stands in a report that was received."""
+        return None if isinstance(self.row, CorrectiveAction) else self.row.letter_id
 
     @property
     def clarification(self) -> Clarification | None:
@@ -32,26 +44,43 @@ class Request:
     def activity(self) -> Activity | None:
         return self.row if isinstance(self.row, Activity) else None
 
+    @property
+    def action(self) -> CorrectiveAction | None:
+        return self.row if isinstance(self.row, CorrectiveAction) else None
+
 
 def open_requests(case: Case) -> list[Request]:
-    """What the agency was asked in writing and has not answered, in a case that is open."""
+    """What the agency was asked in writing and has not answered, in a case that is open.
+
+    Late is no never: an answer to a request whose time is over is still one.
+    """
     if case.closed_at is not None:
         return []
     asked = case.clarifications.filter(
-        letter__isnull=False, answered_at=None, waived_at=None
+        letter__isnull=False, answered_at=None, withdrawn_at=None
     )
     papers = case.activities.filter(
         kind=Kind.DOCUMENTS, letter__isnull=False, answered_at=None, ended_at=None
     )
-    rows: list[Clarification | Activity] = [*asked.order_by("turn")]
+    rows: list[Clarification | Activity | CorrectiveAction] = []
+    rows += asked.order_by("turn")
     rows += papers.order_by("id")
+    if case.state in OPEN_FOR_EVIDENCE:
+        rows += case.actions.filter(
+            received_on__isnull=False, settled_on=None, lhp__replaced_by=None
+        ).order_by("n")
     return [Request(row) for row in rows]
 
 
 def unproved(case: Case) -> list[CaseLetter]:
     """Letters that nobody opened in the portal and that have no proof on paper yet."""
-    rows = case.letters.filter(opened_on=None, signed_on=None)
+    rows = case.letters.filter(opened_on=None, signed_on=None, answered_on=None)
     return list(rows.select_related("letter").order_by("-id"))
+
+
+def may_be_proved(row: CaseLetter) -> bool:
+    """The same of one letter that was read already."""
+    return row.opened_on is None and row.signed_on is None and row.answered_on is None
 
 
 def sent(case: Case) -> list[CaseLetter]:
@@ -62,5 +91,5 @@ def sent(case: Case) -> list[CaseLetter]:
 
 def came(case: Case) -> list[PaperLetter]:
     """Every letter that came on paper, the newest first, with its pictures."""
-    rows = case.papers.select_related("kept_by", "clarification", "activity")
+    rows = case.papers.select_related("kept_by", "clarification", "activity", "action")
     return list(rows.prefetch_related("files__file").order_by("-arrived_on", "-id"))

@@ -118,6 +118,9 @@ def narrowed(filters: Filters, actor: Actor, days: Days) -> Q:
         "submitted_on__lte": filters.until,
     }
     found &= Q(**{name: value for name, value in plain.items() if value})
+    if filters.agency or filters.substance:
+        # A list keeps both of a restricted case: a filter that finds it would tell them.
+        found &= Q(restricted=False)
     if filters.agency:
         found &= about(filters.agency)
     if filters.holder:

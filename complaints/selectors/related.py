@@ -71,7 +71,7 @@ def related_to(case: Case, actor: Actor, *, knows_reporter: bool) -> list[Relate
     if knows_reporter and case.secrecy == Secrecy.OPEN:
         parts.append(_of_reporter(case, seen))
     if case.unit_id is not None:
-        parts.append(_shown(seen.filter(unit_id=case.unit_id), UNIT))
+        parts.append(_shown(seen.filter(unit_id=case.unit_id, restricted=False), UNIT))
     if case.agency_id is not None and case.story:
         parts.append(_of_words(case, case.agency_id, seen))
     if not parts:

@@ -27,7 +27,7 @@ from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Activity, CaseLetter
 from complaints.policies import require
-from complaints.services import clocks, letters
+from complaints.services import clocks, filed_words, letters
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, tell
 from complaints.services.leaks import require_nameless
@@ -96,6 +96,8 @@ def begin(
     else:
         row.person = person
     row.save()
+    if plan.sealed:
+        filed_words.read_again(case)
     _start(case, row, actor=actor, now=now)
     return row
 

@@ -12,7 +12,7 @@ from complaints.domain import events
 from complaints.domain.completeness import IDENTITY_FIELDS
 from complaints.domain.states import Party
 from complaints.models.choices import VaultKind
-from complaints.services import sending
+from complaints.services import filed_words, sending
 from complaints.services.errors import NotReady
 from complaints.services.examination import respond_to_result
 from complaints.services.gate import amend, enter, tell
@@ -67,6 +67,7 @@ def _seal(ref: UUID, identity: Identity, *, actor: Actor, now: datetime) -> None
     if not case.vault.filter(kind=VaultKind.IDENTITY, erased_at=None).exists():
         raise NotReady("no_vault")
     vault.complete(case, identity, now=now)
+    filed_words.read_again(case)
     filled = {*(case.identity_filled or ()), *identity.filled()}
     amend(
         case,

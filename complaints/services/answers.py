@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from complaints.domain import events
+from complaints.domain.corrective import ActionStatus
 from complaints.domain.terms import TermKind
+from complaints.models import ActionEvidence
 from complaints.services import clocks
 from complaints.services.gate import amend, tell
-from complaints.services.papers import Lane
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from accounts.actor import Actor
-    from complaints.models import Activity, Case, Clarification
-
-__all__ = ["Answer", "Lane", "to_clarification", "to_papers"]
+    from complaints.models import Activity, Case, Clarification, CorrectiveAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,9 @@ def to_papers(
     case: Case, row: Activity, answer: Answer, *, actor: Actor, now: datetime
 ) -> None:
     """The agency sent what it was asked for; now we look at it, and write that down."""
-    row.answer, row.answered_by_id, row.answered_at = answer.text, answer.by_id, now
-    row.save(update_fields=["answer", "answered_by", "answered_at"])
+    row.answer, row.answered_by_id = answer.text, answer.by_id
+    row.answered_at, row.answered_on = now, answer.on
+    row.save(update_fields=["answer", "answered_by", "answered_at", "answered_on"])
     subject = str(row.ref)
     clocks.meet(case, TermKind.DOCUMENTS, subject=subject, on=answer.on)
     clocks.start(case, TermKind.MINUTES, started_on=answer.on, subject=subject)
@@ -70,3 +70,39 @@ def to_papers(
         text=case.text_hash(answer.text),
         files=answer.files,
     )
+
+
+def to_action(
+    case: Case,
+    action: CorrectiveAction,
+    answer: Answer,
+    *,
+    done_on: date | None = None,
+    actor: Actor,
+    now: datetime,
+) -> ActionEvidence:
+    """The agency shows what it did. It never sets a status; our verdict is due in 5 hk."""
+    evidence = ActionEvidence.objects.create(
+        action=action,
+        text=answer.text,
+        done_on=done_on,
+        submitted_by_id=actor.signed_in_id,
+        submitted_at=now,
+        submitted_on=answer.on,
+    )
+    action.status = ActionStatus.DIAJUKAN
+    action.save(update_fields=["status"])
+    subject = str(evidence.ref)
+    clocks.start(case, TermKind.VERDICT, started_on=answer.on, subject=subject)
+    amend(case, now=now)
+    tell(
+        case,
+        events.EVIDENCE_SUBMITTED,
+        actor=actor,
+        now=now,
+        action=str(action.ref),
+        evidence=subject,
+        text=case.text_hash(answer.text),
+        files=answer.files,
+    )
+    return evidence

@@ -9,7 +9,7 @@ from django.db import transaction
 from agencies.domain.calendar import legal_day
 from complaints.domain import corrective, events
 from complaints.domain.corrective import ActionStatus
-from complaints.domain.states import Party, State
+from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import (
     ActionEvidence,
@@ -20,6 +20,7 @@ from complaints.models.choices import Verdict
 from complaints.policies import require
 from complaints.selectors.actions import facts_of
 from complaints.services import clocks, resmon, sending
+from complaints.services.answers import Answer, to_action
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, tell
 from complaints.services.leaks import require_nameless
@@ -32,11 +33,6 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.models import Case
-
-#: States in which an agency may still show what it did.
-OPEN_FOR_EVIDENCE = frozenset(
-    {State.CORRECTIVE, State.RESMON, State.RECOMMENDATION, State.PUBLISHED}
-)
 
 
 def _locked_action(ref: UUID, actor: Actor) -> tuple[Case, CorrectiveAction]:
@@ -72,34 +68,14 @@ def submit_evidence(
     )
     if claim is not None and claim.replay is not None:
         return action.evidence.get(ref=claim.replay["evidence"])
-    if case.state not in OPEN_FOR_EVIDENCE or action.settled_on is not None:
+    if case.state not in corrective.OPEN_FOR_EVIDENCE or action.settled_on is not None:
         raise NotReady("action_closed")
     day = legal_day(now, case.office.zone)
     if done_on and not corrective.may_be_done_on(done_on, action.received_on, day):
         raise NotReady("day_outside")
-    evidence = ActionEvidence.objects.create(
-        action=action,
-        text=text,
-        done_on=done_on,
-        submitted_by_id=actor.signed_in_id,
-        submitted_at=now,
-        submitted_on=day,
-    )
+    said = Answer(text, day, by_id=actor.user_id, files=len(file_ids))
+    evidence = to_action(case, action, said, done_on=done_on, actor=actor, now=now)
     attach(case, file_ids, lane="agency", now=now, evidence=evidence)
-    action.status = ActionStatus.DIAJUKAN
-    action.save(update_fields=["status"])
-    clocks.start(case, TermKind.VERDICT, started_on=day, subject=str(evidence.ref))
-    amend(case, now=now)
-    tell(
-        case,
-        events.EVIDENCE_SUBMITTED,
-        actor=actor,
-        now=now,
-        action=str(action.ref),
-        evidence=str(evidence.ref),
-        text=case.text_hash(text),
-        files=len(file_ids),
-    )
     sending.store(claim, evidence=evidence.ref)
     return evidence
 

@@ -7,7 +7,7 @@ had written it in the portal, from the day on which it arrived.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -22,11 +22,16 @@ from complaints.domain.correspondence import (
 )
 from complaints.models import CaseLetter, PaperLetter
 from complaints.policies import WRITERS, require
-from complaints.selectors.correspondence import Request, open_requests
+from complaints.selectors.correspondence import (
+    Request,
+    may_be_proved,
+    open_requests,
+)
 from complaints.services import answers, receipt
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, require_words, tell
-from complaints.services.papers import attach
+from complaints.services.leaks import require_nameless
+from complaints.services.papers import Lane, attach
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +83,7 @@ def prove(
     require(actor, case, *WRITERS)
     require_words(case)
     posted = case.letters.select_related("letter").filter(ref=letter).first()
-    if posted is None or posted.opened_on or posted.signed_on:
+    if posted is None or not may_be_proved(posted):
         raise NotReady("letter_proved")
     today, day = legal_day(now, case.office.zone), proof.signed_on
     if not may_be_signed_on(day, sent_on=posted.sent_on, today=today):
@@ -100,17 +105,17 @@ def prove(
         files=len(file_ids),
     )
     if posted.received_on is None:
-        _received(case, posted, day, actor=actor, now=now)
+        _received(case, posted, day, "signed", actor=actor, now=now)
     amend(case, now=now)
     return posted
 
 
 def _received(
-    case: Case, posted: CaseLetter, day: date, *, actor: Actor, now: datetime
+    case: Case, posted: CaseLetter, day: date, how: str, *, actor: Actor, now: datetime
 ) -> None:
     """Count it from the earlier day: of the proof, or of a silence nobody noticed yet."""
     on = counts_from(day, receipt.deemed_on(case, posted))
-    how = "signed" if on == day else "deemed"
+    how = how if on == day else "deemed"
     receipt.receive(case, posted, on=on, how=how, actor=actor, now=now)
 
 
@@ -121,13 +126,15 @@ def keep_letter(
     version: int,
     letter: Incoming,
     file_ids: Sequence[int],
+    checked: bool = False,
     actor: Actor,
     now: datetime,
 ) -> PaperLetter:
     """Put a letter that came on paper into the case, and let it answer what it answers.
 
-    Raises :class:`NotReady` without a picture of it, for a day that cannot be, and for
-    a request that is not open any more.
+    What becomes the agency's answer is read by the agency: it names nobody, or who wrote
+    it down saw each place (``checked``). Raises :class:`NotReady` without a picture of
+    it, for a day that cannot be, and for a request that is not open any more.
     """
     case = enter(ref, actor=actor, version=version)
     require(actor, case, *WRITERS)
@@ -138,6 +145,8 @@ def keep_letter(
     if not file_ids:
         raise NotReady("paper_without_picture")
     asked = _asked(case, letter)
+    if asked is not None:
+        require_nameless(case, letter.text, checked=checked)
     row = PaperLetter.objects.create(
         case=case,
         side=letter.side,
@@ -146,10 +155,10 @@ def keep_letter(
         arrived_on=letter.arrived_on,
         clarification=asked.clarification if asked else None,
         activity=asked.activity if asked else None,
+        action=asked.action if asked else None,
         kept_by_id=actor.signed_in_id,
         kept_at=now,
     )
-    attach(case, file_ids, lane=LANES[letter.side], now=now, **_parts(row))
     tell(
         case,
         events.PAPER_ARRIVED,
@@ -161,27 +170,12 @@ def keep_letter(
         text=case.text_hash(letter.text),
         files=len(file_ids),
     )
-    if asked is not None:
-        _answered(case, row, asked, actor=actor, now=now)
+    part = _answered(case, row, asked, actor=actor, now=now) if asked else {}
+    # A scan is ours: the reporter's own room is not used up by it.
+    lane: Lane = "agency" if letter.side is Side.AGENCY else "internal"
+    attach(case, file_ids, lane=lane, now=now, paper=row, **part)
     amend(case, now=now)
     return row
-
-
-def _parts(row: PaperLetter) -> dict[str, object]:
-    """What its pictures belong to: the letter, and the request that it answers."""
-    return {
-        "paper": row,
-        "clarification": row.clarification,
-        "activity": row.activity,
-    }
-
-
-#: In whose lane the picture lies: a third person's letter is for the house alone.
-LANES: dict[Side, answers.Lane] = {
-    Side.REPORTER: "reporter",
-    Side.AGENCY: "agency",
-    Side.OTHER: "internal",
-}
 
 
 def _asked(case: Case, letter: Incoming) -> Request | None:
@@ -195,16 +189,33 @@ def _asked(case: Case, letter: Incoming) -> Request | None:
 
 def _answered(
     case: Case, row: PaperLetter, asked: Request, *, actor: Actor, now: datetime
-) -> None:
-    """Whoever answers a letter has received it, if nobody proved that before."""
-    posted = case.letters.select_related("letter").get(letter=asked.row.letter)
-    if posted.received_on is None:
-        _received(
-            case, posted, max(row.arrived_on, posted.sent_on), actor=actor, now=now
-        )
+) -> dict[str, Any]:
+    """Let it answer; what its pictures then belong to."""
     said = answers.Answer(row.text, row.arrived_on, by_id=None)
-    asked.row.refresh_from_db()  # the letter's receipt is written on it
+    if asked.action is not None:
+        if row.arrived_on < (asked.action.received_on or row.arrived_on):
+            raise NotReady("paper_day")
+        piece = answers.to_action(case, asked.action, said, actor=actor, now=now)
+        return {"evidence": piece}
+    _read_by(case, row, asked, actor=actor, now=now)
     if asked.clarification is not None:
         answers.to_clarification(case, asked.clarification, said, actor=actor, now=now)
-    elif asked.activity is not None:
+        return {"clarification": asked.clarification}
+    if asked.activity is not None:
         answers.to_papers(case, asked.activity, said, actor=actor, now=now)
+    return {"activity": asked.activity}
+
+
+def _read_by(
+    case: Case, row: PaperLetter, asked: Request, *, actor: Actor, now: datetime
+) -> None:
+    """Whoever answers a letter has received it, if nobody proved that before."""
+    letters = case.letters.select_related("letter")
+    posted = letters.get(letter_id=asked.letter_id or 0)
+    if row.arrived_on < posted.sent_on:
+        raise NotReady("paper_day")
+    if posted.received_on is None:
+        posted.answered_on = row.arrived_on
+        posted.save(update_fields=["answered_on"])
+        _received(case, posted, row.arrived_on, "answered", actor=actor, now=now)
+        asked.row.refresh_from_db()  # the day is written on it

@@ -107,6 +107,7 @@ def _forget_texts(case: Case) -> None:
         about="", asked="", person="", place="", answer="", present="", minutes=""
     )
     case.papers.update(text="", number="")
+    case.letters.update(proof_number="")
     case.refusals.update(words="")
     case.transfers.update(reason="", answer="")
     case.notices.update(text="", response="")

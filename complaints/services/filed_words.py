@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 #: As many as are read in one go.
-AT_ONCE = 20
+AT_ONCE = 5
 #: The marks of names that are sealed beside a case.
 NAMES = frozenset(
     {vault.NAME, vault.WITNESS, vault.ALONE[vault.NAME], vault.ALONE[vault.WITNESS]}
@@ -40,15 +40,24 @@ _SETTLED = Q(file__verdict__in=[Verdict.OURS, Verdict.REJECTED]) | (
 def run(now: datetime) -> None:
     """Read what was scanned and copied since; each file once, whatever comes of it."""
     rows = CaseFile.objects.filter(_SETTLED, words_at=None, case__erased_at=None)
-    pieces = rows.select_related("file", "case", "activity").order_by("id")
+    pieces = rows.select_related("file", "case").order_by("id")
     for piece in pieces[:AT_ONCE]:
         _read(piece, now)
 
 
 def may_find(piece: CaseFile) -> bool:
     """Whether the words of this file may find its case."""
-    sealed = piece.activity is not None and piece.activity.is_sealed
+    # Beside a sealed witness nothing is read: what is left out of the words would say
+    # which of many names it is.
+    sealed = piece.case.activities.filter(sealed__isnull=False).exists()
     return not (piece.case.is_confidential or piece.purpose or sealed)
+
+
+def read_again(case: Case) -> None:
+    """A name was sealed beside the locked case: its files are read anew, or not at all."""
+    FileWords.objects.filter(piece__case=case).delete()
+    case.files.update(words_at=None)
+    searching.index(case)
 
 
 def _read(piece: CaseFile, now: datetime) -> None:

@@ -87,10 +87,11 @@ def tell(
     """Write one event on the case's chain: ids, codes, dates and hashes, no words.
 
     What comes from outside marks the case as having something new, until whoever holds
-    it acts: the mark is no change of the case, and makes nobody's form stale.
+    it acts: the mark is no change of the case, and makes nobody's form stale. What he
+    wrote down himself is no news to him.
     """
     entry = record(event, actor=actor, subject=case, data=data, now=now)
-    if event in events.ARRIVALS:
+    if event in events.ARRIVALS and not _answers(case, event, actor):
         _mark(case, arrived_at=now, arrived_as=event)
     elif case.arrived_at and _answers(case, event, actor):
         _mark(case, arrived_at=None, arrived_as="")

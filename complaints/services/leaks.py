@@ -29,14 +29,15 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
 
-#: So often in a day may a text of one confidential case hold its reporter's own.
+#: So often in a day may a text of one case hold what is sealed: a confidential
+#: reporter's own, or the name of a witness.
 HELD_A_DAY = 5
 TOO_OFTEN = Place(Kind.OFTEN, "", own=True)
 
 
 def places(case: Case, texts: Iterable[object]) -> list[Place]:
     """Everything in these texts that could tell who reported, each once."""
-    if case.is_confidential and _too_often(case):
+    if _too_often(case):
         return [TOO_OFTEN]
     marks = vault.marks_of(case)
     own = {mark for _kind, mark in marks}
@@ -96,7 +97,7 @@ def held(
     if all(place.kind is Kind.OFTEN for place in walls(case, found)):
         return found
     Case.objects.locked_by_id(case.pk)
-    if case.is_confidential and _too_often(case):
+    if _too_often(case):
         return [TOO_OFTEN]
     record(events.TEXT_HELD, actor=actor, subject=case, data={}, now=now)
     return found

@@ -12,9 +12,8 @@ from complaints.models.labels import RECEIPTS, SIDES, WAYS
 from complaints.policies import WRITERS, parties_of
 from complaints.selectors import correspondence as letters
 from complaints.services.reading import case_read
-from complaints.views.activities import title
 from complaints.views.case import case_of
-from complaints.views.paper import TO
+from complaints.views.paper import TO, asked_words
 from complaints.views.words import name_of
 from documents.domain.kinds import LetterKind
 from documents.domain.letters import SUBJECTS
@@ -49,7 +48,10 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
 
 def _sent(row: CaseLetter) -> dict[str, Any]:
     how = receipt_of(
-        received_on=row.received_on, opened_on=row.opened_on, signed_on=row.signed_on
+        received_on=row.received_on,
+        opened_on=row.opened_on,
+        signed_on=row.signed_on,
+        answered_on=row.answered_on,
     )
     return {
         "row": row,
@@ -58,10 +60,10 @@ def _sent(row: CaseLetter) -> dict[str, Any]:
         "how": RECEIPTS[how],
         "waits": how is Receipt.WAITING,
         "way": WAYS[Way(row.way)] if row.way else "",
-        "may_be_proved": row.opened_on is None and row.signed_on is None,
+        "may_be_proved": letters.may_be_proved(row),
     }
 
 
 def _asked(row: PaperLetter) -> str:
-    asked = row.clarification or row.activity
-    return title(asked) if asked else ""
+    asked = row.clarification or row.activity or row.action
+    return asked_words(asked) if asked else ""

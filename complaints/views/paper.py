@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.domain.calendar import legal_day
 from complaints.domain.correspondence import Side, Way
 from complaints.forms.correspondence import IncomingForm, ProofForm
+from complaints.models import CorrectiveAction
 from complaints.selectors import correspondence as letters
 from complaints.services.correspondence import Incoming, Proof, keep_letter, prove
-from complaints.views.act import Act
+from complaints.views.act import Act, seen_to
 from complaints.views.activities import title
 from documents.domain.kinds import LetterKind
 from documents.domain.letters import SUBJECTS
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from accounts.actor import Actor
-    from complaints.models import Case, CaseLetter
+    from complaints.models import Activity, Case, CaseLetter, Clarification
 
 PROVE, ARRIVED = "tanda-terima", "surat-masuk"
 TO = {"reporter": _("Pelapor"), "agency": _("Instansi")}
@@ -54,6 +56,7 @@ def _keep(case: Case, form: Any, actor: Actor, now: datetime) -> object:
             answers=UUID(answers) if answers else None,
         ),
         file_ids=form.file_ids,
+        checked=seen_to(form),
         actor=actor,
         now=now,
     )
@@ -65,8 +68,18 @@ def choices(slug: str, case: Case, now: datetime, letter: str) -> dict[str, Any]
     if slug == PROVE:
         rows = [(str(row.ref), name_of_letter(row)) for row in letters.unproved(case)]
         return {"letters": rows, "letter": letter, "today": today}
-    asked = [(str(one.ref), title(one.row)) for one in letters.open_requests(case)]
+    asked = [
+        (str(one.ref), asked_words(one.row)) for one in letters.open_requests(case)
+    ]
     return {"requests": asked, "today": today}
+
+
+def asked_words(row: Clarification | Activity | CorrectiveAction) -> str:
+    """What the agency owes, as an officer calls it."""
+    if isinstance(row, CorrectiveAction):
+        told = {"n": row.n, "text": row.text[:80]}
+        return gettext("Tindakan korektif %(n)s: %(text)s") % told
+    return title(row)
 
 
 def name_of_letter(row: CaseLetter) -> str:
@@ -81,7 +94,10 @@ CORRESPONDENCE = (
         _("Catat tanda terima surat"),
         ProofForm,
         _prove,
-        _("Yang berjalan sejak surat diterima mulai dihitung dari tanggal ini."),
+        _(
+            "Yang berjalan sejak surat diterima dihitung dari tanggal ini. Surat yang sudah "
+            "dianggap diterima tetap pada tanggalnya."
+        ),
     ),
     Act(
         ARRIVED,

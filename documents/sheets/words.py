@@ -35,6 +35,7 @@ def _rows(content: bytes) -> Iterator[str]:
     """Each sheet under its name, hidden ones too: who releases a table sees all of it."""
     book = load_workbook(BytesIO(content), read_only=True, data_only=True)
     for sheet in book.worksheets:
+        sheet.reset_dimensions()  # what it says of its size hides cells, or makes some
         yield sheet.title
         for row in sheet.iter_rows(values_only=True):
             cells = ["" if cell is None else str(cell) for cell in row]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from io import BytesIO
 
 import pikepdf
@@ -114,6 +116,23 @@ def test_words_are_found_on_every_sheet_and_gone_from_the_copy(
         stored,
         MediaType.PDF,
     )
+
+
+@pytest.mark.parametrize("says", ["A1", "A1:XFD1048576"])
+def test_a_table_that_lies_about_its_size_is_read_whole_and_soon(says: str) -> None:
+    """A small one would hide cells from who blacks out, a large one burn minutes."""
+    source, out = BytesIO(table(SAID)), BytesIO()
+    with zipfile.ZipFile(source) as book, zipfile.ZipFile(out, "w") as lying:
+        for name in book.namelist():
+            part = book.read(name)
+            part = re.sub(
+                rb'<dimension ref="[^"]+"', f'<dimension ref="{says}"'.encode(), part
+            )
+            lying.writestr(name, part)
+    assert says.encode() in b"".join(
+        zipfile.ZipFile(out).read(name) for name in zipfile.ZipFile(out).namelist()
+    )
+    assert len(redacting.find(arrived("a.xlsx", out.getvalue()), SECRET)) == 2
 
 
 def test_a_copy_is_pictures_and_nothing_beside_them() -> None:

@@ -18,21 +18,30 @@ MON, TUE, WED = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4)
 
 
 @pytest.mark.parametrize(
-    ("received", "opened", "signed", "how"),
+    ("received", "opened", "signed", "answered", "how"),
     [
-        (None, None, None, Receipt.WAITING),
-        (MON, MON, None, Receipt.OPENED),
-        (MON, None, MON, Receipt.SIGNED),
-        (MON, None, None, Receipt.DEEMED),
+        (None, None, None, None, Receipt.WAITING),
+        (MON, MON, None, None, Receipt.OPENED),
+        (MON, None, MON, None, Receipt.SIGNED),
+        (MON, None, None, MON, Receipt.ANSWERED),
+        (MON, None, None, None, Receipt.DEEMED),
         # A proof that came later is kept; the day and what it rests on stay.
-        (MON, None, TUE, Receipt.DEEMED),
-        (MON, TUE, None, Receipt.DEEMED),
+        (MON, None, TUE, None, Receipt.DEEMED),
+        (MON, TUE, None, None, Receipt.DEEMED),
+        (MON, None, None, TUE, Receipt.DEEMED),
     ],
 )
 def test_a_page_says_what_the_day_of_receipt_rests_on(
-    received: date | None, opened: date | None, signed: date | None, how: Receipt
+    received: date | None,
+    opened: date | None,
+    signed: date | None,
+    answered: date | None,
+    how: Receipt,
 ) -> None:
-    assert receipt_of(received_on=received, opened_on=opened, signed_on=signed) is how
+    found = receipt_of(
+        received_on=received, opened_on=opened, signed_on=signed, answered_on=answered
+    )
+    assert found is how
 
 
 def test_the_earlier_of_proof_and_silence_counts() -> None:

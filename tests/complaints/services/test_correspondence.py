@@ -13,6 +13,7 @@ from accounts.actor import STRANGER, SYSTEM, reporter_of
 from accounts.errors import NotAllowed
 from complaints.domain import events
 from complaints.domain.activities import Kind
+from complaints.domain.corrective import ActionStatus
 from complaints.domain.correspondence import Side, Way
 from complaints.domain.terms import TermKind
 from complaints.domain.turn import Side as Turn
@@ -20,12 +21,19 @@ from complaints.models import CaseLetter, PaperLetter
 from complaints.selectors.correspondence import open_requests, unproved
 from complaints.services import closing, correspondence, erasing
 from complaints.services.correspondence import Incoming, Proof
-from complaints.services.errors import NotReady, StaleVersion
+from complaints.services.errors import NotReady, StaleVersion, WouldName
 from documents.services import accept_upload
 from journal.models import Delivery, Entry
 from tests.complaints.services.test_activities import begun
-from tests.complaints.story import Walk, asked, opened_by_agency, to_examination
+from tests.complaints.story import (
+    Walk,
+    asked,
+    opened_by_agency,
+    to_examination,
+    to_signed_lhp,
+)
 from tests.documents.samples import pdf, upload
+from tests.factories.complaints import CANARY_NAME
 from tests.people import actor
 
 if TYPE_CHECKING:
@@ -142,6 +150,18 @@ def test_a_silence_that_nobody_noticed_yet_counts_before_a_later_proof(
     assert Entry.objects.get(kind=events.LETTER_RECEIVED).data["how"] == "deemed"
 
 
+def test_a_proof_that_comes_to_hand_later_moves_no_day_that_was_told(
+    walk: Walk,
+) -> None:
+    asked(walk)
+    sent_on = letter(walk).sent_on
+    walk.pass_days(20)
+    deemed = letter(walk).received_on
+    posted = prove(walk, on=sent_on + timedelta(days=1))
+    assert posted.signed_on == sent_on + timedelta(days=1)
+    assert posted.received_on == deemed
+
+
 def test_a_letter_is_proved_once_and_not_after_it_was_opened(walk: Walk) -> None:
     asked(walk)
     prove(walk)
@@ -227,6 +247,81 @@ def test_an_answer_on_paper_is_the_agencys_answer_from_the_day_it_arrived(
     assert told.filter(subscriber="reporter_news").exists()
 
 
+def test_an_answer_says_that_it_is_the_receipt_of_the_question(walk: Walk) -> None:
+    request = asked(walk)
+    keep(walk, answers=request.ref)
+    posted = letter(walk)
+    assert posted.answered_on == posted.received_on == walk.now.date()
+    assert Entry.objects.get(kind=events.LETTER_RECEIVED).data["how"] == "answered"
+    assert posted not in unproved(walk.case)
+    with pytest.raises(NotReady, match="letter_proved"):
+        prove(walk)
+
+
+def test_an_answer_that_names_the_reporter_is_not_written_down() -> None:
+    """What becomes the agency's answer is read by the agency (R12)."""
+    walk = Walk(secrecy="confidential")
+    to_examination(walk)
+    request = asked(walk)
+    told = Incoming(
+        Side.AGENCY, walk.now.date(), f"{CANARY_NAME} dilayani.", answers=request.ref
+    )
+    given = {"letter": told, "file_ids": [picture(walk)]}
+    with pytest.raises(WouldName):
+        walk.do(correspondence.keep_letter, "examiner", checked=True, **given)
+    assert not PaperLetter.objects.exists()
+
+
+def test_an_answer_that_came_in_time_counts_though_it_is_written_down_late(
+    walk: Walk,
+) -> None:
+    request = asked(walk)
+    opened_by_agency(walk)
+    arrived = walk.now.date() + timedelta(days=13)
+    walk.pass_days(20)
+    request.refresh_from_db()
+    assert request.waived_at is not None
+    keep(walk, answers=request.ref, on=arrived)
+    request.refresh_from_db()
+    assert (request.answer, request.answered_on) == (SAID, arrived)
+
+
+def test_no_answer_comes_before_its_question(walk: Walk) -> None:
+    walk.pass_days(3)
+    request = asked(walk)
+    with pytest.raises(NotReady, match="paper_day"):
+        keep(walk, answers=request.ref, on=walk.now.date() - timedelta(days=1))
+
+
+def test_what_an_agency_did_may_be_shown_on_paper(walk: Walk) -> None:
+    """In time is what reached the office in time, whenever it was written down."""
+    to_signed_lhp(walk)
+    opened_by_agency(walk)
+    action = walk.again().actions.order_by("n").first()
+    assert action is not None
+    received = action.received_on
+    assert received is not None
+    walk.pass_days(4)
+    row = keep(walk, "examiner", answers=action.ref, on=received + timedelta(days=1))
+    piece = action.evidence.get()
+    assert (piece.text, piece.submitted_on) == (SAID, row.arrived_on)
+    action.refresh_from_db()
+    assert action.status == ActionStatus.DIAJUKAN
+    assert row.files.get().evidence == piece
+    running = term(walk, TermKind.VERDICT)
+    assert running is not None
+    assert running.started_on == row.arrived_on
+    with pytest.raises(NotReady, match="paper_day"):
+        keep(walk, answers=action.ref, on=received - timedelta(days=1))
+
+
+def test_what_the_holder_wrote_down_himself_is_no_news_to_him(walk: Walk) -> None:
+    keep(walk, "examiner")
+    assert walk.again().arrived_at is None
+    keep(walk, "head")
+    assert walk.again().arrived_as == events.PAPER_ARRIVED
+
+
 def test_papers_that_were_asked_for_may_come_on_paper(walk: Walk) -> None:
     row: Activity = begun(walk, Kind.DOCUMENTS)
     keep(walk, answers=row.ref)
@@ -258,7 +353,8 @@ def test_only_the_agency_answers_what_the_agency_was_asked(
     with pytest.raises(NotReady, match="request_over"):
         keep(walk, side=side, answers=request.ref)
     row = keep(walk, side=side)
-    assert row.files.get().lane == {"reporter": "reporter"}.get(side, "internal")
+    # The scan is the office's: it uses up nobody's room, and nobody else reads it.
+    assert row.files.get().lane == "internal"
     request.refresh_from_db()
     assert request.answered_at is None
 
@@ -298,17 +394,19 @@ def test_paper_that_comes_after_the_end_is_kept_and_answers_nothing(walk: Walk) 
 def test_what_was_erased_stays_without_paper(walk: Walk) -> None:
     asked(walk)
     row = keep(walk)
+    posted = prove(walk, proof=Proof(letter(walk).sent_on, Way.POST, "RR 12 34"))
     withdrawn(walk)
     erasing.erase_case(
         ref=walk.case.ref, reason="retention", actor=SYSTEM, now=walk.now
     )
     row.refresh_from_db()
-    assert (row.text, row.number) == ("", "")
+    posted.refresh_from_db()
+    assert (row.text, row.number, posted.proof_number) == ("", "", "")
     assert row.files.get().file.is_erased
     with pytest.raises(NotReady, match="case_erased"):
         keep(walk, "head")
     with pytest.raises(NotReady, match="case_erased"):
-        prove(walk, "head")
+        prove(walk, "head", letter=uuid4(), file_ids=[])
 
 
 def test_the_database_keeps_no_half_a_proof_and_no_answer_of_somebody_else(

@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.actor import STRANGER, SYSTEM
 from complaints import vault
 from complaints.domain.activities import Kind
+from complaints.domain.identity import Identity
 from complaints.models import Case, CaseFile, FileWords, SearchDocument
 from complaints.models.choices import Purpose
 from complaints.services import erasing, filed_words, searching, writing
@@ -172,6 +173,32 @@ def test_a_power_of_attorney_and_a_paper_of_a_sealed_witness_are_not_read(
     filed_words.run(walk.now)
     assert not FileWords.objects.exists()
     assert not CaseFile.objects.filter(words_at=None).exists()
+
+
+def test_beside_a_sealed_witness_no_file_is_read_and_none_stays(walk: Walk) -> None:
+    """The words that are left out would say which of many names is the sealed one."""
+    brought(walk)
+    filed_words.run(walk.now)
+    assert found_by("examiner", walk)
+    begun(walk, Kind.WITNESS, person="Bambang Sutrisno", sealed=True)
+    assert not FileWords.objects.exists()
+    assert not found_by("examiner", walk)
+    filed_words.run(walk.now)
+    assert not found_by("examiner", walk)
+
+
+def test_a_name_that_is_completed_later_leaves_the_words_that_were_read(
+    walk: Walk,
+) -> None:
+    brought(walk, f"Melati Cempaka {SAID}".encode())
+    filed_words.run(walk.now)
+    assert found_by("examiner", walk, "cempaka")
+    case = walk.again()
+    vault.complete(case, Identity(name="Melati Cempaka"), now=walk.now)
+    filed_words.read_again(case)
+    filed_words.run(walk.now)
+    assert found_by("examiner", walk)
+    assert not found_by("examiner", walk, "cempaka")
 
 
 def test_nobody_is_found_by_name_number_or_address_in_a_file(walk: Walk) -> None:

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from complaints import vault
 from complaints.domain import events
+from complaints.domain.activities import Kind
 from complaints.domain.identity import Identity
 from complaints.models import BlindIndex, Clarification, Lhp
 from complaints.models.choices import Verdict
@@ -19,6 +20,7 @@ from complaints.services.errors import WouldName
 from complaints.services.leaks import HELD_A_DAY, TOO_OFTEN, held, places
 from complaints.services.lhp import ActionText, LhpText
 from journal.models import Entry
+from tests.complaints.services.test_activities import begun
 from tests.complaints.story import (
     LHP,
     Walk,
@@ -343,6 +345,19 @@ def test_who_sends_many_texts_at_the_same_moment_gets_no_answer_more() -> None:
 
     assert [told() for _ in range(HELD_A_DAY)] == [found] * HELD_A_DAY
     assert told() == [TOO_OFTEN]
+    assert _held() == HELD_A_DAY
+
+
+def test_who_guesses_a_sealed_witness_too_often_gets_one_answer_as_well(
+    client: Client,
+) -> None:
+    walk = examined("open")
+    begun(walk, Kind.WITNESS, person="Bambang Sutrisno", sealed=True)
+    login(client, "examiner")
+    for _ in range(HELD_A_DAY):
+        assert "nama saksi" in _shown(client, walk, "Bambang Sutrisno melihatnya.")
+    for text in ("Bambang Sutrisno melihatnya.", "Akta belum terbit."):
+        assert "terlalu sering" in _shown(client, walk, text)
     assert _held() == HELD_A_DAY
 
 

@@ -336,6 +336,10 @@ def test_a_restricted_case_keeps_its_substance_and_its_agency(client: Client) ->
     answer = client.get(PAGE)
     assert answer.context["rows"][0]["substance"] == ""
     assert "· Dinas Uji<" not in answer.content.decode()
+    # A filter that finds it would tell the same.
+    assert found(client, "view=all") != []
+    assert found(client, "view=all&instansi=dinas") == []
+    assert found(client, "view=all&substansi=agraria") == []
 
 
 def test_filters_and_columns_add_no_query_to_the_page(client: Client) -> None:
