@@ -10,7 +10,7 @@ WHERE kind = 'complaints.case_read'
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0167_suspended_keepers"),
+        ("complaints", "0168_papers"),
         ("journal", "0005_line"),
     ]
 

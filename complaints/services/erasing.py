@@ -106,6 +106,7 @@ def _forget_texts(case: Case) -> None:
     case.activities.update(
         about="", asked="", person="", place="", answer="", present="", minutes=""
     )
+    case.papers.update(text="", number="")
     case.refusals.update(words="")
     case.transfers.update(reason="", answer="")
     case.notices.update(text="", response="")
