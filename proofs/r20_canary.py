@@ -33,6 +33,7 @@ NAME, REQUIREMENT = "R20", "R20-R22, R73, R74, R80"
 PROVES = "a secret in every field, worked through by everybody: in no copy of anything"
 
 DRAFT = "dump of a draft"
+UNREAD = "SELECT count(*) FROM complaints_casefile WHERE words_at IS NULL"
 UNCOPIED = "SELECT count(*) FROM documents_storedfile WHERE copying = 'waiting'"
 #: Where a secret may stand: (place, token), patterns; and why.
 ALLOWED: dict[tuple[str, str], str] = {
@@ -61,6 +62,13 @@ ALLOWED: dict[tuple[str, str], str] = {
         "pages of (intake|examiner|head|auditor)",
         "words of .*",
     ): "those who work on the case, and who audits them",
+    ("pages of (intake|examiner|head|auditor)", ".* words in a paper"): (
+        "they opened the file"
+    ),
+    ("dump(?! of a draft).*", "open words in a paper"): (
+        "the words of the files of an open case find it: without order, numbers of people"
+        " and names, and erased with it"
+    ),
 }
 
 
@@ -125,6 +133,7 @@ def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
             working.order(house, filed)
             working.carry_out(house, filed)
             wait_for(lambda: not rig.number(UNCOPIED), "Every file has its copy")
+            wait_for(lambda: not rig.number(UNREAD), "Every file was read")
             working.look_around(house, filed)
             kept.append(filed)
             working.provoke(house, filed, person, chance)

@@ -30,7 +30,7 @@ ARTIST, DESCRIPTION = 0x013B, 0x010E
 
 
 class Identity:
-    """One person who does not exist, a secret in each field, and three files."""
+    """One person who does not exist, a secret in each field, and four files."""
 
     def __init__(self, chance: random.Random, *, confidential: bool) -> None:
         self.secrecy = "confidential" if confidential else "open"
@@ -79,6 +79,8 @@ class Identity:
              png(token("PNG text", word(chance)))),
             (f"{token('name of a paper', word(chance))}.pdf",
              pdf(token("PDF author", word(chance)))),
+            ("keterangan.txt",
+             f"Keterangan {token('words in a paper', word(chance))}.".encode()),
         ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.actor import STRANGER, SYSTEM
 from complaints import vault
@@ -121,8 +122,11 @@ def test_an_agency_has_no_search_and_no_document(walk: Walk) -> None:
     assert client.get("/kerja/antrean/", {"q": WORD}).status_code == 404
 
 
-def test_before_the_scan_said_clean_nothing_is_read(walk: Walk) -> None:
+def test_before_the_scan_said_clean_nothing_is_read(
+    walk: Walk, settings: Settings
+) -> None:
     piece = brought(walk, scanned=False)
+    settings.CLAMD_ADDRESS = "127.0.0.1:1"
     stored = StoredFile.objects.filter(pk=piece.file_id)
 
     def read() -> bool:
@@ -135,6 +139,15 @@ def test_before_the_scan_said_clean_nothing_is_read(walk: Walk) -> None:
     assert not read()
     stored.update(copying="made")
     assert read()
+    assert found_by("examiner", walk)
+
+
+def test_a_demonstration_without_a_scanner_reads_what_it_hands_out(
+    walk: Walk, settings: Settings
+) -> None:
+    settings.DEMO, settings.CLAMD_ADDRESS = True, ""
+    brought(walk, scanned=False)
+    filed_words.run(walk.now)
     assert found_by("examiner", walk)
 
 
