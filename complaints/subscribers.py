@@ -64,6 +64,7 @@ LABELS = {
     events.PLENARY_SIGNED: _("Berita acara rapat pleno ditandatangani"),
     events.CASE_REGISTERED: _("Laporan diregistrasi"),
     events.CASE_ASSIGNED: _("Pemeriksa ditugaskan"),
+    events.RECLASSIFIED: _("Klasifikasi diubah"),
     events.AGENCY_NAMED: _("Instansi terlapor ditetapkan"),
     events.EXTENSION_ASKED: _("Perpanjangan waktu diminta"),
     events.EXTENSION_REFUSED: _("Perpanjangan waktu ditolak"),

@@ -31,6 +31,7 @@ from complaints.views.consulting import CONSULTING
 from complaints.views.duplicates import MERGING
 from complaints.views.extending import EXTENDING
 from complaints.views.fast import FAST
+from complaints.views.reclassifying import RECLASSIFYING
 from complaints.views.refusing import REFUSING
 from complaints.views.safeguards import SAFEGUARDS
 from complaints.views.talks import TALKING
@@ -264,6 +265,7 @@ ACTS: dict[str, Act] = {
             _("Pelapor membaca jawaban Anda. Bila ya, perkara kembali ke tahapnya."),
             grave=True,
         ),
+        RECLASSIFYING,
         REFUSING,
         *WRITING,
         *CONSULTING,

@@ -15,7 +15,14 @@ from complaints.selectors import outgoing
 from complaints.selectors.choosing import bodies, body
 from complaints.selectors.extensions import ASKERS
 from complaints.selectors.transfers import offices_for
-from complaints.views import activities, backing, duplicates, refusing, talks
+from complaints.views import (
+    activities,
+    backing,
+    duplicates,
+    reclassifying,
+    refusing,
+    talks,
+)
 from complaints.views.before_sending import NAMING, RETURN
 from complaints.views.duplicates import MERGE
 from complaints.views.extending import ASK, terms
@@ -88,6 +95,7 @@ _MAKERS: dict[str, _Maker] = {
     ASK: _terms,
     TRANSFER: _offices,
     MERGE: lambda _slug, case, request: {"cases": duplicates.choices(case, request)},
+    reclassifying.RECLASS: lambda _slug, case, _request: reclassifying.choices(case),
     REFUSE: lambda _slug, case, _request: refusing.choices(case),
     NAMING: lambda _slug, _case, request: _bodies(request),
     backing.BACK: lambda _slug, case, _request: backing.choices(case),
