@@ -27,6 +27,7 @@ from accounts.pseudonym import contact_of
 from accounts.reporter_session import KEY as OPENED
 from accounts.sessions import begin
 from accounts.wall_clock import wall_now
+from agencies.models import Region
 from agencies.selectors import editable_years
 from complaints.domain.asking import Kind
 from complaints.domain.bulk import BulkKind
@@ -52,9 +53,11 @@ from tests.authorisation.matrix import HOLDER, PASSWORD_ONLY, STRANGER, Row
 from tests.authorisation.staff import Staff
 from tests.complaints.services.test_calendar_editing import day_off
 from tests.complaints.services.test_calendar_editing import written as calendar_written
+from tests.complaints.services.test_office_editing import written as office_written
 from tests.complaints.services.test_templating import written
 from tests.complaints.views.test_calendar_pages import DAY
 from tests.complaints.views.test_calendar_pages import form as calendar_sent
+from tests.complaints.views.test_office_pages import form as office_sent
 from tests.complaints.views.test_question_pages import form as rows_sent
 from tests.complaints.views.test_template_pages import form as template_sent
 from tests.factories.accounts import OfficeMembershipFactory
@@ -98,6 +101,8 @@ class World:
         written("kabar")
         last = editable_years()[-1]
         calendar_written([day_off(date(last, 1, 1))], year=last)
+        own = Region.objects.filter(office__code="64").values_list("code", flat=True)
+        office_written(provinces=sorted(own))
         self.question = self._asked()
         self.bulk = _bulk()
         self.export = _export()
@@ -376,6 +381,10 @@ ARGUMENTS: dict[str, Make] = {
         lambda _, s: {"year": editable_years()[-1] if s == "-" else 1999},
     ),
     **dict.fromkeys(
+        ("offices:edit", "offices:preview", "offices:publish"),
+        lambda _, s: {"code": "64" if s == "-" else "98"},
+    ),
+    **dict.fromkeys(
         ("templates:edit", "templates:preview", "templates:publish"),
         lambda _, s: {"kind": "pesan", "slug": "kabar" if s == "-" else "tidak-ada"},
     ),
@@ -500,6 +509,8 @@ BODIES: dict[tuple[str, str], Make] = {
         {**DAY, "date": f"{editable_years()[-1]}-06-01"}, version=1
     ),
     ("calendar:publish", "POST"): lambda _, __: {"version": 1},
+    ("offices:edit", "POST"): lambda _, __: office_sent(version="1"),
+    ("offices:publish", "POST"): lambda _, __: {"version": 1},
     ("people:change", "POST"): lambda _, __: {"decision": "approved"},
     ("people:end", "POST"): lambda _, __: {"reason": "ST-2"},
     ("people:give", "POST"): lambda _, __: {
@@ -652,6 +663,9 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(
         ("calendar:edit", "calendar:preview", "calendar:publish"), ("-", ABSENT)
+    ),
+    **dict.fromkeys(
+        ("offices:edit", "offices:preview", "offices:publish"), ("-", ABSENT)
     ),
     "service:deliveries": ("-", "empty"),
     "agency:letter": ("exam", "corrective", *OVER, ABSENT),
