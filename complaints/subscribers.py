@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import SYSTEM
 from complaints.domain import events
+from complaints.models.labels import EDITED
 from complaints.notifications import (
     AGENCY_NEWS,
     CODE_NEWS,
@@ -184,10 +185,7 @@ LABELS = {
     events.EXPORT_MADE: _("Antrean dibuat sebagai tabel"),
     events.ACCESS_REFUSED: _("Akses ditolak"),
     events.READ_IN_BULK: _("Pembacaan melebihi kewajaran"),
-    events.QUESTIONS_WRITTEN: _("Draf pertanyaan disimpan"),
-    events.QUESTIONS_PUBLISHED: _("Pertanyaan diterbitkan"),
-    events.TEMPLATE_WRITTEN: _("Draf templat disimpan"),
-    events.TEMPLATE_PUBLISHED: _("Templat diterbitkan"),
+    **EDITED,
 }
 #: Lines that say from where: somebody at work reads, or is refused.
 READINGS = {

@@ -15,7 +15,7 @@ from django.db import transaction
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
 from complaints.domain.classes import why_not
-from complaints.domain.states import Party, State
+from complaints.domain.states import CaseClass, Party, State
 from complaints.domain.terms import EXAM_TERM, TermKind
 from complaints.policies import require
 from complaints.selectors.extensions import waiting_of
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
-    from complaints.domain.states import CaseClass
     from complaints.models import Case, Deadline
     from journal.record import JSON
 
@@ -93,8 +92,7 @@ def would_end(case: Case) -> dict[CaseClass, date]:
     row = _limit(case) if case.classification else None
     if row is None:
         return {}
-    kinds = EXAM_TERM.items()
-    return {each: clocks.due_of(kind, row.started_on) for each, kind in kinds}
+    return {each: clocks.class_due(case, each, row.started_on) for each in CaseClass}
 
 
 def _limit(case: Case) -> Deadline | None:

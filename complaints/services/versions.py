@@ -12,13 +12,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from agencies.models import OfficeVersion
-from complaints.models import QuestionSet, Template
+from complaints.models import ClassLimits, QuestionSet, Template
 from complaints.services.errors import NotReady
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-Versioned = TypeVar("Versioned", QuestionSet, Template, OfficeVersion)
+Versioned = TypeVar("Versioned", QuestionSet, Template, OfficeVersion, ClassLimits)
 STALE = "draft_stale"
 NOTHING = "nothing_drafted"
 

@@ -21,6 +21,16 @@ VERSIONS: dict[str, _StrPromise] = {
     "calendar_empty": _("Tulis sedikitnya satu hari libur."),
     "calendar_day": _("Ada hari yang bukan dalam tahun ini."),
     "calendar_twice": _("Ada hari yang tertulis dua kali."),
+    "limits_rules": _("Aturan ini tidak mengatur laporan baru lagi."),
+    "limits_long": _(
+        "Lebih lama daripada yang disampaikan kepada warga untuk klasifikasi itu."
+    ),
+    "limits_order": _(
+        "Ringan tidak lebih lama daripada sedang, dan sedang tidak lebih lama daripada "
+        "berat."
+    ),
+    "limits_past": _("Versi ini berlaku paling cepat besok."),
+    "limits_before": _("Versi ini tidak boleh berlaku sebelum versi yang terakhir."),
     "office_zone": _("Pilih zona waktu dari daftar."),
     "office_phone": PHONE,
     "office_centre": _("Kantor pusat tidak melayani satu provinsi saja."),
