@@ -77,6 +77,7 @@ AGENCY_NEWS = (
     events.TALKS_CONTINUED,
     events.TALKS_AGREED,
     events.TALKS_ENDED,
+    events.FILE_RELEASED,
     events.LHP_ISSUED,
     events.EVIDENCE_DECIDED,
     events.RESMON_OPENED,
@@ -195,8 +196,15 @@ def tell_colleague(delivery: Delivery, entry: Entry) -> None:
 
 
 def liaisons_of(entry: Entry) -> Iterable[str]:
-    """The liaisons who answer for the case's agency (and unit), as "user:5"."""
-    case = Case.objects.only("agency_id", "unit_id").get(pk=entry.subject_id)
+    """The liaisons who answer for the case's agency (and unit), as "user:5".
+
+    Nobody while the agency does not know of the case: news would tell that there is one.
+    """
+    case = Case.objects.only("agency_id", "unit_id", "released_at").get(
+        pk=entry.subject_id
+    )
+    if case.released_at is None:
+        return
     members = AgencyMembership.objects.filter(agency_id=case.agency_id)
     for member in members.valid_at(entry.at).prefetch_related("units"):
         units = {unit.pk for unit in member.units.all()}

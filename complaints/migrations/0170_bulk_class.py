@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0167_suspended_keepers"),
+        ("complaints", "0176_filed_words"),
     ]
 
     operations = [

@@ -69,10 +69,14 @@ def do(row: BulkRow, *, actor: Actor, now: datetime) -> None:
 
     A restricted case is opened one at a time, with its reason.
     """
-    if row.case.restricted:
-        raise NotReady("restricted_alone")
+    _open_to_many(row.case)
     act = _DOES.get(BulkKind(row.bulk.kind), _assign)
     act(row, actor=actor, now=now)
+
+
+def _open_to_many(case: Case) -> None:
+    if case.restricted:
+        raise NotReady("restricted_alone")
 
 
 def _assign(row: BulkRow, *, actor: Actor, now: datetime) -> None:
@@ -135,6 +139,7 @@ def send_held(delivery: Delivery, entry: Entry) -> None:
         return
     now = entry.at + (wall_now() - entry.recorded_at)
     try:
+        _open_to_many(Case.objects.locked(row.case.ref))
         writing.write_message(
             ref=row.case.ref,
             text=row.text,

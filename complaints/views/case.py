@@ -37,6 +37,8 @@ from complaints.services.reading import case_read
 from complaints.services.register import enters_register
 from complaints.services.unsent import BASIS, forget
 from complaints.views import (
+    along,
+    around,
     comparing,
     composing,
     filling,
@@ -104,13 +106,16 @@ def seen_case(request: PortalRequest, ref: UUID) -> Case:
 def show(request: PortalRequest, ref: UUID) -> HttpResponse:
     """One case on one screen: what it is, whose turn, what may be done now."""
     case = case_of(request, ref)
-    page = case_page(case, request.actor, request.now)
+    lane, before = along.asked(request.GET)
+    page = case_page(case, request.actor, request.now, lane=lane, before=before)
     waiting = unsent_in(case, request.actor)
     context = context_of(case, page, request.actor)
     context["hindering"] = hindering.words(case, page.hindering, request.actor, ACTS)
     context["tasks"] = task_words.on_the_case(
         case, request.actor, page.today, writes=context["may_write"]
     )
+    context["along"] = along.words(page.stretch, lane, before)
+    context |= around.on_the_case(case, request, closed=context["identity_closed"])
     context |= composing.on_the_case(case, page.parties, context["offers"], waiting)
     case_read(case, actor=request.actor, now=request.now)
     mentions.opened(case, actor=request.actor, now=request.now)
@@ -196,7 +201,9 @@ def _carried_out(
             act.run(case, form, request.actor, request.now)
     except (CaseError, NotAllowed, IllegalTransition) as error:
         if isinstance(error, WouldName):
-            held(case, error.places, actor=request.actor, now=request.now)
+            error.places = held(
+                case, error.places, actor=request.actor, now=request.now
+            )
         form.add_error(None, str(refusal(error)))
         form.data["version"], form.data["key"] = str(case.version), str(uuid4())
         status = 403 if isinstance(error, NotAllowed) else 409

@@ -19,6 +19,7 @@ from complaints.views import (
     activities,
     backing,
     duplicates,
+    paper,
     reclassifying,
     refusing,
     talks,
@@ -103,6 +104,12 @@ _MAKERS: dict[str, _Maker] = {
     **dict.fromkeys(
         (talks.OFFER, talks.AGAIN, talks.SETTLE),
         lambda slug, case, request: talks.choices(slug, case, request.now),
+    ),
+    **dict.fromkeys(
+        (paper.PROVE, paper.ARRIVED),
+        lambda slug, case, request: paper.choices(
+            slug, case, request.now, request.GET.get("surat", "")
+        ),
     ),
     **dict.fromkeys(
         activities.SLUGS,

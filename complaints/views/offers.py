@@ -30,8 +30,8 @@ NEVER_FIRST = frozenset(
     | {"akhiri-musyawarah", "tolak", "minta-dokumen", "periksa-lapangan", "panggil"}
     | {"panggil-lagi", "dengar", "catat-kegiatan", "tarik-kegiatan", "ubah-golongan"}
 )
-#: Acts that are words, not steps: open to whoever works on the case.
-WORDS = frozenset({"catatan", "pesan", "tanya"})
+#: Acts that are words or paper, not steps: open to whoever works on the case.
+WORDS = frozenset({"catatan", "pesan", "tanya", "tanda-terima", "surat-masuk"})
 
 
 @dataclass(frozen=True, slots=True)
