@@ -37,6 +37,7 @@ REPORTER_NEWS = (
     events.TAKEN_FAST,
     events.COMPLETION_ASKED,
     events.CASE_REGISTERED,
+    events.RECLASSIFIED,
     events.PROMISE_EXTENDED,
     events.PROMISE_RECOUNTED,
     events.TRANSFERRED,

@@ -277,6 +277,16 @@ def edits_calendar(actor: Actor) -> bool:
     return actor.has(Role.SYSTEM_ADMIN)
 
 
+def edits_limits(actor: Actor) -> bool:
+    """Whether how long an examination may take is his to write."""
+    return actor.has(Role.SYSTEM_ADMIN)
+
+
+def edits_offices(actor: Actor) -> bool:
+    """Whether what is published of an office, and whom it serves, is his to write."""
+    return actor.has(Role.SYSTEM_ADMIN)
+
+
 def edits_questions(actor: Actor) -> bool:
     """Whether what citizens are asked beside the story is his to write."""
     return actor.has(Role.SYSTEM_ADMIN)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import SYSTEM
 from complaints.domain import events
+from complaints.models.labels import EDITED
 from complaints.notifications import (
     AGENCY_NEWS,
     CODE_NEWS,
@@ -65,6 +66,7 @@ LABELS = {
     events.PLENARY_SIGNED: _("Berita acara rapat pleno ditandatangani"),
     events.CASE_REGISTERED: _("Laporan diregistrasi"),
     events.CASE_ASSIGNED: _("Pemeriksa ditugaskan"),
+    events.RECLASSIFIED: _("Klasifikasi diubah"),
     events.AGENCY_NAMED: _("Instansi terlapor ditetapkan"),
     events.EXTENSION_ASKED: _("Perpanjangan waktu diminta"),
     events.EXTENSION_REFUSED: _("Perpanjangan waktu ditolak"),
@@ -186,10 +188,7 @@ LABELS = {
     events.EXPORT_MADE: _("Antrean dibuat sebagai tabel"),
     events.ACCESS_REFUSED: _("Akses ditolak"),
     events.READ_IN_BULK: _("Pembacaan melebihi kewajaran"),
-    events.QUESTIONS_WRITTEN: _("Draf pertanyaan disimpan"),
-    events.QUESTIONS_PUBLISHED: _("Pertanyaan diterbitkan"),
-    events.TEMPLATE_WRITTEN: _("Draf templat disimpan"),
-    events.TEMPLATE_PUBLISHED: _("Templat diterbitkan"),
+    **EDITED,
 }
 #: Lines that say from where: somebody at work reads, or is refused.
 READINGS = {

@@ -51,6 +51,8 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
     ("questions:list", _("Pertanyaan"), frozenset({Role.SYSTEM_ADMIN})),
     ("templates:list", _("Templat"), frozenset({Role.SYSTEM_ADMIN})),
     ("calendar:list", _("Kalender"), frozenset({Role.SYSTEM_ADMIN})),
+    ("limits:list", _("Batas klasifikasi"), frozenset({Role.SYSTEM_ADMIN})),
+    ("offices:list", _("Daftar kantor"), frozenset({Role.SYSTEM_ADMIN})),
     ("service:state", _("Keadaan layanan"), SERVICE),
     ("service:deliveries", _("Kiriman"), SERVICE),
 )

@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kerja/orang/", include("accounts.urls_people")),
     path("kerja/pertanyaan/", include("complaints.urls.questions")),
     path("kerja/kalender/", include("complaints.urls.calendar")),
+    path("kerja/batas-klasifikasi/", include("complaints.urls.limits")),
+    path("kerja/daftar-kantor/", include("complaints.urls.offices")),
     path("kerja/templat/", include("complaints.urls.templates")),
     path("kerja/", include("complaints.urls.work")),
     path("kerja/", include("ombudsman.operations.urls")),

@@ -26,6 +26,11 @@ def normalise(text: str) -> str | None:
     return number if _is_number(number) else None
 
 
+def is_printed(text: str) -> bool:
+    """Whether this can stand on a page as the number of an office: "137" or a line."""
+    return re.fullmatch(r"[\d+(][\d\s().+\-]{2,39}", text, re.ASCII) is not None
+
+
 def is_mobile(number: str) -> bool:
     """Whether a normalised number can take a text message."""
     return _MOBILE.fullmatch(number) is not None

@@ -3,6 +3,7 @@
 from agencies.models.calendar import CalendarVersion, Holiday
 from agencies.models.drafts import CalendarDraft
 from agencies.models.loads import ReferenceLoad
+from agencies.models.offices import OfficeVersion
 from agencies.models.places import Office, Region
 from agencies.models.register import Agency, AgencyAlias, AgencySuccession, Unit
 
@@ -14,6 +15,7 @@ __all__ = [
     "CalendarVersion",
     "Holiday",
     "Office",
+    "OfficeVersion",
     "ReferenceLoad",
     "Region",
     "Unit",

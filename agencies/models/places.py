@@ -25,6 +25,11 @@ class Office(models.Model):
         "agencies.Region", models.PROTECT, null=True, related_name="+"
     )
 
+    # As it is printed; "" where nobody has written it yet.
+    address = models.CharField(max_length=300, blank=True, default="", db_default="")
+    phone = models.CharField(max_length=40, blank=True, default="", db_default="")
+    email = models.EmailField(blank=True, default="", db_default="")
+
     journal_kind: ClassVar[str] = "office"
 
     class Meta:

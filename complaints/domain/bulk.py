@@ -17,6 +17,7 @@ class BulkKind(StrEnum):
     """What is done to each of them."""
 
     ASSIGN = "tugas"
+    CLASS = "golongan"
     MESSAGE = "pesan"
     PRINT = "cetak"
 

@@ -37,17 +37,23 @@ EXTENDABLE = PROMISED | {
 }
 
 
-def latest(calendar: WorkCalendar, kind: TermKind, first_due: date) -> date:
+def latest(calendar: WorkCalendar, kind: TermKind, first_due: date, count: int) -> date:
     """The last day to which a term may move: its own length once more, in all.
 
     ``first_due``: the day on which it ended before anybody extended it.
     """
-    term = TERMS[kind]
-    return calendar.add(first_due, term.amount, term.unit).date
+    return calendar.add(first_due, count, TERMS[kind].unit).date
 
 
 def may_move(
-    calendar: WorkCalendar, kind: TermKind, *, first_due: date, due: date, until: date
+    calendar: WorkCalendar,
+    kind: TermKind,
+    *,
+    count: int,
+    first_due: date,
+    due: date,
+    until: date,
 ) -> bool:
-    """Whether a term that ends on ``due`` may end on ``until`` instead."""
-    return kind in EXTENDABLE and due < until <= latest(calendar, kind, first_due)
+    """Whether a term of ``count`` days that ends on ``due`` may end on ``until``."""
+    last = latest(calendar, kind, first_due, count)
+    return kind in EXTENDABLE and due < until <= last

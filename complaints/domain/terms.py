@@ -82,21 +82,21 @@ class Term:
 
 
 _DAYS, _WORKDAYS = Unit.DAYS, Unit.WORKDAYS
-_OURS = "Ketentuan portal ini"
+OURS = "Ketentuan portal ini"
 _CHAIR = "Keterangan Ketua Ombudsman, Januari 2026"
 
 _TERMS = (
-    Term(TermKind.DRAFT_LIFE, 30, _DAYS, Basis.OURS, _OURS),
-    Term(TermKind.CONSULT_ANSWER, 5, _WORKDAYS, Basis.OURS, _OURS),
-    Term(TermKind.INTAKE, 1, _WORKDAYS, Basis.OURS, _OURS),
+    Term(TermKind.DRAFT_LIFE, 30, _DAYS, Basis.OURS, OURS),
+    Term(TermKind.CONSULT_ANSWER, 5, _WORKDAYS, Basis.OURS, OURS),
+    Term(TermKind.INTAKE, 1, _WORKDAYS, Basis.OURS, OURS),
     Term(TermKind.FORMAL_PROMISE, 14, _DAYS, Basis.LAW, "UU 25/2009 Pasal 44 ayat (1)"),
-    Term(TermKind.FORMAL, 3, _WORKDAYS, Basis.OURS, _OURS),
+    Term(TermKind.FORMAL, 3, _WORKDAYS, Basis.OURS, OURS),
     Term(
         TermKind.COMPLETION, 30, _DAYS, Basis.LAW, "UU 37/2008 Pasal 25", assumed=True
     ),
-    Term(TermKind.MATERIAL, 7, _WORKDAYS, Basis.OURS, _OURS),
-    Term(TermKind.PLENO, 7, _WORKDAYS, Basis.OURS, _OURS),
-    Term(TermKind.ASSIGN, 3, _WORKDAYS, Basis.OURS, _OURS),
+    Term(TermKind.MATERIAL, 7, _WORKDAYS, Basis.OURS, OURS),
+    Term(TermKind.PLENO, 7, _WORKDAYS, Basis.OURS, OURS),
+    Term(TermKind.ASSIGN, 3, _WORKDAYS, Basis.OURS, OURS),
     Term(TermKind.EXAM_LIGHT, 30, _DAYS, Basis.STATED, _CHAIR),
     Term(TermKind.EXAM_MEDIUM, 90, _DAYS, Basis.STATED, _CHAIR),
     Term(TermKind.EXAM_HEAVY, 180, _DAYS, Basis.STATED, _CHAIR),
@@ -116,9 +116,9 @@ _TERMS = (
         "UU 37/2008 Pasal 33",
         assumed=True,
     ),
-    Term(TermKind.DOCUMENTS, 14, _DAYS, Basis.OURS, _OURS),
-    Term(TermKind.MINUTES, 3, _WORKDAYS, Basis.OURS, _OURS),
-    Term(TermKind.TALKS, 30, _DAYS, Basis.OURS, _OURS),
+    Term(TermKind.DOCUMENTS, 14, _DAYS, Basis.OURS, OURS),
+    Term(TermKind.MINUTES, 3, _WORKDAYS, Basis.OURS, OURS),
+    Term(TermKind.TALKS, 30, _DAYS, Basis.OURS, OURS),
     Term(
         TermKind.RESULT_ANSWER,
         14,
@@ -126,10 +126,10 @@ _TERMS = (
         Basis.LAW,
         "Peraturan Ombudsman 48/2020 Pasal 25 ayat (5)",
     ),
-    Term(TermKind.REPORTER_ANSWER, 14, _DAYS, Basis.OURS, _OURS),
-    Term(TermKind.DELIVERY, 3, _WORKDAYS, Basis.OURS, _OURS),
-    Term(TermKind.RECEIPT_PROOF, 3, _WORKDAYS, Basis.OURS, _OURS),
-    Term(TermKind.PRESUMED_RECEIPT, 5, _WORKDAYS, Basis.OURS, _OURS),
+    Term(TermKind.REPORTER_ANSWER, 14, _DAYS, Basis.OURS, OURS),
+    Term(TermKind.DELIVERY, 3, _WORKDAYS, Basis.OURS, OURS),
+    Term(TermKind.RECEIPT_PROOF, 3, _WORKDAYS, Basis.OURS, OURS),
+    Term(TermKind.PRESUMED_RECEIPT, 5, _WORKDAYS, Basis.OURS, OURS),
     Term(
         TermKind.CORRECTIVE,
         30,
@@ -137,9 +137,9 @@ _TERMS = (
         Basis.LAW,
         "Peraturan Ombudsman 58/2023 Pasal 54",
     ),
-    Term(TermKind.VERDICT, 5, _WORKDAYS, Basis.OURS, _OURS),
-    Term(TermKind.OBJECTION, 14, _WORKDAYS, Basis.OURS, _OURS),
-    Term(TermKind.RESMON, 60, _DAYS, Basis.OURS, _OURS),
+    Term(TermKind.VERDICT, 5, _WORKDAYS, Basis.OURS, OURS),
+    Term(TermKind.OBJECTION, 14, _WORKDAYS, Basis.OURS, OURS),
+    Term(TermKind.RESMON, 60, _DAYS, Basis.OURS, OURS),
     Term(
         TermKind.RECOMMENDATION_DELIVERY,
         14,
@@ -171,13 +171,13 @@ _TERMS = (
         "UU 37/2008 Pasal 36 ayat (2)",
         assumed=True,
     ),
-    Term(TermKind.TRANSFER, 3, _WORKDAYS, Basis.OURS, _OURS),
-    Term(TermKind.RCO_CONFIRMATION, 1, _WORKDAYS, Basis.OURS, _OURS),
-    Term(TermKind.RCO_CONTACT, 1, _WORKDAYS, Basis.OURS, _OURS),
-    Term(TermKind.RCO_TARGET, 7, _WORKDAYS, Basis.OURS, _OURS),
-    Term(TermKind.REOPENING, 365, _DAYS, Basis.OURS, _OURS),
-    Term(TermKind.REOPENING_ANSWER, 14, _DAYS, Basis.OURS, _OURS),
-    Term(TermKind.SECOND_QUESTION, 28, _DAYS, Basis.OURS, _OURS),
+    Term(TermKind.TRANSFER, 3, _WORKDAYS, Basis.OURS, OURS),
+    Term(TermKind.RCO_CONFIRMATION, 1, _WORKDAYS, Basis.OURS, OURS),
+    Term(TermKind.RCO_CONTACT, 1, _WORKDAYS, Basis.OURS, OURS),
+    Term(TermKind.RCO_TARGET, 7, _WORKDAYS, Basis.OURS, OURS),
+    Term(TermKind.REOPENING, 365, _DAYS, Basis.OURS, OURS),
+    Term(TermKind.REOPENING_ANSWER, 14, _DAYS, Basis.OURS, OURS),
+    Term(TermKind.SECOND_QUESTION, 28, _DAYS, Basis.OURS, OURS),
 )
 #: Every term by its kind. The corrective period here is that of 58/2023; the
 #: rule set in force when the LHP is signed decides (rulesets.py).
@@ -189,6 +189,9 @@ EXAM_TERM = {
     CaseClass.MEDIUM: TermKind.EXAM_MEDIUM,
     CaseClass.HEAVY: TermKind.EXAM_HEAVY,
 }
+
+#: The same, the other way round.
+CLASS_OF = {kind: case_class for case_class, kind in EXAM_TERM.items()}
 
 #: The reporter is warned this many calendar days before a completion lapses.
 COMPLETION_WARNING_DAYS = 7

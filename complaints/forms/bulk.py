@@ -8,10 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.bulk import BulkKind
+from complaints.forms.office import SHORT
 from complaints.forms.spoken import SpokenForm
+from complaints.models.choices import CLASSES
 
 NAMES = {
     BulkKind.ASSIGN: _("Tugaskan pemeriksa"),
+    BulkKind.CLASS: _("Ubah klasifikasi"),
     BulkKind.MESSAGE: _("Kirim pesan kepada pelapor"),
     BulkKind.PRINT: _("Cetak daftar"),
 }
@@ -53,6 +56,20 @@ class ExaminerForm(SpokenForm):
         self.fields["examiner"] = forms.ChoiceField(
             label=_("Pemeriksa"), choices=[("", _("Pilih")), *examiners]
         )
+
+
+class ClassForm(SpokenForm):
+    """Which class they get, and why."""
+
+    case_class = forms.ChoiceField(
+        label=_("Klasifikasi"), choices=CLASSES, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("Alasan mengubah"),
+        help_text=_("Tersimpan sebagai catatan internal."),
+        widget=SHORT,
+        max_length=2000,
+    )
 
 
 class TemplateForm(SpokenForm):

@@ -70,6 +70,26 @@ class FirstContactForm(ActForm):
         return day
 
 
+class ReclassForm(ActForm):
+    """Which class, and why; the view gives the others with the day of each."""
+
+    case_class = forms.ChoiceField(label=_("Klasifikasi"))
+    reason = forms.CharField(
+        label=_("Alasan mengubah"),
+        help_text=_("Tersimpan sebagai catatan internal."),
+        widget=SHORT,
+        max_length=2000,
+    )
+
+    def __init__(
+        self, *args: Any, classes: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["case_class"] = forms.ChoiceField(
+            label=_("Klasifikasi"), choices=classes, widget=forms.RadioSelect
+        )
+
+
 class TransferForm(ActForm):
     """Which office is to go on with the case, and why; the view gives the offices."""
 

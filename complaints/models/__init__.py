@@ -34,6 +34,7 @@ from complaints.models.lhp import (
     Lhp,
     VerifiedFact,
 )
+from complaints.models.limits import ClassLimits
 from complaints.models.mention import Mention
 from complaints.models.merging import Merge
 from complaints.models.plenary import Plenary, PlenaryItem
@@ -74,6 +75,7 @@ __all__ = [
     "CaseLetter",
     "Check",
     "Clarification",
+    "ClassLimits",
     "ContactChange",
     "ContactCheck",
     "CorrectiveAction",

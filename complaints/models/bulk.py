@@ -27,6 +27,7 @@ class Bulk(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     template = models.CharField(max_length=60, blank=True)
+    case_class = models.CharField(max_length=10, blank=True)
     prepared_at = models.DateTimeField(null=True)
     begun_at = models.DateTimeField(null=True)
     undo_at = models.DateTimeField(null=True)
@@ -57,7 +58,8 @@ class Bulk(models.Model):
 class BulkRow(models.Model):
     """One of the cases: as it was seen, why it cannot be, and how far it is.
 
-    ``text``: a message as long as it has not gone; it dies with the texts of its case.
+    ``text``: a message, or a reason, as long as it has not gone to its case; it dies with
+    the texts of the case.
     """
 
     bulk = models.ForeignKey(Bulk, models.CASCADE, related_name="rows")
@@ -71,6 +73,7 @@ class BulkRow(models.Model):
     former = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    former_class = models.CharField(max_length=10, blank=True)
     after = models.IntegerField(null=True)
     entry = models.ForeignKey("journal.Entry", models.PROTECT, null=True)
     done_at = models.DateTimeField(null=True)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from complaints.domain import events
 from complaints.domain.activities import Kind, Outcome
 from complaints.domain.correspondence import Receipt, Side, Way
 from complaints.domain.extending import Cause
@@ -196,4 +197,14 @@ DECISIONS = {
     Decision.SEND_BACK: _("Kembalikan ke verifikasi"),
     Decision.REFUSE: _("Tidak dapat diterima"),
     Decision.POSTPONE: _("Tunda ke rapat berikutnya"),
+}
+
+#: What an administrator wrote, as the history calls it.
+EDITED = {
+    events.QUESTIONS_WRITTEN: _("Draf pertanyaan disimpan"),
+    events.QUESTIONS_PUBLISHED: _("Pertanyaan diterbitkan"),
+    events.TEMPLATE_WRITTEN: _("Draf templat disimpan"),
+    events.TEMPLATE_PUBLISHED: _("Templat diterbitkan"),
+    events.LIMITS_WRITTEN: _("Draf batas klasifikasi disimpan"),
+    events.LIMITS_PUBLISHED: _("Batas klasifikasi diterbitkan"),
 }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaints.domain.classes import may_change
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
+from complaints.policies import WRITERS
 from complaints.selectors import outgoing
 from complaints.selectors.activities import awaited, open_of, to_call_again
 from complaints.selectors.talks import they_met
@@ -34,16 +36,32 @@ def besides(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
         found += _activities(case)
     if examines and case.state == State.LHP_DRAFT:
         found += _review(case)
-    if heads and case.state == State.CLOSED and case.due_on is not None:
-        found.append(("jawab-permintaan", ""))
     if (examines or heads) and case.state == State.CONCILIATION:
         found += _talks(case)
-    found += _fast(case, parties)
-    if heads and _waits_for_head(case):
-        found.append(("kembalikan-konsep", ""))
+    found += _fast(case, parties) + _class(case, parties)
+    if heads:
+        found += _of_head(case)
     if not parties.isdisjoint(NAMERS) and may_be_named(case):
         found.append(("terlapor", ""))
     return found
+
+
+def _of_head(case: Case) -> list[tuple[str, str]]:
+    """What the head alone decides beside the road."""
+    found = []
+    if case.state == State.CLOSED and case.due_on is not None:
+        found.append(("jawab-permintaan", ""))
+    if _waits_for_head(case):
+        found.append(("kembalikan-konsep", ""))
+    return found
+
+
+def _class(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
+    """Another class is the head's to give; who works on the case reads so."""
+    settled = not may_change(State(case.state), case.classification)
+    if settled or parties.isdisjoint(WRITERS):
+        return []
+    return [("ubah-golongan", "" if Party.HEAD in parties else NOT_YOURS)]
 
 
 def _talks(case: Case) -> list[tuple[str, str]]:

@@ -40,7 +40,7 @@ class Progress:
 
 def kinds_for(actor: Actor) -> list[BulkKind]:
     """What there is to do for somebody of his roles; each case has its own answer."""
-    found = [BulkKind.ASSIGN] if actor.has(Role.HEAD) else []
+    found = [BulkKind.ASSIGN, BulkKind.CLASS] if actor.has(Role.HEAD) else []
     if actor.has(*CASE_ROLES):
         found.append(BulkKind.MESSAGE)
     return [*found, BulkKind.PRINT]

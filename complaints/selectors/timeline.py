@@ -27,6 +27,7 @@ FOR_REPORTER = frozenset(
         events.FORMAL_PASSED,
         events.CASE_REGISTERED,
         events.CASE_ASSIGNED,
+        events.RECLASSIFIED,
         events.PROMISE_EXTENDED,
         events.PROMISE_RECOUNTED,
         events.TRANSFERRED,

@@ -66,19 +66,21 @@ def prepare(
     ref: UUID,
     examiner_id: int | None = None,
     template: str = "",
+    case_class: str = "",
     texts: Mapping[int, str] | None = None,
     actor: Actor,
     now: datetime,
 ) -> Bulk:
     """Have the act tried on every case as it is now; ``work_off`` keeps why it cannot be.
 
-    ``texts``: what each reporter would read, by the id of the case; "" where a gap of
-    the template cannot be filled.
+    ``texts``: what each reporter would read, or why it is done, by the id of the case; ""
+    where a gap of the template cannot be filled.
     """
     bulk = _locked(ref, actor)
     if bulk.begun_at is not None:
         raise NotReady("bulk_begun")
     bulk.examiner_id, bulk.template, bulk.prepared_at = examiner_id, template, now
+    bulk.case_class = case_class
     bulk.save()
     rows = list(bulk.rows.select_related("case"))
     for row in rows:
@@ -148,6 +150,7 @@ def _carry_out(row: BulkRow, *, actor: Actor, now: datetime) -> None:
     back = row.bulk.undo_at is not None
     if not back:
         row.former_id = row.case.examiner_id
+        row.former_class = row.case.classification
     try:
         with transaction.atomic():
             act = bulk_acts.take_back if back else bulk_acts.do
@@ -155,6 +158,8 @@ def _carry_out(row: BulkRow, *, actor: Actor, now: datetime) -> None:
     except bulk_acts.REFUSALS as error:
         row.state = (RowState.STAYS if back else RowState.REFUSED).value
         row.why, row.text = bulk_acts.why(error), ""
+    if row.state == RowState.DONE:
+        row.text = ""  # a reason lies with its case now
     row.done_at = now
 
 

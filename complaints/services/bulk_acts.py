@@ -15,11 +15,11 @@ from agencies.domain.calendar import legal_day
 from complaints.domain import events
 from complaints.domain.bulk import UNDO, BulkKind, RowState
 from complaints.domain.lifecycle import IllegalTransition
-from complaints.domain.states import NEEDS_EXAMINER, Party
+from complaints.domain.states import NEEDS_EXAMINER, CaseClass, Party
 from complaints.domain.terms import TermKind
 from complaints.models import BulkRow, Case
 from complaints.policies import WRITERS, require
-from complaints.services import clocks, recusing, register, writing
+from complaints.services import clocks, reclassifying, recusing, register, writing
 from complaints.services.errors import CaseError, NotReady, StaleVersion
 from complaints.services.gate import amend, enter, require_words, tell
 from journal.actor import ActorKind
@@ -70,10 +70,8 @@ def do(row: BulkRow, *, actor: Actor, now: datetime) -> None:
     A restricted case is opened one at a time, with its reason.
     """
     _open_to_many(row.case)
-    if row.bulk.kind == BulkKind.MESSAGE:
-        _hold(row, actor=actor, now=now)
-    else:
-        _assign(row, actor=actor, now=now)
+    act = _DOES.get(BulkKind(row.bulk.kind), _assign)
+    act(row, actor=actor, now=now)
 
 
 def _open_to_many(case: Case) -> None:
@@ -114,6 +112,21 @@ def _hold(row: BulkRow, *, actor: Actor, now: datetime) -> None:
     row.state, row.undoable = RowState.HELD.value, True
 
 
+def _reclassify(row: BulkRow, *, actor: Actor, now: datetime) -> None:
+    case = reclassifying.reclassify(
+        ref=row.case.ref,
+        version=row.version,
+        case_class=CaseClass(row.bulk.case_class),
+        reason=row.text,
+        actor=actor,
+        now=now,
+    )
+    row.state, row.after, row.undoable = RowState.DONE.value, case.version, True
+
+
+_DOES = {BulkKind.CLASS: _reclassify, BulkKind.MESSAGE: _hold}
+
+
 def send_held(delivery: Delivery, entry: Entry) -> None:
     """The ten minutes are over: the message is written, with its writer's rights now.
 
@@ -150,6 +163,8 @@ def take_back(row: BulkRow, *, actor: Actor, now: datetime) -> None:
         raise NotReady("law_step")
     if row.state == RowState.HELD:
         _withdraw(row, actor=actor, now=now)
+    elif row.bulk.kind == BulkKind.CLASS:
+        _give_back(row, actor=actor, now=now)
     else:
         _unassign(row, actor=actor, now=now)
     row.state = RowState.UNDONE.value
@@ -162,6 +177,20 @@ def _withdraw(row: BulkRow, *, actor: Actor, now: datetime) -> None:
     cancel(row.entry)
     tell(case, events.MESSAGE_WITHDRAWN, actor=actor, now=now, entry=row.entry.n)
     row.text = ""
+
+
+def _give_back(row: BulkRow, *, actor: Actor, now: datetime) -> None:
+    """Its class of before, with the limit that ran then."""
+    assert row.after is not None  # noqa: S101 - it was done
+    assert row.done_at is not None  # noqa: S101 - likewise
+    reclassifying.give_back(
+        ref=row.case.ref,
+        version=row.after,
+        case_class=CaseClass(row.former_class),
+        changed_at=row.done_at,
+        actor=actor,
+        now=now,
+    )
 
 
 def _unassign(row: BulkRow, *, actor: Actor, now: datetime) -> None:

@@ -12,8 +12,9 @@ from complaints.domain.holders import HOLDER
 from complaints.domain.pausing import STOPS, Hold, Standing, hold_of, run
 from complaints.domain.reminding import Running, rungs
 from complaints.domain.states import Party
-from complaints.domain.terms import TERMS, TermKind
+from complaints.domain.terms import CLASS_OF, EXAM_TERM, OURS, TERMS, TermKind
 from complaints.models import Deadline
+from complaints.selectors.limits import limits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from agencies.domain.calendar import DueDate, WorkCalendar
+    from complaints.domain.states import CaseClass
     from complaints.models import Case
 
 
@@ -47,8 +49,8 @@ def start(
     """
     if kind in PAUSABLE and (moved := _owed_since(case, kind, subject, started_on)):
         return moved
-    term = TERMS[kind]
-    due = due or work_calendar().add(started_on, term.amount, term.unit)
+    amount, unit, source = _length(case, kind, started_on)
+    due = due or work_calendar().add(started_on, amount, unit)
     zone = case.office.zone
     row, made = Deadline.objects.get_or_create(
         case=case,
@@ -68,7 +70,7 @@ def start(
             "calendar_version": due.calendar_version,
             "provisional": due.provisional,
             "skipped": [[day.isoformat(), why] for day, why in due.skipped],
-            "law": law or term.law,
+            "law": law or source,
         },
     )
     if made:
@@ -76,6 +78,21 @@ def start(
         row.save(update_fields=["remind_on"])
     refresh_due(case)
     return row
+
+
+def _length(case: Case, kind: TermKind, started_on: date) -> tuple[int, Unit, str]:
+    """How long a term is in this case, and who says so."""
+    term = TERMS[kind]
+    if (case_class := CLASS_OF.get(kind)) is None:
+        return term.amount, term.unit, term.law
+    days = limits_of(case, started_on).days(case_class)
+    return days, term.unit, term.law if days == term.amount else OURS
+
+
+def class_due(case: Case, case_class: CaseClass, started_on: date) -> date:
+    """The last day of the limit that this class would have in this case."""
+    amount, unit, _source = _length(case, EXAM_TERM[case_class], started_on)
+    return work_calendar().add(started_on, amount, unit).date
 
 
 def due_of(kind: TermKind, started_on: date) -> date:

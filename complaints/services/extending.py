@@ -116,7 +116,12 @@ def decide_extension(
 def _check_day(row: Deadline, until: date) -> None:
     kind = TermKind(row.kind)
     if not may_move(
-        clocks.calendar(), kind, first_due=first_due(row), due=row.due_on, until=until
+        clocks.calendar(),
+        kind,
+        count=row.count,
+        first_due=first_due(row),
+        due=row.due_on,
+        until=until,
     ):
         raise NotReady("extension_day")
 

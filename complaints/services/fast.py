@@ -15,13 +15,13 @@ from agencies.domain.calendar import legal_day
 from complaints.domain import events, rulesets
 from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import TermKind
-from complaints.models import Note
 from complaints.models.labels import CONTACT_WAYS
 from complaints.policies import parties_of, require
 from complaints.selectors.besides import CALLERS
-from complaints.services import clocks, searching
+from complaints.services import clocks
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, step, tell
+from complaints.services.writing import keep_note
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -70,7 +70,7 @@ def take_fast(
     if not case.deadlines.filter(kind=TermKind.RCO_CONTACT, dropped_at=None).exists():
         clocks.start(case, TermKind.RCO_CONTACT, started_on=day)
     clocks.start(case, TermKind.RCO_TARGET, started_on=day)
-    told = _note(case, reason, actor=actor, now=now)
+    told = keep_note(case, reason, actor=actor, now=now)
     tell(case, events.TAKEN_FAST, actor=actor, now=now, text=told)
     return case
 
@@ -117,7 +117,7 @@ def record_contact(
     if how not in CONTACT_WAYS or not first <= on <= today:
         raise NotReady("contact_day")
     clocks.meet_every(case, TermKind.RCO_CONTACT, on=on)
-    told = _note(case, text, actor=actor, now=now)
+    told = keep_note(case, text, actor=actor, now=now)
     amend(case, now=now)
     tell(
         case,
@@ -139,10 +139,3 @@ def leave_fast(case: Case, *, on: date) -> None:
 
 def _owed(case: Case, kind: TermKind) -> bool:
     return bool(case.deadlines.filter(kind=kind, met_on=None, dropped_at=None).exists())
-
-
-def _note(case: Case, text: str, *, actor: Actor, now: datetime) -> str:
-    """Keep the words as a note inside the house; returns their salted hash."""
-    Note.objects.create(case=case, by_id=actor.signed_in_id, text=text, at=now)
-    searching.index(case)
-    return case.text_hash(text)

@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from complaints.models import QuestionSet, Template
+from agencies.models import OfficeVersion
+from complaints.models import ClassLimits, QuestionSet, Template
 from complaints.services.errors import NotReady
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-Versioned = TypeVar("Versioned", QuestionSet, Template)
+Versioned = TypeVar("Versioned", QuestionSet, Template, OfficeVersion, ClassLimits)
 STALE = "draft_stale"
 NOTHING = "nothing_drafted"
 
 
 def draft(
     model: type[Versioned],
-    key: dict[str, str],
+    key: dict[str, Any],
     *,
     version: int,
     now: datetime,
@@ -48,7 +49,7 @@ def draft(
 
 
 def publish(
-    model: type[Versioned], key: dict[str, str], *, version: int, now: datetime
+    model: type[Versioned], key: dict[str, Any], *, version: int, now: datetime
 ) -> Versioned:
     """The draft that she looked at counts from now on.
 
@@ -64,12 +65,12 @@ def publish(
     return found
 
 
-def _draft_of(model: type[Versioned], key: dict[str, str]) -> Versioned | None:
+def _draft_of(model: type[Versioned], key: dict[str, Any]) -> Versioned | None:
     rows = model.objects.select_for_update()
     return rows.filter(**key, published_at=None).first()
 
 
-def _next(model: type[Versioned], key: dict[str, str], now: datetime) -> Versioned:
+def _next(model: type[Versioned], key: dict[str, Any], now: datetime) -> Versioned:
     """A new draft. Of two who begin one at once the second is told so."""
     rows = model.objects.filter(**key)
     last = rows.aggregate(last=Max("number"))["last"] or 0

@@ -32,6 +32,7 @@ from complaints.views.duplicates import MERGING
 from complaints.views.extending import EXTENDING
 from complaints.views.fast import FAST
 from complaints.views.paper import CORRESPONDENCE
+from complaints.views.reclassifying import RECLASSIFYING
 from complaints.views.refusing import REFUSING
 from complaints.views.safeguards import SAFEGUARDS
 from complaints.views.talks import TALKING
@@ -265,6 +266,7 @@ ACTS: dict[str, Act] = {
             _("Pelapor membaca jawaban Anda. Bila ya, perkara kembali ke tahapnya."),
             grave=True,
         ),
+        RECLASSIFYING,
         REFUSING,
         *WRITING,
         *CONSULTING,

@@ -21,7 +21,7 @@ from accounts.views.scripts import with_line
 from complaints.domain.bulk import UNDO, BulkKind
 from complaints.domain.queueing import Column
 from complaints.domain.templating import fill
-from complaints.forms.bulk import NAMES, ExaminerForm, PickForm, TemplateForm
+from complaints.forms.bulk import NAMES, ClassForm, ExaminerForm, PickForm, TemplateForm
 from complaints.forms.queue import COLUMNS, FilterForm
 from complaints.models import Bulk
 from complaints.policies import reads_cases
@@ -41,7 +41,7 @@ from complaints.views.bulk_words import BEFORE, lines_of, why_of
 from complaints.views.inserting import templates_for, values_of
 from complaints.views.lanes import LANES
 from complaints.views.queue import days_at
-from complaints.views.queue_words import rows_of
+from complaints.views.queue_words import CLASS_NAMES, rows_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -130,6 +130,10 @@ def _form(request: PortalRequest, bulk: Bulk) -> Any:
         return ExaminerForm(
             data, initial={"examiner": bulk.examiner_id}, examiners=names
         )
+    if bulk.kind == BulkKind.CLASS:
+        reason = bulk.rows.exclude(text="").values_list("text", flat=True).first()
+        given = {"case_class": bulk.case_class, "reason": reason}
+        return ClassForm(data, initial=given)
     templates = [
         (f"{row.slug}.{language}", f"{name} ({language})")
         for row in templates_for(LANE)
@@ -144,12 +148,13 @@ def _posted(request: PortalRequest, bulk: Bulk, form: Any) -> None:
     wish = request.POST.get("do", "")
     if wish == PREVIEW:
         told = form.cleaned_data
-        examiner, template = told.get("examiner"), told.get("template", "")
+        examiner = told.get("examiner")
         prepared = service.prepare(
             ref=bulk.ref,
             examiner_id=int(examiner) if examiner else None,
-            template=template,
-            texts=_texts(request, bulk, template),
+            template=told.get("template", ""),
+            case_class=told.get("case_class", ""),
+            texts=_texts(request, bulk, told),
             **who,
         )
         service.work_off(prepared, **who)
@@ -159,9 +164,13 @@ def _posted(request: PortalRequest, bulk: Bulk, form: Any) -> None:
         service.work_off(service.ask_back(ref=bulk.ref, **who), **who)
 
 
-def _texts(request: PortalRequest, bulk: Bulk, template: str) -> dict[int, str]:
-    """What each reporter would read; nothing where a gap stays open."""
-    slug, _dot, language = template.partition(".")
+def _texts(request: PortalRequest, bulk: Bulk, told: dict[str, Any]) -> dict[int, str]:
+    """What each reporter would read, nothing where a gap stays open; or why it is done."""
+    if "reason" in told:
+        return dict.fromkeys(
+            bulk.rows.values_list("case_id", flat=True), told["reason"]
+        )
+    slug, _dot, language = told.get("template", "").partition(".")
     chosen = {row.slug: row for row in templates_for(LANE)}.get(slug)
     if chosen is None:
         return {}
@@ -184,6 +193,7 @@ def _shown(
     context = {
         "bulk": bulk,
         "name": NAMES[kind],
+        "class_name": CLASS_NAMES.get(bulk.case_class, ""),
         "form": form,
         "lines": lines,
         "before": BEFORE.get(kind, ""),

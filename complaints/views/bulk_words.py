@@ -46,6 +46,10 @@ BEFORE: dict[str, str | Promise] = {
         "Pemeriksa pengganti dapat dibatalkan dalam sepuluh menit. Penugasan pertama "
         "adalah langkah hukum dan tidak dapat dibatalkan."
     ),
+    BulkKind.CLASS: _(
+        "Batas pemeriksaan dihitung ulang dari hari pemeriksaan dimulai, dan setiap "
+        "pelapor diberi tahu. Dapat dibatalkan dalam sepuluh menit."
+    ),
     BulkKind.MESSAGE: _(
         "Pesan menunggu sepuluh menit sebelum dikirim; selama itu dapat ditarik. "
         "Sesudah itu tidak dapat dibatalkan."
@@ -86,6 +90,6 @@ def _line(bulk: Bulk, row: BulkRow, case: Case | None) -> dict[str, Any]:
             "title": title_of(case),
             "number": name_of(case),
             "agency": agency_in_list(case),
-            "text": row.text,
+            "text": row.text if bulk.kind == BulkKind.MESSAGE else "",
         }
     return found

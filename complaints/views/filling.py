@@ -20,6 +20,7 @@ from complaints.views import (
     backing,
     duplicates,
     paper,
+    reclassifying,
     refusing,
     talks,
 )
@@ -95,6 +96,7 @@ _MAKERS: dict[str, _Maker] = {
     ASK: _terms,
     TRANSFER: _offices,
     MERGE: lambda _slug, case, request: {"cases": duplicates.choices(case, request)},
+    reclassifying.RECLASS: lambda _slug, case, _request: reclassifying.choices(case),
     REFUSE: lambda _slug, case, _request: refusing.choices(case),
     NAMING: lambda _slug, _case, request: _bodies(request),
     backing.BACK: lambda _slug, case, _request: backing.choices(case),

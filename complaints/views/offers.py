@@ -28,7 +28,7 @@ NEVER_FIRST = frozenset(
     {"tutup", "kembalikan", "kembalikan-konsep", "respons-cepat", "pindahkan"}
     | {"minta-perpanjangan", "gabungkan", "musyawarah", "musyawarah-lagi"}
     | {"akhiri-musyawarah", "tolak", "minta-dokumen", "periksa-lapangan", "panggil"}
-    | {"panggil-lagi", "dengar", "catat-kegiatan", "tarik-kegiatan"}
+    | {"panggil-lagi", "dengar", "catat-kegiatan", "tarik-kegiatan", "ubah-golongan"}
 )
 #: Acts that are words or paper, not steps: open to whoever works on the case.
 WORDS = frozenset({"catatan", "pesan", "tanya", "tanda-terima", "surat-masuk"})

@@ -249,6 +249,11 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "nothing_to_confirm": _("Tidak ada respons cepat yang menunggu persetujuan."),
     "called_already": _("Pelapor sudah dihubungi, atau tidak perlu dihubungi lagi."),
     "contact_day": CONTACT_DAY,
+    "class_settled": _(
+        "Klasifikasi hanya berubah sesudah registrasi dan sebelum LHP ditandatangani."
+    ),
+    "class_same": _("Itu sudah klasifikasi perkara ini."),
+    "class_over": _("Batas klasifikasi itu sudah lewat. Pilih yang lebih panjang."),
     "class_missing": _("Pilih klasifikasi: laporan ini sekaligus diregistrasi."),
     "extension_waits": _("Satu permintaan perpanjangan masih menunggu putusan kepala."),
     "extension_no_term": _("Batas waktu ini tidak bisa Anda perpanjang lagi."),

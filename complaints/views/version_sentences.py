@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from complaints.forms.offices import PHONE
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -19,6 +21,24 @@ VERSIONS: dict[str, _StrPromise] = {
     "calendar_empty": _("Tulis sedikitnya satu hari libur."),
     "calendar_day": _("Ada hari yang bukan dalam tahun ini."),
     "calendar_twice": _("Ada hari yang tertulis dua kali."),
+    "limits_rules": _("Aturan ini tidak mengatur laporan baru lagi."),
+    "limits_long": _(
+        "Lebih lama daripada yang disampaikan kepada warga untuk klasifikasi itu."
+    ),
+    "limits_order": _(
+        "Ringan tidak lebih lama daripada sedang, dan sedang tidak lebih lama daripada "
+        "berat."
+    ),
+    "limits_past": _("Versi ini berlaku paling cepat besok."),
+    "limits_before": _("Versi ini tidak boleh berlaku sebelum versi yang terakhir."),
+    "office_zone": _("Pilih zona waktu dari daftar."),
+    "office_phone": PHONE,
+    "office_centre": _("Kantor pusat tidak melayani satu provinsi saja."),
+    "office_province": _("Pilih provinsi dari daftar."),
+    "office_unserved": _(
+        "Satu provinsi akan tanpa kantor: kantor ini melayaninya sejak draf ditulis. "
+        "Simpan draf sekali lagi."
+    ),
     "template_gap": _("Ada isian dalam kurung kurawal yang tidak kami kenal."),
     "draft_stale": _(
         "Draf ini baru saja diubah orang lain. Tulisan Anda masih di sini; bandingkan "

@@ -597,6 +597,21 @@ def write_to_many(world: World) -> Send:
     return lambda post: post(client, address, body)
 
 
+def classify_many(world: World) -> Send:
+    ref = world.cases.ref("exam")
+    bulk = bulks.choose(
+        kind=BulkKind.CLASS,
+        cases=[Case.objects.get(ref=ref)],
+        view="all",
+        actor=people.actor("head"),
+        now=wall_now(),
+    )
+    address = reverse("work:bulk_page", kwargs={"ref": bulk.ref})
+    body = {"do": "preview", "case_class": "heavy", "reason": "Banyak saksi."}
+    client = world.client("head")
+    return lambda post: post(client, address, body)
+
+
 def read_what_came_in(world: World) -> Send:
     ref = world.cases.ref("corrective")
     address, client = (
@@ -668,6 +683,7 @@ OTHERS: dict[str, Sending] = {
         take_in_and_hand_over,
         ask_a_custodian,
         write_to_many,
+        classify_many,
         read_what_came_in,
         blacken_words,
         release_a_copy,

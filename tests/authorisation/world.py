@@ -27,6 +27,7 @@ from accounts.pseudonym import contact_of
 from accounts.reporter_session import KEY as OPENED
 from accounts.sessions import begin
 from accounts.wall_clock import wall_now
+from agencies.models import Region
 from agencies.selectors import editable_years
 from complaints.domain.asking import Kind
 from complaints.domain.bulk import BulkKind
@@ -52,9 +53,13 @@ from tests.authorisation.matrix import HOLDER, PASSWORD_ONLY, STRANGER, Row
 from tests.authorisation.staff import Staff
 from tests.complaints.services.test_calendar_editing import day_off
 from tests.complaints.services.test_calendar_editing import written as calendar_written
+from tests.complaints.services.test_limit_editing import written as limits_written
+from tests.complaints.services.test_office_editing import written as office_written
 from tests.complaints.services.test_templating import written
 from tests.complaints.views.test_calendar_pages import DAY
 from tests.complaints.views.test_calendar_pages import form as calendar_sent
+from tests.complaints.views.test_limit_pages import form as limits_sent
+from tests.complaints.views.test_office_pages import form as office_sent
 from tests.complaints.views.test_question_pages import form as rows_sent
 from tests.complaints.views.test_template_pages import form as template_sent
 from tests.factories.accounts import OfficeMembershipFactory
@@ -98,6 +103,9 @@ class World:
         written("kabar")
         last = editable_years()[-1]
         calendar_written([day_off(date(last, 1, 1))], year=last)
+        own = Region.objects.filter(office__code="64").values_list("code", flat=True)
+        office_written(provinces=sorted(own))
+        limits_written(starts_on=_ahead(), now=wall_now())
         self.question = self._asked()
         self.bulk = _bulk()
         self.export = _export()
@@ -309,6 +317,11 @@ def _of_export(world: World, state: str) -> dict[str, Any]:
     return {"ref": NOBODYS_REF if state == ABSENT else world.export.ref}
 
 
+def _ahead() -> date:
+    """A first day that has not come, whenever this runs."""
+    return wall_now().date() + timedelta(days=30)
+
+
 def _of_bulk(world: World, state: str) -> dict[str, Any]:
     return {"ref": NOBODYS_REF if state == ABSENT else world.bulk.ref}
 
@@ -374,6 +387,14 @@ ARGUMENTS: dict[str, Make] = {
     **dict.fromkeys(
         ("calendar:edit", "calendar:preview", "calendar:publish"),
         lambda _, s: {"year": editable_years()[-1] if s == "-" else 1999},
+    ),
+    **dict.fromkeys(
+        ("limits:edit", "limits:preview", "limits:publish"),
+        lambda _, s: {"rules": "58-2023" if s == "-" else "48-2020"},
+    ),
+    **dict.fromkeys(
+        ("offices:edit", "offices:preview", "offices:publish"),
+        lambda _, s: {"code": "64" if s == "-" else "98"},
     ),
     **dict.fromkeys(
         ("templates:edit", "templates:preview", "templates:publish"),
@@ -501,6 +522,12 @@ BODIES: dict[tuple[str, str], Make] = {
         {**DAY, "date": f"{editable_years()[-1]}-06-01"}, version=1
     ),
     ("calendar:publish", "POST"): lambda _, __: {"version": 1},
+    ("limits:edit", "POST"): lambda _, __: limits_sent(
+        version="1", starts_on=_ahead().isoformat()
+    ),
+    ("limits:publish", "POST"): lambda _, __: {"version": 1},
+    ("offices:edit", "POST"): lambda _, __: office_sent(version="1"),
+    ("offices:publish", "POST"): lambda _, __: {"version": 1},
     ("people:change", "POST"): lambda _, __: {"decision": "approved"},
     ("people:end", "POST"): lambda _, __: {"reason": "ST-2"},
     ("people:give", "POST"): lambda _, __: {
@@ -653,6 +680,10 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(
         ("calendar:edit", "calendar:preview", "calendar:publish"), ("-", ABSENT)
+    ),
+    **dict.fromkeys(("limits:edit", "limits:preview", "limits:publish"), ("-", ABSENT)),
+    **dict.fromkeys(
+        ("offices:edit", "offices:preview", "offices:publish"), ("-", ABSENT)
     ),
     "service:deliveries": ("-", "empty"),
     "agency:letter": ("exam", "corrective", *OVER, ABSENT),

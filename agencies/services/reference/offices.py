@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from agencies import labels
 from agencies.domain.kinds import Level
-from agencies.models import Office, Region
+from agencies.models import Office, OfficeVersion, Region
 from agencies.services.loading import DATA, Load, Loader, rows_of
 from agencies.services.reference import regions
 from agencies.services.upsert import Counts, upsert
@@ -19,7 +19,10 @@ _ZONES = frozenset(labels.values(labels.ZONES))
 
 
 def _store(load: Load) -> None:
-    """Store the offices, then let every province point to its own."""
+    """Store the offices, then let every province point to its own.
+
+    What an administrator published of an office stays, and whom it serves.
+    """
     seats = dict(Region.objects.filter(level=Level.REGENCY).values_list("code", "pk"))
     rows: list[dict[str, object]] = []
     served: dict[str, str] = {}
@@ -43,8 +46,13 @@ def _store(load: Load) -> None:
         )
     _all_served(load, served)
     if not load.errors:
-        load.count(upsert(Office, rows, key=("code",), insert_only=("ref",)))
-        load.count(_point(served))
+        here = OfficeVersion.objects.filter(published_at__isnull=False)
+        written = set(here.values_list("office__code", flat=True))
+        theirs = [row for row in rows if row["code"] not in written]
+        load.count(upsert(Office, theirs, key=("code",), insert_only=("ref",)))
+        load.count(Counts(unchanged=len(rows) - len(theirs)))
+        kept = {code for row in here for code in row.provinces}
+        load.count(_point({p: o for p, o in served.items() if p not in kept}))
 
 
 def _problem(
@@ -101,4 +109,9 @@ def _point(served: dict[str, str]) -> Counts:
     return Counts(updated=len(changed), unchanged=len(served) - len(changed))
 
 
-LOADER = Loader(name="offices", files=(FILE, *regions.LOADER.files[:2]), store=_store)
+LOADER = Loader(
+    name="offices",
+    files=(FILE, *regions.LOADER.files[:2]),
+    store=_store,
+    revision=2,
+)

@@ -144,6 +144,9 @@ EVENTS: dict[str, Promise] = {
     events.FORMAL_PASSED: gettext_lazy("Berkas lengkap"),
     events.CASE_REGISTERED: gettext_lazy("Laporan kami terima untuk diperiksa"),
     events.CASE_ASSIGNED: gettext_lazy("Petugas pemeriksa ditunjuk"),
+    events.RECLASSIFIED: gettext_lazy(
+        "Kami mengubah klasifikasi laporan Anda, dan dengan itu batas pemeriksaannya"
+    ),
     events.PROMISE_EXTENDED: gettext_lazy("Kami memerlukan waktu lebih lama"),
     events.PROMISE_RECOUNTED: gettext_lazy(
         "Tanggal kami bergeser karena kalender hari libur berubah"

@@ -19,12 +19,12 @@ LIGHT = TermKind.EXAM_LIGHT
 
 
 def moves(kind: TermKind, until: date, *, due: date = DUE) -> bool:
-    return may_move(CALENDAR, kind, first_due=DUE, due=due, until=until)
+    return may_move(CALENDAR, kind, count=30, first_due=DUE, due=due, until=until)
 
 
 def test_a_term_moves_by_its_own_length_once_more_in_all() -> None:
     last = DUE + timedelta(days=30)
-    assert latest(CALENDAR, LIGHT, DUE) == last
+    assert latest(CALENDAR, LIGHT, DUE, 30) == last
     assert moves(LIGHT, last)
     assert not moves(LIGHT, last + timedelta(days=1))
     # A second extension does not begin to count anew.
@@ -53,5 +53,6 @@ def test_no_chain_of_extensions_leads_beyond_the_last_day(
     kind: TermKind, days: int, moved: int
 ) -> None:
     until, due = DUE + timedelta(days=days), DUE + timedelta(days=moved)
-    if may_move(CALENDAR, kind, first_due=DUE, due=due, until=until):
-        assert due < until <= latest(CALENDAR, kind, DUE)
+    count = TERMS[kind].amount
+    if may_move(CALENDAR, kind, count=count, first_due=DUE, due=due, until=until):
+        assert due < until <= latest(CALENDAR, kind, DUE, count)

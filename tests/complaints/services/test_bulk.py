@@ -69,6 +69,7 @@ def chosen(
     bulk = service.prepare(
         ref=bulk.ref,
         examiner_id=person(examiner).pk if kind == BulkKind.ASSIGN else None,
+        case_class=CaseClass.HEAVY if kind == BulkKind.CLASS else "",
         texts=texts,
         actor=actor(who),
         now=NOW,
@@ -204,7 +205,7 @@ def test_more_than_one_waits_for_are_done_by_the_clock() -> None:
 def test_a_restricted_case_is_never_one_of_many() -> None:
     case = registered()
     Case.objects.filter(pk=case.pk).update(restricted=True)
-    for kind in (BulkKind.ASSIGN, BulkKind.MESSAGE):
+    for kind in (BulkKind.ASSIGN, BulkKind.CLASS, BulkKind.MESSAGE):
         rows = chosen([Case.objects.get(pk=case.pk)], kind).rows.all()
         assert [row.why for row in rows] == ["restricted_alone"]
 
@@ -275,6 +276,68 @@ def test_whoever_is_at_it_stops_as_soon_as_it_is_taken_back() -> None:
     service.work_off(at_it, actor=actor("head"), now=NOW)
     assert [row.state for row in bulk.rows.all()] == [RowState.UNDONE]
     assert told(case, events.CASE_ASSIGNED) == 0
+
+
+def examined(examiner: str = "examiner") -> Case:
+    """A case of the light class whose limit runs."""
+    case = registered()
+    found: Case = register.assign(
+        ref=case.ref,
+        version=case.version,
+        examiner_id=person(examiner).pk,
+        actor=actor("head"),
+        now=NOW,
+    )
+    return found
+
+
+def limits(case: Case) -> list[tuple[str, bool]]:
+    """The limits that a case had, and whether each is owed."""
+    rows = case.deadlines.filter(kind__startswith="exam_").order_by("id")
+    return [(row.kind, row.is_owed) for row in rows]
+
+
+def test_every_case_gets_another_class_with_its_reason_and_its_own_entry() -> None:
+    cases = [examined(), registered()]
+    rows = carried_out(chosen(cases, BulkKind.CLASS))
+    assert [(row.state, row.text) for row in rows] == [(RowState.DONE, "")] * 2
+    for case in cases:
+        case.refresh_from_db()
+        assert case.classification == CaseClass.HEAVY
+        assert case.notes.get().text == f"Laporan {case.locator} kami baca."
+        assert told(case, events.RECLASSIFIED) == 1
+    assert limits(cases[0]) == [
+        (TermKind.EXAM_LIGHT, False),
+        (TermKind.EXAM_HEAVY, True),
+    ]
+
+
+def test_a_class_that_cannot_be_is_said_before_and_left_alone() -> None:
+    cases = [Walk().case, examined()]
+    Case.objects.filter(pk=cases[1].pk).update(classification=CaseClass.HEAVY)
+    bulk = chosen([Case.objects.get(pk=case.pk) for case in cases], BulkKind.CLASS)
+    assert [row.why for row in bulk.rows.all()] == ["class_settled", "class_same"]
+
+
+def test_a_class_is_taken_back_and_the_old_limit_runs_as_it_ran() -> None:
+    case = examined()
+    before = case.due_on
+    bulk = chosen([case], BulkKind.CLASS)
+    carried_out(bulk)
+    assert [row.state for row in back(bulk)] == [RowState.UNDONE]
+    case.refresh_from_db()
+    assert (case.classification, case.due_on) == (CaseClass.LIGHT, before)
+    assert limits(case) == [(TermKind.EXAM_LIGHT, True), (TermKind.EXAM_HEAVY, False)]
+    assert told(case, events.RECLASSIFIED) == 2
+
+
+def test_a_class_stays_where_the_case_went_on() -> None:
+    case = examined()
+    bulk = chosen([case], BulkKind.CLASS)
+    carried_out(bulk)
+    Case.objects.filter(pk=case.pk).update(version=99)
+    rows = back(bulk)
+    assert [(row.state, row.why) for row in rows] == [(RowState.STAYS, "changed_since")]
 
 
 def _let_ten_minutes_go_by() -> None:

@@ -86,6 +86,13 @@ def elsewhere_too(walk: Walk) -> None:
     to_examination(walk)
 
 
+def just_begun(walk: Walk) -> None:
+    """The limit of the examination began to run today, whenever this runs."""
+    to_examination(walk)
+    day = date.today()  # noqa: DTZ011 - as above
+    walk.case.deadlines.filter(kind=TermKind.EXAM_LIGHT).update(started_on=day)
+
+
 def under_way(walk: Walk) -> None:
     """The limit of the examination lies ahead, whenever this runs."""
     to_examination(walk)
@@ -315,6 +322,14 @@ DONE = [
         "intake",
         events.TRANSFER_ASKED,
         {"reason": TYPED},
+    ),
+    Does(
+        "ubah-golongan",
+        just_begun,
+        "head",
+        "examiner",
+        events.RECLASSIFIED,
+        {"case_class": "medium", "reason": TYPED},
     ),
     Does(
         "minta-perpanjangan",

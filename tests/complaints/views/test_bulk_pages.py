@@ -72,6 +72,29 @@ def test_a_preview_without_its_examiner_says_what_is_missing(client: Client) -> 
     assert "Pemeriksa belum diisi." in answer.content.decode()
 
 
+def test_another_class_for_many_is_previewed_done_and_taken_back(
+    client: Client,
+) -> None:
+    fine, early = registered(), file_one()[0]
+    login(client, "head")
+    to = pick(client, fine, early, kind="golongan")["Location"]
+    told = {"do": "preview", "case_class": "heavy", "reason": "Banyak saksi."}
+    assert client.post(to, told | {"reason": ""}).status_code == 422
+    client.post(to, told)
+    preview = client.get(to).content.decode()
+    assert "Klasifikasi baru: Berat." in preview
+    assert "Banyak saksi." in preview
+    assert "Klasifikasi hanya berubah sesudah registrasi" in preview
+    assert "setiap pelapor diberi tahu" in preview
+    assert "Yang dibaca pelapor" not in preview
+    client.post(to, {"do": "do"})
+    fine.refresh_from_db()
+    assert fine.classification == "heavy"
+    client.post(to, {"do": "undo"})
+    fine.refresh_from_db()
+    assert fine.classification == "light"
+
+
 def test_all_that_the_filter_finds_are_chosen_and_no_other(client: Client) -> None:
     wanted = [registered(), registered()]
     file_one()
@@ -121,7 +144,7 @@ def test_what_one_may_not_see_is_not_chosen(client: Client) -> None:
 @pytest.mark.parametrize(
     ("who", "kinds"),
     [
-        ("head", ["tugas", "pesan", "cetak"]),
+        ("head", ["tugas", "golongan", "pesan", "cetak"]),
         ("examiner", ["pesan", "cetak"]),
         ("auditor", ["cetak"]),
     ],

@@ -1,0 +1,113 @@
+"""How long an examination may take: written as a draft, looked at, put in force."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from accounts.policies import require
+from agencies.domain.calendar import legal_day
+from agencies.domain.kinds import Zone
+from complaints.domain import events
+from complaints.domain.limits import Limits, why_not
+from complaints.models import ClassLimits
+from complaints.policies import edits_limits
+from complaints.selectors.limits import edited
+from complaints.services import versions
+from complaints.services.errors import NotReady
+from journal.record import record
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from accounts.actor import Actor
+    from complaints.selectors.limits import Edited
+    from journal.record import JSON
+
+
+def today_of(now: datetime) -> date:
+    """The day that has begun anywhere in the country: no office is ahead of it."""
+    return legal_day(now, Zone.WIT)
+
+
+@transaction.atomic
+def write(
+    *,
+    slug: str,
+    version: int,
+    limits: Limits,
+    starts_on: date,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+) -> ClassLimits:
+    """Keep the draft for a rule set; no case gets it yet.
+
+    Raises :class:`NotReady` when somebody wrote meanwhile, for a rule set that rules
+    nothing new, for more time than was said to the citizen, for a first day that is
+    not ahead, and for one before that of the version before it.
+    """
+    require(edits_limits(actor), "role")
+    found = _found(slug, now)
+    _require_sound(found, limits, starts_on, now)
+    row = versions.draft(
+        ClassLimits,
+        {"rule_set": found.rules.code},
+        version=version,
+        now=now,
+        starts_on=starts_on,
+        light=limits.light,
+        medium=limits.medium,
+        heavy=limits.heavy,
+        reason=reason,
+    )
+    _tell(events.LIMITS_WRITTEN, row, actor, now)
+    return row
+
+
+@transaction.atomic
+def publish(*, slug: str, version: int, actor: Actor, now: datetime) -> ClassLimits:
+    """What is registered from its first day on gets the limits of the draft.
+
+    Raises :class:`NotReady` without a draft, for another one than she looked at, and
+    where its first day has come meanwhile.
+    """
+    require(edits_limits(actor), "role")
+    found = _found(slug, now)
+    key = {"rule_set": found.rules.code}
+    row = versions.publish(ClassLimits, key, version=version, now=now)
+    assert row.starts_on is not None  # noqa: S101 - the database holds it
+    _require_sound(found, row.limits, row.starts_on, now)
+    _tell(events.LIMITS_PUBLISHED, row, actor, now)
+    return row
+
+
+def _found(slug: str, now: datetime) -> Edited:
+    found = edited(slug, today_of(now))
+    if found is None:
+        raise NotReady("limits_rules")
+    return found
+
+
+def _require_sound(
+    found: Edited, limits: Limits, starts_on: date, now: datetime
+) -> None:
+    code = why_not(
+        limits, starts_on=starts_on, today=today_of(now), after=found.last_start
+    )
+    if code:
+        raise NotReady(code)
+
+
+def _tell(event: str, row: ClassLimits, actor: Actor, now: datetime) -> None:
+    assert row.starts_on is not None  # noqa: S101 - as above
+    data: dict[str, JSON] = {
+        "rule_set": row.rule_set,
+        "number": row.number,
+        "starts_on": row.starts_on.isoformat(),
+        "light": row.light,
+        "medium": row.medium,
+        "heavy": row.heavy,
+    }
+    record(event, actor=actor, subject=row, data=data, now=now)

@@ -1,0 +1,140 @@
+"""Another class after the register: the head says why, and its limit is counted anew.
+
+The limit is counted from the day on which the examination began, as if the case had been
+of this class all along; what was granted on top of the old one does not come with it.
+The old term stays as a row that no longer matters, so that it can be read, and taken up
+again where the act is undone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from agencies.domain.calendar import legal_day
+from complaints.domain import events
+from complaints.domain.classes import why_not
+from complaints.domain.states import CaseClass, Party, State
+from complaints.domain.terms import EXAM_TERM, TermKind
+from complaints.policies import require
+from complaints.selectors.extensions import waiting_of
+from complaints.services import clocks
+from complaints.services.errors import NotReady
+from complaints.services.gate import amend, enter, tell
+from complaints.services.writing import keep_note
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from complaints.models import Case, Deadline
+    from journal.record import JSON
+
+
+@transaction.atomic
+def reclassify(
+    *,
+    ref: UUID,
+    version: int,
+    case_class: CaseClass,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+) -> Case:
+    """Give a case another class; why is kept as a note inside the house.
+
+    Raises :class:`NotReady` where the class is the same or no longer matters, while a
+    request for more time waits, and for a class whose limit would be over already.
+    """
+    case = enter(ref, actor=actor, version=version)
+    require(actor, case, Party.HEAD)
+    if code := why_not(State(case.state), case.classification, case_class):
+        raise NotReady(code)
+    if waiting_of(case) is not None:
+        raise NotReady("extension_waits")
+    before, old = case.case_class, _limit(case)
+    amend(case, now=now, classification=case_class)
+    new = _count_anew(case, old, now=now) if old is not None else None
+    told = keep_note(case, reason, actor=actor, now=now)
+    _tell(case, before, _days(old, new) | {"text": told}, actor=actor, now=now)
+    return case
+
+
+@transaction.atomic
+def give_back(
+    *,
+    ref: UUID,
+    version: int,
+    case_class: CaseClass,
+    changed_at: datetime,
+    actor: Actor,
+    now: datetime,
+) -> Case:
+    """The class that a case had until ``changed_at``, and its limit as it stood then."""
+    case = enter(ref, actor=actor, version=version)
+    require(actor, case, Party.HEAD)
+    before, new = case.case_class, _limit(case)
+    amend(case, now=now, classification=case_class)
+    rows = case.deadlines.filter(kind=EXAM_TERM[case_class], dropped_at=changed_at)
+    old = rows.first()
+    if old is not None:
+        old.dropped_at = None
+        old.save(update_fields=["dropped_at"])
+        clocks.drop(case, EXAM_TERM[before], now=now)
+    _tell(case, before, _days(new, old), actor=actor, now=now)
+    return case
+
+
+def would_end(case: Case) -> dict[CaseClass, date]:
+    """The last day of the limit by each class; none where no examination has begun."""
+    row = _limit(case) if case.classification else None
+    if row is None:
+        return {}
+    return {each: clocks.class_due(case, each, row.started_on) for each in CaseClass}
+
+
+def _limit(case: Case) -> Deadline | None:
+    """The limit of its class, in time or late; none before an examination or after it."""
+    kind = EXAM_TERM[case.case_class]
+    found: Deadline | None = case.deadlines.filter(
+        kind=kind, met_on=None, dropped_at=None
+    ).first()
+    return found
+
+
+def _count_anew(case: Case, old: Deadline, *, now: datetime) -> Deadline:
+    """The limit of the new class from the day on which the old one began."""
+    clocks.drop(case, TermKind(old.kind), now=now)
+    kind = EXAM_TERM[case.case_class]
+    new = clocks.start(case, kind, started_on=old.started_on)
+    if new.due_on < legal_day(now, case.office.zone):
+        raise NotReady("class_over")
+    return new
+
+
+def _days(before: Deadline | None, after: Deadline | None) -> dict[str, JSON]:
+    """From which last day to which; nothing where no limit ran."""
+    if before is None or after is None:
+        return {}
+    return {"due_on": before.due_on.isoformat(), "until": after.due_on.isoformat()}
+
+
+def _tell(
+    case: Case,
+    before: CaseClass,
+    more: dict[str, JSON],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    tell(
+        case,
+        events.RECLASSIFIED,
+        actor=actor,
+        now=now,
+        class_before=before,
+        case_class=case.classification,
+        **more,
+    )
