@@ -27,7 +27,7 @@ DROP FUNCTION complaints_class_limits_stay();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0170_bulk_class"),
+        ("complaints", "0178_bulk_class"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0176_filed_words"),
+        ("complaints", "0177_papers"),
     ]
 
     operations = [
