@@ -1,7 +1,8 @@
-"""What hinders the closing of a case: everything in it that is still open.
+"""What hinders the end of a case: everything in it that is still open.
 
-One list for the page that closes, the page of the case and the use case that refuses.
-What comes later (cases that belong to this one) adds a field and a row.
+One list for the page that ends it, the page of the case and the use case that refuses.
+It stands against what the office decides; a reporter withdraws whenever he likes, and
+what time alone ends asks nobody.
 """
 
 from __future__ import annotations
@@ -49,10 +50,21 @@ class Open:
     actions: tuple[str, ...] = ()
 
 
-#: Acts whose own unsent words are the closing itself.
-CLOSING_ACTS = frozenset({"tutup", "usul-tutup", "sepakat"})
+#: Acts whose own unsent words are the end of the case itself.
+CLOSING_ACTS = frozenset(
+    {"tutup", "usul-tutup", "sepakat", "tolak", "gabungkan", "jawab-konsultasi"}
+)
+#: The ways in which the office ends a case.
 CLOSINGS = frozenset(
-    {Command.CLOSE, Command.CLOSE_ON_RESULT, Command.CLOSE_ON_EXECUTION, Command.SETTLE}
+    {
+        Command.ANSWER_CONSULTATION,
+        Command.CLOSE,
+        Command.CLOSE_ON_EXECUTION,
+        Command.CLOSE_ON_RESULT,
+        Command.MERGE,
+        Command.REFUSE,
+        Command.SETTLE,
+    }
 )
 
 

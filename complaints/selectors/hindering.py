@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
+
 from complaints.domain.hindering import CLOSING_ACTS, Open, against, hindrances
 from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command, State
@@ -29,6 +31,11 @@ ORDERED = frozenset({State.CORRECTIVE, State.RESMON, State.RECOMMENDATION})
 def beside() -> tuple[str | Prefetch[str, Any, str], ...]:
     """What a page reads with its case, to list it and to tell what of it is open."""
     return "clarifications", with_activities(), with_tasks(), with_unsent()
+
+
+def read_together(cases: Iterable[Case]) -> None:
+    """Read that for several cases at once, where a page tells of each what is open."""
+    prefetch_related_objects(list(cases), *beside(), "deadlines")
 
 
 def hindrances_of(

@@ -116,7 +116,6 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "reason": _("Alasan ini tidak cocok dengan tahap perkara."),
     "too_many_questions": _("Paling banyak dua belas pertanyaan."),
     **VERSIONS,
-    "still_open": _("Perkara masih terbuka."),
     "task_person": _("Orang itu tidak dapat melihat perkara ini. Pilih orang lain."),
     "task_there": _("Tugas itu sudah ada dan belum selesai."),
     "list_taken": _("Semua baris daftar ini sudah ada di perkara ini."),
