@@ -70,6 +70,8 @@ class ReasonWanted(Exception):
         self.ref = ref
 
 
+#: Read with the case, for the head of its page.
+TOGETHER = ("office", "agency", "unit", "examiner", "intake", "resmon")
 #: The field of an act that brings papers.
 FILES = "attachments"
 #: The acts that end a case, and the reasons that each may carry as it stands.
@@ -93,9 +95,7 @@ def seen_case(request: PortalRequest, ref: UUID) -> Case:
     if not reads_cases(request.actor):
         raise Http404
     seen = Case.objects.visible_to(request.actor)
-    case: Case = get_object_or_404(
-        seen.select_related("office", "agency", "unit", "examiner", "intake"), ref=ref
-    )
+    case: Case = get_object_or_404(seen.select_related(*TOGETHER), ref=ref)
     return case
 
 
