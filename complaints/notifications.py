@@ -53,6 +53,7 @@ REPORTER_NEWS = (
     events.CASE_CLOSED,
     events.CASE_MERGED,
     events.MERGE_UNDONE,
+    events.CASE_SPLIT,
     events.CASE_REOPENED,
     events.REOPENING_REFUSED,
     events.OPINION_ASKED,

@@ -114,6 +114,8 @@ LABELS = {
     events.MERGE_TAKEN_IN: _("Laporan lain digabung ke perkara ini"),
     events.MERGE_UNDONE: _("Penggabungan dibatalkan"),
     events.MERGE_LEFT: _("Laporan lain dipisahkan lagi dari perkara ini"),
+    events.CASE_SPLIT: _("Sebagian laporan dijadikan perkara sendiri"),
+    events.SPLIT_OFF: _("Perkara dipisah dari laporan lain"),
     events.CASE_WITHDRAWN: _("Laporan dicabut pelapor"),
     events.CASE_REOPENED: _("Laporan dibuka kembali"),
     events.REOPENING_ASKED: _("Pelapor meminta laporan dibuka kembali"),
@@ -201,7 +203,6 @@ READINGS = {
     events.IDENTITY_REFUSED,
     events.ACCESS_REFUSED,
 }
-
 
 #: What the writer of a draft asked for, and sits waiting for.
 DRAFT_LETTERS = {

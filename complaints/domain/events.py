@@ -73,6 +73,8 @@ CASE_MERGED: Final = "complaints.case_merged"
 MERGE_TAKEN_IN: Final = "complaints.merge_taken_in"
 MERGE_UNDONE: Final = "complaints.merge_undone"
 MERGE_LEFT: Final = "complaints.merge_left"
+CASE_SPLIT: Final = "complaints.case_split"
+SPLIT_OFF: Final = "complaints.split_off"
 CASE_WITHDRAWN: Final = "complaints.case_withdrawn"
 CASE_REOPENED: Final = "complaints.case_reopened"
 REOPENING_ASKED: Final = "complaints.reopening_asked"
@@ -144,6 +146,9 @@ TASK_DROPPED: Final = "complaints.task_dropped"
 TASK_REOPENED: Final = "complaints.task_reopened"
 TASK_MOVED: Final = "complaints.task_moved"
 ARRIVAL_SEEN: Final = "complaints.arrival_seen"
+
+#: A report that held two matters, on either side.
+SPLITTING: Final = frozenset({CASE_SPLIT, SPLIT_OFF})
 
 #: What comes in from outside the house, for whoever holds the case to look at.
 ARRIVALS: Final = frozenset(

@@ -34,7 +34,7 @@ from complaints.models.lhp import (
     VerifiedFact,
 )
 from complaints.models.mention import Mention
-from complaints.models.merging import Merge
+from complaints.models.merging import Merge, Split
 from complaints.models.plenary import Plenary, PlenaryItem
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
 from complaints.models.refusals import Refusal
@@ -116,6 +116,7 @@ __all__ = [
     "ResultNotice",
     "SavedFilter",
     "SearchDocument",
+    "Split",
     "Talks",
     "Task",
     "Template",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaints.domain.splitting import SPLITTABLE
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.selectors import outgoing
@@ -14,7 +15,7 @@ from complaints.selectors.unsent import may_be_named
 if TYPE_CHECKING:
     from complaints.models import Case, Lhp, ResultNotice
 
-#: Who may say whom a case is about while nobody outside knows of it.
+#: Who may say whom a case is about while nobody outside knows of it, and split it.
 NAMERS = frozenset({Party.INTAKE, Party.HEAD, Party.EXAMINER})
 
 #: The code of an act that is another colleague's.
@@ -41,8 +42,16 @@ def besides(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
     found += _fast(case, parties)
     if heads and _waits_for_head(case):
         found.append(("kembalikan-konsep", ""))
-    if not parties.isdisjoint(NAMERS) and may_be_named(case):
-        found.append(("terlapor", ""))
+    return found + _about_what(case, parties)
+
+
+def _about_what(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
+    """Against whom it is, and whether it is one matter at all."""
+    if parties.isdisjoint(NAMERS):
+        return []
+    found = [("terlapor", "")] if may_be_named(case) else []
+    if case.state in SPLITTABLE:
+        found.append(("pisahkan", ""))
     return found
 
 

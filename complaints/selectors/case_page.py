@@ -24,7 +24,7 @@ from complaints.selectors.extensions import (
     hindrance,
 )
 from complaints.selectors.hindering import beside, hindrances_of, open_things_hinder
-from complaints.selectors.merging import merged_into, stands_merged
+from complaints.selectors.merging import merged_into, splits_around, stands_merged
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
 from complaints.selectors.standing import barred
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         ReopeningRequest,
         ReporterMessage,
         ResultNotice,
+        Split,
         Talks,
         Transfer,
     )
@@ -102,6 +103,7 @@ class CasePage:
     extensions: Sequence[Extension]
     kept: Merge | None
     merged: Sequence[Merge]
+    splits: Sequence[Split]
     talks: Sequence[Talks]
     hindering: Sequence[Hindrance]
     activities: Sequence[Activity]
@@ -226,6 +228,7 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         reopenings=_reopenings(case) if events.REOPENING_ASKED in happened else [],
         kept=stands_merged(case) if events.CASE_MERGED in happened else None,
         merged=merged_into(case, actor) if events.MERGE_TAKEN_IN in happened else [],
+        splits=splits_around(case, actor) if happened & events.SPLITTING else [],
         plenaries=decided_in(case) if events.PLENARY_DECIDED in happened else [],
         refusals=refusals_of(case) if events.CASE_CLOSED in happened else [],
         activities=list(case.activities.all()),

@@ -15,6 +15,7 @@ from complaints.domain import events
 from complaints.domain.states import Party
 from complaints.models import (
     ActionEvidence,
+    CaseFile,
     CaseLetter,
     Draft,
     Finding,
@@ -77,7 +78,8 @@ def _check(case: Case) -> None:
 
 def _erase_papers(case: Case, *, actor: Actor, now: datetime) -> None:
     for brought in case.files.select_related("file"):
-        erase_file(stored=brought.file, actor=actor, now=now)
+        if not _lies_elsewhere(brought):
+            erase_file(stored=brought.file, actor=actor, now=now)
         brought.releases.update(marks=[])
     for dossier in case.dossiers.select_related("file"):
         if dossier.file is not None:
@@ -85,6 +87,12 @@ def _erase_papers(case: Case, *, actor: Actor, now: datetime) -> None:
     exports.forget(case, now=now)
     for posted in CaseLetter.objects.filter(case=case).select_related("letter__file"):
         erase_letter(letter=posted.letter, actor=actor, now=now)
+
+
+def _lies_elsewhere(brought: CaseFile) -> bool:
+    """Whether a case that was split off holds the same file: it goes with the last."""
+    rows = CaseFile.objects.filter(file=brought.file_id, case__erased_at=None)
+    return rows.exclude(case=brought.case_id).exists()
 
 
 def _forget_texts(case: Case) -> None:

@@ -1,4 +1,4 @@
-"""Acts about two reports of one matter: merge them, and take it back."""
+"""Acts about two reports of one matter, and about one report of two matters."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from complaints.domain.splitting import parts_of
 from complaints.domain.states import Party
 from complaints.forms.office import ActForm
+from complaints.forms.splitting import SplitForm
 from complaints.forms.steps import MergeForm
 from complaints.models import Case
 from complaints.models.choices import STATES
 from complaints.policies import parties_of
 from complaints.selectors.merging import alike, one_that_stays
-from complaints.services import merging
+from complaints.services import merging, splitting
 from complaints.views.act import Act
 from complaints.views.words import agency_of, name_of
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from accounts.http import PortalRequest
 
-MERGE, UNDO = "gabungkan", "batalkan-gabungan"
+MERGE, UNDO, SPLIT = "gabungkan", "batalkan-gabungan", "pisahkan"
 SEARCH = "nomor"
 
 
@@ -68,6 +70,27 @@ def _line(case: Case, *, same: bool) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _split(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return splitting.split(
+        ref=case.ref,
+        version=form.cleaned_data["version"],
+        title=form.cleaned_data["title"],
+        parts=[int(place) for place in form.cleaned_data["parts"]],
+        file_refs=[UUID(ref) for ref in form.cleaned_data.get("files", ())],
+        actor=actor,
+        now=now,
+    )
+
+
+def parts(case: Case) -> dict[str, list[tuple[str, str]]]:
+    """The pieces of the story and the reporter's files, each to be ticked."""
+    rows = case.files.filter(lane="reporter").select_related("file", "case")
+    return {
+        "parts": [(str(n), text) for n, text in enumerate(parts_of(case.story))],
+        "files": [(str(row.ref), str(row.shown_name)) for row in rows.order_by("id")],
+    }
+
+
 MERGING = (
     Act(
         MERGE,
@@ -86,5 +109,17 @@ MERGING = (
         ActForm,
         _undo,
         gettext_lazy("Perkara kembali ke tahapnya dan batas waktunya berjalan lagi."),
+    ),
+    Act(
+        SPLIT,
+        gettext_lazy("Pisahkan masalah lain"),
+        SplitForm,
+        _split,
+        gettext_lazy(
+            "Laporan ini tetap utuh. Bagian yang Anda pilih menjadi perkara baru dengan "
+            "nomor sendiri dan mulai dari verifikasi. Pelapornya sama, diberi tahu, dan "
+            "membukanya dengan kode yang ia punya; identitasnya tetap tersegel."
+        ),
+        grave=True,
     ),
 )

@@ -17,7 +17,7 @@ from complaints.selectors.extensions import ASKERS
 from complaints.selectors.transfers import offices_for
 from complaints.views import activities, backing, duplicates, refusing, talks
 from complaints.views.before_sending import NAMING, RETURN
-from complaints.views.duplicates import MERGE
+from complaints.views.duplicates import MERGE, SPLIT
 from complaints.views.extending import ASK, terms
 from complaints.views.fast import CALL
 from complaints.views.refusing import REFUSE
@@ -88,6 +88,7 @@ _MAKERS: dict[str, _Maker] = {
     ASK: _terms,
     TRANSFER: _offices,
     MERGE: lambda _slug, case, request: {"cases": duplicates.choices(case, request)},
+    SPLIT: lambda _slug, case, _request: duplicates.parts(case),
     REFUSE: lambda _slug, case, _request: refusing.choices(case),
     NAMING: lambda _slug, _case, request: _bodies(request),
     backing.BACK: lambda _slug, case, _request: backing.choices(case),

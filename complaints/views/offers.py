@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 #: Acts that are never what a page is there for: they go back, or end the case.
 NEVER_FIRST = frozenset(
     {"tutup", "kembalikan", "kembalikan-konsep", "respons-cepat", "pindahkan"}
-    | {"minta-perpanjangan", "gabungkan", "musyawarah", "musyawarah-lagi"}
+    | {"minta-perpanjangan", "gabungkan", "pisahkan", "musyawarah"}
+    | {"musyawarah-lagi"}
     | {"akhiri-musyawarah", "tolak", "minta-dokumen", "periksa-lapangan", "panggil"}
     | {"panggil-lagi", "dengar", "catat-kegiatan", "tarik-kegiatan"}
 )

@@ -267,6 +267,12 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "not_asked": _("Pertanyaan ini sudah dijawab, atau belum waktunya."),
     "no_stars": _("Pilih satu sampai lima bintang."),
     "no_answer": _("Pilih salah satu jawaban."),
+    "split_late": _("Pada tahap ini laporan tidak bisa dipisah lagi."),
+    "split_again": _(
+        "Perkara ini sendiri dipisah dari laporan lain. Pisahkan laporan asalnya."
+    ),
+    "split_full": _("Satu laporan menjadi paling banyak lima perkara."),
+    "split_parts": _("Pilih bagian cerita dan berkas yang ada di laporan ini."),
     "not_reopenable": _("Laporan ini tidak bisa dibuka kembali, atau sudah diminta."),
     "no_reopening": _("Tidak ada permintaan membuka kembali yang menunggu."),
     "time_box": _("Waktu 15 menit sudah lewat. Minta lagi bila masih perlu."),

@@ -425,6 +425,14 @@ DONE = [
     Does("gabungkan", two_alike, "head", "examiner", events.CASE_MERGED),
     Does("batalkan-gabungan", merged, "head", "examiner", events.MERGE_UNDONE),
     Does(
+        "pisahkan",
+        formal,
+        "intake",
+        "examiner",
+        events.CASE_SPLIT,
+        {"title": TYPED, "parts": ["0"]},
+    ),
+    Does(
         "materiil",
         material,
         "intake",
