@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import SYSTEM
 from complaints.domain import events
+from complaints.models.labels import OF_TWO_CASES
 from complaints.notifications import (
     AGENCY_NEWS,
     CODE_NEWS,
@@ -110,12 +111,7 @@ LABELS = {
     events.CLOSING_PROPOSED: _("Penutupan diusulkan"),
     events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
     events.CASE_CLOSED: _("Laporan ditutup"),
-    events.CASE_MERGED: _("Perkara digabung dengan perkara lain"),
-    events.MERGE_TAKEN_IN: _("Laporan lain digabung ke perkara ini"),
-    events.MERGE_UNDONE: _("Penggabungan dibatalkan"),
-    events.MERGE_LEFT: _("Laporan lain dipisahkan lagi dari perkara ini"),
-    events.CASE_SPLIT: _("Sebagian laporan dijadikan perkara sendiri"),
-    events.SPLIT_OFF: _("Perkara dipisah dari laporan lain"),
+    **OF_TWO_CASES,
     events.CASE_WITHDRAWN: _("Laporan dicabut pelapor"),
     events.CASE_REOPENED: _("Laporan dibuka kembali"),
     events.REOPENING_ASKED: _("Pelapor meminta laporan dibuka kembali"),

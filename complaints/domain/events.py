@@ -75,6 +75,10 @@ MERGE_UNDONE: Final = "complaints.merge_undone"
 MERGE_LEFT: Final = "complaints.merge_left"
 CASE_SPLIT: Final = "complaints.case_split"
 SPLIT_OFF: Final = "complaints.split_off"
+GATHERED: Final = "complaints.gathered"
+PART_ADDED: Final = "complaints.part_added"
+LET_GO: Final = "complaints.let_go"
+PART_LEFT: Final = "complaints.part_left"
 CASE_WITHDRAWN: Final = "complaints.case_withdrawn"
 CASE_REOPENED: Final = "complaints.case_reopened"
 REOPENING_ASKED: Final = "complaints.reopening_asked"
@@ -149,6 +153,8 @@ ARRIVAL_SEEN: Final = "complaints.arrival_seen"
 
 #: A report that held two matters, on either side.
 SPLITTING: Final = frozenset({CASE_SPLIT, SPLIT_OFF})
+#: A case that was made part of another, on either side.
+GATHERING: Final = frozenset({GATHERED, PART_ADDED})
 
 #: What comes in from outside the house, for whoever holds the case to look at.
 ARRIVALS: Final = frozenset(

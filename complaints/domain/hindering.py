@@ -27,6 +27,7 @@ class What(StrEnum):
     UNSENT = "unsent"  # somebody typed words and did not send them
     TASK = "task"  # given to somebody, and not ticked off
     ACTION = "action"  # an order of the report is not final
+    PART = "part"  # a case that belongs to this one is not closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Open:
     unsent: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 #: Acts whose own unsent words are the end of the case itself.
@@ -78,6 +80,7 @@ def hindrances(found: Open) -> tuple[Hindrance, ...]:
         (What.UNSENT, found.unsent),
         (What.TASK, found.tasks),
         (What.ACTION, found.actions),
+        (What.PART, found.parts),
     )
     return tuple(Hindrance(what, ref) for what, refs in rows for ref in refs)
 

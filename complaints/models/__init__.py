@@ -34,7 +34,7 @@ from complaints.models.lhp import (
     VerifiedFact,
 )
 from complaints.models.mention import Mention
-from complaints.models.merging import Merge, Split
+from complaints.models.merging import Kinship, Merge, Split
 from complaints.models.plenary import Plenary, PlenaryItem
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
 from complaints.models.refusals import Refusal
@@ -88,6 +88,7 @@ __all__ = [
     "Followed",
     "IdentityRequest",
     "ImportedRow",
+    "Kinship",
     "LegalHold",
     "Lhp",
     "LhpVersion",

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from complaints.domain import events
 from complaints.domain.activities import Kind, Outcome
 from complaints.domain.extending import Cause
 from complaints.domain.plenary import Decision
@@ -176,4 +177,18 @@ DECISIONS = {
     Decision.SEND_BACK: _("Kembalikan ke verifikasi"),
     Decision.REFUSE: _("Tidak dapat diterima"),
     Decision.POSTPONE: _("Tunda ke rapat berikutnya"),
+}
+
+#: What happens to two cases at once, as each of their histories says it.
+OF_TWO_CASES = {
+    events.CASE_MERGED: _("Perkara digabung dengan perkara lain"),
+    events.MERGE_TAKEN_IN: _("Laporan lain digabung ke perkara ini"),
+    events.MERGE_UNDONE: _("Penggabungan dibatalkan"),
+    events.MERGE_LEFT: _("Laporan lain dipisahkan lagi dari perkara ini"),
+    events.CASE_SPLIT: _("Sebagian laporan dijadikan perkara sendiri"),
+    events.SPLIT_OFF: _("Perkara dipisah dari laporan lain"),
+    events.GATHERED: _("Perkara dijadikan bagian perkara lain"),
+    events.PART_ADDED: _("Perkara lain menjadi bagian perkara ini"),
+    events.LET_GO: _("Perkara dilepaskan dari perkara induknya"),
+    events.PART_LEFT: _("Satu bagian dilepaskan dari perkara ini"),
 }

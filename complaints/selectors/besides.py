@@ -9,6 +9,7 @@ from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.selectors import outgoing
 from complaints.selectors.activities import awaited, open_of, to_call_again
+from complaints.selectors.gathering import child_ties, parent_tie
 from complaints.selectors.talks import they_met
 from complaints.selectors.unsent import may_be_named
 
@@ -52,7 +53,17 @@ def _about_what(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
     found = [("terlapor", "")] if may_be_named(case) else []
     if case.state in SPLITTABLE:
         found.append(("pisahkan", ""))
-    return found
+    return found + _kin(case, heads=Party.HEAD in parties)
+
+
+def _kin(case: Case, *, heads: bool) -> list[tuple[str, str]]:
+    """Making it part of another case, while it is open; and taking it out again."""
+    if parent_tie(case) is not None:
+        return [("lepas-induk", "" if heads else NOT_YOURS)]
+    if case.state == State.CLOSED:
+        return []
+    why = "gather_levels" if child_ties(case) else ""
+    return [("jadi-bagian", why if heads else NOT_YOURS)]
 
 
 def _talks(case: Case) -> list[tuple[str, str]]:

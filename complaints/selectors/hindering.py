@@ -12,6 +12,7 @@ from complaints.domain.states import Command, State
 from complaints.domain.terms import TermKind
 from complaints.selectors.actions import action_facts
 from complaints.selectors.activities import open_of, unanswered, with_activities
+from complaints.selectors.gathering import open_children, read_kin
 from complaints.selectors.todo import open_tasks, with_tasks
 from complaints.selectors.unsent_words import unsent_by_others_too, with_unsent
 
@@ -35,7 +36,9 @@ def beside() -> tuple[str | Prefetch[str, Any, str], ...]:
 
 def read_together(cases: Iterable[Case]) -> None:
     """Read that for several cases at once, where a page tells of each what is open."""
-    prefetch_related_objects(list(cases), *beside(), "deadlines")
+    together = list(cases)
+    prefetch_related_objects(together, *beside(), "deadlines")
+    read_kin(together)
 
 
 def hindrances_of(
@@ -66,6 +69,7 @@ def hindrances_of(
                 for action in actions
                 if action.binds and not action.annulled and not action.is_final
             ),
+            parts=tuple(str(row.child.ref) for row in open_children(case)),
         )
     )
 

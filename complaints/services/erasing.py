@@ -115,6 +115,7 @@ def _forget_texts(case: Case) -> None:
     )
     case.refusals.update(words="")
     case.transfers.update(reason="", answer="")
+    case.parents.update(reason="")
     case.notices.update(text="", response="")
     case.returns.update(reason="")
     Remark.objects.filter(of__case=case).update(text="")

@@ -39,7 +39,7 @@ def merge(
     Raises :class:`NotReady` where the other may not stay, or others were merged into
     this one: they would be left hanging.
     """
-    _lock(ref, kept_ref)
+    lock_both(ref, kept_ref)
     case = enter(ref, actor=actor, version=version)
     try:
         kept = one_that_stays(case, actor, kept_ref)
@@ -76,7 +76,7 @@ def undo_merge(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Case:
     return case
 
 
-def _lock(*refs: UUID) -> None:
-    """Both cases in one order, so that two merges never wait for each other."""
+def lock_both(*refs: UUID) -> None:
+    """Both cases in one order, so that two such acts never wait for each other."""
     rows = Case.objects.filter(ref__in=refs).order_by("pk")
     list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))

@@ -31,6 +31,7 @@ from complaints.views.consulting import CONSULTING
 from complaints.views.duplicates import MERGING
 from complaints.views.extending import EXTENDING
 from complaints.views.fast import FAST
+from complaints.views.gathering import GATHERING
 from complaints.views.refusing import REFUSING
 from complaints.views.safeguards import SAFEGUARDS
 from complaints.views.talks import TALKING
@@ -274,6 +275,7 @@ ACTS: dict[str, Act] = {
         ASKING,
         *EXTENDING,
         *MERGING,
+        *GATHERING,
         *BEFORE_SENDING,
         *SAFEGUARDS.values(),
     )

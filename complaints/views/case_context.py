@@ -21,7 +21,7 @@ from complaints.services.blacking import releases_files
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
 from complaints.services.renewing import GIVERS
-from complaints.views import activities, extending, mandate, talks
+from complaints.views import activities, extending, gathering, mandate, talks
 from complaints.views.about_reporter import about_reporter
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
@@ -219,6 +219,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         **_told(case, page),
         **_merges(page, actor),
         **_splits(case, page, actor),
+        **gathering.kin(case, actor),
         "extensions": [extending.words(row) for row in page.extensions],
         "talks": talks.words(page.talks),
         "activities": activities.words(page.activities, page.deadlines, page.today),

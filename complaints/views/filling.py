@@ -20,6 +20,7 @@ from complaints.views.before_sending import NAMING, RETURN
 from complaints.views.duplicates import MERGE, SPLIT
 from complaints.views.extending import ASK, terms
 from complaints.views.fast import CALL
+from complaints.views.gathering import GATHER
 from complaints.views.refusing import REFUSE
 from complaints.views.transfers import TRANSFER
 from complaints.views.words import name_in_language
@@ -87,7 +88,10 @@ _MAKERS: dict[str, _Maker] = {
     CALL: _called,
     ASK: _terms,
     TRANSFER: _offices,
-    MERGE: lambda _slug, case, request: {"cases": duplicates.choices(case, request)},
+    **dict.fromkeys(
+        (MERGE, GATHER),
+        lambda _slug, case, request: {"cases": duplicates.choices(case, request)},
+    ),
     SPLIT: lambda _slug, case, _request: duplicates.parts(case),
     REFUSE: lambda _slug, case, _request: refusing.choices(case),
     NAMING: lambda _slug, _case, request: _bodies(request),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NEVER_FIRST = frozenset(
     {"tutup", "kembalikan", "kembalikan-konsep", "respons-cepat", "pindahkan"}
     | {"minta-perpanjangan", "gabungkan", "pisahkan", "musyawarah"}
-    | {"musyawarah-lagi"}
+    | {"musyawarah-lagi", "jadi-bagian", "lepas-induk"}
     | {"akhiri-musyawarah", "tolak", "minta-dokumen", "periksa-lapangan", "panggil"}
     | {"panggil-lagi", "dengar", "catat-kegiatan", "tarik-kegiatan"}
 )

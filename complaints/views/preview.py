@@ -17,6 +17,7 @@ from complaints.views.before_sending import NAMING, RETURN
 from complaints.views.duplicates import MERGE
 from complaints.views.extending import DECIDE, waiting
 from complaints.views.filling import SEARCH
+from complaints.views.gathering import GATHER
 from complaints.views.words import agency_of, term_of
 from documents.domain.characters import unknown_in
 from documents.domain.kinds import LetterKind
@@ -96,7 +97,7 @@ def beside_the_form(slug: str, case: Case, request: PortalRequest) -> dict[str, 
     found: dict[str, Any] = {}
     if slug == NAMING:
         found["search"] = {"name": SEARCH, "text": request.GET.get(SEARCH, "")}
-    if slug == MERGE:
+    if slug in {MERGE, GATHER}:
         text = request.GET.get(duplicates.SEARCH, "")
         found["case_search"] = {"name": duplicates.SEARCH, "text": text}
     if slug == DECIDE:

@@ -15,6 +15,7 @@ from complaints.services.errors import CaseError, NoRoom
 from complaints.views.activity_sentences import OF_ACTIVITIES
 from complaints.views.file_sentences import OF_FILES
 from complaints.views.handing_sentences import HANDING
+from complaints.views.two_cases_sentences import TWO_CASES
 from complaints.views.version_sentences import VERSIONS
 from documents.errors import Unprintable
 
@@ -267,12 +268,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "not_asked": _("Pertanyaan ini sudah dijawab, atau belum waktunya."),
     "no_stars": _("Pilih satu sampai lima bintang."),
     "no_answer": _("Pilih salah satu jawaban."),
-    "split_late": _("Pada tahap ini laporan tidak bisa dipisah lagi."),
-    "split_again": _(
-        "Perkara ini sendiri dipisah dari laporan lain. Pisahkan laporan asalnya."
-    ),
-    "split_full": _("Satu laporan menjadi paling banyak lima perkara."),
-    "split_parts": _("Pilih bagian cerita dan berkas yang ada di laporan ini."),
+    **TWO_CASES,
     "not_reopenable": _("Laporan ini tidak bisa dibuka kembali, atau sudah diminta."),
     "no_reopening": _("Tidak ada permintaan membuka kembali yang menunggu."),
     "time_box": _("Waktu 15 menit sudah lewat. Minta lagi bila masih perlu."),

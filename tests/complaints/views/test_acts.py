@@ -31,6 +31,7 @@ from complaints.services import (
     examination,
     extending,
     fast,
+    gathering,
     intake,
     lhp,
     merging,
@@ -167,6 +168,12 @@ def two_alike(walk: Walk) -> None:
     """Another open case of the same office against the same body."""
     to_examination(walk)
     Walk()
+
+
+def a_part(walk: Walk) -> None:
+    two_alike(walk)
+    other = Case.objects.exclude(pk=walk.case.pk).get()
+    walk.do(gathering.gather, "head", parent_ref=other.ref)
 
 
 def merged(walk: Walk) -> None:
@@ -424,6 +431,8 @@ DONE = [
     ),
     Does("gabungkan", two_alike, "head", "examiner", events.CASE_MERGED),
     Does("batalkan-gabungan", merged, "head", "examiner", events.MERGE_UNDONE),
+    Does("jadi-bagian", two_alike, "head", "examiner", events.GATHERED),
+    Does("lepas-induk", a_part, "head", "examiner", events.LET_GO, {"reason": TYPED}),
     Does(
         "pisahkan",
         formal,
@@ -639,6 +648,7 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "terlapor": {"body": f"agency:{agency(1).pk}"},
         "ganti": {"examiner": person("other_examiner").pk},
         "gabungkan": _other(case),
+        "jadi-bagian": _other(case),
         "musyawarah": _day_ahead(),
         "periksa-lapangan": _day_ahead(),
         "panggil": _day_ahead(30),
