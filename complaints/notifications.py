@@ -148,6 +148,11 @@ def both_holders(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in told if pk is not None]
 
 
+def who_proposed(entry: Entry) -> Iterable[str]:
+    """Whose proposal was not followed."""
+    return [f"user:{entry.data['user']}"]
+
+
 def mentioned(entry: Entry) -> Iterable[str]:
     """Whom an internal note asks to look."""
     return [f"user:{pk}" for pk in entry.data.get("mentioned", [])]
@@ -180,6 +185,8 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.RECUSED: _acting(heads),
     events.HOLDER_CHANGED: _acting(both_holders),
     events.REOPENING_ASKED: _acting(heads_of_case),
+    events.MERGE_PROPOSED: _acting(heads_of_case),
+    events.MERGE_REFUSED: _acting(who_proposed),
     events.EXTENSION_ASKED: _acting(heads_of_case),
     events.TRANSFER_ASKED: _acting(heads_asked),
     events.TRANSFER_REFUSED: _acting(heads_of_case),

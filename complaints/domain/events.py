@@ -71,6 +71,8 @@ RESMON_OPENED: Final = "complaints.resmon_opened"
 CASE_CLOSED: Final = "complaints.case_closed"
 CASE_MERGED: Final = "complaints.case_merged"
 MERGE_TAKEN_IN: Final = "complaints.merge_taken_in"
+MERGE_PROPOSED: Final = "complaints.merge_proposed"
+MERGE_REFUSED: Final = "complaints.merge_refused"
 MERGE_UNDONE: Final = "complaints.merge_undone"
 MERGE_LEFT: Final = "complaints.merge_left"
 CASE_SPLIT: Final = "complaints.case_split"
@@ -151,6 +153,8 @@ TASK_REOPENED: Final = "complaints.task_reopened"
 TASK_MOVED: Final = "complaints.task_moved"
 ARRIVAL_SEEN: Final = "complaints.arrival_seen"
 
+#: One proposed what another decides.
+PROPOSED: Final = frozenset({CLOSING_PROPOSED, MERGE_PROPOSED})
 #: A report that held two matters, on either side.
 SPLITTING: Final = frozenset({CASE_SPLIT, SPLIT_OFF})
 #: A case that was made part of another, on either side.

@@ -54,7 +54,8 @@ class Open:
 
 #: Acts whose own unsent words are the end of the case itself.
 CLOSING_ACTS = frozenset(
-    {"tutup", "usul-tutup", "sepakat", "tolak", "gabungkan", "jawab-konsultasi"}
+    {"tutup", "usul-tutup", "sepakat", "tolak", "gabungkan", "usul-gabung"}
+    | {"jawab-konsultasi"}
 )
 #: The ways in which the office ends a case.
 CLOSINGS = frozenset(

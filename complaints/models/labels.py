@@ -183,6 +183,8 @@ DECISIONS = {
 OF_TWO_CASES = {
     events.CASE_MERGED: _("Perkara digabung dengan perkara lain"),
     events.MERGE_TAKEN_IN: _("Laporan lain digabung ke perkara ini"),
+    events.MERGE_PROPOSED: _("Penggabungan diusulkan"),
+    events.MERGE_REFUSED: _("Usul penggabungan tidak diikuti"),
     events.MERGE_UNDONE: _("Penggabungan dibatalkan"),
     events.MERGE_LEFT: _("Laporan lain dipisahkan lagi dari perkara ini"),
     events.CASE_SPLIT: _("Sebagian laporan dijadikan perkara sendiri"),

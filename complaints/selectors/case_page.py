@@ -17,7 +17,7 @@ from complaints.models import CorrectiveAction
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
 from complaints.selectors.afterwards import opinions_of, reopenings_of
-from complaints.selectors.authors import author_of, proposal_of
+from complaints.selectors.authors import author_of, standing_proposal
 from complaints.selectors.choosing import place_of
 from complaints.selectors.extensions import (
     deadlines_of,
@@ -224,9 +224,7 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         thread=_thread(case),
         moments=moments,
         names=names_of(moments),
-        proposal=proposal_of(case, Command.CLOSE_ON_EXECUTION)
-        if events.CLOSING_PROPOSED in happened
-        else None,
+        proposal=standing_proposal(case) if happened & events.PROPOSED else None,
         answers=answers_of(case),
         place=place_of(case.region_code),
         reopenings=reopenings_of(case) if events.REOPENING_ASKED in happened else [],

@@ -46,6 +46,7 @@ from complaints.views import (
 )
 from complaints.views.acts import ACTS
 from complaints.views.case_context import context_of
+from complaints.views.duplicates import MERGE, PROPOSE
 from complaints.views.offers import closed_to
 from complaints.views.preview import beside_the_form
 from complaints.views.sentences import refusal
@@ -76,6 +77,11 @@ TOGETHER = ("office", "agency", "unit", "examiner", "intake", "resmon")
 FILES = "attachments"
 #: The acts that end a case, and the reasons that each may carry as it stands.
 REASONS_OF = {"tutup": reasons_for, "usul-tutup": proposable}
+#: Acts whose page says what was proposed before.
+PROPOSED = {
+    **dict.fromkeys(REASONS_OF, Command.CLOSE_ON_EXECUTION),
+    **dict.fromkeys((MERGE, PROPOSE), Command.MERGE),
+}
 
 
 def case_of(request: PortalRequest, ref: UUID) -> Case:
@@ -277,8 +283,8 @@ def _page(
         "form": form,
         "why": why,
         "case_name": name_of(case),
-        "proposal": proposal_of(case, Command.CLOSE_ON_EXECUTION)
-        if act.slug in REASONS_OF
+        "proposal": proposal_of(case, PROPOSED[act.slug])
+        if act.slug in PROPOSED
         else None,
         **beside_the_form(act.slug, case, request),
         "named": error if isinstance(error, WouldName) else None,

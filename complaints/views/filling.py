@@ -17,7 +17,7 @@ from complaints.selectors.extensions import ASKERS
 from complaints.selectors.transfers import offices_for
 from complaints.views import activities, backing, duplicates, refusing, talks
 from complaints.views.before_sending import NAMING, RETURN
-from complaints.views.duplicates import MERGE, SPLIT
+from complaints.views.duplicates import MERGE, PROPOSE, SPLIT
 from complaints.views.extending import ASK, terms
 from complaints.views.fast import CALL
 from complaints.views.gathering import GATHER
@@ -42,6 +42,8 @@ def written(slug: str, case: Case) -> dict[str, Any]:
     if slug == "lhp":
         lhp = outgoing.lhp_in_force(case)
         return LhpForm.filled(lhp) if lhp else {}
+    if slug == MERGE:
+        return duplicates.proposed(case)
     return backing.named(case) if slug == backing.BACK else {}
 
 
@@ -88,10 +90,7 @@ _MAKERS: dict[str, _Maker] = {
     CALL: _called,
     ASK: _terms,
     TRANSFER: _offices,
-    **dict.fromkeys(
-        (MERGE, GATHER),
-        lambda _slug, case, request: {"cases": duplicates.choices(case, request)},
-    ),
+    **dict.fromkeys((MERGE, PROPOSE, GATHER), duplicates.choices),
     SPLIT: lambda _slug, case, _request: duplicates.parts(case),
     REFUSE: lambda _slug, case, _request: refusing.choices(case),
     NAMING: lambda _slug, _case, request: _bodies(request),

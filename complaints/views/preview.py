@@ -14,7 +14,7 @@ from complaints.models.labels import CONCLUSIONS, IDENTITY_LABELS
 from complaints.selectors import outgoing
 from complaints.views import backing, duplicates
 from complaints.views.before_sending import NAMING, RETURN
-from complaints.views.duplicates import MERGE
+from complaints.views.duplicates import MERGE, PROPOSE
 from complaints.views.extending import DECIDE, waiting
 from complaints.views.filling import SEARCH
 from complaints.views.gathering import GATHER
@@ -97,9 +97,10 @@ def beside_the_form(slug: str, case: Case, request: PortalRequest) -> dict[str, 
     found: dict[str, Any] = {}
     if slug == NAMING:
         found["search"] = {"name": SEARCH, "text": request.GET.get(SEARCH, "")}
-    if slug in {MERGE, GATHER}:
+    if slug in {MERGE, PROPOSE, GATHER}:
         text = request.GET.get(duplicates.SEARCH, "")
         found["case_search"] = {"name": duplicates.SEARCH, "text": text}
+        found["decides"] = slug == MERGE and bool(duplicates.proposed(case))
     if slug == DECIDE:
         found["extension"] = waiting(case)
     if slug == "formil":

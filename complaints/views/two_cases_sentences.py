@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 TWO_CASES: dict[str, _StrPromise] = {
+    "merge_not_proposed": _("Penggabungan perkara ini tidak sedang diusulkan."),
     "gather_closed": _("Perkara yang sudah ditutup tidak menjadi bagian perkara lain."),
     "gathered_already": _("Perkara ini sudah menjadi bagian perkara lain."),
     "gather_levels": _(

@@ -51,3 +51,23 @@ def test_a_head_gathers_what_belongs_together_and_lets_it_go_again(
     surf.type("reason", "Bukan pungutan, hanya terlambat.")
     surf.press("Lepaskan dari perkara induk")
     assert Kinship.objects.filter(ended_at=None).get().child == other.case
+
+
+def test_an_examiner_proposes_a_merge_and_the_head_reads_it(surf: Surf) -> None:
+    kept, walk = Walk(title="Akta belum terbit, loket tiga"), Walk()
+    to_examination(walk)
+    person("examiner")
+    sit_down(surf, "examiner")
+    door = act_page(walk.case, "usul-gabung")
+    look(surf, "propose-merge", door)
+    surf.choose("kept", str(kept.case.ref))
+    surf.press("Usulkan penggabungan")
+    look(surf, "propose-merge-on-the-case", case_page(walk.case))
+    surf.forget()
+    person("head")
+    sit_down(surf, "head")
+    look(surf, "propose-merge-waits", "/kerja/kantor/putusan/")
+    look(surf, "propose-merge-decide", act_page(walk.case, "gabungkan"))
+    surf.choose("kept", "tidak")
+    surf.press("Simpan putusan")
+    assert "Diusulkan digabung" not in surf.text()

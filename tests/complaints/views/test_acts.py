@@ -431,6 +431,7 @@ DONE = [
     ),
     Does("gabungkan", two_alike, "head", "examiner", events.CASE_MERGED),
     Does("batalkan-gabungan", merged, "head", "examiner", events.MERGE_UNDONE),
+    Does("usul-gabung", two_alike, "examiner", "other_examiner", events.MERGE_PROPOSED),
     Does("jadi-bagian", two_alike, "head", "examiner", events.GATHERED),
     Does("lepas-induk", a_part, "head", "examiner", events.LET_GO, {"reason": TYPED}),
     Does(
@@ -649,6 +650,7 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "ganti": {"examiner": person("other_examiner").pk},
         "gabungkan": _other(case),
         "jadi-bagian": _other(case),
+        "usul-gabung": _other(case),
         "musyawarah": _day_ahead(),
         "periksa-lapangan": _day_ahead(),
         "panggil": _day_ahead(30),
