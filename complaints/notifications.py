@@ -77,6 +77,7 @@ AGENCY_NEWS = (
     events.TALKS_CONTINUED,
     events.TALKS_AGREED,
     events.TALKS_ENDED,
+    events.FILE_RELEASED,
     events.LHP_ISSUED,
     events.EVIDENCE_DECIDED,
     events.RESMON_OPENED,
@@ -148,11 +149,6 @@ def both_holders(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in told if pk is not None]
 
 
-def who_proposed(entry: Entry) -> Iterable[str]:
-    """Whose proposal was not followed."""
-    return [f"user:{entry.data['user']}"]
-
-
 def mentioned(entry: Entry) -> Iterable[str]:
     """Whom an internal note asks to look."""
     return [f"user:{pk}" for pk in entry.data.get("mentioned", [])]
@@ -186,7 +182,7 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.HOLDER_CHANGED: _acting(both_holders),
     events.REOPENING_ASKED: _acting(heads_of_case),
     events.MERGE_PROPOSED: _acting(heads_of_case),
-    events.MERGE_REFUSED: _acting(who_proposed),
+    events.MERGE_REFUSED: lambda entry: [f"user:{entry.data['user']}"],  # who proposed
     events.EXTENSION_ASKED: _acting(heads_of_case),
     events.TRANSFER_ASKED: _acting(heads_asked),
     events.TRANSFER_REFUSED: _acting(heads_of_case),
@@ -202,8 +198,15 @@ def tell_colleague(delivery: Delivery, entry: Entry) -> None:
 
 
 def liaisons_of(entry: Entry) -> Iterable[str]:
-    """The liaisons who answer for the case's agency (and unit), as "user:5"."""
-    case = Case.objects.only("agency_id", "unit_id").get(pk=entry.subject_id)
+    """The liaisons who answer for the case's agency (and unit), as "user:5".
+
+    Nobody while the agency does not know of the case: news would tell that there is one.
+    """
+    case = Case.objects.only("agency_id", "unit_id", "released_at").get(
+        pk=entry.subject_id
+    )
+    if case.released_at is None:
+        return
     members = AgencyMembership.objects.filter(agency_id=case.agency_id)
     for member in members.valid_at(entry.at).prefetch_related("units"):
         units = {unit.pk for unit in member.units.all()}

@@ -29,6 +29,7 @@ from complaints.services import (
     contact_letters,
     dossiers,
     drafting,
+    filed_words,
     opinions,
     recounting,
     recovering,
@@ -106,6 +107,8 @@ LABELS = {
     events.LHP_ISSUED: _("LHP ditandatangani dan dikirim"),
     events.LETTER_POSTED: _("Surat dikirim"),
     events.LETTER_RECEIVED: _("Surat diterima"),
+    events.LETTER_PROVED: _("Tanda terima surat dicatat"),
+    events.PAPER_ARRIVED: _("Surat masuk dicatat"),
     events.EVIDENCE_SUBMITTED: _("Instansi mengirim bukti pelaksanaan"),
     events.EVIDENCE_DECIDED: _("Bukti pelaksanaan diperiksa"),
     events.CLOSING_PROPOSED: _("Penutupan diusulkan"),
@@ -243,14 +246,6 @@ def _ask(now: datetime) -> None:
     opinions.ask_due(now)
 
 
-def _bind(now: datetime) -> None:
-    dossiers.run(now)
-
-
-def _work_off(now: datetime) -> None:
-    bulk.run(now)
-
-
 def connect() -> None:
     """Register everything once, when the applications are ready."""
     for kind, label in LABELS.items():
@@ -285,8 +280,9 @@ def connect() -> None:
     registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
     registry.sweep("askings", _purge_askings, timedelta(seconds=30))
     registry.subscribe(events.MESSAGE_HELD, "held_message", bulk_acts.send_held)
-    registry.sweep("bulk", _work_off, timedelta(seconds=5))
-    registry.sweep("dossiers", _bind, timedelta(seconds=5))
+    registry.sweep("bulk", bulk.run, timedelta(seconds=5))
+    registry.sweep("dossiers", dossiers.run, timedelta(seconds=5))
+    registry.sweep("filed_words", filed_words.run, timedelta(seconds=30))
     registry.sweep("opinions", _ask, timedelta(minutes=5))
     registry.sweep("bulk_reading", _watch, timedelta(minutes=5))
     keep_from(barred)

@@ -157,7 +157,7 @@ def _begun(
     out = _out(folder, part)
     out.unlink(missing_ok=True)
     mine = {"MUTANTS_OUT": str(out), "MUTANTS_PART": part}
-    mine["TEST_DB_NAME"] = f"mutants_{out.stem.partition('-')[2]}"
+    mine["TEST_DB_NAME"] = f"test_mutants_{out.stem.partition('-')[2]}"
     with out.with_suffix(".log").open("wb") as log:
         return subprocess.Popen(
             command,

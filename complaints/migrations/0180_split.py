@@ -54,7 +54,7 @@ def grant(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0167_suspended_keepers"),
+        ("complaints", "0176_filed_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

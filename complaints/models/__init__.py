@@ -6,6 +6,7 @@ from complaints.models.backing import FindingEvidence, LhpVersion, Remark
 from complaints.models.bulk import Bulk, BulkRow
 from complaints.models.case import Case, Recusal
 from complaints.models.contact import ContactChange, Recovery
+from complaints.models.correspondence import PaperLetter
 from complaints.models.deadline import Deadline
 from complaints.models.desk import QueueLook, SavedFilter
 from complaints.models.dossier import Dossier
@@ -48,6 +49,7 @@ from complaints.models.safeguards import (
     Visit,
 )
 from complaints.models.search import (
+    FileWords,
     ImportedRow,
     LegalHold,
     RegisterCounter,
@@ -83,6 +85,7 @@ __all__ = [
     "Export",
     "Extension",
     "FileRelease",
+    "FileWords",
     "Finding",
     "FindingEvidence",
     "Followed",
@@ -96,6 +99,7 @@ __all__ = [
     "Merge",
     "Note",
     "Opinion",
+    "PaperLetter",
     "Plenary",
     "PlenaryItem",
     "Proposal",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from complaints.domain.correspondence import Way
 from complaints.domain.questions import one_by_one
 from complaints.domain.states import Reason
 from complaints.models.case import Case
@@ -150,13 +151,33 @@ class CaseFile(models.Model):
     activity = models.ForeignKey(
         "complaints.Activity", on_delete=models.PROTECT, null=True, related_name="files"
     )
+    # Of a letter that came on paper, or the proof that ours was handed over.
+    paper = models.ForeignKey(
+        "complaints.PaperLetter",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="files",
+    )
+    proves = models.ForeignKey(
+        "complaints.CaseLetter",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="proofs",
+    )
     added_at = models.DateTimeField()
+    # When it was read for the search, whatever that found.
+    words_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(lane__in=["reporter", "agency", "internal"]),
                 name="casefile_lane_known",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"], name="casefile_unread", condition=Q(words_at=None)
             )
         ]
 
@@ -220,7 +241,9 @@ class CaseLetter(models.Model):
     sent_at = models.DateTimeField()
     sent_on = models.DateField()
     opened_on = models.DateField(null=True)
-    signed_on = models.DateField(null=True)
+    signed_on = models.DateField(null=True)  # on paper, with its proof
+    way = models.CharField(max_length=10, blank=True)  # correspondence.Way
+    proof_number = models.CharField(max_length=80, blank=True)  # of the post
     received_on = models.DateField(null=True)
 
     class Meta:
@@ -228,7 +251,12 @@ class CaseLetter(models.Model):
             models.CheckConstraint(
                 condition=Q(addressee__in=["reporter", "agency"]),
                 name="caseletter_addressee_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_on=None, way="", proof_number="")
+                | Q(signed_on__isnull=False, way__in=sorted(way.value for way in Way)),
+                name="caseletter_signed_whole",
+            ),
         ]
 
     def __str__(self) -> str:

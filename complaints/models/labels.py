@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.domain import events
 from complaints.domain.activities import Kind, Outcome
+from complaints.domain.correspondence import Receipt, Side, Way
 from complaints.domain.extending import Cause
 from complaints.domain.plenary import Decision
 from complaints.domain.review import Section
@@ -45,6 +46,24 @@ FORMS = {
     "BP": (_("Berpihak"), _("petugas memihak")),
     "DK": (_("Diskriminasi"), _("dibeda-bedakan")),
     "KK": (_("Konflik kepentingan"), _("ada kepentingan pribadi")),
+}
+
+#: How a letter came to count as received, how one on paper was handed over, and whose
+#: letter on paper it is that came in.
+RECEIPTS = {
+    Receipt.WAITING: _("belum terbukti diterima"),
+    Receipt.OPENED: _("dibuka di portal"),
+    Receipt.SIGNED: _("diterima di atas kertas"),
+    Receipt.DEEMED: _("dianggap diterima"),
+}
+WAYS = {
+    Way.POST: _("Pos tercatat"),
+    Way.HAND: _("Diserahkan langsung"),
+}
+SIDES = {
+    Side.REPORTER: _("Pelapor"),
+    Side.AGENCY: _("Instansi"),
+    Side.OTHER: _("Pihak lain"),
 }
 
 #: Why an original may be opened (complaints.services.originals.PURPOSES).

@@ -5,6 +5,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from complaints.models.case import Case
+from complaints.models.examination import CaseFile
 
 
 class SearchDocument(models.Model):
@@ -27,6 +28,18 @@ class SearchDocument(models.Model):
 
     def __str__(self) -> str:
         return f"search document of case {self.case_id}"
+
+
+class FileWords(models.Model):
+    """The different words of a file, in no order of theirs; erased with the case."""
+
+    piece = models.OneToOneField(
+        CaseFile, on_delete=models.CASCADE, related_name="filed_words"
+    )
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return f"words of case file {self.piece_id}"
 
 
 class LegalHold(models.Model):

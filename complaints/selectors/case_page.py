@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.db.models import prefetch_related_objects
 
-from accounts.models import User
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, lifecycle
 from complaints.domain.lifecycle import WhyNot
@@ -30,17 +29,17 @@ from complaints.selectors.merging import merged_into, splits_around, stands_merg
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
 from complaints.selectors.standing import barred
+from complaints.selectors.stretches import stretch_of
 from complaints.selectors.talks import talks_hinder, talks_of
-from complaints.selectors.timeline import timeline
 from complaints.selectors.transfers import transfers_of
-from journal.actor import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from accounts.actor import Actor
     from complaints.domain.hindering import Hindrance
+    from complaints.domain.lanes import Lane, Mark
     from complaints.domain.lifecycle import Offer
     from complaints.models import (
         Activity,
@@ -58,25 +57,13 @@ if TYPE_CHECKING:
         Proposal,
         Refusal,
         ReopeningRequest,
-        ReporterMessage,
         ResultNotice,
         Split,
         Talks,
         Transfer,
     )
     from complaints.selectors.choosing import Place
-    from complaints.selectors.timeline import Moment
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One item of the thread: who wrote it, for whose eyes, and when."""
-
-    lane: str  # reporter | office | internal
-    by: str
-    text: str
-    at: datetime
-    asks: str = ""  # of a question to the reporter: "open" or "answered"
+    from complaints.selectors.stretches import Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +80,7 @@ class CasePage:
     checks: Sequence[Check]
     actions: Sequence[CorrectiveAction]
     files: Sequence[CaseFile]
-    thread: Sequence[Post]
-    moments: Sequence[Moment]
-    names: dict[int, str]
+    stretch: Stretch
     proposal: Proposal | None
     answers: Sequence[CaseAnswer]
     place: Place | None
@@ -199,12 +184,22 @@ def offers_of(
     return [offer for offer in offers if offer.command not in WITHOUT_SCREEN]
 
 
-def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
-    """What this actor sees of a case that is his to see."""
+def case_page(
+    case: Case,
+    actor: Actor,
+    now: datetime,
+    *,
+    lane: Lane | None = None,
+    before: Mark | None = None,
+) -> CasePage:
+    """What this actor sees of a case that is his to see.
+
+    ``lane``, ``before``: which stretch of the time line.
+    """
     parties = parties_of(actor, case)
     prefetch_related_objects([case], *beside())
-    moments = timeline(case)
-    happened = {moment.kind for moment in moments}
+    stretch = stretch_of(case, lane, before)
+    happened = stretch.happened
     if happened.isdisjoint(events.GATHERING):
         stands_alone(case)
     notice, deadlines = outgoing.open_notice(case), deadlines_of(case)
@@ -221,9 +216,7 @@ def case_page(case: Case, actor: Actor, now: datetime) -> CasePage:
         checks=list(case.checks.select_related("by").order_by("id")),
         actions=_actions(case) if lhp else [],
         files=list(case.files.select_related("file").order_by("id")),
-        thread=_thread(case),
-        moments=moments,
-        names=names_of(moments),
+        stretch=stretch,
         proposal=standing_proposal(case) if happened & events.PROPOSED else None,
         answers=answers_of(case),
         place=place_of(case.region_code),
@@ -246,47 +239,3 @@ def _actions(case: Case) -> list[CorrectiveAction]:
     rows = CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
     papers = rows.prefetch_related("evidence", "evidence__files__file")
     return list(papers.select_related("unit").order_by("n"))
-
-
-def _thread(case: Case) -> list[Post]:
-    notes = [
-        Post("internal", note.by.name, note.text, note.at)
-        for note in case.notes.select_related("by")
-    ]
-    found = list(case.messages.select_related("by"))
-    answered = {message.answers_id for message in found}
-    messages = [
-        Post(
-            "office" if message.by else "reporter",
-            message.by.name if message.by else "",
-            message.text,
-            message.at,
-            _asks(message, answered),
-        )
-        for message in found
-    ]
-    return sorted(notes + messages, key=lambda post: post.at)
-
-
-def _asks(message: ReporterMessage, answered: Collection[int | None]) -> str:
-    if not message.asks:
-        return ""
-    return "answered" if message.pk in answered else "open"
-
-
-def liaisons_of(moments: Sequence[Moment]) -> frozenset[int]:
-    """The ids of those who acted for an agency."""
-    ids = {moment.actor_id for moment in moments if moment.actor_id is not None}
-    rows = User.objects.filter(pk__in=ids, agency_memberships__isnull=False)
-    return frozenset(rows.values_list("id", flat=True))
-
-
-def names_of(moments: Sequence[Moment]) -> dict[int, str]:
-    """The names of the colleagues who acted; a reporter has no name here."""
-    ids = {
-        moment.actor_id
-        for moment in moments
-        if moment.actor_kind == ActorKind.USER and moment.actor_id is not None
-    }
-    staff = User.objects.filter(pk__in=ids, office_memberships__isnull=False).distinct()
-    return dict(staff.values_list("id", "name"))

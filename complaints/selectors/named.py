@@ -8,9 +8,10 @@ from accounts.models import User
 from agencies.models import Agency, Office, Unit
 from complaints.models import CorrectiveAction
 from documents.models import Letter
+from journal.actor import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from complaints.selectors.timeline import Moment
 
@@ -55,3 +56,21 @@ def names_behind(moments: Iterable[Moment]) -> dict[tuple[str, object], str]:
         ("action", str(ref)): str(n) for ref, n in actions.values_list("ref", "n")
     }
     return found
+
+
+def liaisons_of(moments: Sequence[Moment]) -> frozenset[int]:
+    """The ids of those who acted for an agency."""
+    ids = {moment.actor_id for moment in moments if moment.actor_id is not None}
+    rows = User.objects.filter(pk__in=ids, agency_memberships__isnull=False)
+    return frozenset(rows.values_list("id", flat=True))
+
+
+def names_of(moments: Sequence[Moment]) -> dict[int, str]:
+    """The names of the colleagues who acted; a reporter has no name here."""
+    ids = {
+        moment.actor_id
+        for moment in moments
+        if moment.actor_kind == ActorKind.USER and moment.actor_id is not None
+    }
+    staff = User.objects.filter(pk__in=ids, office_memberships__isnull=False).distinct()
+    return dict(staff.values_list("id", "name"))

@@ -69,12 +69,16 @@ def do(row: BulkRow, *, actor: Actor, now: datetime) -> None:
 
     A restricted case is opened one at a time, with its reason.
     """
-    if row.case.restricted:
-        raise NotReady("restricted_alone")
+    _open_to_many(row.case)
     if row.bulk.kind == BulkKind.MESSAGE:
         _hold(row, actor=actor, now=now)
     else:
         _assign(row, actor=actor, now=now)
+
+
+def _open_to_many(case: Case) -> None:
+    if case.restricted:
+        raise NotReady("restricted_alone")
 
 
 def _assign(row: BulkRow, *, actor: Actor, now: datetime) -> None:
@@ -122,6 +126,7 @@ def send_held(delivery: Delivery, entry: Entry) -> None:
         return
     now = entry.at + (wall_now() - entry.recorded_at)
     try:
+        _open_to_many(Case.objects.locked(row.case.ref))
         writing.write_message(
             ref=row.case.ref,
             text=row.text,

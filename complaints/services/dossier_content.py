@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from agencies.domain.calendar import legal_day
 from complaints.selectors.case_page import case_page
 from complaints.selectors.parts import letters_of
+from complaints.selectors.thread import thread_of
+from complaints.selectors.timeline import timeline
 from documents.domain.kinds import LetterKind, Verdict
 from documents.errors import DocumentError
 from documents.labels import LETTER_KINDS
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from agencies.models import Agency, Office, Unit
     from complaints.models import Case, CaseFile, CaseLetter, Dossier
-    from complaints.selectors.case_page import CasePage, Post
+    from complaints.selectors.thread import Post
     from documents.services.binding import Bound
 
 #: Bytes of what is bound in; what comes after is listed.
@@ -52,8 +54,8 @@ def bound(case: Case, wish: Dossier, *, actor: Actor, now: datetime) -> Bound:
         ),
         "words": _words(),
         "summary": {"title": _("Ringkasan"), "parts": _summary(case)},
-        "timeline": {"title": _("Linimasa"), "rows": _timeline(page)},
-        "threads": _threads(page, notes=wish.notes),
+        "timeline": {"title": _("Linimasa"), "rows": _timeline(case)},
+        "threads": _threads(thread_of(case), notes=wish.notes),
         "papers": {"title": _("Surat dan berkas")},
     }
     foot = _("%(number)s. Dibuat untuk %(reader)s, %(day)s") % {
@@ -104,19 +106,19 @@ def _summary(case: Case) -> list[list[str]]:
     return [part for part in parts if part[1]]
 
 
-def _timeline(page: CasePage) -> list[list[str]]:
-    return [[_moment(moment.at), str(moment.label)] for moment in page.moments]
+def _timeline(case: Case) -> list[list[str]]:
+    return [[_moment(moment.at), str(moment.label)] for moment in timeline(case)]
 
 
-def _threads(page: CasePage, *, notes: bool) -> list[dict[str, object]]:
+def _threads(thread: list[Post], *, notes: bool) -> list[dict[str, object]]:
     threads: list[dict[str, object]] = [
         {
             "title": _("Pesan dengan pelapor"),
-            "posts": [_post(one) for one in page.thread if one.lane != "internal"],
+            "posts": [_post(one) for one in thread if one.lane != "internal"],
         }
     ]
     if notes:
-        posts = [_post(one) for one in page.thread if one.lane == "internal"]
+        posts = [_post(one) for one in thread if one.lane == "internal"]
         threads.append({"title": _("Catatan internal"), "posts": posts})
     return threads
 

@@ -18,6 +18,7 @@ from complaints.models import (
     CaseFile,
     CaseLetter,
     Draft,
+    FileWords,
     Finding,
     LhpVersion,
     Remark,
@@ -113,6 +114,7 @@ def _forget_texts(case: Case) -> None:
     case.activities.update(
         about="", asked="", person="", place="", answer="", present="", minutes=""
     )
+    case.papers.update(text="", number="")
     case.refusals.update(words="")
     case.transfers.update(reason="", answer="")
     case.parents.update(reason="")
@@ -130,6 +132,7 @@ def _forget_texts(case: Case) -> None:
     case.unsent.all().delete()
     case.tasks.update(text="")
     case.bulk_rows.update(text="")
+    FileWords.objects.filter(piece__case=case).delete()
     SearchDocument.objects.filter(case=case).delete()
     # The sent draft still holds the receipt, and the key its code came from.
     Draft.objects.filter(answers__receipt__ref=str(case.ref)).delete()

@@ -14,6 +14,7 @@ from complaints.models import Clarification, DraftReturn, ResultNotice
 from complaints.policies import require
 from complaints.selectors import outgoing
 from complaints.services import clocks, letters, sending
+from complaints.services.answers import Answer, to_clarification
 from complaints.services.errors import NotReady, SamePerson
 from complaints.services.gate import amend, enter, step, tell
 from complaints.services.leaks import require_nameless
@@ -137,24 +138,9 @@ def answer_clarification(
     if request.received_on is None:
         raise NotReady("letter_unopened")
     day = legal_day(now, case.office.zone)
-    request.answer = answer
-    request.answered_by_id = actor.user_id
-    request.answered_at = now
-    request.answered_on = day
-    request.save(update_fields=["answer", "answered_by", "answered_at", "answered_on"])
     attach(case, file_ids, lane="agency", now=now, clarification=request)
-    for kind in (TermKind.CLARIFICATION, TermKind.CLARIFICATION_SECOND):
-        clocks.meet(case, kind, subject=str(request.ref), on=day)
-    amend(case, now=now)
-    tell(
-        case,
-        events.CLARIFICATION_ANSWERED,
-        actor=actor,
-        now=now,
-        request=str(request.ref),
-        text=case.text_hash(answer),
-        files=len(file_ids),
-    )
+    said = Answer(answer, day, by_id=actor.user_id, files=len(file_ids))
+    to_clarification(case, request, said, actor=actor, now=now)
     sending.store(claim, request=request.ref)
     return request
 

@@ -18,26 +18,27 @@ from django.db.models.functions import Now
 from complaints import vault
 from complaints.domain import events, leaks
 from complaints.domain.leaks import Kind, Place
+from complaints.models import Case
 from complaints.models.identity import named_by
 from complaints.services.errors import WouldName
 from journal.models import Entry
 from journal.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from accounts.actor import Actor
-    from complaints.models import Case
 
 #: So often in a day may a text of one confidential case hold its reporter's own.
 HELD_A_DAY = 5
+TOO_OFTEN = Place(Kind.OFTEN, "", own=True)
 
 
 def places(case: Case, texts: Iterable[object]) -> list[Place]:
     """Everything in these texts that could tell who reported, each once."""
     if case.is_confidential and _too_often(case):
-        return [Place(Kind.OFTEN, "", own=True)]
+        return [TOO_OFTEN]
     marks = vault.marks_of(case)
     own = {mark for _kind, mark in marks}
     names_in = _finder(case, marks, vault.NAME, Kind.NAME)
@@ -83,15 +84,23 @@ def _finder(
     return found
 
 
-def held(case: Case, found: Iterable[Place], *, actor: Actor, now: datetime) -> None:
+@transaction.atomic
+def held(
+    case: Case, found: Sequence[Place], *, actor: Actor, now: datetime
+) -> Sequence[Place]:
     """Put on record that a confidential reporter's own stood in a text of this officer.
 
     Each answer of the check tells something to who guesses: the case's history says how
     often it was given, and after :data:`HELD_A_DAY` the check gives no other answer.
+    Returns what may be said: of texts that came at the same moment, no more than that.
     """
-    if any(place.kind is not Kind.OFTEN for place in walls(case, found)):
-        with transaction.atomic():
-            record(events.TEXT_HELD, actor=actor, subject=case, data={}, now=now)
+    if all(place.kind is Kind.OFTEN for place in walls(case, found)):
+        return found
+    Case.objects.locked_by_id(case.pk)
+    if case.is_confidential and _too_often(case):
+        return [TOO_OFTEN]
+    record(events.TEXT_HELD, actor=actor, subject=case, data={}, now=now)
+    return found
 
 
 def _too_often(case: Case) -> bool:

@@ -32,14 +32,14 @@ def opened(
     for posted in waiting.select_related("letter").order_by("id"):
         posted.opened_on = on
         posted.save(update_fields=["opened_on"])
-        deemed = _deemed_on(case, posted)
+        deemed = deemed_on(case, posted)
         if deemed is not None and deemed < on:
             receive(case, posted, on=deemed, how="deemed", actor=SYSTEM, now=now)
         else:
             receive(case, posted, on=on, how="opened", actor=actor, now=now)
 
 
-def _deemed_on(case: Case, posted: CaseLetter) -> date | None:
+def deemed_on(case: Case, posted: CaseLetter) -> date | None:
     """The day on which this letter is received without its addressee's help."""
     found = case.deadlines.filter(
         kind=TermKind.PRESUMED_RECEIPT, subject=str(posted.ref), dropped_at=None

@@ -9,7 +9,8 @@ from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
 from complaints.domain.asking import WORDS
-from complaints.models import Case, SearchDocument
+from complaints.domain.filed_words import together
+from complaints.models import Case, FileWords, SearchDocument
 from complaints.selectors.lexicon import rooted
 
 if TYPE_CHECKING:
@@ -39,8 +40,13 @@ def words_of(case: Case, told: Iterable[str] = ()) -> str:
         case.place,
         *told,
     ]
-    written = _OF_PEOPLE.sub(" ", "\n".join(part for part in parts if part))
+    written = without_people("\n".join(part for part in parts if part))
     return "\n".join([*filter(None, numbers), written])
+
+
+def without_people(text: str) -> str:
+    """A text without the numbers and addresses of people."""
+    return _OF_PEOPLE.sub(" ", text)
 
 
 def index(case: Case) -> None:
@@ -56,15 +62,18 @@ def index(case: Case) -> None:
 def _told(case: Case) -> list[str]:
     """What was told beside the story, and written in the case since.
 
-    Messages of a confidential case call their reader by name, so they stay out.
+    Messages of a confidential case call their reader by name, so they stay out; so do
+    the words of its files.
     """
     answers = case.answers.filter(question__kind__in=WORDS).order_by("id")
-    rows = [
+    rows: list[Iterable[str]] = [
         answers.values_list("value", flat=True),
         case.notes.order_by("id").values_list("text", flat=True),
     ]
     if not case.is_confidential:
         rows.append(case.messages.order_by("id").values_list("text", flat=True))
+        filed = FileWords.objects.filter(piece__case=case).order_by("id")
+        rows.append([together(filed.values_list("words", flat=True))])
     return [text for texts in rows for text in texts]
 
 

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from agencies.domain.calendar import legal_day
-from complaints.domain import events
 from complaints.domain.activities import Kind
 from complaints.domain.states import Party, State
-from complaints.domain.terms import TermKind
 from complaints.models import Activity
 from complaints.policies import require
-from complaints.services import clocks, sending
+from complaints.services import sending
+from complaints.services.answers import Answer, to_papers
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import enter
 from complaints.services.papers import attach
 
 if TYPE_CHECKING:
@@ -62,21 +61,9 @@ def send_papers(
         raise NotReady("already_answered")
     if row.received_on is None:
         raise NotReady("letter_unopened")
-    row.answer, row.answered_by_id, row.answered_at = answer, actor.user_id, now
-    row.save(update_fields=["answer", "answered_by", "answered_at"])
     attach(case, file_ids, lane="agency", now=now, activity=row)
-    day, subject = legal_day(now, case.office.zone), str(row.ref)
-    clocks.meet(case, TermKind.DOCUMENTS, subject=subject, on=day)
-    clocks.start(case, TermKind.MINUTES, started_on=day, subject=subject)
-    amend(case, now=now)
-    tell(
-        case,
-        events.DOCUMENTS_SENT,
-        actor=actor,
-        now=now,
-        activity=subject,
-        text=case.text_hash(answer),
-        files=len(file_ids),
-    )
+    day = legal_day(now, case.office.zone)
+    said = Answer(answer, day, by_id=actor.user_id, files=len(file_ids))
+    to_papers(case, row, said, actor=actor, now=now)
     sending.store(claim, request=row.ref)
     return row

@@ -32,6 +32,7 @@ from complaints.views.duplicates import MERGING
 from complaints.views.extending import EXTENDING
 from complaints.views.fast import FAST
 from complaints.views.gathering import GATHERING
+from complaints.views.paper import CORRESPONDENCE
 from complaints.views.refusing import REFUSING
 from complaints.views.safeguards import SAFEGUARDS
 from complaints.views.talks import TALKING
@@ -277,6 +278,7 @@ ACTS: dict[str, Act] = {
         *MERGING,
         *GATHERING,
         *BEFORE_SENDING,
+        *CORRESPONDENCE,
         *SAFEGUARDS.values(),
     )
 }

@@ -20,7 +20,7 @@ from complaints.models.choices import STATES
 from complaints.policies import heads_an_office
 from complaints.selectors.ageing import ages, stuck
 from complaints.selectors.load import office_id_of
-from complaints.views.words import HOLDERS, agency_of, name_of, title_of
+from complaints.views.words import HOLDERS, agency_in_list, name_of, title_of
 from journal.registry import label_of
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _row(case: Case, today: date, calendar: Any) -> dict[str, Any]:
         "url": reverse("work:case", args=[case.ref]),
         "title": title_of(case),
         "number": name_of(case),
-        "agency": _("perkara terbatas") if case.restricted else agency_of(case),
+        "agency": agency_in_list(case),
         "stage": case.get_state_display(),
         "what": label_of(getattr(case, "last_kind")),  # noqa: B009 - annotated
         "at": day,

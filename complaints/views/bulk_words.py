@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.domain.bulk import BulkKind, RowState
 from complaints.domain.lifecycle import WhyNot
 from complaints.views.sentences import REFUSED, SENTENCES
-from complaints.views.words import WHY_NOT, agency_of, name_of, title_of
+from complaints.views.words import WHY_NOT, agency_in_list, name_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,7 +85,7 @@ def _line(bulk: Bulk, row: BulkRow, case: Case | None) -> dict[str, Any]:
             "url": reverse("work:case", args=[case.ref]),
             "title": title_of(case),
             "number": name_of(case),
-            "agency": agency_of(case),
+            "agency": agency_in_list(case),
             "text": row.text,
         }
     return found

@@ -19,10 +19,8 @@ from accounts.views.scripts import with_line
 from accounts.wall_clock import wall_now
 from complaints.domain.hindering import CLOSING_ACTS
 from complaints.domain.lifecycle import IllegalTransition
-from complaints.domain.states import Command
 from complaints.models import Case
 from complaints.policies import reads_cases
-from complaints.selectors.authors import proposal_of
 from complaints.selectors.case_page import case_page
 from complaints.selectors.hindering import hindrances_of
 from complaints.selectors.mentions import mentionable
@@ -37,6 +35,8 @@ from complaints.services.reading import case_read
 from complaints.services.register import enters_register
 from complaints.services.unsent import BASIS, forget
 from complaints.views import (
+    along,
+    around,
     comparing,
     composing,
     filling,
@@ -46,7 +46,6 @@ from complaints.views import (
 )
 from complaints.views.acts import ACTS
 from complaints.views.case_context import context_of
-from complaints.views.duplicates import MERGE, PROPOSE
 from complaints.views.offers import closed_to
 from complaints.views.preview import beside_the_form
 from complaints.views.sentences import refusal
@@ -77,11 +76,6 @@ TOGETHER = ("office", "agency", "unit", "examiner", "intake", "resmon")
 FILES = "attachments"
 #: The acts that end a case, and the reasons that each may carry as it stands.
 REASONS_OF = {"tutup": reasons_for, "usul-tutup": proposable}
-#: Acts whose page says what was proposed before.
-PROPOSED = {
-    **dict.fromkeys(REASONS_OF, Command.CLOSE_ON_EXECUTION),
-    **dict.fromkeys((MERGE, PROPOSE), Command.MERGE),
-}
 
 
 def case_of(request: PortalRequest, ref: UUID) -> Case:
@@ -110,13 +104,16 @@ def seen_case(request: PortalRequest, ref: UUID) -> Case:
 def show(request: PortalRequest, ref: UUID) -> HttpResponse:
     """One case on one screen: what it is, whose turn, what may be done now."""
     case = case_of(request, ref)
-    page = case_page(case, request.actor, request.now)
+    lane, before = along.asked(request.GET)
+    page = case_page(case, request.actor, request.now, lane=lane, before=before)
     waiting = unsent_in(case, request.actor)
     context = context_of(case, page, request.actor)
     context["hindering"] = hindering.words(case, page.hindering, request.actor, ACTS)
     context["tasks"] = task_words.on_the_case(
         case, request.actor, page.today, writes=context["may_write"]
     )
+    context["along"] = along.words(page.stretch, lane, before)
+    context |= around.on_the_case(case, request, closed=context["identity_closed"])
     context |= composing.on_the_case(case, page.parties, context["offers"], waiting)
     case_read(case, actor=request.actor, now=request.now)
     mentions.opened(case, actor=request.actor, now=request.now)
@@ -202,7 +199,9 @@ def _carried_out(
             act.run(case, form, request.actor, request.now)
     except (CaseError, NotAllowed, IllegalTransition) as error:
         if isinstance(error, WouldName):
-            held(case, error.places, actor=request.actor, now=request.now)
+            error.places = held(
+                case, error.places, actor=request.actor, now=request.now
+            )
         form.add_error(None, str(refusal(error)))
         form.data["version"], form.data["key"] = str(case.version), str(uuid4())
         status = 403 if isinstance(error, NotAllowed) else 409
@@ -283,9 +282,6 @@ def _page(
         "form": form,
         "why": why,
         "case_name": name_of(case),
-        "proposal": proposal_of(case, PROPOSED[act.slug])
-        if act.slug in PROPOSED
-        else None,
         **beside_the_form(act.slug, case, request),
         "named": error if isinstance(error, WouldName) else None,
         "basis": comparing.basis_of(act.slug, case),

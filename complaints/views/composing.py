@@ -171,7 +171,7 @@ def beside(
             typed = {name: str(value or "") for name, value in typed_in(form).items()}
             found["look"] = look = lanes.preview(case, lane, typed)
             places = look.get("places", ())
-            held(case, places, actor=request.actor, now=request.now)
+            look["places"] = held(case, places, actor=request.actor, now=request.now)
     return found
 
 

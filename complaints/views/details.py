@@ -35,7 +35,10 @@ from complaints.models.labels import (
     OUTCOMES,
     PROOF_LABELS,
     PURPOSE_LABELS,
+    RECEIPTS,
     SECTIONS,
+    SIDES,
+    WAYS,
 )
 from complaints.selectors.named import AGENCIES, OFFICES, PEOPLE, UNITS
 from complaints.subscribers import LABELS
@@ -98,6 +101,7 @@ NAMES: dict[str, str | Promise] = {
     "missing": _("Belum lengkap"),
     "notes": _("Dengan catatan internal"),
     "pages": _("Banyaknya halaman"),
+    "paper": _("Kode surat masuk"),
     "parent": _("Kode perkara induk"),
     "part": _("Kode perkara bagian"),
     "parts": _("Bagian cerita"),
@@ -120,6 +124,7 @@ NAMES: dict[str, str | Promise] = {
     "rule_set": _("Aturan"),
     "rung": _("Pengingat"),
     "secrecy": _("Kerahasiaan"),
+    "side": _("Dari"),
     "sha256": _("Sidik jari berkas"),
     "solved": _("Sudah selesai"),
     "stars": _("Nilai (1 sampai 5)"),
@@ -162,7 +167,10 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "forms": {code: names[0] for code, names in FORMS.items()},
     "ground": {str(code): name for code, name in REASONS},
     "holder": {str(party): name for party, name in HOLDERS.items()},
-    "how": {"opened": _("dibuka di portal"), "deemed": _("dianggap diterima")},
+    "how": {
+        **{str(code): name for code, name in RECEIPTS.items()},
+        **{str(code): name for code, name in WAYS.items()},
+    },
     "kind": {
         **{str(kind): name for kind, name in TERM_NAMES.items()},
         **{kind.value: SUBJECTS[kind] for kind in LetterKind},
@@ -195,6 +203,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "role": {role.value: name for role, name in ROLE_LABELS.items()},
     "rung": {str(rung): name for rung, name in RUNGS.items()},
     "secrecy": {str(code): name for code, name in SECRECIES},
+    "side": {str(code): name for code, name in SIDES.items()},
     "status": {**STATUS_NAMES},
     "to": {"reporter": _("Pelapor"), "agency": _("Instansi")},
     "urgency": {str(code): name for code, name in URGENCIES},

@@ -90,7 +90,10 @@ def _judged(request: PortalRequest, piece: ActionEvidence, form: VerdictForm) ->
         form.add_error(None, str(refusal(error)))
         if isinstance(error, WouldName):
             form.named = error
-            held(piece.action.case, error.places, actor=request.actor, now=request.now)
+            case = piece.action.case
+            error.places = held(
+                case, error.places, actor=request.actor, now=request.now
+            )
         return 403 if isinstance(error, NotAllowed) else 409
     return 302
 

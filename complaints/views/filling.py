@@ -15,7 +15,14 @@ from complaints.selectors import outgoing
 from complaints.selectors.choosing import bodies, body
 from complaints.selectors.extensions import ASKERS
 from complaints.selectors.transfers import offices_for
-from complaints.views import activities, backing, duplicates, refusing, talks
+from complaints.views import (
+    activities,
+    backing,
+    duplicates,
+    paper,
+    refusing,
+    talks,
+)
 from complaints.views.before_sending import NAMING, RETURN
 from complaints.views.duplicates import MERGE, PROPOSE, SPLIT
 from complaints.views.extending import ASK, terms
@@ -99,6 +106,12 @@ _MAKERS: dict[str, _Maker] = {
     **dict.fromkeys(
         (talks.OFFER, talks.AGAIN, talks.SETTLE),
         lambda slug, case, request: talks.choices(slug, case, request.now),
+    ),
+    **dict.fromkeys(
+        (paper.PROVE, paper.ARRIVED),
+        lambda slug, case, request: paper.choices(
+            slug, case, request.now, request.GET.get("surat", "")
+        ),
     ),
     **dict.fromkeys(
         activities.SLUGS,

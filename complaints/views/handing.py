@@ -25,7 +25,7 @@ from complaints.selectors.load import (
 from complaints.services.handing import Pick, hand_over_each
 from complaints.views.queue import days_at
 from complaints.views.sentences import SENTENCES
-from complaints.views.words import agency_of, name_of, title_of
+from complaints.views.words import agency_in_list, name_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +122,7 @@ def _rows(
                 "url": reverse("work:case", args=[case.ref]),
                 "title": title_of(case),
                 "number": name_of(case),
-                "agency": _("perkara terbatas") if case.restricted else agency_of(case),
+                "agency": agency_in_list(case),
                 "stage": case.get_state_display(),
                 "holder": names.get(holder_of(case) or 0, ""),
                 "why": why(found, names),

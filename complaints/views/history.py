@@ -12,8 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from complaints.domain import events
-from complaints.selectors.case_page import liaisons_of, names_of
-from complaints.selectors.named import names_behind
+from complaints.selectors.named import liaisons_of, names_behind, names_of
 from complaints.selectors.timeline import timeline
 from complaints.views.case import case_of
 from complaints.views.details import details_of

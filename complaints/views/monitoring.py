@@ -16,7 +16,7 @@ from agencies.domain.calendar import legal_day
 from agencies.selectors import work_calendar
 from complaints.policies import reads_cases
 from complaints.selectors.monitoring import open_actions
-from complaints.views.words import agency_of, clock_for_day, name_of, status_of
+from complaints.views.words import agency_in_list, clock_for_day, name_of, status_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +36,7 @@ def _row(
         "text": _("Perkara terbatas") if action.case.restricted else action.text,
         "url": reverse("work:case", args=[action.case.ref]) + "#tk",
         "number": name_of(action.case),
-        "agency": agency_of(action.case),
+        "agency": agency_in_list(action.case),
         "status": status,
         "tag": tag,
         "clock": clock_for_day(action.due_on, today, calendar)

@@ -33,8 +33,8 @@ NEVER_FIRST = frozenset(
 )
 #: For who proposes it, what another decides is no act of his.
 PROPOSED_AS = {ACT_OF[command]: slug for command, slug in PROPOSAL_OF.items()}
-#: Acts that are words, not steps: open to whoever works on the case.
-WORDS = frozenset({"catatan", "pesan", "tanya"})
+#: Acts that are words or paper, not steps: open to whoever works on the case.
+WORDS = frozenset({"catatan", "pesan", "tanya", "tanda-terima", "surat-masuk"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from agencies.selectors import work_calendar
 from complaints.domain.performance import Month, month_of
 from complaints.policies import heads_an_office
 from complaints.selectors.pauses import pauses_of
-from complaints.views.words import HOLDERS, TERM_NAMES, agency_of, name_of
+from complaints.views.words import HOLDERS, TERM_NAMES, agency_in_list, name_of
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
@@ -69,7 +69,7 @@ def _row(one: Pause, names: dict[int, str]) -> dict[str, Any]:
     return {
         "url": reverse("work:case", args=[case.ref]),
         "number": name_of(case),
-        "agency": _("perkara terbatas") if case.restricted else agency_of(case),
+        "agency": agency_in_list(case),
         "clock": TERM_NAMES.get(one.clock, one.clock),
         "officer": names.get(one.officer_id or 0, _("Kepala kantor")),
         "because": TERM_NAMES.get(one.because, one.because),

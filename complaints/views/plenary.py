@@ -34,7 +34,7 @@ from complaints.views.acts import ACTS
 from complaints.views.evidence import send
 from complaints.views.refusing import choices
 from complaints.views.sentences import SENTENCES, refusal
-from complaints.views.words import agency_of, name_of
+from complaints.views.words import agency_in_list, name_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -90,7 +90,7 @@ def home(request: PortalRequest) -> HttpResponse:
 
 
 def _called(case: Case) -> str:
-    against = _("perkara terbatas") if case.restricted else agency_of(case)
+    against = agency_in_list(case)
     return f"{name_of(case)}, {against}" if against else name_of(case)
 
 

@@ -14,7 +14,7 @@ from complaints.models.choices import CLASSES, STATES, URGENCIES
 from complaints.selectors.queue import term_of
 from complaints.views.words import (
     TERM_NAMES,
-    agency_of,
+    agency_in_list,
     clock_of,
     name_of,
     office_of,
@@ -81,7 +81,7 @@ def _row(
         "urgent": case.urgent,
         "urgency": "" if case.restricted else URGENCY_NAMES.get(case.urgency, ""),
         "number": name_of(case),
-        "agency": agency_of(case),
+        "agency": agency_in_list(case),
         "confidential": case.is_confidential,
         "news": case.arrived_at is not None,
         Column.SUBSTANCE.value: ""

@@ -13,6 +13,7 @@ from complaints.forms.steps import CONTACT_DAY, EXTENSION_DAY
 from complaints.forms.talks import MEETING_DAY, SIGNED_DAY
 from complaints.services.errors import CaseError, NoRoom
 from complaints.views.activity_sentences import OF_ACTIVITIES
+from complaints.views.correspondence_sentences import OF_PAPER
 from complaints.views.file_sentences import OF_FILES
 from complaints.views.handing_sentences import HANDING
 from complaints.views.two_cases_sentences import TWO_CASES
@@ -127,6 +128,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "draft_over": _("Draf ini sudah terkirim atau sudah lewat 30 hari. Mulai lagi."),
     "draft_unfinished": _("Masih ada bagian yang belum diisi."),
     **OF_FILES,
+    **OF_PAPER,
     "wrong_code": _(
         "Nomor dan kode tidak cocok. Periksa tanda terima Anda, atau telepon 137."
     ),

@@ -16,7 +16,7 @@ from complaints.policies import heads_an_office
 from complaints.selectors.sign_off import COMMANDS, Waits, What, waits
 from complaints.views.act_of import ACT_OF
 from complaints.views.extending import DECIDE
-from complaints.views.words import agency_of, name_of, title_of
+from complaints.views.words import agency_in_list, name_of, title_of
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
@@ -62,7 +62,7 @@ def _row(one: Waits, me: int | None) -> dict[str, Any]:
 def _against(one: Waits) -> str:
     if one.case is None:
         return ""
-    return _("perkara terbatas") if one.case.restricted else agency_of(one.case)
+    return agency_in_list(one.case)
 
 
 def _address(one: Waits) -> str:

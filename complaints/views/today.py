@@ -27,7 +27,7 @@ from complaints.services.errors import NotReady
 from complaints.views.sentences import refusal
 from complaints.views.words import (
     TERM_NAMES,
-    agency_of,
+    agency_in_list,
     clock_of,
     name_of,
     title_of,
@@ -110,7 +110,7 @@ def _line(case: Case) -> dict[str, Any]:
         "url": reverse("work:case", args=[case.ref]),
         "title": title_of(case),
         "number": name_of(case),
-        "agency": agency_of(case),
+        "agency": agency_in_list(case),
         "stage": case.get_state_display(),
         "urgent": case.urgent,
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.domain.calendar import SkipReason, Unit
@@ -223,6 +223,11 @@ def agency_of(case: Case) -> str:
     return (
         name_in_language(case.agency) if case.agency is not None else case.agency_label
     )
+
+
+def agency_in_list(case: Case) -> str:
+    """The same in a list, where it stands beside a restricted case's number or nowhere."""
+    return gettext("perkara terbatas") if case.restricted else agency_of(case)
 
 
 def office_of(case: Case) -> str:

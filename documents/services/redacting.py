@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 #: Seen as they are, and those of which only the words are seen.
 _SHOWN = frozenset({MediaType.JPEG, MediaType.PNG, MediaType.WEBP, MediaType.PDF})
-WORDY = frozenset({MediaType.TEXT, MediaType.DOCX, MediaType.ODT})
+WORDY = frozenset({MediaType.TEXT, MediaType.DOCX, MediaType.ODT, MediaType.XLSX})
 REDACTABLE = _SHOWN | WORDY
 
 

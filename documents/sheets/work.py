@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 #: Pixels on the longer side of a sheet that is looked at on a screen.
 ON_SCREEN = 1_100
 GREY = (70, 70, 70)
+#: More signs than the largest file has.
+EVERYTHING = 1 << 40
 LINE, FIGURES = (20, 90, 170, 70), (20, 90, 170, 255)
 
 
 def work(order: Mapping[str, Any], content: bytes) -> bytes:
     """What an order asks for."""
     if order["do"] == "text":
-        from documents.sheets import words  # noqa: PLC0415 -- a library of its own
-
-        return words.of(MediaType(order["type"]), content).encode()
+        return _said(order, content).encode(errors="replace")
     if order["do"] in {"count", "join"}:
         return _bound(order, content)
     paper = paper_of(content)
@@ -42,6 +42,26 @@ def work(order: Mapping[str, Any], content: bytes) -> bytes:
         found = [mark.plain() for mark in paper.find(order["words"])]
         return json.dumps(found[: marks.MOST_MARKS + 1]).encode()
     return json.dumps(_measured(paper)).encode()
+
+
+def _said(order: Mapping[str, Any], content: bytes) -> str:
+    """Its words; ``most``: the first so many signs are enough."""
+    kind, most = MediaType(order["type"]), order.get("most", EVERYTHING)
+    if kind is MediaType.PDF:
+        return _under(paper_of(content), most)[:most]
+    from documents.sheets import words  # noqa: PLC0415 -- a library of its own
+
+    return words.of(kind, content)[:most]
+
+
+def _under(paper: Paper, most: int) -> str:
+    """The letters under the sheets, as long as there are not enough."""
+    said = ""
+    for n in range(1, min(paper.count, marks.MOST_SHEETS) + 1):
+        if len(said) >= most:
+            break
+        said += f"{paper.text(n)}\n"
+    return said
 
 
 def _bound(order: Mapping[str, Any], content: bytes) -> bytes:

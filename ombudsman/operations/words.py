@@ -25,6 +25,7 @@ RUNNING: dict[str, str | Promise] = {
     "drafts": _("Penghapusan draf lewat 30 hari"),
     "dossiers": _("Jilid berkas perkara"),
     "exports": _("Tabel dari antrean"),
+    "filed_words": _("Pembacaan berkas untuk pencarian"),
     "bulk": _("Tindakan massal dalam antrean"),
     "askings": _("Penghapusan permintaan kode dan kontak lama"),
     "journal.forget_keys": _("Pembersihan kunci formulir"),

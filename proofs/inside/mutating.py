@@ -111,6 +111,8 @@ class Bench:
                 break
             files = {path for trial in left for path, _, _ in trial.spans}
             ran = {item: self._watched(item, files) for item in items}
+            if len(self.red) == len(items) == len(ran):
+                pytest.exit("Every test of the first module is red without any mutant.")
             for trial in left:
                 reaching = [i for i in items if reaches(trial, i, ran[i])]
                 if not reaching:

@@ -38,6 +38,7 @@ WRITES = {
     # Who reads a history stands in it.
     "work:history": {"journal_entry", "journal_chainhead"},
     "work:lhp_versions": {"journal_entry", "journal_chainhead"},
+    "work:letters": {"journal_entry", "journal_chainhead"},
 }
 #: Public pages with a form: they set the cookie of its token, and no other.
 WITH_FORM = {
@@ -71,6 +72,7 @@ PERSONAL = {
 #: What a table for a spreadsheet comes as, and the modules that write such files.
 TABULAR = ("csv", "tab-separated", "excel", "spreadsheet", "opendocument")
 ENDINGS = (".csv", ".tsv", ".xls", ".xlsx", ".ods")
+READER = "openpyxl.load_workbook"
 WRITERS = {"csv.writer", "csv.DictWriter", "openpyxl", "xlsxwriter", "odf", "pandas"}
 #: Routes that hand out such a table themselves. The queue's (``work:export_file``) is a
 #: sealed file behind a signed address of one minute, like any other.
@@ -223,6 +225,19 @@ def test_one_module_of_the_portal_writes_tables() -> None:
     assert found == {ONE_PLACE}
 
 
+def test_a_table_that_came_in_is_opened_for_reading_only() -> None:
+    """A book that is opened so has no way to be saved."""
+    name = READER.rpartition(".")[2]
+    calls = [
+        node
+        for path in sources.product()
+        for node in ast.walk(sources.tree(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == name
+    ]
+    assert calls
+    assert all("read_only=True" in ast.unparse(call) for call in calls)
+
+
 def _writers() -> Iterator[str]:
     for path in sources.product():
         for node in ast.walk(sources.tree(path)):
@@ -236,7 +251,7 @@ def _names(node: ast.AST) -> set[str]:
     if isinstance(node, ast.ImportFrom):
         module = node.module or ""
         whole = {f"{module}.{alias.name}" for alias in node.names}
-        return {module.split(".")[0], *whole}
+        return whole if whole == {READER} else {module.split(".")[0], *whole}
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
         return {f"{node.value.id}.{node.attr}"}
     return set()

@@ -434,6 +434,7 @@ ARGUMENTS: dict[str, Make] = {
         "sheet": 1,
     },
     "work:lhp_versions": _of_case,
+    "work:letters": _of_case,
     "work:casebook": _of_case,
     "work:tasks": _of_case,
     "work:casebook_file": lambda w, s: {
@@ -684,6 +685,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "work:blacken": ("corrective", *OVER, ABSENT),
     "work:blacken_sheet": ("corrective", *OVER, ABSENT),
     "work:lhp_versions": ("corrective", "unstated", *OVER, ABSENT),
+    "work:letters": ("corrective", "unstated", *OVER, ABSENT),
     "work:casebook": ("corrective", *OVER, ABSENT),
     "work:tasks": ("corrective", "unstated", *OVER, ABSENT),
     "work:bulk_page": ("chosen", ABSENT),

@@ -7,6 +7,7 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 import pytest
+from openpyxl import Workbook
 from PIL import Image, ImageDraw
 
 from accounts.actor import STRANGER
@@ -47,6 +48,19 @@ def with_words(text: str) -> bytes:
     return package(DOCX_PARTS | {"word/document.xml": document.encode()})
 
 
+def table(text: str) -> bytes:
+    """A table with a line to a row; the last one on a sheet that is hidden."""
+    book, out = Workbook(), BytesIO()
+    *lines, last = text.split("\n")
+    for n, line in enumerate(lines):
+        book.worksheets[0].append([n, line])
+    hidden = book.create_sheet("Lain")
+    hidden.sheet_state = "hidden"
+    hidden.append([last])
+    book.save(out)
+    return out.getvalue()
+
+
 def read(pdf: bytes) -> str:
     document = pypdfium2.PdfDocument(pdf)
     return "".join(page.get_textpage().get_text_bounded() for page in document)
@@ -75,6 +89,7 @@ def darkness(shown: Image.Image, mark: Mark) -> int:
     [
         ("a.txt", SAID.encode()),
         ("a.docx", with_words(SAID)),
+        ("a.xlsx", table(SAID)),
         ("a.pdf", typeset_text(SAID)),
     ],
 )

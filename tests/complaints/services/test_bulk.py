@@ -334,6 +334,16 @@ def test_a_message_of_somebody_who_was_kept_out_meanwhile_does_not_go() -> None:
     assert [row.why for row in bulk.rows.all()] == ["not_seen"]
 
 
+def test_a_message_to_a_case_that_was_restricted_meanwhile_does_not_go() -> None:
+    case = registered()
+    bulk = chosen([case], BulkKind.MESSAGE, who="intake")
+    carried_out(bulk, who="intake")
+    Case.objects.filter(pk=case.pk).update(restricted=True)
+    _let_ten_minutes_go_by()
+    assert not case.messages.exists()
+    assert [row.why for row in bulk.rows.all()] == ["restricted_alone"]
+
+
 def test_nothing_goes_on_in_the_name_of_somebody_who_was_suspended() -> None:
     case, other = registered(), registered()
     held = chosen([case], BulkKind.MESSAGE, who="intake")

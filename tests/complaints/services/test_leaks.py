@@ -16,7 +16,7 @@ from complaints.models import BlindIndex, Clarification, Lhp
 from complaints.models.choices import Verdict
 from complaints.services import corrective, examination, lhp
 from complaints.services.errors import WouldName
-from complaints.services.leaks import HELD_A_DAY, held, places
+from complaints.services.leaks import HELD_A_DAY, TOO_OFTEN, held, places
 from complaints.services.lhp import ActionText, LhpText
 from journal.models import Entry
 from tests.complaints.story import (
@@ -329,6 +329,21 @@ def test_who_guesses_too_often_in_a_day_gets_one_answer_to_everything(
     assert _held() == HELD_A_DAY
     other = Walk(secrecy="confidential")
     assert places(other.case, ["Akta belum terbit."]) == []
+
+
+def test_who_sends_many_texts_at_the_same_moment_gets_no_answer_more() -> None:
+    """Each was checked before the answer to another stood on record."""
+    walk = examined()
+    with pytest.raises(WouldName) as caught:
+        ask(walk, CANARY_NAME)
+    found = caught.value.places
+
+    def told() -> object:
+        return held(walk.case, found, actor=actor("examiner"), now=walk.now)
+
+    assert [told() for _ in range(HELD_A_DAY)] == [found] * HELD_A_DAY
+    assert told() == [TOO_OFTEN]
+    assert _held() == HELD_A_DAY
 
 
 def test_in_an_open_case_nothing_is_counted(client: Client) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
+from accounts.models import User
 from complaints.domain import events
 from complaints.models import Case, Mention, Note, Recusal
 from complaints.notifications import COLLEAGUE_NEWS
@@ -158,3 +159,55 @@ def test_ticks_are_kept_with_the_words_that_are_not_sent(walk: Walk) -> None:
     (box,) = re.findall(rf"<input[^>]*value=\"{head}\"[^>]*>", page)
     assert "checked" in box
     assert not Note.objects.exists()
+
+
+def typed(walk: Walk, words: str, *ticked: int) -> tuple[int, str]:
+    client = Client()
+    login(client, "examiner")
+    told = {"text": words, "mentioned": [str(pk) for pk in ticked]}
+    answer = client.post(act_page(walk.case, "catatan"), told)
+    return answer.status_code, answer.content.decode()
+
+
+def test_a_name_after_an_at_asks_as_a_tick_does(walk: Walk) -> None:
+    head, other = person("head"), person("other_examiner")
+    assert typed(walk, f"@{head.name} tolong lihat.", other.pk, head.pk)[0] == 302
+    asked = Mention.objects.values_list("user_id", flat=True)
+    assert sorted(asked) == sorted([head.pk, other.pk])
+    assert part("head").startswith("1 ")
+    assert Note.objects.get().text == f"@{head.name} tolong lihat."
+
+
+@pytest.mark.parametrize(
+    "who", ["examiner_elsewhere", "liaison", "citizen", "examiner"]
+)
+def test_a_name_of_who_may_not_see_it_is_as_unknown_as_one_of_nobody(
+    walk: Walk, who: str
+) -> None:
+    """What was typed is kept, and nothing says that he exists."""
+    name = person(who).name
+
+    def told(name: str) -> str:
+        words = f"@{name} {WORDS}"
+        status, page = typed(walk, words)
+        assert (status, Note.objects.count()) == (422, 0)
+        assert WORDS in page
+        (said,) = set(re.findall(r"Tidak ada rekan bernama @([^<]*?) yang boleh", page))
+        return str(said)
+
+    assert told(name) == name.split()[0]
+    assert told("Siapapun") == "Siapapun"
+    kept = Client()
+    login(kept, "examiner")
+    assert WORDS in kept.get(act_page(walk.case, "catatan")).content.decode()
+
+
+def test_a_name_of_two_colleagues_asks_which_and_keeps_the_words(walk: Walk) -> None:
+    for who in ("head", "other_examiner"):
+        User.objects.filter(pk=person(who).pk).update(name=f"Sari {who}")
+    status, page = typed(walk, f"@Sari {WORDS}")
+    assert (status, Note.objects.count()) == (422, 0)
+    assert "Lebih dari satu rekan bernama @Sari." in page
+    assert WORDS in page
+    assert typed(walk, f"@sari other_examiner {WORDS}")[0] == 302
+    assert Mention.objects.get().user_id == person("other_examiner").pk

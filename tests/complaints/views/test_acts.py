@@ -48,6 +48,7 @@ from tests.complaints.elsewhere import ELSEWHERE, head_elsewhere
 from tests.complaints.story import (
     LHP,
     Walk,
+    asked,
     opened_by_agency,
     to_examination,
     to_review,
@@ -223,6 +224,11 @@ def without_examiner(walk: Walk) -> None:
         actor=actor("head"),
         now=walk.now,
     )
+
+
+def requested(walk: Walk) -> None:
+    to_examination(walk)
+    asked(walk)
 
 
 def restricted(walk: Walk) -> None:
@@ -544,6 +550,22 @@ DONE = [
         {"text": TYPED},
     ),
     Does(
+        "tanda-terima",
+        requested,
+        "examiner",
+        "auditor",
+        events.LETTER_PROVED,
+        {"way": "post", "number": "RR 12 34"},
+    ),
+    Does(
+        "surat-masuk",
+        requested,
+        "examiner",
+        "auditor",
+        events.PAPER_ARRIVED,
+        {"side": "agency", "text": TYPED},
+    ),
+    Does(
         "mundur",
         to_examination,
         "other_examiner",
@@ -643,6 +665,18 @@ def _signed(case: Case) -> dict[str, Any]:
     return {"signed_on": row.met_on.isoformat(), "attachments": paper}
 
 
+def _unproved(case: Case) -> dict[str, Any]:
+    row = case.letters.filter(opened_on=None, addressee="agency").first()
+    if row is None:
+        return {}
+    return {"letter": str(row.ref), "signed_on": row.sent_on.isoformat()}
+
+
+def _paper(case: Case) -> dict[str, Any]:
+    paper = SentAgain("surat.pdf", pdf())
+    return {"arrived_on": case.submitted_on.isoformat(), "attachments": paper}
+
+
 def body_of(does: Does, case: Case) -> dict[str, Any]:
     more: dict[str, dict[str, Any]] = {
         "tugaskan": {"examiner": person("examiner").pk},
@@ -659,6 +693,8 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "catat-kegiatan": _activity(case),
         "tarik-kegiatan": _activity(case),
         "musyawarah-lagi": _day_ahead(),
+        "tanda-terima": _unproved(case),
+        "surat-masuk": _paper(case),
         "sepakat": _signed(case),
         "minta-perpanjangan": _term(case),
         "pindahkan": {"office": office(ELSEWHERE).pk},

@@ -24,7 +24,7 @@ from complaints.services.errors import NotReady, StaleVersion
 from documents.domain.marks import Mark
 from documents.services import accept_upload, releasing
 from documents.typesetting import typeset_text
-from journal.models import Entry
+from journal.models import Delivery, Entry
 from tests.complaints.story import Walk, asked, opened_by_agency, to_examination
 from tests.complaints.views.pages import agency_page
 from tests.documents.corpus import exif
@@ -42,15 +42,20 @@ PLACE = Mark(sheet=1, top=1000, left=1000, bottom=2000, right=6000)
 
 
 def brought(
-    name: str = NAME, content: bytes = b"", *, secrecy: str = "confidential"
+    name: str = NAME,
+    content: bytes = b"",
+    *,
+    secrecy: str = "confidential",
+    agency_asked: bool = True,
 ) -> Walk:
-    """A case that its agency sees, with one file of the reporter's."""
+    """A case with one file of the reporter's, which its agency sees (or not yet)."""
     content = content or typeset_text(SAID)
     stored = accept_upload(file=upload(name, content), actor=STRANGER, now=FILED)
     walk = Walk(secrecy=secrecy, file_ids=[stored.pk])
     to_examination(walk)
-    asked(walk)
-    opened_by_agency(walk)
+    if agency_asked:
+        asked(walk)
+        opened_by_agency(walk)
     releasing.release_due(walk.now)
     walk.again()
     return walk
@@ -247,6 +252,18 @@ def test_an_open_reporters_file_needs_only_that_it_was_looked_at() -> None:
     assert blacking.release(
         **told(walk), version=1, looked=True, names_nobody=False
     ).released_at
+
+
+@pytest.mark.parametrize("knows", [True, False])
+def test_the_agency_is_told_of_it_where_it_knows_of_the_case(*, knows: bool) -> None:
+    """News of a case that nobody showed it would tell that there is one."""
+    actor("liaison")
+    walk = brought() if knows else brought(agency_asked=False)
+    handed(walk)
+    told = Delivery.objects.filter(
+        entry__kind=events.FILE_RELEASED, subscriber="agency_news"
+    )
+    assert told.exists() == knows
 
 
 def test_only_what_was_looked_at_is_released() -> None:

@@ -327,10 +327,15 @@ def test_every_column_has_a_heading_and_a_cell_of_its_own(client: Client) -> Non
         assert words in page
 
 
-def test_a_restricted_case_keeps_its_substance(client: Client) -> None:
-    change(file_one()[0], restricted=True, substance="agraria")
+def test_a_restricted_case_keeps_its_substance_and_its_agency(client: Client) -> None:
+    case = file_one()[0]
+    change(case, substance="agraria", agency=None, unit=None, agency_label="Dinas Uji")
     login(client, "head")
-    assert client.get(PAGE).context["rows"][0]["substance"] == ""
+    assert "· Dinas Uji<" in client.get(PAGE).content.decode()
+    change(case, restricted=True)
+    answer = client.get(PAGE)
+    assert answer.context["rows"][0]["substance"] == ""
+    assert "· Dinas Uji<" not in answer.content.decode()
 
 
 def test_filters_and_columns_add_no_query_to_the_page(client: Client) -> None:

@@ -22,6 +22,7 @@ from complaints.services import (
     returning,
     writing,
 )
+from complaints.views.words import agency_of
 from journal.models import Entry
 from tests.complaints.story import LHP, Walk, answered, to_review
 from tests.complaints.views.pages import (
@@ -222,13 +223,16 @@ def test_a_draft_waits_for_the_other_head_until_it_was_sent_back(
     assert "tanda-tangan" in parts_with(client, "other_head", walk.case)
 
 
-def test_a_restricted_case_shows_no_words(client: Client) -> None:
+def test_a_restricted_case_shows_no_words_and_no_agency(client: Client) -> None:
     walk = in_examination()
     answered(walk)
+    agency = agency_of(walk.case)
+    assert agency in day(client, "examiner")["masuk"]
     walk.do(restricting.restrict, "head", reason="safety", note="")
     part = day(client, "examiner")["masuk"]
     assert case_page(walk.case) in part
     assert walk.case.title not in part
+    assert agency not in part
 
 
 def test_the_page_asks_as_much_for_thirty_cases_as_for_one(client: Client) -> None:

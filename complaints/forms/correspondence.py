@@ -1,0 +1,113 @@
+"""Forms of letters on paper: ours was handed over, somebody else's came in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from complaints.domain.correspondence import Side
+from complaints.forms.activities import chosen
+from complaints.forms.agency import FilesField, day_limits
+from complaints.forms.limits import with_limit
+from complaints.forms.office import SHORT, ActForm
+from complaints.forms.steps import day_field
+from complaints.models.labels import SIDES, WAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+SIGNED_DAY = _("Pilih hari sejak surat dikirim sampai hari ini.")
+ARRIVED_DAY = _("Pilih hari sejak laporan masuk sampai hari ini.")
+
+
+class ProofForm(ActForm):
+    """Which letter, on which day, how; a number or a picture proves it."""
+
+    letter = forms.ChoiceField(label=_("Surat"))
+    signed_on = day_field(_("Tanggal diterima"))
+    way = forms.ChoiceField(
+        label=_("Cara"), choices=list(WAYS.items()), widget=forms.RadioSelect
+    )
+    number = forms.CharField(
+        label=_("Nomor kiriman (jika lewat pos)"), required=False, max_length=80
+    )
+    attachments = FilesField(
+        label=_("Tanda terima yang ditandatangani"),
+        help_text=with_limit(
+            _(
+                "Foto atau PDF. Dibaca petugas saja. Paling besar %(limit)s MB per berkas."
+            )
+        ),
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        letters: Sequence[tuple[str, str]],
+        letter: str,
+        today: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["letter"] = chosen(_("Surat"), letters)
+        if letter in dict(letters):
+            self.fields["letter"].initial = letter
+        self.fields["signed_on"].initial = today
+        self.fields["signed_on"].widget.attrs |= day_limits(None, today)
+
+
+class IncomingForm(ActForm):
+    """From whom, when, what it says, and which request it answers."""
+
+    side = forms.ChoiceField(
+        label=_("Dari siapa"), choices=list(SIDES.items()), widget=forms.RadioSelect
+    )
+    arrived_on = day_field(_("Tanggal sampai di kantor"))
+    number = forms.CharField(
+        label=_("Nomor surat pengirim (jika ada)"), required=False, max_length=80
+    )
+    answers = forms.ChoiceField(label=_("Menjawab permintaan"), required=False)
+    text = forms.CharField(
+        label=_("Isi singkat"),
+        help_text=_(
+            "Bila menjawab permintaan, ini menjadi jawaban instansi di perkara: tulis "
+            "lengkap. Jangan menyebut nama pelapor."
+        ),
+        widget=SHORT,
+        max_length=20000,
+    )
+    attachments = FilesField(
+        label=_("Foto atau pindaian surat"),
+        help_text=with_limit(_("Paling besar %(limit)s MB per berkas.")),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        requests: Sequence[tuple[str, str]],
+        today: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        none = ("", _("Tidak menjawab permintaan kami"))
+        self.fields["answers"] = forms.ChoiceField(
+            label=_("Menjawab permintaan"),
+            required=False,
+            choices=[none, *requests],
+            widget=forms.RadioSelect,
+            initial="",
+        )
+        if not requests:
+            del self.fields["answers"]
+        self.fields["arrived_on"].initial = today
+        self.fields["arrived_on"].widget.attrs |= day_limits(None, today)
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        if told.get("answers") and told.get("side") != Side.AGENCY:
+            self.add_error("side", _("Hanya surat instansi menjawab permintaan kami."))
+        return told

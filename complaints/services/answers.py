@@ -1,0 +1,72 @@
+"""What an answer of the agency does, however it came: through the portal or on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from complaints.domain import events
+from complaints.domain.terms import TermKind
+from complaints.services import clocks
+from complaints.services.gate import amend, tell
+from complaints.services.papers import Lane
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from accounts.actor import Actor
+    from complaints.models import Activity, Case, Clarification
+
+__all__ = ["Answer", "Lane", "to_clarification", "to_papers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What it says, on which legal day it reached us, and whose account sent it."""
+
+    text: str
+    on: date
+    by_id: int | None
+    files: int = 0
+
+
+def to_clarification(
+    case: Case, request: Clarification, answer: Answer, *, actor: Actor, now: datetime
+) -> None:
+    """The agency explained itself; the turn goes back to the Ombudsman."""
+    request.answer, request.answered_by_id = answer.text, answer.by_id
+    request.answered_at, request.answered_on = now, answer.on
+    request.save(update_fields=["answer", "answered_by", "answered_at", "answered_on"])
+    for kind in (TermKind.CLARIFICATION, TermKind.CLARIFICATION_SECOND):
+        clocks.meet(case, kind, subject=str(request.ref), on=answer.on)
+    amend(case, now=now)
+    tell(
+        case,
+        events.CLARIFICATION_ANSWERED,
+        actor=actor,
+        now=now,
+        request=str(request.ref),
+        text=case.text_hash(answer.text),
+        files=answer.files,
+    )
+
+
+def to_papers(
+    case: Case, row: Activity, answer: Answer, *, actor: Actor, now: datetime
+) -> None:
+    """The agency sent what it was asked for; now we look at it, and write that down."""
+    row.answer, row.answered_by_id, row.answered_at = answer.text, answer.by_id, now
+    row.save(update_fields=["answer", "answered_by", "answered_at"])
+    subject = str(row.ref)
+    clocks.meet(case, TermKind.DOCUMENTS, subject=subject, on=answer.on)
+    clocks.start(case, TermKind.MINUTES, started_on=answer.on, subject=subject)
+    amend(case, now=now)
+    tell(
+        case,
+        events.DOCUMENTS_SENT,
+        actor=actor,
+        now=now,
+        activity=subject,
+        text=case.text_hash(answer.text),
+        files=answer.files,
+    )

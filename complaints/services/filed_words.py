@@ -1,0 +1,78 @@
+"""The words of files, made findable for those who may read the files.
+
+A search must not say more than the page of the case does. So a file is read only when
+every officer who sees the case may open it: the copy for reading, after the scan; never
+the original, a power of attorney, or a paper of a hearing whose witness is sealed. Of a
+confidential case nothing is read. The words of the names that are sealed beside the case
+are left out, like numbers and mailboxes: people are found by blind index, not by text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Q
+
+from complaints import vault
+from complaints.domain.filed_words import MOST_SIGNS, findable
+from complaints.models import Case, CaseFile, FileWords
+from complaints.models.identity import named_by
+from complaints.services import searching
+from documents.domain.kinds import Copying, Verdict
+from documents.errors import DocumentError
+from documents.services.wording import words_in
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+#: As many as are read in one go.
+AT_ONCE = 20
+#: The marks of names that are sealed beside a case.
+NAMES = frozenset(
+    {vault.NAME, vault.WITNESS, vault.ALONE[vault.NAME], vault.ALONE[vault.WITNESS]}
+)
+#: Scanned, and copied if it can be: nothing more will become of it.
+_SETTLED = Q(file__verdict__in=[Verdict.OURS, Verdict.REJECTED]) | (
+    Q(file__verdict=Verdict.CLEAN) & ~Q(file__copying=Copying.WAITING)
+)
+
+
+def run(now: datetime) -> None:
+    """Read what was scanned and copied since; each file once, whatever comes of it."""
+    rows = CaseFile.objects.filter(_SETTLED, words_at=None, case__erased_at=None)
+    pieces = rows.select_related("file", "case", "activity").order_by("id")
+    for piece in pieces[:AT_ONCE]:
+        _read(piece, now)
+
+
+def may_find(piece: CaseFile) -> bool:
+    """Whether the words of this file may find its case."""
+    sealed = piece.activity is not None and piece.activity.is_sealed
+    return not (piece.case.is_confidential or piece.purpose or sealed)
+
+
+def _read(piece: CaseFile, now: datetime) -> None:
+    # Reading takes seconds, in which nothing is locked: the case may go meanwhile.
+    words = _words_of(piece) if may_find(piece) else ""
+    with transaction.atomic():
+        case = Case.objects.locked_by_id(piece.case_id)
+        if case.erased_at is not None:
+            return
+        unread = CaseFile.objects.filter(pk=piece.pk, words_at=None)
+        if unread.update(words_at=now) and words:
+            FileWords.objects.create(piece=piece, words=words)
+            searching.index(case)
+
+
+def _words_of(piece: CaseFile) -> str:
+    try:
+        said = words_in(piece.file, most=MOST_SIGNS)
+    except DocumentError:
+        return ""
+    marks = {mark for kind, mark in vault.marks_of(piece.case) if kind in NAMES}
+    ref = named_by(piece.case)
+    return findable(
+        searching.without_people(said),
+        lambda word: vault.name_mark(ref, word) in marks,
+    )

@@ -1,0 +1,67 @@
+"""The letters of a case: what went out, what proves that it arrived, what came in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from complaints.domain.correspondence import Receipt, Side, Way, receipt_of
+from complaints.models.labels import RECEIPTS, SIDES, WAYS
+from complaints.policies import WRITERS, parties_of
+from complaints.selectors import correspondence as letters
+from complaints.services.reading import case_read
+from complaints.views.activities import title
+from complaints.views.case import case_of
+from complaints.views.paper import TO
+from complaints.views.words import name_of
+from documents.domain.kinds import LetterKind
+from documents.domain.letters import SUBJECTS
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpResponse
+
+    from accounts.http import PortalRequest
+    from complaints.models import CaseLetter, PaperLetter
+
+
+@require_safe
+def show(request: PortalRequest, ref: UUID) -> HttpResponse:
+    """Every letter of a case, with what proves that it arrived."""
+    case = case_of(request, ref)
+    case_read(case, actor=request.actor, now=request.now)
+    context = {
+        "case": case,
+        "name": name_of(case),
+        "sent": [_sent(row) for row in letters.sent(case)],
+        "came": [
+            {"row": row, "side": SIDES[Side(row.side)], "asked": _asked(row)}
+            for row in letters.came(case)
+        ],
+        "writes": not parties_of(request.actor, case).isdisjoint(WRITERS)
+        and case.erased_at is None,
+    }
+    return render(request, "complaints/office/letters.html", context)
+
+
+def _sent(row: CaseLetter) -> dict[str, Any]:
+    how = receipt_of(
+        received_on=row.received_on, opened_on=row.opened_on, signed_on=row.signed_on
+    )
+    return {
+        "row": row,
+        "about": SUBJECTS[LetterKind(row.letter.kind)],
+        "to": TO[row.addressee],
+        "how": RECEIPTS[how],
+        "waits": how is Receipt.WAITING,
+        "way": WAYS[Way(row.way)] if row.way else "",
+        "may_be_proved": row.opened_on is None and row.signed_on is None,
+    }
+
+
+def _asked(row: PaperLetter) -> str:
+    asked = row.clarification or row.activity
+    return title(asked) if asked else ""
