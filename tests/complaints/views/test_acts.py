@@ -172,9 +172,8 @@ def two_alike(walk: Walk) -> None:
 
 
 def a_part(walk: Walk) -> None:
-    two_alike(walk)
-    other = Case.objects.exclude(pk=walk.case.pk).get()
-    walk.do(gathering.gather, "head", parent_ref=other.ref)
+    to_examination(walk)
+    walk.do(gathering.gather, "head", parent_ref=Walk().case.ref)
 
 
 def merged(walk: Walk) -> None:
