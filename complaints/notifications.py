@@ -54,6 +54,7 @@ REPORTER_NEWS = (
     events.CASE_CLOSED,
     events.CASE_MERGED,
     events.MERGE_UNDONE,
+    events.CASE_SPLIT,
     events.CASE_REOPENED,
     events.REOPENING_REFUSED,
     events.OPINION_ASKED,
@@ -181,6 +182,8 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.RECUSED: _acting(heads),
     events.HOLDER_CHANGED: _acting(both_holders),
     events.REOPENING_ASKED: _acting(heads_of_case),
+    events.MERGE_PROPOSED: _acting(heads_of_case),
+    events.MERGE_REFUSED: lambda entry: [f"user:{entry.data['user']}"],  # who proposed
     events.EXTENSION_ASKED: _acting(heads_of_case),
     events.TRANSFER_ASKED: _acting(heads_asked),
     events.TRANSFER_REFUSED: _acting(heads_of_case),

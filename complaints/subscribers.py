@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import SYSTEM
 from complaints.domain import events
-from complaints.models.labels import EDITED
+from complaints.models.labels import EDITED, OF_TWO_CASES
 from complaints.notifications import (
     AGENCY_NEWS,
     CODE_NEWS,
@@ -115,10 +115,7 @@ LABELS = {
     events.CLOSING_PROPOSED: _("Penutupan diusulkan"),
     events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
     events.CASE_CLOSED: _("Laporan ditutup"),
-    events.CASE_MERGED: _("Perkara digabung dengan perkara lain"),
-    events.MERGE_TAKEN_IN: _("Laporan lain digabung ke perkara ini"),
-    events.MERGE_UNDONE: _("Penggabungan dibatalkan"),
-    events.MERGE_LEFT: _("Laporan lain dipisahkan lagi dari perkara ini"),
+    **OF_TWO_CASES,
     events.CASE_WITHDRAWN: _("Laporan dicabut pelapor"),
     events.CASE_REOPENED: _("Laporan dibuka kembali"),
     events.REOPENING_ASKED: _("Pelapor meminta laporan dibuka kembali"),
@@ -203,7 +200,6 @@ READINGS = {
     events.IDENTITY_REFUSED,
     events.ACCESS_REFUSED,
 }
-
 
 #: What the writer of a draft asked for, and sits waiting for.
 DRAFT_LETTERS = {

@@ -17,6 +17,7 @@ from complaints.domain import leaks, nik, papers_of_identity
 from complaints.domain.identity import Identity, Revealed, latest
 from complaints.models import BlindIndex, VaultRow
 from complaints.models.choices import ContactKind, VaultKind
+from complaints.models.identity import named_by
 from complaints.models.sealed import Contact as Contact  # noqa: PLC0414 -- part of its doors
 from complaints.models.sealed import contact_of as contact_of  # noqa: PLC0414 -- part of its doors
 from documents.envelope import KeyRing, Sealed, open_sealed, rewrap, seal
@@ -24,13 +25,13 @@ from documents.envelope import KeyRing, Sealed, open_sealed, rewrap, seal
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
+    from uuid import UUID
 
     from complaints.models import Case
 
 
 #: The code with which the database's functions say no.
 REFUSED = "42501"
-
 
 #: How an identifier is read, by its kind.
 NORMAL: Mapping[str, Callable[[str], str]] = {
@@ -128,17 +129,18 @@ def _indexes(case: Case, identity: Identity, contact: Contact) -> list[BlindInde
 def _name_marks(case: Case, kind: str, *names: str) -> list[tuple[str, bytes]]:
     """Each word of these names, and once more the one that is a whole name."""
     words = leaks.words_of(" ".join(names))[:MOST_WORDS]
+    ref = named_by(case)
     each = [leaks.words_of(name) for name in names]
     whole = dict.fromkeys(found[0] for found in each if len(found) == 1)
     return [
-        *((kind, name_mark(case, word)) for word in words),
-        *((ALONE[kind], name_mark(case, word)) for word in whole),
+        *((kind, name_mark(ref, word)) for word in words),
+        *((ALONE[kind], name_mark(ref, word)) for word in whole),
     ]
 
 
-def name_mark(case: Case, word: str) -> bytes:
-    """A keyed hash of one word of a name, good in this case alone: no two compare."""
-    return blind_index(NAME, f"{case.ref}:{word}")
+def name_mark(ref: UUID, word: str) -> bytes:
+    """A keyed hash of one word of a name, good in one case alone: no two compare."""
+    return blind_index(NAME, f"{ref}:{word}")
 
 
 def marks_of(case: Case) -> list[tuple[str, bytes]]:
@@ -183,8 +185,8 @@ def _open(case_id: int, entry_id: int, kind: VaultKind) -> list[dict[str, str]]:
     """What the vault hands out for this entry: of an identity also what completed it."""
     kinds = [kind, VaultKind.COMPLETED] if kind is VaultKind.IDENTITY else [kind]
     rows = VaultRow.objects.filter(case_id=case_id, kind__in=kinds, erased_at=None)
-    found = rows.order_by("id").values_list("kind", flat=True)
-    places = [_aad(case_id, VaultKind(name)) for name in found]
+    found = rows.order_by("id").values_list("kind", "sealed_for")
+    places = [_aad(first or case_id, VaultKind(name)) for name, first in found]
     with connection.cursor() as cursor:
         try:
             cursor.execute(
@@ -227,7 +229,9 @@ def replace_contact(case_id: int, entry_id: int, contact: Contact) -> None:
 
     ``entry_id`` is the reporter's committed entry that says so; each serves once.
     """
-    sealed = seal_bytes(asdict(contact), _aad(case_id, VaultKind.CONTACT))
+    rows = VaultRow.objects.filter(case_id=case_id, kind=VaultKind.CONTACT)
+    first = rows.values_list("sealed_for", flat=True).first()
+    sealed = seal_bytes(asdict(contact), _aad(first or case_id, VaultKind.CONTACT))
     found = {
         kind: blind_index(kind, value)
         for kind, value in _told(Identity(name=""), contact)
@@ -268,7 +272,8 @@ def rewrap_rows(*, limit: int = 200) -> int:
     keys = _keys()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, case_id, kind, key_version, wrapped_key FROM complaints_vaultrow"
+            "SELECT id, coalesce(sealed_for, case_id), kind, key_version, wrapped_key"
+            " FROM complaints_vaultrow"
             " WHERE key_version <> %s AND erased_at IS NULL"
             " ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED",
             [keys.newest, limit],

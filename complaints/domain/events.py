@@ -74,8 +74,16 @@ RESMON_OPENED: Final = "complaints.resmon_opened"
 CASE_CLOSED: Final = "complaints.case_closed"
 CASE_MERGED: Final = "complaints.case_merged"
 MERGE_TAKEN_IN: Final = "complaints.merge_taken_in"
+MERGE_PROPOSED: Final = "complaints.merge_proposed"
+MERGE_REFUSED: Final = "complaints.merge_refused"
 MERGE_UNDONE: Final = "complaints.merge_undone"
 MERGE_LEFT: Final = "complaints.merge_left"
+CASE_SPLIT: Final = "complaints.case_split"
+SPLIT_OFF: Final = "complaints.split_off"
+GATHERED: Final = "complaints.gathered"
+PART_ADDED: Final = "complaints.part_added"
+LET_GO: Final = "complaints.let_go"
+PART_LEFT: Final = "complaints.part_left"
 CASE_WITHDRAWN: Final = "complaints.case_withdrawn"
 CASE_REOPENED: Final = "complaints.case_reopened"
 REOPENING_ASKED: Final = "complaints.reopening_asked"
@@ -149,6 +157,13 @@ TASK_DROPPED: Final = "complaints.task_dropped"
 TASK_REOPENED: Final = "complaints.task_reopened"
 TASK_MOVED: Final = "complaints.task_moved"
 ARRIVAL_SEEN: Final = "complaints.arrival_seen"
+
+#: One proposed what another decides.
+PROPOSED: Final = frozenset({CLOSING_PROPOSED, MERGE_PROPOSED})
+#: A report that held two matters, on either side.
+SPLITTING: Final = frozenset({CASE_SPLIT, SPLIT_OFF})
+#: A case that was made part of another, on either side.
+GATHERING: Final = frozenset({GATHERED, PART_ADDED})
 
 #: What comes in from outside the house, for whoever holds the case to look at.
 ARRIVALS: Final = frozenset(

@@ -1,7 +1,8 @@
-"""What hinders the closing of a case: everything in it that is still open.
+"""What hinders the end of a case: everything in it that is still open.
 
-One list for the page that closes, the page of the case and the use case that refuses.
-What comes later (cases that belong to this one) adds a field and a row.
+One list for the page that ends it, the page of the case and the use case that refuses.
+It stands against what the office decides; a reporter withdraws whenever he likes, and
+what time alone ends asks nobody.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ class What(StrEnum):
     UNSENT = "unsent"  # somebody typed words and did not send them
     TASK = "task"  # given to somebody, and not ticked off
     ACTION = "action"  # an order of the report is not final
+    PART = "part"  # a case that belongs to this one is not closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,25 @@ class Open:
     unsent: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
-#: Acts whose own unsent words are the closing itself.
-CLOSING_ACTS = frozenset({"tutup", "usul-tutup", "sepakat"})
+#: Acts whose own unsent words are the end of the case itself.
+CLOSING_ACTS = frozenset(
+    {"tutup", "usul-tutup", "sepakat", "tolak", "gabungkan", "usul-gabung"}
+    | {"jawab-konsultasi"}
+)
+#: The ways in which the office ends a case.
 CLOSINGS = frozenset(
-    {Command.CLOSE, Command.CLOSE_ON_RESULT, Command.CLOSE_ON_EXECUTION, Command.SETTLE}
+    {
+        Command.ANSWER_CONSULTATION,
+        Command.CLOSE,
+        Command.CLOSE_ON_EXECUTION,
+        Command.CLOSE_ON_RESULT,
+        Command.MERGE,
+        Command.REFUSE,
+        Command.SETTLE,
+    }
 )
 
 
@@ -66,6 +81,7 @@ def hindrances(found: Open) -> tuple[Hindrance, ...]:
         (What.UNSENT, found.unsent),
         (What.TASK, found.tasks),
         (What.ACTION, found.actions),
+        (What.PART, found.parts),
     )
     return tuple(Hindrance(what, ref) for what, refs in rows for ref in refs)
 

@@ -1,6 +1,6 @@
-"""Whose turn a running term is: the party that has to act before it ends."""
+"""Whose turn a running term is, and which place of a case somebody else may fill."""
 
-from complaints.domain.states import Party
+from complaints.domain.states import NEEDS_EXAMINER, NEEDS_INTAKE, Party, State
 from complaints.domain.terms import TermKind
 
 HOLDER = {
@@ -42,3 +42,18 @@ HOLDER = {
     TermKind.REOPENING_ANSWER: Party.HEAD,
     TermKind.SECOND_QUESTION: Party.SYSTEM,
 }
+#: Where a case is monitored: whoever does that holds it, and no more who examined it.
+MONITORED = frozenset({State.RESMON, State.RECOMMENDATION})
+
+
+def place(state: State, *, examined: bool) -> Party | None:
+    """The place that is filled when a case is handed over; None where it has none yet.
+
+    ``examined``: somebody holds the place of the examiner. Where nobody does, as after a
+    recusal, that is filled first: evidence waits for his verdict at every stage.
+    """
+    if state in MONITORED and examined:
+        return Party.RESMON
+    if state is State.REGISTERED or state in NEEDS_EXAMINER:
+        return Party.EXAMINER
+    return Party.INTAKE if state in NEEDS_INTAKE else None

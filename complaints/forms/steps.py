@@ -192,10 +192,29 @@ class ExtensionAnswerForm(ActForm):
 class MergeForm(ActForm):
     """Which case stays; the view gives those that may."""
 
+    called = _("Perkara yang dilanjutkan")
+
     def __init__(self, *args: Any, cases: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kept"] = forms.ChoiceField(
-            label=_("Perkara yang dilanjutkan"),
+            label=self.called,
             choices=cases,
             widget=forms.RadioSelect,
         )
+
+
+class GatherForm(MergeForm):
+    """To which case it belongs; of the same choice."""
+
+    called = _("Perkara induk")
+
+
+class LetGoForm(ActForm):
+    """Why it no longer belongs there."""
+
+    reason = forms.CharField(
+        label=_("Alasan"),
+        help_text=_("Dibaca rekan, tidak dibaca pelapor."),
+        widget=SHORT,
+        max_length=1000,
+    )

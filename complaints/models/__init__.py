@@ -36,7 +36,7 @@ from complaints.models.lhp import (
 )
 from complaints.models.limits import ClassLimits
 from complaints.models.mention import Mention
-from complaints.models.merging import Merge
+from complaints.models.merging import Kinship, Merge, Split
 from complaints.models.plenary import Plenary, PlenaryItem
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
 from complaints.models.refusals import Refusal
@@ -93,6 +93,7 @@ __all__ = [
     "Followed",
     "IdentityRequest",
     "ImportedRow",
+    "Kinship",
     "LegalHold",
     "Lhp",
     "LhpVersion",
@@ -122,6 +123,7 @@ __all__ = [
     "ResultNotice",
     "SavedFilter",
     "SearchDocument",
+    "Split",
     "Talks",
     "Task",
     "Template",

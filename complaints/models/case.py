@@ -214,6 +214,13 @@ class Case(models.Model):
         return is_too_old(self.happened_on, self.submitted_on, precision)
 
     @property
+    def opener(self) -> Case:
+        """The case whose code opens this one: of one that was split off the first, until
+        it has a code of its own."""
+        split = getattr(self, "split_off", None)
+        return self if split is None or self.code_since else split.case
+
+    @property
     def stage(self) -> State:
         """The state, as the domain's word."""
         return State(self.state)

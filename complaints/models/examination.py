@@ -273,6 +273,10 @@ class Proposal(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="proposals")
     command = models.CharField(max_length=30)
     reason = models.CharField(max_length=60, blank=True)  # of closing
+    # Of a merge: the case that would stay.
+    kept = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -6,6 +6,7 @@ against a journal entry that is already committed.
 """
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 
@@ -27,6 +28,8 @@ class VaultRow(models.Model):
     ciphertext = models.BinaryField()
     created_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
+    # The case as whose record it was sealed: the first, in one that was split off.
+    sealed_for = models.BigIntegerField(null=True)
     # The journal entry that the contact was last replaced for; an entry serves once.
     entry = models.BigIntegerField(null=True)
 
@@ -37,6 +40,7 @@ class VaultRow(models.Model):
         "kind",
         "created_at",
         "erased_at",
+        "sealed_for",
     )
 
     class Meta:
@@ -54,6 +58,14 @@ class VaultRow(models.Model):
 
     def __str__(self) -> str:
         return f"vault row {self.pk}"
+
+
+def named_by(case: Case) -> UUID:
+    """By whose ref the words of names are marked: of a case that was split off, the
+    first's, whose marks came along with what is sealed."""
+    first = VaultRow.objects.filter(case=case, sealed_for__isnull=False)
+    refs = Case.objects.filter(pk__in=first.values("sealed_for"))
+    return refs.values_list("ref", flat=True).first() or case.ref
 
 
 class BlindIndex(models.Model):

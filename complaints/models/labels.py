@@ -208,3 +208,18 @@ EDITED = {
     events.LIMITS_WRITTEN: _("Draf batas klasifikasi disimpan"),
     events.LIMITS_PUBLISHED: _("Batas klasifikasi diterbitkan"),
 }
+#: What happens to two cases at once, as each of their histories says it.
+OF_TWO_CASES = {
+    events.CASE_MERGED: _("Perkara digabung dengan perkara lain"),
+    events.MERGE_TAKEN_IN: _("Laporan lain digabung ke perkara ini"),
+    events.MERGE_PROPOSED: _("Penggabungan diusulkan"),
+    events.MERGE_REFUSED: _("Usul penggabungan tidak diikuti"),
+    events.MERGE_UNDONE: _("Penggabungan dibatalkan"),
+    events.MERGE_LEFT: _("Laporan lain dipisahkan lagi dari perkara ini"),
+    events.CASE_SPLIT: _("Sebagian laporan dijadikan perkara sendiri"),
+    events.SPLIT_OFF: _("Perkara dipisah dari laporan lain"),
+    events.GATHERED: _("Perkara dijadikan bagian perkara lain"),
+    events.PART_ADDED: _("Perkara lain menjadi bagian perkara ini"),
+    events.LET_GO: _("Perkara dilepaskan dari perkara induknya"),
+    events.PART_LEFT: _("Satu bagian dilepaskan dari perkara ini"),
+}

@@ -70,3 +70,13 @@ def may_ask_reopening(case: Case, today: date) -> bool:
         may_ask_back(work_calendar(), Reason(case.closing_reason), closed_on, today)
         and not case.reopenings.filter(decided_at=None).exists()
     )
+
+
+def opinions_of(case: Case) -> list[Opinion]:
+    """What the reporter thinks of how it ended."""
+    return list(case.opinions.exclude(answered_at=None).order_by("id"))
+
+
+def reopenings_of(case: Case) -> list[ReopeningRequest]:
+    """Every time that the reporter asked for it again."""
+    return list(case.reopenings.select_related("decided_by").order_by("id"))

@@ -17,6 +17,13 @@ def proposal_of(case: Case, command: Command) -> Proposal | None:
     return rows.select_related("proposed_by").first()
 
 
+def standing_proposal(case: Case) -> Proposal | None:
+    """Whatever was proposed last and waits for whoever decides it."""
+    rows = case.proposals.filter(ended_at=None).select_related("proposed_by")
+    found: Proposal | None = rows.order_by("id").last()
+    return found
+
+
 def author_of(case: Case, command: Command, reason: Reason | None = None) -> int | None:
     """The person whose draft or proposal this step carries out; None without one.
 

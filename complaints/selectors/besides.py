@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaints.domain.classes import may_change
+from complaints.domain.splitting import SPLITTABLE
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.policies import WRITERS
 from complaints.selectors import outgoing
 from complaints.selectors.activities import awaited, open_of, to_call_again
+from complaints.selectors.gathering import child_ties, parent_tie
 from complaints.selectors.talks import they_met
 from complaints.selectors.unsent import may_be_named
 
 if TYPE_CHECKING:
     from complaints.models import Case, Lhp, ResultNotice
 
-#: Who may say whom a case is about while nobody outside knows of it.
+#: Who may say whom a case is about while nobody outside knows of it, and split it.
 NAMERS = frozenset({Party.INTAKE, Party.HEAD, Party.EXAMINER})
 
 #: The code of an act that is another colleague's.
@@ -41,9 +43,27 @@ def besides(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
     found += _fast(case, parties) + _class(case, parties)
     if heads:
         found += _of_head(case)
-    if not parties.isdisjoint(NAMERS) and may_be_named(case):
-        found.append(("terlapor", ""))
-    return found
+    return found + _about_what(case, parties)
+
+
+def _about_what(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
+    """Against whom it is, and whether it is one matter at all."""
+    if parties.isdisjoint(NAMERS):
+        return []
+    found = [("terlapor", "")] if may_be_named(case) else []
+    if case.state in SPLITTABLE:
+        found.append(("pisahkan", ""))
+    return found + _kin(case, heads=Party.HEAD in parties)
+
+
+def _kin(case: Case, *, heads: bool) -> list[tuple[str, str]]:
+    """Making it part of another case, while it is open; and taking it out again."""
+    if parent_tie(case) is not None:
+        return [("lepas-induk", "" if heads else NOT_YOURS)]
+    if case.state == State.CLOSED:
+        return []
+    why = "gather_levels" if child_ties(case) else ""
+    return [("jadi-bagian", why if heads else NOT_YOURS)]
 
 
 def _of_head(case: Case) -> list[tuple[str, str]]:

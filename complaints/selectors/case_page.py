@@ -15,15 +15,17 @@ from complaints.domain.terms import TermKind
 from complaints.models import CorrectiveAction
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
-from complaints.selectors.authors import author_of, proposal_of
+from complaints.selectors.afterwards import opinions_of, reopenings_of
+from complaints.selectors.authors import author_of, standing_proposal
 from complaints.selectors.choosing import place_of
 from complaints.selectors.extensions import (
     deadlines_of,
     extensions_of,
     hindrance,
 )
+from complaints.selectors.gathering import stands_alone
 from complaints.selectors.hindering import beside, hindrances_of, open_things_hinder
-from complaints.selectors.merging import merged_into, stands_merged
+from complaints.selectors.merging import merged_into, splits_around, stands_merged
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
 from complaints.selectors.standing import barred
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
         Refusal,
         ReopeningRequest,
         ResultNotice,
+        Split,
         Talks,
         Transfer,
     )
@@ -87,6 +90,7 @@ class CasePage:
     extensions: Sequence[Extension]
     kept: Merge | None
     merged: Sequence[Merge]
+    splits: Sequence[Split]
     talks: Sequence[Talks]
     hindering: Sequence[Hindrance]
     activities: Sequence[Activity]
@@ -196,6 +200,8 @@ def case_page(
     prefetch_related_objects([case], *beside())
     stretch = stretch_of(case, lane, before)
     happened = stretch.happened
+    if happened.isdisjoint(events.GATHERING):
+        stands_alone(case)
     notice, deadlines = outgoing.open_notice(case), deadlines_of(case)
     lhp, hindering = outgoing.lhp_in_force(case), hindrances_of(case, deadlines)
     return CasePage(
@@ -211,32 +217,21 @@ def case_page(
         actions=_actions(case) if lhp else [],
         files=list(case.files.select_related("file").order_by("id")),
         stretch=stretch,
-        proposal=proposal_of(case, Command.CLOSE_ON_EXECUTION)
-        if events.CLOSING_PROPOSED in happened
-        else None,
+        proposal=standing_proposal(case) if happened & events.PROPOSED else None,
         answers=answers_of(case),
         place=place_of(case.region_code),
-        reopenings=_reopenings(case) if events.REOPENING_ASKED in happened else [],
+        reopenings=reopenings_of(case) if events.REOPENING_ASKED in happened else [],
         kept=stands_merged(case) if events.CASE_MERGED in happened else None,
         merged=merged_into(case, actor) if events.MERGE_TAKEN_IN in happened else [],
+        splits=splits_around(case, actor) if happened & events.SPLITTING else [],
         plenaries=decided_in(case) if events.PLENARY_DECIDED in happened else [],
         refusals=refusals_of(case) if events.CASE_CLOSED in happened else [],
         activities=list(case.activities.all()),
         talks=talks_of(case) if events.TALKS_INVITED in happened else [],
         extensions=extensions_of(case) if events.EXTENSION_ASKED in happened else [],
         transfers=transfers_of(case) if events.TRANSFER_ASKED in happened else [],
-        opinions=_opinions(case) if events.OPINION_GIVEN in happened else [],
+        opinions=opinions_of(case) if events.OPINION_GIVEN in happened else [],
     )
-
-
-def _opinions(case: Case) -> list[Opinion]:
-    """What the reporter thinks of how it ended."""
-    return list(case.opinions.exclude(answered_at=None).order_by("id"))
-
-
-def _reopenings(case: Case) -> list[ReopeningRequest]:
-    """Every time that the reporter asked for it again."""
-    return list(case.reopenings.select_related("decided_by").order_by("id"))
 
 
 def _actions(case: Case) -> list[CorrectiveAction]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
+
 from complaints.domain.hindering import CLOSING_ACTS, Open, against, hindrances
 from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command, State
 from complaints.domain.terms import TermKind
 from complaints.selectors.actions import action_facts
 from complaints.selectors.activities import open_of, unanswered, with_activities
+from complaints.selectors.gathering import open_children, read_kin
 from complaints.selectors.todo import open_tasks, with_tasks
 from complaints.selectors.unsent_words import unsent_by_others_too, with_unsent
 
@@ -29,6 +32,13 @@ ORDERED = frozenset({State.CORRECTIVE, State.RESMON, State.RECOMMENDATION})
 def beside() -> tuple[str | Prefetch[str, Any, str], ...]:
     """What a page reads with its case, to list it and to tell what of it is open."""
     return "clarifications", with_activities(), with_tasks(), with_unsent()
+
+
+def read_together(cases: Iterable[Case]) -> None:
+    """Read that for several cases at once, where a page tells of each what is open."""
+    together = list(cases)
+    prefetch_related_objects(together, *beside(), "deadlines")
+    read_kin(together)
 
 
 def hindrances_of(
@@ -59,6 +69,7 @@ def hindrances_of(
                 for action in actions
                 if action.binds and not action.annulled and not action.is_final
             ),
+            parts=tuple(str(row.child.ref) for row in open_children(case)),
         )
     )
 

@@ -14,12 +14,13 @@ from django.db.models import Count, Q
 from accounts.absent import away_in
 from accounts.models import OfficeMembership, User
 from accounts.roles import Role
+from complaints.domain.holders import MONITORED, place
 from complaints.domain.loads import Candidate, Suggestion, Wanted, spread
-from complaints.domain.states import NEEDS_EXAMINER, OPEN_STATES, State
+from complaints.domain.states import OPEN_STATES, Party, State
 from complaints.models import Case
 from complaints.policies import CASE_ROLES
 from complaints.selectors.conflicts import conflicts_in
-from complaints.selectors.today import UNASSIGNED, held
+from complaints.selectors.today import HOLDER_COLUMNS, ROLE_OF, UNASSIGNED, held
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -147,21 +148,32 @@ def to_hand_over(
     if refs is not None:
         rows = rows.filter(ref__in=refs)
     else:
-        rows = rows.filter(UNASSIGNED if holder is None else held(holder))
+        rows = rows.filter(UNASSIGNED if holder is None else _gives_up(holder))
     named = rows.select_related("agency", "unit", "office", "examiner", "intake")
     return named.order_by("due_on", "id")
 
 
+def _gives_up(holder: int) -> Q:
+    """What this person holds and would hold no more: of a case that another monitors,
+    an examiner has nothing to hand over."""
+    monitored = Q(state__in=sorted(MONITORED), examiner__isnull=False)
+    others = monitored & Q(resmon__isnull=False) & ~Q(resmon_id=holder)
+    return held(holder) & ~others
+
+
+def _place(case: Case) -> Party:
+    return place(case.stage, examined=case.examiner_id is not None) or Party.INTAKE
+
+
 def needs(case: Case) -> Role:
     """Which role the place has that would be filled."""
-    examined = case.state in {State.REGISTERED, *NEEDS_EXAMINER}
-    return Role.EXAMINER if examined else Role.INTAKE
+    return ROLE_OF[_place(case)]
 
 
 def holder_of(case: Case) -> int | None:
     """Who fills that place now."""
-    examined = needs(case) is Role.EXAMINER
-    return case.examiner_id if examined else case.intake_id
+    found: int | None = getattr(case, HOLDER_COLUMNS[_place(case)])
+    return found
 
 
 def suggestions(

@@ -1,4 +1,5 @@
 """Cases of one matter: which may stay for another, and what was merged into which.
+And what was split off another, being of another matter.
 
 Every list is of cases that the asking actor may see. That two reports are of one person
 is known by blind index alone; who it is, is not.
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from complaints.domain.states import OPEN_STATES
-from complaints.models import BlindIndex, Case, Merge
+from complaints.models import BlindIndex, Case, Merge, Split
 from complaints.models.choices import Secrecy
 
 if TYPE_CHECKING:
@@ -105,3 +106,23 @@ def merged_into(case: Case, actor: Actor) -> list[Merge]:
     seen = Case.objects.visible_to(actor)
     rows = case.merged.filter(undone_at=None, case__in=seen)
     return list(rows.select_related("case", "by").order_by("id"))
+
+
+def splits_around(case: Case, actor: Actor) -> list[Split]:
+    """Out of which report it was split, and what was split off it, as far as seen."""
+    seen = Case.objects.visible_to(actor)
+    rows = Split.objects.filter(Q(case=case, made__in=seen) | Q(made=case))
+    return list(rows.select_related("case", "made", "by").order_by("id"))
+
+
+def family_of(case: Case) -> list[Case]:
+    """The other cases of the same report, for its reporter: he made it, and all are his."""
+    rows = Case.objects.filter(Q(split_off__case=case) | Q(splits__made=case))
+    living = rows.filter(erased_at=None).select_related("split_off__case")
+    return list(living.order_by("id"))
+
+
+def opened_alike(case: Case) -> list[Case]:
+    """What was split off it and still opens with its code, locked."""
+    rows = Case.objects.filter(split_off__case=case, code_since=None, erased_at=None)
+    return list(rows.order_by("pk").select_for_update(of=("self",)))

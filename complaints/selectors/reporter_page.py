@@ -191,8 +191,10 @@ def report_of(locator: str, opened: Mapping[int, datetime]) -> Case | None:
     found: Case | None = (
         Case.objects.filter(locator=locator, pk__in=opened, erased_at=None)
         .select_related("office", "agency", "unit", "examiner", "intake")
+        .select_related("split_off__case")
         .first()
     )
-    if found and found.code_since and opened[found.pk] < found.code_since:
+    since = found.opener.code_since if found else None
+    if found and since and opened[found.pk] < since:
         return None
     return found

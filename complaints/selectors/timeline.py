@@ -52,6 +52,8 @@ FOR_REPORTER = frozenset(
         events.CASE_CLOSED,
         events.CASE_MERGED,
         events.MERGE_UNDONE,
+        events.CASE_SPLIT,
+        events.SPLIT_OFF,
         events.CASE_WITHDRAWN,
         events.REOPENING_ASKED,
         events.REOPENING_REFUSED,

@@ -8,17 +8,15 @@ from django.db import transaction
 
 from complaints.domain import events, lifecycle
 from complaints.domain.ending import bar
-from complaints.domain.hindering import against
 from complaints.domain.states import Command, Reason
 from complaints.models import Proposal
 from complaints.policies import require
 from complaints.selectors.authors import author_of
-from complaints.selectors.hindering import hindrances_of
 from complaints.selectors.standing import standing_of
 from complaints.services import clocks
 from complaints.services.errors import NotReady
 from complaints.services.farewell import say_why
-from complaints.services.gate import amend, enter, step, tell
+from complaints.services.gate import amend, enter, require_settled, step, tell
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -69,6 +67,7 @@ def propose_closing(
     if not row.four_eyes:
         raise NotReady("reason")
     _carried(case, reason)
+    require_settled(case, row.command)
     case.proposals.filter(command=row.command, ended_at=None).update(ended_at=now)
     proposal = Proposal.objects.create(
         case=case,
@@ -111,8 +110,6 @@ def _carried(case: Case, reason: Reason) -> None:
     barred = bar(standing_of(case), reason)
     if barred is not None:
         raise NotReady(barred)
-    if against(_row_for(case, reason).command, hindrances_of(case)):
-        raise NotReady("still_open")
 
 
 def _row_for(case: Case, reason: Reason) -> Transition:

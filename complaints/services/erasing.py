@@ -15,6 +15,7 @@ from complaints.domain import events
 from complaints.domain.states import Party
 from complaints.models import (
     ActionEvidence,
+    CaseFile,
     CaseLetter,
     Draft,
     FileWords,
@@ -78,7 +79,8 @@ def _check(case: Case) -> None:
 
 def _erase_papers(case: Case, *, actor: Actor, now: datetime) -> None:
     for brought in case.files.select_related("file"):
-        erase_file(stored=brought.file, actor=actor, now=now)
+        if not _lies_elsewhere(brought):
+            erase_file(stored=brought.file, actor=actor, now=now)
         brought.releases.update(marks=[])
     for dossier in case.dossiers.select_related("file"):
         if dossier.file is not None:
@@ -86,6 +88,12 @@ def _erase_papers(case: Case, *, actor: Actor, now: datetime) -> None:
     exports.forget(case, now=now)
     for posted in CaseLetter.objects.filter(case=case).select_related("letter__file"):
         erase_letter(letter=posted.letter, actor=actor, now=now)
+
+
+def _lies_elsewhere(brought: CaseFile) -> bool:
+    """Whether a case that was split off holds the same file: it goes with the last."""
+    rows = CaseFile.objects.filter(file=brought.file_id, case__erased_at=None)
+    return rows.exclude(case=brought.case_id).exists()
 
 
 def _forget_texts(case: Case) -> None:
@@ -110,6 +118,7 @@ def _forget_texts(case: Case) -> None:
     case.letters.update(proof_number="")
     case.refusals.update(words="")
     case.transfers.update(reason="", answer="")
+    case.parents.update(reason="")
     case.notices.update(text="", response="")
     case.returns.update(reason="")
     Remark.objects.filter(of__case=case).update(text="")

@@ -17,6 +17,7 @@ from django.db.models import Q
 from complaints import vault
 from complaints.domain.filed_words import MOST_SIGNS, findable
 from complaints.models import Case, CaseFile, FileWords
+from complaints.models.identity import named_by
 from complaints.services import searching
 from documents.domain.kinds import Copying, Verdict
 from documents.errors import DocumentError
@@ -87,7 +88,8 @@ def _words_of(piece: CaseFile) -> str:
     except DocumentError:
         return ""
     marks = {mark for kind, mark in vault.marks_of(piece.case) if kind in NAMES}
+    ref = named_by(piece.case)
     return findable(
         searching.without_people(said),
-        lambda word: vault.name_mark(piece.case, word) in marks,
+        lambda word: vault.name_mark(ref, word) in marks,
     )

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from complaints import policies
 from complaints.domain import events, lifecycle
+from complaints.domain.hindering import CLOSINGS, against
 from complaints.domain.states import State
 from complaints.models import Case
 from complaints.selectors.authors import author_of
+from complaints.selectors.hindering import hindrances_of
 from complaints.services.errors import NotReady, SamePerson, StaleVersion
 from journal.record import record
 from journal.registry import is_reading
@@ -61,12 +63,14 @@ def step(
     """Take one step of the lifecycle: check who, check the table, save what changed.
 
     Where the row asks for four eyes, what is done must have been drafted or proposed,
-    by another person. Every step ends what was proposed before it.
+    by another person. Every step ends what was proposed before it. What the office ends
+    has nothing left open in it.
     """
     before = case.stage
     after = lifecycle.next_state(before, command, reason=reason)
     (row,) = lifecycle.transitions_of(before, command)
     policies.require(actor, case, *row.by, *row.recorded_by)
+    require_settled(case, command)
     if row.four_eyes:
         author = author_of(case, command, reason)
         if author is None:
@@ -79,6 +83,12 @@ def step(
         changes |= {"closing_reason": reason, "closed_from": before, "closed_at": now}
         changes["urgent"] = False
     return amend(case, now=now, state=case.state, **changes)
+
+
+def require_settled(case: Case, command: Command) -> None:
+    """Raises :class:`NotReady` where something is open that stands against this end."""
+    if command in CLOSINGS and against(command, hindrances_of(case)):
+        raise NotReady("still_open")
 
 
 def tell(

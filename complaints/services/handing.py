@@ -14,14 +14,15 @@ from accounts.errors import NotAllowed
 from accounts.models import User
 from accounts.roles import Role
 from agencies.domain.calendar import legal_day
-from complaints.domain import events
+from complaints.domain import events, holders
 from complaints.domain.lifecycle import IllegalTransition
-from complaints.domain.states import NEEDS_EXAMINER, NEEDS_INTAKE, Party, State
+from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Case
 from complaints.policies import require
 from complaints.selectors.conflicts import conflict_of
 from complaints.selectors.people import officers
+from complaints.selectors.today import HOLDER_COLUMNS, ROLE_OF
 from complaints.services import clocks, register
 from complaints.services.errors import CaseError, Conflicted, NotReady
 from complaints.services.gate import amend, enter, tell
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
-
-#: The column of the case that names who has this role in it.
-COLUMN = {Role.EXAMINER: "examiner", Role.INTAKE: "intake"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +83,8 @@ def hand_over(
 ) -> Case:
     """Give one case to another officer of the office, after the conflict check.
 
-    The place is the examiner's from the registration on, before that intake's. Terms run
-    on as they ran. The reason becomes a note of the case, for colleagues. Raises
+    The place is the examiner's from the registration on, before that intake's, and of
+    a case that is monitored the monitoring's. Terms run on as they ran. The reason becomes a note of the case, for colleagues. Raises
     :class:`NotReady` where there is no such place yet or he fills it already, and
     :class:`Conflicted` like the first assignment.
     """
@@ -94,8 +92,10 @@ def hand_over(
     require(actor, case, Party.HEAD)
     if case.state == State.REGISTERED:
         return _first(case, user_id, reason, actor=actor, now=now)
-    role = _place(case)
-    column = f"{COLUMN[role]}_id"
+    held_as = holders.place(case.stage, examined=case.examiner_id is not None)
+    if held_as is None:
+        raise NotReady("not_in_hand")
+    role, column = ROLE_OF[held_as], HOLDER_COLUMNS[held_as]
     before: int | None = getattr(case, column)
     if before == user_id:
         raise NotReady("holds_already")
@@ -126,14 +126,6 @@ def _first(
     )
     write_note(ref=case.ref, text=reason, actor=actor, now=now)
     return given
-
-
-def _place(case: Case) -> Role:
-    if case.state in NEEDS_EXAMINER:
-        return Role.EXAMINER
-    if case.state in NEEDS_INTAKE:
-        return Role.INTAKE
-    raise NotReady("not_in_hand")
 
 
 def _officer(case: Case, role: Role, user_id: int, now: datetime) -> User:

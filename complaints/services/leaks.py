@@ -19,6 +19,7 @@ from complaints import vault
 from complaints.domain import events, leaks
 from complaints.domain.leaks import Kind, Place
 from complaints.models import Case
+from complaints.models.identity import named_by
 from complaints.services.errors import WouldName
 from journal.models import Entry
 from journal.record import record
@@ -63,13 +64,13 @@ def _finder(
 
     The one word that is a whole name is that person, however many others are marked.
     """
-    public = _public(case)
+    public, ref = _public(case), named_by(case)
     words = {mark for name, mark in marks if name == lies}
     whole = {mark for name, mark in marks if name == vault.ALONE[lies]}
 
     @cache
     def mark_of(word: str) -> bytes:
-        return b"" if word in public else vault.name_mark(case, word)
+        return b"" if word in public else vault.name_mark(ref, word)
 
     def is_word(word: str) -> bool:
         return mark_of(word) in words

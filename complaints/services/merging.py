@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from agencies.domain.calendar import legal_day
-from complaints.domain import events
+from complaints.domain import events, lifecycle
 from complaints.domain.states import Command, Party, Reason
-from complaints.models import Case, Merge
+from complaints.models import Case, Merge, Proposal
 from complaints.policies import require
+from complaints.selectors.authors import proposal_of
 from complaints.selectors.merging import one_that_stays, stands_merged
 from complaints.services import clocks
 from complaints.services.errors import NotReady
 from complaints.services.farewell import say_why
-from complaints.services.gate import amend, enter, step, tell
+from complaints.services.gate import amend, enter, require_settled, step, tell
 from complaints.services.reopening import come_back
 
 if TYPE_CHECKING:
@@ -39,14 +40,9 @@ def merge(
     Raises :class:`NotReady` where the other may not stay, or others were merged into
     this one: they would be left hanging.
     """
-    _lock(ref, kept_ref)
+    lock_both(ref, kept_ref)
     case = enter(ref, actor=actor, version=version)
-    try:
-        kept = one_that_stays(case, actor, kept_ref)
-    except Case.DoesNotExist as missing:
-        raise NotReady("may_not_stay") from missing
-    if case.merged.filter(undone_at=None).exists():
-        raise NotReady("others_merged")
+    kept = _kept(case, actor, kept_ref)
     step(case, Command.MERGE, actor=actor, now=now, reason=Reason.DUPLIKAT)
     require(actor, kept, Party.HEAD)
     row = Merge.objects.create(case=case, kept=kept, by_id=actor.signed_in_id, at=now)
@@ -55,6 +51,61 @@ def merge(
     tell(case, events.CASE_MERGED, actor=actor, now=now, into=str(kept.ref))
     tell(kept, events.MERGE_TAKEN_IN, actor=actor, now=now, merged=str(case.ref))
     return row
+
+
+@transaction.atomic
+def propose_merge(
+    *, ref: UUID, version: int, kept_ref: UUID, actor: Actor, now: datetime
+) -> Proposal:
+    """Propose to the head that this case is merged into another; the latest stands.
+
+    Raises :class:`NotReady` as :func:`merge` does.
+    """
+    case = enter(ref, actor=actor, version=version)
+    lifecycle.next_state(case.stage, Command.MERGE, reason=Reason.DUPLIKAT)
+    (row,) = lifecycle.transitions_of(case.stage, Command.MERGE)
+    require(actor, case, *row.proposed_by)
+    kept = _kept(case, actor, kept_ref)
+    require_settled(case, Command.MERGE)
+    case.proposals.filter(command=Command.MERGE, ended_at=None).update(ended_at=now)
+    proposal = Proposal.objects.create(
+        case=case,
+        command=Command.MERGE,
+        reason=Reason.DUPLIKAT,
+        kept=kept,
+        proposed_by_id=actor.signed_in_id,
+        proposed_at=now,
+    )
+    amend(case, now=now)
+    tell(case, events.MERGE_PROPOSED, actor=actor, now=now, into=str(kept.ref))
+    return proposal
+
+
+@transaction.atomic
+def refuse_merge(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Case:
+    """The head does not follow the proposal: the case goes on by itself."""
+    case = enter(ref, actor=actor, version=version)
+    require(actor, case, Party.HEAD)
+    proposal = proposal_of(case, Command.MERGE)
+    if proposal is None:
+        raise NotReady("merge_not_proposed")
+    proposal.ended_at = now
+    proposal.save(update_fields=["ended_at"])
+    amend(case, now=now)
+    asked = proposal.proposed_by_id
+    tell(case, events.MERGE_REFUSED, actor=actor, now=now, user=asked)
+    return case
+
+
+def _kept(case: Case, actor: Actor, ref: UUID) -> Case:
+    """The case that would stay, and nothing that hangs on the one that would go."""
+    try:
+        kept = one_that_stays(case, actor, ref)
+    except Case.DoesNotExist as missing:
+        raise NotReady("may_not_stay") from missing
+    if case.merged.filter(undone_at=None).exists():
+        raise NotReady("others_merged")
+    return kept
 
 
 @transaction.atomic
@@ -76,7 +127,7 @@ def undo_merge(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Case:
     return case
 
 
-def _lock(*refs: UUID) -> None:
-    """Both cases in one order, so that two merges never wait for each other."""
+def lock_both(*refs: UUID) -> None:
+    """Both cases in one order, so that two such acts never wait for each other."""
     rows = Case.objects.filter(ref__in=refs).order_by("pk")
     list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))

@@ -20,6 +20,7 @@ from complaints.domain.states import Party
 from complaints.models import Recovery
 from complaints.models.choices import ContactKind
 from complaints.policies import require
+from complaints.selectors.merging import opened_alike
 from complaints.services import codes, following, sending
 from complaints.services.errors import NotReady
 from complaints.services.filing import require_in_force
@@ -76,6 +77,9 @@ def renew_code(
     if proof == Proof.CALL_BACK and _has_new_contact(case):
         raise NotReady("call_back_too_soon")
     _end_other_ways(case)
+    for other in opened_alike(case):
+        _end_other_ways(other)
+        amend(other, now=now, contact_marks=_unchecked(other))
     replace_code(case, secret, actor=actor, now=now, contact_marks=_unchecked(case))
     tell(case, events.CODE_RENEWED, actor=actor, now=now, proof=proof)
     sending.store(claim, case=ref)
@@ -123,7 +127,9 @@ def replace_code(
     """From now on this is the code of the locked case; what the old one opened closes.
 
     So do the accounts that it was put into with the old one. ``more``: other fields that
-    change with it.
+    change with it. What was split off opens with it too.
     """
+    for other in opened_alike(case):
+        following.end_all(other, actor=actor, now=now)
     following.end_all(case, actor=actor, now=now)
     amend(case, now=now, **codes.stored(secret), code_since=now, **more)

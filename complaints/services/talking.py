@@ -15,13 +15,11 @@ from django.db import transaction
 
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
-from complaints.domain.hindering import against
 from complaints.domain.states import Command, Party, Reason, State
 from complaints.domain.talking import Attendance, Manner, may_be_signed, may_meet
 from complaints.domain.terms import TermKind
 from complaints.models import Talks
 from complaints.policies import require
-from complaints.selectors.hindering import hindrances_of
 from complaints.selectors.talks import last_day, meeting_of
 from complaints.services import clocks, letters
 from complaints.services.errors import NotReady
@@ -207,8 +205,6 @@ def settle(
     if not may_be_signed(signed_on, met=row.met_on, today=today):
         raise NotReady("talks_signed_day")
     require(actor, case, Party.HEAD)  # before anything is told of her words
-    if against(Command.SETTLE, hindrances_of(case)):
-        raise NotReady("still_open")
     require_nameless(case, agreement, checked=checked)
     step(case, Command.SETTLE, actor=actor, now=now, reason=Reason.DAMAI)
     row.agreement, row.signed_on = agreement, signed_on

@@ -1,7 +1,7 @@
 """Which act of the case page belongs to which command of the lifecycle table."""
 
 from complaints.domain.states import Command
-from complaints.views.duplicates import MERGE, UNDO
+from complaints.views.duplicates import MERGE, PROPOSE, UNDO
 from complaints.views.extending import ASK, DECIDE
 from complaints.views.refusing import REFUSE
 from complaints.views.talks import END, OFFER, SETTLE
@@ -33,4 +33,8 @@ ACT_OF = {
     Command.CLOSE_ON_EXECUTION: "tutup",
 }
 #: Which act proposes a command that another person decides.
-PROPOSAL_OF = {Command.CLOSE_ON_EXECUTION: "usul-tutup", Command.EXTEND: ASK}
+PROPOSAL_OF = {
+    Command.CLOSE_ON_EXECUTION: "usul-tutup",
+    Command.EXTEND: ASK,
+    Command.MERGE: PROPOSE,
+}

@@ -31,6 +31,7 @@ from complaints.views.consulting import CONSULTING
 from complaints.views.duplicates import MERGING
 from complaints.views.extending import EXTENDING
 from complaints.views.fast import FAST
+from complaints.views.gathering import GATHERING
 from complaints.views.paper import CORRESPONDENCE
 from complaints.views.reclassifying import RECLASSIFYING
 from complaints.views.refusing import REFUSING
@@ -277,6 +278,7 @@ ACTS: dict[str, Act] = {
         ASKING,
         *EXTENDING,
         *MERGING,
+        *GATHERING,
         *BEFORE_SENDING,
         *CORRESPONDENCE,
         *SAFEGUARDS.values(),

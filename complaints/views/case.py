@@ -19,10 +19,8 @@ from accounts.views.scripts import with_line
 from accounts.wall_clock import wall_now
 from complaints.domain.hindering import CLOSING_ACTS
 from complaints.domain.lifecycle import IllegalTransition
-from complaints.domain.states import Command
 from complaints.models import Case
 from complaints.policies import reads_cases
-from complaints.selectors.authors import proposal_of
 from complaints.selectors.case_page import case_page
 from complaints.selectors.hindering import hindrances_of
 from complaints.selectors.mentions import mentionable
@@ -72,6 +70,8 @@ class ReasonWanted(Exception):
         self.ref = ref
 
 
+#: Read with the case, for the head of its page.
+TOGETHER = ("office", "agency", "unit", "examiner", "intake", "resmon")
 #: The field of an act that brings papers.
 FILES = "attachments"
 #: The acts that end a case, and the reasons that each may carry as it stands.
@@ -95,9 +95,7 @@ def seen_case(request: PortalRequest, ref: UUID) -> Case:
     if not reads_cases(request.actor):
         raise Http404
     seen = Case.objects.visible_to(request.actor)
-    case: Case = get_object_or_404(
-        seen.select_related("office", "agency", "unit", "examiner", "intake"), ref=ref
-    )
+    case: Case = get_object_or_404(seen.select_related(*TOGETHER), ref=ref)
     return case
 
 
@@ -284,9 +282,6 @@ def _page(
         "form": form,
         "why": why,
         "case_name": name_of(case),
-        "proposal": proposal_of(case, Command.CLOSE_ON_EXECUTION)
-        if act.slug in REASONS_OF
-        else None,
         **beside_the_form(act.slug, case, request),
         "named": error if isinstance(error, WouldName) else None,
         "basis": comparing.basis_of(act.slug, case),

@@ -21,7 +21,7 @@ from complaints.services.blacking import releases_files
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
 from complaints.services.renewing import GIVERS
-from complaints.views import activities, extending, mandate, talks
+from complaints.views import activities, extending, gathering, mandate, talks
 from complaints.views.about_reporter import about_reporter
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
@@ -141,6 +141,25 @@ def _merges(page: CasePage, actor: Actor) -> dict[str, Any]:
     return {"merged_with": kept, "merged": merged}
 
 
+def _splits(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
+    """Out of which report it was split, and what was split off; links to what is seen."""
+    out_of = None
+    made = []
+    for row in page.splits:
+        if row.made_id == case.pk:
+            seen = Case.objects.visible_to(actor).filter(pk=row.case_id).exists()
+            out_of = {
+                "name": name_of(row.case) if seen else _("perkara lain"),
+                "href": reverse("work:case", args=[row.case.ref]) if seen else "",
+                "row": row,
+            }
+            continue
+        href = reverse("work:case", args=[row.made.ref])
+        places = ", ".join(str(place + 1) for place in row.parts)
+        made.append({"href": href, "case": row.made, "row": row, "parts": places})
+    return {"split_out_of": out_of, "split_off": made}
+
+
 def _transfer(row: Transfer) -> dict[str, Any]:
     """On the way to another office: from where to where, and what it answered."""
     return {
@@ -199,6 +218,8 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "checks": checks_of(page.checks),
         **_told(case, page),
         **_merges(page, actor),
+        **_splits(case, page, actor),
+        **gathering.kin(case, actor),
         "extensions": [extending.words(row) for row in page.extensions],
         "talks": talks.words(page.talks),
         "activities": activities.words(page.activities, page.deadlines, page.today),

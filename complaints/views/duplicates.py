@@ -1,4 +1,4 @@
-"""Acts about two reports of one matter: merge them, and take it back."""
+"""Acts about two reports of one matter, and about one report of two matters."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from complaints.domain.states import Party
+from complaints.domain.splitting import parts_of
+from complaints.domain.states import Command, Party
 from complaints.forms.office import ActForm
+from complaints.forms.splitting import SplitForm
 from complaints.forms.steps import MergeForm
 from complaints.models import Case
 from complaints.models.choices import STATES
 from complaints.policies import parties_of
+from complaints.selectors.authors import proposal_of
 from complaints.selectors.merging import alike, one_that_stays
-from complaints.services import merging
+from complaints.services import merging, splitting
 from complaints.views.act import Act
 from complaints.views.words import agency_of, name_of
 
@@ -25,12 +28,26 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from accounts.http import PortalRequest
 
-MERGE, UNDO = "gabungkan", "batalkan-gabungan"
+MERGE, UNDO, SPLIT = "gabungkan", "batalkan-gabungan", "pisahkan"
+PROPOSE = "usul-gabung"
+#: What a head chooses who does not follow a proposal.
+NOT = "tidak"
+#: Who proposes a merge that another decides.
+PROPOSERS = frozenset({Party.INTAKE, Party.EXAMINER})
 SEARCH = "nomor"
 
 
 def _merge(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    kept, version = form.cleaned_data["kept"], form.cleaned_data["version"]
+    if kept == NOT:
+        return merging.refuse_merge(ref=case.ref, version=version, actor=actor, now=now)
     return merging.merge(
+        ref=case.ref, version=version, kept_ref=UUID(kept), actor=actor, now=now
+    )
+
+
+def _propose(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return merging.propose_merge(
         ref=case.ref,
         version=form.cleaned_data["version"],
         kept_ref=UUID(form.cleaned_data["kept"]),
@@ -45,12 +62,33 @@ def _undo(case: Case, form: Any, actor: Actor, now: datetime) -> object:
     )
 
 
-def choices(case: Case, request: PortalRequest) -> list[tuple[str, str]]:
-    """The cases that may stay: found by number, or likely; and the one chosen before."""
-    heads = Party.HEAD in parties_of(request.actor, case)
-    found = alike(case, request.actor, request.GET.get(SEARCH, "")) if heads else []
+def proposed(case: Case) -> dict[str, str]:
+    """The case into which it was proposed to merge this one, as it is chosen at first."""
+    proposal = proposal_of(case, Command.MERGE)
+    return {"kept": str(proposal.kept.ref)} if proposal and proposal.kept else {}
+
+
+def choices(
+    slug: str, case: Case, request: PortalRequest
+) -> dict[str, list[tuple[str, str]]]:
+    """The cases that may stay, and the answer no where somebody proposed it."""
+    may = PROPOSERS if slug == PROPOSE else {Party.HEAD}
+    open_ = bool(may & parties_of(request.actor, case))
+    first = proposed(case).get("kept", "") if slug == MERGE and open_ else ""
+    rows = _found(case, request, first, open_=open_)
+    if first:
+        rows.append((NOT, _("Tidak digabung: perkara ini jalan sendiri")))
+    return {"cases": rows}
+
+
+def _found(
+    case: Case, request: PortalRequest, first: str, *, open_: bool
+) -> list[tuple[str, str]]:
+    """Found by number, or likely; and the one that was chosen or proposed before."""
+    found = alike(case, request.actor, request.GET.get(SEARCH, "")) if open_ else []
     rows = {str(one.case.ref): _line(one.case, same=one.same_reporter) for one in found}
     chosen = request.POST.get("kept", "")
+    chosen = first if chosen in {"", NOT} else chosen
     if chosen and chosen not in rows:
         try:
             row = one_that_stays(case, request.actor, UUID(chosen))
@@ -68,6 +106,27 @@ def _line(case: Case, *, same: bool) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _split(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return splitting.split(
+        ref=case.ref,
+        version=form.cleaned_data["version"],
+        title=form.cleaned_data["title"],
+        parts=[int(place) for place in form.cleaned_data["parts"]],
+        file_refs=[UUID(ref) for ref in form.cleaned_data.get("files", ())],
+        actor=actor,
+        now=now,
+    )
+
+
+def parts(case: Case) -> dict[str, list[tuple[str, str]]]:
+    """The pieces of the story and the reporter's files, each to be ticked."""
+    rows = case.files.filter(lane="reporter").select_related("file", "case")
+    return {
+        "parts": [(str(n), text) for n, text in enumerate(parts_of(case.story))],
+        "files": [(str(row.ref), str(row.shown_name)) for row in rows.order_by("id")],
+    }
+
+
 MERGING = (
     Act(
         MERGE,
@@ -81,10 +140,31 @@ MERGING = (
         ),
     ),
     Act(
+        PROPOSE,
+        gettext_lazy("Usulkan penggabungan"),
+        MergeForm,
+        _propose,
+        gettext_lazy(
+            "Kepala memutuskan. Sampai itu kedua perkara berjalan seperti biasa."
+        ),
+    ),
+    Act(
         UNDO,
         gettext_lazy("Batalkan penggabungan"),
         ActForm,
         _undo,
         gettext_lazy("Perkara kembali ke tahapnya dan batas waktunya berjalan lagi."),
+    ),
+    Act(
+        SPLIT,
+        gettext_lazy("Pisahkan masalah lain"),
+        SplitForm,
+        _split,
+        gettext_lazy(
+            "Laporan ini tetap utuh. Bagian yang Anda pilih menjadi perkara baru dengan "
+            "nomor sendiri dan mulai dari verifikasi. Pelapornya sama, diberi tahu, dan "
+            "membukanya dengan kode yang ia punya; identitasnya tetap tersegel."
+        ),
+        grave=True,
     ),
 )

@@ -25,9 +25,10 @@ from complaints.views import (
     talks,
 )
 from complaints.views.before_sending import NAMING, RETURN
-from complaints.views.duplicates import MERGE
+from complaints.views.duplicates import MERGE, PROPOSE, SPLIT
 from complaints.views.extending import ASK, terms
 from complaints.views.fast import CALL
+from complaints.views.gathering import GATHER
 from complaints.views.refusing import REFUSE
 from complaints.views.transfers import TRANSFER
 from complaints.views.words import name_in_language
@@ -49,6 +50,8 @@ def written(slug: str, case: Case) -> dict[str, Any]:
     if slug == "lhp":
         lhp = outgoing.lhp_in_force(case)
         return LhpForm.filled(lhp) if lhp else {}
+    if slug == MERGE:
+        return duplicates.proposed(case)
     return backing.named(case) if slug == backing.BACK else {}
 
 
@@ -95,7 +98,8 @@ _MAKERS: dict[str, _Maker] = {
     CALL: _called,
     ASK: _terms,
     TRANSFER: _offices,
-    MERGE: lambda _slug, case, request: {"cases": duplicates.choices(case, request)},
+    **dict.fromkeys((MERGE, PROPOSE, GATHER), duplicates.choices),
+    SPLIT: lambda _slug, case, _request: duplicates.parts(case),
     reclassifying.RECLASS: lambda _slug, case, _request: reclassifying.choices(case),
     REFUSE: lambda _slug, case, _request: refusing.choices(case),
     NAMING: lambda _slug, _case, request: _bodies(request),

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from complaints.domain.hindering import What
+from complaints.selectors.gathering import child_ties, seen_of
 from complaints.views.activities import title
+from complaints.views.words import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +55,7 @@ def words(
     }
     lines = []
     for row in found:
-        if row.what is What.UNSENT:
+        if row.what in {What.UNSENT, What.PART}:
             continue
         place = PLACES.get(row.what, f"kegiatan-{row.ref}")
         said = titles.get(row.ref) or {
@@ -62,7 +64,27 @@ def words(
             What.ACTION: _("Tindakan korektif %(n)s") % {"n": numbers.get(row.ref, "")},
         }.get(row.what, "")
         lines.append({"text": said, "href": f"{page}#{place}"})
-    return lines + _unsent(case, found, actor, acts)
+    return lines + _parts(case, found, actor) + _unsent(case, found, actor, acts)
+
+
+def _parts(
+    case: Case, found: Iterable[Hindrance], actor: Actor
+) -> list[dict[str, str]]:
+    """Cases that belong to this one; of one that is closed to her no more than that."""
+    refs = {row.ref for row in found if row.what is What.PART}
+    ties = [row for row in child_ties(case) if str(row.child.ref) in refs]
+    seen = seen_of(ties, actor)
+    return [
+        {
+            "text": _("Perkara bagian: %(case)s") % {"case": name_of(row.child)}
+            if row.child_id in seen
+            else _("Perkara bagian yang tidak terbuka bagi Anda"),
+            "href": reverse("work:case", args=[row.child.ref])
+            if row.child_id in seen
+            else "",
+        }
+        for row in ties
+    ]
 
 
 def _unsent(

@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 #: Acts that are never what a page is there for: they go back, or end the case.
 NEVER_FIRST = frozenset(
     {"tutup", "kembalikan", "kembalikan-konsep", "respons-cepat", "pindahkan"}
-    | {"minta-perpanjangan", "gabungkan", "musyawarah", "musyawarah-lagi"}
+    | {"minta-perpanjangan", "gabungkan", "pisahkan", "musyawarah"}
+    | {"musyawarah-lagi", "jadi-bagian", "lepas-induk", "usul-gabung"}
     | {"akhiri-musyawarah", "tolak", "minta-dokumen", "periksa-lapangan", "panggil"}
     | {"panggil-lagi", "dengar", "catat-kegiatan", "tarik-kegiatan", "ubah-golongan"}
 )
+#: For who proposes it, what another decides is no act of his.
+PROPOSED_AS = {ACT_OF[command]: slug for command, slug in PROPOSAL_OF.items()}
 #: Acts that are words or paper, not steps: open to whoever works on the case.
 WORDS = frozenset({"catatan", "pesan", "tanya", "tanda-terima", "surat-masuk"})
 
@@ -108,7 +111,12 @@ def closed_to(
     row = next((row for row in rows if row.slug == slug), None)
     if row is None:
         nobody = parties.isdisjoint(WRITERS | {Party.COMMISSIONER, Party.CHAIR})
-        return not_yours if nobody else (409, WHY_NOT[WhyNot.NOT_IN_THIS_STATE])
+        proposes = any(row.slug == PROPOSED_AS.get(slug) for row in rows)
+        return (
+            not_yours
+            if nobody or proposes
+            else (409, WHY_NOT[WhyNot.NOT_IN_THIS_STATE])
+        )
     if row.is_open:
         return None
     return (409, row.why) if row.yours else not_yours

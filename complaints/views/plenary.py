@@ -12,11 +12,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.domain.calendar import legal_day
+from complaints.domain.hindering import against
+from complaints.domain.states import Command
 from complaints.forms.plenary import AgendaForm, DecisionForm
 from complaints.models import Case, Plenary
 from complaints.models.choices import REASONS
 from complaints.models.labels import DECISIONS
 from complaints.policies import keeps_plenaries
+from complaints.selectors.hindering import hindrances_of, read_together
 from complaints.selectors.plenary import (
     items_of,
     may_sit,
@@ -26,6 +29,8 @@ from complaints.selectors.plenary import (
 from complaints.services.errors import NotReady
 from complaints.services.minutes import sign_minutes
 from complaints.services.plenary import carry_out, open_plenary
+from complaints.views import hindering
+from complaints.views.acts import ACTS
 from complaints.views.evidence import send
 from complaints.views.refusing import choices
 from complaints.views.sentences import SENTENCES, refusal
@@ -36,6 +41,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
+    from accounts.actor import Actor
     from accounts.http import PortalRequest
     from complaints.models import PlenaryItem
     from documents.models import StoredFile
@@ -155,8 +161,20 @@ def _rows(
     ids = [item.case_id for item in items]
     seen = Case.objects.visible_to(request.actor).filter(pk__in=ids)
     open_to = set(seen.values_list("pk", flat=True))
+    waits = [item.case for item in items if item.decided_at is None]
+    read_together(case for case in waits if case.pk in open_to)
     data = request.POST if asked and request.method == "POST" else None
-    return [_row(item, data, seen=item.case_id in open_to) for item in items]
+    rows = [_row(item, data, seen=item.case_id in open_to) for item in items]
+    for row in rows:
+        if row["href"] and row["form"] is not None:
+            row["hindering"] = _hindering(row["item"].case, request.actor)
+    return rows
+
+
+def _hindering(case: Case, actor: Actor) -> list[dict[str, str]]:
+    """What is still open in it, and so stands against refusing it."""
+    found = against(Command.REFUSE, hindrances_of(case))
+    return hindering.words(case, found, actor, ACTS)
 
 
 def _row(item: PlenaryItem, data: Any, *, seen: bool) -> dict[str, Any]:

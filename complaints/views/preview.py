@@ -10,13 +10,16 @@ from django.utils.translation import gettext as _
 from agencies.domain.calendar import legal_day
 from complaints.domain.completeness import IDENTITY_FIELDS
 from complaints.domain.rulesets import in_force
+from complaints.domain.states import Command
 from complaints.models.labels import CONCLUSIONS, IDENTITY_LABELS
 from complaints.selectors import outgoing
+from complaints.selectors.authors import proposal_of
 from complaints.views import backing, duplicates
 from complaints.views.before_sending import NAMING, RETURN
-from complaints.views.duplicates import MERGE
+from complaints.views.duplicates import MERGE, PROPOSE
 from complaints.views.extending import DECIDE, waiting
 from complaints.views.filling import SEARCH
+from complaints.views.gathering import GATHER
 from complaints.views.words import agency_of, term_of
 from documents.domain.characters import unknown_in
 from documents.domain.kinds import LetterKind
@@ -28,11 +31,16 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
     from accounts.http import PortalRequest
-    from complaints.models import Case, DraftReturn, Lhp, ResultNotice
+    from complaints.models import Case, DraftReturn, Lhp, Proposal, ResultNotice
 
 #: Acts of which the page shows the draft that they decide on.
 SHOWS_NOTICE = frozenset({"beritahu"})
 SHOWS_LHP = frozenset({"tandatangani"})
+#: Acts of which the page says what was proposed before.
+PROPOSED = {
+    **dict.fromkeys(("tutup", "usul-tutup"), Command.CLOSE_ON_EXECUTION),
+    **dict.fromkeys((MERGE, PROPOSE), Command.MERGE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +99,20 @@ def lhp_preview(case: Case, lhp: Lhp, today: date) -> Preview:
     )
 
 
+def _proposed(slug: str, case: Case) -> Proposal | None:
+    """What was proposed of the step that this act proposes or decides."""
+    return proposal_of(case, PROPOSED[slug]) if slug in PROPOSED else None
+
+
 def beside_the_form(slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
     """What the page of this act shows apart from its form."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"proposal": _proposed(slug, case)}
     if slug == NAMING:
         found["search"] = {"name": SEARCH, "text": request.GET.get(SEARCH, "")}
-    if slug == MERGE:
+    if slug in {MERGE, PROPOSE, GATHER}:
         text = request.GET.get(duplicates.SEARCH, "")
         found["case_search"] = {"name": duplicates.SEARCH, "text": text}
+        found["decides"] = slug == MERGE and bool(duplicates.proposed(case))
     if slug == DECIDE:
         found["extension"] = waiting(case)
     if slug == "formil":

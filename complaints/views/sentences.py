@@ -16,6 +16,7 @@ from complaints.views.activity_sentences import OF_ACTIVITIES
 from complaints.views.correspondence_sentences import OF_PAPER
 from complaints.views.file_sentences import OF_FILES
 from complaints.views.handing_sentences import HANDING
+from complaints.views.two_cases_sentences import TWO_CASES
 from complaints.views.version_sentences import VERSIONS
 from documents.errors import Unprintable
 
@@ -117,7 +118,6 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "reason": _("Alasan ini tidak cocok dengan tahap perkara."),
     "too_many_questions": _("Paling banyak dua belas pertanyaan."),
     **VERSIONS,
-    "still_open": _("Perkara masih terbuka."),
     "task_person": _("Orang itu tidak dapat melihat perkara ini. Pilih orang lain."),
     "task_there": _("Tugas itu sudah ada dan belum selesai."),
     "list_taken": _("Semua baris daftar ini sudah ada di perkara ini."),
@@ -275,6 +275,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "not_asked": _("Pertanyaan ini sudah dijawab, atau belum waktunya."),
     "no_stars": _("Pilih satu sampai lima bintang."),
     "no_answer": _("Pilih salah satu jawaban."),
+    **TWO_CASES,
     "not_reopenable": _("Laporan ini tidak bisa dibuka kembali, atau sudah diminta."),
     "no_reopening": _("Tidak ada permintaan membuka kembali yang menunggu."),
     "time_box": _("Waktu 15 menit sudah lewat. Minta lagi bila masih perlu."),

@@ -31,6 +31,7 @@ NAMES = {
     What.REOPENING: gettext_lazy("Permintaan dibuka kembali"),
     What.TRANSFER: gettext_lazy("Pindahan dari kantor lain"),
 }
+MERGING = gettext_lazy("Usul penggabungan")
 
 
 @require_safe
@@ -47,7 +48,7 @@ def show(request: PortalRequest) -> HttpResponse:
 def _row(one: Waits, me: int | None) -> dict[str, Any]:
     case = one.case
     return {
-        "what": NAMES[one.what],
+        "what": MERGING if one.command == Command.MERGE else NAMES[one.what],
         "since": one.since,
         "author": one.author,
         "own": one.author_id == me,

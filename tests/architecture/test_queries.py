@@ -37,6 +37,7 @@ OWN_NAMES = {
     "complaints/selectors/queue.py": "a count for each saved filter",
     "complaints/services/drafting.py": "a sealed row",
     "complaints/services/filing.py": "the columns of a case, from its typed report",
+    "complaints/services/splitting.py": "the columns of a case, from the one it leaves",
     "complaints/services/reference_templates.py": "the columns of a template",
     "complaints/services/versions.py": "by what a version is known, named by us",
     "complaints/services/watching.py": "two counts",

@@ -177,6 +177,10 @@ EVENTS: dict[str, Promise] = {
         "Laporan Anda kami gabung dengan perkara yang sama"
     ),
     events.MERGE_UNDONE: gettext_lazy("Laporan Anda kami tangani sendiri lagi"),
+    events.CASE_SPLIT: gettext_lazy(
+        "Sebagian laporan Anda kami tangani sebagai perkara sendiri"
+    ),
+    events.SPLIT_OFF: gettext_lazy("Perkara ini kami pisahkan dari laporan Anda"),
     events.CASE_WITHDRAWN: gettext_lazy("Anda mencabut laporan"),
     events.REOPENING_ASKED: gettext_lazy("Anda meminta laporan dibuka kembali"),
     events.REOPENING_REFUSED: gettext_lazy("Laporan tidak kami buka kembali"),

@@ -17,12 +17,13 @@ from accounts.network import client_network
 from accounts.reporter_session import lent_by, open_case, opened_cases, reporter_for
 from accounts.views.scripts import with_line, with_script
 from agencies.selectors import work_calendar
+from complaints.domain import events
 from complaints.domain.extending import Cause
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.numbering import normalise_locator
 from complaints.domain.states import Command, Reason, State
 from complaints.forms.tracking import CodeForm, MessageForm, ResultForm
-from complaints.selectors.merging import stands_merged
+from complaints.selectors.merging import family_of, stands_merged
 from complaints.selectors.mine import is_kept, kept_in
 from complaints.selectors.parts import own_file_of, own_letter_of
 from complaints.selectors.reporter_page import report_of, reporter_page
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from accounts.http import PortalRequest
     from complaints.forms.once import OnceForm
     from complaints.models import Case
+    from complaints.selectors.reporter_page import ReporterPage
     from documents.models import StoredFile
 
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
@@ -88,6 +90,7 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "merge": stands_merged(case)
         if case.closing_reason == Reason.DUPLIKAT
         else None,
+        "family": _family(case, page),
         "extensions": [
             {"row": row, "cause": phrases.CAUSES_TOLD[Cause(row.cause)]}
             for row in page.extensions
@@ -104,6 +107,16 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "news": reaching.news(case),
     }
     return render(request, "citizen/track/case.html", context)
+
+
+def _family(case: Case, page: ReporterPage) -> list[dict[str, Any]]:
+    """The other cases of his report, and whether the same code opens them."""
+    if not any(moment.kind in events.SPLITTING for moment in page.moments):
+        return []
+    return [
+        {"case": other, "same": other.opener.pk == case.opener.pk}
+        for other in family_of(case)
+    ]
 
 
 def _looks_himself(request: PortalRequest) -> bool:

@@ -14,9 +14,16 @@ from complaints.domain.hindering import (
 from complaints.domain.states import Command
 
 REFS = st.lists(st.text("ab", min_size=1, max_size=3), max_size=3).map(tuple)
-FOUND = st.builds(Open, REFS, REFS, REFS, st.booleans(), REFS, REFS, REFS)
+FOUND = st.builds(Open, REFS, REFS, REFS, st.booleans(), REFS, REFS, REFS, REFS)
 WHOLE = Open(
-    ("a",), ("r",), ("q",), talks=True, unsent=("u",), tasks=("d",), actions=("t",)
+    ("a",),
+    ("r",),
+    ("q",),
+    talks=True,
+    unsent=("u",),
+    tasks=("d",),
+    actions=("t",),
+    parts=("p",),
 )
 
 
@@ -36,6 +43,7 @@ def test_the_list_is_as_long_as_what_is_open(found: Open) -> None:
         found.unsent,
         found.tasks,
         found.actions,
+        found.parts,
     )
     assert len(hindrances(found)) == sum(map(len, told)) + found.talks
 

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 from accounts.errors import NotAllowed
+from accounts.models import User
+from accounts.roles import Role
 from complaints.domain import events
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
-from complaints.domain.states import CaseClass, State
+from complaints.domain.states import CaseClass, Party, State
 from complaints.domain.terms import TermKind
-from complaints.models import Note, Unsent
+from complaints.models import Case, Note, Unsent
+from complaints.policies import parties_of
 from complaints.selectors.conflicts import conflict_of, conflicts_in
 from complaints.selectors.unsent_words import all_unsent
 from complaints.services import handing, intake, recusing, register, unsent
@@ -19,8 +22,9 @@ from complaints.services.errors import Conflicted, NotReady, StaleVersion
 from complaints.services.handing import Pick
 from journal.models import Delivery, Entry
 from tests.complaints.story import Walk, to_examination
-from tests.complaints.views.pages import in_examination
-from tests.people import actor, person
+from tests.complaints.views.pages import in_correction, in_examination
+from tests.factories.accounts import OfficeMembershipFactory, UserFactory
+from tests.people import actor, office, person
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +104,70 @@ def test_out_of_the_register_it_is_the_first_assignment_with_its_clock() -> None
     assert (case.state, case.examiner_id) == (State.EXAM, person("other_examiner").pk)
     assert case.deadlines.filter(kind=TermKind.EXAM_LIGHT, met_on=None).exists()
     assert events.CASE_ASSIGNED in walk.kinds()
+
+
+def monitored() -> Walk:
+    walk = in_correction()
+    Case.objects.filter(pk=walk.case.pk).update(state=State.RESMON)
+    return walk
+
+
+def another_monitor() -> User:
+    user = UserFactory(email="monitor.lain@contoh.test", name="Monitor Lain")
+    OfficeMembershipFactory(user=user, office=office(), role=Role.RESMON.value)
+    return user
+
+
+def test_what_is_monitored_changes_who_monitors_and_never_who_examined() -> None:
+    walk, other = monitored(), another_monitor()
+    give(walk, "resmon")
+    case = walk.again()
+    assert (case.resmon_id, case.examiner_id) == (
+        person("resmon").pk,
+        person("examiner").pk,
+    )
+    walk.do(handing.hand_over, "head", user_id=other.pk, reason="Cuti.")
+    told = Entry.objects.filter(kind=events.HOLDER_CHANGED).latest("id")
+    assert told.data == {
+        "holder_before": person("resmon").pk,
+        "user": other.pk,
+        "role": "resmon",
+    }
+    assert walk.again().resmon_id == other.pk
+    assert Party.RESMON not in parties_of(actor("resmon"), walk.case)
+    with pytest.raises(NotReady, match="holds_already"):
+        walk.do(handing.hand_over, "head", user_id=other.pk, reason="x")
+    with pytest.raises(NotReady, match="no_colleague"):
+        give(walk, "other_examiner")
+
+
+def test_who_may_not_hold_a_case_does_not_monitor_it_either() -> None:
+    walk = monitored()
+    recusing.recuse(
+        ref=walk.again().ref,
+        user_id=person("resmon").pk,
+        reason="Kerabat.",
+        actor=actor("resmon"),
+        now=walk.now,
+    )
+    with pytest.raises(Conflicted):
+        give(walk, "resmon")
+    assert walk.again().resmon_id is None
+
+
+def test_a_monitored_case_without_examiner_gets_one_first() -> None:
+    walk = monitored()
+    recusing.recuse(
+        ref=walk.again().ref,
+        user_id=person("examiner").pk,
+        reason="Kerabat.",
+        actor=actor("examiner"),
+        now=walk.now,
+    )
+    give(walk, "other_examiner")
+    case = walk.again()
+    assert (case.examiner_id, case.resmon_id) == (person("other_examiner").pk, None)
+    assert not case.deadlines.filter(kind=TermKind.ASSIGN, met_on=None).exists()
 
 
 def test_who_may_not_hold_it_is_refused_and_nothing_changes() -> None:

@@ -1,4 +1,4 @@
-"""Closing is refused while something is open, and every page says what it is."""
+"""No case is ended while something in it is open, and every page says what it is."""
 
 from __future__ import annotations
 
@@ -7,15 +7,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from accounts.actor import reporter_of
 from accounts.models import OfficeMembership, User
 from complaints.domain.activities import Kind
 from complaints.domain.hindering import What
 from complaints.domain.states import Reason, State
 from complaints.models import Case
 from complaints.selectors.hindering import hindrances_of
-from complaints.services import asking, closing, recusing, todo, unsent
+from complaints.services import (
+    asking,
+    closing,
+    consulting,
+    merging,
+    recusing,
+    refusing,
+    todo,
+    unsent,
+)
 from complaints.services.errors import NotReady
 from tests.complaints.services.test_activities import begun
+from tests.complaints.services.test_refusing import before_the_plenary
 from tests.complaints.services.test_talking import invited, met, settled
 from tests.complaints.story import Walk, asked, opened_by_agency, to_examination
 from tests.complaints.views.pages import act_page, case_page, in_correction
@@ -106,6 +117,56 @@ def test_closing_is_refused_with_the_list_of_what_is_open(
     answer = client.post(act_page(walk.case, "tutup"), body)
     assert answer.status_code == 409
     assert walk.again().state != State.CLOSED
+
+
+@pytest.mark.parametrize(("opens", "what", "words"), OPEN)
+def test_merging_is_refused_with_the_same_list(
+    walk: Walk, client: Client, opens: Callable[[Walk], None], what: What, words: str
+) -> None:
+    kept = Walk(now=walk.now)
+    opens(walk)
+    with pytest.raises(NotReady, match="still_open"):
+        walk.do(merging.merge, "head", kept_ref=kept.case.ref)
+    login(client, "head")
+    door = act_page(walk.case, "gabungkan")
+    page = client.get(door).content.decode()
+    assert "Selesaikan sebelum menutup" in page
+    assert words in page
+    body = {"version": walk.case.version, "kept": str(kept.case.ref)}
+    assert client.post(door, body).status_code == 409
+    assert walk.again().state != State.CLOSED
+
+
+def test_a_question_is_not_answered_over_a_task_and_its_own_words_do_not_hinder(
+    client: Client,
+) -> None:
+    walk = Walk()
+    walk.do(consulting.turn_to_consultation, "intake")
+    typed(walk, "intake", "jawab-konsultasi")
+    todo.add(ref=walk.case.ref, text="Cari aturan", actor=actor("intake"), now=walk.now)
+    with pytest.raises(NotReady, match="still_open"):
+        walk.do(consulting.answer_consultation, "intake", text="Begini.")
+    login(client, "intake")
+    page = client.get(act_page(walk.case, "jawab-konsultasi")).content.decode()
+    assert "Tugas: Cari aturan" in page
+    task = walk.case.tasks.get().ref
+    todo.finish(ref=walk.case.ref, task=task, actor=actor("intake"), now=walk.now)
+    walk.do(consulting.answer_consultation, "intake", text="Begini.")
+    assert walk.again().state == State.CLOSED
+
+
+def test_refusing_waits_for_what_is_open() -> None:
+    walk = before_the_plenary()
+    typed(walk, "intake", "catatan")
+    with pytest.raises(NotReady, match="still_open"):
+        walk.do(refusing.refuse, "head", ground=Reason.BUKAN_WEWENANG)
+    assert walk.again().state == State.PLENO
+
+
+def test_a_reporter_takes_his_report_back_whatever_is_open(walk: Walk) -> None:
+    tasked(walk)
+    closing.withdraw(ref=walk.case.ref, actor=reporter_of(walk.case.pk), now=walk.now)
+    assert walk.again().closing_reason == Reason.DICABUT
 
 
 def test_where_nothing_is_open_no_list_is_shown(walk: Walk, client: Client) -> None:

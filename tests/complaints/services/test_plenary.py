@@ -15,7 +15,7 @@ from complaints.domain.plenary import Decision, may_decide
 from complaints.domain.states import Reason, State
 from complaints.models import Case, Plenary, PlenaryItem
 from complaints.selectors.plenary import waiting_for_plenary
-from complaints.services import closing, intake, plenary, recusing
+from complaints.services import closing, intake, plenary, recusing, todo
 from complaints.services.errors import NotReady
 from complaints.services.minutes import sign_minutes
 from complaints.services.plenary import Decided
@@ -101,6 +101,23 @@ def test_what_fails_stays_with_its_reason_and_the_others_stand() -> None:
     # What waits for nothing any more leaves the agenda, so that it can be signed.
     again = told(meeting, gone, Decision.POSTPONE)
     assert carried(meeting, gone, again) == [""]
+
+
+def test_what_is_still_open_hinders_refusing_and_nothing_else() -> None:
+    walk = before_the_plenary()
+    todo.add(
+        ref=walk.case.ref,
+        text="Telepon pelapor",
+        actor=actor("intake"),
+        now=walk.now,
+    )
+    meeting = opened(walk)
+    ground = Reason.BUKAN_WEWENANG.value
+    refused = told(meeting, walk, Decision.REFUSE, ground=ground)
+    assert carried(meeting, walk, refused) == ["still_open"]
+    assert meeting.items.get().failed == "still_open"
+    assert walk.again().state == State.PLENO
+    assert carried(meeting, walk, told(meeting, walk, Decision.SEND_BACK)) == [""]
 
 
 def test_the_same_decision_sent_twice_is_carried_out_once() -> None:

@@ -31,6 +31,7 @@ from complaints.services import (
     examination,
     extending,
     fast,
+    gathering,
     intake,
     lhp,
     merging,
@@ -175,6 +176,11 @@ def two_alike(walk: Walk) -> None:
     """Another open case of the same office against the same body."""
     to_examination(walk)
     Walk()
+
+
+def a_part(walk: Walk) -> None:
+    to_examination(walk)
+    walk.do(gathering.gather, "head", parent_ref=Walk().case.ref)
 
 
 def merged(walk: Walk) -> None:
@@ -445,6 +451,17 @@ DONE = [
     ),
     Does("gabungkan", two_alike, "head", "examiner", events.CASE_MERGED),
     Does("batalkan-gabungan", merged, "head", "examiner", events.MERGE_UNDONE),
+    Does("usul-gabung", two_alike, "examiner", "other_examiner", events.MERGE_PROPOSED),
+    Does("jadi-bagian", two_alike, "head", "examiner", events.GATHERED),
+    Does("lepas-induk", a_part, "head", "examiner", events.LET_GO, {"reason": TYPED}),
+    Does(
+        "pisahkan",
+        formal,
+        "intake",
+        "examiner",
+        events.CASE_SPLIT,
+        {"title": TYPED, "parts": ["0"]},
+    ),
     Does(
         "materiil",
         material,
@@ -680,6 +697,8 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "terlapor": {"body": f"agency:{agency(1).pk}"},
         "ganti": {"examiner": person("other_examiner").pk},
         "gabungkan": _other(case),
+        "jadi-bagian": _other(case),
+        "usul-gabung": _other(case),
         "musyawarah": _day_ahead(),
         "periksa-lapangan": _day_ahead(),
         "panggil": _day_ahead(30),

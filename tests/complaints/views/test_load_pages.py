@@ -10,13 +10,19 @@ import time_machine
 
 from accounts.actor_of import member
 from accounts.roles import Role
+from complaints.domain.states import State
 from complaints.models import Case
 from complaints.selectors.load import load_of
 from complaints.selectors.narrowing import Days
 from complaints.services import intake, recusing
 from tests.complaints.services.test_handing import registered
 from tests.complaints.story import Walk
-from tests.complaints.views.pages import case_page, counted, in_examination
+from tests.complaints.views.pages import (
+    case_page,
+    counted,
+    in_correction,
+    in_examination,
+)
 from tests.factories.accounts import OfficeMembershipFactory, UserFactory
 from tests.factories.complaints import FILED, calendar
 from tests.people import actor, login, office, person
@@ -147,6 +153,24 @@ def test_the_page_says_whom_it_suggests_and_why(client: Client) -> None:
     page = client.get(GIVE, {"pemegang": person("examiner").pk}).content.decode()
     assert "Tidak ada yang bisa diusulkan" in page
     assert case_page(busy.case) in page
+
+
+def test_of_a_monitored_case_the_page_offers_those_who_monitor(client: Client) -> None:
+    walk = in_correction()
+    Case.objects.filter(pk=walk.case.pk).update(state=State.RESMON)
+    examiner, monitor = person("examiner"), person("resmon")
+    login(client, "head")
+    page = client.get(GIVE, {"pemegang": examiner.pk}).content.decode()
+    assert f"Usul: {monitor.name}, 0 perkara terbuka" in page
+    sent = body(walk.again(), to="resmon")
+    assert monitor.name in client.post(GIVE, sent).content.decode()
+    assert walk.again().resmon_id == monitor.pk
+    # It is the monitor's now: who examined it has nothing to hand over any more.
+    page = client.get(GIVE, {"pemegang": examiner.pk}).content.decode()
+    assert case_page(walk.case) not in page
+    page = client.get(GIVE, {"pemegang": monitor.pk}).content.decode()
+    assert case_page(walk.case) in page
+    assert "Monitoring dipegang" in client.get(case_page(walk.case)).content.decode()
 
 
 def test_several_go_at_once_each_with_what_became_of_it(client: Client) -> None:

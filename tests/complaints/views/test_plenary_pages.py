@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from complaints.domain.states import State
 from complaints.models import Plenary
+from complaints.services import todo
 from tests.complaints.services.test_plenary import opened
 from tests.complaints.services.test_refusing import before_the_plenary
-from tests.complaints.views.pages import case_page
-from tests.people import login, person
+from tests.complaints.views.pages import case_page, counted
+from tests.people import actor, login, person
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -91,6 +92,24 @@ def test_what_failed_is_said_on_the_page(client: Client) -> None:
     body[f"l{item.pk}-decision"] = ""
     page = client.post(page_of(meeting), body, follow=True).content.decode()
     assert "Belum ada putusan yang dipilih." in page
+
+
+def test_the_agenda_lists_what_stands_against_refusing_a_report(client: Client) -> None:
+    walk, clear = before_the_plenary(), before_the_plenary()
+    meeting = opened(walk, clear)
+    login(client, "head")
+    with counted() as before:
+        page = client.get(page_of(meeting)).content.decode()
+    assert "Sebelum ditolak, selesaikan dulu:" not in page
+    for case in (walk.case, clear.case):
+        todo.add(
+            ref=case.ref, text="Telepon pelapor", actor=actor("intake"), now=walk.now
+        )
+    with counted() as queries:
+        page = client.get(page_of(meeting)).content.decode()
+    assert page.count("Sebelum ditolak, selesaikan dulu:") == 2
+    assert f'<a href="{case_page(walk.case)}#tugas">Tugas: Telepon pelapor</a>' in page
+    assert len(queries) <= len(before)
 
 
 def test_unsigned_minutes_are_no_file(client: Client) -> None:

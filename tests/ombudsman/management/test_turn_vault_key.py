@@ -20,6 +20,7 @@ from complaints import vault
 from complaints.domain import events
 from complaints.domain.identity import Identity
 from complaints.services.drafting import Person, person_of, start
+from complaints.services.splitting import split
 from complaints.vault import Contact, complete, open_contact, open_identity
 from documents import envelope
 from documents.models import StoredFile
@@ -30,6 +31,7 @@ from tests.database import as_owner, owner_settings
 from tests.documents import samples
 from tests.factories.complaints import CANARY_MAIL, CANARY_NAME, file_one, written_by
 from tests.ombudsman.running import running
+from tests.people import actor
 from tests.proof import sized
 
 if TYPE_CHECKING:
@@ -87,6 +89,25 @@ def test_what_completed_an_identity_later_turns_with_it(settings: Settings) -> N
         )
     found = open_identity(case.pk, opened.pk)
     assert (found.name, found.birth_place) == (CANARY_NAME, "Kediri")
+
+
+def test_the_copy_in_a_case_that_was_split_off_turns_and_opens(
+    settings: Settings,
+) -> None:
+    case, _ = file_one()
+    made = split(
+        ref=case.ref,
+        version=case.version,
+        title="Masalah lain",
+        parts=[0],
+        file_refs=[],
+        actor=actor("intake"),
+        now=wall_now(),
+    )
+    settings.VAULT_KEYS = f"2:{NEW},{settings.VAULT_KEYS}"
+    assert "identities and contacts: 4 moved, 0 left" in turn()
+    settings.VAULT_KEYS = f"2:{NEW}"
+    assert read(made) == read(case) == (CANARY_NAME, CANARY_MAIL)
 
 
 def test_after_turning_the_key_everything_opens_without_the_old_one(

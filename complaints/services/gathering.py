@@ -1,0 +1,77 @@
+"""A case becomes part of another, and comes out of it again.
+
+What belongs together is examined as a whole and answered one by one: each part keeps its
+number, its reporter and its terms, and its reporter learns nothing of the others.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from complaints.domain import events
+from complaints.domain.states import Party, State
+from complaints.models import Case, Kinship
+from complaints.policies import require
+from complaints.selectors.gathering import child_ties, parent_tie
+from complaints.selectors.merging import one_that_stays
+from complaints.services.errors import NotReady
+from complaints.services.gate import amend, enter, kept, tell
+from complaints.services.merging import lock_both
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from accounts.actor import Actor
+
+
+@transaction.atomic
+def gather(
+    *, ref: UUID, version: int, parent_ref: UUID, actor: Actor, now: datetime
+) -> Kinship:
+    """Make this case part of another open one of the same office.
+
+    Raises :class:`NotReady` where the other may not be chosen, where this one is closed
+    or belongs to another already, and for a whole that would be part of a whole.
+    """
+    lock_both(ref, parent_ref)
+    case = enter(ref, actor=actor, version=version)
+    require(actor, case, Party.HEAD)
+    if case.state == State.CLOSED:
+        raise NotReady("gather_closed")
+    try:
+        parent = one_that_stays(case, actor, parent_ref)
+    except Case.DoesNotExist as missing:
+        raise NotReady("may_not_stay") from missing
+    if parent_tie(case) is not None:
+        raise NotReady("gathered_already")
+    if parent_tie(parent) is not None or child_ties(case):
+        raise NotReady("gather_levels")
+    row = Kinship.objects.create(
+        parent=parent, child=case, by_id=actor.signed_in_id, at=now
+    )
+    amend(case, now=now)
+    tell(case, events.GATHERED, actor=actor, now=now, parent=str(parent.ref))
+    tell(parent, events.PART_ADDED, actor=actor, now=now, part=str(case.ref))
+    return row
+
+
+@transaction.atomic
+def let_go(
+    *, ref: UUID, version: int, reason: str, actor: Actor, now: datetime
+) -> Kinship:
+    """Take this case out of the one to which it belongs; why stands in words."""
+    case = enter(ref, actor=actor, version=version)
+    require(actor, case, Party.HEAD)
+    row = parent_tie(case)
+    if row is None:
+        raise NotReady("not_gathered")
+    row.ended_by_id, row.ended_at = actor.signed_in_id, now
+    row.reason = kept(case, reason)
+    row.save(update_fields=["ended_by", "ended_at", "reason"])
+    amend(case, now=now)
+    tell(case, events.LET_GO, actor=actor, now=now, parent=str(row.parent.ref))
+    tell(row.parent, events.PART_LEFT, actor=actor, now=now, part=str(case.ref))
+    return row
