@@ -68,6 +68,7 @@ OUTSIDE = {
             events.CLARIFICATION_ANSWERED,
             events.CLARIFICATION_ASKED,
             events.DOCUMENTS_ASKED,
+            events.PAPER_ARRIVED,
             events.DOCUMENTS_SENT,
             events.EVIDENCE_DECIDED,
             events.EVIDENCE_SUBMITTED,

@@ -6,7 +6,7 @@ from complaints.models.backing import FindingEvidence, LhpVersion, Remark
 from complaints.models.bulk import Bulk, BulkRow
 from complaints.models.case import Case, Recusal
 from complaints.models.contact import ContactChange, Recovery
-from complaints.models.correspondence import PaperLetter
+from complaints.models.correspondence import CaseLetter, PaperLetter
 from complaints.models.deadline import Deadline
 from complaints.models.desk import QueueLook, SavedFilter
 from complaints.models.dossier import Dossier
@@ -14,7 +14,6 @@ from complaints.models.draft import ContactCheck, Draft, DraftFile
 from complaints.models.drafts_returned import DraftReturn
 from complaints.models.examination import (
     CaseFile,
-    CaseLetter,
     Check,
     Clarification,
     Note,

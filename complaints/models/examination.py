@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from complaints.domain.correspondence import Way
 from complaints.domain.questions import one_by_one
 from complaints.domain.states import Reason
 from complaints.models.case import Case
@@ -227,41 +226,6 @@ class ReporterMessage(models.Model):
 
     def __str__(self) -> str:
         return f"message in case {self.case_id}"
-
-
-class CaseLetter(models.Model):
-    """A letter of a case, to whom it went, and when it counts as received."""
-
-    ref = models.UUIDField(default=uuid7, unique=True, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
-    letter = models.ForeignKey(
-        "documents.Letter", on_delete=models.PROTECT, related_name="+"
-    )
-    addressee = models.CharField(max_length=10)  # reporter | agency
-    sent_at = models.DateTimeField()
-    sent_on = models.DateField()
-    opened_on = models.DateField(null=True)
-    signed_on = models.DateField(null=True)  # on paper, with its proof
-    way = models.CharField(max_length=10, blank=True)  # correspondence.Way
-    proof_number = models.CharField(max_length=80, blank=True)  # of the post
-    answered_on = models.DateField(null=True)  # on paper, before any other receipt
-    received_on = models.DateField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(addressee__in=["reporter", "agency"]),
-                name="caseletter_addressee_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(signed_on=None, way="", proof_number="")
-                | Q(signed_on__isnull=False, way__in=sorted(way.value for way in Way)),
-                name="caseletter_signed_whole",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"letter {self.letter_id} of case {self.case_id}"
 
 
 class Proposal(models.Model):
