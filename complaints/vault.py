@@ -23,7 +23,7 @@ from complaints.models.sealed import contact_of as contact_of  # noqa: PLC0414 -
 from documents.envelope import KeyRing, Sealed, open_sealed, rewrap, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
     from uuid import UUID
 
@@ -139,13 +139,13 @@ def _name_marks(case: Case, kind: str, *names: str) -> list[tuple[str, bytes]]:
 
 
 def name_mark(ref: UUID, word: str) -> bytes:
-    """A keyed hash of one word of a name, good in one case alone: no two compare."""
+    """A keyed hash of one word of a name, good in one report alone: no two compare."""
     return blind_index(NAME, f"{ref}:{word}")
 
 
-def marks_of(case: Case) -> list[tuple[str, bytes]]:
-    """The kinds and hashes that lie beside what is sealed of this case."""
-    rows = BlindIndex.objects.filter(case=case).values_list("kind", "digest")
+def marks_of(case_ids: Iterable[int]) -> list[tuple[str, bytes]]:
+    """The kinds and hashes that lie beside what is sealed of these cases."""
+    rows = BlindIndex.objects.filter(case__in=case_ids).values_list("kind", "digest")
     return [(kind, bytes(digest)) for kind, digest in rows]
 
 

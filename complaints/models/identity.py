@@ -62,10 +62,9 @@ class VaultRow(models.Model):
 
 def named_by(case: Case) -> UUID:
     """By whose ref the words of names are marked: of a case that was split off, the
-    first's, whose marks came along with what is sealed."""
-    first = VaultRow.objects.filter(case=case, sealed_for__isnull=False)
-    refs = Case.objects.filter(pk__in=first.values("sealed_for"))
-    return refs.values_list("ref", flat=True).first() or case.ref
+    first's, so that what is marked in any case of a report is known in all."""
+    first = Case.objects.filter(splits__made=case)
+    return first.values_list("ref", flat=True).first() or case.ref
 
 
 class BlindIndex(models.Model):

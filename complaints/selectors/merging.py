@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
@@ -120,6 +121,27 @@ def family_of(case: Case) -> list[Case]:
     rows = Case.objects.filter(Q(split_off__case=case) | Q(splits__made=case))
     living = rows.filter(erased_at=None).select_related("split_off__case")
     return list(living.order_by("id"))
+
+
+def report_ids(case: Case) -> list[int]:
+    """The ids of every case of the report that this one is of, itself among them."""
+    first = Split.objects.filter(made=case).values("case_id")
+    rows = Split.objects.filter(Q(case=case) | Q(case__in=first))
+    pairs = rows.values_list("case_id", "made_id")
+    return sorted({case.pk, *chain.from_iterable(pairs)})
+
+
+def report_locked(ref: UUID) -> list[Case]:
+    """Every case of this one's report, locked: the first, then what was split off it.
+
+    Whoever changes several asks for it before he locks the one; in this order nobody
+    waits for another in a ring. Whether it is hers to see is asked after it.
+    """
+    origin = Split.objects.filter(made__ref=ref).values_list("case__ref", flat=True)
+    first = Case.objects.filter(ref=origin.first() or ref)
+    found = list(first.select_for_update(of=("self",)))
+    rest = Case.objects.filter(split_off__case__in=found).order_by("pk")
+    return found + list(rest.select_for_update(of=("self",)))
 
 
 def opened_alike(case: Case) -> list[Case]:

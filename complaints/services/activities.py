@@ -27,6 +27,7 @@ from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Activity, CaseLetter
 from complaints.policies import require
+from complaints.selectors.merging import report_locked
 from complaints.services import clocks, filed_words, letters
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, tell
@@ -78,6 +79,8 @@ def begin(
     :class:`NotReady` outside the examination, without an agency where a letter goes to
     it, for a day that cannot be, and for a call that may not follow.
     """
+    if plan.sealed:
+        report_locked(ref)
     case = enter(ref, actor=actor, version=version)
     require(actor, case, *DOERS)
     if case.state != State.EXAM:

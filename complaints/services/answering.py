@@ -12,6 +12,7 @@ from complaints.domain import events
 from complaints.domain.completeness import IDENTITY_FIELDS
 from complaints.domain.states import Party
 from complaints.models.choices import VaultKind
+from complaints.selectors.merging import report_locked
 from complaints.services import filed_words, sending
 from complaints.services.errors import NotReady
 from complaints.services.examination import respond_to_result
@@ -62,6 +63,7 @@ def complete_report(
 
 
 def _seal(ref: UUID, identity: Identity, *, actor: Actor, now: datetime) -> None:
+    report_locked(ref)
     case = enter(ref, actor=actor)
     policies.require(actor, case, Party.REPORTER)
     if not case.vault.filter(kind=VaultKind.IDENTITY, erased_at=None).exists():

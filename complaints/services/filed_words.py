@@ -2,8 +2,8 @@
 
 A search must not say more than the page of the case does. So a file is read only when
 every officer who sees the case may open it: the copy for reading, after the scan; never
-the original, a power of attorney, or a paper of a hearing whose witness is sealed. Of a
-confidential case nothing is read. The words of the names that are sealed beside the case
+the original, a power of attorney, or a file of a report in which a witness is sealed. Of
+a confidential case nothing is read. The words of the names that are sealed beside the case
 are left out, like numbers and mailboxes: people are found by blind index, not by text.
 """
 
@@ -16,8 +16,9 @@ from django.db.models import Q
 
 from complaints import vault
 from complaints.domain.filed_words import MOST_SIGNS, findable
-from complaints.models import Case, CaseFile, FileWords
+from complaints.models import Activity, Case, CaseFile, FileWords
 from complaints.models.identity import named_by
+from complaints.selectors.merging import report_ids
 from complaints.services import searching
 from documents.domain.kinds import Copying, Verdict
 from documents.errors import DocumentError
@@ -57,16 +58,22 @@ def run(now: datetime) -> None:
 def may_find(piece: CaseFile) -> bool:
     """Whether the words of this file may find its case."""
     # Beside a sealed witness nothing is read: what is left out of the words would say
-    # which of many names it is.
-    sealed = piece.case.activities.filter(sealed__isnull=False).exists()
+    # which of many names it is. He may be heard in another case of the report.
+    heard = Activity.objects.filter(case__in=report_ids(piece.case))
+    sealed = heard.filter(sealed__isnull=False).exists()
     return not (piece.case.is_confidential or piece.purpose or sealed)
 
 
 def read_again(case: Case) -> None:
-    """A name was sealed beside the locked case: its files are read anew, or not at all."""
-    FileWords.objects.filter(piece__case=case).delete()
-    case.files.update(words_at=None)
-    searching.index(case)
+    """A name was sealed beside the case: its files are read anew, or not at all.
+
+    So are those of the other cases of its report; all of them are locked.
+    """
+    cases = Case.objects.filter(pk__in=report_ids(case), erased_at=None)
+    FileWords.objects.filter(piece__case__in=cases).delete()
+    CaseFile.objects.filter(case__in=cases).update(words_at=None)
+    for one in cases.select_related("agency").order_by("pk"):
+        searching.index(one)
 
 
 def _read(piece: CaseFile, now: datetime) -> None:
@@ -77,7 +84,8 @@ def _read(piece: CaseFile, now: datetime) -> None:
         if case.erased_at is not None:
             return
         unread = CaseFile.objects.filter(pk=piece.pk, words_at=None)
-        if unread.update(words_at=now) and words:
+        # So may a witness have been sealed, here or in another case of the report.
+        if unread.update(words_at=now) and words and may_find(piece):
             FileWords.objects.create(piece=piece, words=words)
             searching.index(case)
 
@@ -87,8 +95,9 @@ def _words_of(piece: CaseFile) -> str:
         said = words_in(piece.file, most=MOST_SIGNS)
     except DocumentError:
         return ""
-    marks = {mark for kind, mark in vault.marks_of(piece.case) if kind in NAMES}
-    ref = named_by(piece.case)
+    case = piece.case
+    marks = {mark for kind, mark in vault.marks_of(report_ids(case)) if kind in NAMES}
+    ref = named_by(case)
     return findable(
         searching.without_people(said),
         lambda word: vault.name_mark(ref, word) in marks,

@@ -1,8 +1,8 @@
 """The check of every word that an agency will read: does it tell who reported?
 
 No name is opened for it. Beside the vault lie keyed marks of the reporter's numbers,
-mailbox and words of the name, made for this case alone; the words of a text are marked
-the same way and compared.
+mailbox and words of the name, made for this report alone; the words of a text are marked
+the same way and compared. What is known in one case of a report is known in all of them.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from complaints.domain import events, leaks
 from complaints.domain.leaks import Kind, Place
 from complaints.models import Case
 from complaints.models.identity import named_by
+from complaints.selectors.merging import report_ids, report_locked
 from complaints.services.errors import WouldName
 from journal.models import Entry
 from journal.record import record
@@ -30,17 +31,18 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
 
-#: So often in a day may a text of one case hold what is sealed: a confidential
-#: reporter's own, or the name of a witness.
+#: So often in a day may a text of one report, however many cases it became, hold what is
+#: sealed: a confidential reporter's own, or the name of a witness.
 HELD_A_DAY = 5
 TOO_OFTEN = Place(Kind.OFTEN, "", own=True)
 
 
 def places(case: Case, texts: Iterable[object]) -> list[Place]:
     """Everything in these texts that could tell who reported, each once."""
-    if _too_often(case):
+    ids = report_ids(case)
+    if _too_often(ids):
         return [TOO_OFTEN]
-    marks = vault.marks_of(case)
+    marks = vault.marks_of(ids)
     own = {mark for _kind, mark in marks}
     names_in = _finder(case, marks, vault.NAME, Kind.NAME)
     witnesses_in = _finder(case, marks, vault.WITNESS, Kind.WITNESS)
@@ -97,17 +99,18 @@ def held(
     """
     if all(place.kind is Kind.OFTEN for place in walls(case, found)):
         return found
-    Case.objects.locked_by_id(case.pk)
-    if _too_often(case):
+    if _too_often([row.pk for row in report_locked(case.ref)]):
         return [TOO_OFTEN]
     record(events.TEXT_HELD, actor=actor, subject=case, data={}, now=now)
     return found
 
 
-def _too_often(case: Case) -> bool:
+def _too_often(case_ids: Iterable[int]) -> bool:
     day = Now() - timedelta(days=1)
     rows = Entry.objects.filter(
-        subject_kind=case.journal_kind, subject_id=case.pk, kind=events.TEXT_HELD
+        subject_kind=Case.journal_kind,
+        subject_id__in=list(case_ids),
+        kind=events.TEXT_HELD,
     )
     return rows.filter(recorded_at__gt=day).count() >= HELD_A_DAY
 
