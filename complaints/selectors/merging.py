@@ -118,9 +118,9 @@ def splits_around(case: Case, actor: Actor) -> list[Split]:
 
 def family_of(case: Case) -> list[Case]:
     """The other cases of the same report, for its reporter: he made it, and all are his."""
-    rows = Case.objects.filter(Q(split_off__case=case) | Q(splits__made=case))
-    living = rows.filter(erased_at=None).select_related("split_off__case")
-    return list(living.order_by("id"))
+    rows = Case.objects.filter(pk__in=report_ids(case), erased_at=None)
+    others = rows.exclude(pk=case.pk).select_related("split_off__case")
+    return list(others.order_by("id"))
 
 
 def report_ids(case: Case) -> list[int]:

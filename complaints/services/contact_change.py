@@ -19,11 +19,11 @@ from accounts.wall_clock import wall_now
 from agencies.domain import phone
 from complaints import policies, vault
 from complaints.domain import events
-from complaints.domain.reach import failed, returned
 from complaints.domain.states import Party
 from complaints.models import ContactChange
 from complaints.models.choices import ContactKind, NewsChannel, VaultKind, kind_for
-from complaints.services import contact_check, sealed_change
+from complaints.selectors.merging import report_locked
+from complaints.services import contact_check, kept_contacts, sealed_change
 from complaints.services.errors import NotReady
 from complaints.services.gate import enter, tell
 
@@ -223,9 +223,10 @@ def _replace(
     # asked again: another change may have come between.
     try:
         with transaction.atomic():
+            report = report_locked(ref)
             case = _entered(ref, actor)
             may(case)
-            _carry_out(case, asked, edit, entry, actor=actor, now=now)
+            _carry_out(case, asked, edit, entry, report, actor=actor, now=now)
     except vault.VaultError as error:
         with transaction.atomic():
             _entered(ref, actor)  # says so if it was erased
@@ -237,6 +238,7 @@ def _carry_out(
     asked: ContactChange,
     edit: Callable[[Contact], Contact],
     entry: Entry,
+    report: list[Case],
     *,
     actor: Actor,
     now: datetime,
@@ -248,8 +250,9 @@ def _carry_out(
     former = vault.open_contact(case.pk, entry.pk)
     contact = edit(former)
     vault.replace_contact(case.pk, entry.pk, contact)
-    case.contact_marks = _marks(case, former, contact, asked.kind)
+    case.contact_marks = kept_contacts.marks(case, former, contact, asked.kind)
     case.save(update_fields=["contact_marks"])
+    kept_contacts.uncheck(report, case, former=former, contact=contact)
     told = _told(asked, former, contact)
     kept = _kept(asked, former, told) if told and asked.kind else None
     data: dict[str, JSON] = {"change": kept, "told": [*told], "kind": asked.kind}
@@ -270,26 +273,6 @@ def _kept(asked: ContactChange, former: Contact, told: list[str]) -> int:
     asked.pk, asked.done_at = None, wall_now()
     asked.save()
     return asked.pk
-
-
-def _marks(
-    case: Case, former: Contact, contact: Contact, proved: str
-) -> dict[str, str]:
-    """The kinds and marks beside the vault; a failure goes with its address.
-
-    An address that stays keeps the lower mark: the vault knows that it was checked
-    once, and not that the office took the check back.
-    """
-    marks, before = contact.marks(), case.contact_marks or {}
-    for kind in ContactKind:
-        if kind not in marks or getattr(contact, kind) != getattr(former, kind):
-            continue
-        if kind != proved and before.get(kind) == "given":
-            marks[kind] = "given"
-        for mark in (failed(kind), returned(kind)):
-            if mark in before:
-                marks[mark] = before[mark]
-    return marks
 
 
 def purge() -> None:

@@ -22,6 +22,7 @@ from accounts.reporter_session import reporter_for
 from complaints.forms.contact import ChangeForm
 from complaints.forms.who import DigitsForm
 from complaints.models.choices import ContactKind, NewsChannel
+from complaints.selectors.merging import family_of
 from complaints.selectors.reaching import contacts_of
 from complaints.services import contact_change
 from complaints.services.errors import CaseError, NotReady
@@ -67,7 +68,12 @@ def remove(request: PortalRequest, locator: str, kind: str) -> HttpResponse:
     if request.method == "POST":
         _remove(request, case, ContactKind(kind))
         return redirect("tracking:contact", locator=case.locator)
-    context = {"case": case, "kind": kind, "last": len(found) == 1}
+    context = {
+        "case": case,
+        "kind": kind,
+        "last": len(found) == 1,
+        "family": family_of(case),
+    }
     return render(request, "citizen/track/contact_remove.html", context)
 
 
@@ -196,5 +202,6 @@ def _page(
         "wish": contact_change.wish_of(asked) if asked else None,
         "contacts": reaching.contacts(case),
         "way": reaching.way(case),
+        "family": family_of(case),
     }
     return render(request, "citizen/track/contact.html", context, status=status)

@@ -22,12 +22,14 @@ from accounts.errors import NotAllowed
 from accounts.wall_clock import wall_now
 from complaints import vault
 from complaints.domain import events
-from complaints.models import BlindIndex, Case, ContactChange
+from complaints.models import BlindIndex, Case, ContactChange, Recovery
 from complaints.models.choices import ContactKind, NewsChannel
-from complaints.services import contact_change, contact_check, gate
+from complaints.selectors.merging import report_locked
+from complaints.services import contact_change, contact_check, gate, splitting
 from complaints.services.contact_change import ask, choose, confirm, remove
 from complaints.services.erasing import erase_case
 from complaints.services.errors import NotReady
+from complaints.services.recovering import cases_of
 from complaints.services.rewrapping import rewrap_contact_changes
 from complaints.vault import Contact, VaultError
 from journal.errors import NotRecorded
@@ -635,3 +637,68 @@ class TestTheVault:
             connection.cursor() as cursor,
         ):
             cursor.execute("UPDATE complaints_vaultrow SET entry = 1")
+
+
+class TestOfAReportThatWasSplit:
+    """Each case keeps its contact; one that was put away opens no other any more."""
+
+    @pytest.fixture
+    def cases(self) -> list[Case]:
+        proved = FILED.isoformat()
+        case = filed(email_verified=proved, phone_verified=proved)
+        Case.objects.filter(pk=case.pk).update(story="Satu.\nDua.")
+        for _ in range(2):
+            splitting.split(
+                ref=case.ref,
+                version=Case.objects.get(pk=case.pk).version,
+                title="Dua",
+                parts=[1],
+                file_refs=[],
+                actor=actor("intake"),
+                now=FILED,
+            )
+        return report_locked_once(case)
+
+    @pytest.mark.parametrize("which", [0, 1])
+    def test_a_contact_that_was_removed_in_one_recovers_no_code_of_another(
+        self, cases: list[Case], which: int
+    ) -> None:
+        removed(cases[which], ContactKind.EMAIL)
+        assert behind(OLD) == []
+        for other in cases:
+            if other != cases[which]:
+                assert contact(other).email == OLD
+                assert marks(other)["email"] == "given"
+                assert marks(other)["phone"] == "verified"
+        assert behind(PHONE) == cases
+
+    def test_nor_does_one_that_was_replaced(self, cases: list[Case]) -> None:
+        changed(cases[1])
+        assert behind(OLD) == []
+        assert behind(NEW) == [cases[1]]
+        # What the others had of their own stays theirs.
+        changed(cases[2], "kenari.lain@contoh.test")
+        assert behind(NEW) == [cases[1]]
+
+    def test_another_way_of_hearing_takes_nothing_from_the_others(
+        self, cases: list[Case]
+    ) -> None:
+        choose(
+            ref=cases[0].ref,
+            channel=NewsChannel.SMS,
+            actor=reporter_of(cases[0].pk),
+            now=FILED,
+        )
+        assert behind(OLD) == cases
+
+
+def report_locked_once(case: Case) -> list[Case]:
+    with transaction.atomic():
+        return report_locked(case.ref)
+
+
+def behind(value: str) -> list[Case]:
+    """The reports whose codes this contact recovers."""
+    kind = vault.kind_of(value)
+    asking = Recovery(kind=kind, digest=vault.blind_index(kind, value))
+    return sorted(cases_of(asking), key=lambda case: case.pk)

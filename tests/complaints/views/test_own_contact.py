@@ -11,12 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from complaints.models import Case, ContactChange
-from complaints.services import contact_change
+from complaints.services import contact_change, splitting
 from complaints.vault import Contact
 from tests.complaints.contacts import deliver
 from tests.complaints.views.pages import case_page, counted
-from tests.factories.complaints import file_one
-from tests.people import everybody, login
+from tests.factories.complaints import FILED, file_one
+from tests.people import actor, everybody, login
 
 if TYPE_CHECKING:
     from complaints.services.filing import Receipt
@@ -241,3 +241,31 @@ def test_the_last_news_costs_each_page_one_query(filed: tuple[Case, Receipt]) ->
         with counted() as statements:
             assert client.get(path).status_code == 200
         assert sum("journal_delivery" in one for one in statements) == 1
+
+
+def test_both_pages_say_that_other_cases_of_the_report_keep_their_contact(
+    filed: tuple[Case, Receipt],
+) -> None:
+    case, client = filed[0], holder(filed)
+    said = "Perkara lain dari laporan ini"
+    away = reverse("tracking:contact_remove", args=[case.locator, "email"])
+    for page in (address(filed), away):
+        assert said not in text_of(client.get(page))
+    Case.objects.filter(pk=case.pk).update(story="Satu.\nDua.")
+    made = splitting.split(
+        ref=case.ref,
+        version=case.version,
+        title="Dua",
+        parts=[1],
+        file_refs=[],
+        actor=actor("intake"),
+        now=FILED,
+    )
+    link = reverse("tracking:contact", args=[made.locator])
+    for page in (address(filed), away):
+        text = text_of(client.get(page))
+        assert said in text
+        assert link in text
+    told = {"number": made.locator, "code": filed[1].code}
+    client.post(reverse("tracking:enter"), told)
+    assert address(filed) in text_of(client.get(link))
