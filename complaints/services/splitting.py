@@ -11,13 +11,15 @@ import secrets
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, numbering, rulesets
 from complaints.domain.splitting import MOST, SPLITTABLE, promised_from, story_of
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
-from complaints.models import Case, CaseFile, Recusal, Split
+from complaints.models import Case, CaseAnswer, CaseFile, Recusal, Split
+from complaints.models.choices import Purpose
 from complaints.policies import require
 from complaints.services import clocks, codes, searching
 from complaints.services.errors import NotReady
@@ -50,6 +52,8 @@ TAKEN = (
     "alleged_forms",
     "mandate",
     "why_anyway",
+    "urgency",
+    "urgent",
     "channel",
     "identity_filled",
     "on_behalf",
@@ -115,6 +119,7 @@ def split(
         office=made.office_id,
         agency=made.agency_id,
         files=files,
+        **({"urgency": made.urgency} if made.urgent else {}),
     )
     return made
 
@@ -145,7 +150,14 @@ def _made(case: Case, *, title: str, story: str, now: datetime) -> Case:
 
 
 def _bring_along(case: Case, made: Case, *, actor: Actor, now: datetime) -> None:
-    """Who keeps out of the one keeps out of the other; a limit on the one limits both."""
+    """Who keeps out of the one keeps out of the other; a limit on the one limits both.
+
+    What the reporter answered to the questions of his substance was told of both.
+    """
+    CaseAnswer.objects.bulk_create(
+        CaseAnswer(case=made, question_id=row.question_id, value=row.value)
+        for row in case.answers.order_by("id")
+    )
     Recusal.objects.bulk_create(
         Recusal(case=made, user_id=row.user_id, reason=row.reason, created_at=now)
         for row in case.recusals.order_by("id")
@@ -157,9 +169,13 @@ def _bring_along(case: Case, made: Case, *, actor: Actor, now: datetime) -> None
 
 
 def _bring_files(case: Case, made: Case, refs: Collection[UUID]) -> int:
-    """The chosen files lie in both; whoever erases one case leaves them to the other."""
-    rows = list(case.files.filter(lane="reporter", ref__in=refs).order_by("id"))
-    if len(rows) != len(set(refs)):
+    """The chosen files lie in both; whoever erases one case leaves them to the other.
+
+    So does a power of attorney, chosen or not: who speaks for another does it in both.
+    """
+    wanted = Q(ref__in=refs) | Q(purpose=Purpose.PROXY)
+    rows = list(case.files.filter(wanted, lane="reporter").order_by("id"))
+    if not set(refs) <= {row.ref for row in rows}:
         raise NotReady("split_parts")
     CaseFile.objects.bulk_create(
         CaseFile(
@@ -175,9 +191,15 @@ def _bring_files(case: Case, made: Case, refs: Collection[UUID]) -> int:
 
 
 def _start_clocks(case: Case, made: Case, day: date) -> None:
-    promise = case.deadlines.filter(
-        kind=TermKind.FORMAL_PROMISE, met_on=None, dropped_at=None
-    ).first()
+    """As of every report; what the reporter waits for, since he waits for it."""
+    if made.urgent:
+        since = _waited_since(case, TermKind.RCO_CONTACT, day)
+        clocks.start(made, TermKind.RCO_CONTACT, started_on=since)
     clocks.start(made, TermKind.INTAKE, started_on=day)
-    since = promised_from(promise.started_on if promise else None, day)
+    since = _waited_since(case, TermKind.FORMAL_PROMISE, day)
     clocks.start(made, TermKind.FORMAL_PROMISE, started_on=since)
+
+
+def _waited_since(case: Case, kind: TermKind, day: date) -> date:
+    owed = case.deadlines.filter(kind=kind, met_on=None, dropped_at=None).first()
+    return promised_from(owed.started_on if owed else None, day)

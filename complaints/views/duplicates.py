@@ -14,7 +14,7 @@ from complaints.forms.office import ActForm
 from complaints.forms.splitting import SplitForm
 from complaints.forms.steps import MergeForm
 from complaints.models import Case
-from complaints.models.choices import STATES
+from complaints.models.choices import STATES, Purpose
 from complaints.policies import parties_of
 from complaints.selectors.authors import proposal_of
 from complaints.selectors.merging import alike, one_that_stays
@@ -119,8 +119,12 @@ def _split(case: Case, form: Any, actor: Actor, now: datetime) -> object:
 
 
 def parts(case: Case) -> dict[str, list[tuple[str, str]]]:
-    """The pieces of the story and the reporter's files, each to be ticked."""
-    rows = case.files.filter(lane="reporter").select_related("file", "case")
+    """The pieces of the story and the reporter's files, each to be ticked.
+
+    A power of attorney comes along by itself.
+    """
+    own = case.files.filter(lane="reporter").exclude(purpose=Purpose.PROXY)
+    rows = own.select_related("file", "case")
     return {
         "parts": [(str(n), text) for n, text in enumerate(parts_of(case.story))],
         "files": [(str(row.ref), str(row.shown_name)) for row in rows.order_by("id")],

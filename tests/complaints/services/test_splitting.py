@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.postgres.search import SearchQuery
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
@@ -13,13 +14,25 @@ from accounts.actor import SYSTEM, reporter_of
 from accounts.errors import NotAllowed
 from complaints import vault
 from complaints.domain import events
+from complaints.domain.asking import Kind
+from complaints.domain.mandate import Urgency
 from complaints.domain.states import Reason, State
 from complaints.domain.terms import TermKind
-from complaints.models import BlindIndex, Case, CaseFile, Followed, Split, VaultRow
+from complaints.models import (
+    BlindIndex,
+    Case,
+    CaseFile,
+    Followed,
+    SearchDocument,
+    Split,
+    VaultRow,
+)
+from complaints.models.choices import Purpose
 from complaints.selectors.mine import is_kept
 from complaints.selectors.reporter_page import report_of
 from complaints.services import (
     closing,
+    fast,
     following,
     intake,
     merging,
@@ -31,6 +44,7 @@ from complaints.services.erasing import erase_case
 from complaints.services.errors import NotReady, WrongCode
 from complaints.services.leaks import places
 from complaints.services.papers import attach
+from complaints.services.questioning import Wording
 from complaints.services.renewing import renew_code
 from complaints.services.tracking import open_with_code
 from complaints.vault import VaultError
@@ -42,6 +56,7 @@ from journal.record import record
 from tests.complaints.services.test_following import follow, of
 from tests.complaints.story import Walk, to_examination, to_review
 from tests.complaints.views.pages import act_page, case_page
+from tests.complaints.views.test_beside_the_story import published
 from tests.documents.samples import picture, upload
 from tests.factories.complaints import CANARY_MAIL, CANARY_NAME, CANARY_NIK, FILED
 from tests.people import actor, login, person
@@ -141,6 +156,69 @@ def test_chosen_files_lie_in_both_and_others_in_one(walk: Walk) -> None:
     assert walk.case.files.count() == 2
     assert other.file_id not in made.files.values_list("file_id", flat=True)
     assert Entry.objects.get(kind=events.CASE_SPLIT).data["files"] == 1
+
+
+def test_a_power_of_attorney_comes_along_unasked_and_is_not_offered(
+    walk: Walk, client: Client
+) -> None:
+    stored = accept_upload(
+        file=upload("kuasa.png", picture("PNG")), actor=SYSTEM, now=walk.now
+    )
+    proxy = Purpose.PROXY
+    attach(walk.case, [stored.pk], lane="reporter", purpose=proxy, now=walk.now)
+    paper(walk)
+    login(client, "intake")
+    walk.do(intake.start_formal, "intake")
+    page = client.get(act_page(walk.again(), "pisahkan")).content.decode()
+    assert "kuitansi.png" in page
+    assert "kuasa.png" not in page
+    made = split(walk)
+    row = made.files.get()
+    assert (row.file_id, row.purpose) == (stored.pk, Purpose.PROXY)
+    assert Entry.objects.get(kind=events.SPLIT_OFF).data["files"] == 1
+
+
+def test_what_was_answered_to_the_questions_is_answered_in_both() -> None:
+    (question,) = published(Wording(Kind.LONG, "Apa katanya?", "What was said?"))
+    walk = Walk(story=STORY, answers=((question.pk, "Besok zamrudkuning."),))
+    made = split(walk)
+    (answer,) = made.answers.all()
+    assert (answer.question_id, answer.value) == (question.pk, "Besok zamrudkuning.")
+    assert walk.case.answers.count() == 1
+    word = SearchQuery("zamrudkuning", config="simple")
+    found = SearchDocument.objects.filter(tsv=word)
+    assert set(found.values_list("case", flat=True)) == {walk.case.pk, made.pk}
+
+
+def test_an_urgent_report_stays_urgent_and_is_called_upon_as_soon() -> None:
+    walk = Walk(story=STORY, urgency=Urgency.LIFE)
+    walk.pass_days(1)
+    made = split(walk)
+    assert (made.urgent, made.urgency) == (True, Urgency.LIFE)
+    filed = walk.case.submitted_on.isoformat()
+    assert running(made, TermKind.RCO_CONTACT) == filed
+    assert Entry.objects.get(kind=events.SPLIT_OFF).data["urgency"] == Urgency.LIFE
+    fast.record_contact(
+        ref=walk.case.ref,
+        version=walk.again().version,
+        how="phone",
+        on=walk.case.submitted_on,
+        text="",
+        actor=actor("intake"),
+        now=walk.now,
+    )
+    later = split(walk)  # of this matter nobody spoke with him
+    assert running(later, TermKind.RCO_CONTACT) > filed
+
+
+def test_where_nothing_is_urgent_any_more_nobody_is_called_upon() -> None:
+    urgent = Walk(story=STORY, urgency=Urgency.LIFE)
+    to_examination(urgent)
+    for walk in (urgent, Walk(story=STORY)):
+        made = split(walk, "head")
+        assert not made.urgent
+        assert not made.deadlines.filter(kind=TermKind.RCO_CONTACT).exists()
+        assert made.urgency == walk.case.urgency
 
 
 def test_no_file_of_another_case_or_of_the_office_comes_along(walk: Walk) -> None:
