@@ -78,7 +78,9 @@ def _check(case: Case) -> None:
 
 
 def _erase_papers(case: Case, *, actor: Actor, now: datetime) -> None:
-    for brought in case.files.select_related("file"):
+    # Locked before it is asked: of two cases that go at once the later takes the file.
+    held = case.files.select_related("file").select_for_update(of=("file",))
+    for brought in held.order_by("file_id"):
         if not _lies_elsewhere(brought):
             erase_file(stored=brought.file, actor=actor, now=now)
         brought.releases.update(marks=[])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
 from django.contrib.postgres.search import SearchQuery
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 from django.urls import reverse
 
 from accounts.actor import SYSTEM, reporter_of
@@ -32,6 +35,7 @@ from complaints.selectors.mine import is_kept
 from complaints.selectors.reporter_page import report_of
 from complaints.services import (
     closing,
+    erasing,
     fast,
     following,
     intake,
@@ -57,6 +61,7 @@ from tests.complaints.services.test_following import follow, of
 from tests.complaints.story import Walk, to_examination, to_review
 from tests.complaints.views.pages import act_page, case_page
 from tests.complaints.views.test_beside_the_story import published
+from tests.database import until_one_waits
 from tests.documents.samples import picture, upload
 from tests.factories.complaints import CANARY_MAIL, CANARY_NAME, CANARY_NIK, FILED
 from tests.people import actor, login, person
@@ -525,7 +530,45 @@ def test_erasing_the_first_leaves_the_second_its_own() -> None:
     assert StoredFile.objects.get(pk=own.file_id).state == FileState.ERASED
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_two_that_are_erased_at_once_the_later_takes_the_file() -> None:
+    walk = Walk(story=STORY)
+    own = paper(walk)
+    made = split(walk, file_refs=[own.ref])
+    for case in (walk.case, made):
+        closed(case, walk)
+    forget, amid = erasing._forget_texts, Event()
+
+    def slowly(case: Case) -> None:
+        if case == walk.case:  # its files are done with, nothing is committed
+            amid.set()
+            until_one_waits()
+        forget(case)
+
+    def erase(case: Case) -> None:
+        try:
+            erase_case(ref=case.ref, reason="court", actor=SYSTEM, now=walk.now)
+        finally:
+            connections.close_all()
+
+    with (
+        patch.object(erasing, "_forget_texts", slowly),
+        ThreadPoolExecutor(1) as pool,
+    ):
+        first = pool.submit(erase, walk.case)
+        assert amid.wait(30)
+        erase_case(ref=made.ref, reason="court", actor=SYSTEM, now=walk.now)
+        first.result()
+    assert not Case.objects.filter(erased_at=None).exists()
+    assert StoredFile.objects.get(pk=own.file_id).state == FileState.ERASED
+
+
 def erased(case: Case, walk: Walk) -> None:
+    closed(case, walk)
+    erase_case(ref=case.ref, reason="court", actor=SYSTEM, now=walk.now)
+
+
+def closed(case: Case, walk: Walk) -> None:
     closing.close(
         ref=case.ref,
         version=Case.objects.get(pk=case.pk).version,
@@ -533,7 +576,6 @@ def erased(case: Case, walk: Walk) -> None:
         actor=actor("head"),
         now=walk.now,
     )
-    erase_case(ref=case.ref, reason="court", actor=SYSTEM, now=walk.now)
 
 
 def test_the_check_of_letters_knows_the_name_in_the_second_too(walk: Walk) -> None:
