@@ -47,12 +47,12 @@ def _marked() -> UnsentQuery:
     words in it, and keeps nobody from ending it.
     """
     kept_out = Recusal.objects.filter(case=OuterRef("case"), user=OuterRef("by"))
-    may = Exists(_holding(Role.HEAD))
+    may = Q(Exists(_holding(Role.HEAD)))
     for role, holder in HOLDERS.items():
         free = Q(**{f"case__{holder}": F("by")})
         if role in TAKERS:
             free |= Q(**{f"case__{holder}": None})
-        may |= free & Exists(_holding(role))
+        may |= free & Q(Exists(_holding(role)))
     return Unsent.objects.annotate(
         out=Case_(When(Q(Exists(kept_out)) | ~may, then=True), default=False)
     )
