@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Case as Case_
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, When
 from django.db.models.functions import Now
 
 from accounts.models import OfficeMembership
+from accounts.roles import Role
 from complaints.models import Case, Recusal, Unsent
-from complaints.policies import NATIONAL_ROLES
 
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     UnsentQuery: TypeAlias = QuerySet[Any]
 
 
+#: Who holds a case as what; the first and the last may also take a free one.
+HOLDERS = {
+    Role.INTAKE: "intake",
+    Role.EXAMINER: "examiner",
+    Role.RESMON: "resmon",
+}
+TAKERS = frozenset({Role.INTAKE, Role.RESMON})
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """Words that wait; ``case`` is None where it is no longer hers to see."""
@@ -31,19 +41,32 @@ class Waiting:
 
 
 def _marked() -> UnsentQuery:
-    """Unsent words, each with whether its writer is ``out`` of the case.
+    """Unsent words, each with whether its writer is ``out``: he could not send them now.
 
-    He is kept out of it, or works neither in its office nor where every case is read.
+    The same as ``policies.parties_of`` says of WRITERS: who only reads the case may keep
+    words in it, and keeps nobody from ending it.
     """
     kept_out = Recusal.objects.filter(case=OuterRef("case"), user=OuterRef("by"))
-    place = Q(office=OuterRef("case__office")) | Q(office__central=True)
-    there = OfficeMembership.objects.filter(
-        place | Q(role__in=sorted(NATIONAL_ROLES)),
+    may = Q(Exists(_holding(Role.HEAD)))
+    for role, holder in HOLDERS.items():
+        free = Q(**{f"case__{holder}": F("by")})
+        if role in TAKERS:
+            free |= Q(**{f"case__{holder}": None})
+        may |= free & Q(Exists(_holding(role)))
+    return Unsent.objects.annotate(
+        out=Case_(When(Q(Exists(kept_out)) | ~may, then=True), default=False)
+    )
+
+
+def _holding(role: Role) -> QuerySet[OfficeMembership]:
+    """The writer's own membership with this role in the case's office, of today."""
+    return OfficeMembership.objects.filter(
         Q(valid_to=None) | Q(valid_to__gt=Now()),
+        role=role,
+        office=OuterRef("case__office"),
         user=OuterRef("by"),
         user__is_active=True,
     )
-    return Unsent.objects.annotate(out=Exists(kept_out) | ~Exists(there))
 
 
 def with_unsent() -> Prefetch[str, UnsentQuery, str]:

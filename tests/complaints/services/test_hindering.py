@@ -14,6 +14,7 @@ from complaints.domain.hindering import What
 from complaints.domain.states import Reason, State
 from complaints.models import Case
 from complaints.selectors.hindering import hindrances_of
+from complaints.selectors.unsent_words import unsent_in
 from complaints.services import (
     asking,
     closing,
@@ -179,11 +180,11 @@ def test_where_nothing_is_open_no_list_is_shown(walk: Walk, client: Client) -> N
 
 
 def test_the_words_of_one_who_is_kept_out_hinder_nobody(walk: Walk) -> None:
-    typed(walk, "other_examiner", "catatan")
+    typed(walk, "other_head", "catatan")
     assert [row.what for row in hindrances_of(walk.again())] == [What.UNSENT]
     recusing.recuse(
         ref=walk.case.ref,
-        user_id=person("other_examiner").pk,
+        user_id=person("other_head").pk,
         reason="Keluarga.",
         actor=actor("head"),
         now=walk.now,
@@ -191,12 +192,31 @@ def test_the_words_of_one_who_is_kept_out_hinder_nobody(walk: Walk) -> None:
     assert hindrances_of(walk.again()) == ()
 
 
+@pytest.mark.parametrize("who", ["other_examiner", "auditor", "commissioner"])
+def test_the_words_of_one_who_only_reads_the_case_hinder_nobody(
+    walk: Walk, who: str
+) -> None:
+    """He keeps them, and could not send them."""
+    typed(walk, who, "catatan")
+    assert unsent_in(walk.again(), actor(who))
+    assert hindrances_of(walk.case) == ()
+
+
+def test_the_words_of_who_may_take_a_free_case_hinder_until_another_took_it() -> None:
+    walk = Walk()
+    typed(walk, "intake", "catatan")
+    assert [row.what for row in hindrances_of(walk.case)] == [What.UNSENT]
+    Case.objects.filter(pk=walk.case.pk).update(intake=person("other_examiner"))
+    assert hindrances_of(walk.again()) == ()
+
+
 @pytest.mark.parametrize("how", ["suspended", "left", "transferred"])
 def test_the_words_of_one_who_works_there_no_more_hinder_nobody(
     walk: Walk, how: str
 ) -> None:
-    typed(walk, "other_examiner", "catatan")
-    gone = person("other_examiner")
+    typed(walk, "other_head", "catatan")
+    assert [row.what for row in hindrances_of(walk.again())] == [What.UNSENT]
+    gone = person("other_head")
     if how == "suspended":
         User.objects.filter(pk=gone.pk).update(is_active=False)
     elif how == "left":
