@@ -14,7 +14,7 @@ from django.db import transaction
 
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
-from complaints.domain.classes import why_not
+from complaints.domain.classes import why_not, why_not_then
 from complaints.domain.states import CaseClass, Party, State
 from complaints.domain.terms import EXAM_TERM, TermKind
 from complaints.policies import require
@@ -46,7 +46,8 @@ def reclassify(
     """Give a case another class; why is kept as a note inside the house.
 
     Raises :class:`NotReady` where the class is the same or no longer matters, while a
-    request for more time waits, and for a class whose limit would be over already.
+    request for more time waits, for a class whose limit would be over already, and for
+    a longer one once the limit is over: what is late stays late.
     """
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.HEAD)
@@ -106,11 +107,12 @@ def _limit(case: Case) -> Deadline | None:
 
 def _count_anew(case: Case, old: Deadline, *, now: datetime) -> Deadline:
     """The limit of the new class from the day on which the old one began."""
+    today = legal_day(now, case.office.zone)
     clocks.drop(case, TermKind(old.kind), now=now)
     kind = EXAM_TERM[case.case_class]
     new = clocks.start(case, kind, started_on=old.started_on)
-    if new.due_on < legal_day(now, case.office.zone):
-        raise NotReady("class_over")
+    if code := why_not_then(before=old.due_on, after=new.due_on, today=today):
+        raise NotReady(code)
     return new
 
 

@@ -319,6 +319,15 @@ def test_a_class_that_cannot_be_is_said_before_and_left_alone() -> None:
     assert [row.why for row in bulk.rows.all()] == ["class_settled", "class_same"]
 
 
+def test_a_late_case_gets_no_longer_class_among_many_either() -> None:
+    late, fine = examined(), examined()
+    late.deadlines.filter(kind=TermKind.EXAM_LIGHT).update(
+        due_on=NOW.date() - timedelta(days=1)
+    )
+    bulk = chosen([late, fine], BulkKind.CLASS)
+    assert [row.why for row in bulk.rows.all()] == ["class_late", ""]
+
+
 def test_a_class_is_taken_back_and_the_old_limit_runs_as_it_ran() -> None:
     case = examined()
     before = case.due_on

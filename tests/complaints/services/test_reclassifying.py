@@ -106,11 +106,46 @@ def test_before_an_examination_the_class_changes_and_no_limit_runs() -> None:
     assert not limits.exists()
 
 
-def test_a_limit_that_is_late_is_replaced_too(walk: Walk) -> None:
+def test_a_limit_that_is_late_gives_way_to_no_longer_one(walk: Walk) -> None:
+    before = owed(walk)
     walk.pass_days(40)
+    with pytest.raises(NotReady, match="class_late"):
+        changed(walk)
+    assert (owed(walk).pk, walk.again().classification) == (before.pk, "light")
     assert not owed(walk).is_open
+
+
+def test_on_its_last_day_a_limit_still_gives_way_to_a_longer_one(walk: Walk) -> None:
+    last = owed(walk).due_on
+    walk.now += timedelta(days=(last - walk.now.date()).days)
     changed(walk)
-    assert owed(walk).is_open
+    assert owed(walk).due_on > last
+
+
+def test_a_limit_that_is_late_gives_way_to_a_shorter_one_and_stays_late(
+    walk: Walk,
+) -> None:
+    changed(walk)
+    before = owed(walk).due_on
+    walk.now += timedelta(days=100)
+    changed(walk, CaseClass.LIGHT)
+    assert owed(walk).due_on < before < walk.now.date()
+    with pytest.raises(NotReady, match="class_late"):
+        changed(walk, CaseClass.MEDIUM)
+
+
+def test_a_late_case_is_refused_a_longer_class_in_words(
+    client: Client, walk: Walk
+) -> None:
+    Deadline.objects.filter(kind=TermKind.EXAM_LIGHT).update(
+        due_on=walk.now.date() - timedelta(days=1)
+    )
+    login(client, "head")
+    told = {"version": walk.case.version, "case_class": "heavy", "reason": WHY}
+    answer = client.post(act_page(walk.case, "ubah-golongan"), told)
+    assert answer.status_code == 409
+    assert "Keterlambatan ini tetap tercatat." in answer.content.decode()
+    assert WHY in answer.content.decode()
 
 
 def test_a_class_whose_limit_would_be_over_is_refused_and_nothing_moves(
@@ -226,7 +261,8 @@ def test_a_refused_class_is_a_sentence_and_keeps_the_reason(
 ) -> None:
     changed(walk, CaseClass.HEAVY)
     Deadline.objects.filter(kind=TermKind.EXAM_HEAVY).update(
-        started_on=walk.now.date() - timedelta(days=60)
+        started_on=walk.now.date() - timedelta(days=60),
+        due_on=walk.now.date() + timedelta(days=9999),
     )
     login(client, "head")
     told = {"version": walk.case.version, "case_class": "light", "reason": WHY}
