@@ -25,11 +25,13 @@ from complaints.services.gate import amend, enter, tell
 from complaints.services.writing import keep_note
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
     from uuid import UUID
 
     from accounts.actor import Actor
     from complaints.models import Case, Deadline
+    from journal.models import Entry
     from journal.record import JSON
 
 
@@ -86,6 +88,12 @@ def give_back(
         clocks.drop(case, EXAM_TERM[before], now=now)
     _tell(case, before, _days(new, old), actor=actor, now=now)
     return case
+
+
+def reporter_told(entry: Entry) -> Iterable[str]:
+    """The reporter, where his last day is another one now."""
+    if "until" in entry.data:
+        yield ""
 
 
 def would_end(case: Case) -> dict[CaseClass, date]:
