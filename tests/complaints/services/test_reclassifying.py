@@ -93,7 +93,8 @@ def test_the_record_says_which_classes_and_days_and_no_word(walk: Walk) -> None:
 def test_the_reporter_is_told_and_reads_the_new_day(walk: Walk) -> None:
     changed(walk)
     told = Delivery.objects.filter(subscriber="reporter_news")
-    assert told.filter(entry__kind=events.RECLASSIFIED).count() == 1
+    news = told.get(entry__kind=events.RECLASSIFIED)
+    assert news.not_before == news.created_at
     page = reporter_page(walk.case, walk.now)
     assert page.moments[-1].kind == events.RECLASSIFIED
     assert page.turn.date == owed(walk).due_on
