@@ -37,7 +37,6 @@ REPORTER_NEWS = (
     events.TAKEN_FAST,
     events.COMPLETION_ASKED,
     events.CASE_REGISTERED,
-    events.RECLASSIFIED,
     events.PROMISE_EXTENDED,
     events.PROMISE_RECOUNTED,
     events.TRANSFERRED,

@@ -31,6 +31,7 @@ from complaints.services import (
     drafting,
     filed_words,
     opinions,
+    reclassifying,
     recounting,
     recovering,
     reminding,
@@ -257,6 +258,7 @@ def connect() -> None:
         _news(kind, "agency_news", tell_liaison, liaisons_of)
     for kind, recipients in COLLEAGUE_NEWS.items():
         _news(kind, "colleague_news", tell_colleague, recipients)
+    _news(events.RECLASSIFIED, "reporter_news", carry_news, reclassifying.reporter_told)
     _news(events.REMINDED, "reporter_news", carry_news, reminding.reporter_told)
     _news(events.REMINDED, "agency_news", tell_liaison, reminding.liaisons_told)
     _news(events.REMINDED, "colleague_news", tell_colleague, reminding.officers_told)

@@ -13,7 +13,11 @@ from complaints.domain.states import CaseClass
 from complaints.domain.terms import EXAM_TERM, TERMS, Term
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+
+#: In so many days at most a version begins.
+AHEAD = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,12 @@ def too_long(case_class: CaseClass, days: int) -> bool:
     return days > most(case_class).amount
 
 
-def why_not(limits: Limits, *, starts_on: date, today: date, after: date | None) -> str:
+def why_not(limits: Limits, *, starts_on: date, today: date) -> str:
     """The code of the sentence that refuses a version; "" where it may be published.
 
-    ``after``: the first day of the version before it. It begins tomorrow at the
-    earliest, so that no case that is in the register gets another limit by it.
+    It begins tomorrow at the earliest, so after every version that has begun, and no
+    case that is in the register gets another limit by it. It begins within a year: a
+    year that was mistyped is seen. One that has not begun gives way, see ``ruling``.
     """
     if any(too_long(each, limits.days(each)) for each in CaseClass):
         return "limits_long"
@@ -59,9 +64,19 @@ def why_not(limits: Limits, *, starts_on: date, today: date, after: date | None)
         return "limits_order"
     if starts_on <= today:
         return "limits_past"
-    if after is not None and starts_on < after:
-        return "limits_before"
+    if (starts_on - today).days > AHEAD:
+        return "limits_far"
     return ""
+
+
+def ruling(starts: Sequence[date], day: date) -> int | None:
+    """Which version holds on a day, of first days in the order of publishing.
+
+    The one that was published last, of those that have begun by then: a later one that
+    begins earlier takes the place of what was to begin after it. None before them all.
+    """
+    begun = (n for n, first in enumerate(starts) if first <= day)
+    return max(begun, default=None)
 
 
 def to_come(day: date) -> list[RuleSet]:

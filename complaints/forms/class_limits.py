@@ -26,8 +26,9 @@ class LimitsForm(SpokenForm):
     starts_on = day_field(
         _("Hari pertama"),
         _(
-            "Untuk laporan yang diregistrasi mulai hari itu. Paling cepat besok; yang "
-            "sudah diregistrasi tidak berubah."
+            "Untuk laporan yang diregistrasi mulai hari itu. Paling cepat besok, paling "
+            "lambat setahun lagi; yang sudah diregistrasi tidak berubah. Versi yang belum "
+            "mulai digantikan bila versi ini mulai lebih dulu atau pada hari yang sama."
         ),
     )
     reason = forms.CharField(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from complaints.domain.limits import Limits
+from complaints.domain.limits import LONGEST, Limits
 from journal.ids import uuid7
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class ClassLimits(models.Model):
@@ -51,10 +54,24 @@ class ClassLimits(models.Model):
                 ),
                 name="class_limits_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    light__lte=LONGEST.light,
+                    medium__lte=LONGEST.medium,
+                    heavy__lte=LONGEST.heavy,
+                ),
+                name="class_limits_most",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"limits {self.rule_set} {self.number}"
+
+    @property
+    def first_day(self) -> date:
+        """Of a version that was published."""
+        assert self.starts_on is not None  # noqa: S101 - the database holds it
+        return self.starts_on
 
     @property
     def limits(self) -> Limits:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from complaints.domain.extending import EXTENDABLE, PROMISED
 from complaints.domain.lifecycle import WhyNot
@@ -57,8 +57,15 @@ def extensions_of(case: Case) -> list[Extension]:
 
 
 def granted_promises(case: Case) -> list[Extension]:
-    """How the promise to the reporter was moved, for his own page."""
-    rows = case.extensions.filter(granted=True, deadline__kind__in=PROMISED)
+    """How the promise to the reporter was moved, for his own page.
+
+    Nothing of a term that another one took the place of: its days hold no more. What
+    ended with the case stays.
+    """
+    holds = Q(deadline__dropped_at=None)
+    if case.closed_at is not None:
+        holds |= Q(deadline__dropped_at__gte=case.closed_at)
+    rows = case.extensions.filter(holds, granted=True, deadline__kind__in=PROMISED)
     return list(rows.select_related("deadline").order_by("id"))
 
 

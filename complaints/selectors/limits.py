@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
-from complaints.domain.limits import LONGEST, Limits, to_come
+from complaints.domain.limits import LONGEST, Limits, ruling, to_come
 from complaints.domain.states import OPEN_STATES, CaseClass
 from complaints.models import Case, ClassLimits
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 def limits_on(rule_set: str, day: date) -> Limits:
     """What holds for a case that is registered on this day. One query."""
-    row = _published(rule_set).filter(starts_on__lte=day).last()
-    return row.limits if row else LONGEST
+    rows = list(_published(rule_set))
+    n = ruling([row.first_day for row in rows], day)
+    return rows[n].limits if n is not None else LONGEST
 
 
 def limits_of(case: Case, started_on: date) -> Limits:
@@ -56,10 +57,15 @@ class Edited:
         """The edition of the draft, as a form carries it; 0 without one."""
         return self.draft.version if self.draft else 0
 
-    @property
-    def last_start(self) -> date | None:
-        """The first day of the last version; the next one does not begin before it."""
-        return self.published[-1].starts_on if self.published else None
+    def later(self, today: date) -> list[ClassLimits]:
+        """What begins after today, without what another one took the place of."""
+        rows = self.published
+        days = [row.first_day for row in rows]
+        return [
+            row
+            for n, row in enumerate(rows)
+            if days[n] > today and ruling(days, days[n]) == n
+        ]
 
 
 def slug_of(rules: RuleSet) -> str:

@@ -120,6 +120,7 @@ def _reclassify(row: BulkRow, *, actor: Actor, now: datetime) -> None:
         reason=row.text,
         actor=actor,
         now=now,
+        not_before=now + UNDO,
     )
     row.state, row.after, row.undoable = RowState.DONE.value, case.version, True
 

@@ -16,6 +16,7 @@ from journal.record import record
 from journal.registry import is_reading
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from uuid import UUID
 
@@ -100,7 +101,22 @@ def tell(
     it acts: the mark is no change of the case, and makes nobody's form stale. What he
     wrote down himself is no news to him.
     """
-    entry = record(event, actor=actor, subject=case, data=data, now=now)
+    return tell_later(case, event, data, actor=actor, now=now, not_before=None)
+
+
+def tell_later(
+    case: Case,
+    event: str,
+    data: Mapping[str, JSON],
+    *,
+    actor: Actor,
+    now: datetime,
+    not_before: datetime | None,
+) -> Entry:
+    """The same, whose news leaves at ``not_before``; without one at once."""
+    entry = record(
+        event, actor=actor, subject=case, data=data, now=now, not_before=not_before
+    )
     if event in events.ARRIVALS and not _answers(case, event, actor):
         _mark(case, arrived_at=now, arrived_as=event)
     elif case.arrived_at and _answers(case, event, actor):

@@ -14,7 +14,12 @@ from complaints.domain import events
 from complaints.domain.states import Party, State
 from complaints.models import Case, Kinship
 from complaints.policies import require
-from complaints.selectors.gathering import child_ties, parent_tie
+from complaints.selectors.gathering import (
+    child_ties,
+    kin_of,
+    parent_tie,
+    stands_alone,
+)
 from complaints.selectors.merging import one_that_stays
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, kept, tell
@@ -68,10 +73,26 @@ def let_go(
     row = parent_tie(case)
     if row is None:
         raise NotReady("not_gathered")
-    row.ended_by_id, row.ended_at = actor.signed_in_id, now
-    row.reason = kept(case, reason)
-    row.save(update_fields=["ended_by", "ended_at", "reason"])
     amend(case, now=now)
-    tell(case, events.LET_GO, actor=actor, now=now, parent=str(row.parent.ref))
-    tell(row.parent, events.PART_LEFT, actor=actor, now=now, part=str(case.ref))
+    _untie(row, kept(case, reason), actor=actor, now=now)
     return row
+
+
+def part_ways(case: Case, *, actor: Actor, now: datetime) -> None:
+    """Another office goes on with this case: it belongs to none here, and none to it.
+
+    What another office examines hinders no end here, and could not be let go from here:
+    nobody in this house sees it.
+    """
+    for row in kin_of(case):
+        _untie(row, "", actor=actor, now=now)
+    stands_alone(case)
+
+
+def _untie(row: Kinship, reason: str, *, actor: Actor, now: datetime) -> None:
+    """End the tie, in both histories."""
+    row.ended_by_id, row.ended_at, row.reason = actor.signed_in_id, now, reason
+    row.save(update_fields=["ended_by", "ended_at", "reason"])
+    whole, part = row.parent, row.child
+    tell(part, events.LET_GO, actor=actor, now=now, parent=str(whole.ref))
+    tell(whole, events.PART_LEFT, actor=actor, now=now, part=str(part.ref))

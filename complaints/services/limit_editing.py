@@ -45,12 +45,12 @@ def write(
     """Keep the draft for a rule set; no case gets it yet.
 
     Raises :class:`NotReady` when somebody wrote meanwhile, for a rule set that rules
-    nothing new, for more time than was said to the citizen, for a first day that is
-    not ahead, and for one before that of the version before it.
+    nothing new, for more time than was said to the citizen, and for a first day that is
+    not ahead, or more than a year ahead.
     """
     require(edits_limits(actor), "role")
     found = _found(slug, now)
-    _require_sound(found, limits, starts_on, now)
+    _require_sound(limits, starts_on, now)
     row = versions.draft(
         ClassLimits,
         {"rule_set": found.rules.code},
@@ -78,7 +78,7 @@ def publish(*, slug: str, version: int, actor: Actor, now: datetime) -> ClassLim
     key = {"rule_set": found.rules.code}
     row = versions.publish(ClassLimits, key, version=version, now=now)
     assert row.starts_on is not None  # noqa: S101 - the database holds it
-    _require_sound(found, row.limits, row.starts_on, now)
+    _require_sound(row.limits, row.starts_on, now)
     _tell(events.LIMITS_PUBLISHED, row, actor, now)
     return row
 
@@ -90,13 +90,8 @@ def _found(slug: str, now: datetime) -> Edited:
     return found
 
 
-def _require_sound(
-    found: Edited, limits: Limits, starts_on: date, now: datetime
-) -> None:
-    code = why_not(
-        limits, starts_on=starts_on, today=today_of(now), after=found.last_start
-    )
-    if code:
+def _require_sound(limits: Limits, starts_on: date, now: datetime) -> None:
+    if code := why_not(limits, starts_on=starts_on, today=today_of(now)):
         raise NotReady(code)
 
 

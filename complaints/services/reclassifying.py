@@ -14,17 +14,20 @@ from django.db import transaction
 
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
-from complaints.domain.classes import why_not
+from complaints.domain.classes import why_not, why_not_then
 from complaints.domain.states import CaseClass, Party, State
 from complaints.domain.terms import EXAM_TERM, TermKind
 from complaints.policies import require
 from complaints.selectors.extensions import waiting_of
 from complaints.services import clocks
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, tell_later
 from complaints.services.writing import keep_note
+from journal.models import Entry
+from journal.record import cancel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
     from uuid import UUID
 
@@ -42,11 +45,14 @@ def reclassify(
     reason: str,
     actor: Actor,
     now: datetime,
+    not_before: datetime | None = None,
 ) -> Case:
     """Give a case another class; why is kept as a note inside the house.
 
+    The reporter hears of it at ``not_before``: where it may still be taken back.
     Raises :class:`NotReady` where the class is the same or no longer matters, while a
-    request for more time waits, and for a class whose limit would be over already.
+    request for more time waits, for a class whose limit would be over already, and for
+    a longer one once the limit is over: what is late stays late.
     """
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.HEAD)
@@ -58,7 +64,8 @@ def reclassify(
     amend(case, now=now, classification=case_class)
     new = _count_anew(case, old, now=now) if old is not None else None
     told = keep_note(case, reason, actor=actor, now=now)
-    _tell(case, before, _days(old, new) | {"text": told}, actor=actor, now=now)
+    more = _days(old, new) | {"text": told}
+    _tell(case, before, more, actor=actor, now=now, not_before=not_before)
     return case
 
 
@@ -72,7 +79,11 @@ def give_back(
     actor: Actor,
     now: datetime,
 ) -> Case:
-    """The class that a case had until ``changed_at``, and its limit as it stood then."""
+    """The class that a case had until ``changed_at``, and its limit as it stood then.
+
+    News that has not left does not leave, and what nobody heard of is not taken back
+    before him: then the way back is on record only.
+    """
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.HEAD)
     before, new = case.case_class, _limit(case)
@@ -83,8 +94,25 @@ def give_back(
         old.dropped_at = None
         old.save(update_fields=["dropped_at"])
         clocks.drop(case, EXAM_TERM[before], now=now)
-    _tell(case, before, _days(new, old), actor=actor, now=now)
+    held = _cancelled(case, changed_at)
+    entry = _tell(case, before, _days(new, old), actor=actor, now=now)
+    if held:
+        cancel(entry)
     return case
+
+
+def _cancelled(case: Case, changed_at: datetime) -> int:
+    """Stop the news of the change that waits; returns how many deliveries that were."""
+    rows = Entry.objects.filter(
+        subject_kind=case.journal_kind, subject_id=case.pk, at=changed_at
+    )
+    return sum(cancel(row) for row in rows.filter(kind=events.RECLASSIFIED))
+
+
+def reporter_told(entry: Entry) -> Iterable[str]:
+    """The reporter, where his last day is another one now."""
+    if "until" in entry.data:
+        yield ""
 
 
 def would_end(case: Case) -> dict[CaseClass, date]:
@@ -106,11 +134,12 @@ def _limit(case: Case) -> Deadline | None:
 
 def _count_anew(case: Case, old: Deadline, *, now: datetime) -> Deadline:
     """The limit of the new class from the day on which the old one began."""
+    today = legal_day(now, case.office.zone)
     clocks.drop(case, TermKind(old.kind), now=now)
     kind = EXAM_TERM[case.case_class]
     new = clocks.start(case, kind, started_on=old.started_on)
-    if new.due_on < legal_day(now, case.office.zone):
-        raise NotReady("class_over")
+    if code := why_not_then(before=old.due_on, after=new.due_on, today=today):
+        raise NotReady(code)
     return new
 
 
@@ -128,13 +157,13 @@ def _tell(
     *,
     actor: Actor,
     now: datetime,
-) -> None:
-    tell(
+    not_before: datetime | None = None,
+) -> Entry:
+    return tell_later(
         case,
         events.RECLASSIFIED,
+        {"class_before": before, "case_class": case.classification} | more,
         actor=actor,
         now=now,
-        class_before=before,
-        case_class=case.classification,
-        **more,
+        not_before=not_before,
     )

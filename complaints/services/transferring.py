@@ -20,7 +20,7 @@ from complaints.models import Case, Transfer
 from complaints.policies import require
 from complaints.selectors.headless import free_heads
 from complaints.selectors.transfers import transfer_for, waits_for_office
-from complaints.services import clocks, searching
+from complaints.services import clocks, gathering, searching
 from complaints.services.errors import NotReady, SamePerson
 from complaints.services.gate import amend, enter, tell
 
@@ -104,6 +104,7 @@ def answer_transfer(
     day = legal_day(now, case.office.zone)
     clocks.meet(case, TermKind.TRANSFER, on=day, subject=str(row.ref))
     if accept:
+        gathering.part_ways(case, actor=actor, now=now)
         _take_over(case, row, now=now)
     else:
         amend(case, now=now)

@@ -55,11 +55,7 @@ def listed(request: PortalRequest) -> HttpResponse:
         {
             "found": found,
             "classes": _by_class(found.now),
-            "later": [
-                row
-                for row in found.published
-                if row.starts_on and row.starts_on > today
-            ],
+            "later": found.later(today),
         }
         for found in overview(today)
     ]

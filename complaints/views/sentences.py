@@ -13,6 +13,7 @@ from complaints.forms.steps import CONTACT_DAY, EXTENSION_DAY
 from complaints.forms.talks import MEETING_DAY, SIGNED_DAY
 from complaints.services.errors import CaseError, NoRoom
 from complaints.views.activity_sentences import OF_ACTIVITIES
+from complaints.views.class_sentences import OF_CLASSES
 from complaints.views.correspondence_sentences import OF_PAPER
 from complaints.views.file_sentences import OF_FILES
 from complaints.views.handing_sentences import HANDING
@@ -249,12 +250,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "nothing_to_confirm": _("Tidak ada respons cepat yang menunggu persetujuan."),
     "called_already": _("Pelapor sudah dihubungi, atau tidak perlu dihubungi lagi."),
     "contact_day": CONTACT_DAY,
-    "class_settled": _(
-        "Klasifikasi hanya berubah sesudah registrasi dan sebelum LHP ditandatangani."
-    ),
-    "class_same": _("Itu sudah klasifikasi perkara ini."),
-    "class_over": _("Batas klasifikasi itu sudah lewat. Pilih yang lebih panjang."),
-    "class_missing": _("Pilih klasifikasi: laporan ini sekaligus diregistrasi."),
+    **OF_CLASSES,
     "extension_waits": _("Satu permintaan perpanjangan masih menunggu putusan kepala."),
     "extension_no_term": _("Batas waktu ini tidak bisa Anda perpanjang lagi."),
     "extension_day": EXTENSION_DAY,

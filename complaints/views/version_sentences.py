@@ -30,7 +30,7 @@ VERSIONS: dict[str, _StrPromise] = {
         "berat."
     ),
     "limits_past": _("Versi ini berlaku paling cepat besok."),
-    "limits_before": _("Versi ini tidak boleh berlaku sebelum versi yang terakhir."),
+    "limits_far": _("Versi ini berlaku paling lambat setahun lagi."),
     "office_zone": _("Pilih zona waktu dari daftar."),
     "office_phone": PHONE,
     "office_centre": _("Kantor pusat tidak melayani satu provinsi saja."),

@@ -144,9 +144,7 @@ EVENTS: dict[str, Promise] = {
     events.FORMAL_PASSED: gettext_lazy("Berkas lengkap"),
     events.CASE_REGISTERED: gettext_lazy("Laporan kami terima untuk diperiksa"),
     events.CASE_ASSIGNED: gettext_lazy("Petugas pemeriksa ditunjuk"),
-    events.RECLASSIFIED: gettext_lazy(
-        "Kami mengubah klasifikasi laporan Anda, dan dengan itu batas pemeriksaannya"
-    ),
+    events.RECLASSIFIED: gettext_lazy("Kami mengubah klasifikasi laporan Anda"),
     events.PROMISE_EXTENDED: gettext_lazy("Kami memerlukan waktu lebih lama"),
     events.PROMISE_RECOUNTED: gettext_lazy(
         "Tanggal kami bergeser karena kalender hari libur berubah"
@@ -199,6 +197,12 @@ EVENTS: dict[str, Promise] = {
     events.FOLLOWED: gettext_lazy("Laporan ini disimpan di sebuah akun"),
     events.UNFOLLOWED: gettext_lazy("Laporan ini dikeluarkan dari akun"),
 }
+
+#: Where a limit ran when the class became another one.
+LIMIT_MOVED = gettext_lazy(
+    "Kami mengubah klasifikasi laporan Anda. Batas waktu pemeriksaan berubah dari "
+    "%(before)s ke %(until)s"
+)
 
 STATUSES: dict[ActionStatus, tuple[str, str, Promise]] = {
     ActionStatus.BELUM: ("", "", gettext_lazy("Belum dilaksanakan")),

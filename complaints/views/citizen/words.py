@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from django.utils import dateformat
@@ -9,16 +10,22 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from agencies.domain.calendar import legal_day
+from complaints.domain import events
 from complaints.domain.completeness import IDENTITY_FIELDS
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Reason, State
 from complaints.domain.turn import Sentence, Side
 from complaints.models.labels import FORMAL_ASKED, FORMS, IDENTITY_LABELS
-from complaints.views.citizen.phrases import ENDINGS, EVENTS, SENTENCES, STATUSES
+from complaints.views.citizen.phrases import (
+    ENDINGS,
+    EVENTS,
+    LIMIT_MOVED,
+    SENTENCES,
+    STATUSES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from complaints.domain.turn import Turn
     from complaints.models import Case, CorrectiveAction
@@ -176,7 +183,7 @@ def steps(case: Case, page: ReporterPage) -> list[dict[str, object]]:
     done: list[dict[str, object]] = [
         {
             "state": "done",
-            "title": EVENTS.get(moment.kind, moment.label),
+            "title": _title(moment),
             "on": legal_day(moment.at, case.office.zone),
         }
         for moment in _distinct(page.moments)
@@ -199,11 +206,26 @@ def steps(case: Case, page: ReporterPage) -> list[dict[str, object]]:
     return [*done, current, {"state": "next", "title": _after(case.stage)}]
 
 
+def _title(moment: Moment) -> object:
+    """What happened; of another limit both last days."""
+    if moment.kind == events.RECLASSIFIED and "until" in moment.data:
+        before, until = (
+            dateformat.format(date.fromisoformat(str(moment.data[key])), "j F Y")
+            for key in ("due_on", "until")
+        )
+        return LIMIT_MOVED % {"before": before, "until": until}
+    return EVENTS.get(moment.kind, moment.label)
+
+
 def _distinct(moments: Sequence[Moment]) -> list[Moment]:
-    """Each kind of event once in a row: two answers on one day are one line."""
+    """Each kind of event once in a row: two answers on one day are one line.
+
+    A class is given every time: each line says other days.
+    """
     shown: list[Moment] = []
     for moment in moments:
-        if not shown or shown[-1].kind != moment.kind:
+        again = bool(shown) and shown[-1].kind == moment.kind
+        if not again or moment.kind == events.RECLASSIFIED:
             shown.append(moment)
     return shown
 

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints.domain.limits import LONGEST, Limits, most, to_come, too_long, why_not
+from complaints.domain.limits import (
+    LONGEST,
+    Limits,
+    most,
+    ruling,
+    to_come,
+    too_long,
+    why_not,
+)
 from complaints.domain.rulesets import RULE_SETS
 from complaints.domain.states import CaseClass
 
@@ -16,10 +24,8 @@ TODAY = date(2026, 3, 9)
 TOMORROW = TODAY + timedelta(days=1)
 
 
-def refused(
-    limits: Limits, starts_on: date = TOMORROW, after: date | None = None
-) -> str:
-    return why_not(limits, starts_on=starts_on, today=TODAY, after=after)
+def refused(limits: Limits, starts_on: date = TOMORROW) -> str:
+    return why_not(limits, starts_on=starts_on, today=TODAY)
 
 
 def test_the_longest_is_what_the_chair_said() -> None:
@@ -56,13 +62,31 @@ def test_what_is_not_refused_is_never_longer(a: int, b: int, c: int) -> None:
     )
 
 
-def test_a_version_begins_tomorrow_at_the_earliest_and_not_before_the_last_one() -> (
-    None
-):
+def test_a_version_begins_tomorrow_at_the_earliest_and_within_a_year() -> None:
     assert refused(LONGEST, TODAY) == "limits_past"
-    assert refused(LONGEST, TOMORROW, after=TOMORROW) == ""
-    later = TOMORROW + timedelta(days=1)
-    assert refused(LONGEST, TOMORROW, after=later) == "limits_before"
+    assert refused(LONGEST, TOMORROW) == ""
+    assert refused(LONGEST, date(2027, 3, 9)) == ""
+    assert refused(LONGEST, date(2027, 3, 10)) == "limits_far"
+
+
+def test_of_those_that_have_begun_the_one_published_last_holds() -> None:
+    days = [TODAY, TODAY + timedelta(9), TODAY + timedelta(3), TODAY + timedelta(12)]
+    found = [ruling(days, TODAY + timedelta(n)) for n in (-1, 0, 2, 3, 9, 11, 12)]
+    assert found == [None, 0, 0, 2, 2, 2, 3]
+    assert ruling([TOMORROW, TOMORROW], TOMORROW) == 1
+    assert ruling([], TODAY) is None
+
+
+@given(st.lists(st.integers(-400, 400)), st.integers(1, 365), st.integers(-400, 0))
+def test_a_version_that_may_be_published_changes_no_day_that_was(
+    starts: list[int], ahead: int, day: int
+) -> None:
+    days = [TODAY + timedelta(n) for n in starts]
+    first = TODAY + timedelta(ahead)
+    assert refused(LONGEST, first) == ""
+    that = TODAY + timedelta(day)
+    assert ruling([*days, first], that) == ruling(days, that)
+    assert ruling([*days, first], first) == len(days)
 
 
 def test_only_a_rule_set_that_still_rules_new_cases_is_written() -> None:

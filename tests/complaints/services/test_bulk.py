@@ -319,6 +319,15 @@ def test_a_class_that_cannot_be_is_said_before_and_left_alone() -> None:
     assert [row.why for row in bulk.rows.all()] == ["class_settled", "class_same"]
 
 
+def test_a_late_case_gets_no_longer_class_among_many_either() -> None:
+    late, fine = examined(), examined()
+    late.deadlines.filter(kind=TermKind.EXAM_LIGHT).update(
+        due_on=NOW.date() - timedelta(days=1)
+    )
+    bulk = chosen([late, fine], BulkKind.CLASS)
+    assert [row.why for row in bulk.rows.all()] == ["class_late", ""]
+
+
 def test_a_class_is_taken_back_and_the_old_limit_runs_as_it_ran() -> None:
     case = examined()
     before = case.due_on
@@ -329,6 +338,42 @@ def test_a_class_is_taken_back_and_the_old_limit_runs_as_it_ran() -> None:
     assert (case.classification, case.due_on) == (CaseClass.LIGHT, before)
     assert limits(case) == [(TermKind.EXAM_LIGHT, True), (TermKind.EXAM_HEAVY, False)]
     assert told(case, events.RECLASSIFIED) == 2
+
+
+def class_news(case: Case) -> list[Delivery]:
+    """What the reporter is told of another class, the first one first."""
+    rows = Delivery.objects.filter(
+        subscriber="reporter_news", entry__subject_id=case.pk
+    )
+    return list(rows.filter(entry__kind=events.RECLASSIFIED).order_by("id"))
+
+
+def test_news_of_a_class_given_to_many_waits_ten_minutes() -> None:
+    case = examined()
+    carried_out(chosen([case], BulkKind.CLASS))
+    (news,) = class_news(case)
+    assert news.state == DeliveryState.WAITING
+    assert news.not_before - news.created_at == UNDO
+
+
+def test_a_class_that_is_taken_back_is_news_to_nobody() -> None:
+    case = examined()
+    bulk = chosen([case], BulkKind.CLASS)
+    carried_out(bulk)
+    back(bulk)
+    assert [row.state for row in class_news(case)] == [DeliveryState.CANCELLED] * 2
+
+
+def test_a_reporter_who_was_told_of_a_class_is_told_of_the_way_back() -> None:
+    case = examined()
+    bulk = chosen([case], BulkKind.CLASS)
+    carried_out(bulk)
+    Delivery.objects.filter(entry__kind=events.RECLASSIFIED).update(
+        state=DeliveryState.SENT.value
+    )
+    back(bulk)
+    states = [row.state for row in class_news(case)]
+    assert states == [DeliveryState.SENT, DeliveryState.WAITING]
 
 
 def test_a_class_stays_where_the_case_went_on() -> None:

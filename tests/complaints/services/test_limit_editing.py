@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from accounts.errors import NotAllowed
 from agencies.domain.calendar import legal_day
@@ -148,6 +148,7 @@ def test_a_draft_holds_for_nobody_and_the_record_says_what_was_written() -> None
         ({"limits": Limits(31, 90, 180)}, "limits_long"),
         ({"limits": Limits(30, 20, 180)}, "limits_order"),
         ({"starts_on": FILED.date()}, "limits_past"),
+        ({"starts_on": date(2062, 3, 20)}, "limits_far"),
         ({"slug": "48-2020"}, "limits_rules"),
         ({"slug": "lain"}, "limits_rules"),
     ],
@@ -158,10 +159,28 @@ def test_what_may_not_be_published_is_not_kept(more: dict[str, Any], why: str) -
     assert not ClassLimits.objects.exists()
 
 
-def test_a_version_never_begins_before_the_last_one() -> None:
-    published()
-    with pytest.raises(NotReady, match="limits_before"):
-        written(starts_on=DAY - timedelta(days=1))
+def test_a_version_that_has_not_begun_gives_way_to_one_that_begins_earlier() -> None:
+    far = FILED.date() + timedelta(days=365)
+    published(starts_on=far)
+    row = published(limits=LONGEST, starts_on=DAY)
+    assert [selectors.limits_on("58/2023", day) for day in (DAY, far)] == [LONGEST] * 2
+    found = selectors.edited(RULES, FILED.date())
+    assert found is not None
+    assert found.later(FILED.date()) == [row]
+
+
+def test_the_database_takes_no_limit_that_is_longer_than_was_said() -> None:
+    for name, days in (("light", 31), ("medium", 91), ("heavy", 181)):
+        told = {"light": 30, "medium": 90, "heavy": 180, "starts_on": DAY} | {
+            name: days
+        }
+        with (
+            pytest.raises(IntegrityError, match="class_limits_most"),
+            transaction.atomic(),
+        ):
+            ClassLimits.objects.create(
+                rule_set="58/2023", number=1, edited_at=FILED, **told
+            )
 
 
 def test_a_day_that_has_come_meanwhile_is_not_published() -> None:

@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.test import Client
 
+from accounts.actor import reporter_of
 from accounts.errors import NotAllowed
 from agencies.domain.calendar import end_of_day
 from complaints.domain import events
@@ -14,17 +16,19 @@ from complaints.domain.extending import Cause
 from complaints.domain.states import CaseClass
 from complaints.domain.terms import TermKind
 from complaints.models import Case, Deadline
+from complaints.selectors.extensions import granted_promises
 from complaints.selectors.reporter_page import reporter_page
-from complaints.services import extending, reclassifying
+from complaints.services import closing, extending, reclassifying
 from complaints.services.errors import NotReady, StaleVersion
 from journal.models import Delivery, Entry
+from ombudsman.templatetags.portal import plain_date
 from tests.complaints.story import Walk, to_examination, to_signed_lhp
 from tests.complaints.views.pages import act_page, case_page
 from tests.complaints.views.test_acts import material, registered
 from tests.people import actor, login
 
 if TYPE_CHECKING:
-    from django.test import Client
+    from datetime import date
 
 pytestmark = pytest.mark.django_db
 WHY = "Lima saksi di tiga kecamatan."
@@ -89,10 +93,72 @@ def test_the_record_says_which_classes_and_days_and_no_word(walk: Walk) -> None:
 def test_the_reporter_is_told_and_reads_the_new_day(walk: Walk) -> None:
     changed(walk)
     told = Delivery.objects.filter(subscriber="reporter_news")
-    assert told.filter(entry__kind=events.RECLASSIFIED).count() == 1
+    news = told.get(entry__kind=events.RECLASSIFIED)
+    assert news.not_before == news.created_at
     page = reporter_page(walk.case, walk.now)
     assert page.moments[-1].kind == events.RECLASSIFIED
     assert page.turn.date == owed(walk).due_on
+
+
+def read(walk: Walk) -> str:
+    """What the reporter reads of it."""
+    client = Client()
+    told = {"number": walk.receipt.locator, "code": walk.receipt.code}
+    client.post("/lacak/", told)
+    return client.get(f"/lacak/{walk.case.locator}/").content.decode()
+
+
+def moved(before: date, until: date) -> str:
+    days = f"{plain_date(before)} ke {plain_date(until)}"
+    return f"Batas waktu pemeriksaan berubah dari {days}"
+
+
+def test_the_reporter_reads_both_days_of_every_change(walk: Walk) -> None:
+    days = [owed(walk).due_on]
+    for each in (CaseClass.HEAVY, CaseClass.MEDIUM):
+        changed(walk, each)
+        days.append(owed(walk).due_on)
+    page = read(walk)
+    assert moved(days[0], days[1]) in page
+    assert moved(days[1], days[2]) in page
+    assert WHY not in page
+
+
+def test_more_time_that_holds_no_more_is_no_promise_to_the_reporter(walk: Walk) -> None:
+    row = owed(walk)
+    until = row.due_on + timedelta(days=5)
+    told = {"deadline_id": row.pk, "until": until, "cause": Cause.AGENCY}
+    walk.do(extending.ask_extension, "examiner", reason="Belum dijawab.", **told)
+    walk.do(extending.decide_extension, "head", granted=True, answer="Kami menunggu.")
+    assert "Batas waktu pemeriksaan mundur" in read(walk)
+    changed(walk)
+    page = read(walk)
+    assert "Batas waktu pemeriksaan mundur" not in page
+    assert moved(until, owed(walk).due_on) in page
+
+
+def test_more_time_is_still_read_of_after_the_end(walk: Walk) -> None:
+    row = owed(walk)
+    told = {"deadline_id": row.pk, "until": row.due_on + timedelta(days=5)}
+    told |= {"cause": Cause.AGENCY, "reason": "Belum dijawab."}
+    walk.do(extending.ask_extension, "examiner", **told)
+    walk.do(extending.decide_extension, "head", granted=True, answer="Kami menunggu.")
+    reporter = reporter_of(walk.again().pk)
+    closing.withdraw(ref=walk.case.ref, actor=reporter, now=walk.now)
+    row.refresh_from_db()
+    assert row.dropped_at is not None
+    assert [each.deadline for each in granted_promises(walk.again())] == [row]
+
+
+def test_where_no_limit_runs_the_reporter_reads_no_day_and_gets_no_mail() -> None:
+    walk = Walk()
+    registered(walk)
+    changed(walk, CaseClass.HEAVY)
+    told = Delivery.objects.filter(entry__kind=events.RECLASSIFIED)
+    assert not told.exists()
+    page = read(walk)
+    assert "Kami mengubah klasifikasi laporan Anda" in page
+    assert "Batas waktu pemeriksaan berubah" not in page
 
 
 def test_before_an_examination_the_class_changes_and_no_limit_runs() -> None:
@@ -106,11 +172,46 @@ def test_before_an_examination_the_class_changes_and_no_limit_runs() -> None:
     assert not limits.exists()
 
 
-def test_a_limit_that_is_late_is_replaced_too(walk: Walk) -> None:
+def test_a_limit_that_is_late_gives_way_to_no_longer_one(walk: Walk) -> None:
+    before = owed(walk)
     walk.pass_days(40)
+    with pytest.raises(NotReady, match="class_late"):
+        changed(walk)
+    assert (owed(walk).pk, walk.again().classification) == (before.pk, "light")
     assert not owed(walk).is_open
+
+
+def test_on_its_last_day_a_limit_still_gives_way_to_a_longer_one(walk: Walk) -> None:
+    last = owed(walk).due_on
+    walk.now += timedelta(days=(last - walk.now.date()).days)
     changed(walk)
-    assert owed(walk).is_open
+    assert owed(walk).due_on > last
+
+
+def test_a_limit_that_is_late_gives_way_to_a_shorter_one_and_stays_late(
+    walk: Walk,
+) -> None:
+    changed(walk)
+    before = owed(walk).due_on
+    walk.now += timedelta(days=100)
+    changed(walk, CaseClass.LIGHT)
+    assert owed(walk).due_on < before < walk.now.date()
+    with pytest.raises(NotReady, match="class_late"):
+        changed(walk, CaseClass.MEDIUM)
+
+
+def test_a_late_case_is_refused_a_longer_class_in_words(
+    client: Client, walk: Walk
+) -> None:
+    Deadline.objects.filter(kind=TermKind.EXAM_LIGHT).update(
+        due_on=walk.now.date() - timedelta(days=1)
+    )
+    login(client, "head")
+    told = {"version": walk.case.version, "case_class": "heavy", "reason": WHY}
+    answer = client.post(act_page(walk.case, "ubah-golongan"), told)
+    assert answer.status_code == 409
+    assert "Keterlambatan ini tetap tercatat." in answer.content.decode()
+    assert WHY in answer.content.decode()
 
 
 def test_a_class_whose_limit_would_be_over_is_refused_and_nothing_moves(
@@ -226,7 +327,8 @@ def test_a_refused_class_is_a_sentence_and_keeps_the_reason(
 ) -> None:
     changed(walk, CaseClass.HEAVY)
     Deadline.objects.filter(kind=TermKind.EXAM_HEAVY).update(
-        started_on=walk.now.date() - timedelta(days=60)
+        started_on=walk.now.date() - timedelta(days=60),
+        due_on=walk.now.date() + timedelta(days=9999),
     )
     login(client, "head")
     told = {"version": walk.case.version, "case_class": "light", "reason": WHY}

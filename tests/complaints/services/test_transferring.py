@@ -8,14 +8,16 @@ import pytest
 
 from accounts.errors import NotAllowed
 from complaints.domain import events
+from complaints.domain.hindering import What
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.states import Reason, State
 from complaints.domain.terms import TermKind
 from complaints.domain.turn import Sentence
-from complaints.models import AgencyTie, Case, SearchDocument, Transfer
+from complaints.models import AgencyTie, Case, Kinship, SearchDocument, Transfer
+from complaints.selectors.hindering import hindrances_of
 from complaints.selectors.reporter_page import reporter_page
 from complaints.selectors.transfers import offices_for, waiting_for
-from complaints.services import closing, intake, recusing, transferring
+from complaints.services import closing, gathering, intake, recusing, transferring
 from complaints.services.errors import NotReady, SamePerson
 from journal.models import Delivery, Entry
 from tests.complaints.elsewhere import ELSEWHERE, acting, head_elsewhere
@@ -157,6 +159,47 @@ def test_the_reporter_is_told_of_the_move_and_not_of_the_asking(walk: Walk) -> N
     assert not told.filter(entry__kind=events.TRANSFER_ASKED).exists()
     answered(walk, row, accept=True)
     assert told.filter(entry__kind=events.TRANSFERRED).exists()
+
+
+def tied(part: Walk, whole: Walk) -> Kinship:
+    found: Kinship = part.do(gathering.gather, "head", parent_ref=whole.case.ref)
+    return found
+
+
+def test_a_part_that_another_office_takes_over_holds_its_whole_no_longer(
+    walk: Walk,
+) -> None:
+    whole = Walk(now=walk.now)
+    row = tied(walk, whole)
+    kin = asked(walk)
+    assert [each.what for each in hindrances_of(whole.again())] == [What.PART]
+    answered(walk, kin, accept=True)
+    row.refresh_from_db()
+    assert (row.ended_by, row.ended_at) == (head_elsewhere(), walk.now)
+    assert walk.kinds()[-2:] == [events.LET_GO, events.TRANSFERRED]
+    assert whole.kinds()[-1] == events.PART_LEFT
+    assert hindrances_of(whole.again()) == ()
+    whole.do(closing.close, "head", reason=Reason.BUKAN_WEWENANG)
+
+
+def test_a_whole_that_another_office_takes_over_leaves_its_parts_here(
+    walk: Walk,
+) -> None:
+    parts = [Walk(now=walk.now), Walk(now=walk.now)]
+    for part in parts:
+        tied(part, walk)
+    case = answered(walk, asked(walk), accept=True)
+    assert hindrances_of(case) == ()
+    assert not Kinship.objects.filter(ended_at=None).exists()
+    assert [part.kinds()[-1] for part in parts] == [events.LET_GO] * 2
+    assert walk.kinds()[-3:-1] == [events.PART_LEFT] * 2
+
+
+def test_a_part_that_is_sent_back_belongs_to_its_whole_as_before(walk: Walk) -> None:
+    row = tied(walk, Walk(now=walk.now))
+    answered(walk, asked(walk), accept=False, answer="Terlapor di wilayah Anda.")
+    row.refresh_from_db()
+    assert row.ended_at is None
 
 
 def test_sent_back_it_stays_where_it_is_with_a_reason(walk: Walk) -> None:

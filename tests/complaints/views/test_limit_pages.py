@@ -106,6 +106,8 @@ def test_what_does_not_fit_together_is_a_sentence_and_stays_typed(
     assert 'value="10"' in answer.content.decode()
     answer = admin.post(PAGE, form(starts_on="2026-03-09"))
     assert "Versi ini berlaku paling cepat besok." in answer.content.decode()
+    answer = admin.post(PAGE, form(starts_on="2062-03-20"))
+    assert "Versi ini berlaku paling lambat setahun lagi." in answer.content.decode()
     assert admin.post(PAGE, form(version="")).status_code == 422
 
 
