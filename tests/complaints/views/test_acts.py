@@ -87,19 +87,19 @@ def elsewhere_too(walk: Walk) -> None:
     to_examination(walk)
 
 
-def just_begun(walk: Walk) -> None:
-    """The limit of the examination began to run today, whenever this runs."""
-    to_examination(walk)
-    day = date.today()  # noqa: DTZ011 - as above
-    walk.case.deadlines.filter(kind=TermKind.EXAM_LIGHT).update(started_on=day)
-
-
 def under_way(walk: Walk) -> None:
     """The limit of the examination lies ahead, whenever this runs."""
     to_examination(walk)
     due = date.today() + timedelta(days=20)  # noqa: DTZ011 - any day ahead
     term = walk.again().deadlines.filter(kind=TermKind.EXAM_LIGHT)
     term.update(due_on=due, due_at=end_of_day(due, "Asia/Makassar"))
+
+
+def just_begun(walk: Walk) -> None:
+    """The limit of the examination began to run today, whenever this runs."""
+    under_way(walk)
+    day = date.today()  # noqa: DTZ011 - as above
+    walk.case.deadlines.filter(kind=TermKind.EXAM_LIGHT).update(started_on=day)
 
 
 def more_time_asked(walk: Walk) -> None:
