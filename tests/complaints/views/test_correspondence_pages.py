@@ -45,6 +45,9 @@ def test_the_case_leads_to_its_letters_and_each_to_its_proof(
     page = shown(client, walk)
     waiting = letter(walk)
     assert waiting.letter.number in page
+    file = reverse("work:letter", args=[walk.case.ref, waiting.letter.ref])
+    assert file in page
+    assert client.get(file).status_code == 302
     assert "belum terbukti diterima" in page
     proof = f"{act_page(walk.case, 'tanda-terima')}?surat={waiting.ref}"
     assert proof in page
