@@ -67,7 +67,7 @@ def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
 
 def post(rig: Rig, sent: dict[str, Any], body: dict[str, Any], number: int) -> Answer:
     """Send one form as a browser does."""
-    form = urlencode({**body, "csrfmiddlewaretoken": TOKEN}).encode()
+    form = urlencode({**body, "csrfmiddlewaretoken": TOKEN}, doseq=True).encode()
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",
         "Cookie": f"sesi={sent['session']}; csrf={TOKEN}",

@@ -28,10 +28,11 @@ WITHOUT = {
     "L2 without deadlines": "(SELECT count(*) FROM complaints_deadline d"
     " WHERE d.case_id = c.id) < 2",
     "L2 without history": "NOT EXISTS (SELECT FROM journal_entry e"
-    " WHERE e.subject_kind = 'case' AND e.subject_id = c.id AND e.kind = 'complaints.case_filed')",
+    " WHERE e.subject_kind = 'case' AND e.subject_id = c.id AND e.kind IN ('complaints.case_filed', 'complaints.split_off'))",
     "L2 without outbox": "NOT EXISTS (SELECT FROM journal_delivery d JOIN journal_entry e"
     " ON e.id = d.entry_id WHERE e.subject_kind = 'case' AND e.subject_id = c.id"
-    " AND e.kind = 'complaints.case_filed')",
+    " AND e.kind = 'complaints.case_filed') AND NOT EXISTS"  # told by what it was part of
+    " (SELECT FROM complaints_split s WHERE s.made_id = c.id)",
 }
 
 
@@ -139,7 +140,8 @@ def history(rig: Rig) -> dict[str, int]:
     cases = rig.number("SELECT count(*) FROM complaints_case WHERE id > %s", first)
     begun = rig.number(
         "SELECT count(*) FROM journal_entry WHERE id > %s AND kind IN"
-        " ('complaints.case_filed', 'complaints.consultation_asked')",
+        " ('complaints.case_filed', 'complaints.consultation_asked',"
+        " 'complaints.split_off')",
         rig.baseline["journal_entry"],
     )
     return {
