@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 SIGNED_DAY = _("Pilih hari sejak surat dikirim sampai hari ini.")
+NONE_WAITS = _("Tidak ada surat yang menunggu bukti terima.")
 ARRIVED_DAY = _("Pilih hari sejak laporan masuk sampai hari ini.")
 
 
@@ -54,6 +55,8 @@ class ProofForm(ActForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["letter"] = chosen(_("Surat"), letters)
+        if not letters:
+            self.fields["letter"].help_text = NONE_WAITS
         if letter in dict(letters):
             self.fields["letter"].initial = letter
         self.fields["signed_on"].initial = today

@@ -56,7 +56,7 @@ class OfficeForm(SpokenForm):
             del self.fields["more"]
         else:
             field = self.fields["more"]
-            assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - as above
+            assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared so above
             field.choices = [
                 (row.code, row.name) for row in provinces if row.code not in self.own
             ]

@@ -69,7 +69,7 @@ class ClassLimits(models.Model):
 
     @property
     def first_day(self) -> date:
-        """Of a version that was published."""
+        """Of what was published, and of a draft as soon as it was written."""
         assert self.starts_on is not None  # noqa: S101 - the database holds it
         return self.starts_on
 

@@ -182,8 +182,8 @@ def _withdraw(row: BulkRow, *, actor: Actor, now: datetime) -> None:
 
 def _give_back(row: BulkRow, *, actor: Actor, now: datetime) -> None:
     """Its class of before, with the limit that ran then."""
-    assert row.after is not None  # noqa: S101 - it was done
-    assert row.done_at is not None  # noqa: S101 - likewise
+    assert row.after is not None  # noqa: S101 - only what was done is undoable
+    assert row.done_at is not None  # noqa: S101 - and says when
     reclassifying.give_back(
         ref=row.case.ref,
         version=row.after,

@@ -211,7 +211,7 @@ def _read_by(
 ) -> None:
     """Whoever answers a letter has received it, if nobody proved that before."""
     letters = case.letters.select_related("letter")
-    posted = letters.get(letter_id=asked.letter_id or 0)
+    posted = letters.get(letter_id=asked.letter_id or 0)  # an action is not asked here
     if row.arrived_on < posted.sent_on:
         raise NotReady("paper_day")
     if posted.received_on is None:

@@ -98,7 +98,7 @@ def under_way(walk: Walk) -> None:
 def just_begun(walk: Walk) -> None:
     """The limit of the examination began to run today, whenever this runs."""
     under_way(walk)
-    day = date.today()  # noqa: DTZ011 - as above
+    day = date.today()  # noqa: DTZ011 - the day itself does not matter
     walk.case.deadlines.filter(kind=TermKind.EXAM_LIGHT).update(started_on=day)
 
 

@@ -102,6 +102,15 @@ def test_a_case_without_letters_says_so(client: Client, walk: Walk) -> None:
     assert "Belum ada surat yang dikirim" in shown(client, walk)
 
 
+def test_where_no_letter_waits_for_its_proof_the_page_says_so(
+    client: Client, walk: Walk
+) -> None:
+    walk.case.letters.all().delete()
+    login(client, "examiner")
+    page = client.get(act_page(walk.case, "tanda-terima")).content.decode()
+    assert "Tidak ada surat yang menunggu bukti terima." in page
+
+
 def test_who_only_reads_is_offered_nothing_to_write(client: Client, walk: Walk) -> None:
     asked(walk)
     login(client, "auditor")
