@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
-from complaints.domain.limits import LONGEST, Limits, ruling, to_come
+from complaints.domain.beginning import ruling
+from complaints.domain.limits import LONGEST, Limits, to_come
 from complaints.domain.states import OPEN_STATES, CaseClass
 from complaints.models import Case, ClassLimits
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from complaints.domain.beginning import ruling
 from complaints.domain.limits import (
     LONGEST,
     Limits,
     most,
-    ruling,
     to_come,
     too_long,
     why_not,
