@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
 from agencies.domain.calendar import legal_day
 from complaints.domain.beginning import ruling
@@ -85,12 +87,27 @@ def offered(day: date) -> list[Substance]:
 
 def named(code: str, day: date) -> Substance | None:
     """One of them as it is on a day; none for none. One query at most."""
-    if not code:
-        return None
-    row = ruling_on(day).filter(code=code).first()
-    if row is not None:
-        return row.said
+    row = ruling_on(day).filter(code=code).first() if code else None
+    return row.said if row else _first(code)
+
+
+def _first(code: str) -> Substance | None:
     return next((one for one in first() if one.code == code), None)
+
+
+def said_on(day: date) -> Subquery:
+    """The version of a case's substance, for the query that reads the case (``said``)."""
+    rows = ruling_on(day).filter(code=OuterRef("substance"))
+    told = JSONObject(**{name: name for name in LISTED})
+    return Subquery(rows.values(json=told)[:1])
+
+
+def about(case: Case, day: date) -> Substance | None:
+    """What a case is about, as it is called on a day; no query where ``said`` came along."""
+    if "said" not in vars(case):
+        return named(case.substance, day)
+    said = vars(case)["said"]
+    return Substance(**said) if said else _first(case.substance)
 
 
 def codes() -> set[str]:
@@ -155,8 +172,9 @@ def _edited(code: str, rows: list[SubstanceVersion], today: date) -> Edited:
     drafts = [row for row in rows if not row.published_at]
     n = ruling([row.first_day for row in published], today)
     begun = published[n].said if n is not None else None
-    now = begun or next((one for one in first() if one.code == code), None)
-    return Edited(code, now, published, drafts[-1] if drafts else None)
+    return Edited(
+        code, begun or _first(code), published, drafts[-1] if drafts else None
+    )
 
 
 def staying(code: str) -> int:

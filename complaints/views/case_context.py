@@ -16,7 +16,7 @@ from complaints.forms.afterwards import BECAUSE, SOLVED, STARS
 from complaints.models import Case
 from complaints.models.labels import DECISIONS, FORMAL_LABELS, FORMS, MATERIAL_LABELS
 from complaints.policies import WRITERS, keeps_plenaries
-from complaints.selectors.substances import named
+from complaints.selectors.substances import about
 from complaints.services.blacking import releases_files
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
@@ -100,7 +100,7 @@ def _told(case: Case, page: CasePage) -> dict[str, Any]:
             for one in page.answers
         ],
         "place": page.place,
-        "substance": named(case.substance, page.today),
+        "substance": about(case, page.today),
     }
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from complaints.forms.questioning import VersionForm
+from complaints.selectors.people import name_of_user
 from complaints.services.errors import CaseError
 from complaints.views.sentences import SENTENCES, refusal
 from journal.errors import DraftRefused
@@ -85,6 +86,7 @@ class Editor:
         if draft and self.by_another:
             alone = why_not_alone(draft.edited_by, request.actor)
             told["closed"] = SENTENCES[alone] if alone else ""
+            told["writer"] = "" if alone else name_of_user(draft.edited_by)
         told["asks_again"] = not request.actor.stepped_up
         return self._page(request, "preview", told, status)
 

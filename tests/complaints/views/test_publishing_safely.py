@@ -30,7 +30,7 @@ from tests.complaints.services import (
 from tests.complaints.views.test_beside_the_story import ASKED
 from tests.factories.agencies import ProvinceFactory
 from tests.factories.complaints import FILED, calendar
-from tests.people import actor, login, office
+from tests.people import actor, login, office, person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -179,6 +179,7 @@ def test_what_moves_clocks_is_published_by_another_person_than_wrote_it(
     login(client, "other_admin")
     page = client.get(f"{path}pratinjau/").content.decode()
     assert OWN not in page
+    assert f"Draf ini disimpan {person('system_admin').name}" in page
     assert publish(client, path).status_code == 302
     assert out()
 
