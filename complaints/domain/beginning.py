@@ -22,6 +22,15 @@ def ruling(starts: Sequence[date], day: date) -> int | None:
     return max(begun, default=None)
 
 
+def to_begin(starts: Sequence[date], day: date) -> list[int]:
+    """Which begin after a day, without those that another one took the place of."""
+    return [
+        n
+        for n, first in enumerate(starts)
+        if first > day and ruling(starts, first) == n
+    ]
+
+
 def too_far(starts_on: date, today: date) -> bool:
     """Whether a first day lies further ahead than anybody plans."""
     return (starts_on - today).days > AHEAD

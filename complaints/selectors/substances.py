@@ -17,7 +17,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from agencies.domain.calendar import legal_day
-from complaints.domain.beginning import ruling
+from complaints.domain.beginning import ruling, to_begin
 from complaints.domain.states import OPEN_STATES
 from complaints.domain.substances import Substance, in_order
 from complaints.models import Case, SubstanceVersion
@@ -139,11 +139,7 @@ class Edited:
     def later(self, today: date) -> list[SubstanceVersion]:
         """What begins after today, without what another one took the place of."""
         days = [row.first_day for row in self.published]
-        return [
-            row
-            for n, row in enumerate(self.published)
-            if days[n] > today and ruling(days, days[n]) == n
-        ]
+        return [self.published[n] for n in to_begin(days, today)]
 
 
 def overview(today: date) -> list[Edited]:
@@ -151,14 +147,9 @@ def overview(today: date) -> list[Edited]:
     found: dict[str, list[SubstanceVersion]] = {one.code: [] for one in first()}
     for row in SubstanceVersion.objects.order_by("number"):
         found.setdefault(row.code, []).append(row)
-    rows = [_edited(code, versions, today) for code, versions in found.items()]
-    places = {row.code: row.shown for row in rows}
-    return [
-        row
-        for one in in_order(filter(None, places.values()))
-        for row in rows
-        if row.code == one.code
-    ]
+    rows = {code: _edited(code, versions, today) for code, versions in found.items()}
+    shown = in_order(row.shown for row in rows.values() if row.shown is not None)
+    return [rows[one.code] for one in shown]
 
 
 def edited(code: str, today: date) -> Edited:

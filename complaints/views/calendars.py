@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 EDITOR = Editor(
     space="calendar",
-    folder="calendar",
     title=gettext_lazy("Kalender hari kerja"),
     change=gettext_lazy("Ubah hari libur"),
     kept=gettext_lazy("Draf tersimpan. Belum ada batas waktu yang berubah."),

@@ -36,13 +36,12 @@ if TYPE_CHECKING:
 class Editor:
     """One kind of data that is kept as versions.
 
-    ``space``: of its addresses. ``folder``: of its templates, which fill the frames in
-    ``complaints/editors``. ``change`` leads back from the preview; ``kept`` and
+    ``space``: of its addresses, and the folder of its templates, which fill the frames
+    in ``complaints/editors``. ``change`` leads back from the preview; ``kept`` and
     ``published`` say what was done. ``by_another``: whoever saved it does not publish it.
     """
 
     space: str
-    folder: str
     title: _StrPromise
     change: _StrPromise
     kept: _StrPromise
@@ -129,7 +128,7 @@ class Editor:
         context: dict[str, Any],
         status: int = 200,
     ) -> HttpResponse:
-        template = f"complaints/{self.folder}/{page}.html"
+        template = f"complaints/{self.space}/{page}.html"
         return render(request, template, {"editor": self, **context}, status=status)
 
 

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 EDITOR = Editor(
     space="limits",
-    folder="limits",
     title=gettext_lazy("Batas klasifikasi"),
     change=gettext_lazy("Ubah batas klasifikasi"),
     kept=gettext_lazy("Draf tersimpan. Belum ada batas yang berubah."),

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 EDITOR = Editor(
     space="offices",
-    folder="offices",
     title=gettext_lazy("Daftar kantor"),
     change=gettext_lazy("Ubah data kantor"),
     kept=gettext_lazy("Draf tersimpan. Belum ada yang berubah."),

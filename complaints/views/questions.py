@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 EDITOR = Editor(
     space="questions",
-    folder="questions",
     title=gettext_lazy("Pertanyaan tambahan"),
     change=gettext_lazy("Ubah pertanyaan"),
     kept=gettext_lazy("Draf tersimpan. Warga belum melihatnya."),

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 EDITOR = Editor(
     space="substances",
-    folder="substances",
     title=gettext_lazy("Bidang laporan"),
     change=gettext_lazy("Ubah bidang"),
     kept=gettext_lazy("Draf tersimpan. Warga belum melihatnya."),
@@ -78,10 +77,8 @@ def _count(asked: Any) -> int:
 @exists_for(edits_versions)
 def edit(request: PortalRequest, code: str) -> HttpResponse:
     """One substance in one form; saving keeps a draft."""
-    found, data = (
-        _found(request, code),
-        request.POST if request.method == "POST" else None,
-    )
+    found = _found(request, code)
+    data = request.POST if request.method == "POST" else None
     taken = {row.code for row in overview(today_of(request.now))} if code == NEW else ()
     form = SubstanceVersionForm(data, code=code, taken=taken, initial=filled(found))
     if data is None:

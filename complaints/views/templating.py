@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 EDITOR = Editor(
     space="templates",
-    folder="templates",
     title=gettext_lazy("Templat"),
     change=gettext_lazy("Ubah templat"),
     kept=gettext_lazy("Draf tersimpan. Petugas belum melihatnya."),
