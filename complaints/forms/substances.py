@@ -15,6 +15,7 @@ from complaints.services.substance_editing import Content
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from complaints.selectors.substances import Edited
 
@@ -90,16 +91,16 @@ class SubstanceVersionForm(SpokenForm):
         )
 
 
-def filled(found: Edited) -> dict[str, Any]:
+def filled(found: Edited, today: date) -> dict[str, Any]:
     """What the form holds when it opens: the draft, or what was published last."""
-    shown = found.shown
+    shown, draft = found.shown, found.draft
+    day = {"starts_on": draft.starts_on if draft else today}
     if shown is None:
-        return {}
-    given: dict[str, Any] = {
+        return day
+    return day | {
         "name_id": shown.name_id,
         "name_en": shown.name_en,
         "place": shown.place,
         "offered": shown.offered,
         "words": ", ".join(shown.words),
     }
-    return given | ({"starts_on": found.draft.starts_on} if found.draft else {})

@@ -79,8 +79,10 @@ def edit(request: PortalRequest, code: str) -> HttpResponse:
     """One substance in one form; saving keeps a draft."""
     found = _found(request, code)
     data = request.POST if request.method == "POST" else None
-    taken = {row.code for row in overview(today_of(request.now))} if code == NEW else ()
-    form = SubstanceVersionForm(data, code=code, taken=taken, initial=filled(found))
+    today = today_of(request.now)
+    taken = {row.code for row in overview(today)} if code == NEW else ()
+    initial = filled(found, today)
+    form = SubstanceVersionForm(data, code=code, taken=taken, initial=initial)
     if data is None:
         return _page(request, code, form)
 

@@ -31,9 +31,6 @@ def test_a_new_subject_is_written_looked_at_published_and_chosen(
     surf.press(save, status=422)
     surf.photograph(f"substance-fault-{language}")
     surf.type("name_en", "Digital space")
-    surf.chrome.execute_script(
-        "document.querySelector('[name=starts_on]').valueAsDate = new Date()"
-    )
     surf.press(save)
     surf.photograph(f"substance-preview-{language}")
     surf.width(320)
@@ -52,6 +49,7 @@ def test_a_citizen_is_proposed_what_was_published_today(surf: Surf) -> None:
     calendar()
     published("ruang_digital", name_id="Ruang digital", words=("akun diretas",))
     surf.visit("/lapor/mulai/")
+    surf.choose("urgency", "jiwa")
     surf.press("Lanjut")
     surf.type("story", "Akun diretas, kantor layanan diam saja sejak Maret.")
     surf.type("title", "Akun diretas")

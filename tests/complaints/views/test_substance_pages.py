@@ -140,17 +140,28 @@ def test_who_wrote_meanwhile_is_named_and_nothing_typed_is_lost(admin: Client) -
 
 def test_one_that_is_retired_says_how_many_cases_keep_it(admin: Client) -> None:
     change(Walk().case, substance="air")
-    page = admin.post(PAGE, form(offered="-", words="-"), follow=True).content.decode()
-    assert "pelapor tidak dapat memilihnya" in page
+    page = admin.post(PAGE, form(offered="-"), follow=True).content.decode()
+    assert "Mulai 9 Maret 2026 tidak ditawarkan lagi, bila diterbitkan." in page
     assert "1 perkara terbuka tetap memakainya." in page
-    assert "Tanpa kata penunjuk" in page
+    assert "Masalahnya tentang apa?" not in page
     admin.post(f"{PAGE}terbit/", {"version": "1"})
     assert "Tidak ditawarkan" in read(admin, HOME)
     assert "Tidak ditawarkan" in read(admin, PAGE)
     assert "tidak ditawarkan" in read(admin, "/kerja/pertanyaan/")
-    assert "Seperti inilah warga memilihnya sekarang." in read(
-        admin, f"{PAGE}pratinjau/"
-    )
+    assert "Pelapor tidak dapat memilihnya." in read(admin, f"{PAGE}pratinjau/")
+
+
+def test_one_without_words_is_only_chosen_and_one_as_it_is_can_be_looked_at(
+    admin: Client,
+) -> None:
+    page = read(admin, f"{PAGE}pratinjau/")
+    assert "Seperti inilah warga memilihnya sekarang." in page
+    assert "pdam, perumda air" in page
+    page = admin.post(PAGE, form(words="-"), follow=True).content.decode()
+    assert "Tanpa kata penunjuk" in page
+    published("pajak", offered=False)
+    page = read(admin, f"{HOME}pajak/pratinjau/")
+    assert "Tidak ada perkara terbuka tentangnya." in page
 
 
 def test_the_list_tells_what_begins_later_and_what_is_asked(admin: Client) -> None:
