@@ -272,26 +272,9 @@ def watches_reading(actor: Actor) -> bool:
     return actor.has(Role.AUDITOR)
 
 
-def edits_calendar(actor: Actor) -> bool:
-    """Whether the days on which no term runs are his to write."""
-    return actor.has(Role.SYSTEM_ADMIN)
+def edits_versions(actor: Actor) -> bool:
+    """Whether what is kept as versions is his to write and to publish.
 
-
-def edits_limits(actor: Actor) -> bool:
-    """Whether how long an examination may take is his to write."""
-    return actor.has(Role.SYSTEM_ADMIN)
-
-
-def edits_offices(actor: Actor) -> bool:
-    """Whether what is published of an office, and whom it serves, is his to write."""
-    return actor.has(Role.SYSTEM_ADMIN)
-
-
-def edits_questions(actor: Actor) -> bool:
-    """Whether what citizens are asked beside the story is his to write."""
-    return actor.has(Role.SYSTEM_ADMIN)
-
-
-def edits_templates(actor: Actor) -> bool:
-    """Whether what stands ready for officers is his to write."""
+    Questions, templates, substances, limits by class, the calendar, offices.
+    """
     return actor.has(Role.SYSTEM_ADMIN)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import SYSTEM
+from agencies.events import PROVINCE_TAKEN
 from complaints.domain import events
 from complaints.models.labels import EDITED, OF_TWO_CASES
 from complaints.notifications import (
@@ -35,6 +36,7 @@ from complaints.services import (
     recounting,
     recovering,
     reminding,
+    serving,
     sweep,
     unsent,
     watching,
@@ -262,6 +264,7 @@ def connect() -> None:
     _news(events.REMINDED, "reporter_news", carry_news, reminding.reporter_told)
     _news(events.REMINDED, "agency_news", tell_liaison, reminding.liaisons_told)
     _news(events.REMINDED, "colleague_news", tell_colleague, reminding.officers_told)
+    _news(PROVINCE_TAKEN, "office_news", serving.tell_head, serving.heads_told)
     # No news, so they keep no pace.
     for kind, handler in DRAFT_LETTERS.items():
         registry.subscribe(kind, "draft_letter", handler, outside=True)

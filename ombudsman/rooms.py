@@ -48,6 +48,7 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
     ("work:plenaries", _("Rapat pleno"), frozenset({Role.HEAD})),
     ("audit:home", _("Riwayat"), READERS),
     ("people:list", _("Orang"), frozenset({Role.SYSTEM_ADMIN, Role.HEAD})),
+    ("substances:list", _("Daftar bidang"), frozenset({Role.SYSTEM_ADMIN})),
     ("questions:list", _("Pertanyaan"), frozenset({Role.SYSTEM_ADMIN})),
     ("templates:list", _("Templat"), frozenset({Role.SYSTEM_ADMIN})),
     ("calendar:list", _("Kalender"), frozenset({Role.SYSTEM_ADMIN})),

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.queueing import (
@@ -20,7 +19,6 @@ from complaints.domain.queueing import (
     View,
     Whose,
 )
-from complaints.domain.taxonomy import SUBSTANCES
 from complaints.models.choices import CLASSES, STATES
 from complaints.selectors.keyset import read
 from complaints.selectors.narrowing import Filters
@@ -82,12 +80,6 @@ FIRST = ("q", "tahap", "tenggat", "giliran", "urut")
 HOW = ("view", "urut")
 
 
-def substances() -> list[tuple[str, str]]:
-    """The substances in the language in force."""
-    english = get_language() == "en"
-    return [(one.code, one.name_en if english else one.name_id) for one in SUBSTANCES]
-
-
 class FilterForm(forms.Form):
     """All of it may be empty; :meth:`filters` has what was understood."""
 
@@ -124,7 +116,7 @@ class FilterForm(forms.Form):
         self._offer("tahap", STATES)
         self._offer("tenggat", DUES)
         self._offer("giliran", TURNS)
-        self._offer("substansi", substances())
+        self._offer("substansi", desk.substances)
         self._offer("kelas", CLASSES)
         self._offer("kantor", desk.offices)
         self._offer("pemegang", [*me, *desk.colleagues])

@@ -55,6 +55,7 @@ from complaints.models.search import (
     RegisterCounter,
     SearchDocument,
 )
+from complaints.models.substances import SubstanceVersion
 from complaints.models.talks import Talks
 from complaints.models.templating import Template
 from complaints.models.todo import Task
@@ -123,6 +124,7 @@ __all__ = [
     "SavedFilter",
     "SearchDocument",
     "Split",
+    "SubstanceVersion",
     "Talks",
     "Task",
     "Template",

@@ -207,6 +207,8 @@ EDITED = {
     events.TEMPLATE_PUBLISHED: _("Templat diterbitkan"),
     events.LIMITS_WRITTEN: _("Draf batas klasifikasi disimpan"),
     events.LIMITS_PUBLISHED: _("Batas klasifikasi diterbitkan"),
+    events.SUBSTANCE_WRITTEN: _("Draf bidang disimpan"),
+    events.SUBSTANCE_PUBLISHED: _("Bidang diterbitkan"),
 }
 #: What happens to two cases at once, as each of their histories says it.
 OF_TWO_CASES = {

@@ -225,7 +225,7 @@ def printed(request: PortalRequest, ref: UUID) -> HttpResponse:
     shown = [column for column in desk.columns if column is not Column.UPDATED]
     titles = [_("Tenggat"), _("Perkara"), *(names[column] for column in shown)]
     context = {
-        "rows": rows_of(seen, today, desk.calendar),
+        "rows": rows_of(seen, today, desk),
         "heads": [{"name": title} for title in titles],
         "columns": [column.value for column in shown],
         "today": today,

@@ -25,6 +25,7 @@ from complaints.selectors.case_page import case_page
 from complaints.selectors.hindering import hindrances_of
 from complaints.selectors.mentions import mentionable
 from complaints.selectors.people import colleagues, officers
+from complaints.selectors.substances import said_on, today_of
 from complaints.selectors.unsent_words import unsent_in
 from complaints.selectors.visits import has_stated
 from complaints.services import mentions
@@ -94,8 +95,9 @@ def seen_case(request: PortalRequest, ref: UUID) -> Case:
     """The same without asking why."""
     if not reads_cases(request.actor):
         raise Http404
-    seen = Case.objects.visible_to(request.actor)
-    case: Case = get_object_or_404(seen.select_related(*TOGETHER), ref=ref)
+    seen = Case.objects.visible_to(request.actor).select_related(*TOGETHER)
+    told = seen.annotate(said=said_on(today_of(request.now)))
+    case: Case = get_object_or_404(told, ref=ref)
     return case
 
 

@@ -12,11 +12,11 @@ from complaints.domain.afterwards import Question, Solved
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.plenary import Decision
 from complaints.domain.states import Party
-from complaints.domain.taxonomy import SUBSTANCES
 from complaints.forms.afterwards import BECAUSE, SOLVED, STARS
 from complaints.models import Case
 from complaints.models.labels import DECISIONS, FORMAL_LABELS, FORMS, MATERIAL_LABELS
 from complaints.policies import WRITERS, keeps_plenaries
+from complaints.selectors.substances import about
 from complaints.services.blacking import releases_files
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
@@ -100,9 +100,7 @@ def _told(case: Case, page: CasePage) -> dict[str, Any]:
             for one in page.answers
         ],
         "place": page.place,
-        "substance": next(
-            (entry for entry in SUBSTANCES if entry.code == case.substance), None
-        ),
+        "substance": about(case, page.today),
     }
 
 

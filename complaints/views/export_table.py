@@ -69,7 +69,7 @@ def _cells(
     chunk: list[Any], columns: list[Column], today: date, desk: Desk
 ) -> list[list[str]]:
     words = engines["django"].from_string(DUE_WORDS)
-    rows = rows_of(chunk, today, desk.calendar)
+    rows = rows_of(chunk, today, desk)
     return [
         [
             words.render({"due": row["due"]}) if row["due"] else "",

@@ -20,6 +20,7 @@ from complaints.views.handing_sentences import HANDING
 from complaints.views.two_cases_sentences import TWO_CASES
 from complaints.views.version_sentences import VERSIONS
 from documents.errors import Unprintable
+from journal.errors import DraftRefused
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -286,7 +287,7 @@ def refusal(error: Exception) -> str | _StrPromise:
         return str(SENTENCES[error.code]) % error.figures
     if isinstance(error, Refused):
         return error.sentence
-    if isinstance(error, CaseError):
+    if isinstance(error, CaseError | DraftRefused):
         code = error.code
     elif isinstance(error, NotAllowed):
         code = str(error.reason)

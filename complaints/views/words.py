@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from agencies.models import Agency, Office
     from agencies.models import Unit as Service
     from complaints.domain.rulesets import RuleSet
-    from complaints.models import Case, CorrectiveAction, Deadline
+    from complaints.domain.substances import Substance
+    from complaints.models import Case, CorrectiveAction, Deadline, Template
 
 TERM_NAMES: dict[str, str | Promise] = {
     TermKind.CONSULT_ANSWER: _("Jawab konsultasi"),
@@ -235,8 +236,10 @@ def office_of(case: Case) -> str:
     return name_in_language(case.office)
 
 
-def name_in_language(row: Agency | Service | Office) -> str:
-    """The name of a row of the register in the language in force."""
+def name_in_language(
+    row: Agency | Service | Office | Substance | Template,
+) -> str:
+    """The name of a row of the register, or of a list, in the language in force."""
     return row.name_en if get_language() == "en" else row.name_id
 
 

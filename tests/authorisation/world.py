@@ -55,12 +55,16 @@ from tests.complaints.services.test_calendar_editing import day_off
 from tests.complaints.services.test_calendar_editing import written as calendar_written
 from tests.complaints.services.test_limit_editing import written as limits_written
 from tests.complaints.services.test_office_editing import written as office_written
+from tests.complaints.services.test_substance_editing import (
+    written as substance_written,
+)
 from tests.complaints.services.test_templating import written
 from tests.complaints.views.test_calendar_pages import DAY
 from tests.complaints.views.test_calendar_pages import form as calendar_sent
 from tests.complaints.views.test_limit_pages import form as limits_sent
 from tests.complaints.views.test_office_pages import form as office_sent
 from tests.complaints.views.test_question_pages import form as rows_sent
+from tests.complaints.views.test_substance_pages import form as substance_sent
 from tests.complaints.views.test_template_pages import form as template_sent
 from tests.factories.accounts import OfficeMembershipFactory
 from tests.factories.compliance import RoundAgencyFactory
@@ -106,6 +110,7 @@ class World:
         own = Region.objects.filter(office__code="64").values_list("code", flat=True)
         office_written(provinces=sorted(own))
         limits_written(starts_on=_ahead(), now=wall_now())
+        substance_written(starts_on=_ahead(), now=wall_now())
         self.question = self._asked()
         self.bulk = _bulk()
         self.export = _export()
@@ -385,6 +390,10 @@ ARGUMENTS: dict[str, Make] = {
         lambda _, s: {"substance": "adminduk" if s == "-" else "tidak-ada"},
     ),
     **dict.fromkeys(
+        ("substances:edit", "substances:preview", "substances:publish"),
+        lambda _, s: {"code": "air" if s == "-" else "tidak-ada"},
+    ),
+    **dict.fromkeys(
         ("calendar:edit", "calendar:preview", "calendar:publish"),
         lambda _, s: {"year": editable_years()[-1] if s == "-" else 1999},
     ),
@@ -518,6 +527,10 @@ BODIES: dict[tuple[str, str], Make] = {
         {"text_id": "Kabar {nomor}.", "text_en": "News {nomor}."}, version=1
     ),
     ("templates:publish", "POST"): lambda _, __: {"version": 1},
+    ("substances:edit", "POST"): lambda _, __: substance_sent(
+        version="1", starts_on=_ahead().isoformat()
+    ),
+    ("substances:publish", "POST"): lambda _, __: {"version": 1},
     ("calendar:edit", "POST"): lambda _, __: calendar_sent(
         {**DAY, "date": f"{editable_years()[-1]}-06-01"}, version=1
     ),
@@ -677,6 +690,9 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(
         ("templates:edit", "templates:preview", "templates:publish"), ("-", ABSENT)
+    ),
+    **dict.fromkeys(
+        ("substances:edit", "substances:preview", "substances:publish"), ("-", ABSENT)
     ),
     **dict.fromkeys(
         ("calendar:edit", "calendar:preview", "calendar:publish"), ("-", ABSENT)
