@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import SYSTEM
 from complaints.domain import events
-from complaints.models.labels import EDITED, OF_TWO_CASES
+from complaints.models.labels import EDITED, OF_OWN, OF_TWO_CASES
 from complaints.notifications import (
     AGENCY_NEWS,
     CODE_NEWS,
@@ -21,6 +21,7 @@ from complaints.notifications import (
     tell_colleague,
     tell_liaison,
 )
+from complaints.selectors.initiatives import reporter_told
 from complaints.selectors.parts import barred
 from complaints.services import (
     bulk,
@@ -35,6 +36,7 @@ from complaints.services import (
     recounting,
     recovering,
     reminding,
+    suggesting,
     sweep,
     unsent,
     watching,
@@ -117,6 +119,7 @@ LABELS = {
     events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
     events.CASE_CLOSED: _("Laporan ditutup"),
     **OF_TWO_CASES,
+    **OF_OWN,
     events.CASE_WITHDRAWN: _("Laporan dicabut pelapor"),
     events.CASE_REOPENED: _("Laporan dibuka kembali"),
     events.REOPENING_ASKED: _("Pelapor meminta laporan dibuka kembali"),
@@ -227,6 +230,7 @@ def _recount(now: datetime) -> None:
 
 
 def _purge_drafts(now: datetime) -> None:
+    suggesting.purge(now)
     unsent.purge(now)
     drafting.purge(actor=SYSTEM, now=now)
 
@@ -250,7 +254,7 @@ def connect() -> None:
     for kind, label in LABELS.items():
         registry.register(kind, label=label, reading=kind in READINGS)
     for kind in REPORTER_NEWS:
-        _news(kind, "reporter_news", carry_news)
+        _news(kind, "reporter_news", carry_news, reporter_told)
     for kind in CODE_NEWS:
         _news(kind, "reporter_news", carry_news, every_contact)
     _news(events.FOLLOWED, "reporter_news", carry_news, kept_by_somebody)

@@ -208,6 +208,14 @@ EDITED = {
     events.LIMITS_WRITTEN: _("Draf batas klasifikasi disimpan"),
     events.LIMITS_PUBLISHED: _("Batas klasifikasi diterbitkan"),
 }
+#: What the office began by itself, or was asked to by one of its own.
+OF_OWN = {
+    events.OWN_BEGUN: _("Investigasi atas prakarsa sendiri dimulai"),
+    events.OWN_SUGGESTED: _("Investigasi atas prakarsa sendiri diusulkan"),
+    events.OWN_DECLINED: _("Usul investigasi tidak diikuti"),
+    events.GONE_ON: _("Dilanjutkan sebagai prakarsa sendiri"),
+    events.RESULT_APPROVED: _("Hasil sementara disetujui kepala"),
+}
 #: What happens to two cases at once, as each of their histories says it.
 OF_TWO_CASES = {
     events.CASE_MERGED: _("Perkara digabung dengan perkara lain"),

@@ -29,7 +29,13 @@ from complaints.selectors.correspondence import (
 )
 from complaints.services import answers, receipt
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, require_words, tell
+from complaints.services.gate import (
+    amend,
+    enter,
+    require_reporter,
+    require_words,
+    tell,
+)
 from complaints.services.leaks import require_nameless
 from complaints.services.papers import Lane, attach
 
@@ -139,6 +145,8 @@ def keep_letter(
     case = enter(ref, actor=actor, version=version)
     require(actor, case, *WRITERS)
     require_words(case)
+    if letter.side is Side.REPORTER:
+        require_reporter(case)
     today = legal_day(now, case.office.zone)
     if not may_arrive_on(letter.arrived_on, first=case.submitted_on, today=today):
         raise NotReady("paper_day")

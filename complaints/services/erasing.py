@@ -20,6 +20,7 @@ from complaints.models import (
     Draft,
     FileWords,
     Finding,
+    Initiative,
     LhpVersion,
     Remark,
     SearchDocument,
@@ -121,6 +122,7 @@ def _forget_texts(case: Case) -> None:
     case.refusals.update(words="")
     case.transfers.update(reason="", answer="")
     case.parents.update(reason="")
+    Initiative.objects.filter(case=case).update(grounds="", answer="")
     case.notices.update(text="", response="")
     case.returns.update(reason="")
     Remark.objects.filter(of__case=case).update(text="")

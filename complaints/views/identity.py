@@ -95,8 +95,8 @@ def show(request: PortalRequest, ref: UUID, entry: int) -> HttpResponse:
     context = {
         "case": case,
         "name": name_of(case),
-        "rows": _rows(found),
-        "former": _former(found),
+        "rows": _rows(found) if found else [],
+        "former": _former(found) if found else [],
         "completed": identity.completed_on(case),
         "heard": [(ACTIVITIES[Kind(row.kind)], row, who) for row, who in heard],
     }

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -30,6 +29,12 @@ NAMES = {
     What.EXTENSION: gettext_lazy("Perpanjangan waktu"),
     What.REOPENING: gettext_lazy("Permintaan dibuka kembali"),
     What.TRANSFER: gettext_lazy("Pindahan dari kantor lain"),
+    What.INITIATIVE: gettext_lazy("Usul prakarsa sendiri"),
+}
+#: What is no case yet, or not hers, is called so.
+UNNAMED = {
+    What.TRANSFER: gettext_lazy("Perkara kantor lain"),
+    What.INITIATIVE: gettext_lazy("Dugaan tanpa pelapor"),
 }
 MERGING = gettext_lazy("Usul penggabungan")
 
@@ -53,7 +58,7 @@ def _row(one: Waits, me: int | None) -> dict[str, Any]:
         "author": one.author,
         "own": one.author_id == me,
         "url": _address(one),
-        "title": title_of(case) if case else _("Perkara kantor lain"),
+        "title": title_of(case) if case else UNNAMED[one.what],
         "number": name_of(case) if case else "",
         "agency": _against(one),
     }
@@ -69,6 +74,8 @@ def _address(one: Waits) -> str:
     """The page on which it is decided; the case's own where there is no such page."""
     if one.what is What.TRANSFER:
         return reverse("work:transfer", args=[one.ref])
+    if one.what is What.INITIATIVE:
+        return reverse("work:initiative", args=[one.ref])
     if one.what is What.EXTENSION:
         return reverse("work:act", args=[one.ref, DECIDE])
     command = Command(one.command) if one.command else COMMANDS.get(one.what)
