@@ -40,7 +40,7 @@ def besides(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
         found += _review(case)
     if (examines or heads) and case.state == State.CONCILIATION:
         found += _talks(case)
-    found += _fast(case, parties) + _class(case, parties)
+    found += _fast(case, parties) + _class(case, parties) + _back(case, parties)
     if heads:
         found += _of_head(case)
     return found + _about_what(case, parties)
@@ -73,18 +73,18 @@ def _of_head(case: Case) -> list[tuple[str, str]]:
     found = []
     if case.state == State.CLOSED and case.due_on is not None:
         found.append(("jawab-permintaan", ""))
-    if comes_back_by_head(case):
-        found.append(("buka-kembali", ""))
     if _waits_for_head(case):
         found.append(("kembalikan-konsep", ""))
     return found
 
 
-def comes_back_by_head(case: Case) -> bool:
-    """Whether nobody but the head could ask for this closed case again."""
+def _back(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
+    """Where nobody reported, nobody but the head asks for a closed case again."""
     merged = case.closing_reason == Reason.DUPLIKAT
-    closed = case.state == State.CLOSED and not merged
-    return closed and not case.has_reporter and case.erased_at is None
+    over = case.state == State.CLOSED and not merged and case.erased_at is None
+    if case.has_reporter or not over or parties.isdisjoint(WRITERS):
+        return []
+    return [("buka-kembali", "" if Party.HEAD in parties else NOT_YOURS)]
 
 
 def _class(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:

@@ -225,12 +225,12 @@ def case_page(
         clarifications=sorted(case.clarifications.all(), key=lambda row: row.turn),
         lhp=lhp,
         notice=notice,
-        checks=list(case.checks.select_related("by").order_by("id")),
+        checks=_checks(case) if case.has_reporter else [],
         actions=_actions(case) if lhp else [],
         files=list(case.files.select_related("file").order_by("id")),
         stretch=stretch,
         proposal=standing_proposal(case) if happened & events.PROPOSED else None,
-        answers=answers_of(case),
+        answers=answers_of(case) if case.has_reporter else [],
         place=place_of(case.region_code),
         reopenings=reopenings_of(case) if events.REOPENING_ASKED in happened else [],
         kept=stands_merged(case) if events.CASE_MERGED in happened else None,
@@ -247,6 +247,11 @@ def case_page(
         transfers=transfers_of(case) if events.TRANSFER_ASKED in happened else [],
         opinions=opinions_of(case) if events.OPINION_GIVEN in happened else [],
     )
+
+
+def _checks(case: Case) -> list[Check]:
+    """What intake answered; what nobody reported was never checked."""
+    return list(case.checks.select_related("by").order_by("id"))
 
 
 def _actions(case: Case) -> list[CorrectiveAction]:

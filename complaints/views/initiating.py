@@ -101,9 +101,14 @@ def new(request: PortalRequest) -> HttpResponse:
     return _sent(request, about, withdrawn)
 
 
+def _given(request: PortalRequest, name: str) -> str | None:
+    """What the form brought along, or the address of the page."""
+    return request.POST.get(name, request.GET.get(name))
+
+
 def _withdrawn(request: PortalRequest) -> Case | None:
     """The report with which to go on, or the one 404."""
-    given = request.GET.get(OUT_OF, "")
+    given = _given(request, OUT_OF)
     if not given:
         return None
     try:
@@ -130,9 +135,10 @@ def _why_not(case: Case, request: PortalRequest) -> str:
 
 def _about(request: PortalRequest, withdrawn: Case | None) -> Body | None:
     """The body that was chosen, or that the withdrawn report is about."""
-    if chosen := body(request.GET.get(BODY, "")):
+    given = _given(request, BODY)
+    if chosen := body(given or ""):
         return chosen
-    if withdrawn is None or BODY in request.GET or SEARCH in request.GET:
+    if withdrawn is None or given is not None or SEARCH in request.GET:
         return None
     key = f"agency:{withdrawn.agency_id}"
     return body(f"unit:{withdrawn.unit_id}" if withdrawn.unit_id else key)
@@ -205,7 +211,8 @@ def _page(
     context = {
         "form": form,
         "why": why,
-        "about": line_of_body(about) if about else "",
+        "about": about,
+        "about_name": line_of_body(about) if about else "",
         "heads": heads_an_office(request.actor),
         "withdrawn": withdrawn,
         "withdrawn_name": name_of(withdrawn) if withdrawn else "",
