@@ -45,9 +45,9 @@ def heads_told(entry: Entry) -> Iterable[str]:
 
     None who speaks, spoke or works for the agency that it is about.
     """
-    about = {"agency_id": entry.data["agency"]}
-    served = AgencyMembership.objects.filter(**about).values("user_id")
-    tied = AgencyTie.objects.filter(**about).values("user_id")
+    about = entry.data["agency"]
+    served = AgencyMembership.objects.filter(agency_id=about).values("user_id")
+    tied = AgencyTie.objects.filter(agency_id=about).values("user_id")
     heads = heads_of(entry.subject_id, entry.at).exclude(
         Q(user__in=served) | Q(user__in=tied)
     )

@@ -145,8 +145,6 @@ def keep_letter(
     case = enter(ref, actor=actor, version=version)
     require(actor, case, *WRITERS)
     require_words(case)
-    if letter.side is Side.REPORTER:
-        require_reporter(case)
     today = legal_day(now, case.office.zone)
     if not may_arrive_on(letter.arrived_on, first=case.submitted_on, today=today):
         raise NotReady("paper_day")
@@ -187,6 +185,9 @@ def keep_letter(
 
 
 def _asked(case: Case, letter: Incoming) -> Request | None:
+    """What it answers; a letter of a reporter there is none where nobody reported."""
+    if letter.side is Side.REPORTER:
+        require_reporter(case)
     if letter.answers is None:
         return None
     found = {one.ref: one for one in open_requests(case)}

@@ -126,16 +126,16 @@ def _refusal(
 
 def open_identity(
     *, ref: UUID, entry_id: int, actor: Actor, real_now: datetime
-) -> Revealed | None:
+) -> Revealed:
     """Who reported, for 15 minutes after the entry, to the one who asked for it.
 
     The vault itself looks for the consent again: one that was revoked since, or whose
-    custodian is none any more, opens nothing. None where nobody reported: then the entry
-    opens the names of those who are heard, and no other.
+    custodian is none any more, opens nothing. Where nobody reported the entry opens the
+    names of those who are heard, and no other.
     """
     case, entry = _opening(ref, entry_id, actor=actor, real_now=real_now)
     if not case.has_reporter:
-        return None
+        raise NotAllowed("no_reporter")
     try:
         return vault.open_identity(case.pk, entry.pk)
     except vault.VaultError as refused:

@@ -83,7 +83,7 @@ def show(request: PortalRequest, ref: UUID, entry: int) -> HttpResponse:
             "actor": request.actor,
             "real_now": wall_now(),
         }
-        found = identity.open_identity(**opening)
+        found = identity.open_identity(**opening) if case.has_reporter else None
         heard = identity.open_witnesses(**opening)
     except ObjectDoesNotExist as missing:  # somebody else's entry, or none
         raise Http404 from missing

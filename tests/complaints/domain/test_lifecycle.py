@@ -114,8 +114,8 @@ def _rows() -> list[str]:
         words: list[str] = [row.source, row.command, row.target, *sorted(row.by)]
         words += [f"+{party}" for party in sorted(row.recorded_by)]
         words += [f"<{party}" for party in sorted(row.proposed_by, reverse=True)]
-        words += [{True: "=reporter", False: "=nobody"}.get(row.reporter, "")]
-        words = [word for word in words if word]
+        if row.reporter is not None:
+            words.append("=reporter" if row.reporter else "=nobody")
         words += [":", *sorted(row.reasons)] if row.reasons else []
         lines.append(" ".join(words))
     return lines
@@ -268,9 +268,9 @@ def test_a_step_for_which_it_is_too_early_says_so_with_a_reporter_or_without() -
 def test_nothing_that_presumes_a_reporter_is_offered_without_one(
     state: State, parties: set[Party], closed_for: Reason
 ) -> None:
-    told = {"closed_for": closed_for, "reporter": False}
     presumes = {row.command for row in TRANSITIONS if row.reporter}
-    assert presumes.isdisjoint(o.command for o in commands_for(state, parties, **told))
+    offers = commands_for(state, parties, closed_for=closed_for, reporter=False)
+    assert presumes.isdisjoint(offer.command for offer in offers)
 
 
 def test_the_trigger_is_not_told_of_steps_that_keep_the_state() -> None:

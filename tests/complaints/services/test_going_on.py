@@ -291,7 +291,7 @@ def test_what_was_followed_or_waits_is_never_forgotten() -> None:
 
 def test_the_same_form_again_suggests_nothing() -> None:
     key = agency().ref
-    sent = {
+    sent: dict[str, Any] = {
         "wish": suspicion(),
         "key": key,
         "actor": actor("examiner"),

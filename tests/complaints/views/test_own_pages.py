@@ -273,7 +273,7 @@ def test_the_agency_of_a_withdrawn_report_may_be_another_in_the_end(
 def test_the_number_finds_it_however_it_is_written(client: Client) -> None:
     walk = OwnWalk()
     login(client, "head")
-    for words in (walk.case.display_number, "1/in/iii/2026/64", walk.case.number):
+    for words in (walk.case.display_number, "1/in/iii/2026/64", str(walk.case.number)):
         rows = client.get("/kerja/antrean/", {"q": words}).context["rows"]
         assert [row["number"] for row in rows] == [walk.case.display_number]
 
