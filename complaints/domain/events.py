@@ -165,6 +165,8 @@ ARRIVAL_SEEN: Final = "complaints.arrival_seen"
 
 #: One proposed what another decides.
 PROPOSED: Final = frozenset({CLOSING_PROPOSED, MERGE_PROPOSED})
+#: What a head decided on a proposal; whoever proposed it ("user") is told.
+PROPOSALS_DECIDED: Final = frozenset({MERGE_REFUSED, OWN_BEGUN, OWN_DECLINED})
 #: A report that held two matters, on either side.
 SPLITTING: Final = frozenset({CASE_SPLIT, SPLIT_OFF})
 #: A case that was made part of another, on either side.

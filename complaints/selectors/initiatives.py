@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
+from accounts.absent import away_in
+from accounts.deputies import acting_for
 from accounts.models import AgencyMembership
 from accounts.roles import Role
 from complaints.domain.states import State
 from complaints.models import AgencyTie, Case, Initiative, Kinship, Recusal
 from complaints.models.choices import Channel
 from complaints.policies import CASE_ROLES, tied_q
+from complaints.selectors.conflicts import tie_of
 from complaints.selectors.headless import heads_of
 from complaints.selectors.merging import called
 
@@ -43,7 +46,8 @@ def suggests(actor: Actor) -> bool:
 def heads_told(entry: Entry) -> Iterable[str]:
     """The heads of the office to whom something is suggested, as "user:5".
 
-    None who speaks, spoke or works for the agency that it is about.
+    None who speaks, spoke or works for the agency that it is about; who is away is
+    spoken for by his deputy, unless that one is tied to it.
     """
     about = entry.data["agency"]
     served = AgencyMembership.objects.filter(agency_id=about).values("user_id")
@@ -51,8 +55,18 @@ def heads_told(entry: Entry) -> Iterable[str]:
     heads = heads_of(entry.subject_id, entry.at).exclude(
         Q(user__in=served) | Q(user__in=tied)
     )
-    users = heads.order_by("user_id").values_list("user_id", flat=True)
-    return [f"user:{pk}" for pk in users.distinct()]
+    away = away_in([entry.subject_id], entry.at)
+    told: dict[int, None] = {}
+    for person in heads.order_by("user_id").values_list("user_id", flat=True):
+        deputy = acting_for(person, away)
+        told[person if tie_of(about, deputy) else deputy] = None
+    return [f"user:{pk}" for pk in told]
+
+
+def proposer_told(entry: Entry) -> Iterable[str]:
+    """Whose proposal was decided; nobody where a head began it of her own accord."""
+    proposer = entry.data["user"]
+    return [] if proposer is None else [f"user:{proposer}"]
 
 
 def reporter_told(entry: Entry) -> Iterable[str]:

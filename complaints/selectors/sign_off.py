@@ -57,6 +57,7 @@ class Waits:
     ref: UUID
     case: Case | None = None
     command: str = ""
+    title: str = ""
 
 
 def waits(actor: Actor) -> list[Waits]:
@@ -92,7 +93,8 @@ def _suggested(actor: Actor) -> Iterator[Waits]:
     for row in suggested_to(actor):
         author, since = row.proposed_by, row.proposed_at
         if author is not None and since is not None:  # as the database has it
-            yield Waits(What.INITIATIVE, since, author.pk, author.name, row.ref)
+            who = (author.pk, author.name)
+            yield Waits(What.INITIATIVE, since, *who, row.ref, title=row.title)
 
 
 def _named(rows: Any) -> Any:

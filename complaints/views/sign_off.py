@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -31,11 +32,6 @@ NAMES = {
     What.TRANSFER: gettext_lazy("Pindahan dari kantor lain"),
     What.INITIATIVE: gettext_lazy("Usul prakarsa sendiri"),
 }
-#: What is no case yet, or not hers, is called so.
-UNNAMED = {
-    What.TRANSFER: gettext_lazy("Perkara kantor lain"),
-    What.INITIATIVE: gettext_lazy("Dugaan tanpa pelapor"),
-}
 MERGING = gettext_lazy("Usul penggabungan")
 
 
@@ -58,7 +54,7 @@ def _row(one: Waits, me: int | None) -> dict[str, Any]:
         "author": one.author,
         "own": one.author_id == me,
         "url": _address(one),
-        "title": title_of(case) if case else UNNAMED[one.what],
+        "title": title_of(case) if case else one.title or _("Perkara kantor lain"),
         "number": name_of(case) if case else "",
         "agency": _against(one),
     }
