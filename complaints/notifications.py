@@ -17,6 +17,7 @@ from complaints.models import Case, IdentityRequest
 from complaints.models.choices import ContactKind, NewsChannel, VaultKind
 from complaints.selectors.acting import acting
 from complaints.selectors.headless import free_heads
+from complaints.selectors.initiatives import heads_told, proposer_told
 from journal import messages
 from journal.mail import News, send_news
 from journal.models import Entry
@@ -182,7 +183,8 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.HOLDER_CHANGED: _acting(both_holders),
     events.REOPENING_ASKED: _acting(heads_of_case),
     events.MERGE_PROPOSED: _acting(heads_of_case),
-    events.MERGE_REFUSED: lambda entry: [f"user:{entry.data['user']}"],  # who proposed
+    **dict.fromkeys(events.PROPOSALS_DECIDED, proposer_told),
+    events.OWN_SUGGESTED: heads_told,
     events.EXTENSION_ASKED: _acting(heads_of_case),
     events.TRANSFER_ASKED: _acting(heads_asked),
     events.TRANSFER_REFUSED: _acting(heads_of_case),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actor import SYSTEM
 from agencies.events import PROVINCE_TAKEN
 from complaints.domain import events
-from complaints.models.labels import EDITED, OF_TWO_CASES
+from complaints.models.labels import EDITED, OF_OWN, OF_TWO_CASES
 from complaints.notifications import (
     AGENCY_NEWS,
     CODE_NEWS,
@@ -22,6 +22,7 @@ from complaints.notifications import (
     tell_colleague,
     tell_liaison,
 )
+from complaints.selectors.initiatives import reporter_told
 from complaints.selectors.parts import barred
 from complaints.services import (
     bulk,
@@ -37,6 +38,7 @@ from complaints.services import (
     recovering,
     reminding,
     serving,
+    suggesting,
     sweep,
     unsent,
     watching,
@@ -119,6 +121,7 @@ LABELS = {
     events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
     events.CASE_CLOSED: _("Laporan ditutup"),
     **OF_TWO_CASES,
+    **OF_OWN,
     events.CASE_WITHDRAWN: _("Laporan dicabut pelapor"),
     events.CASE_REOPENED: _("Laporan dibuka kembali"),
     events.REOPENING_ASKED: _("Pelapor meminta laporan dibuka kembali"),
@@ -229,6 +232,7 @@ def _recount(now: datetime) -> None:
 
 
 def _purge_drafts(now: datetime) -> None:
+    suggesting.purge(now)
     unsent.purge(now)
     drafting.purge(actor=SYSTEM, now=now)
 
@@ -252,7 +256,7 @@ def connect() -> None:
     for kind, label in LABELS.items():
         registry.register(kind, label=label, reading=kind in READINGS)
     for kind in REPORTER_NEWS:
-        _news(kind, "reporter_news", carry_news)
+        _news(kind, "reporter_news", carry_news, reporter_told)
     for kind in CODE_NEWS:
         _news(kind, "reporter_news", carry_news, every_contact)
     _news(events.FOLLOWED, "reporter_news", carry_news, kept_by_somebody)

@@ -59,6 +59,8 @@ EVERYWHERE = (
     Command.TRANSFER,
     Command.EXTEND,
 )
+#: What is said of a step that presumes a reporter, or that there is none.
+ONLY = {True: "with a reporter only", False: "without a reporter only"}
 HEADINGS = ("From", "Command", "To", "Who", "Closing reason", "Term")
 
 
@@ -153,6 +155,8 @@ def _who(row: Transition) -> str:
         text += f"; proposed by {_names(row.proposed_by)}"
     if row.four_eyes:
         text += "; four eyes"
+    if row.reporter is not None:
+        text += f"; {ONLY[row.reporter]}"
     return text
 
 

@@ -22,6 +22,10 @@ PLENARY_DECIDED: Final = "complaints.plenary_decided"
 PLENARY_POSTPONED: Final = "complaints.plenary_postponed"
 PLENARY_SIGNED: Final = "complaints.plenary_signed"
 CASE_REGISTERED: Final = "complaints.case_registered"
+OWN_BEGUN: Final = "complaints.own_begun"
+OWN_SUGGESTED: Final = "complaints.own_suggested"
+OWN_DECLINED: Final = "complaints.own_declined"
+GONE_ON: Final = "complaints.gone_on"
 RECLASSIFIED: Final = "complaints.reclassified"
 CASE_ASSIGNED: Final = "complaints.case_assigned"
 AGENCY_NAMED: Final = "complaints.agency_named"
@@ -56,6 +60,7 @@ TALKS_AGREED: Final = "complaints.talks_agreed"
 TALKS_ENDED: Final = "complaints.talks_ended"
 RESULT_DRAFTED: Final = "complaints.result_drafted"
 RESULT_NOTIFIED: Final = "complaints.result_notified"
+RESULT_APPROVED: Final = "complaints.result_approved"
 RESULT_ACCEPTED: Final = "complaints.result_accepted"
 RESULT_CONTESTED: Final = "complaints.result_contested"
 RESULT_WAITING_OVER: Final = "complaints.result_waiting_over"
@@ -162,6 +167,8 @@ ARRIVAL_SEEN: Final = "complaints.arrival_seen"
 
 #: One proposed what another decides.
 PROPOSED: Final = frozenset({CLOSING_PROPOSED, MERGE_PROPOSED})
+#: What a head decided on a proposal; whoever proposed it ("user") is told.
+PROPOSALS_DECIDED: Final = frozenset({MERGE_REFUSED, OWN_BEGUN, OWN_DECLINED})
 #: A report that held two matters, on either side.
 SPLITTING: Final = frozenset({CASE_SPLIT, SPLIT_OFF})
 #: A case that was made part of another, on either side.

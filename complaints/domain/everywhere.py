@@ -43,6 +43,7 @@ def in_every_open_state() -> tuple[Transition, ...]:
             REPORTER,
             recorded_by=INTAKE,
             reasons=frozenset({Reason.DICABUT}),
+            reporter=True,
         )
         for state in before(UNTIL[Command.WITHDRAW])
     ]
@@ -75,6 +76,7 @@ def in_every_open_state() -> tuple[Transition, ...]:
             State.RCO,
             INTAKE | HEAD,
             term=TermKind.RCO_CONFIRMATION,
+            reporter=True,
         )
         for state in before(UNTIL[Command.TAKE_FAST])
         if state is not State.RCO

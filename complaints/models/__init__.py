@@ -26,6 +26,7 @@ from complaints.models.extensions import Extension
 from complaints.models.following import Followed
 from complaints.models.handed import FileRelease
 from complaints.models.identity import BlindIndex, VaultRow
+from complaints.models.initiative import Initiative
 from complaints.models.lhp import (
     ActionEvidence,
     CorrectiveAction,
@@ -93,6 +94,7 @@ __all__ = [
     "Followed",
     "IdentityRequest",
     "ImportedRow",
+    "Initiative",
     "Kinship",
     "LegalHold",
     "Lhp",

@@ -25,6 +25,7 @@ from complaints.selectors.extensions import (
 )
 from complaints.selectors.gathering import stands_alone
 from complaints.selectors.hindering import beside, hindrances_of, open_things_hinder
+from complaints.selectors.initiatives import gone_on_with, origin_of
 from complaints.selectors.merging import merged_into, splits_around, stands_merged
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
         Clarification,
         Deadline,
         Extension,
+        Initiative,
         Lhp,
         Merge,
         Opinion,
@@ -96,6 +98,9 @@ class CasePage:
     activities: Sequence[Activity]
     refusals: Sequence[Refusal]
     plenaries: Sequence[PlenaryItem]
+    origin: Initiative | None
+    withdrawn: bool
+    gone_on: Initiative | None
 
     @property
     def clock(self) -> Deadline | None:
@@ -120,6 +125,8 @@ WITHOUT_SCREEN = frozenset(
 )
 
 
+#: What the head does with a result that was drafted, with a reporter and without.
+ON_RESULT = (Command.NOTIFY_RESULT, Command.APPROVE_RESULT)
 #: What is missing where four eyes are asked for: a draft; elsewhere a proposal.
 UNDRAFTED = {Command.SIGN_LHP: WhyNot.MISSING}
 
@@ -131,9 +138,9 @@ def _drafts_hinder(
     that went back."""
     if case.state == State.EXAM:
         if notice is not None and notice.drafted_by_id == actor.user_id:
-            return {Command.NOTIFY_RESULT: WhyNot.FOUR_EYES}
+            return dict.fromkeys(ON_RESULT, WhyNot.FOUR_EYES)
         if notice is None or outgoing.sent_back(case, notice):
-            return {Command.NOTIFY_RESULT: WhyNot.NOT_PROPOSED}
+            return dict.fromkeys(ON_RESULT, WhyNot.NOT_PROPOSED)
     if case.state == State.LHP_DRAFT:
         lhp = outgoing.lhp_in_force(case)
         others = lhp is not None and lhp.drafted_by_id != actor.user_id
@@ -179,7 +186,11 @@ def offers_of(
         closed[Command.EXTEND] = why
     closed_for = Reason(case.closing_reason) if case.closing_reason else None
     offers = lifecycle.commands_for(
-        case.stage, parties, hindered=closed, closed_for=closed_for
+        case.stage,
+        parties,
+        hindered=closed,
+        closed_for=closed_for,
+        reporter=case.has_reporter,
     )
     return [offer for offer in offers if offer.command not in WITHOUT_SCREEN]
 
@@ -203,6 +214,7 @@ def case_page(
     if happened.isdisjoint(events.GATHERING):
         stands_alone(case)
     notice, deadlines = outgoing.open_notice(case), deadlines_of(case)
+    withdrawn = case.closing_reason == Reason.DICABUT
     lhp, hindering = outgoing.lhp_in_force(case), hindrances_of(case, deadlines)
     return CasePage(
         today=legal_day(now, case.office.zone),
@@ -213,18 +225,21 @@ def case_page(
         clarifications=sorted(case.clarifications.all(), key=lambda row: row.turn),
         lhp=lhp,
         notice=notice,
-        checks=list(case.checks.select_related("by").order_by("id")),
+        checks=_checks(case) if case.has_reporter else [],
         actions=_actions(case) if lhp else [],
         files=list(case.files.select_related("file").order_by("id")),
         stretch=stretch,
         proposal=standing_proposal(case) if happened & events.PROPOSED else None,
-        answers=answers_of(case),
+        answers=answers_of(case) if case.has_reporter else [],
         place=place_of(case.region_code),
         reopenings=reopenings_of(case) if events.REOPENING_ASKED in happened else [],
         kept=stands_merged(case) if events.CASE_MERGED in happened else None,
         merged=merged_into(case, actor) if events.MERGE_TAKEN_IN in happened else [],
         splits=splits_around(case, actor) if happened & events.SPLITTING else [],
         plenaries=decided_in(case) if events.PLENARY_DECIDED in happened else [],
+        origin=origin_of(case),
+        withdrawn=withdrawn,
+        gone_on=gone_on_with(case) if withdrawn else None,
         refusals=refusals_of(case) if events.CASE_CLOSED in happened else [],
         activities=list(case.activities.all()),
         talks=talks_of(case) if events.TALKS_INVITED in happened else [],
@@ -232,6 +247,11 @@ def case_page(
         transfers=transfers_of(case) if events.TRANSFER_ASKED in happened else [],
         opinions=opinions_of(case) if events.OPINION_GIVEN in happened else [],
     )
+
+
+def _checks(case: Case) -> list[Check]:
+    """What intake answered; what nobody reported was never checked."""
+    return list(case.checks.select_related("by").order_by("id"))
 
 
 def _actions(case: Case) -> list[CorrectiveAction]:

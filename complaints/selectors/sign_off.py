@@ -18,6 +18,7 @@ from complaints.models import (
     ReopeningRequest,
     ResultNotice,
 )
+from complaints.selectors.initiatives import waiting_for as suggested_to
 from complaints.selectors.load import office_id_of
 from complaints.selectors.transfers import waiting_for
 
@@ -39,13 +40,14 @@ class What(StrEnum):
     EXTENSION = "extension"
     REOPENING = "reopening"
     TRANSFER = "transfer"
+    INITIATIVE = "initiative"
 
 
 @dataclass(frozen=True, slots=True)
 class Waits:
     """One thing that waits: since when, who wrote it, and what of it is proposed.
 
-    ``case`` is None of a transfer: the case is not hers yet.
+    ``case`` is None of a transfer, which is not hers yet, and of what is no case yet.
     """
 
     what: What
@@ -55,10 +57,11 @@ class Waits:
     ref: UUID
     case: Case | None = None
     command: str = ""
+    title: str = ""
 
 
 def waits(actor: Actor) -> list[Waits]:
-    """All of it, also what she wrote herself and another head decides. Seven queries."""
+    """All of it, also what she wrote herself and another head decides. Eight queries."""
     return sorted(_all(actor), key=lambda one: (one.since, str(one.ref)))
 
 
@@ -82,6 +85,16 @@ def _all(actor: Actor) -> Iterator[Waits]:
         yield Waits(
             What.TRANSFER, row.asked_at, row.asked_by_id, row.asked_by.name, row.ref
         )
+    yield from _suggested(actor)
+
+
+def _suggested(actor: Actor) -> Iterator[Waits]:
+    """What is no case yet, because she has not decided it."""
+    for row in suggested_to(actor):
+        author, since = row.proposed_by, row.proposed_at
+        if author is not None and since is not None:  # as the database has it
+            who = (author.pk, author.name)
+            yield Waits(What.INITIATIVE, since, *who, row.ref, title=row.title)
 
 
 def _named(rows: Any) -> Any:
@@ -97,8 +110,14 @@ def _one(what: What, row: Any, by: str, at: str) -> Waits:
         author.name if author else "",
         row.case.ref,
         row.case,
-        getattr(row, "command", ""),
+        getattr(row, "command", "") or _instead(what, row.case),
     )
+
+
+def _instead(what: What, case: Case) -> str:
+    """The command where it is another one: nobody is told where nobody reported."""
+    told = what is What.NOTICE and not case.has_reporter
+    return Command.APPROVE_RESULT.value if told else ""
 
 
 #: What is sent back to its author waits for him, not for her.

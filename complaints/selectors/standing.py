@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
 def standing_of(case: Case) -> Standing:
     """State, conclusion and actions of a case. At most three queries."""
+    reporter = case.has_reporter
     lhp = case.lhps.filter(replaced_by=None, signed_on__isnull=False).first()
     if lhp is None:
-        return Standing(case.stage)
-    return Standing(case.stage, lhp.conclusion, action_facts(case))
+        return Standing(case.stage, reporter=reporter)
+    facts = action_facts(case)
+    return Standing(case.stage, lhp.conclusion, facts, reporter=reporter)
 
 
 #: Why a page shows a closing as closed, for each way the facts may bar it.
 BARRED = {
+    Bar.NO_REPORTER: WhyNot.NO_REPORTER,
     Bar.OTHER_CONCLUSION: WhyNot.MISSING,
     Bar.TO_CORRECT: WhyNot.TO_CORRECT,
     Bar.NOTHING_TO_CORRECT: WhyNot.MISSING,
@@ -38,7 +41,9 @@ def barred(case: Case) -> dict[Command, WhyNot]:
     rows = [
         row
         for command in (Command.CLOSE_ON_RESULT, Command.CLOSE_ON_EXECUTION)
-        for row in lifecycle.transitions_of(case.stage, command)
+        for row in lifecycle.transitions_of(
+            case.stage, command, reporter=case.has_reporter
+        )
     ]
     if not rows:
         return {}

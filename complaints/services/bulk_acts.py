@@ -21,7 +21,13 @@ from complaints.models import BulkRow, Case
 from complaints.policies import WRITERS, require
 from complaints.services import clocks, reclassifying, recusing, register, writing
 from complaints.services.errors import CaseError, NotReady, StaleVersion
-from complaints.services.gate import amend, enter, require_words, tell
+from complaints.services.gate import (
+    amend,
+    enter,
+    require_reporter,
+    require_words,
+    tell,
+)
 from journal.actor import ActorKind
 from journal.record import cancel, record
 
@@ -98,6 +104,7 @@ def _hold(row: BulkRow, *, actor: Actor, now: datetime) -> None:
     """A message that leaves in ten minutes, unless it is withdrawn before."""
     case = enter(row.case.ref, actor=actor, version=row.version)
     require(actor, case, *WRITERS)
+    require_reporter(case)
     require_words(case)
     if not row.text:
         raise NotReady("gap_unknown")

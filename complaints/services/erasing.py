@@ -20,6 +20,7 @@ from complaints.models import (
     Draft,
     FileWords,
     Finding,
+    Initiative,
     LhpVersion,
     Remark,
     SearchDocument,
@@ -123,7 +124,7 @@ def _forget_texts(case: Case) -> None:
     case.parents.update(reason="")
     case.notices.update(text="", response="")
     case.returns.update(reason="")
-    Remark.objects.filter(of__case=case).update(text="")
+    _forget_around(case)
     LhpVersion.objects.filter(lhp__case=case).update(sections={})
     case.clarifications.update(summary="", questions="", answer="")
     case.lhps.update(account="", result="", opinion="", no_action="")
@@ -139,6 +140,12 @@ def _forget_texts(case: Case) -> None:
     SearchDocument.objects.filter(case=case).delete()
     # The sent draft still holds the receipt, and the key its code came from.
     Draft.objects.filter(answers__receipt__ref=str(case.ref)).delete()
+
+
+def _forget_around(case: Case) -> None:
+    """Why a draft went back, and why the office began it by itself."""
+    Remark.objects.filter(of__case=case).update(text="")
+    Initiative.objects.filter(case=case).update(grounds="", answer="")
 
 
 def _forget_case(case: Case, now: datetime) -> None:

@@ -25,7 +25,7 @@ from complaints.selectors.extensions import (
 )
 from complaints.services import clocks
 from complaints.services.errors import NotReady, SamePerson
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require_reporter, tell
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -62,6 +62,8 @@ def ask_extension(
     if row is None or row.due_on < day:
         raise NotReady("extension_no_term")
     _check_day(row, until)
+    if cause is Cause.REPORTER:
+        require_reporter(case)
     found = Extension.objects.create(
         case=case,
         deadline=row,

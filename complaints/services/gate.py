@@ -52,6 +52,13 @@ def require_words(case: Case) -> None:
         raise NotReady("case_erased")
 
 
+def require_reporter(case: Case) -> None:
+    """Raises :class:`NotReady` where nobody reported the case: there is no one to tell,
+    to ask, or to give a code."""
+    if not case.has_reporter:
+        raise NotReady("no_reporter")
+
+
 def step(
     case: Case,
     command: Command,
@@ -68,8 +75,9 @@ def step(
     has nothing left open in it.
     """
     before = case.stage
-    after = lifecycle.next_state(before, command, reason=reason)
-    (row,) = lifecycle.transitions_of(before, command)
+    reporter = case.has_reporter
+    after = lifecycle.next_state(before, command, reason=reason, reporter=reporter)
+    (row,) = lifecycle.transitions_of(before, command, reporter=reporter)
     policies.require(actor, case, *row.by, *row.recorded_by)
     require_settled(case, command)
     if row.four_eyes:

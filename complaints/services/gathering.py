@@ -1,7 +1,8 @@
 """A case becomes part of another, and comes out of it again.
 
 What belongs together is examined as a whole and answered one by one: each part keeps its
-number, its reporter and its terms, and its reporter learns nothing of the others.
+number, its reporter and its terms, and its reporter learns nothing of the others. What the
+office began itself gathers reports as its material: open or closed, and it waits for none.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from complaints.selectors.gathering import (
     parent_tie,
     stands_alone,
 )
+from complaints.selectors.initiatives import may_be_material
 from complaints.selectors.merging import one_that_stays
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, kept, tell
 from complaints.services.merging import lock_both
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
     from uuid import UUID
 
@@ -44,22 +47,57 @@ def gather(
     lock_both(ref, parent_ref)
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.HEAD)
-    if case.state == State.CLOSED:
-        raise NotReady("gather_closed")
     try:
-        parent = one_that_stays(case, actor, parent_ref)
+        parent = one_that_stays(case, actor, parent_ref, whole=True)
     except Case.DoesNotExist as missing:
         raise NotReady("may_not_stay") from missing
-    if parent_tie(case) is not None:
+    return _tied(case, parent, actor=actor, now=now)
+
+
+@transaction.atomic
+def collect(
+    *,
+    ref: UUID,
+    version: int,
+    part_refs: Collection[UUID],
+    actor: Actor,
+    now: datetime,
+) -> list[Kinship]:
+    """Gather several reports as the material of what the office began itself.
+
+    Each goes its own way, and its reporter learns nothing of it. Raises
+    :class:`NotReady` for a report in whose place nobody may do that, and where nothing
+    was chosen; then none is gathered.
+    """
+    lock_both(ref, *part_refs)
+    case = enter(ref, actor=actor, version=version)
+    require(actor, case, Party.HEAD)
+    if case.has_reporter:
+        raise NotReady("only_own_collects")
+    if case.state == State.CLOSED:
+        raise NotReady("case_closed")
+    parts = list(may_be_material(case, actor).filter(ref__in=part_refs).order_by("pk"))
+    if not parts or len(parts) != len(set(part_refs)):
+        raise NotReady("not_material")
+    rows = [_tied(part, case, actor=actor, now=now) for part in parts]
+    amend(case, now=now)
+    return rows
+
+
+def _tied(part: Case, whole: Case, *, actor: Actor, now: datetime) -> Kinship:
+    """Tie two locked cases, in both histories."""
+    if part.state == State.CLOSED and whole.has_reporter:
+        raise NotReady("gather_closed")
+    if parent_tie(part) is not None:
         raise NotReady("gathered_already")
-    if parent_tie(parent) is not None or child_ties(case):
+    if parent_tie(whole) is not None or child_ties(part):
         raise NotReady("gather_levels")
     row = Kinship.objects.create(
-        parent=parent, child=case, by_id=actor.signed_in_id, at=now
+        parent=whole, child=part, by_id=actor.signed_in_id, at=now
     )
-    amend(case, now=now)
-    tell(case, events.GATHERED, actor=actor, now=now, parent=str(parent.ref))
-    tell(parent, events.PART_ADDED, actor=actor, now=now, part=str(case.ref))
+    amend(part, now=now)
+    tell(part, events.GATHERED, actor=actor, now=now, parent=str(whole.ref))
+    tell(whole, events.PART_ADDED, actor=actor, now=now, part=str(part.ref))
     return row
 
 

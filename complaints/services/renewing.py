@@ -24,7 +24,13 @@ from complaints.selectors.merging import opened_alike
 from complaints.services import codes, following, sending
 from complaints.services.errors import NotReady
 from complaints.services.filing import require_in_force
-from complaints.services.gate import amend, enter, require_words, tell
+from complaints.services.gate import (
+    amend,
+    enter,
+    require_reporter,
+    require_words,
+    tell,
+)
 from journal.models import Entry
 
 if TYPE_CHECKING:
@@ -63,6 +69,7 @@ def renew_code(
     """
     case = enter(ref, actor=actor)
     require(actor, case, *GIVERS)
+    require_reporter(case)
     require_stepped_up(actor)
     if proof not in set(Proof):
         raise NotReady("proof")

@@ -32,6 +32,7 @@ from complaints.views.duplicates import MERGING
 from complaints.views.extending import EXTENDING
 from complaints.views.fast import FAST
 from complaints.views.gathering import GATHERING
+from complaints.views.own_acts import OWN_ACTS
 from complaints.views.paper import CORRESPONDENCE
 from complaints.views.reclassifying import RECLASSIFYING
 from complaints.views.refusing import REFUSING
@@ -279,6 +280,7 @@ ACTS: dict[str, Act] = {
         *EXTENDING,
         *MERGING,
         *GATHERING,
+        *OWN_ACTS,
         *BEFORE_SENDING,
         *CORRESPONDENCE,
         *SAFEGUARDS.values(),

@@ -42,6 +42,7 @@ from complaints.views import (
     composing,
     filling,
     hindering,
+    own_acts,
     safeguards,
     task_words,
 )
@@ -114,7 +115,8 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
     context["tasks"] = task_words.on_the_case(
         case, request.actor, page.today, writes=context["may_write"]
     )
-    context["along"] = along.words(page.stretch, lane, before)
+    told = {"reporter": case.has_reporter}
+    context["along"] = along.words(page.stretch, lane, before, **told)
     context |= around.on_the_case(case, request, closed=context["identity_closed"])
     context |= composing.on_the_case(case, page.parties, context["offers"], waiting)
     case_read(case, actor=request.actor, now=request.now)
@@ -141,7 +143,8 @@ def _form(act: Act, case: Case, request: PortalRequest, data: Any = None) -> Any
     extra |= filling.choices(act.slug, case, request)
     initial = {"version": case.version} | filling.written(act.slug, case)
     files = request.FILES if data is not None else None
-    return act.form(data, files, initial=initial, **extra)
+    form = act.form(data, files, initial=initial, **extra)
+    return own_acts.fit(act.slug, form, case)
 
 
 @with_line
@@ -281,6 +284,7 @@ def _page(
     context = {
         "case": case,
         "act": act,
+        "lead": own_acts.lead_of(act, case),
         "form": form,
         "why": why,
         "case_name": name_of(case),

@@ -21,7 +21,14 @@ from complaints.services.blacking import releases_files
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
 from complaints.services.renewing import GIVERS
-from complaints.views import activities, extending, gathering, mandate, talks
+from complaints.views import (
+    activities,
+    extending,
+    gathering,
+    mandate,
+    own_words,
+    talks,
+)
 from complaints.views.about_reporter import about_reporter
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
@@ -218,6 +225,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         **_merges(page, actor),
         **_splits(case, page, actor),
         **gathering.kin(case, actor),
+        **own_words.around_the_case(case, page, actor),
         "extensions": [extending.words(row) for row in page.extensions],
         "talks": talks.words(page.talks),
         "activities": activities.words(page.activities, page.deadlines, page.today),
@@ -225,5 +233,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "opinions": [_opinion(row) for row in page.opinions],
         "plenaries": [_plenary(row) for row in page.plenaries],
         "leads_plenary": keeps_plenaries(actor) and case.office_id in actor.office_ids,
-        "may_renew": not page.parties.isdisjoint(GIVERS) and not case.erased_at,
+        "may_renew": case.has_reporter
+        and not page.parties.isdisjoint(GIVERS)
+        and not case.erased_at,
     }

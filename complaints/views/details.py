@@ -17,6 +17,7 @@ from complaints.models.choices import (
     CLASSES,
     REASONS,
     SECRECIES,
+    SOURCES,
     URGENCIES,
     VERDICTS,
 )
@@ -96,6 +97,7 @@ NAMES: dict[str, str | Promise] = {
     "lhp": _("Kode LHP"),
     "marks": _("Bagian yang dihitamkan"),
     "made": _("Kode perkara yang dipisah"),
+    "went_on": _("Kode investigasi"),
     "manner": _("Cara"),
     "mentioned": _("Diminta melihat"),
     "merged": _("Kode perkara yang digabung"),
@@ -126,6 +128,7 @@ NAMES: dict[str, str | Promise] = {
     "rung": _("Pengingat"),
     "secrecy": _("Kerahasiaan"),
     "side": _("Dari"),
+    "source": _("Sumber"),
     "sha256": _("Sidik jari berkas"),
     "solved": _("Sudah selesai"),
     "stars": _("Nilai (1 sampai 5)"),
@@ -206,6 +209,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "rung": {str(rung): name for rung, name in RUNGS.items()},
     "secrecy": {str(code): name for code, name in SECRECIES},
     "side": {str(code): name for code, name in SIDES.items()},
+    "source": {str(code): name for code, name in SOURCES},
     "status": {**STATUS_NAMES},
     "to": {"reporter": _("Pelapor"), "agency": _("Instansi")},
     "urgency": {str(code): name for code, name in URGENCIES},
@@ -230,6 +234,7 @@ REFS = frozenset(
         "plenary",
         "request",
         "task",
+        "went_on",
     }
 )
 KINDS = {

@@ -90,6 +90,7 @@ def _marks(row: dict[str, Any]) -> list[str]:
     why = f": {row['urgency']}" if row["urgency"] else ""
     told = {
         _("Mendesak") + why: row["urgent"],
+        _("Prakarsa sendiri"): row["own"],
         _("Perkara terbatas"): row["restricted"],
         _("Rahasia"): row["confidential"],
         _("Ada yang masuk"): row["news"],

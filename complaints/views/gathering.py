@@ -14,6 +14,7 @@ from complaints.models.choices import STATES
 from complaints.selectors.gathering import child_ties, parent_tie, seen_of
 from complaints.services import gathering
 from complaints.views.act import Act
+from complaints.views.duplicates import GATHER
 from complaints.views.words import name_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from complaints.models import Case
 
-GATHER, LET_GO = "jadi-bagian", "lepas-induk"
+LET_GO = "lepas-induk"
 
 
 def _gather(case: Case, form: Any, actor: Actor, now: datetime) -> object:

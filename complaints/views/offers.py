@@ -12,6 +12,7 @@ from complaints.selectors.besides import NOT_YOURS, besides
 from complaints.views.act_of import ACT_OF, PROPOSAL_OF
 from complaints.views.acts import ACTS
 from complaints.views.before_sending import NAMING
+from complaints.views.own_acts import COLLECT, NEED_REPORTER, REOPEN
 from complaints.views.sentences import SENTENCES
 from complaints.views.words import WHY_NOT
 
@@ -30,6 +31,7 @@ NEVER_FIRST = frozenset(
     | {"musyawarah-lagi", "jadi-bagian", "lepas-induk", "usul-gabung"}
     | {"akhiri-musyawarah", "tolak", "minta-dokumen", "periksa-lapangan", "panggil"}
     | {"panggil-lagi", "dengar", "catat-kegiatan", "tarik-kegiatan", "ubah-golongan"}
+    | {COLLECT, REOPEN}
 )
 #: For who proposes it, what another decides is no act of his.
 PROPOSED_AS = {ACT_OF[command]: slug for command, slug in PROPOSAL_OF.items()}
@@ -104,6 +106,8 @@ def closed_to(
     403 where it is somebody else's act, 409 where the case does not allow it now.
     """
     not_yours = 403, WHY_NOT[WhyNot.NOT_YOURS]
+    if slug in NEED_REPORTER and not case.has_reporter:
+        return 409, WHY_NOT[WhyNot.NO_REPORTER]
     if slug in WORDS:
         if parties.isdisjoint(WRITERS):
             return not_yours

@@ -16,10 +16,10 @@ from complaints.selectors import outgoing
 from complaints.selectors.authors import proposal_of
 from complaints.views import backing, duplicates
 from complaints.views.before_sending import NAMING, RETURN
-from complaints.views.duplicates import MERGE, PROPOSE
+from complaints.views.duplicates import GATHER, MERGE, PROPOSE
 from complaints.views.extending import DECIDE, waiting
 from complaints.views.filling import SEARCH
-from complaints.views.gathering import GATHER
+from complaints.views.own_acts import APPROVE, COLLECT
 from complaints.views.words import agency_of, term_of
 from documents.domain.characters import unknown_in
 from documents.domain.kinds import LetterKind
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from complaints.models import Case, DraftReturn, Lhp, Proposal, ResultNotice
 
 #: Acts of which the page shows the draft that they decide on.
-SHOWS_NOTICE = frozenset({"beritahu"})
+SHOWS_NOTICE = frozenset({"beritahu", APPROVE})
 SHOWS_LHP = frozenset({"tandatangani"})
 #: Acts of which the page says what was proposed before.
 PROPOSED = {
@@ -63,12 +63,13 @@ class Preview:
 
 
 def notice_preview(case: Case, notice: ResultNotice) -> Preview:
-    """The letter with the result, for the reporter."""
+    """The letter with the result, for the reporter; without one it is the head's."""
     letter = outgoing.notice_letter(notice)
+    told = case.has_reporter
     return Preview(
-        heading=_("Surat hasil sementara"),
-        addressee=_("Pelapor"),
-        subject=SUBJECTS[LetterKind.RESULT],
+        heading=_("Surat hasil sementara") if told else _("Hasil sementara"),
+        addressee=_("Pelapor") if told else _("Kepala kantor"),
+        subject=SUBJECTS[LetterKind.RESULT] if told else _("Hasil pemeriksaan"),
         by=notice.drafted_by.name,
         on=legal_day(notice.drafted_at, case.office.zone),
         letter=letter,
@@ -109,7 +110,7 @@ def beside_the_form(slug: str, case: Case, request: PortalRequest) -> dict[str, 
     found: dict[str, Any] = {"proposal": _proposed(slug, case)}
     if slug == NAMING:
         found["search"] = {"name": SEARCH, "text": request.GET.get(SEARCH, "")}
-    if slug in {MERGE, PROPOSE, GATHER}:
+    if slug in {MERGE, PROPOSE, GATHER, COLLECT}:
         text = request.GET.get(duplicates.SEARCH, "")
         found["case_search"] = {"name": duplicates.SEARCH, "text": text}
         found["decides"] = slug == MERGE and bool(duplicates.proposed(case))

@@ -37,6 +37,9 @@ def renew(request: PortalRequest, ref: UUID) -> HttpResponse:
     if closed:
         context["why"] = SENTENCES["party"]
         return _page(request, context, status=403)
+    if not case.has_reporter:
+        context["why"] = SENTENCES["no_reporter"]
+        return _page(request, context, status=409)
     if not form.is_valid():
         return _page(request, context, status=422 if form.is_bound else 200)
     try:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import NotAllowed, Refused
+from complaints.domain.lifecycle import IllegalTransition
 from complaints.forms.agency import DAY_OUTSIDE
 from complaints.forms.notes import MENTION_UNKNOWN
 from complaints.forms.steps import CONTACT_DAY, EXTENSION_DAY
@@ -17,6 +18,7 @@ from complaints.views.class_sentences import OF_CLASSES
 from complaints.views.correspondence_sentences import OF_PAPER
 from complaints.views.file_sentences import OF_FILES
 from complaints.views.handing_sentences import HANDING
+from complaints.views.own_sentences import OF_OWN
 from complaints.views.two_cases_sentences import TWO_CASES
 from complaints.views.version_sentences import VERSIONS
 from documents.errors import Unprintable
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 SENTENCES: dict[str, str | _StrPromise] = {
     **OF_ACTIVITIES,
+    **OF_OWN,
     "stale": _(
         "Perkara ini baru saja diubah orang lain. Tulisan Anda masih di sini; "
         "periksa perkara lalu kirim lagi."
@@ -291,4 +294,6 @@ def refusal(error: Exception) -> str | _StrPromise:
         code = error.code
     elif isinstance(error, NotAllowed):
         code = str(error.reason)
+    elif isinstance(error, IllegalTransition):
+        code = str(error.why)
     return SENTENCES.get(code, REFUSED)

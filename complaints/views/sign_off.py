@@ -30,6 +30,7 @@ NAMES = {
     What.EXTENSION: gettext_lazy("Perpanjangan waktu"),
     What.REOPENING: gettext_lazy("Permintaan dibuka kembali"),
     What.TRANSFER: gettext_lazy("Pindahan dari kantor lain"),
+    What.INITIATIVE: gettext_lazy("Usul prakarsa sendiri"),
 }
 MERGING = gettext_lazy("Usul penggabungan")
 
@@ -53,7 +54,7 @@ def _row(one: Waits, me: int | None) -> dict[str, Any]:
         "author": one.author,
         "own": one.author_id == me,
         "url": _address(one),
-        "title": title_of(case) if case else _("Perkara kantor lain"),
+        "title": title_of(case) if case else one.title or _("Perkara kantor lain"),
         "number": name_of(case) if case else "",
         "agency": _against(one),
     }
@@ -69,6 +70,8 @@ def _address(one: Waits) -> str:
     """The page on which it is decided; the case's own where there is no such page."""
     if one.what is What.TRANSFER:
         return reverse("work:transfer", args=[one.ref])
+    if one.what is What.INITIATIVE:
+        return reverse("work:initiative", args=[one.ref])
     if one.what is What.EXTENSION:
         return reverse("work:act", args=[one.ref, DECIDE])
     command = Command(one.command) if one.command else COMMANDS.get(one.what)

@@ -17,6 +17,7 @@ from complaints.domain.reminding import Rung
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models.choices import STATES
+from complaints.views.own_sentences import NO_REPORTER
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -128,6 +129,7 @@ WHY_NOT: dict[WhyNot, str | Promise] = {
     WhyNot.NOTHING_ASKED: _("Belum ada yang memintanya."),
     WhyNot.NO_TERM: _("Tidak ada batas waktu Anda yang bisa diperpanjang."),
     WhyNot.RECUSED: _("Ada benturan kepentingan."),
+    WhyNot.NO_REPORTER: NO_REPORTER,
 }
 
 

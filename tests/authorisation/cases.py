@@ -12,6 +12,8 @@ minuted     a plenary of the office whose minutes are signed
 confidential  the examiner's, who asks a custodian for the reporter's name
 closed      over: the action was done, and what proved it was judged
 erased      the same, and nothing is left of it but what an archive counts
+own         nobody reported it: the office began it itself, and its examiner holds it
+waiting     no case yet: an officer suggests that the office begins something itself
 absent      does not exist: what every other 404 must look like
 """
 
@@ -52,6 +54,8 @@ from complaints.services.erasing import erase_case
 from complaints.services.minutes import sign_minutes
 from documents.services import accept_upload
 from tests.complaints.keepers import asked, decided
+from tests.complaints.own import OwnWalk, own_to_examination
+from tests.complaints.services.test_going_on import suggest
 from tests.complaints.services.test_plenary import carried, opened, told
 from tests.complaints.services.test_refusing import before_the_plenary
 from tests.complaints.story import (
@@ -125,6 +129,10 @@ class Cases:
         for state in ("restricted", "unstated"):
             Case.objects.filter(pk=walks[state].case.pk).update(restricted=True)
         self.by_state = {state: walk.again() for state, walk in walks.items()}
+        own = OwnWalk()
+        own_to_examination(own)
+        self.by_state["own"] = own.again()
+        self.idea = suggest().ref
         for who in ("intake", "examiner", "head", "other_head"):
             self._say_why(who)
         self.book = self._bound(walks["corrective"])
@@ -287,6 +295,11 @@ class Cases:
             f"{prefix}-decision": "register",
             f"{prefix}-case_class": "light",
         }
+
+    def suggestion(self, state: str) -> UUID:
+        """What an officer suggests that the office begins by itself."""
+        found: UUID = NOBODYS_REF if state == ABSENT else self.idea
+        return found
 
     def transfer(self, state: str) -> UUID:
         """A request to take a case over that waits for an answer."""

@@ -45,6 +45,7 @@ from complaints.services import (
 from complaints.views import case
 from complaints.views.acts import ACTS
 from tests.complaints.elsewhere import ELSEWHERE, head_elsewhere
+from tests.complaints.own import begun, own_to_examination
 from tests.complaints.story import (
     LHP,
     Walk,
@@ -264,6 +265,25 @@ def asked_back(walk: Walk) -> None:
         actor=reporter_of(walk.case.pk),
         now=walk.now,
     )
+
+
+def own_registered(walk: Walk) -> None:
+    """The office began it by itself; the report that was filed lies beside it."""
+    walk.case = begun(now=walk.now)
+
+
+def own_result(walk: Walk) -> None:
+    own_registered(walk)
+    own_to_examination(walk)
+    walk.do(examination.draft_result, "examiner", text="Ada penundaan.")
+
+
+def own_closed(walk: Walk) -> None:
+    """Closed just now, whenever this runs."""
+    own_registered(walk)
+    own_to_examination(walk)
+    walk.do(closing.close, "head", reason=Reason.BUKAN_WEWENANG)
+    Case.objects.filter(pk=walk.case.pk).update(closed_at=wall_now())
 
 
 @dataclass(frozen=True)
@@ -505,6 +525,16 @@ DONE = [
         {"text": TYPED},
     ),
     Does("beritahu", result_drafted, "head", "other_examiner", events.RESULT_NOTIFIED),
+    Does("setujui-hasil", own_result, "head", "other_examiner", events.RESULT_APPROVED),
+    Does("kumpulkan", own_result, "head", "examiner", events.PART_ADDED),
+    Does(
+        "buka-kembali",
+        own_closed,
+        "head",
+        "examiner",
+        events.CASE_REOPENED,
+        {"reason": TYPED},
+    ),
     Does(
         "lhp",
         to_review,
@@ -699,6 +729,7 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "gabungkan": _other(case),
         "jadi-bagian": _other(case),
         "usul-gabung": _other(case),
+        "kumpulkan": {name: [value] for name, value in _other(case).items()},
         "musyawarah": _day_ahead(),
         "periksa-lapangan": _day_ahead(),
         "panggil": _day_ahead(30),
