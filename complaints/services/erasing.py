@@ -116,8 +116,7 @@ def _forget_texts(case: Case) -> None:
     case.activities.update(
         about="", asked="", person="", place="", answer="", present="", minutes=""
     )
-    case.papers.update(text="", number="")
-    case.letters.update(proof_number="")
+    _forget_letters(case)
     case.refusals.update(words="")
     case.transfers.update(reason="", answer="")
     case.parents.update(reason="")
@@ -139,6 +138,12 @@ def _forget_texts(case: Case) -> None:
     SearchDocument.objects.filter(case=case).delete()
     # The sent draft still holds the receipt, and the key its code came from.
     Draft.objects.filter(answers__receipt__ref=str(case.ref)).delete()
+
+
+def _forget_letters(case: Case) -> None:
+    case.papers.update(text="", number="")
+    case.letters.update(proof_number="")
+    case.letter_corrections.update(reason="")
 
 
 def _forget_case(case: Case, now: datetime) -> None:

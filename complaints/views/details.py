@@ -72,6 +72,8 @@ NAMES: dict[str, str | Promise] = {
     "cause": _("Penyebab"),
     "channel": _("Saluran"),
     "conclusion": _("Kesimpulan"),
+    "counted": _("Dihitung diterima"),
+    "counted_before": _("Semula dihitung diterima"),
     "days_late": _("Terlambat (hari kerja)"),
     "decision": _("Putusan pleno"),
     "due_on": _("Batas"),
@@ -126,6 +128,7 @@ NAMES: dict[str, str | Promise] = {
     "rung": _("Pengingat"),
     "secrecy": _("Kerahasiaan"),
     "side": _("Dari"),
+    "side_before": _("Semula dari"),
     "sha256": _("Sidik jari berkas"),
     "solved": _("Sudah selesai"),
     "stars": _("Nilai (1 sampai 5)"),
@@ -140,6 +143,7 @@ NAMES: dict[str, str | Promise] = {
     "urgency": _("Mendesak"),
     "user": _("Petugas"),
     "verdict": _("Putusan"),
+    "was_on": _("Tanggal semula"),
     "way": _("Dihubungi lewat"),
     "why": _("Sebab ditolak"),
 }
@@ -206,6 +210,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "rung": {str(rung): name for rung, name in RUNGS.items()},
     "secrecy": {str(code): name for code, name in SECRECIES},
     "side": {str(code): name for code, name in SIDES.items()},
+    "side_before": {str(code): name for code, name in SIDES.items()},
     "status": {**STATUS_NAMES},
     "to": {"reporter": _("Pelapor"), "agency": _("Instansi")},
     "urgency": {str(code): name for code, name in URGENCIES},
@@ -213,7 +218,9 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "way": {**CONTACT_WAYS},
     "why": {**SENTENCES},
 }
-DAYS = frozenset({"due_on", "executed_on", "on", "until"})
+DAYS = frozenset(
+    {"counted", "counted_before", "due_on", "executed_on", "on", "until", "was_on"}
+)
 #: Codes of parts of the case: enough of each to find it again.
 REFS = frozenset(
     {

@@ -18,6 +18,7 @@ from complaints.selectors.transfers import offices_for
 from complaints.views import (
     activities,
     backing,
+    correcting,
     duplicates,
     paper,
     reclassifying,
@@ -112,6 +113,12 @@ _MAKERS: dict[str, _Maker] = {
     **dict.fromkeys(
         (paper.PROVE, paper.ARRIVED),
         lambda slug, case, request: paper.choices(
+            slug, case, request.now, request.GET.get("surat", "")
+        ),
+    ),
+    **dict.fromkeys(
+        (correcting.RIGHT_PROOF, correcting.RIGHT_PAPER),
+        lambda slug, case, request: correcting.choices(
             slug, case, request.now, request.GET.get("surat", "")
         ),
     ),

@@ -34,7 +34,10 @@ NEVER_FIRST = frozenset(
 #: For who proposes it, what another decides is no act of his.
 PROPOSED_AS = {ACT_OF[command]: slug for command, slug in PROPOSAL_OF.items()}
 #: Acts that are words or paper, not steps: open to whoever works on the case.
-WORDS = frozenset({"catatan", "pesan", "tanya", "tanda-terima", "surat-masuk"})
+WORDS = frozenset(
+    {"catatan", "pesan", "tanya", "tanda-terima", "surat-masuk"}
+    | {"betulkan-tanda-terima", "betulkan-surat-masuk"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import resolve
 
-from accounts.actor import reporter_of
+from accounts.actor import STRANGER, reporter_of
 from accounts.wall_clock import wall_now
 from agencies.domain.calendar import end_of_day
 from complaints.domain import events
 from complaints.domain.activities import Kind, Outcome
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
+from complaints.domain.correspondence import Side, Way
 from complaints.domain.extending import Cause
 from complaints.domain.states import CaseClass, Reason, State
 from complaints.domain.talking import Attendance, Manner
@@ -28,6 +29,7 @@ from complaints.services import (
     activities,
     closing,
     consulting,
+    correspondence,
     examination,
     extending,
     fast,
@@ -44,6 +46,7 @@ from complaints.services import (
 )
 from complaints.views import case
 from complaints.views.acts import ACTS
+from documents.services import accept_upload
 from tests.complaints.elsewhere import ELSEWHERE, head_elsewhere
 from tests.complaints.story import (
     LHP,
@@ -235,6 +238,21 @@ def without_examiner(walk: Walk) -> None:
 def requested(walk: Walk) -> None:
     to_examination(walk)
     asked(walk)
+
+
+def proved(walk: Walk) -> None:
+    """A letter of ours that was handed over, as we believe, on the day of its sending."""
+    requested(walk)
+    row = walk.case.letters.filter(addressee="agency").latest("id")
+    proof = correspondence.Proof(row.sent_on, Way.POST, "RR 12 34")
+    walk.do(correspondence.prove, "examiner", letter=row.ref, proof=proof)
+
+
+def arrived(walk: Walk) -> None:
+    to_examination(walk)
+    paper = accept_upload(file=SentAgain("surat.pdf", pdf()), actor=STRANGER, now=FILED)
+    told = correspondence.Incoming(Side.OTHER, walk.now.date(), "Isi surat.")
+    walk.do(correspondence.keep_letter, "examiner", letter=told, file_ids=[paper.pk])
 
 
 def restricted(walk: Walk) -> None:
@@ -580,6 +598,22 @@ DONE = [
         {"side": "agency", "text": TYPED},
     ),
     Does(
+        "betulkan-tanda-terima",
+        proved,
+        "examiner",
+        "auditor",
+        events.LETTER_CORRECTED,
+        {"reason": TYPED},
+    ),
+    Does(
+        "betulkan-surat-masuk",
+        arrived,
+        "examiner",
+        "auditor",
+        events.PAPER_CORRECTED,
+        {"side": "agency", "reason": TYPED},
+    ),
+    Does(
         "mundur",
         to_examination,
         "other_examiner",
@@ -691,6 +725,21 @@ def _paper(case: Case) -> dict[str, Any]:
     return {"arrived_on": case.submitted_on.isoformat(), "attachments": paper}
 
 
+def _wrong(case: Case) -> dict[str, Any]:
+    row = case.letters.filter(signed_on__isnull=False).first()
+    if row is None:
+        return {}
+    return {
+        "letter": str(row.ref),
+        "day": (row.sent_on + timedelta(days=1)).isoformat(),
+    }
+
+
+def _wrong_paper(case: Case) -> dict[str, Any]:
+    row = case.papers.first()
+    return {"letter": str(row.ref), "day": row.arrived_on.isoformat()} if row else {}
+
+
 def body_of(does: Does, case: Case) -> dict[str, Any]:
     more: dict[str, dict[str, Any]] = {
         "tugaskan": {"examiner": person("examiner").pk},
@@ -709,6 +758,8 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "musyawarah-lagi": _day_ahead(),
         "tanda-terima": _unproved(case),
         "surat-masuk": _paper(case),
+        "betulkan-tanda-terima": _wrong(case),
+        "betulkan-surat-masuk": _wrong_paper(case),
         "sepakat": _signed(case),
         "minta-perpanjangan": _term(case),
         "pindahkan": {"office": office(ELSEWHERE).pk},
