@@ -218,3 +218,22 @@ class LetGoForm(ActForm):
         widget=SHORT,
         max_length=1000,
     )
+
+
+class ReleaseForm(LetGoForm):
+    """Which part of this case, and why; the view gives those that she may see."""
+
+    field_order = ["version", "part", "reason"]
+
+    def __init__(
+        self, *args: Any, parts: list[tuple[str, str]], part: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["part"] = forms.ChoiceField(
+            label=_("Perkara bagian"),
+            help_text="" if parts else _("Tidak ada bagian yang terbuka bagi Anda."),
+            choices=parts,
+            widget=forms.RadioSelect,
+            initial=part or (parts[0][0] if len(parts) == 1 else None),
+        )
+        self.order_fields(self.field_order)

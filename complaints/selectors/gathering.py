@@ -66,6 +66,13 @@ def seen_of(rows: Iterable[Kinship], actor: Actor) -> set[int]:
     return set(seen.values_list("pk", flat=True))
 
 
+def hidden_from(rows: Iterable[Kinship], actor: Actor) -> list[Case]:
+    """What belongs to it and is closed to this actor."""
+    ties = list(rows)
+    seen = seen_of(ties, actor)
+    return [row.child for row in ties if row.child_id not in seen]
+
+
 def by_refs(rows: Iterable[Kinship]) -> dict[str, Kinship]:
     """The ties by the ref of the case that belongs to the other."""
     return {str(row.child.ref): row for row in rows}

@@ -20,6 +20,7 @@ from complaints.views import (
     backing,
     correcting,
     duplicates,
+    gathering,
     paper,
     reclassifying,
     refusing,
@@ -29,7 +30,7 @@ from complaints.views.before_sending import NAMING, RETURN
 from complaints.views.duplicates import MERGE, PROPOSE, SPLIT
 from complaints.views.extending import ASK, terms
 from complaints.views.fast import CALL
-from complaints.views.gathering import GATHER
+from complaints.views.gathering import GATHER, RELEASE
 from complaints.views.refusing import REFUSE
 from complaints.views.transfers import TRANSFER
 from complaints.views.words import name_in_language
@@ -100,6 +101,9 @@ _MAKERS: dict[str, _Maker] = {
     ASK: _terms,
     TRANSFER: _offices,
     **dict.fromkeys((MERGE, PROPOSE, GATHER), duplicates.choices),
+    RELEASE: lambda _slug, case, request: gathering.parts(
+        case, request.actor, request.GET.get("bagian", "")
+    ),
     SPLIT: lambda _slug, case, _request: duplicates.parts(case),
     reclassifying.RECLASS: lambda _slug, case, _request: reclassifying.choices(case),
     REFUSE: lambda _slug, case, _request: refusing.choices(case),

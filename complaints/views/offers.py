@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NEVER_FIRST = frozenset(
     {"tutup", "kembalikan", "kembalikan-konsep", "respons-cepat", "pindahkan"}
     | {"minta-perpanjangan", "gabungkan", "pisahkan", "musyawarah"}
-    | {"musyawarah-lagi", "jadi-bagian", "lepas-induk", "usul-gabung"}
+    | {"musyawarah-lagi", "jadi-bagian", "lepas-induk", "lepas-bagian", "usul-gabung"}
     | {"akhiri-musyawarah", "tolak", "minta-dokumen", "periksa-lapangan", "panggil"}
     | {"panggil-lagi", "dengar", "catat-kegiatan", "tarik-kegiatan", "ubah-golongan"}
 )

@@ -14,12 +14,12 @@ from complaints.domain.states import Command
 from complaints.models.labels import CONCLUSIONS, IDENTITY_LABELS
 from complaints.selectors import outgoing
 from complaints.selectors.authors import proposal_of
-from complaints.views import backing, duplicates
+from complaints.views import backing, duplicates, gathering
 from complaints.views.before_sending import NAMING, RETURN
 from complaints.views.duplicates import MERGE, PROPOSE
 from complaints.views.extending import DECIDE, waiting
 from complaints.views.filling import SEARCH
-from complaints.views.gathering import GATHER
+from complaints.views.gathering import GATHER, RELEASE
 from complaints.views.words import agency_of, term_of
 from documents.domain.characters import unknown_in
 from documents.domain.kinds import LetterKind
@@ -109,10 +109,7 @@ def beside_the_form(slug: str, case: Case, request: PortalRequest) -> dict[str, 
     found: dict[str, Any] = {"proposal": _proposed(slug, case)}
     if slug == NAMING:
         found["search"] = {"name": SEARCH, "text": request.GET.get(SEARCH, "")}
-    if slug in {MERGE, PROPOSE, GATHER}:
-        text = request.GET.get(duplicates.SEARCH, "")
-        found["case_search"] = {"name": duplicates.SEARCH, "text": text}
-        found["decides"] = slug == MERGE and bool(duplicates.proposed(case))
+    found |= _of_two_cases(slug, case, request)
     if slug == DECIDE:
         found["extension"] = waiting(case)
     if slug == "formil":
@@ -132,6 +129,19 @@ def beside_the_form(slug: str, case: Case, request: PortalRequest) -> dict[str, 
         )
         found["returned"] = outgoing.sent_back(case, draft)
     return found
+
+
+def _of_two_cases(slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
+    """The search of the other case, or what is known of parts that are closed to her."""
+    if slug == RELEASE:
+        return {"unseen": gathering.unseen(case, request.actor, request.now)}
+    if slug not in {MERGE, PROPOSE, GATHER}:
+        return {}
+    text = request.GET.get(duplicates.SEARCH, "")
+    return {
+        "case_search": {"name": duplicates.SEARCH, "text": text},
+        "decides": slug == MERGE and bool(duplicates.proposed(case)),
+    }
 
 
 def identity_fields(case: Case) -> list[tuple[str | Promise, bool]]:

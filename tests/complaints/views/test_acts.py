@@ -186,6 +186,11 @@ def a_part(walk: Walk) -> None:
     walk.do(gathering.gather, "head", parent_ref=Walk().case.ref)
 
 
+def a_whole(walk: Walk) -> None:
+    to_examination(walk)
+    Walk().do(gathering.gather, "head", parent_ref=walk.again().ref)
+
+
 def merged(walk: Walk) -> None:
     two_alike(walk)
     other = Case.objects.exclude(pk=walk.case.pk).latest("pk")
@@ -473,6 +478,14 @@ DONE = [
     Does("jadi-bagian", two_alike, "head", "examiner", events.GATHERED),
     Does("lepas-induk", a_part, "head", "examiner", events.LET_GO, {"reason": TYPED}),
     Does(
+        "lepas-bagian",
+        a_whole,
+        "examiner",
+        "other_examiner",
+        events.PART_LEFT,
+        {"reason": TYPED},
+    ),
+    Does(
         "pisahkan",
         formal,
         "intake",
@@ -748,6 +761,7 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "gabungkan": _other(case),
         "jadi-bagian": _other(case),
         "usul-gabung": _other(case),
+        "lepas-bagian": {"part": _other(case).get("kept", "")},
         "musyawarah": _day_ahead(),
         "periksa-lapangan": _day_ahead(),
         "panggil": _day_ahead(30),
