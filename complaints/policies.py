@@ -207,6 +207,7 @@ def parties_of(actor: Actor, facts: CaseFacts) -> frozenset[Party]:
         Party.CHAIR: actor.has(Role.CHAIR),
         Party.LIAISON: actor.has(Role.LIAISON) and _agency_sees(actor, facts),
         Party.SUPERIOR: actor.has(Role.SUPERIOR) and _agency_sees(actor, facts),
+        Party.OFFICER: mine and office and actor.has(Role.INTAKE, Role.EXAMINER),
     }
     return frozenset(party for party, holds in found.items() if holds)
 

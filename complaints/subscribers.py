@@ -9,12 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import SYSTEM
 from complaints.domain import events
+from complaints.domain.news import AGENCY_NEWS, CODE_NEWS, REPORTER_NEWS
 from complaints.models.labels import CORRECTED, EDITED, OF_TWO_CASES
 from complaints.notifications import (
-    AGENCY_NEWS,
-    CODE_NEWS,
     COLLEAGUE_NEWS,
-    REPORTER_NEWS,
     every_contact,
     kept_by_somebody,
     liaisons_of,
@@ -55,6 +53,8 @@ LABELS = {
     events.CONTACT_CODE_ASKED: _("Kode untuk memastikan kontak diminta"),
     events.DRAFT_LINK_ASKED: _("Tautan untuk melanjutkan draf diminta"),
     events.TAKEN_FAST: _("Ditangani dengan respons cepat"),
+    events.FAST_PROPOSED: _("Respons cepat diusulkan"),
+    events.FAST_REFUSED: _("Usul respons cepat tidak diikuti"),
     events.FAST_CONFIRMED: _("Respons cepat disetujui kepala"),
     events.FIRST_CONTACT: _("Pelapor dihubungi pertama kali"),
     events.FORMAL_STARTED: _("Verifikasi formil dimulai"),

@@ -9,6 +9,8 @@ CASE_FILED: Final = "complaints.case_filed"
 CONTACT_CODE_ASKED: Final = "complaints.contact_code_asked"
 DRAFT_LINK_ASKED: Final = "complaints.draft_link_asked"
 TAKEN_FAST: Final = "complaints.taken_fast"
+FAST_PROPOSED: Final = "complaints.fast_proposed"
+FAST_REFUSED: Final = "complaints.fast_refused"
 FAST_CONFIRMED: Final = "complaints.fast_confirmed"
 FIRST_CONTACT: Final = "complaints.first_contact"
 FORMAL_STARTED: Final = "complaints.formal_started"
@@ -163,7 +165,7 @@ TASK_MOVED: Final = "complaints.task_moved"
 ARRIVAL_SEEN: Final = "complaints.arrival_seen"
 
 #: One proposed what another decides.
-PROPOSED: Final = frozenset({CLOSING_PROPOSED, MERGE_PROPOSED})
+PROPOSED: Final = frozenset({CLOSING_PROPOSED, MERGE_PROPOSED, FAST_PROPOSED})
 #: A report that held two matters, on either side.
 SPLITTING: Final = frozenset({CASE_SPLIT, SPLIT_OFF})
 #: A case that was made part of another, on either side.

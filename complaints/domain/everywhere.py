@@ -8,6 +8,7 @@ from complaints.domain.transition import (
     EXAMINER,
     HEAD,
     INTAKE,
+    OFFICER,
     REPORTER,
     RESMON,
     ROAD,
@@ -74,6 +75,7 @@ def in_every_open_state() -> tuple[Transition, ...]:
             Command.TAKE_FAST,
             State.RCO,
             INTAKE | HEAD,
+            proposed_by=OFFICER,
             term=TermKind.RCO_CONFIRMATION,
         )
         for state in before(UNTIL[Command.TAKE_FAST])

@@ -40,6 +40,25 @@ class FastForm(ActForm):
     )
 
 
+class FastAnswerForm(ActForm):
+    """The head's word on a proposal that a report cannot wait."""
+
+    decision = forms.ChoiceField(
+        label=_("Putusan"),
+        choices=[
+            ("grant", _("Ya, tangani dengan respons cepat")),
+            ("refuse", _("Tidak, biar berjalan seperti biasa")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Alasan putusan"),
+        help_text=_("Dibaca pengusul dan rekan. Tersimpan sebagai catatan internal."),
+        widget=SHORT,
+        max_length=2000,
+    )
+
+
 class FirstContactForm(ActForm):
     """How the reporter of an urgent report was called upon, and what was said."""
 

@@ -16,7 +16,7 @@ from complaints.models import CorrectiveAction
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
 from complaints.selectors.afterwards import opinions_of, reopenings_of
-from complaints.selectors.authors import author_of, standing_proposal
+from complaints.selectors.authors import author_of, standing_proposals
 from complaints.selectors.choosing import place_of
 from complaints.selectors.extensions import (
     deadlines_of,
@@ -81,7 +81,7 @@ class CasePage:
     actions: Sequence[CorrectiveAction]
     files: Sequence[CaseFile]
     stretch: Stretch
-    proposal: Proposal | None
+    proposals: Sequence[Proposal]
     answers: Sequence[CaseAnswer]
     place: Place | None
     reopenings: Sequence[ReopeningRequest]
@@ -175,6 +175,8 @@ def offers_of(
     closed = open_things_hinder(hindering) | hindered(case, actor, notice)
     if any(row.kind == TermKind.TRANSFER and row.is_owed for row in deadlines):
         closed[Command.TRANSFER] = WhyNot.ASKED
+    if fast_waits(case, parties, deadlines):
+        closed[Command.TAKE_FAST] = WhyNot.ASKED
     if (why := hindrance(deadlines, parties, actor.user_id)) is not None:
         closed[Command.EXTEND] = why
     closed_for = Reason(case.closing_reason) if case.closing_reason else None
@@ -182,6 +184,21 @@ def offers_of(
         case.stage, parties, hindered=closed, closed_for=closed_for
     )
     return [offer for offer in offers if offer.command not in WITHOUT_SCREEN]
+
+
+def fast_waits(
+    case: Case, parties: frozenset[Party], deadlines: Sequence[Deadline]
+) -> bool:
+    """Whether a fast response is proposed, and its head's word waited for.
+
+    Whoever takes reports in need not wait for it: what is urgent he takes at once.
+    """
+    if case.state == State.RCO or parties.isdisjoint({Party.HEAD, Party.OFFICER}):
+        return False
+    owed = any(
+        row.kind == TermKind.RCO_CONFIRMATION and row.is_owed for row in deadlines
+    )
+    return owed and (Party.HEAD in parties or Party.INTAKE not in parties)
 
 
 def case_page(
@@ -217,7 +234,7 @@ def case_page(
         actions=_actions(case) if lhp else [],
         files=list(case.files.select_related("file").order_by("id")),
         stretch=stretch,
-        proposal=standing_proposal(case) if happened & events.PROPOSED else None,
+        proposals=standing_proposals(case) if happened & events.PROPOSED else [],
         answers=answers_of(case),
         place=place_of(case.region_code),
         reopenings=reopenings_of(case) if events.REOPENING_ASKED in happened else [],

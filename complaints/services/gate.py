@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from complaints import policies
 from complaints.domain import events, lifecycle
 from complaints.domain.hindering import CLOSINGS, against
-from complaints.domain.states import State
+from complaints.domain.states import Command, State
 from complaints.models import Case
 from complaints.selectors.authors import author_of
 from complaints.selectors.hindering import hindrances_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
-    from complaints.domain.states import Command, Reason
+    from complaints.domain.states import Reason
     from journal.models import Entry
     from journal.record import JSON
 
@@ -64,8 +64,8 @@ def step(
     """Take one step of the lifecycle: check who, check the table, save what changed.
 
     Where the row asks for four eyes, what is done must have been drafted or proposed,
-    by another person. Every step ends what was proposed before it. What the office ends
-    has nothing left open in it.
+    by another person. Every step ends what was proposed before it, but that a case is
+    urgent, while it still may be. What the office ends has nothing left open in it.
     """
     before = case.stage
     after = lifecycle.next_state(before, command, reason=reason)
@@ -78,12 +78,19 @@ def step(
             raise NotReady("not_proposed")
         if author == actor.user_id:
             raise SamePerson
-    case.proposals.filter(ended_at=None).update(ended_at=now)
+    _end_proposals(case, after, now)
     case.state = after
     if case.state == State.CLOSED:
         changes |= {"closing_reason": reason, "closed_from": before, "closed_at": now}
         changes["urgent"] = False
     return amend(case, now=now, state=case.state, **changes)
+
+
+def _end_proposals(case: Case, after: State, now: datetime) -> None:
+    rows = case.proposals.filter(ended_at=None)
+    if lifecycle.transitions_of(after, Command.TAKE_FAST):
+        rows = rows.exclude(command=Command.TAKE_FAST)
+    rows.update(ended_at=now)
 
 
 def require_settled(case: Case, command: Command) -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from complaints.domain.lifecycle import Step, WhyNot
-from complaints.domain.states import Party
+from complaints.domain.states import Command, Party
 from complaints.policies import WRITERS
 from complaints.selectors.besides import NOT_YOURS, besides
 from complaints.views.act_of import ACT_OF, PROPOSAL_OF
 from complaints.views.acts import ACTS
 from complaints.views.before_sending import NAMING
+from complaints.views.fast import FAST_DECIDE
 from complaints.views.sentences import SENTENCES
 from complaints.views.words import WHY_NOT
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 #: Acts that are never what a page is there for: they go back, or end the case.
 NEVER_FIRST = frozenset(
     {"tutup", "kembalikan", "kembalikan-konsep", "respons-cepat", "pindahkan"}
+    | {"usul-cepat"}
     | {"minta-perpanjangan", "gabungkan", "pisahkan", "musyawarah"}
     | {"musyawarah-lagi", "jadi-bagian", "lepas-induk", "lepas-bagian", "usul-gabung"}
     | {"akhiri-musyawarah", "tolak", "minta-dokumen", "periksa-lapangan", "panggil"}
@@ -71,7 +73,10 @@ def offers_on(
         )
         for slug, code in besides(case, parties)
     ]
+    offers = list(offers)
     found += [_offer(offer) for offer in offers if offer.command in ACT_OF]
+    if Party.HEAD in parties and any(map(_fast_waits, offers)):
+        found.append(ActOffer(FAST_DECIDE, ACTS[FAST_DECIDE].label))
     rows: dict[str, ActOffer] = {}
     for row in found:
         if row.slug not in rows or (row.is_open and not rows[row.slug].is_open):
@@ -83,6 +88,11 @@ def offers_on(
     if ordered and ordered[0].is_open and ordered[0].slug not in later:
         ordered[0] = replace(ordered[0], main=True)
     return ordered
+
+
+def _fast_waits(offer: Offer) -> bool:
+    """Whether a colleague proposed a fast response and the head has not answered."""
+    return offer.command is Command.TAKE_FAST and offer.why_not is WhyNot.ASKED
 
 
 def _offer(offer: Offer) -> ActOffer:

@@ -13,11 +13,12 @@ from complaints.domain.rulesets import in_force
 from complaints.domain.states import Command
 from complaints.models.labels import CONCLUSIONS, IDENTITY_LABELS
 from complaints.selectors import outgoing
-from complaints.selectors.authors import proposal_of
+from complaints.selectors.authors import proposal_of, words_of
 from complaints.views import backing, duplicates, gathering
 from complaints.views.before_sending import NAMING, RETURN
 from complaints.views.duplicates import MERGE, PROPOSE
 from complaints.views.extending import DECIDE, waiting
+from complaints.views.fast import FAST_ASK, FAST_DECIDE
 from complaints.views.filling import SEARCH
 from complaints.views.gathering import GATHER, RELEASE
 from complaints.views.words import agency_of, term_of
@@ -40,6 +41,7 @@ SHOWS_LHP = frozenset({"tandatangani"})
 PROPOSED = {
     **dict.fromkeys(("tutup", "usul-tutup"), Command.CLOSE_ON_EXECUTION),
     **dict.fromkeys((MERGE, PROPOSE), Command.MERGE),
+    **dict.fromkeys((FAST_ASK, FAST_DECIDE, "respons-cepat"), Command.TAKE_FAST),
 }
 
 
@@ -106,7 +108,10 @@ def _proposed(slug: str, case: Case) -> Proposal | None:
 
 def beside_the_form(slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
     """What the page of this act shows apart from its form."""
-    found: dict[str, Any] = {"proposal": _proposed(slug, case)}
+    proposal = _proposed(slug, case)
+    found: dict[str, Any] = {"proposal": proposal}
+    if slug == FAST_DECIDE and proposal is not None:
+        found["why_proposed"] = words_of(proposal)
     if slug == NAMING:
         found["search"] = {"name": SEARCH, "text": request.GET.get(SEARCH, "")}
     found |= _of_two_cases(slug, case, request)

@@ -16,6 +16,7 @@ from complaints.policies import heads_an_office
 from complaints.selectors.sign_off import COMMANDS, Waits, What, waits
 from complaints.views.act_of import ACT_OF
 from complaints.views.extending import DECIDE
+from complaints.views.fast import FAST_DECIDE
 from complaints.views.words import agency_in_list, name_of, title_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,12 @@ NAMES = {
     What.REOPENING: gettext_lazy("Permintaan dibuka kembali"),
     What.TRANSFER: gettext_lazy("Pindahan dari kantor lain"),
 }
-MERGING = gettext_lazy("Usul penggabungan")
+PROPOSALS: dict[str, Any] = {
+    Command.MERGE: gettext_lazy("Usul penggabungan"),
+    Command.TAKE_FAST: gettext_lazy("Usul respons cepat"),
+}
+#: Where a proposal is decided on a page of its own.
+DECIDED: dict[Command | None, str] = {Command.TAKE_FAST: FAST_DECIDE}
 
 
 @require_safe
@@ -48,7 +54,7 @@ def show(request: PortalRequest) -> HttpResponse:
 def _row(one: Waits, me: int | None) -> dict[str, Any]:
     case = one.case
     return {
-        "what": MERGING if one.command == Command.MERGE else NAMES[one.what],
+        "what": PROPOSALS.get(one.command, NAMES[one.what]),
         "since": one.since,
         "author": one.author,
         "own": one.author_id == me,
@@ -72,7 +78,7 @@ def _address(one: Waits) -> str:
     if one.what is What.EXTENSION:
         return reverse("work:act", args=[one.ref, DECIDE])
     command = Command(one.command) if one.command else COMMANDS.get(one.what)
-    slug = ACT_OF.get(command) if command else None
+    slug = DECIDED.get(command, ACT_OF.get(command)) if command else None
     if slug:
         return reverse("work:act", args=[one.ref, slug])
     return reverse("work:case", args=[one.ref])

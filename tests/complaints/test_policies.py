@@ -268,13 +268,17 @@ def test_who_spoke_for_an_agency_sees_a_case_against_it_as_its_reporter_only() -
         (reporter_of(1), Facts(), {Party.REPORTER}),
         (reporter_of(2), Facts(), set()),
         (staff(Role.CITIZEN), Facts(filed_by_id=1), {Party.REPORTER}),
-        (staff(Role.INTAKE), Facts(), {Party.INTAKE}),
-        (staff(Role.INTAKE), Facts(intake_id=1), {Party.INTAKE}),
-        (staff(Role.INTAKE), Facts(intake_id=2), set()),
+        (staff(Role.INTAKE), Facts(), {Party.INTAKE, Party.OFFICER}),
+        (staff(Role.INTAKE), Facts(intake_id=1), {Party.INTAKE, Party.OFFICER}),
+        (staff(Role.INTAKE), Facts(intake_id=2), {Party.OFFICER}),
         (staff(Role.INTAKE, office=11), Facts(), set()),
-        (staff(Role.EXAMINER), Facts(), set()),
-        (staff(Role.EXAMINER), Facts(examiner_id=1), {Party.EXAMINER}),
-        (staff(Role.EXAMINER), Facts(examiner_id=2), set()),
+        (staff(Role.EXAMINER), Facts(), {Party.OFFICER}),
+        (
+            staff(Role.EXAMINER),
+            Facts(examiner_id=1),
+            {Party.EXAMINER, Party.OFFICER},
+        ),
+        (staff(Role.EXAMINER), Facts(examiner_id=2), {Party.OFFICER}),
         (staff(Role.HEAD), Facts(), {Party.HEAD}),
         (staff(Role.HEAD, office=11), Facts(), set()),
         # The centre sees every office's cases; it acts in its own.
@@ -315,6 +319,11 @@ def test_a_case_that_one_holds_or_knows_of_gives_no_part_without_role_and_releas
     """Whoever lost the role acts no more, though the case still bears his name."""
     found = policies.parties_of(who, facts)
     assert found.isdisjoint({Party.EXAMINER, Party.LIAISON, Party.SUPERIOR})
+
+
+def test_an_officer_of_another_office_does_not_speak_up() -> None:
+    for role in (Role.INTAKE, Role.EXAMINER):
+        assert policies.parties_of(staff(role, office=11), Facts()) == set()
 
 
 def test_a_case_that_nobody_holds_is_not_held_by_somebody_without_a_number() -> None:

@@ -84,6 +84,10 @@ def fast_taken(walk: Walk) -> None:
     walk.do(fast.take_fast, "intake", reason="Tidak bisa makan.")
 
 
+def fast_asked(walk: Walk) -> None:
+    walk.do(fast.propose_fast, "other_examiner", reason="Tidak bisa makan.")
+
+
 def elsewhere_too(walk: Walk) -> None:
     """Another office has a head who can answer."""
     head_elsewhere()
@@ -334,6 +338,22 @@ DONE = [
         "examiner",
         events.TAKEN_FAST,
         {"reason": TYPED},
+    ),
+    Does(
+        "usul-cepat",
+        registered,
+        "other_examiner",
+        "auditor",
+        events.FAST_PROPOSED,
+        {"reason": TYPED},
+    ),
+    Does(
+        "putuskan-cepat",
+        fast_asked,
+        "head",
+        "examiner",
+        events.FAST_REFUSED,
+        {"decision": "refuse", "reason": TYPED},
     ),
     Does("setujui-cepat", fast_taken, "head", "intake", events.FAST_CONFIRMED),
     Does(
