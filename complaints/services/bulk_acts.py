@@ -18,10 +18,10 @@ from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.states import NEEDS_EXAMINER, CaseClass, Party
 from complaints.domain.terms import TermKind
 from complaints.models import BulkRow, Case
-from complaints.policies import WRITERS, require
+from complaints.policies import WRITERS
 from complaints.services import clocks, reclassifying, recusing, register, writing
 from complaints.services.errors import CaseError, NotReady, StaleVersion
-from complaints.services.gate import amend, enter, require_words, tell
+from complaints.services.gate import amend, enter, require, require_words, tell
 from journal.actor import ActorKind
 from journal.record import cancel, record
 

@@ -18,10 +18,10 @@ from complaints.domain.correspondence import Side, may_arrive_on, may_be_signed_
 from complaints.domain.terms import TermKind
 from complaints.models import ActionEvidence, LetterCorrection
 from complaints.models.choices import Verdict
-from complaints.policies import WRITERS, require
+from complaints.policies import WRITERS
 from complaints.services import moving_days, resmon
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, require_words, tell
+from complaints.services.gate import amend, enter, require, require_words, tell
 from complaints.services.papers import Lane, check
 
 if TYPE_CHECKING:

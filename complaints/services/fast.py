@@ -18,12 +18,12 @@ from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Proposal
 from complaints.models.labels import CONTACT_WAYS
-from complaints.policies import parties_of, require
+from complaints.policies import parties_of
 from complaints.selectors.authors import proposal_of
 from complaints.selectors.besides import CALLERS
 from complaints.services import clocks
 from complaints.services.errors import NotReady, SamePerson
-from complaints.services.gate import amend, enter, step, tell
+from complaints.services.gate import amend, enter, require, step, tell
 from complaints.services.writing import keep_note
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _take(case: Case, reason: str, *, actor: Actor, now: datetime) -> Case:
     asks = case.state == State.CONSULT
     parties = parties_of(actor, case)
     changes: dict[str, Any] = _as_report(day) if asks else {}
-    if Party.INTAKE in parties:
+    if Party.INTAKE in parties and case.intake_id is None:
         changes["intake_id"] = actor.user_id
     urgent = case.number is None
     step(case, Command.TAKE_FAST, actor=actor, now=now, urgent=urgent, **changes)

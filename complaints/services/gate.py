@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
-    from complaints.domain.states import Reason
+    from complaints.domain.states import Party, Reason
     from journal.models import Entry
     from journal.record import JSON
+
+
+#: Where an entry says in whose place its actor acted.
+FOR = "for"
 
 
 def enter(ref: UUID, *, actor: Actor, version: int | None = None) -> Case:
@@ -36,6 +40,11 @@ def enter(ref: UUID, *, actor: Actor, version: int | None = None) -> Case:
     if version is not None and case.version != version:
         raise StaleVersion
     return case
+
+
+def require(actor: Actor, case: Case, *parties: Party) -> None:
+    """Refuse unless the actor is one of these parties here, and note in whose place."""
+    case.spoken_for[actor.user_id] = policies.require(actor, case, *parties)
 
 
 def kept(case: Case, words: str) -> str:
@@ -70,13 +79,13 @@ def step(
     before = case.stage
     after = lifecycle.next_state(before, command, reason=reason)
     (row,) = lifecycle.transitions_of(before, command)
-    policies.require(actor, case, *row.by, *row.recorded_by)
+    require(actor, case, *row.by, *row.recorded_by)
     require_settled(case, command)
     if row.four_eyes:
         author = author_of(case, command, reason)
         if author is None:
             raise NotReady("not_proposed")
-        if author == actor.user_id:
+        if author in {actor.user_id, case.spoken_for[actor.user_id]}:
             raise SamePerson
     _end_proposals(case, after, now)
     case.state = after
@@ -121,8 +130,14 @@ def tell_later(
     not_before: datetime | None,
 ) -> Entry:
     """The same, whose news leaves at ``not_before``; without one at once."""
+    holder = for_whom(case, actor)
     entry = record(
-        event, actor=actor, subject=case, data=data, now=now, not_before=not_before
+        event,
+        actor=actor,
+        subject=case,
+        data=data if holder is None else {**data, FOR: holder},
+        now=now,
+        not_before=not_before,
     )
     if event in events.ARRIVALS and not _answers(case, event, actor):
         _mark(case, arrived_at=now, arrived_as=event)
@@ -131,9 +146,19 @@ def tell_later(
     return entry
 
 
+def for_whom(case: Case, actor: Actor) -> int | None:
+    """In whose place somebody does what he does here; None where it is his own."""
+    if not actor.seats:
+        return None
+    noted: int | None = case.spoken_for.get(
+        actor.user_id, policies.represented(actor, case)
+    )
+    return noted
+
+
 def _answers(case: Case, event: str, actor: Actor) -> bool:
     """Whether this is an act, and no reading, of somebody who holds the case."""
-    return actor.user_id in case.assigned_ids and not is_reading(event)
+    return policies.holds(actor, case) and not is_reading(event)
 
 
 def _mark(case: Case, **marks: Any) -> None:

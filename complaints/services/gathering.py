@@ -13,7 +13,7 @@ from django.db import transaction
 from complaints.domain import events
 from complaints.domain.states import Party, State
 from complaints.models import Case, Kinship
-from complaints.policies import WRITERS, require
+from complaints.policies import WRITERS
 from complaints.selectors.gathering import (
     child_ties,
     kin_of,
@@ -22,7 +22,7 @@ from complaints.selectors.gathering import (
 )
 from complaints.selectors.merging import one_that_stays
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, kept, tell
+from complaints.services.gate import amend, enter, kept, require, tell
 from complaints.services.merging import lock_both
 
 if TYPE_CHECKING:

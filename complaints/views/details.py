@@ -85,6 +85,7 @@ NAMES: dict[str, str | Promise] = {
     "fields": _("Diisi"),
     "file": _("Kode berkas"),
     "files": _("Banyaknya berkas"),
+    "for": _("Sebagai wakil"),
     "forms": _("Bentuk maladministrasi"),
     "ground": _("Dasar penolakan"),
     "heard": _("Boleh dikirim"),
