@@ -12,9 +12,9 @@ from complaints.domain import events, lifecycle
 from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command, Party, Reason, State
 from complaints.domain.terms import TermKind
-from complaints.models import CorrectiveAction
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
+from complaints.selectors.actions import read_actions
 from complaints.selectors.afterwards import opinions_of, reopenings_of
 from complaints.selectors.authors import author_of, standing_proposals
 from complaints.selectors.choosing import place_of
@@ -23,7 +23,7 @@ from complaints.selectors.extensions import (
     extensions_of,
     hindrance,
 )
-from complaints.selectors.gathering import stands_alone
+from complaints.selectors.gathering import read_kin, stands_alone
 from complaints.selectors.hindering import beside, hindrances_of, open_things_hinder
 from complaints.selectors.merging import merged_into, splits_around, stands_merged
 from complaints.selectors.plenary import decided_in, refusals_of
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         CaseFile,
         Check,
         Clarification,
+        CorrectiveAction,
         Deadline,
         Extension,
         Lhp,
@@ -219,20 +220,27 @@ def case_page(
     happened = stretch.happened
     if happened.isdisjoint(events.GATHERING):
         stands_alone(case)
-    notice, deadlines = outgoing.open_notice(case), deadlines_of(case)
-    lhp, hindering = outgoing.lhp_in_force(case), hindrances_of(case, deadlines)
+    else:
+        read_kin([case], actor)
+    notice, lhp = outgoing.drafts_of(case, happened)
+    actions = read_actions(case) if lhp else []
+    deadlines = deadlines_of(case)
+    hindering = hindrances_of(case, deadlines)
+    files = list(case.files.select_related("file").order_by("id"))
+    clarifications = sorted(case.clarifications.all(), key=lambda row: row.turn)
+    _share_out(files, clarifications, actions)
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
         offers=offers_of(case, actor, parties, notice, deadlines, hindering),
         hindering=hindering,
         deadlines=deadlines,
-        clarifications=sorted(case.clarifications.all(), key=lambda row: row.turn),
+        clarifications=clarifications,
         lhp=lhp,
         notice=notice,
         checks=list(case.checks.select_related("by").order_by("id")),
-        actions=_actions(case) if lhp else [],
-        files=list(case.files.select_related("file").order_by("id")),
+        actions=actions,
+        files=files,
         stretch=stretch,
         proposals=standing_proposals(case) if happened & events.PROPOSED else [],
         answers=answers_of(case),
@@ -251,8 +259,16 @@ def case_page(
     )
 
 
-def _actions(case: Case) -> list[CorrectiveAction]:
-    """What the report in force asks for, with what was handed in."""
-    rows = CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
-    papers = rows.prefetch_related("evidence", "evidence__files__file")
-    return list(papers.select_related("unit").order_by("n"))
+def _share_out(
+    files: Sequence[CaseFile],
+    clarifications: Sequence[Clarification],
+    actions: Sequence[CorrectiveAction],
+) -> None:
+    """Give each answer and each piece of evidence its files, of those that were read."""
+    for answer in clarifications:
+        mine = [row for row in files if row.clarification_id == answer.pk]
+        answer.__dict__["brought"] = mine
+    for action in actions:
+        for piece in action.evidence.all():
+            mine = [row for row in files if row.evidence_id == piece.pk]
+            piece.__dict__["brought"] = mine

@@ -21,7 +21,14 @@ from complaints.models import BulkRow, Case
 from complaints.policies import WRITERS
 from complaints.services import clocks, reclassifying, recusing, register, writing
 from complaints.services.errors import CaseError, NotReady, StaleVersion
-from complaints.services.gate import amend, enter, require, require_words, tell
+from complaints.services.gate import (
+    amend,
+    enter,
+    on_behalf,
+    require,
+    require_words,
+    tell,
+)
 from journal.actor import ActorKind
 from journal.record import cancel, record
 
@@ -105,7 +112,7 @@ def _hold(row: BulkRow, *, actor: Actor, now: datetime) -> None:
         events.MESSAGE_HELD,
         actor=actor,
         subject=case,
-        data={"text": case.text_hash(row.text)},
+        data={"text": case.text_hash(row.text), **on_behalf(case, actor)},
         now=now,
         not_before=now + UNDO,
     )

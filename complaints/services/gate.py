@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from journal.record import JSON
 
 
-#: Where an entry says in whose place its actor acted.
-FOR = "for"
-
-
 def enter(ref: UUID, *, actor: Actor, version: int | None = None) -> Case:
     """The case, locked for this transaction.
 
@@ -130,12 +126,11 @@ def tell_later(
     not_before: datetime | None,
 ) -> Entry:
     """The same, whose news leaves at ``not_before``; without one at once."""
-    holder = for_whom(case, actor)
     entry = record(
         event,
         actor=actor,
         subject=case,
-        data=data if holder is None else {**data, FOR: holder},
+        data={**data, **on_behalf(case, actor)},
         now=now,
         not_before=not_before,
     )
@@ -146,14 +141,12 @@ def tell_later(
     return entry
 
 
-def for_whom(case: Case, actor: Actor) -> int | None:
-    """In whose place somebody does what he does here; None where it is his own."""
+def on_behalf(case: Case, actor: Actor) -> dict[str, JSON]:
+    """What an entry says of it that its actor sat in another's place; else nothing."""
     if not actor.seats:
-        return None
-    noted: int | None = case.spoken_for.get(
-        actor.user_id, policies.represented(actor, case)
-    )
-    return noted
+        return {}
+    holder = case.spoken_for.get(actor.user_id, policies.represented(actor, case))
+    return {} if holder is None else {"for": holder}
 
 
 def _answers(case: Case, event: str, actor: Actor) -> bool:

@@ -11,7 +11,7 @@ from accounts.limits import allow
 from accounts.models import User
 from complaints.domain import events
 from complaints.policies import holds
-from complaints.services.gate import FOR, for_whom
+from complaints.services.gate import on_behalf
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ REFUSALS, HOUR = 60, timedelta(hours=1)
 @transaction.atomic
 def case_read(case: Case, *, actor: Actor, now: datetime) -> None:
     """Somebody opened the page of a case; ``held``: it is one of his own."""
-    holder = for_whom(case, actor)
-    about: dict[str, JSON] = {} if holder is None else {FOR: holder}
+    about = on_behalf(case, actor)
     held = holds(actor, case)
     _note(events.CASE_READ, actor, now, case=str(case.ref), held=held, **about)
 

@@ -13,7 +13,7 @@ from complaints.domain.states import Party
 from complaints.models import Restriction, Visit
 from complaints.models.labels import RESTRICTION_LABELS, VISIT_LABELS
 from complaints.services.errors import NotReady
-from complaints.services.gate import FOR, amend, enter, for_whom, kept, require, tell
+from complaints.services.gate import amend, enter, kept, on_behalf, require, tell
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -99,13 +99,11 @@ def visit(
         until=real_now + VISIT,
     )
     tell(case, events.RESTRICTED_OPENED, actor=actor, now=now, reason=reason)
-    holder = for_whom(case, actor)
-    about = {} if holder is None else {FOR: holder}
     record(
         events.RESTRICTED_OPENED,
         actor=actor,
         subject=User(pk=actor.signed_in_id),
-        data={"case": str(case.ref), "reason": reason, **about},
+        data={"case": str(case.ref), "reason": reason, **on_behalf(case, actor)},
         now=now,
     )
     return row

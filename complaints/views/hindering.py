@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from complaints.domain.hindering import What
 from complaints.policies import WRITERS, parties_of
+from complaints.selectors.actions import numbers_of
 from complaints.selectors.gathering import child_ties, seen_of
 from complaints.views.activities import title
 from complaints.views.gathering import RELEASE
@@ -47,14 +48,8 @@ def words(
         str(row.ref): _("Tugas: %(task)s") % {"task": row.text}
         for row in case.tasks.all()
     }
-    numbers = {
-        str(ref): n
-        for ref, n in (
-            case.actions.values_list("ref", "n")
-            if any(row.what is What.ACTION for row in found)
-            else ()
-        )
-    }
+    ordered = any(row.what is What.ACTION for row in found)
+    numbers = numbers_of(case) if ordered else {}
     lines = []
     for row in found:
         if row.what in {What.UNSENT, What.PART}:

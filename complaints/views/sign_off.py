@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from complaints.domain.lanes import mark_in
 from complaints.domain.states import Command
 from complaints.policies import heads_an_office
-from complaints.selectors.sign_off import COMMANDS, Waits, What, waits
+from complaints.selectors.sign_off import COMMANDS, SOURCES, Waits, What, waits
 from complaints.views.act_of import ACT_OF
 from complaints.views.extending import DECIDE
 from complaints.views.fast import FAST_DECIDE
@@ -22,6 +23,7 @@ from complaints.views.words import agency_in_list, name_of, title_of
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
 
+AFTER = "sesudah"
 #: How each is called.
 NAMES = {
     What.REGISTRATION: gettext_lazy("Putusan registrasi"),
@@ -45,9 +47,15 @@ def show(request: PortalRequest) -> HttpResponse:
     """What she may decide has the way to its form; what she wrote waits for another."""
     if not heads_an_office(request.actor):
         raise Http404
-    rows = [_row(one, request.actor.user_id) for one in waits(request.actor)]
-    mine = sum(1 for row in rows if row["own"])
-    context = {"rows": rows, "mine": mine, "theirs": len(rows) - mine}
+    after = mark_in(request.GET.get(AFTER, ""), SOURCES)
+    found = waits(request.actor, after)
+    context = {
+        "rows": [_row(one, request.actor.user_id) for one in found.rows],
+        "mine": found.mine,
+        "theirs": found.theirs,
+        "following": f"?{AFTER}={found.following}" if found.following else "",
+        "later": after is not None,
+    }
     return render(request, "complaints/heads/sign_off.html", context)
 
 

@@ -21,7 +21,13 @@ from complaints.services.errors import NotReady
 from journal.models import Entry
 from tests.complaints.elsewhere import ELSEWHERE
 from tests.complaints.services.test_erasing import erase
-from tests.complaints.story import Walk, asked, to_examination
+from tests.complaints.story import (
+    Walk,
+    asked,
+    opened_by_agency,
+    to_examination,
+    to_signed_lhp,
+)
 from tests.complaints.views.pages import act_page, case_page, counted
 from tests.people import actor, login, office, person
 
@@ -362,19 +368,47 @@ def test_no_reporter_learns_of_the_whole_or_of_the_others(
         assert other.case.locator not in page.content.decode()
 
 
+@pytest.mark.parametrize("who", ["head", "examiner"])
 def test_six_parts_cost_no_more_queries_than_one(
-    client: Client, part: Walk, whole: Walk
+    client: Client, part: Walk, whole: Walk, who: str
 ) -> None:
     gathered(part, whole)
-    login(client, "head")
+    login(client, who)
     client.get(case_page(whole.case))
     with counted() as few:
         client.get(case_page(whole.case))
-    for _ in range(5):
-        gathered(Walk(now=whole.now), whole)
+    for n in range(5):
+        more = Walk(now=whole.now)
+        gathered(more, whole)
+        if n:  # some are closed to her
+            out = {"user": person(who), "reason": "x", "created_at": part.now}
+            more.case.recusals.create(**out)
     with counted() as many:
         client.get(case_page(whole.case))
-    assert len(many) == len(few)
+    assert len(many) == len(few) <= 24
+    client.get(case_page(part.case))
+    with counted() as of_a_part:
+        client.get(case_page(part.case))
+    assert len(of_a_part) <= 24
+
+
+@pytest.mark.parametrize("who", ["head", "examiner", "auditor"])
+def test_in_its_corrective_period_a_whole_costs_one_query_more_than_a_case_alone(
+    client: Client, part: Walk, whole: Walk, who: str
+) -> None:
+    to_signed_lhp(whole)
+    opened_by_agency(whole)
+    login(client, who)
+
+    def cost() -> int:
+        client.get(case_page(whole.again()))
+        with counted() as statements:
+            client.get(case_page(whole.case))
+        return len(statements)
+
+    alone = cost()
+    gathered(part, whole)
+    assert cost() == alone + 1 <= 30
 
 
 @pytest.mark.django_db(transaction=True)
