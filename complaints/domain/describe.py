@@ -49,6 +49,7 @@ PARTY_NAMES = {
     Party.CHAIR: "chair",
     Party.LIAISON: "liaison",
     Party.SUPERIOR: "superior",
+    Party.OFFICER: "any officer of intake or examination",
     Party.SYSTEM: "time alone",
 }
 EVERYWHERE = (

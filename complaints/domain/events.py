@@ -9,6 +9,8 @@ CASE_FILED: Final = "complaints.case_filed"
 CONTACT_CODE_ASKED: Final = "complaints.contact_code_asked"
 DRAFT_LINK_ASKED: Final = "complaints.draft_link_asked"
 TAKEN_FAST: Final = "complaints.taken_fast"
+FAST_PROPOSED: Final = "complaints.fast_proposed"
+FAST_REFUSED: Final = "complaints.fast_refused"
 FAST_CONFIRMED: Final = "complaints.fast_confirmed"
 FIRST_CONTACT: Final = "complaints.first_contact"
 FORMAL_STARTED: Final = "complaints.formal_started"
@@ -72,6 +74,8 @@ LETTER_POSTED: Final = "complaints.letter_posted"
 LETTER_RECEIVED: Final = "complaints.letter_received"
 LETTER_PROVED: Final = "complaints.letter_proved"
 PAPER_ARRIVED: Final = "complaints.paper_arrived"
+LETTER_CORRECTED: Final = "complaints.letter_corrected"
+PAPER_CORRECTED: Final = "complaints.paper_corrected"
 EVIDENCE_SUBMITTED: Final = "complaints.evidence_submitted"
 EVIDENCE_DECIDED: Final = "complaints.evidence_decided"
 CLOSING_PROPOSED: Final = "complaints.closing_proposed"
@@ -110,6 +114,8 @@ CONTACT_UNREACHABLE: Final = "complaints.contact_unreachable"
 CONTACT_REACHED: Final = "complaints.contact_reached"
 TERM_RECOUNTED: Final = "complaints.term_recounted"
 PROMISE_RECOUNTED: Final = "complaints.promise_recounted"
+TERM_CORRECTED: Final = "complaints.term_corrected"
+PROMISE_CORRECTED: Final = "complaints.promise_corrected"
 REMINDED: Final = "complaints.reminded"
 DEADLINE_LAPSED: Final = "complaints.deadline_lapsed"
 FILE_ADDED: Final = "complaints.file_added"
@@ -166,9 +172,11 @@ TASK_MOVED: Final = "complaints.task_moved"
 ARRIVAL_SEEN: Final = "complaints.arrival_seen"
 
 #: One proposed what another decides.
-PROPOSED: Final = frozenset({CLOSING_PROPOSED, MERGE_PROPOSED})
+PROPOSED: Final = frozenset({CLOSING_PROPOSED, MERGE_PROPOSED, FAST_PROPOSED})
 #: What a head decided on a proposal; whoever proposed it ("user") is told.
-PROPOSALS_DECIDED: Final = frozenset({MERGE_REFUSED, OWN_BEGUN, OWN_DECLINED})
+PROPOSALS_DECIDED: Final = frozenset(
+    {MERGE_REFUSED, OWN_BEGUN, OWN_DECLINED, FAST_REFUSED, FAST_CONFIRMED}
+)
 #: A report that held two matters, on either side.
 SPLITTING: Final = frozenset({CASE_SPLIT, SPLIT_OFF})
 #: A case that was made part of another, on either side.

@@ -8,6 +8,7 @@ from complaints.domain.transition import (
     EXAMINER,
     HEAD,
     INTAKE,
+    OFFICER,
     REPORTER,
     RESMON,
     ROAD,
@@ -75,6 +76,7 @@ def in_every_open_state() -> tuple[Transition, ...]:
             Command.TAKE_FAST,
             State.RCO,
             INTAKE | HEAD,
+            proposed_by=OFFICER,
             term=TermKind.RCO_CONFIRMATION,
             reporter=True,
         )

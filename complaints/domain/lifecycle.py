@@ -228,7 +228,9 @@ def commands_for(
             offers += [_offer(command, part, why) for part in sorted(parts)]
         elif sees_others and row.by != {Party.SYSTEM}:
             offers.append(Offer(command, allowed=False, why_not=WhyNot.NOT_YOURS))
-    return (*offers, *_too_late(state, held, reporter=reporter))
+    # Who may only speak up, because he is of the office, is told nothing of what is over.
+    spoken = held - {Party.OFFICER}
+    return (*offers, *_too_late(state, spoken, reporter=reporter))
 
 
 def _offer(command: Command, step: Step, why: WhyNot | None) -> Offer:

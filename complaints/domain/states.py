@@ -94,6 +94,7 @@ class Party(StrEnum):
     CHAIR = "chair"  # ketua
     LIAISON = "liaison"  # narahubung instansi
     SUPERIOR = "superior"  # atasan terlapor
+    OFFICER = "officer"  # of intake or examination in its office, whoever holds it
     SYSTEM = "system"  # time alone
 
 

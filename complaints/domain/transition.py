@@ -83,4 +83,5 @@ def only(*parties: Party) -> frozenset[Party]:
 REPORTER, INTAKE = only(Party.REPORTER), only(Party.INTAKE)
 EXAMINER, HEAD = only(Party.EXAMINER), only(Party.HEAD)
 RESMON, CHAIR = only(Party.RESMON), only(Party.CHAIR)
+OFFICER = only(Party.OFFICER)
 PLENARY, TIME = only(Party.COMMISSIONER), only(Party.SYSTEM)

@@ -6,6 +6,7 @@ from complaints.models.backing import FindingEvidence, LhpVersion, Remark
 from complaints.models.bulk import Bulk, BulkRow
 from complaints.models.case import Case, Recusal
 from complaints.models.contact import ContactChange, Recovery
+from complaints.models.correcting import LetterCorrection
 from complaints.models.correspondence import CaseLetter, PaperLetter
 from complaints.models.deadline import Deadline
 from complaints.models.desk import QueueLook, SavedFilter
@@ -97,6 +98,7 @@ __all__ = [
     "Initiative",
     "Kinship",
     "LegalHold",
+    "LetterCorrection",
     "Lhp",
     "LhpVersion",
     "Mention",

@@ -6,6 +6,7 @@ Or what the office began by itself (IAPS), which nobody reported.
 from __future__ import annotations
 
 import secrets
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -263,6 +264,11 @@ class Case(models.Model):
         return frozenset(
             pk for pk in (self.intake_id, self.examiner_id, self.resmon_id) if pk
         )
+
+    @cached_property
+    def spoken_for(self) -> dict[int | None, int | None]:
+        """By whom in this use case something is done in whose place; not stored."""
+        return {}
 
     def text_hash(self, text: str) -> str:
         """What the journal keeps of a text of this case: a salted hash, no words."""

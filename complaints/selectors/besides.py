@@ -41,6 +41,7 @@ def besides(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
     if (examines or heads) and case.state == State.CONCILIATION:
         found += _talks(case)
     found += _fast(case, parties) + _class(case, parties) + _back(case, parties)
+    found += _parts(case, parties)
     if heads:
         found += _of_head(case)
     return found + _about_what(case, parties)
@@ -66,6 +67,13 @@ def _kin(case: Case, *, heads: bool) -> list[tuple[str, str]]:
     found = [] if case.has_reporter else [("kumpulkan", "" if heads else NOT_YOURS)]
     why = "gather_levels" if child_ties(case) else ""
     return [*found, ("jadi-bagian", why if heads else NOT_YOURS)]
+
+
+def _parts(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
+    """Taking a part out of it, from its own side, is for whoever works on it."""
+    if parties.isdisjoint(WRITERS) or not child_ties(case):
+        return []
+    return [("lepas-bagian", "")]
 
 
 def _of_head(case: Case) -> list[tuple[str, str]]:

@@ -65,8 +65,8 @@ def heads_told(entry: Entry) -> Iterable[str]:
 
 def proposer_told(entry: Entry) -> Iterable[str]:
     """Whose proposal was decided; nobody where a head began it of her own accord."""
-    proposer = entry.data["user"]
-    return [] if proposer is None else [f"user:{proposer}"]
+    proposer = entry.data.get("user")
+    return [f"user:{proposer}"] if proposer else []
 
 
 def reporter_told(entry: Entry) -> Iterable[str]:

@@ -8,6 +8,7 @@ from complaints.domain import lifecycle
 from complaints.domain.ending import Bar, Standing, bar_of_all
 from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command
+from complaints.selectors import outgoing
 from complaints.selectors.actions import action_facts
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 def standing_of(case: Case) -> Standing:
     """State, conclusion and actions of a case. At most three queries."""
     reporter = case.has_reporter
-    lhp = case.lhps.filter(replaced_by=None, signed_on__isnull=False).first()
-    if lhp is None:
+    lhp = outgoing.lhp_read(case)
+    if lhp is None or lhp.signed_on is None:
         return Standing(case.stage, reporter=reporter)
     facts = action_facts(case)
     return Standing(case.stage, lhp.conclusion, facts, reporter=reporter)

@@ -15,12 +15,13 @@ from complaints.domain import events
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import ReporterMessage
-from complaints.policies import WRITERS, require
+from complaints.policies import WRITERS
 from complaints.services import clocks, searching, sending
 from complaints.services.errors import NotReady
 from complaints.services.gate import (
     amend,
     enter,
+    require,
     require_reporter,
     require_words,
     tell,

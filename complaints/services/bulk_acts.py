@@ -18,12 +18,14 @@ from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.states import NEEDS_EXAMINER, CaseClass, Party
 from complaints.domain.terms import TermKind
 from complaints.models import BulkRow, Case
-from complaints.policies import WRITERS, require
+from complaints.policies import WRITERS
 from complaints.services import clocks, reclassifying, recusing, register, writing
 from complaints.services.errors import CaseError, NotReady, StaleVersion
 from complaints.services.gate import (
     amend,
     enter,
+    on_behalf,
+    require,
     require_reporter,
     require_words,
     tell,
@@ -112,7 +114,7 @@ def _hold(row: BulkRow, *, actor: Actor, now: datetime) -> None:
         events.MESSAGE_HELD,
         actor=actor,
         subject=case,
-        data={"text": case.text_hash(row.text)},
+        data={"text": case.text_hash(row.text), **on_behalf(case, actor)},
         now=now,
         not_before=now + UNDO,
     )

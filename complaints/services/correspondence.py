@@ -21,7 +21,7 @@ from complaints.domain.correspondence import (
     may_be_signed_on,
 )
 from complaints.models import CaseLetter, PaperLetter
-from complaints.policies import WRITERS, require
+from complaints.policies import WRITERS
 from complaints.selectors.correspondence import (
     Request,
     may_be_proved,
@@ -32,6 +32,7 @@ from complaints.services.errors import NotReady
 from complaints.services.gate import (
     amend,
     enter,
+    require,
     require_reporter,
     require_words,
     tell,

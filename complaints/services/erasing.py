@@ -117,8 +117,7 @@ def _forget_texts(case: Case) -> None:
     case.activities.update(
         about="", asked="", person="", place="", answer="", present="", minutes=""
     )
-    case.papers.update(text="", number="")
-    case.letters.update(proof_number="")
+    _forget_letters(case)
     case.refusals.update(words="")
     case.transfers.update(reason="", answer="")
     case.parents.update(reason="")
@@ -146,6 +145,12 @@ def _forget_around(case: Case) -> None:
     """Why a draft went back, and why the office began it by itself."""
     Remark.objects.filter(of__case=case).update(text="")
     Initiative.objects.filter(case=case).update(grounds="", answer="")
+
+
+def _forget_letters(case: Case) -> None:
+    case.papers.update(text="", number="")
+    case.letters.update(proof_number="")
+    case.letter_corrections.update(reason="")
 
 
 def _forget_case(case: Case, now: datetime) -> None:

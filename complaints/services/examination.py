@@ -11,12 +11,11 @@ from complaints.domain import events
 from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Clarification, DraftReturn, ResultNotice
-from complaints.policies import require
 from complaints.selectors import outgoing
 from complaints.services import clocks, letters, sending
 from complaints.services.answers import Answer, to_clarification
 from complaints.services.errors import NotReady, SamePerson
-from complaints.services.gate import amend, enter, step, tell
+from complaints.services.gate import amend, enter, require, step, tell
 from complaints.services.leaks import require_nameless
 from complaints.services.papers import attach
 from complaints.services.returning import answer_return

@@ -14,7 +14,7 @@ from django.db import transaction
 from complaints.domain import events
 from complaints.domain.states import Party, State
 from complaints.models import Case, Kinship
-from complaints.policies import require
+from complaints.policies import WRITERS
 from complaints.selectors.gathering import (
     child_ties,
     kin_of,
@@ -24,7 +24,7 @@ from complaints.selectors.gathering import (
 from complaints.selectors.initiatives import may_be_material
 from complaints.selectors.merging import one_that_stays
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, kept, tell
+from complaints.services.gate import amend, enter, kept, require, tell
 from complaints.services.merging import lock_both
 
 if TYPE_CHECKING:
@@ -114,6 +114,35 @@ def let_go(
     amend(case, now=now)
     _untie(row, kept(case, reason), actor=actor, now=now)
     return row
+
+
+@transaction.atomic
+def release_part(
+    *,
+    ref: UUID,
+    version: int,
+    part_ref: UUID,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+) -> Kinship:
+    """Take a part out of this case, from its side; why stands in words.
+
+    Whoever works on the whole may, so that it waits for nothing that is of another
+    matter; the part goes its own way with its number, its reporter and its terms.
+    Raises :class:`NotReady` for what does not belong to it, or is not his to see.
+    """
+    lock_both(ref, part_ref)
+    case = enter(ref, actor=actor, version=version)
+    require(actor, case, *WRITERS)
+    part = Case.objects.visible_to(actor).filter(ref=part_ref).first()
+    rows = [row for row in child_ties(case) if part and row.child_id == part.pk]
+    if part is None or not rows:
+        raise NotReady("no_such_part")
+    amend(case, now=now)
+    amend(part, now=now)
+    _untie(rows[0], kept(part, reason), actor=actor, now=now)
+    return rows[0]
 
 
 def part_ways(case: Case, *, actor: Actor, now: datetime) -> None:

@@ -15,7 +15,7 @@ from complaints import vault
 from complaints.domain import events
 from complaints.models import Activity, Case
 from complaints.models.choices import VaultKind
-from complaints.policies import keeps_identities
+from complaints.policies import keeps_identities, stands_in
 from complaints.selectors.custody import latest_of
 from complaints.services.gate import enter, tell
 from journal.actor import ActorKind
@@ -67,11 +67,14 @@ def request_identity(
 
 
 def closed_to(case: Case, actor: Actor) -> str:
-    """The code of why this identity is closed to this actor, or ""."""
+    """The code of why this identity is closed to this actor, or "".
+
+    In nobody's place: a deputy opens none (settled: identity never by scope).
+    """
     holds = actor.user_id in case.assigned_ids
     heads = actor.has(Role.HEAD) and case.office_id in actor.office_ids
     if not (holds or heads):
-        return "not_assigned"
+        return "as_deputy" if stands_in(actor, case) else "not_assigned"
     if case.has_reporter or hides_witness(case):
         return ""
     return "no_reporter"

@@ -25,6 +25,7 @@ from complaints.models.identity import named_by
 from complaints.selectors.initiatives import material_of
 from complaints.selectors.merging import report_ids, report_locked, reports_of
 from complaints.services.errors import WouldName
+from complaints.services.gate import on_behalf
 from journal.models import Entry
 from journal.record import record
 
@@ -151,7 +152,13 @@ def held(
         return found
     if _too_often([row.pk for row in report_locked(case.ref)]):
         return [TOO_OFTEN]
-    record(events.TEXT_HELD, actor=actor, subject=case, data={}, now=now)
+    record(
+        events.TEXT_HELD,
+        actor=actor,
+        subject=case,
+        data=on_behalf(case, actor),
+        now=now,
+    )
     return found
 
 

@@ -17,12 +17,11 @@ from complaints.domain import events
 from complaints.domain.classes import why_not, why_not_then
 from complaints.domain.states import CaseClass, Party, State
 from complaints.domain.terms import EXAM_TERM, TermKind
-from complaints.policies import require
 from complaints.selectors import initiatives as own
 from complaints.selectors.extensions import waiting_of
 from complaints.services import clocks
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, tell_later
+from complaints.services.gate import amend, enter, require, tell_later
 from complaints.services.writing import keep_note
 from journal.models import Entry
 from journal.record import cancel

@@ -15,11 +15,10 @@ from complaints.domain import events, lifecycle
 from complaints.domain.states import Command, Party, Reason, State
 from complaints.domain.terms import EXAM_TERM, TermKind
 from complaints.models import ReopeningRequest
-from complaints.policies import require
 from complaints.selectors.afterwards import may_ask_reopening, may_complete
 from complaints.services import clocks, opinions, sending
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, require_words, tell
+from complaints.services.gate import amend, enter, require, require_words, tell
 from complaints.services.papers import attach
 from complaints.services.writing import keep_note
 

@@ -11,11 +11,12 @@ from complaints.domain import events
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import Note, ReporterMessage
-from complaints.policies import WRITERS, parties_of, require
+from complaints.policies import WRITERS, parties_of
 from complaints.services import clocks, mentions, searching, sending
 from complaints.services.gate import (
     amend,
     enter,
+    require,
     require_reporter,
     require_words,
     tell,

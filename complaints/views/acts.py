@@ -28,6 +28,7 @@ from complaints.views.backing import BACKING
 from complaints.views.before_sending import BEFORE_SENDING
 from complaints.views.citizen.words import lacking
 from complaints.views.consulting import CONSULTING
+from complaints.views.correcting import CORRECTING
 from complaints.views.duplicates import MERGING
 from complaints.views.extending import EXTENDING
 from complaints.views.fast import FAST
@@ -283,6 +284,7 @@ ACTS: dict[str, Act] = {
         *OWN_ACTS,
         *BEFORE_SENDING,
         *CORRESPONDENCE,
+        *CORRECTING,
         *SAFEGUARDS.values(),
     )
 }

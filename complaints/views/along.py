@@ -69,6 +69,7 @@ def _line(line: Line) -> dict[str, Any]:
             "event": label_of(line.what),
             "tone": lane_of(line.what).value,
             "by": line.who,
+            "behalf": line.behalf,
             "at": line.at,
         }
     asks = ""

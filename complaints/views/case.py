@@ -47,7 +47,7 @@ from complaints.views import (
     task_words,
 )
 from complaints.views.acts import ACTS
-from complaints.views.case_context import context_of
+from complaints.views.case_context import context_of, in_place_of
 from complaints.views.offers import closed_to
 from complaints.views.preview import beside_the_form
 from complaints.views.sentences import refusal
@@ -259,8 +259,7 @@ def _asked(request: PortalRequest, case: Case, act: Act) -> HttpResponse:
         if waiting is not None:
             form.initial |= waiting.fields
         return _page(request, case, act, form, waiting=waiting)
-    status, why = closed
-    return _page(request, case, act, None, status=status, why=str(why))
+    return _page(request, case, act, None, status=closed[0], why=str(closed[1]))
 
 
 def _page(
@@ -288,6 +287,7 @@ def _page(
         "form": form,
         "why": why,
         "case_name": name_of(case),
+        "in_place_of": in_place_of(case, request.actor),
         **beside_the_form(act.slug, case, request),
         "named": error if isinstance(error, WouldName) else None,
         "basis": comparing.basis_of(act.slug, case),

@@ -15,12 +15,12 @@ from complaints.domain.states import Party
 from complaints.forms.afterwards import BECAUSE, SOLVED, STARS
 from complaints.models import Case
 from complaints.models.labels import DECISIONS, FORMAL_LABELS, FORMS, MATERIAL_LABELS
-from complaints.policies import WRITERS, keeps_plenaries
+from complaints.policies import WRITERS, keeps_plenaries, stands_in
 from complaints.selectors.substances import about
 from complaints.services.blacking import releases_files
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
-from complaints.services.renewing import GIVERS
+from complaints.services.renewing import closed_to as code_closed
 from complaints.views import (
     activities,
     extending,
@@ -197,6 +197,17 @@ def _actions(page: CasePage) -> list[dict[str, Any]]:
     ]
 
 
+def in_place_of(case: Case, actor: Actor) -> list[str]:
+    """The names of those whose work he does here today; nobody's where it is his own."""
+    seats = stands_in(actor, case)
+    holders = [case.intake, case.examiner, case.resmon]
+    return list(
+        dict.fromkeys(
+            one.name for one in holders if one is not None and one.pk in seats.values()
+        )
+    )
+
+
 def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
     """The variables of ``complaints/office/case.html``."""
     lhp, notice = page.lhp, page.notice
@@ -233,7 +244,8 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "opinions": [_opinion(row) for row in page.opinions],
         "plenaries": [_plenary(row) for row in page.plenaries],
         "leads_plenary": keeps_plenaries(actor) and case.office_id in actor.office_ids,
+        "in_place_of": in_place_of(case, actor),
         "may_renew": case.has_reporter
-        and not page.parties.isdisjoint(GIVERS)
+        and not code_closed(case, actor)
         and not case.erased_at,
     }

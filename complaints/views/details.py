@@ -73,6 +73,8 @@ NAMES: dict[str, str | Promise] = {
     "cause": _("Penyebab"),
     "channel": _("Saluran"),
     "conclusion": _("Kesimpulan"),
+    "counted": _("Dihitung diterima"),
+    "counted_before": _("Semula dihitung diterima"),
     "days_late": _("Terlambat (hari kerja)"),
     "decision": _("Putusan pleno"),
     "due_on": _("Batas"),
@@ -84,6 +86,7 @@ NAMES: dict[str, str | Promise] = {
     "fields": _("Diisi"),
     "file": _("Kode berkas"),
     "files": _("Banyaknya berkas"),
+    "for": _("Sebagai wakil"),
     "forms": _("Bentuk maladministrasi"),
     "ground": _("Dasar penolakan"),
     "heard": _("Boleh dikirim"),
@@ -129,6 +132,7 @@ NAMES: dict[str, str | Promise] = {
     "secrecy": _("Kerahasiaan"),
     "side": _("Dari"),
     "source": _("Sumber"),
+    "side_before": _("Semula dari"),
     "sha256": _("Sidik jari berkas"),
     "solved": _("Sudah selesai"),
     "stars": _("Nilai (1 sampai 5)"),
@@ -143,6 +147,7 @@ NAMES: dict[str, str | Promise] = {
     "urgency": _("Mendesak"),
     "user": _("Petugas"),
     "verdict": _("Putusan"),
+    "was_on": _("Tanggal semula"),
     "way": _("Dihubungi lewat"),
     "why": _("Sebab ditolak"),
 }
@@ -210,6 +215,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "secrecy": {str(code): name for code, name in SECRECIES},
     "side": {str(code): name for code, name in SIDES.items()},
     "source": {str(code): name for code, name in SOURCES},
+    "side_before": {str(code): name for code, name in SIDES.items()},
     "status": {**STATUS_NAMES},
     "to": {"reporter": _("Pelapor"), "agency": _("Instansi")},
     "urgency": {str(code): name for code, name in URGENCIES},
@@ -217,7 +223,9 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "way": {**CONTACT_WAYS},
     "why": {**SENTENCES},
 }
-DAYS = frozenset({"due_on", "executed_on", "on", "until"})
+DAYS = frozenset(
+    {"counted", "counted_before", "due_on", "executed_on", "on", "until", "was_on"}
+)
 #: Codes of parts of the case: enough of each to find it again.
 REFS = frozenset(
     {

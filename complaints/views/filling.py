@@ -18,7 +18,9 @@ from complaints.selectors.transfers import offices_for
 from complaints.views import (
     activities,
     backing,
+    correcting,
     duplicates,
+    gathering,
     own_acts,
     paper,
     reclassifying,
@@ -29,6 +31,7 @@ from complaints.views.before_sending import NAMING, RETURN
 from complaints.views.duplicates import GATHER, MERGE, PROPOSE, SPLIT
 from complaints.views.extending import ASK, terms
 from complaints.views.fast import CALL
+from complaints.views.gathering import RELEASE
 from complaints.views.refusing import REFUSE
 from complaints.views.transfers import TRANSFER
 from complaints.views.words import name_in_language
@@ -101,6 +104,9 @@ _MAKERS: dict[str, _Maker] = {
     TRANSFER: _offices,
     **dict.fromkeys((MERGE, PROPOSE, GATHER), duplicates.choices),
     own_acts.COLLECT: lambda _slug, case, request: own_acts.material(case, request),
+    RELEASE: lambda _slug, case, request: gathering.parts(
+        case, request.actor, request.GET.get("bagian", "")
+    ),
     SPLIT: lambda _slug, case, _request: duplicates.parts(case),
     reclassifying.RECLASS: lambda _slug, case, _request: reclassifying.choices(case),
     REFUSE: lambda _slug, case, _request: refusing.choices(case),
@@ -114,6 +120,12 @@ _MAKERS: dict[str, _Maker] = {
     **dict.fromkeys(
         (paper.PROVE, paper.ARRIVED),
         lambda slug, case, request: paper.choices(
+            slug, case, request.now, request.GET.get("surat", "")
+        ),
+    ),
+    **dict.fromkeys(
+        (correcting.RIGHT_PROOF, correcting.RIGHT_PAPER),
+        lambda slug, case, request: correcting.choices(
             slug, case, request.now, request.GET.get("surat", "")
         ),
     ),

@@ -56,7 +56,7 @@ TERM_NAMES: dict[str, str | Promise] = {
     TermKind.RESMON: _("Resolusi dan monitoring"),
     TermKind.REOPENING_ANSWER: _("Jawab permintaan membuka kembali"),
     TermKind.CLOSING_LETTER: _("Surat penutupan"),
-    TermKind.RCO_CONFIRMATION: _("Setujui respons cepat"),
+    TermKind.RCO_CONFIRMATION: _("Putuskan respons cepat"),
     TermKind.RCO_CONTACT: _("Hubungi pelapor, laporan mendesak"),
     TermKind.RCO_TARGET: _("Sasaran respons cepat"),
 }
@@ -84,6 +84,7 @@ HOLDERS: dict[str, str | Promise] = {
     Party.CHAIR: _("Ketua Ombudsman"),
     Party.LIAISON: _("Instansi"),
     Party.SUPERIOR: _("Atasan terlapor"),
+    Party.OFFICER: _("Petugas kantor ini"),
     Party.SYSTEM: _("Sistem"),
 }
 #: What a reminder says of the time that is left.

@@ -661,13 +661,14 @@ STATES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         (
             "agency:case",
-            "work:case",
             "work:history",
-            "work:identity",
-            "work:renew_code",
             "work:seen",
         ),
         ON_CASES,
+    ),
+    **dict.fromkeys(
+        ("work:case", "work:identity", "work:renew_code"),
+        (*ON_CASES[:-1], "deputised", ABSENT),
     ),
     **dict.fromkeys(TRACKED, ("exam", *OVER, ABSENT)),
     "tracking:answer_question": ("exam", *OVER, ABSENT),
@@ -722,6 +723,8 @@ STATES: dict[str, tuple[str, ...]] = {
         "filed.mulai",
         "filed.kembalikan",
         *(f"exam.{slug}" for slug in ("tidak-ada", *TYPED) if slug != "catatan"),
+        "deputised",
+        "deputised.hasil",
         ABSENT,
     ),
     "work:custody_request": ("waiting", ABSENT),
