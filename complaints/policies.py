@@ -232,13 +232,6 @@ def require(actor: Actor, facts: CaseFacts, *parties: Party) -> int | None:
     raise NotAllowed("party")
 
 
-def represented(actor: Actor, facts: CaseFacts) -> int | None:
-    """In whose place he is in this case at all; None where he works on it himself."""
-    if not own_parties(actor, facts).isdisjoint(WRITERS):
-        return None
-    return next(iter(stands_in(actor, facts).values()), None)
-
-
 def keeps_reports(actor: Actor) -> bool:
     """Whether an account is a reporter's own: more than one without a role."""
     return actor.own_account
@@ -294,7 +287,3 @@ def watches_reading(actor: Actor) -> bool:
 def administers(actor: Actor) -> bool:
     """Whether what holds for the whole house is his to write."""
     return actor.has(Role.SYSTEM_ADMIN)
-
-
-edits_calendar = edits_limits = edits_offices = administers
-edits_questions = edits_templates = administers

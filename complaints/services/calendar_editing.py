@@ -21,7 +21,7 @@ from agencies.events import CALENDAR_DRAFTED
 from agencies.models import CalendarDraft, CalendarVersion
 from agencies.selectors import central_office, drafted, editable_years
 from agencies.services.calendar import put_in_force
-from complaints.policies import edits_calendar
+from complaints.policies import administers
 from complaints.services import recounting
 from complaints.services.errors import NotReady
 from complaints.services.versions import NOTHING, STALE
@@ -49,7 +49,7 @@ def write(
     :class:`NotReady` when somebody wrote meanwhile, for a year that does not follow, and
     for days of another year or the same day twice.
     """
-    require(edits_calendar(actor), "role")
+    require(administers(actor), "role")
     rows = [{**row, "date": row["date"].isoformat()} for row in days]
     if year not in editable_years():
         raise NotReady("calendar_year")
@@ -76,7 +76,7 @@ def publish(*, year: int, version: int, actor: Actor, now: datetime) -> Calendar
 
     Raises :class:`NotReady` without a draft, or for another one than she looked at.
     """
-    require(edits_calendar(actor), "role")
+    require(administers(actor), "role")
     draft = _locked(year)
     if draft is None:
         raise NotReady(NOTHING)

@@ -12,7 +12,7 @@ from agencies.domain.kinds import Zone
 from complaints.domain import events
 from complaints.domain.limits import Limits, why_not
 from complaints.models import ClassLimits
-from complaints.policies import edits_limits
+from complaints.policies import administers
 from complaints.selectors.limits import edited
 from complaints.services import versions
 from complaints.services.errors import NotReady
@@ -48,7 +48,7 @@ def write(
     nothing new, for more time than was said to the citizen, and for a first day that is
     not ahead, or more than a year ahead.
     """
-    require(edits_limits(actor), "role")
+    require(administers(actor), "role")
     found = _found(slug, now)
     _require_sound(limits, starts_on, now)
     row = versions.draft(
@@ -73,7 +73,7 @@ def publish(*, slug: str, version: int, actor: Actor, now: datetime) -> ClassLim
     Raises :class:`NotReady` without a draft, for another one than she looked at, and
     where its first day has come meanwhile.
     """
-    require(edits_limits(actor), "role")
+    require(administers(actor), "role")
     found = _found(slug, now)
     key = {"rule_set": found.rules.code}
     row = versions.publish(ClassLimits, key, version=version, now=now)

@@ -14,7 +14,7 @@ from agencies.domain.serving import why_not
 from agencies.events import OFFICE_DRAFTED
 from agencies.models import Office, OfficeVersion, Region
 from agencies.services.offices import take_effect
-from complaints.policies import edits_offices
+from complaints.policies import administers
 from complaints.services import versions
 from complaints.services.errors import NotReady
 from journal.record import record
@@ -48,7 +48,7 @@ def write(
     Raises :class:`NotReady` when somebody wrote meanwhile, for a zone or a province that
     there is not, and for a list that would leave a province without an office.
     """
-    require(edits_offices(actor), "role")
+    require(administers(actor), "role")
     office = Office.objects.get(code=code)
     require_sound(office, content)
     key = {"office": office}
@@ -67,7 +67,7 @@ def publish(*, code: str, version: int, actor: Actor, now: datetime) -> OfficeVe
     Raises :class:`NotReady` without a draft, for another one than she looked at, and
     where it took a province over since and the draft would leave that without an office.
     """
-    require(edits_offices(actor), "role")
+    require(administers(actor), "role")
     office = Office.objects.select_for_update().get(code=code)
     row = versions.publish(OfficeVersion, {"office": office}, version=version, now=now)
     _require_served(office, row.provinces)

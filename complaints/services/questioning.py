@@ -15,7 +15,7 @@ from accounts.policies import require
 from complaints.domain import events
 from complaints.domain.asking import MOST, Kind
 from complaints.models import Question, QuestionSet
-from complaints.policies import edits_questions
+from complaints.policies import administers
 from complaints.services import versions
 from complaints.services.errors import NotReady
 from journal.record import record
@@ -52,7 +52,7 @@ def write(
     ``version`` is that of the draft on her page, 0 if there was none. Raises
     :class:`NotReady` when somebody wrote meanwhile, or for more than a page bears.
     """
-    require(edits_questions(actor), "role")
+    require(administers(actor), "role")
     if len(questions) > MOST:
         raise NotReady("too_many_questions")
     key = {"substance": substance}
@@ -75,7 +75,7 @@ def publish(*, substance: str, version: int, actor: Actor, now: datetime) -> Non
 
     Raises :class:`NotReady` without a draft, or for another one than she looked at.
     """
-    require(edits_questions(actor), "role")
+    require(administers(actor), "role")
     key = {"substance": substance}
     draft = versions.publish(QuestionSet, key, version=version, now=now)
     record(

@@ -17,7 +17,7 @@ from complaints.domain.templating import (
     unknown_gaps,
 )
 from complaints.models import Template
-from complaints.policies import edits_templates
+from complaints.policies import administers
 from complaints.services import versions
 from complaints.services.errors import NotReady
 from journal.record import record
@@ -54,7 +54,7 @@ def write(
     Raises :class:`NotReady` when somebody wrote meanwhile, for a place or a gap that
     there is not, and for no text or several.
     """
-    require(edits_templates(actor), "role")
+    require(administers(actor), "role")
     require_sound(kind, content)
     draft = versions.draft(
         Template,
@@ -72,7 +72,7 @@ def publish(
     *, kind: TemplateKind, slug: str, version: int, actor: Actor, now: datetime
 ) -> Template:
     """From now on officers are offered what the draft says."""
-    require(edits_templates(actor), "role")
+    require(administers(actor), "role")
     key = {"kind": kind, "slug": slug}
     draft = versions.publish(Template, key, version=version, now=now)
     _tell(events.TEMPLATE_PUBLISHED, draft, actor, now)

@@ -18,7 +18,7 @@ from agencies.selectors import editable_years
 from complaints.forms.calendar import days_of as typed_days
 from complaints.forms.calendar import rows_of
 from complaints.forms.questioning import VersionForm
-from complaints.policies import edits_calendar
+from complaints.policies import administers
 from complaints.selectors import calendars
 from complaints.services import calendar_editing, recounting
 from complaints.services.errors import CaseError
@@ -37,7 +37,7 @@ def _require_year(year: int) -> None:
 
 
 @require_safe
-@exists_for(edits_calendar)
+@exists_for(administers)
 def listed(request: PortalRequest) -> HttpResponse:
     """Every year with its days off, and whether a draft waits."""
     version, rows = calendars.overview()
@@ -50,7 +50,7 @@ def listed(request: PortalRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@exists_for(edits_calendar)
+@exists_for(administers)
 def edit(request: PortalRequest, year: int) -> HttpResponse:
     """All days off of a year in one form; saving keeps a draft."""
     _require_year(year)
@@ -88,7 +88,7 @@ def _page(
 
 
 @require_safe
-@exists_for(edits_calendar)
+@exists_for(administers)
 def preview(request: PortalRequest, year: int) -> HttpResponse:
     """What the draft changes, day by day, and how many running terms it moves."""
     _require_year(year)
@@ -114,7 +114,7 @@ def _preview(
 
 
 @require_POST
-@exists_for(edits_calendar)
+@exists_for(administers)
 def publish(request: PortalRequest, year: int) -> HttpResponse:
     """From now on terms are counted so; those that run are counted again soon."""
     _require_year(year)

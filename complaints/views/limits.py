@@ -19,7 +19,7 @@ from complaints.domain.states import CaseClass
 from complaints.forms.class_limits import LimitsForm, filled
 from complaints.forms.questioning import VersionForm
 from complaints.models.choices import CLASSES
-from complaints.policies import edits_limits
+from complaints.policies import administers
 from complaints.selectors.limits import Edited, edited, overview, staying
 from complaints.services import limit_editing
 from complaints.services.errors import CaseError
@@ -47,7 +47,7 @@ def _by_class(*limits: Limits) -> list[tuple[Any, list[int], Any]]:
 
 
 @require_safe
-@exists_for(edits_limits)
+@exists_for(administers)
 def listed(request: PortalRequest) -> HttpResponse:
     """Every rule set with what holds today, what begins later, and whether a draft waits."""
     today = today_of(request.now)
@@ -63,7 +63,7 @@ def listed(request: PortalRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@exists_for(edits_limits)
+@exists_for(administers)
 def edit(request: PortalRequest, rules: str) -> HttpResponse:
     """The limits of a rule set in one form; saving keeps a draft."""
     found = _found(request, rules)
@@ -102,7 +102,7 @@ def _page(
 
 
 @require_safe
-@exists_for(edits_limits)
+@exists_for(administers)
 def preview(request: PortalRequest, rules: str) -> HttpResponse:
     """What the draft changes for whom, and how many cases stay as they are."""
     return _preview(request, _found(request, rules))
@@ -124,7 +124,7 @@ def _preview(
 
 
 @require_POST
-@exists_for(edits_limits)
+@exists_for(administers)
 def publish(request: PortalRequest, rules: str) -> HttpResponse:
     """What is registered from its first day on gets these limits."""
     found = _found(request, rules)

@@ -18,7 +18,7 @@ from django.views.decorators.http import (
 from agencies import labels
 from complaints.forms.offices import OfficeForm, filled
 from complaints.forms.questioning import VersionForm
-from complaints.policies import edits_offices
+from complaints.policies import administers
 from complaints.selectors.offices import Edited, changes, edited, overview, provinces
 from complaints.services import office_editing
 from complaints.services.errors import CaseError
@@ -47,14 +47,14 @@ def _found(code: str) -> Edited:
 
 
 @require_safe
-@exists_for(edits_offices)
+@exists_for(administers)
 def listed(request: PortalRequest) -> HttpResponse:
     """Every office with whom it serves, how it is reached, and whether a draft waits."""
     return render(request, "complaints/offices/list.html", {"rows": overview()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@exists_for(edits_offices)
+@exists_for(administers)
 def edit(request: PortalRequest, code: str) -> HttpResponse:
     """One office in one form; saving keeps a draft."""
     found, data = _found(code), request.POST if request.method == "POST" else None
@@ -96,7 +96,7 @@ def _page(
 
 
 @require_safe
-@exists_for(edits_offices)
+@exists_for(administers)
 def preview(request: PortalRequest, code: str) -> HttpResponse:
     """What the draft changes, field by field and province by province."""
     return _preview(request, _found(code))
@@ -129,7 +129,7 @@ def _said(name: str, value: str) -> str:
 
 
 @require_POST
-@exists_for(edits_offices)
+@exists_for(administers)
 def publish(request: PortalRequest, code: str) -> HttpResponse:
     """From now on the office is this; what is filed goes to whom it serves."""
     found = _found(code)

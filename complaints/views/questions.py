@@ -16,7 +16,7 @@ from django.views.decorators.http import (
 
 from complaints.forms.beside import AskedForm
 from complaints.forms.questioning import VersionForm, rows_of, wordings
-from complaints.policies import edits_questions
+from complaints.policies import administers
 from complaints.selectors.questions import Asked, asked_of, overview
 from complaints.services import questioning
 from complaints.services.errors import CaseError
@@ -35,14 +35,14 @@ def _found(substance: str) -> Asked:
 
 
 @require_safe
-@exists_for(edits_questions)
+@exists_for(administers)
 def listed(request: PortalRequest) -> HttpResponse:
     """Every substance with what it asks now, and whether a draft waits."""
     return render(request, "complaints/questions/list.html", {"rows": overview()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@exists_for(edits_questions)
+@exists_for(administers)
 def edit(request: PortalRequest, substance: str) -> HttpResponse:
     """All questions of a substance in one form; saving keeps a draft."""
     asked = _found(substance)
@@ -74,7 +74,7 @@ def _page(
 
 
 @require_safe
-@exists_for(edits_questions)
+@exists_for(administers)
 def preview(request: PortalRequest, substance: str) -> HttpResponse:
     """The draft as a citizen would meet it, or what is asked now."""
     return _preview(request, _found(substance))
@@ -95,7 +95,7 @@ def _preview(
 
 
 @require_POST
-@exists_for(edits_questions)
+@exists_for(administers)
 def publish(request: PortalRequest, substance: str) -> HttpResponse:
     """From now on this is asked. Reports that were begun before keep their version."""
     asked = _found(substance)

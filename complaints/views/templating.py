@@ -25,7 +25,7 @@ from complaints.forms.templating import (
     place_names,
     rows_of,
 )
-from complaints.policies import edits_templates
+from complaints.policies import administers
 from complaints.selectors.templating import Edited, edited, overview
 from complaints.services import templating
 from complaints.services.errors import CaseError
@@ -69,7 +69,7 @@ def _found(kind: str, slug: str) -> Edited:
 
 
 @require_safe
-@exists_for(edits_templates)
+@exists_for(administers)
 def listed(request: PortalRequest) -> HttpResponse:
     """Every template by kind, with what is offered now and whether a draft waits."""
     groups = [
@@ -89,7 +89,7 @@ def _place(shown: Template | None) -> Any:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@exists_for(edits_templates)
+@exists_for(administers)
 def edit(request: PortalRequest, kind: str, slug: str) -> HttpResponse:
     """One template in one form; saving keeps a draft."""
     found, data = _found(kind, slug), request.POST if request.method == "POST" else None
@@ -135,7 +135,7 @@ def _page(
 
 
 @require_safe
-@exists_for(edits_templates)
+@exists_for(administers)
 def preview(request: PortalRequest, kind: str, slug: str) -> HttpResponse:
     """The draft as an officer would meet it, or what is offered now."""
     return _preview(request, kind, _found(kind, slug))
@@ -172,7 +172,7 @@ def _preview(
 
 
 @require_POST
-@exists_for(edits_templates)
+@exists_for(administers)
 def publish(request: PortalRequest, kind: str, slug: str) -> HttpResponse:
     """From now on officers are offered this."""
     found = _found(kind, slug)
