@@ -232,13 +232,6 @@ def require(actor: Actor, facts: CaseFacts, *parties: Party) -> int | None:
     raise NotAllowed("party")
 
 
-def represented(actor: Actor, facts: CaseFacts) -> int | None:
-    """In whose place he is in this case at all; None where he works on it himself."""
-    if not own_parties(actor, facts).isdisjoint(WRITERS):
-        return None
-    return next(iter(stands_in(actor, facts).values()), None)
-
-
 def keeps_reports(actor: Actor) -> bool:
     """Whether an account is a reporter's own: more than one without a role."""
     return actor.own_account

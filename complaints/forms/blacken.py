@@ -56,6 +56,31 @@ class PlaceForm(BlackenForm):
         return Mark(sheet, *(int(data[edge] * PERCENT) for edge in edges))
 
 
+class SoundForm(BlackenForm):
+    """What an officer states before the agency gets a recording."""
+
+    looked = forms.BooleanField(
+        label=_(
+            "Saya sudah mendengarkan seluruh salinan ini, dan tidak ada lagi yang tidak "
+            "boleh diketahui instansi"
+        ),
+        error_messages={
+            "required": _("Dengarkan seluruh salinan rekaman, lalu nyatakan.")
+        },
+    )
+    voices = forms.BooleanField(
+        label=_(
+            "Saya paham suara dapat mengenali orang, dan siapa pun yang terdengar di sini "
+            "boleh dikenali instansi, termasuk pelapor"
+        ),
+        error_messages={
+            "required": _(
+                "Nyatakan dulu bahwa siapa pun yang terdengar boleh dikenali instansi."
+            )
+        },
+    )
+
+
 class ReleaseForm(BlackenForm):
     """What an officer states before the agency gets the copy."""
 

@@ -71,7 +71,8 @@ def file_of(case: Case, ref: UUID, *, sent_by_agency: bool = False) -> StoredFil
 
 def piece_of(case: Case, ref: UUID) -> CaseFile:
     """The row of a file of a case."""
-    return CaseFile.objects.select_related("file", "case").get(case=case, ref=ref)
+    rows = CaseFile.objects.select_related("file", "case", "activity")
+    return rows.get(case=case, ref=ref)
 
 
 def released_to(case: Case) -> QuerySet[FileRelease]:

@@ -1,7 +1,8 @@
 """Evidence for an agency: black out, look at the result, release it, take it back.
 
 The agency gets the very copy that the officer looked at. A change of the marks throws
-the copy away; taking it back destroys it.
+the copy away; taking it back destroys it. A recording is listened to instead; who is
+heard on it is known by his voice, so none leaves where a name is kept secret.
 """
 
 from __future__ import annotations
@@ -53,8 +54,19 @@ def hindered(piece: CaseFile) -> str:
     if not for_agency(piece):
         return "not_for_agency"
     found = current(piece)
-    over = piece.case.state not in OPEN_STATES
-    return "case_closed" if over and not (found and found.released_at) else ""
+    if found and found.released_at:
+        return ""
+    return _voice_barred(piece) if piece.case.state in OPEN_STATES else "case_closed"
+
+
+def _voice_barred(piece: CaseFile) -> str:
+    """Why a recording never leaves: a voice tells who it is, and cannot be blacked out."""
+    if not redacting.is_sound(piece.file):
+        return ""
+    if piece.case.is_confidential:
+        return "voice_confidential"
+    sealed = piece.activity is not None and piece.activity.is_sealed
+    return "voice_sealed" if sealed else ""
 
 
 @transaction.atomic
@@ -69,6 +81,8 @@ def mark(
 ) -> FileRelease:
     """Mark places to be blacked out."""
     release = _opened(ref, file_ref, version, actor=actor, now=now)
+    if redacting.is_sound(release.piece.file):
+        raise NotReady("voice_unmarked")
     if not all(place.is_sound for place in places):
         raise NotReady("mark_unsound")
     new = marks.joined(marks.read(release.marks), places)
@@ -127,7 +141,11 @@ def prepare(
         begun = _opened(ref, file_ref, version, actor=actor, now=now)
         places = marks.read(begun.marks)
     # Painting takes seconds: the case is not locked meanwhile.
-    copy = redacting.burn(begun.piece.file, places, now=now)
+    stored = begun.piece.file
+    if redacting.is_sound(stored):
+        copy = redacting.copy_sound(stored, now=now)
+    else:
+        copy = redacting.burn(stored, places, now=now)
     try:
         return _prepared(ref, file_ref, version, copy.pk, actor=actor, now=now)
     except BaseException:
@@ -156,16 +174,23 @@ def release(
     version: int,
     looked: bool,
     names_nobody: bool,
+    voices: bool = False,
     actor: Actor,
     now: datetime,
 ) -> FileRelease:
-    """Let the agency have the copy that was looked at."""
+    """Let the agency have the copy that was looked at, or listened to.
+
+    ``voices``: the officer says that whoever is heard on a recording may be known.
+    """
     found = _opened(ref, file_ref, version, actor=actor, now=now)
     case = found.piece.case
     if found.copy is None or found.copy.is_erased:
         raise NotReady("no_black_copy")
+    sound = redacting.is_sound(found.piece.file)
     if not looked:
-        raise NotReady("not_looked")
+        raise NotReady("not_listened" if sound else "not_looked")
+    if sound and not voices:
+        raise NotReady("voice_unconfirmed")
     if case.is_confidential and not found.marks and not names_nobody:
         raise NotReady("somebody_named")
     if case.agency_id is None:
@@ -175,7 +200,8 @@ def release(
     found.released_by_id, found.released_at = actor.signed_in_id, now
     found.version += 1
     found.save()
-    _tell(found, events.FILE_RELEASED, actor=actor, now=now)
+    told = {"voices": True} if sound else {}
+    _tell(found, events.FILE_RELEASED, actor=actor, now=now, **told)
     return found
 
 
@@ -218,6 +244,8 @@ def _opened(
     require_words(case)
     if case.state not in OPEN_STATES:
         raise NotReady("case_closed")
+    if why := _voice_barred(piece):
+        raise NotReady(why)
     found = current(piece) or FileRelease(
         piece=piece, begun_by_id=actor.signed_in_id, begun_at=now
     )
@@ -245,7 +273,9 @@ def _throw_away(release: FileRelease, *, actor: Actor, now: datetime) -> None:
         release.copy = None
 
 
-def _tell(release: FileRelease, event: str, *, actor: Actor, now: datetime) -> None:
+def _tell(
+    release: FileRelease, event: str, *, actor: Actor, now: datetime, **more: bool
+) -> None:
     copy = release.copy
     tell(
         release.piece.case,
@@ -256,4 +286,5 @@ def _tell(release: FileRelease, event: str, *, actor: Actor, now: datetime) -> N
         sha256=copy.sha256 if copy else "",
         marks=len(release.marks),
         nobody=release.names_nobody,
+        **more,
     )

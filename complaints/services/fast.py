@@ -18,7 +18,7 @@ from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Proposal
 from complaints.models.labels import CONTACT_WAYS
-from complaints.policies import parties_of
+from complaints.policies import own_parties, parties_of
 from complaints.selectors.authors import proposal_of
 from complaints.selectors.besides import CALLERS
 from complaints.services import clocks
@@ -106,6 +106,8 @@ def propose_fast(
     lifecycle.next_state(case.stage, Command.TAKE_FAST)
     (row,) = lifecycle.transitions_of(case.stage, Command.TAKE_FAST)
     require(actor, case, *row.proposed_by)
+    if not own_parties(actor, case).isdisjoint(row.by):
+        raise NotReady("fast_yourself")  # whoever may take it need not ask
     _require_reporter(case)
     if proposal_of(case, Command.TAKE_FAST) is not None:
         raise NotReady("fast_proposed")

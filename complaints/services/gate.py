@@ -153,8 +153,17 @@ def on_behalf(case: Case, actor: Actor) -> dict[str, JSON]:
     """What an entry says of it that its actor sat in another's place; else nothing."""
     if not actor.seats:
         return {}
-    holder = case.spoken_for.get(actor.user_id, policies.represented(actor, case))
+    if actor.user_id in case.spoken_for:
+        holder = case.spoken_for[actor.user_id]
+    else:  # nothing was asked on this object: what he does not do himself
+        holder = _only_for(case, actor)
     return {} if holder is None else {"for": holder}
+
+
+def _only_for(case: Case, actor: Actor) -> int | None:
+    if not policies.own_parties(actor, case).isdisjoint(policies.WRITERS):
+        return None
+    return next(iter(policies.stands_in(actor, case).values()), None)
 
 
 def _answers(case: Case, event: str, actor: Actor) -> bool:

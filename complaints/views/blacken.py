@@ -16,11 +16,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import NotAllowed
 from accounts.views.scripts import with_script
-from complaints.forms.blacken import PERCENT, PlaceForm, ReleaseForm, WordsForm
+from complaints.forms.blacken import (
+    PERCENT,
+    PlaceForm,
+    ReleaseForm,
+    SoundForm,
+    WordsForm,
+)
 from complaints.selectors.parts import piece_of
 from complaints.services import blacking
 from complaints.services.errors import CaseError, StaleVersion
+from complaints.views import sounding
 from complaints.views.case import case_of
+from complaints.views.evidence import send
 from complaints.views.sentences import SENTENCES, refusal
 from complaints.views.words import name_of
 from documents.domain import marks
@@ -51,6 +59,10 @@ class Desk:
         return blacking.current(self.piece)
 
     @property
+    def is_heard(self) -> bool:
+        return redacting.is_sound(self.piece.file)
+
+    @property
     def version(self) -> int:
         found = self.release
         return found.version if found else 0
@@ -70,6 +82,9 @@ class Desk:
         initial = {"version": self.version}
         found = self.release
         unblacked = self.case.is_confidential and not (found and found.marks)
+        if self.is_heard:
+            mine = sent if do == "lepas" else None
+            return {"release": SoundForm(mine, initial=initial, auto_id="lepas_%s")}
         return {
             "words": WordsForm(
                 sent if do == "cari" else None, initial=initial, auto_id="cari_%s"
@@ -128,6 +143,8 @@ def _done(desk: Desk, filled: dict[str, Any]) -> tuple[str, int]:
         return "", 422
     name, use_case = act
     form = filled.get(name)
+    if name and form is None:
+        return str(SENTENCES["voice_unmarked"]), 409
     if form is not None and not form.is_valid():
         return "", 422
     try:
@@ -171,6 +188,8 @@ def _unmark(desk: Desk, form: Any) -> str:
 def _prepare(desk: Desk, form: Any) -> str:
     del form
     blacking.prepare(**desk.same(), version=_sent_version(desk))
+    if desk.is_heard:
+        return _("Salinan siap. Dengarkan seluruhnya.")
     return _("Salinan siap. Periksa setiap halamannya.")
 
 
@@ -181,6 +200,7 @@ def _release(desk: Desk, form: Any) -> str:
         version=data["version"],
         looked=data["looked"],
         names_nobody=data.get("names_nobody", False),
+        voices=data.get("voices", False),
     )
     return _("Salinan dilepas. Instansi dapat mengunduhnya sekarang.")
 
@@ -203,6 +223,8 @@ ACTS: dict[str, tuple[str, Callable[[Desk, Any], str]]] = {
 
 
 def _page(desk: Desk, filled: dict[str, Any], why: str, status: int) -> HttpResponse:
+    if desk.is_heard:
+        return sounding.page(desk, filled["release"], why, status)
     sheets = redacting.sheets_of(desk.piece.file)
     sheet = min(desk.sheet, sheets.count)
     found = desk.release
@@ -254,7 +276,7 @@ def _closed(desk: Desk, why: str, status: int) -> HttpResponse:
 
 @require_safe
 def sheet(request: PortalRequest, ref: UUID, file: UUID, sheet: int) -> HttpResponse:
-    """The picture of one sheet: of the file with its marks, or of the copy."""
+    """One sheet of the file with its marks, or of the copy; a recording's copy itself."""
     desk = _desk(request, ref, file, sheet)
     if not blacking.releases_files(desk.case, request.actor):
         raise NotAllowed("not_blackened_by")
@@ -266,6 +288,8 @@ def sheet(request: PortalRequest, ref: UUID, file: UUID, sheet: int) -> HttpResp
         if found is None or found.copy is None:
             raise Http404
         stored, places = found.copy, []
+        if desk.is_heard:
+            return send(request, lambda: stored)
     try:
         shown = redacting.look_at(
             stored, sheet=sheet, marks=places, actor=request.actor, now=request.now

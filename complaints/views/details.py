@@ -147,6 +147,7 @@ NAMES: dict[str, str | Promise] = {
     "urgency": _("Mendesak"),
     "user": _("Petugas"),
     "verdict": _("Putusan"),
+    "voices": _("Suara dapat mengenali orang, dan disetujui"),
     "was_on": _("Tanggal semula"),
     "way": _("Dihubungi lewat"),
     "why": _("Sebab ditolak"),

@@ -16,6 +16,9 @@ OF_FAST: dict[str, str | _StrPromise] = {
     "fast_proposed": _(
         "Respons cepat sudah diusulkan untuk perkara ini. Tunggu putusan kepala."
     ),
+    "fast_yourself": _(
+        "Anda tidak perlu mengusulkan: tangani sendiri dengan respons cepat."
+    ),
     "no_fast_proposed": _("Tidak ada usul respons cepat yang menunggu putusan."),
     "called_already": _("Pelapor sudah dihubungi, atau tidak perlu dihubungi lagi."),
     "contact_day": CONTACT_DAY,

@@ -10,6 +10,19 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 OF_FILES: dict[str, _StrPromise] = {
+    "voice_confidential": _(
+        "Nama pelapor dirahasiakan, dan suara dapat mengenalinya. Rekaman ini tidak bisa "
+        "dilepas; tulis isinya dalam surat atau permintaan penjelasan, tanpa nama."
+    ),
+    "voice_sealed": _(
+        "Rekaman ini dari kegiatan dengan saksi yang namanya dirahasiakan, dan suara dapat "
+        "mengenalinya. Rekaman ini tidak bisa dilepas."
+    ),
+    "voice_unmarked": _("Pada rekaman suara tidak ada yang bisa dihitamkan."),
+    "voice_unconfirmed": _(
+        "Nyatakan dulu bahwa siapa pun yang terdengar boleh dikenali instansi."
+    ),
+    "not_listened": _("Dengarkan seluruh salinan rekaman, lalu nyatakan."),
     "too_many_files": _(
         "Satu laporan memuat paling banyak %(files)s berkas. Satukan beberapa halaman "
         "dalam satu PDF, atau tanyakan kepada petugas: 137."

@@ -1,7 +1,8 @@
 """Blacking out a file for an agency: looking, searching, and burning the black in.
 
 The original and the copy for reading are never changed. What leaves is a third file,
-made of pictures of the sheets, in which the black is paint and not a cover.
+made of pictures of the sheets, in which the black is paint and not a cover. Of a
+recording it is the sound and nothing around it; in a voice nothing can be blacked out.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
-from documents.domain.kinds import FileRole, MediaType, Verdict
+from documents.copying.child import Impossible, make_copy
+from documents.domain.kinds import FAMILIES, Family, FileRole, MediaType, Verdict
 from documents.domain.marks import Mark, read
-from documents.errors import NoSheets, NotBlack
+from documents.errors import NoCopy, NoSheets, NotBlack
 from documents.services.downloads import open_file, readable
 from documents.services.keeping import content_of, keep
 from documents.sheets import child
@@ -32,6 +34,14 @@ if TYPE_CHECKING:
 _SHOWN = frozenset({MediaType.JPEG, MediaType.PNG, MediaType.WEBP, MediaType.PDF})
 WORDY = frozenset({MediaType.TEXT, MediaType.DOCX, MediaType.ODT, MediaType.XLSX})
 REDACTABLE = _SHOWN | WORDY
+#: What a recording that leaves is called after its name.
+_ENDINGS = {
+    MediaType.MP3: "mp3",
+    MediaType.M4A: "m4a",
+    MediaType.OGG: "ogg",
+    MediaType.WAV: "wav",
+    MediaType.AMR: "amr",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,36 @@ def as_pdf(stored: StoredFile) -> bytes:
 def words_only(stored: StoredFile) -> bool:
     """Whether only the words of a file are seen, not its pictures and its looks."""
     return stored.media_type in WORDY
+
+
+def is_sound(stored: StoredFile) -> bool:
+    """Whether a file is heard, and has nothing to be seen."""
+    return FAMILIES[stored.media_type] is Family.SOUND
+
+
+def copy_sound(stored: StoredFile, *, now: datetime) -> StoredFile:
+    """A recording for an agency: a new file beside the original, erased with it.
+
+    Written anew from what may be read of it, by a child that keeps the sound and nothing
+    else. Raises NoSheets for what is no recording, NoCopy, Gone, InQuarantine.
+    """
+    source = readable(stored)
+    if not is_sound(source):
+        raise NoSheets
+    kind = source.media_type
+    try:
+        made = make_copy(kind, content_of(source))
+    except Impossible as error:
+        raise NoCopy from error
+    return keep(
+        made,
+        name=f"salinan.{_ENDINGS[kind]}",
+        media_type=kind,
+        verdict=Verdict.OURS,
+        now=now,
+        copy_of=stored,
+        as_what=FileRole.RELEASED,
+    )
 
 
 def sheets_of(stored: StoredFile) -> Sheets:

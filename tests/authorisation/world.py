@@ -513,6 +513,7 @@ TYPED = {
     "ganti": {},
     "batasi": {"reason": "safety"},
     "mundur": {"reason": "Saudara saya."},
+    "usul-cepat": {"reason": "Ia tidak bisa berobat."},
 }
 #: What a call must carry to be more than an empty form.
 BODIES: dict[tuple[str, str], Make] = {
@@ -722,6 +723,7 @@ STATES: dict[str, tuple[str, ...]] = {
         *ON_CASES[:-1],
         "filed.mulai",
         "filed.kembalikan",
+        "filed.usul-cepat",
         *(f"exam.{slug}" for slug in ("tidak-ada", *TYPED) if slug != "catatan"),
         "deputised",
         "deputised.hasil",

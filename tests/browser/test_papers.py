@@ -13,7 +13,7 @@ from complaints.services import dossiers
 from tests.browser.test_office_pages import look, sit_down
 from tests.complaints.services.test_dossiers import talkative
 from tests.complaints.views.pages import agency_page
-from tests.complaints.views.test_blacken_pages import brought
+from tests.complaints.views.test_blacken_pages import brought, recorded
 from tests.factories.complaints import CANARY_NAME
 
 if TYPE_CHECKING:
@@ -61,6 +61,29 @@ def test_a_page_is_drawn_on_blackened_looked_at_and_handed_to_the_agency(
     sit_down(surf, "liaison")
     look(surf, "blacken-agency", agency_page(walk.case))
     assert "Berkas dari Ombudsman" in surf.text()
+
+
+def test_a_recording_is_prepared_confirmed_and_let_go(surf: Surf) -> None:
+    walk = recorded()
+    page = reverse("work:blacken", args=[walk.case.ref, CaseFile.objects.get().ref])
+    sit_down(surf, "examiner")
+    look(surf, "sound-empty", page)
+    surf.press("Siapkan salinan")
+    look(surf, "sound-prepared", page)
+    surf.press("Lepas kepada instansi", status=422)
+    surf.photograph("sound-lacking")
+    for box in ("lepas_looked", "lepas_voices"):
+        surf.chrome.find_element("id", box).click()
+    surf.press("Lepas kepada instansi")
+    look(surf, "sound-released", page)
+    look(surf, "sound-released-english", f"{page}?bahasa=en")
+
+
+def test_no_recording_of_a_confidential_case_is_let_go(surf: Surf) -> None:
+    walk = recorded("confidential")
+    page = reverse("work:blacken", args=[walk.case.ref, CaseFile.objects.get().ref])
+    sit_down(surf, "examiner")
+    look(surf, "sound-confidential", page, status=409)
 
 
 def test_a_case_is_made_into_one_pdf(surf: Surf) -> None:

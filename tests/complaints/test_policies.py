@@ -394,10 +394,7 @@ def test_a_right_of_ones_own_goes_before_that_of_a_deputy() -> None:
     head, held = staff(Role.HEAD, seats=FOR_TWO), Facts(examiner_id=2)
     assert policies.require(head, held, Party.HEAD, Party.EXAMINER) is None
     assert policies.require(head, held, Party.EXAMINER) == 2
-    assert policies.represented(head, held) is None
     examiner = staff(Role.EXAMINER, seats=FOR_TWO)
-    assert policies.represented(examiner, held) == 2
-    assert policies.represented(staff(Role.EXAMINER), held) is None
     assert policies.holds(examiner, held)
     assert not policies.holds(staff(Role.EXAMINER), held)
     with pytest.raises(NotAllowed):

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from accounts.actor import reporter_of
+from accounts.actor_of import member
 from accounts.errors import NotAllowed
+from accounts.roles import Role
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
 from complaints.domain.completeness import FORMAL_KEYS
@@ -28,7 +30,8 @@ from journal.models import Delivery, Entry
 from tests.complaints.story import Walk, to_examination
 from tests.complaints.views.pages import act_page, case_page
 from tests.complaints.views.test_acts import plenary, registered
-from tests.people import actor, login, person
+from tests.factories.accounts import OfficeMembershipFactory, UserFactory
+from tests.people import actor, login, office, person
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -294,12 +297,32 @@ def test_it_waits_on_the_heads_day_and_in_her_queue_and_she_hears_of_it() -> Non
     assert told.recipient == f"user:{person('head').pk}"
 
 
-@pytest.mark.parametrize("who", ["examiner", "intake"])
-def test_any_officer_of_intake_or_examination_proposes(who: str) -> None:
-    walk = waiting(who)
-    row = proposal_of(walk.case, Command.TAKE_FAST)
+def test_any_officer_of_intake_or_examination_proposes() -> None:
+    row = proposal_of(waiting("examiner").case, Command.TAKE_FAST)
     assert row is not None
-    assert row.proposed_by == person(who)
+    assert row.proposed_by == person("examiner")
+    other = UserFactory()
+    OfficeMembershipFactory(user=other, office=office(), role=Role.INTAKE.value)
+    walk = Walk()
+    walk.do(intake.start_formal, "intake")
+    fast.propose_fast(
+        ref=walk.again().ref,
+        version=walk.case.version,
+        reason="Nyawa.",
+        actor=member(other, now=walk.now),
+        now=walk.now,
+    )
+    row = proposal_of(walk.again(), Command.TAKE_FAST)
+    assert row is not None
+    assert row.proposed_by == other
+
+
+@pytest.mark.parametrize("who", ["intake", "head"])
+def test_whoever_may_take_it_need_not_ask(who: str) -> None:
+    walk = Walk()
+    with pytest.raises((NotReady, NotAllowed)):
+        walk.do(fast.propose_fast, who, reason="Nyawa.")
+    assert not walk.case.proposals.exists()
 
 
 @pytest.mark.parametrize("who", ["resmon", "auditor", "commissioner"])

@@ -17,18 +17,20 @@ from accounts.actor import STRANGER, SYSTEM
 from accounts.errors import NotAllowed
 from complaints import vault
 from complaints.domain import events
-from complaints.models import Case, CaseFile, FileRelease, Recusal
+from complaints.models import Activity, Case, CaseFile, FileRelease, Recusal
 from complaints.services import blacking
 from complaints.services.erasing import erase_case
 from complaints.services.errors import NotReady, StaleVersion
+from documents.domain.kinds import MediaType
 from documents.domain.marks import Mark
 from documents.services import accept_upload, releasing
+from documents.services.keeping import content_of
 from documents.typesetting import typeset_text
 from journal.models import Delivery, Entry
 from tests.complaints.story import Walk, asked, opened_by_agency, to_examination
 from tests.complaints.views.pages import agency_page
 from tests.documents.corpus import exif
-from tests.documents.samples import upload, wav
+from tests.documents.samples import mp4, upload, wav
 from tests.factories.complaints import CANARY_NAME, FILED
 from tests.people import actor, agency, login, person
 
@@ -361,8 +363,131 @@ def _of(walk: Walk, who: Actor) -> dict[str, Any]:
     return {"ref": walk.case.ref, "actor": who, "now": walk.now}
 
 
-def test_a_recording_says_why_it_cannot_be_released(client: Client) -> None:
-    walk = brought("rekaman.wav", wav())
+SPOKEN = b"Direkam oleh Kanari"
+
+
+def tagged() -> bytes:
+    """A recording that carries words beside its sound."""
+    chunk = b"LIST" + len(SPOKEN).to_bytes(4, "little") + SPOKEN + b"\0"
+    body = wav()[8:] + chunk
+    return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+def recorded(secrecy: str = "open") -> Walk:
+    return brought("rekaman.wav", tagged(), secrecy=secrecy)
+
+
+def let_go(walk: Walk, **more: Any) -> FileRelease:
+    """Prepared, listened to, and released by its examiner."""
+    blacking.prepare(**told(walk), version=0)
+    said: dict[str, Any] = {"looked": True, "names_nobody": False, "voices": True}
+    return blacking.release(**told(walk), version=1, **(said | more))
+
+
+def test_a_recording_is_let_go_as_sound_and_nothing_around_it() -> None:
+    walk = recorded()
+    row = let_go(walk)
+    assert row.copy is not None
+    content = content_of(row.copy)
+    assert SPOKEN not in content
+    assert content == wav()
+    assert (row.copy.name, row.copy.media_type) == ("salinan.wav", MediaType.WAV)
+    entry = Entry.objects.get(kind=events.FILE_RELEASED)
+    assert entry.data["voices"] is True
+    login(client := Client(), "liaison")
+    address = reverse("agency:released", args=[walk.case.ref, row.ref])
+    assert client.get(address).status_code == 302
+    blacking.take_back(**told(walk))
+    assert client.get(address).status_code == 404
+    row.copy.refresh_from_db()
+    assert row.copy.is_erased
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [({"looked": False}, "not_listened"), ({"voices": False}, "voice_unconfirmed")],
+)
+def test_who_lets_it_go_listened_to_it_and_knows_that_a_voice_tells_who_it_is(
+    more: dict[str, bool], code: str
+) -> None:
+    walk = recorded()
+    with pytest.raises(NotReady, match=code):
+        let_go(walk, **more)
+    assert not Entry.objects.filter(kind=events.FILE_RELEASED).exists()
+
+
+def test_in_a_voice_nothing_is_blacked_out(client: Client) -> None:
+    walk = recorded()
+    with pytest.raises(NotReady, match="voice_unmarked"):
+        blacking.mark(**told(walk), version=0, places=[PLACE])
+    login(client, "examiner")
+    for do in ("cari", "tandai"):
+        answer = client.post(page(walk), {"do": do, "version": 0, "words": "loket"})
+        assert answer.status_code == 409
+        assert "tidak ada yang bisa dihitamkan" in answer.content.decode()
+
+
+def test_no_recording_leaves_where_the_reporters_name_is_kept_secret(
+    client: Client,
+) -> None:
+    walk = recorded("confidential")
+    with pytest.raises(NotReady, match="voice_confidential"):
+        blacking.prepare(**told(walk), version=0)
+    login(client, "examiner")
+    answer = client.get(page(walk))
+    assert answer.status_code == 409
+    assert "suara dapat mengenalinya" in answer.content.decode()
+    assert client.post(page(walk), {"do": "siapkan", "version": 0}).status_code == 409
+
+
+def test_no_recording_of_a_hearing_leaves_whose_witness_is_sealed() -> None:
+    walk = recorded()
+    hearing = Activity.objects.create(
+        case=walk.case,
+        kind="witness",
+        about="Loket.",
+        meets_at=walk.now,
+        begun_by=person("examiner"),
+        begun_at=walk.now,
+        sealed_id=walk.case.vault.values_list("id", flat=True).first(),
+    )
+    CaseFile.objects.filter(pk=piece().pk).update(activity=hearing, lane="internal")
+    found = CaseFile.objects.get(activity=hearing)
+    with pytest.raises(NotReady, match="voice_sealed"):
+        blacking.prepare(**_of(walk, actor("examiner")), file_ref=found.ref, version=0)
+
+
+def test_the_page_of_a_recording_is_heard_confirmed_let_go_and_taken_back(
+    client: Client,
+) -> None:
+    walk = recorded()
+    login(client, "examiner")
+    first = client.get(page(walk)).content.decode()
+    assert "Suara mengenali orang" in first
+    assert "Dengarkan salinan ini" not in first
+    assert client.post(page(walk), {"do": "siapkan", "version": 0}).status_code == 302
+    ready = client.get(page(walk)).content.decode()
+    heard = (
+        f"{reverse('work:blacken_sheet', args=[walk.case.ref, piece().ref, 1])}?salinan"
+    )
+    assert heard in ready
+    assert client.get(heard).status_code == 302
+    assert client.get(heard.removesuffix("?salinan")).status_code == 404
+    lacking = client.post(page(walk), {"do": "lepas", "version": 1, "looked": "on"})
+    assert lacking.status_code == 422
+    assert "boleh dikenali instansi" in lacking.content.decode()
+    told_all = {"do": "lepas", "version": 1, "looked": "on", "voices": "on"}
+    assert client.post(page(walk), told_all).status_code == 302
+    done = client.get(page(walk)).content.decode()
+    assert "Tarik dari instansi" in done
+    assert "Siapkan" not in done
+    login(other := Client(), "other_examiner")
+    assert other.get(page(walk)).status_code == 403
+    assert client.post(page(walk), {"do": "tarik"}).status_code == 302
+
+
+def test_a_film_is_no_recording(client: Client) -> None:
+    walk = brought("rekaman.mp4", mp4(), secrecy="open")
     login(client, "examiner")
     answer = client.get(page(walk))
     assert answer.status_code == 409
