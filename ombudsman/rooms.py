@@ -29,6 +29,8 @@ READERS = frozenset(
         Role.AUDITOR,
     }
 )
+#: Who works on the cases of an office.
+OFFICERS = frozenset({Role.INTAKE, Role.EXAMINER, Role.HEAD, Role.RESMON})
 SERVICE = frozenset({Role.SYSTEM_ADMIN, Role.AUDITOR})
 #: The rooms of the house: route, name in the menu, and whom they are open to.
 #: The first one that is somebody's own is where he is led after signing in.
@@ -46,6 +48,7 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
     ("work:custody", _("Penjaga identitas"), frozenset({Role.CUSTODIAN})),
     ("work:transfers", _("Pindah kantor"), frozenset({Role.HEAD})),
     ("work:plenaries", _("Rapat pleno"), frozenset({Role.HEAD})),
+    ("work:initiatives", _("Prakarsa"), OFFICERS),
     ("audit:home", _("Riwayat"), READERS),
     ("people:list", _("Orang"), frozenset({Role.SYSTEM_ADMIN, Role.HEAD})),
     ("substances:list", _("Daftar bidang"), frozenset({Role.SYSTEM_ADMIN})),

@@ -107,6 +107,7 @@ def actor(key: str, *, stepped_up: bool = False) -> Actor:
         unit_ids=found.unit_ids,
         stepped_up_at=shown,
         stepped_up=stepped_up,
+        seats=found.seats,
     )
 
 

@@ -9,6 +9,8 @@ CASE_FILED: Final = "complaints.case_filed"
 CONTACT_CODE_ASKED: Final = "complaints.contact_code_asked"
 DRAFT_LINK_ASKED: Final = "complaints.draft_link_asked"
 TAKEN_FAST: Final = "complaints.taken_fast"
+FAST_PROPOSED: Final = "complaints.fast_proposed"
+FAST_REFUSED: Final = "complaints.fast_refused"
 FAST_CONFIRMED: Final = "complaints.fast_confirmed"
 FIRST_CONTACT: Final = "complaints.first_contact"
 FORMAL_STARTED: Final = "complaints.formal_started"
@@ -22,6 +24,10 @@ PLENARY_DECIDED: Final = "complaints.plenary_decided"
 PLENARY_POSTPONED: Final = "complaints.plenary_postponed"
 PLENARY_SIGNED: Final = "complaints.plenary_signed"
 CASE_REGISTERED: Final = "complaints.case_registered"
+OWN_BEGUN: Final = "complaints.own_begun"
+OWN_SUGGESTED: Final = "complaints.own_suggested"
+OWN_DECLINED: Final = "complaints.own_declined"
+GONE_ON: Final = "complaints.gone_on"
 RECLASSIFIED: Final = "complaints.reclassified"
 CASE_ASSIGNED: Final = "complaints.case_assigned"
 AGENCY_NAMED: Final = "complaints.agency_named"
@@ -56,6 +62,7 @@ TALKS_AGREED: Final = "complaints.talks_agreed"
 TALKS_ENDED: Final = "complaints.talks_ended"
 RESULT_DRAFTED: Final = "complaints.result_drafted"
 RESULT_NOTIFIED: Final = "complaints.result_notified"
+RESULT_APPROVED: Final = "complaints.result_approved"
 RESULT_ACCEPTED: Final = "complaints.result_accepted"
 RESULT_CONTESTED: Final = "complaints.result_contested"
 RESULT_WAITING_OVER: Final = "complaints.result_waiting_over"
@@ -67,6 +74,8 @@ LETTER_POSTED: Final = "complaints.letter_posted"
 LETTER_RECEIVED: Final = "complaints.letter_received"
 LETTER_PROVED: Final = "complaints.letter_proved"
 PAPER_ARRIVED: Final = "complaints.paper_arrived"
+LETTER_CORRECTED: Final = "complaints.letter_corrected"
+PAPER_CORRECTED: Final = "complaints.paper_corrected"
 EVIDENCE_SUBMITTED: Final = "complaints.evidence_submitted"
 EVIDENCE_DECIDED: Final = "complaints.evidence_decided"
 CLOSING_PROPOSED: Final = "complaints.closing_proposed"
@@ -105,6 +114,8 @@ CONTACT_UNREACHABLE: Final = "complaints.contact_unreachable"
 CONTACT_REACHED: Final = "complaints.contact_reached"
 TERM_RECOUNTED: Final = "complaints.term_recounted"
 PROMISE_RECOUNTED: Final = "complaints.promise_recounted"
+TERM_CORRECTED: Final = "complaints.term_corrected"
+PROMISE_CORRECTED: Final = "complaints.promise_corrected"
 REMINDED: Final = "complaints.reminded"
 DEADLINE_LAPSED: Final = "complaints.deadline_lapsed"
 FILE_ADDED: Final = "complaints.file_added"
@@ -161,7 +172,11 @@ TASK_MOVED: Final = "complaints.task_moved"
 ARRIVAL_SEEN: Final = "complaints.arrival_seen"
 
 #: One proposed what another decides.
-PROPOSED: Final = frozenset({CLOSING_PROPOSED, MERGE_PROPOSED})
+PROPOSED: Final = frozenset({CLOSING_PROPOSED, MERGE_PROPOSED, FAST_PROPOSED})
+#: What a head decided on a proposal; whoever proposed it ("user") is told.
+PROPOSALS_DECIDED: Final = frozenset(
+    {MERGE_REFUSED, OWN_BEGUN, OWN_DECLINED, FAST_REFUSED, FAST_CONFIRMED}
+)
 #: A report that held two matters, on either side.
 SPLITTING: Final = frozenset({CASE_SPLIT, SPLIT_OFF})
 #: A case that was made part of another, on either side.

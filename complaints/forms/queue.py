@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from complaints.domain.own_initiative import Intake
 from complaints.domain.queueing import (
     Column,
     Density,
@@ -62,6 +63,11 @@ SECRECY = [
     (Shut.CONFIDENTIAL, _("Nama dirahasiakan")),
     (Shut.RESTRICTED, _("Perkara terbatas")),
 ]
+KINDS = [
+    (Intake.REPORT, _("Laporan masyarakat")),
+    (Intake.FAST, _("Respons cepat")),
+    (Intake.OWN, _("Prakarsa sendiri")),
+]
 COLUMNS = [
     (Column.SUBSTANCE, _("Substansi")),
     (Column.STAGE, _("Tahap")),
@@ -106,6 +112,7 @@ class FilterForm(forms.Form):
     pemegang = forms.ChoiceField(label=_("Petugas"), required=False)
     mendesak = forms.ChoiceField(label=_("Mendesak"), required=False)
     kerahasiaan = forms.ChoiceField(label=_("Kerahasiaan"), required=False)
+    jenis = forms.ChoiceField(label=_("Jenis"), required=False)
     dari = forms.DateField(label=_("Masuk sejak"), required=False)
     sampai = forms.DateField(label=_("Masuk sampai"), required=False)
     urut = forms.ChoiceField(label=_("Urutkan"), choices=SORTS, required=False)
@@ -122,6 +129,7 @@ class FilterForm(forms.Form):
         self._offer("pemegang", [*me, *desk.colleagues])
         self._offer("mendesak", [("1", _("Hanya yang mendesak"))])
         self._offer("kerahasiaan", SECRECY)
+        self._offer("jenis", KINDS)
         for name in ("dari", "sampai"):
             self.fields[name].widget = forms.DateInput(attrs={"type": "date"})
         if len(desk.offices) <= 1:
@@ -195,6 +203,7 @@ class FilterForm(forms.Form):
             due=data.get("tenggat", ""),
             urgent=bool(data.get("mendesak")),
             secrecy=data.get("kerahasiaan", ""),
+            kind=data.get("jenis", ""),
             since=data.get("dari"),
             until=data.get("sampai"),
             sort=sort,

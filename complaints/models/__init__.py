@@ -6,6 +6,7 @@ from complaints.models.backing import FindingEvidence, LhpVersion, Remark
 from complaints.models.bulk import Bulk, BulkRow
 from complaints.models.case import Case, Recusal
 from complaints.models.contact import ContactChange, Recovery
+from complaints.models.correcting import LetterCorrection
 from complaints.models.correspondence import CaseLetter, PaperLetter
 from complaints.models.deadline import Deadline
 from complaints.models.desk import QueueLook, SavedFilter
@@ -26,6 +27,7 @@ from complaints.models.extensions import Extension
 from complaints.models.following import Followed
 from complaints.models.handed import FileRelease
 from complaints.models.identity import BlindIndex, VaultRow
+from complaints.models.initiative import Initiative
 from complaints.models.lhp import (
     ActionEvidence,
     CorrectiveAction,
@@ -93,8 +95,10 @@ __all__ = [
     "Followed",
     "IdentityRequest",
     "ImportedRow",
+    "Initiative",
     "Kinship",
     "LegalHold",
+    "LetterCorrection",
     "Lhp",
     "LhpVersion",
     "Mention",

@@ -19,14 +19,37 @@ if TYPE_CHECKING:
     from complaints.models import Case
 
 
+#: What a page has read once of a case that it asks several times.
+_READ = "actions_read"
+
+
+def read_actions(case: Case) -> list[CorrectiveAction]:
+    """What the report in force asks for, with what was handed in, read once for a page."""
+    rows = CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
+    shown = rows.prefetch_related("evidence").select_related("unit")
+    found = list(shown.order_by("n"))
+    case.__dict__[_READ] = found
+    return found
+
+
 def action_facts(case: Case) -> tuple[ActionState, ...]:
     """Every action of the LHP in force, with its evidence, by number. Two queries."""
-    rows = (
-        CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
-        .prefetch_related("evidence")
-        .order_by("n")
-    )
+    rows: Iterable[CorrectiveAction] | None = case.__dict__.get(_READ)
+    if rows is None:
+        rows = (
+            CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
+            .prefetch_related("evidence")
+            .order_by("n")
+        )
     return tuple(facts_of(row, row.evidence.all()) for row in rows)
+
+
+def numbers_of(case: Case) -> dict[str, int]:
+    """The number of every action of a case, by its ref."""
+    rows: Iterable[CorrectiveAction] | None = case.__dict__.get(_READ)
+    if rows is None:
+        rows = case.actions.only("ref", "n")
+    return {str(row.ref): row.n for row in rows}
 
 
 def facts_of(row: CorrectiveAction, evidence: Iterable[ActionEvidence]) -> ActionState:

@@ -12,19 +12,20 @@ from complaints.domain import events, lifecycle
 from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command, Party, Reason, State
 from complaints.domain.terms import TermKind
-from complaints.models import CorrectiveAction
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
+from complaints.selectors.actions import read_actions
 from complaints.selectors.afterwards import opinions_of, reopenings_of
-from complaints.selectors.authors import author_of, standing_proposal
+from complaints.selectors.authors import author_of, standing_proposals
 from complaints.selectors.choosing import place_of
 from complaints.selectors.extensions import (
     deadlines_of,
     extensions_of,
     hindrance,
 )
-from complaints.selectors.gathering import stands_alone
+from complaints.selectors.gathering import read_kin, stands_alone
 from complaints.selectors.hindering import beside, hindrances_of, open_things_hinder
+from complaints.selectors.initiatives import gone_on_with, origin_of
 from complaints.selectors.merging import merged_into, splits_around, stands_merged
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
@@ -48,8 +49,10 @@ if TYPE_CHECKING:
         CaseFile,
         Check,
         Clarification,
+        CorrectiveAction,
         Deadline,
         Extension,
+        Initiative,
         Lhp,
         Merge,
         Opinion,
@@ -81,7 +84,7 @@ class CasePage:
     actions: Sequence[CorrectiveAction]
     files: Sequence[CaseFile]
     stretch: Stretch
-    proposal: Proposal | None
+    proposals: Sequence[Proposal]
     answers: Sequence[CaseAnswer]
     place: Place | None
     reopenings: Sequence[ReopeningRequest]
@@ -96,6 +99,9 @@ class CasePage:
     activities: Sequence[Activity]
     refusals: Sequence[Refusal]
     plenaries: Sequence[PlenaryItem]
+    origin: Initiative | None
+    withdrawn: bool
+    gone_on: Initiative | None
 
     @property
     def clock(self) -> Deadline | None:
@@ -120,6 +126,8 @@ WITHOUT_SCREEN = frozenset(
 )
 
 
+#: What the head does with a result that was drafted, with a reporter and without.
+ON_RESULT = (Command.NOTIFY_RESULT, Command.APPROVE_RESULT)
 #: What is missing where four eyes are asked for: a draft; elsewhere a proposal.
 UNDRAFTED = {Command.SIGN_LHP: WhyNot.MISSING}
 
@@ -131,9 +139,9 @@ def _drafts_hinder(
     that went back."""
     if case.state == State.EXAM:
         if notice is not None and notice.drafted_by_id == actor.user_id:
-            return {Command.NOTIFY_RESULT: WhyNot.FOUR_EYES}
+            return dict.fromkeys(ON_RESULT, WhyNot.FOUR_EYES)
         if notice is None or outgoing.sent_back(case, notice):
-            return {Command.NOTIFY_RESULT: WhyNot.NOT_PROPOSED}
+            return dict.fromkeys(ON_RESULT, WhyNot.NOT_PROPOSED)
     if case.state == State.LHP_DRAFT:
         lhp = outgoing.lhp_in_force(case)
         others = lhp is not None and lhp.drafted_by_id != actor.user_id
@@ -175,13 +183,34 @@ def offers_of(
     closed = open_things_hinder(hindering) | hindered(case, actor, notice)
     if any(row.kind == TermKind.TRANSFER and row.is_owed for row in deadlines):
         closed[Command.TRANSFER] = WhyNot.ASKED
+    if fast_waits(case, parties, deadlines):
+        closed[Command.TAKE_FAST] = WhyNot.ASKED
     if (why := hindrance(deadlines, parties, actor.user_id)) is not None:
         closed[Command.EXTEND] = why
     closed_for = Reason(case.closing_reason) if case.closing_reason else None
     offers = lifecycle.commands_for(
-        case.stage, parties, hindered=closed, closed_for=closed_for
+        case.stage,
+        parties,
+        hindered=closed,
+        closed_for=closed_for,
+        reporter=case.has_reporter,
     )
     return [offer for offer in offers if offer.command not in WITHOUT_SCREEN]
+
+
+def fast_waits(
+    case: Case, parties: frozenset[Party], deadlines: Sequence[Deadline]
+) -> bool:
+    """Whether a fast response is proposed, and its head's word waited for.
+
+    Whoever takes reports in need not wait for it: what is urgent he takes at once.
+    """
+    if case.state == State.RCO or parties.isdisjoint({Party.HEAD, Party.OFFICER}):
+        return False
+    owed = any(
+        row.kind == TermKind.RCO_CONFIRMATION and row.is_owed for row in deadlines
+    )
+    return owed and (Party.HEAD in parties or Party.INTAKE not in parties)
 
 
 def case_page(
@@ -202,29 +231,40 @@ def case_page(
     happened = stretch.happened
     if happened.isdisjoint(events.GATHERING):
         stands_alone(case)
-    notice, deadlines = outgoing.open_notice(case), deadlines_of(case)
-    lhp, hindering = outgoing.lhp_in_force(case), hindrances_of(case, deadlines)
+    else:
+        read_kin([case], actor)
+    notice, lhp = outgoing.drafts_of(case, happened)
+    actions = read_actions(case) if lhp else []
+    deadlines = deadlines_of(case)
+    withdrawn = case.closing_reason == Reason.DICABUT
+    hindering = hindrances_of(case, deadlines)
+    files = list(case.files.select_related("file").order_by("id"))
+    clarifications = sorted(case.clarifications.all(), key=lambda row: row.turn)
+    _share_out(files, clarifications, actions)
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
         offers=offers_of(case, actor, parties, notice, deadlines, hindering),
         hindering=hindering,
         deadlines=deadlines,
-        clarifications=sorted(case.clarifications.all(), key=lambda row: row.turn),
+        clarifications=clarifications,
         lhp=lhp,
         notice=notice,
-        checks=list(case.checks.select_related("by").order_by("id")),
-        actions=_actions(case) if lhp else [],
-        files=list(case.files.select_related("file").order_by("id")),
+        checks=_checks(case) if case.has_reporter else [],
+        actions=actions,
+        files=files,
         stretch=stretch,
-        proposal=standing_proposal(case) if happened & events.PROPOSED else None,
-        answers=answers_of(case),
+        proposals=standing_proposals(case) if happened & events.PROPOSED else [],
+        answers=answers_of(case) if case.has_reporter else [],
         place=place_of(case.region_code),
         reopenings=reopenings_of(case) if events.REOPENING_ASKED in happened else [],
         kept=stands_merged(case) if events.CASE_MERGED in happened else None,
         merged=merged_into(case, actor) if events.MERGE_TAKEN_IN in happened else [],
         splits=splits_around(case, actor) if happened & events.SPLITTING else [],
         plenaries=decided_in(case) if events.PLENARY_DECIDED in happened else [],
+        origin=origin_of(case),
+        withdrawn=withdrawn,
+        gone_on=gone_on_with(case) if withdrawn else None,
         refusals=refusals_of(case) if events.CASE_CLOSED in happened else [],
         activities=list(case.activities.all()),
         talks=talks_of(case) if events.TALKS_INVITED in happened else [],
@@ -234,8 +274,21 @@ def case_page(
     )
 
 
-def _actions(case: Case) -> list[CorrectiveAction]:
-    """What the report in force asks for, with what was handed in."""
-    rows = CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
-    papers = rows.prefetch_related("evidence", "evidence__files__file")
-    return list(papers.select_related("unit").order_by("n"))
+def _checks(case: Case) -> list[Check]:
+    """What intake answered; what nobody reported was never checked."""
+    return list(case.checks.select_related("by").order_by("id"))
+
+
+def _share_out(
+    files: Sequence[CaseFile],
+    clarifications: Sequence[Clarification],
+    actions: Sequence[CorrectiveAction],
+) -> None:
+    """Give each answer and each piece of evidence its files, of those that were read."""
+    for answer in clarifications:
+        mine = [row for row in files if row.clarification_id == answer.pk]
+        answer.__dict__["brought"] = mine
+    for action in actions:
+        for piece in action.evidence.all():
+            mine = [row for row in files if row.evidence_id == piece.pk]
+            piece.__dict__["brought"] = mine

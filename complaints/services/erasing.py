@@ -20,6 +20,7 @@ from complaints.models import (
     Draft,
     FileWords,
     Finding,
+    Initiative,
     LhpVersion,
     Remark,
     SearchDocument,
@@ -116,14 +117,13 @@ def _forget_texts(case: Case) -> None:
     case.activities.update(
         about="", asked="", person="", place="", answer="", present="", minutes=""
     )
-    case.papers.update(text="", number="")
-    case.letters.update(proof_number="")
+    _forget_letters(case)
     case.refusals.update(words="")
     case.transfers.update(reason="", answer="")
     case.parents.update(reason="")
     case.notices.update(text="", response="")
     case.returns.update(reason="")
-    Remark.objects.filter(of__case=case).update(text="")
+    _forget_around(case)
     LhpVersion.objects.filter(lhp__case=case).update(sections={})
     case.clarifications.update(summary="", questions="", answer="")
     case.lhps.update(account="", result="", opinion="", no_action="")
@@ -139,6 +139,18 @@ def _forget_texts(case: Case) -> None:
     SearchDocument.objects.filter(case=case).delete()
     # The sent draft still holds the receipt, and the key its code came from.
     Draft.objects.filter(answers__receipt__ref=str(case.ref)).delete()
+
+
+def _forget_around(case: Case) -> None:
+    """Why a draft went back, and why the office began it by itself."""
+    Remark.objects.filter(of__case=case).update(text="")
+    Initiative.objects.filter(case=case).update(grounds="", answer="")
+
+
+def _forget_letters(case: Case) -> None:
+    case.papers.update(text="", number="")
+    case.letters.update(proof_number="")
+    case.letter_corrections.update(reason="")
 
 
 def _forget_case(case: Case, now: datetime) -> None:

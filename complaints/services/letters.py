@@ -13,7 +13,7 @@ from complaints.models import CaseLetter
 from complaints.policies import parties_of
 from complaints.services import clocks
 from complaints.services.errors import NotReady
-from complaints.services.gate import tell
+from complaints.services.gate import require_reporter, tell
 from complaints.services.leaks import require_nameless
 from documents.domain.kinds import LetterKind
 from documents.errors import MissingContext, Unprintable
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 #: The template of a new letter; an older one stays what it was issued as.
 VERSIONS = dict.fromkeys(LetterKind, 2) | {
+    LetterKind.CLARIFICATION: 3,
+    LetterKind.REPORT: 3,
     LetterKind.CLOSING: 4,
     LetterKind.INVITATION: 1,
-    LetterKind.DOCUMENTS: 1,
-    LetterKind.SUMMONS: 1,
 }
 
 
@@ -50,11 +50,14 @@ def post(
 
     Nothing in a letter to an agency names the reporter: this function has no identity
     to give, and what others typed is held once more against the marks of a confidential
-    one, whoever saw it before. It counts as received on the fifth working day at the latest, unless
-    nothing waits for that (``awaited``).
+    one, whoever saw it before. Where nobody reported there is no letter to a reporter.
+    It counts as received on the fifth working day at the latest, unless nothing waits
+    for that (``awaited``).
     """
     if addressee == "agency":
         require_nameless(case, context, checked=True)
+    else:
+        require_reporter(case)
     letter = _issue(case, kind, context, actor=actor, now=now)
     day = legal_day(now, case.office.zone)
     posted = CaseLetter.objects.create(
@@ -91,6 +94,7 @@ def _issue(
                 "unit": case.unit.name_id if case.unit else "",
                 "office": case.office.name_id,
                 "date": legal_day(now, case.office.zone).isoformat(),
+                **({} if case.has_reporter else {"own": True}),
                 **signatory(case, actor),
                 **context,
             },

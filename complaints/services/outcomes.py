@@ -15,11 +15,10 @@ from complaints.domain import events
 from complaints.domain.activities import RULES, Kind, Outcome, was_proper
 from complaints.domain.states import State
 from complaints.domain.terms import TermKind
-from complaints.policies import require
 from complaints.services import clocks
 from complaints.services.activities import DOERS
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require, tell
 from complaints.services.papers import attach
 from complaints.services.writing import write_note
 

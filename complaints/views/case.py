@@ -42,11 +42,12 @@ from complaints.views import (
     composing,
     filling,
     hindering,
+    own_acts,
     safeguards,
     task_words,
 )
 from complaints.views.acts import ACTS
-from complaints.views.case_context import context_of
+from complaints.views.case_context import context_of, in_place_of
 from complaints.views.offers import closed_to
 from complaints.views.preview import beside_the_form
 from complaints.views.sentences import refusal
@@ -114,7 +115,8 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
     context["tasks"] = task_words.on_the_case(
         case, request.actor, page.today, writes=context["may_write"]
     )
-    context["along"] = along.words(page.stretch, lane, before)
+    told = {"reporter": case.has_reporter}
+    context["along"] = along.words(page.stretch, lane, before, **told)
     context |= around.on_the_case(case, request, closed=context["identity_closed"])
     context |= composing.on_the_case(case, page.parties, context["offers"], waiting)
     case_read(case, actor=request.actor, now=request.now)
@@ -141,7 +143,8 @@ def _form(act: Act, case: Case, request: PortalRequest, data: Any = None) -> Any
     extra |= filling.choices(act.slug, case, request)
     initial = {"version": case.version} | filling.written(act.slug, case)
     files = request.FILES if data is not None else None
-    return act.form(data, files, initial=initial, **extra)
+    form = act.form(data, files, initial=initial, **extra)
+    return own_acts.fit(act.slug, form, case)
 
 
 @with_line
@@ -256,8 +259,7 @@ def _asked(request: PortalRequest, case: Case, act: Act) -> HttpResponse:
         if waiting is not None:
             form.initial |= waiting.fields
         return _page(request, case, act, form, waiting=waiting)
-    status, why = closed
-    return _page(request, case, act, None, status=status, why=str(why))
+    return _page(request, case, act, None, status=closed[0], why=str(closed[1]))
 
 
 def _page(
@@ -281,9 +283,11 @@ def _page(
     context = {
         "case": case,
         "act": act,
+        "lead": own_acts.lead_of(act, case),
         "form": form,
         "why": why,
         "case_name": name_of(case),
+        "in_place_of": in_place_of(case, request.actor),
         **beside_the_form(act.slug, case, request),
         "named": error if isinstance(error, WouldName) else None,
         "basis": comparing.basis_of(act.slug, case),

@@ -15,13 +15,20 @@ from complaints.domain.states import Party
 from complaints.forms.afterwards import BECAUSE, SOLVED, STARS
 from complaints.models import Case
 from complaints.models.labels import DECISIONS, FORMAL_LABELS, FORMS, MATERIAL_LABELS
-from complaints.policies import WRITERS, keeps_plenaries
+from complaints.policies import WRITERS, keeps_plenaries, stands_in
 from complaints.selectors.substances import about
 from complaints.services.blacking import releases_files
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
-from complaints.services.renewing import GIVERS
-from complaints.views import activities, extending, gathering, mandate, talks
+from complaints.services.renewing import closed_to as code_closed
+from complaints.views import (
+    activities,
+    extending,
+    gathering,
+    mandate,
+    own_words,
+    talks,
+)
 from complaints.views.about_reporter import about_reporter
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
@@ -190,6 +197,17 @@ def _actions(page: CasePage) -> list[dict[str, Any]]:
     ]
 
 
+def in_place_of(case: Case, actor: Actor) -> list[str]:
+    """The names of those whose work he does here today; nobody's where it is his own."""
+    seats = stands_in(actor, case)
+    holders = [case.intake, case.examiner, case.resmon]
+    return list(
+        dict.fromkeys(
+            one.name for one in holders if one is not None and one.pk in seats.values()
+        )
+    )
+
+
 def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
     """The variables of ``complaints/office/case.html``."""
     lhp, notice = page.lhp, page.notice
@@ -218,6 +236,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         **_merges(page, actor),
         **_splits(case, page, actor),
         **gathering.kin(case, actor),
+        **own_words.around_the_case(case, page, actor),
         "extensions": [extending.words(row) for row in page.extensions],
         "talks": talks.words(page.talks),
         "activities": activities.words(page.activities, page.deadlines, page.today),
@@ -225,5 +244,8 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "opinions": [_opinion(row) for row in page.opinions],
         "plenaries": [_plenary(row) for row in page.plenaries],
         "leads_plenary": keeps_plenaries(actor) and case.office_id in actor.office_ids,
-        "may_renew": not page.parties.isdisjoint(GIVERS) and not case.erased_at,
+        "in_place_of": in_place_of(case, actor),
+        "may_renew": case.has_reporter
+        and not code_closed(case, actor)
+        and not case.erased_at,
     }

@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from complaints.domain.hindering import What
+from complaints.policies import WRITERS, parties_of
+from complaints.selectors.actions import numbers_of
 from complaints.selectors.gathering import child_ties, seen_of
 from complaints.views.activities import title
+from complaints.views.gathering import RELEASE
 from complaints.views.words import name_of
 
 if TYPE_CHECKING:
@@ -45,14 +48,8 @@ def words(
         str(row.ref): _("Tugas: %(task)s") % {"task": row.text}
         for row in case.tasks.all()
     }
-    numbers = {
-        str(ref): n
-        for ref, n in (
-            case.actions.values_list("ref", "n")
-            if any(row.what is What.ACTION for row in found)
-            else ()
-        )
-    }
+    ordered = any(row.what is What.ACTION for row in found)
+    numbers = numbers_of(case) if ordered else {}
     lines = []
     for row in found:
         if row.what in {What.UNSENT, What.PART}:
@@ -70,10 +67,13 @@ def words(
 def _parts(
     case: Case, found: Iterable[Hindrance], actor: Actor
 ) -> list[dict[str, str]]:
-    """Cases that belong to this one; of one that is closed to her no more than that."""
+    """Cases that belong to this one; of one that is closed to her no more than that, and
+    where it stands whom she asks."""
     refs = {row.ref for row in found if row.what is What.PART}
     ties = [row for row in child_ties(case) if str(row.child.ref) in refs]
     seen = seen_of(ties, actor)
+    works = not parties_of(actor, case).isdisjoint(WRITERS)
+    asked = reverse("work:act", args=[case.ref, RELEASE]) if works else ""
     return [
         {
             "text": _("Perkara bagian: %(case)s") % {"case": name_of(row.child)}
@@ -81,7 +81,7 @@ def _parts(
             else _("Perkara bagian yang tidak terbuka bagi Anda"),
             "href": reverse("work:case", args=[row.child.ref])
             if row.child_id in seen
-            else "",
+            else asked,
         }
         for row in ties
     ]

@@ -81,6 +81,7 @@ def _row(
         "number": name_of(case),
         "agency": agency_in_list(case),
         "confidential": case.is_confidential,
+        "own": not case.has_reporter,
         "news": case.arrived_at is not None,
         Column.SUBSTANCE.value: ""
         if case.restricted

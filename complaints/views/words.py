@@ -17,6 +17,7 @@ from complaints.domain.reminding import Rung
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models.choices import STATES
+from complaints.views.own_sentences import NO_REPORTER
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -55,7 +56,7 @@ TERM_NAMES: dict[str, str | Promise] = {
     TermKind.RESMON: _("Resolusi dan monitoring"),
     TermKind.REOPENING_ANSWER: _("Jawab permintaan membuka kembali"),
     TermKind.CLOSING_LETTER: _("Surat penutupan"),
-    TermKind.RCO_CONFIRMATION: _("Setujui respons cepat"),
+    TermKind.RCO_CONFIRMATION: _("Putuskan respons cepat"),
     TermKind.RCO_CONTACT: _("Hubungi pelapor, laporan mendesak"),
     TermKind.RCO_TARGET: _("Sasaran respons cepat"),
 }
@@ -83,6 +84,7 @@ HOLDERS: dict[str, str | Promise] = {
     Party.CHAIR: _("Ketua Ombudsman"),
     Party.LIAISON: _("Instansi"),
     Party.SUPERIOR: _("Atasan terlapor"),
+    Party.OFFICER: _("Petugas kantor ini"),
     Party.SYSTEM: _("Sistem"),
 }
 #: What a reminder says of the time that is left.
@@ -128,6 +130,7 @@ WHY_NOT: dict[WhyNot, str | Promise] = {
     WhyNot.NOTHING_ASKED: _("Belum ada yang memintanya."),
     WhyNot.NO_TERM: _("Tidak ada batas waktu Anda yang bisa diperpanjang."),
     WhyNot.RECUSED: _("Ada benturan kepentingan."),
+    WhyNot.NO_REPORTER: NO_REPORTER,
 }
 
 

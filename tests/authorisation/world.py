@@ -63,6 +63,7 @@ from tests.complaints.views.test_calendar_pages import DAY
 from tests.complaints.views.test_calendar_pages import form as calendar_sent
 from tests.complaints.views.test_limit_pages import form as limits_sent
 from tests.complaints.views.test_office_pages import form as office_sent
+from tests.complaints.views.test_own_pages import sent as own_sent
 from tests.complaints.views.test_question_pages import form as rows_sent
 from tests.complaints.views.test_substance_pages import form as substance_sent
 from tests.complaints.views.test_template_pages import form as template_sent
@@ -438,6 +439,7 @@ ARGUMENTS: dict[str, Make] = {
     "work:custody_request": lambda w, s: {"ref": w.cases.request(s)},
     "work:custody_revoke": lambda w, s: {"ref": w.cases.request(s)},
     "work:transfer": lambda w, s: {"ref": w.cases.transfer(s)},
+    "work:initiative": lambda w, s: {"ref": w.cases.suggestion(s)},
     "work:plenary": lambda w, s: {"ref": w.cases.meeting(s)},
     "work:minutes": lambda w, s: {"ref": w.cases.meeting(s)},
     "work:file": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
@@ -605,6 +607,10 @@ BODIES: dict[tuple[str, str], Make] = {
     },
     ("work:plenary", "POST"): lambda w, _: w.cases.decision(),
     ("work:transfer", "POST"): lambda _, __: {"decision": "accept"},
+    ("work:initiative", "POST"): lambda _, __: own_sent(),
+    ("work:initiative_new", "POST"): lambda _, __: own_sent(
+        badan=f"agency:{people.agency().pk}"
+    ),
     ("work:custody_request", "POST"): lambda _, __: {"decision": "grant"},
     ("work:reason", "POST"): lambda _, __: {"reason": "work"},
     ("work:renew_code", "POST"): lambda _, __: {
@@ -655,13 +661,14 @@ STATES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         (
             "agency:case",
-            "work:case",
             "work:history",
-            "work:identity",
-            "work:renew_code",
             "work:seen",
         ),
         ON_CASES,
+    ),
+    **dict.fromkeys(
+        ("work:case", "work:identity", "work:renew_code"),
+        (*ON_CASES[:-1], "deputised", ABSENT),
     ),
     **dict.fromkeys(TRACKED, ("exam", *OVER, ABSENT)),
     "tracking:answer_question": ("exam", *OVER, ABSENT),
@@ -716,11 +723,14 @@ STATES: dict[str, tuple[str, ...]] = {
         "filed.mulai",
         "filed.kembalikan",
         *(f"exam.{slug}" for slug in ("tidak-ada", *TYPED) if slug != "catatan"),
+        "deputised",
+        "deputised.hasil",
         ABSENT,
     ),
     "work:custody_request": ("waiting", ABSENT),
     "work:custody_revoke": ("granted", ABSENT),
     "work:transfer": ("moving", ABSENT),
+    "work:initiative": ("waiting", ABSENT),
     "work:plenary": ("plenary", "minuted", ABSENT),
     "work:minutes": ("plenary", "minuted", ABSENT),
     "work:reason": ("exam", *OVER, "unstated", ABSENT),

@@ -15,6 +15,7 @@ from accounts.models import Absence, OfficeMembership
 from accounts.services.absences import end_absence, enter_absence
 from accounts.wall_clock import wall_now
 from agencies.selectors.calendar import work_calendar
+from complaints.domain.activities import Kind
 from complaints.domain.bulk import BulkKind
 from complaints.models import (
     Bulk,
@@ -66,7 +67,7 @@ def test_a_head_who_withdrew_finds_it_in_no_page_of_her_office() -> None:
     head = actor("head")
 
     def found() -> tuple[int, int, int]:
-        return in_office(head).count(), len(waits(head)), len(audit(days=2).rows)
+        return in_office(head).count(), len(waits(head).rows), len(audit(days=2).rows)
 
     assert found() == (3, 1, 1)
     for case in (examined.case, formal.case, pleno):
@@ -132,17 +133,15 @@ def test_a_report_is_kept_only_by_whoever_holds_its_code() -> None:
 
 
 def absent(**more: Any) -> Absence:
-    return enter_absence(
-        **{
-            "person_id": person("examiner").pk,
-            "deputy_id": person("other_examiner").pk,
-            "first": TODAY,
-            "last": TODAY + timedelta(days=3),
-            "actor": actor("examiner"),
-            "now": FILED,
-        }
-        | more
-    )
+    told: dict[str, Any] = {
+        "person_id": person("examiner").pk,
+        "deputy_id": person("other_examiner").pk,
+        "first": TODAY,
+        "last": TODAY + timedelta(days=3),
+        "actor": actor("examiner"),
+        "now": FILED,
+    }
+    return enter_absence(**(told | more))
 
 
 def test_who_may_not_know_of_an_absence_finds_none() -> None:
@@ -179,7 +178,7 @@ def test_the_place_of_a_visit_names_no_confidential_reporter() -> None:
     walk = in_examination()
     Case.objects.filter(pk=walk.case.pk).update(secrecy="confidential")
     plan = activities.Plan(
-        kind=activities.Kind.SUMMONS,
+        kind=Kind.SUMMONS,
         day=TODAY + timedelta(days=20),
         time=time(10),
         place=f"Rumah {CANARY_NAME}",
@@ -209,7 +208,7 @@ def test_whoever_reads_no_cases_any_more_opens_nothing_that_he_had_made(
         found=0,
     )
     kept = SavedFilter.objects.create(owner=me, name="Saya", query="", place=1)
-    pages = {
+    pages: dict[str, Any] = {
         reverse("work:bulk_page", args=[bulk.ref]): client.get,
         reverse("work:export_page", args=[export.ref]): client.get,
         reverse("work:saved_change", args=[kept.pk]): client.post,

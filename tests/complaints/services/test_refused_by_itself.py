@@ -145,7 +145,11 @@ def test_no_officer_changes_the_contact_of_a_reporter() -> None:
 @pytest.mark.parametrize("who", ["head", "other_examiner"])
 def test_who_does_not_hold_a_case_blackens_and_opens_no_file_of_it(who: str) -> None:
     walk = brought()
-    place = {"ref": walk.case.ref, "file_ref": piece().ref, "actor": actor(who)}
+    place: dict[str, Any] = {
+        "ref": walk.case.ref,
+        "file_ref": piece().ref,
+        "actor": actor(who),
+    }
     with pytest.raises(NotAllowed, match="not_blackened_by"):
         blacking.mark(**place, version=0, places=[], now=FILED)
     with pytest.raises(NotAllowed, match="not_assigned_file"):
@@ -168,7 +172,11 @@ def test_in_an_erased_case_nothing_is_blackened_put_on_a_list_or_sent() -> None:
     walk = brought()
     version = walk.case.version
     Case.objects.filter(pk=walk.case.pk).update(erased_at=wall_now())
-    holder = {"ref": walk.case.ref, "actor": actor("examiner"), "now": FILED}
+    holder: dict[str, Any] = {
+        "ref": walk.case.ref,
+        "actor": actor("examiner"),
+        "now": FILED,
+    }
     with pytest.raises(NotReady, match="case_erased"):
         blacking.mark(**holder, file_ref=piece().ref, version=0, places=[])
     with pytest.raises(NotReady, match="case_erased"):
@@ -203,7 +211,7 @@ def test_a_head_who_is_head_no_more_takes_no_assignment_back() -> None:
     case = without_examiner()
     (row,) = carried_out(chosen([case], examiner="other_examiner"))
     with pytest.raises(NotAllowed):
-        bulk_acts.take_back(row, actor=actor("other_examiner"), now=row.done_at)
+        bulk_acts.take_back(row, actor=actor("other_examiner"), now=FILED)
     case.refresh_from_db()
     assert case.examiner == person("other_examiner")
 
