@@ -127,6 +127,7 @@ def at_once(*acts: Callable[[], object]) -> list[type[Exception] | None]:
 def test_two_who_close_each_other_at_once_leave_one() -> None:
     for _ in range(5):
         OfficeMembership.objects.all().delete()
+        people.forget()  # whose membership that was is made anew
         User.objects.update(is_active=True)
         first, second = people.person("system_admin"), second_admin()
         mine = stepped(first)
