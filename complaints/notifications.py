@@ -17,6 +17,7 @@ from complaints.models import Case, IdentityRequest
 from complaints.models.choices import ContactKind, NewsChannel, VaultKind
 from complaints.selectors.acting import acting
 from complaints.selectors.headless import free_heads
+from complaints.selectors.members import MEMBERS_NEWS
 from journal import messages
 from journal.mail import News, send_news
 from journal.models import Entry
@@ -47,7 +48,7 @@ REPORTER_NEWS = (
     events.TALKS_ENDED,
     events.RESULT_NOTIFIED,
     events.LHP_ISSUED,
-    events.RESMON_OPENED,
+    *events.LADDER_NEWS,
     events.EVIDENCE_DECIDED,
     events.MESSAGE_SENT,
     events.CASE_CLOSED,
@@ -80,7 +81,7 @@ AGENCY_NEWS = (
     events.FILE_RELEASED,
     events.LHP_ISSUED,
     events.EVIDENCE_DECIDED,
-    events.RESMON_OPENED,
+    *events.LADDER_NEWS,
 )
 
 
@@ -188,6 +189,7 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.TRANSFER_REFUSED: _acting(heads_of_case),
     events.NOTE_WRITTEN: mentioned,
     events.READ_IN_BULK: auditors,
+    **MEMBERS_NEWS,
 }
 
 

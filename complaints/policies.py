@@ -120,11 +120,8 @@ def _staff_q(actor: Actor) -> Q:
         seen |= Q(restricted=False)
     if actor.has(*CASE_ROLES):
         office = Q() if actor.central else Q(office_id__in=actor.office_ids)
-        assigned = (
-            Q(intake_id=actor.user_id)
-            | Q(examiner_id=actor.user_id)
-            | Q(resmon_id=actor.user_id)
-        )
+        me = actor.user_id
+        assigned = Q(intake_id=me) | Q(examiner_id=me) | Q(resmon_id=me)
         if actor.has(Role.HEAD):
             assigned |= Q(office_id__in=actor.office_ids)
         seen |= office & (Q(restricted=False) | assigned)
@@ -260,6 +257,11 @@ def require_plenary(actor: Actor, office_id: int) -> None:
     """Refuse with :class:`NotAllowed` unless it is the plenary of an office he heads."""
     if not keeps_plenaries(actor) or office_id not in actor.office_ids:
         raise NotAllowed("party")
+
+
+def sits_in_plenary(actor: Actor) -> bool:
+    """Whether he is a commissioner: he keeps their plenary, and decides in it."""
+    return actor.is_staff and actor.has(Role.COMMISSIONER)
 
 
 def keeps_identities(actor: Actor) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actor import SYSTEM
 from complaints.domain import events
 from complaints.models.labels import EDITED, OF_TWO_CASES
+from complaints.models.ladder_labels import LADDER
 from complaints.notifications import (
     AGENCY_NEWS,
     CODE_NEWS,
@@ -115,6 +116,7 @@ LABELS = {
     events.EVIDENCE_DECIDED: _("Bukti pelaksanaan diperiksa"),
     events.CLOSING_PROPOSED: _("Penutupan diusulkan"),
     events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
+    **LADDER,
     events.CASE_CLOSED: _("Laporan ditutup"),
     **OF_TWO_CASES,
     events.CASE_WITHDRAWN: _("Laporan dicabut pelapor"),

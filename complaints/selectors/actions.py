@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+
 from complaints.domain.corrective import (
     ActionState,
     ActionStatus,
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
 
 
 def action_facts(case: Case) -> tuple[ActionState, ...]:
-    """Every action of the LHP in force, with its evidence, by number. Two queries."""
+    """Every action of the LHP in force, with its evidence: the orders by number, then
+    the items of a recommendation. Two queries."""
     rows = (
         CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
+        .select_related("superseded_by")
         .prefetch_related("evidence")
-        .order_by("n")
+        .order_by(F("recommendation_id").asc(nulls_first=True), "n")
     )
     return tuple(facts_of(row, row.evidence.all()) for row in rows)
 
@@ -40,6 +44,8 @@ def facts_of(row: CorrectiveAction, evidence: Iterable[ActionEvidence]) -> Actio
         excused=row.excused_on is not None,
         submissions=tuple(_submission(piece) for piece in pieces),
         instrument=Instrument(row.instrument),
+        superseded=row.superseded_by is not None
+        and row.superseded_by.annulled_on is None,
     )
 
 

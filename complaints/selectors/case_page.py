@@ -12,7 +12,6 @@ from complaints.domain import events, lifecycle
 from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command, Party, Reason, State
 from complaints.domain.terms import TermKind
-from complaints.models import CorrectiveAction
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
 from complaints.selectors.afterwards import opinions_of, reopenings_of
@@ -25,6 +24,8 @@ from complaints.selectors.extensions import (
 )
 from complaints.selectors.gathering import stands_alone
 from complaints.selectors.hindering import beside, hindrances_of, open_things_hinder
+from complaints.selectors.known import Known, known_on_page
+from complaints.selectors.ladder import plenary_hinders, signed_by_chair
 from complaints.selectors.merging import merged_into, splits_around, stands_merged
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         CaseFile,
         Check,
         Clarification,
+        CorrectiveAction,
         Deadline,
         Extension,
         Lhp,
@@ -96,6 +98,7 @@ class CasePage:
     activities: Sequence[Activity]
     refusals: Sequence[Refusal]
     plenaries: Sequence[PlenaryItem]
+    known: Known
 
     @property
     def clock(self) -> Deadline | None:
@@ -106,13 +109,14 @@ class CasePage:
         return min(held or running, key=lambda row: row.due_at, default=None)
 
 
-#: Commands that have no screen yet; their screens come with later work.
+#: Commands without a screen of their own: those of later work, and what a plenary of
+#: the commissioners carries out when it decides.
 WITHOUT_SCREEN = frozenset(
     {
         Command.REEXAMINE,
         Command.WITHDRAW_LHP,
         Command.CHANGE_ACTIONS,
-        Command.RECOMMEND,
+        Command.RECOMMEND_SANCTION,
         Command.REOPEN,
         Command.WITHDRAW,
         Command.ASK_COMPLETION,
@@ -143,10 +147,11 @@ def _drafts_hinder(
 
 
 def hindered(
-    case: Case, actor: Actor, notice: ResultNotice | None
+    case: Case, actor: Actor, notice: ResultNotice | None, known: Known
 ) -> dict[Command, WhyNot]:
     """What the facts of this case close, though the table would allow it."""
-    closed = _drafts_hinder(case, actor, notice) | barred(case) | talks_hinder(case)
+    closed = _drafts_hinder(case, actor, notice) | talks_hinder(case)
+    closed |= barred(known.standing(case.stage)) | plenary_hinders(case, known)
     for row in lifecycle.TRANSITIONS:
         if row.source is case.stage and row.four_eyes and row.command not in closed:
             author = author_of(case, row.command)
@@ -162,17 +167,18 @@ def offers_of(
     actor: Actor,
     parties: frozenset[Party],
     notice: ResultNotice | None,
-    deadlines: Sequence[Deadline],
+    known: Known,
     hindering: Sequence[Hindrance] | None = None,
 ) -> list[Offer]:
     """The steps of the lifecycle that this actor's page shows, open or closed.
 
-    ``notice``, ``deadlines``, ``hindering``: the result that is drafted or sent, the
-    terms and what is open, which the page shows too.
+    ``notice``, ``known``, ``hindering``: the result that is drafted or sent, what was
+    read of the report, its orders and terms, and what is open; the page shows it too.
     """
+    deadlines = known.deadlines
     if hindering is None:
-        hindering = hindrances_of(case, deadlines)
-    closed = open_things_hinder(hindering) | hindered(case, actor, notice)
+        hindering = hindrances_of(case, deadlines, known.facts)
+    closed = open_things_hinder(hindering) | hindered(case, actor, notice, known)
     if any(row.kind == TermKind.TRANSFER and row.is_owed for row in deadlines):
         closed[Command.TRANSFER] = WhyNot.ASKED
     if (why := hindrance(deadlines, parties, actor.user_id)) is not None:
@@ -181,7 +187,8 @@ def offers_of(
     offers = lifecycle.commands_for(
         case.stage, parties, hindered=closed, closed_for=closed_for
     )
-    return [offer for offer in offers if offer.command not in WITHOUT_SCREEN]
+    shown = [offer for offer in offers if offer.command not in WITHOUT_SCREEN]
+    return signed_by_chair(shown)
 
 
 def case_page(
@@ -203,18 +210,19 @@ def case_page(
     if happened.isdisjoint(events.GATHERING):
         stands_alone(case)
     notice, deadlines = outgoing.open_notice(case), deadlines_of(case)
-    lhp, hindering = outgoing.lhp_in_force(case), hindrances_of(case, deadlines)
+    known = known_on_page(case, deadlines, happened)
+    hindering = hindrances_of(case, deadlines, known.facts)
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
-        offers=offers_of(case, actor, parties, notice, deadlines, hindering),
+        offers=offers_of(case, actor, parties, notice, known, hindering),
         hindering=hindering,
         deadlines=deadlines,
         clarifications=sorted(case.clarifications.all(), key=lambda row: row.turn),
-        lhp=lhp,
+        lhp=known.lhp,
         notice=notice,
-        checks=list(case.checks.select_related("by").order_by("id")),
-        actions=_actions(case) if lhp else [],
+        checks=known.checks,
+        actions=known.actions,
         files=list(case.files.select_related("file").order_by("id")),
         stretch=stretch,
         proposal=standing_proposal(case) if happened & events.PROPOSED else None,
@@ -231,11 +239,5 @@ def case_page(
         extensions=extensions_of(case) if events.EXTENSION_ASKED in happened else [],
         transfers=transfers_of(case) if events.TRANSFER_ASKED in happened else [],
         opinions=opinions_of(case) if events.OPINION_GIVEN in happened else [],
+        known=known,
     )
-
-
-def _actions(case: Case) -> list[CorrectiveAction]:
-    """What the report in force asks for, with what was handed in."""
-    rows = CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
-    papers = rows.prefetch_related("evidence", "evidence__files__file")
-    return list(papers.select_related("unit").order_by("n"))

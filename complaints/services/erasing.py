@@ -18,6 +18,7 @@ from complaints.models import (
     CaseFile,
     CaseLetter,
     Draft,
+    DraftItem,
     FileWords,
     Finding,
     LhpVersion,
@@ -116,8 +117,7 @@ def _forget_texts(case: Case) -> None:
     case.activities.update(
         about="", asked="", person="", place="", answer="", present="", minutes=""
     )
-    case.papers.update(text="", number="")
-    case.letters.update(proof_number="")
+    _forget_post(case)
     case.refusals.update(words="")
     case.transfers.update(reason="", answer="")
     case.parents.update(reason="")
@@ -126,6 +126,7 @@ def _forget_texts(case: Case) -> None:
     Remark.objects.filter(of__case=case).update(text="")
     LhpVersion.objects.filter(lhp__case=case).update(sections={})
     case.clarifications.update(summary="", questions="", answer="")
+    _forget_ladder(case)
     case.lhps.update(account="", result="", opinion="", no_action="")
     Finding.objects.filter(lhp__case=case).update(text="")
     case.actions.update(text="", wanted="", superior="")
@@ -139,6 +140,21 @@ def _forget_texts(case: Case) -> None:
     SearchDocument.objects.filter(case=case).delete()
     # The sent draft still holds the receipt, and the key its code came from.
     Draft.objects.filter(answers__receipt__ref=str(case.ref)).delete()
+
+
+def _forget_post(case: Case) -> None:
+    case.papers.update(text="", number="")
+    case.letters.update(proof_number="")
+
+
+def _forget_ladder(case: Case) -> None:
+    case.recommendations.update(
+        official="", superior="", history="", reasons="", substance="", why=""
+    )
+    DraftItem.objects.filter(recommendation__case=case).update(text="", wanted="")
+    case.matters.update(words="", recipient="", answer="")
+    case.publications.update(summary="")
+    case.reliefs.update(reason="", answer="")
 
 
 def _forget_case(case: Case, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from complaints.domain.states import Command
 from complaints.views.duplicates import MERGE, PROPOSE, UNDO
 from complaints.views.extending import ASK, DECIDE
+from complaints.views.recommending import PUBLISH, SIGN
 from complaints.views.refusing import REFUSE
 from complaints.views.talks import END, OFFER, SETTLE
 from complaints.views.transfers import TRANSFER
@@ -28,6 +29,8 @@ ACT_OF = {
     Command.NOTIFY_RESULT: "beritahu",
     Command.SIGN_LHP: "tandatangani",
     Command.REFUSE: REFUSE,
+    Command.RECOMMEND: SIGN,
+    Command.PUBLISH: PUBLISH,
     Command.CLOSE: "tutup",
     Command.CLOSE_ON_RESULT: "tutup",
     Command.CLOSE_ON_EXECUTION: "tutup",

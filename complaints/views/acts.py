@@ -34,7 +34,9 @@ from complaints.views.fast import FAST
 from complaints.views.gathering import GATHERING
 from complaints.views.paper import CORRESPONDENCE
 from complaints.views.reclassifying import RECLASSIFYING
+from complaints.views.recommending import RECOMMENDING
 from complaints.views.refusing import REFUSING
+from complaints.views.resolving import RESOLVING
 from complaints.views.safeguards import SAFEGUARDS
 from complaints.views.talks import TALKING
 from complaints.views.transfers import ASKING
@@ -281,6 +283,8 @@ ACTS: dict[str, Act] = {
         *GATHERING,
         *BEFORE_SENDING,
         *CORRESPONDENCE,
+        *RESOLVING,
+        *RECOMMENDING,
         *SAFEGUARDS.values(),
     )
 }

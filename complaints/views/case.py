@@ -108,7 +108,9 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
     page = case_page(case, request.actor, request.now, lane=lane, before=before)
     waiting = unsent_in(case, request.actor)
     context = context_of(case, page, request.actor)
-    context["hindering"] = hindering.words(case, page.hindering, request.actor, ACTS)
+    context["hindering"] = hindering.words(
+        case, page.hindering, request.actor, ACTS, page.actions
+    )
     context["tasks"] = task_words.on_the_case(
         case, request.actor, page.today, writes=context["may_write"]
     )

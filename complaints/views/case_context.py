@@ -10,18 +10,28 @@ from django.utils.translation import gettext as _
 from agencies.selectors import work_calendar
 from complaints.domain.afterwards import Question, Solved
 from complaints.domain.corrective import ActionStatus
-from complaints.domain.plenary import Decision
+from complaints.domain.plenary import Bench, Decision
+from complaints.domain.recommending import Subject
 from complaints.domain.states import Party
 from complaints.domain.taxonomy import SUBSTANCES
 from complaints.forms.afterwards import BECAUSE, SOLVED, STARS
 from complaints.models import Case
 from complaints.models.labels import DECISIONS, FORMAL_LABELS, FORMS, MATERIAL_LABELS
-from complaints.policies import WRITERS, keeps_plenaries
+from complaints.models.ladder_labels import FILE_LABELS, SUBJECTS
+from complaints.policies import WRITERS, keeps_plenaries, sits_in_plenary
+from complaints.selectors.recommending import STAGE
 from complaints.services.blacking import releases_files
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
 from complaints.services.renewing import GIVERS
-from complaints.views import activities, extending, gathering, mandate, talks
+from complaints.views import (
+    activities,
+    extending,
+    gathering,
+    ladder_words,
+    mandate,
+    talks,
+)
 from complaints.views.about_reporter import about_reporter
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
@@ -62,6 +72,7 @@ def checks_of(rows: Iterable[Check]) -> list[dict[str, Any]]:
     stages = (
         ("formal", _("Verifikasi formil"), FORMAL_LABELS),
         ("material", _("Verifikasi materiil"), MATERIAL_LABELS),
+        (STAGE, _("Kelengkapan berkas untuk penagihan"), FILE_LABELS),
     )
     found = []
     for code, name, labels in stages:
@@ -169,12 +180,19 @@ def _transfer(row: Transfer) -> dict[str, Any]:
     }
 
 
-def _plenary(row: PlenaryItem) -> dict[str, Any]:
-    """What a plenary decided, and who had no part in it."""
+def _plenary(row: PlenaryItem, case: Case, actor: Actor) -> dict[str, Any]:
+    """What a plenary decided, who had no part in it, and the way there for who sits."""
+    members = row.plenary.bench == Bench.MEMBERS
+    keeps = keeps_plenaries(actor) and case.office_id in actor.office_ids
+    sits = sits_in_plenary(actor) if members else keeps
+    route = "work:members_plenary" if members else "work:plenary"
+    matter = row.matter
     return {
         "item": row,
         "decision": DECISIONS[Decision(row.decision)],
+        "subject": SUBJECTS[Subject(matter.subject)] if matter else "",
         "kept_out": [user.name for user in row.kept_out.all()],
+        "href": reverse(route, args=[row.plenary.ref]) if sits else "",
     }
 
 
@@ -192,6 +210,15 @@ def _actions(page: CasePage) -> list[dict[str, Any]]:
     ]
 
 
+def _orders(page: CasePage) -> dict[str, Any]:
+    """The orders of the report and how many are done; the items of a recommendation."""
+    found = _actions(page)
+    own = [row for row in found if not row["row"].is_item]
+    done = [row for row in own if row["row"].status == ActionStatus.DILAKSANAKAN]
+    items = [row for row in found if row["row"].is_item]
+    return {"actions": own, "done": len(done), "items": items}
+
+
 def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
     """The variables of ``complaints/office/case.html``."""
     lhp, notice = page.lhp, page.notice
@@ -203,7 +230,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         **_clocks(case, page),
         "turn": turn_of(page.clock),
         "forms": [FORMS[code][0] for code in case.alleged_forms if code in FORMS],
-        "offers": offers_on(case, page.parties, page.offers),
+        "offers": offers_on(case, page.parties, page.offers, page.known),
         "may_write": not page.parties.isdisjoint(WRITERS) and not case.erased_at,
         "may_open_originals": originals_open_to(case, actor),
         "may_release": releases_files(case, actor) and not case.erased_at,
@@ -211,8 +238,8 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "identity_closed": closed_to(case, actor),
         "reporter": about_reporter(case, page.files),
         "reporter_files": [item for item in page.files if item.lane == "reporter"],
-        "actions": _actions(page),
-        "done": sum(row.status == ActionStatus.DILAKSANAKAN for row in page.actions),
+        **_orders(page),
+        **ladder_words.on_the_case(page.known.climbed),
         "notice": notice_preview(case, notice) if notice else None,
         "lhp": lhp_preview(case, lhp, page.today) if lhp else None,
         "checks": checks_of(page.checks),
@@ -225,7 +252,6 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "activities": activities.words(page.activities, page.deadlines, page.today),
         "transfers": [_transfer(row) for row in page.transfers],
         "opinions": [_opinion(row) for row in page.opinions],
-        "plenaries": [_plenary(row) for row in page.plenaries],
-        "leads_plenary": keeps_plenaries(actor) and case.office_id in actor.office_ids,
+        "plenaries": [_plenary(row, case, actor) for row in page.plenaries],
         "may_renew": not page.parties.isdisjoint(GIVERS) and not case.erased_at,
     }

@@ -42,6 +42,7 @@ from complaints.models.labels import (
 )
 from complaints.selectors.named import AGENCIES, OFFICES, PEOPLE, UNITS
 from complaints.subscribers import LABELS
+from complaints.views import ladder_words
 from complaints.views.sentences import SENTENCES
 from complaints.views.words import HOLDERS, RUNGS, STATUS_NAMES, TERM_NAMES
 from documents.domain.kinds import LetterKind
@@ -142,6 +143,7 @@ NAMES: dict[str, str | Promise] = {
     "verdict": _("Putusan"),
     "way": _("Dihubungi lewat"),
     "why": _("Sebab ditolak"),
+    **ladder_words.NAMES,
 }
 #: The words of the values that are codes, by the name of the datum.
 CODES: dict[str, dict[str, str | Promise]] = {
@@ -212,7 +214,10 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "verdict": {str(code): name for code, name in VERDICTS},
     "way": {**CONTACT_WAYS},
     "why": {**SENTENCES},
+    **ladder_words.CODES,
 }
+for _key, _words in ladder_words.MORE.items():
+    CODES[_key] |= _words
 DAYS = frozenset({"due_on", "executed_on", "on", "until"})
 #: Codes of parts of the case: enough of each to find it again.
 REFS = frozenset(
@@ -230,6 +235,7 @@ REFS = frozenset(
         "plenary",
         "request",
         "task",
+        *ladder_words.REFS,
     }
 )
 KINDS = {

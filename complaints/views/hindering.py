@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from complaints.domain.hindering import What
 from complaints.selectors.gathering import child_ties, seen_of
 from complaints.views.activities import title
+from complaints.views.resolving import called
 from complaints.views.words import name_of
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.domain.hindering import Hindrance
-    from complaints.models import Case
+    from complaints.models import Case, CorrectiveAction
 
 #: Where on the page of the case each of them stands.
 PLACES = {
@@ -30,11 +31,15 @@ PLACES = {
 
 
 def words(
-    case: Case, found: Iterable[Hindrance], actor: Actor, acts: dict[str, Any]
+    case: Case,
+    found: Iterable[Hindrance],
+    actor: Actor,
+    acts: dict[str, Any],
+    actions: Iterable[CorrectiveAction] | None = None,
 ) -> list[dict[str, str]]:
     """One line for each, with a link where there is something to do.
 
-    ``acts``: every act by its slug. Of a colleague's unsent words nothing is told but
+    ``acts``: every act by its slug; ``actions``: its orders, where they are read. Of a colleague's unsent words nothing is told but
     whose they are and where they were typed.
     """
     found = list(found)
@@ -45,14 +50,9 @@ def words(
         str(row.ref): _("Tugas: %(task)s") % {"task": row.text}
         for row in case.tasks.all()
     }
-    numbers = {
-        str(ref): n
-        for ref, n in (
-            case.actions.values_list("ref", "n")
-            if any(row.what is What.ACTION for row in found)
-            else ()
-        )
-    }
+    if actions is None and any(row.what is What.ACTION for row in found):
+        actions = case.actions.all()
+    orders = {str(row.ref): called(row) for row in actions or ()}
     lines = []
     for row in found:
         if row.what in {What.UNSENT, What.PART}:
@@ -61,7 +61,7 @@ def words(
         said = titles.get(row.ref) or {
             What.QUESTION: _("Pertanyaan kepada pelapor"),
             What.TALKS: _("Musyawarah"),
-            What.ACTION: _("Tindakan korektif %(n)s") % {"n": numbers.get(row.ref, "")},
+            What.ACTION: orders.get(row.ref, ""),
         }.get(row.what, "")
         lines.append({"text": said, "href": f"{page}#{place}"})
     return lines + _parts(case, found, actor) + _unsent(case, found, actor, acts)

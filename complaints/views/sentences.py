@@ -17,6 +17,7 @@ from complaints.views.class_sentences import OF_CLASSES
 from complaints.views.correspondence_sentences import OF_PAPER
 from complaints.views.file_sentences import OF_FILES
 from complaints.views.handing_sentences import HANDING
+from complaints.views.ladder_sentences import OF_LADDER
 from complaints.views.two_cases_sentences import TWO_CASES
 from complaints.views.version_sentences import VERSIONS
 from documents.errors import Unprintable
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 SENTENCES: dict[str, str | _StrPromise] = {
     **OF_ACTIVITIES,
+    **OF_LADDER,
     "stale": _(
         "Perkara ini baru saja diubah orang lain. Tulisan Anda masih di sini; "
         "periksa perkara lalu kirim lagi."

@@ -57,6 +57,13 @@ TERM_NAMES: dict[str, str | Promise] = {
     TermKind.RCO_CONFIRMATION: _("Setujui respons cepat"),
     TermKind.RCO_CONTACT: _("Hubungi pelapor, laporan mendesak"),
     TermKind.RCO_TARGET: _("Sasaran respons cepat"),
+    TermKind.RECOMMENDATION_DELIVERY: _("Sampaikan Rekomendasi"),
+    TermKind.RECOMMENDATION_REPORT: _("Laporan pelaksanaan Rekomendasi"),
+    TermKind.RECOMMENDATION_MONITORING: _("Pemantauan Rekomendasi"),
+    TermKind.RESMON_GUIDANCE: _("Beri arahan: batas monitoring lewat"),
+    TermKind.PLENARY_MATTER: _("Putuskan dalam rapat pleno pimpinan"),
+    TermKind.CHAIR_SIGNATURE: _("Tanda tangan Ketua"),
+    TermKind.NEXT_STEP: _("Tentukan langkah berikutnya"),
 }
 SKIPPED: dict[str, str | Promise] = {
     SkipReason.WEEKEND: _("akhir pekan"),
@@ -126,6 +133,8 @@ WHY_NOT: dict[WhyNot, str | Promise] = {
     WhyNot.ASKED: _("Sudah diminta; jawabannya belum ada."),
     WhyNot.NOTHING_ASKED: _("Belum ada yang memintanya."),
     WhyNot.NO_TERM: _("Tidak ada batas waktu Anda yang bisa diperpanjang."),
+    WhyNot.IN_PLENARY: _("Diputus dalam rapat pleno pimpinan."),
+    WhyNot.AWAITS_PLENARY: _("Belum bisa: rapat pleno pimpinan belum memutuskannya."),
     WhyNot.RECUSED: _("Ada benturan kepentingan."),
 }
 
@@ -187,8 +196,10 @@ def status_of(action: CorrectiveAction, today: date) -> tuple[str | Promise, str
     The three final words are the law's; "Bukti diperiksa" is a step, not a verdict.
     """
     over = action.due_on is not None and action.due_on < today
-    if action.annulled_on:
-        return _("Dibatalkan"), ""
+    if action.annulled_on or action.excused_on:
+        return (_("Dibatalkan") if action.annulled_on else _("Dikecualikan")), ""
+    if action.superseded_by_id:
+        return _("Menjadi Rekomendasi"), "info"
     if action.status == ActionStatus.DILAKSANAKAN:
         return _("Dilaksanakan"), "ok"
     if action.status == ActionStatus.DIAJUKAN:
