@@ -102,6 +102,7 @@ NO_PAGE = {
     "work:casebook_file",
     "work:file",
     "work:letter",
+    "work:members_minutes",
     "work:minutes",
     "work_home",
 }
