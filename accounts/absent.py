@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
 
-from accounts.deputies import represented_by
+from accounts.deputies import represented_by, seats
 from accounts.models import Absence, OfficeMembership, User
 from accounts.policies import enters_for_others
-from accounts.roles import DEPUTISED
+from accounts.roles import DEPUTISED, SEATED, Role
 from agencies.domain.calendar import legal_day
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -47,6 +49,50 @@ def away_in(office_ids: Collection[int], now: datetime) -> dict[int, int | None]
         for person, deputy, works, first, last, zone in found
         if first <= legal_day(now, zone) <= last
     }
+
+
+def away_there(now: datetime) -> ArraySubquery:
+    """For a query of memberships: who is away from its office around this day, as JSON.
+
+    Each with his deputy, whether that one still works there, the days, and the roles in
+    which he holds cases there; in the same query, as every request of staff asks.
+    """
+    around = now.date()
+    members = OfficeMembership.objects.filter(
+        office=OuterRef("office"), user__is_active=True
+    ).valid_at(now)
+    seated = members.filter(user=OuterRef("person"), role__in=sorted(SEATED))
+    there = members.filter(user=OuterRef("deputy"), role__in=sorted(DEPUTISED))
+    rows = Absence.objects.overlapping(around - DAY, around + DAY).filter(
+        office=OuterRef("office")
+    )
+    told = JSONObject(
+        person="person_id",
+        deputy="deputy_id",
+        first="first_day",
+        last="last_day",
+        there=Exists(there),
+        roles=ArraySubquery(seated.values("role")),
+    )
+    return ArraySubquery(rows.values(told=told))
+
+
+def seats_among(
+    person: int,
+    roles: Collection[Role],
+    absences: Iterable[tuple[str, Iterable[dict[str, Any]]]],
+    now: datetime,
+) -> frozenset[tuple[int, Role]]:
+    """In whose places he acts, of what :func:`away_there` found in the zone of each office."""
+    away: dict[int, int | None] = {}
+    held: dict[int, frozenset[Role]] = {}
+    for zone, rows in absences:
+        today = legal_day(now, zone).isoformat()
+        for row in rows:
+            if row["first"] <= today <= row["last"]:
+                away[row["person"]] = row["deputy"] if row["there"] else None
+                held[row["person"]] = frozenset(map(Role, row["roles"]))
+    return seats(person, roles, away, held) if away else frozenset()
 
 
 def for_whom(actor: Actor, now: datetime) -> dict[int, str]:

@@ -24,6 +24,8 @@ class Actor:
     a demonstration clock). ``awaits_second_factor``: he has signed in with a
     password only where a second factor is due; until then he holds no role.
     ``own_account``: a reporter, who opened it himself, with a list of his reports.
+    ``seats``: colleagues who are away today and in whose places he acts, each with the
+    role in which that one holds cases.
     """
 
     kind: ActorKind
@@ -38,6 +40,7 @@ class Actor:
     stepped_up: bool = False
     awaits_second_factor: bool = False
     own_account: bool = False
+    seats: frozenset[tuple[int, Role]] = field(default_factory=frozenset)
 
     @property
     def journal_id(self) -> int | None:
@@ -57,6 +60,10 @@ class Actor:
     @property
     def is_liaison(self) -> bool:
         return bool(self.roles & AGENCY_ROLES)
+
+    def seats_of(self, role: Role) -> list[int]:
+        """The colleagues in whose places he acts in this role."""
+        return sorted(pk for pk, seat in self.seats if seat is role)
 
     def has(self, *roles: Role) -> bool:
         """Whether he holds at least one of these roles."""

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from accounts import second_factor
+from accounts.absent import away_there, seats_among
 from accounts.actor import STRANGER, Actor, reporter_of
 from accounts.models import AgencyMembership, OfficeMembership, User
 from accounts.reporter_session import opened_case_ids
@@ -69,19 +70,22 @@ def _as_staff(user: User, now: datetime) -> Actor | None:
     rows = list(
         OfficeMembership.objects.filter(user=user)
         .valid_at(now)
-        .values_list("role", "is_chair", "office_id", "office__central")
+        .annotate(away=away_there(now))
+        .select_related("office")
     )
     if not rows:
         return None
-    roles = {Role(role) for role, _, _, _ in rows}
-    if any(is_chair for _, is_chair, _, _ in rows):
+    roles = {Role(row.role) for row in rows}
+    if any(row.is_chair for row in rows):
         roles.add(Role.CHAIR)
+    absences = {row.office_id: (row.office.zone, row.away) for row in rows}
     return Actor(
         ActorKind.USER,
         user_id=user.pk,
         roles=frozenset(roles),
-        office_ids=frozenset(office_id for _, _, office_id, _ in rows),
-        central=any(central for _, _, _, central in rows),
+        office_ids=frozenset(row.office_id for row in rows),
+        central=any(row.office.central for row in rows),
+        seats=seats_among(user.pk, roles, absences.values(), now),
     )
 
 

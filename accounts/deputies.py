@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accounts.roles import SEATED, Role
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 
 def acting_for(person: int, away: Mapping[int, int | None]) -> int:
@@ -31,6 +33,33 @@ def represented_by(person: int, away: Mapping[int, int | None]) -> frozenset[int
     """Everybody for whom he acts today."""
     return frozenset(
         one for one in away if one != person and acting_for(one, away) == person
+    )
+
+
+def may_sit_for(role: Role, roles: Collection[Role]) -> bool:
+    """Whether who has these roles may act in the place of somebody with this one.
+
+    In the same role, or as a head, who stands above them.
+    """
+    return role in SEATED and (role in roles or Role.HEAD in roles)
+
+
+def seats(
+    person: int,
+    roles: Collection[Role],
+    away: Mapping[int, int | None],
+    held: Mapping[int, Collection[Role]],
+) -> frozenset[tuple[int, Role]]:
+    """In whose places he acts today, each with the role in which that one holds cases.
+
+    ``held``: the roles that those who are away still have. What one may not take over
+    stays with the one who is away.
+    """
+    return frozenset(
+        (one, role)
+        for one in represented_by(person, away)
+        for role in held.get(one, ())
+        if may_sit_for(role, roles)
     )
 
 

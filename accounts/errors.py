@@ -78,8 +78,8 @@ class DeputyElsewhere(Refused):
     """Not of the same office and role."""
 
     sentence = _(
-        "Wakil harus rekan lain di kantor yang sama, dengan peran yang sama. Pilih yang "
-        "lain."
+        "Wakil harus rekan lain di kantor yang sama, dengan peran yang sama atau kepala. "
+        "Pilih yang lain."
     )
 
 

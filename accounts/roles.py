@@ -34,6 +34,10 @@ OFFICE_ROLES = STAFF_ROLES - {Role.CHAIR}
 DEPUTISED = frozenset({Role.INTAKE, Role.EXAMINER, Role.HEAD, Role.RESMON})
 
 
+#: In these somebody holds cases himself, and his seat in them is taken while he is away.
+SEATED = frozenset({Role.INTAKE, Role.EXAMINER, Role.RESMON})
+
+
 class Act(StrEnum):
     """What two persons may do to a third one's rights."""
 

@@ -17,6 +17,7 @@ from complaints.models import Case, IdentityRequest
 from complaints.models.choices import ContactKind, NewsChannel, VaultKind
 from complaints.selectors.acting import acting
 from complaints.selectors.headless import free_heads
+from complaints.selectors.initiatives import heads_told, proposer_told
 from complaints.selectors.members import MEMBERS_NEWS
 from journal import messages
 from journal.mail import News, send_news
@@ -32,57 +33,8 @@ if TYPE_CHECKING:
     from complaints.vault import Contact
     from journal.models import Delivery
 
-#: What the reporter is told of.
-REPORTER_NEWS = (
-    events.CASE_FILED,
-    events.TAKEN_FAST,
-    events.COMPLETION_ASKED,
-    events.CASE_REGISTERED,
-    events.PROMISE_EXTENDED,
-    events.PROMISE_RECOUNTED,
-    events.TRANSFERRED,
-    events.CLARIFICATION_ANSWERED,
-    events.DOCUMENTS_SENT,
-    events.TALKS_INVITED,
-    events.TALKS_CONTINUED,
-    events.TALKS_ENDED,
-    events.RESULT_NOTIFIED,
-    events.LHP_ISSUED,
-    *events.LADDER_NEWS,
-    events.EVIDENCE_DECIDED,
-    events.MESSAGE_SENT,
-    events.CASE_CLOSED,
-    events.CASE_MERGED,
-    events.MERGE_UNDONE,
-    events.CASE_SPLIT,
-    events.CASE_REOPENED,
-    events.REOPENING_REFUSED,
-    events.OPINION_ASKED,
-    events.REPORTER_ASKED,
-    events.CONSULTATION_ANSWERED,
-    events.TURNED_TO_CONSULTATION,
-    events.TURNED_TO_REPORT,
-)
-#: What every contact on record is told of, whatever way was chosen: it may be theft.
-CODE_NEWS = (events.CODE_RENEWED, events.CODE_RECOVERED)
 #: In a day: more often than that nobody needs to hear that a report was kept.
 KEPT_NEWS = 3
-#: What the liaisons of the agency are told of.
-AGENCY_NEWS = (
-    events.CLARIFICATION_ASKED,
-    events.DOCUMENTS_ASKED,
-    events.SUMMONED,
-    events.SUMMONED_AGAIN,
-    events.REQUEST_WITHDRAWN,
-    events.TALKS_INVITED,
-    events.TALKS_CONTINUED,
-    events.TALKS_AGREED,
-    events.TALKS_ENDED,
-    events.FILE_RELEASED,
-    events.LHP_ISSUED,
-    events.EVIDENCE_DECIDED,
-    *events.LADDER_NEWS,
-)
 
 
 def _staff(role: Role, at: datetime) -> QuerySet[OfficeMembership]:
@@ -183,7 +135,9 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.HOLDER_CHANGED: _acting(both_holders),
     events.REOPENING_ASKED: _acting(heads_of_case),
     events.MERGE_PROPOSED: _acting(heads_of_case),
-    events.MERGE_REFUSED: lambda entry: [f"user:{entry.data['user']}"],  # who proposed
+    **dict.fromkeys(events.PROPOSALS_DECIDED, proposer_told),
+    events.OWN_SUGGESTED: heads_told,
+    events.FAST_PROPOSED: _acting(heads_of_case),
     events.EXTENSION_ASKED: _acting(heads_of_case),
     events.TRANSFER_ASKED: _acting(heads_asked),
     events.TRANSFER_REFUSED: _acting(heads_of_case),

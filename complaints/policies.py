@@ -6,7 +6,7 @@ for a list. A property test holds that they agree.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
@@ -17,9 +17,9 @@ from journal.actor import ActorKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import datetime
 
     from accounts.actor import Actor
+    from complaints.domain.facts import CaseFacts
 
 #: Roles that read the cases of their office.
 CASE_ROLES = frozenset({Role.INTAKE, Role.EXAMINER, Role.HEAD, Role.RESMON})
@@ -30,32 +30,12 @@ TAKERS = frozenset({Role.INTAKE})
 #: Who writes notes, and messages to the reporter.
 WRITERS = frozenset({Party.INTAKE, Party.EXAMINER, Party.HEAD, Party.RESMON})
 
-
-class CaseFacts(Protocol):
-    """What a policy needs to know of a case. ``Case`` has it all."""
-
-    @property
-    def pk(self) -> int: ...
-    @property
-    def office_id(self) -> int: ...
-    @property
-    def agency_id(self) -> int | None: ...
-    @property
-    def unit_id(self) -> int | None: ...
-    @property
-    def intake_id(self) -> int | None: ...
-    @property
-    def examiner_id(self) -> int | None: ...
-    @property
-    def resmon_id(self) -> int | None: ...
-    @property
-    def filed_by_id(self) -> int | None: ...
-    @property
-    def restricted(self) -> bool: ...
-    @property
-    def released_at(self) -> datetime | None: ...
-    @property
-    def assigned_ids(self) -> frozenset[int]: ...
+#: The places in which somebody holds a case: as which party, in which role, where.
+SEATS = (
+    (Party.INTAKE, Role.INTAKE, "intake_id"),
+    (Party.EXAMINER, Role.EXAMINER, "examiner_id"),
+    (Party.RESMON, Role.RESMON, "resmon_id"),
+)
 
 
 def _of_office(actor: Actor, facts: CaseFacts) -> bool:
@@ -75,7 +55,7 @@ def _staff_sees(actor: Actor, facts: CaseFacts) -> bool:
     if not facts.restricted:
         return True
     heads_it = actor.has(Role.HEAD) and _of_office(actor, facts)
-    return heads_it or actor.user_id in facts.assigned_ids
+    return heads_it or holds(actor, facts)
 
 
 def _agency_sees(actor: Actor, facts: CaseFacts) -> bool:
@@ -114,14 +94,21 @@ def can_see(
 NONE = Q(pk__in=[])
 
 
+def _held_q(actor: Actor) -> Q:
+    """Cases that he holds, or colleagues of his office in whose places he acts today."""
+    held = NONE
+    for _party, role, column in SEATS:
+        held |= Q(**{column: actor.user_id})
+        if ids := actor.seats_of(role):
+            held |= Q(**{f"{column}__in": ids}, office_id__in=actor.office_ids)
+    return held
+
+
 def _staff_q(actor: Actor) -> Q:
-    seen = NONE
-    if actor.has(*NATIONAL_ROLES):
-        seen |= Q(restricted=False)
+    seen = Q(restricted=False) if actor.has(*NATIONAL_ROLES) else NONE
     if actor.has(*CASE_ROLES):
         office = Q() if actor.central else Q(office_id__in=actor.office_ids)
-        me = actor.user_id
-        assigned = Q(intake_id=me) | Q(examiner_id=me) | Q(resmon_id=me)
+        assigned = _held_q(actor)
         if actor.has(Role.HEAD):
             assigned |= Q(office_id__in=actor.office_ids)
         seen |= office & (Q(restricted=False) | assigned)
@@ -177,8 +164,29 @@ def _is_reporter(actor: Actor, facts: CaseFacts) -> bool:
     return actor.user_id is not None and actor.user_id == facts.filed_by_id
 
 
+def stands_in(actor: Actor, facts: CaseFacts) -> dict[Party, int]:
+    """As which parties he acts for a colleague who holds this case and is away today.
+
+    Not in a case that he reported himself; who is kept out of one does not see it.
+    """
+    if facts.filed_by_id == actor.user_id or not _of_office(actor, facts):
+        return {}
+    holders = ((party, role, getattr(facts, column)) for party, role, column in SEATS)
+    return {party: pk for party, role, pk in holders if (pk, role) in actor.seats}
+
+
+def holds(actor: Actor, facts: CaseFacts) -> bool:
+    """Whether the case is his, or that of a colleague in whose place he acts today."""
+    return actor.user_id in facts.assigned_ids or bool(stands_in(actor, facts))
+
+
 def parties_of(actor: Actor, facts: CaseFacts) -> frozenset[Party]:
-    """As which of the lifecycle's parties this actor may act in this case.
+    """As which parties he may act here: by his own right, or in another's place."""
+    return own_parties(actor, facts) | frozenset(stands_in(actor, facts))
+
+
+def own_parties(actor: Actor, facts: CaseFacts) -> frozenset[Party]:
+    """As which of them he may act by his own right.
 
     An officer reads the office's cases and writes the assigned ones; an intake
     assistant may take a case that nobody holds yet. A head acts by office, the
@@ -204,21 +212,33 @@ def parties_of(actor: Actor, facts: CaseFacts) -> frozenset[Party]:
         Party.CHAIR: actor.has(Role.CHAIR),
         Party.LIAISON: actor.has(Role.LIAISON) and _agency_sees(actor, facts),
         Party.SUPERIOR: actor.has(Role.SUPERIOR) and _agency_sees(actor, facts),
+        Party.OFFICER: mine and office and actor.has(Role.INTAKE, Role.EXAMINER),
     }
     return frozenset(party for party, holds in found.items() if holds)
 
 
-def require(actor: Actor, facts: CaseFacts, *parties: Party) -> None:
-    """Refuse with :class:`NotAllowed` unless the actor is one of these parties here."""
-    if parties_of(actor, facts).isdisjoint(parties):
-        raise NotAllowed("party")
+def require(actor: Actor, facts: CaseFacts, *parties: Party) -> int | None:
+    """Refuse with :class:`NotAllowed` unless the actor is one of these parties here.
+
+    Says in whose place he then acts; None where he does by his own right.
+    """
+    if not own_parties(actor, facts).isdisjoint(parties):
+        return None
+    for party, holder in stands_in(actor, facts).items():
+        if party in parties:
+            return holder
+    raise NotAllowed("party")
+
+
+def represented(actor: Actor, facts: CaseFacts) -> int | None:
+    """In whose place he is in this case at all; None where he works on it himself."""
+    if not own_parties(actor, facts).isdisjoint(WRITERS):
+        return None
+    return next(iter(stands_in(actor, facts).values()), None)
 
 
 def keeps_reports(actor: Actor) -> bool:
-    """Whether an account is a reporter's own, with a list of his reports.
-
-    Without a role alone it is not: so is who was invited, and who had one.
-    """
+    """Whether an account is a reporter's own: more than one without a role."""
     return actor.own_account
 
 
@@ -274,26 +294,6 @@ def watches_reading(actor: Actor) -> bool:
     return actor.has(Role.AUDITOR)
 
 
-def edits_calendar(actor: Actor) -> bool:
-    """Whether the days on which no term runs are his to write."""
-    return actor.has(Role.SYSTEM_ADMIN)
-
-
-def edits_limits(actor: Actor) -> bool:
-    """Whether how long an examination may take is his to write."""
-    return actor.has(Role.SYSTEM_ADMIN)
-
-
-def edits_offices(actor: Actor) -> bool:
-    """Whether what is published of an office, and whom it serves, is his to write."""
-    return actor.has(Role.SYSTEM_ADMIN)
-
-
-def edits_questions(actor: Actor) -> bool:
-    """Whether what citizens are asked beside the story is his to write."""
-    return actor.has(Role.SYSTEM_ADMIN)
-
-
-def edits_templates(actor: Actor) -> bool:
-    """Whether what stands ready for officers is his to write."""
+def edits_versions(actor: Actor) -> bool:
+    """Whether what is kept as versions (questions, offices ...) is his to publish."""
     return actor.has(Role.SYSTEM_ADMIN)

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import SYSTEM
+from agencies.events import PROVINCE_TAKEN
 from complaints.domain import events
-from complaints.models.labels import EDITED, OF_TWO_CASES
+from complaints.domain.news import AGENCY_NEWS, CODE_NEWS, REPORTER_NEWS
+from complaints.models.labels import CORRECTED, EDITED, OF_OWN, OF_TWO_CASES
 from complaints.models.ladder_labels import LADDER
 from complaints.notifications import (
-    AGENCY_NEWS,
-    CODE_NEWS,
     COLLEAGUE_NEWS,
-    REPORTER_NEWS,
     every_contact,
     kept_by_somebody,
     liaisons_of,
     tell_colleague,
     tell_liaison,
 )
+from complaints.selectors.initiatives import reporter_told
 from complaints.selectors.parts import barred
 from complaints.services import (
     bulk,
@@ -31,11 +31,14 @@ from complaints.services import (
     dossiers,
     drafting,
     filed_words,
+    moving_days,
     opinions,
     reclassifying,
     recounting,
     recovering,
     reminding,
+    serving,
+    suggesting,
     sweep,
     unsent,
     watching,
@@ -45,6 +48,7 @@ from documents.services import keep_from
 from journal import registry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from journal.registry import Handler, Recipients
@@ -54,6 +58,8 @@ LABELS = {
     events.CONTACT_CODE_ASKED: _("Kode untuk memastikan kontak diminta"),
     events.DRAFT_LINK_ASKED: _("Tautan untuk melanjutkan draf diminta"),
     events.TAKEN_FAST: _("Ditangani dengan respons cepat"),
+    events.FAST_PROPOSED: _("Respons cepat diusulkan"),
+    events.FAST_REFUSED: _("Usul respons cepat tidak diikuti"),
     events.FAST_CONFIRMED: _("Respons cepat disetujui kepala"),
     events.FIRST_CONTACT: _("Pelapor dihubungi pertama kali"),
     events.FORMAL_STARTED: _("Verifikasi formil dimulai"),
@@ -119,6 +125,7 @@ LABELS = {
     **LADDER,
     events.CASE_CLOSED: _("Laporan ditutup"),
     **OF_TWO_CASES,
+    **OF_OWN,
     events.CASE_WITHDRAWN: _("Laporan dicabut pelapor"),
     events.CASE_REOPENED: _("Laporan dibuka kembali"),
     events.REOPENING_ASKED: _("Pelapor meminta laporan dibuka kembali"),
@@ -189,6 +196,7 @@ LABELS = {
     events.ACCESS_REFUSED: _("Akses ditolak"),
     events.READ_IN_BULK: _("Pembacaan melebihi kewajaran"),
     **EDITED,
+    **CORRECTED,
 }
 #: Lines that say from where: somebody at work reads, or is refused.
 READINGS = {
@@ -215,20 +223,28 @@ CONTACT_LETTERS = {
     events.CONTACT_CHANGE_ASKED: contact_letters.send_change_digits,
 }
 
+#: News that depends on what happened, and who hears it then.
+TOLD_SOMETIMES: tuple[tuple[str, str, Handler, Recipients], ...] = (
+    (events.RECLASSIFIED, "reporter_news", carry_news, reclassifying.reporter_told),
+    (events.REMINDED, "reporter_news", carry_news, reminding.reporter_told),
+    (events.REMINDED, "agency_news", tell_liaison, reminding.liaisons_told),
+    (events.REMINDED, "colleague_news", tell_colleague, reminding.officers_told),
+    (events.PROMISE_CORRECTED, "agency_news", tell_liaison, moving_days.liaisons_told),
+    (PROVINCE_TAKEN, "office_news", serving.tell_head, serving.heads_told),
+)
 
-def _sweep(now: datetime) -> None:
-    sweep.run(now)
 
+def _doing(run: Callable[[datetime], object]) -> Callable[[datetime], None]:
+    """As a sweep: it says nothing of how much it did."""
 
-def _remind(now: datetime) -> None:
-    reminding.run(now)
+    def once(now: datetime) -> None:
+        run(now)
 
-
-def _recount(now: datetime) -> None:
-    recounting.run(now)
+    return once
 
 
 def _purge_drafts(now: datetime) -> None:
+    suggesting.purge(now)
     unsent.purge(now)
     drafting.purge(actor=SYSTEM, now=now)
 
@@ -239,20 +255,36 @@ def _purge_askings(now: datetime) -> None:
     contact_change.purge()
 
 
-def _watch(now: datetime) -> None:
-    watching.run(now)
-
-
-def _ask(now: datetime) -> None:
-    opinions.ask_due(now)
-
-
 def connect() -> None:
     """Register everything once, when the applications are ready."""
     for kind, label in LABELS.items():
         registry.register(kind, label=label, reading=kind in READINGS)
+    _tell_people()
+    # No news, so they keep no pace.
+    for kind, handler in DRAFT_LETTERS.items():
+        registry.subscribe(kind, "draft_letter", handler, outside=True)
+    for kind, handler in CONTACT_LETTERS.items():
+        registry.subscribe(kind, "contact_letter", handler, outside=True)
+    former = contact_letters.tell_former, contact_letters.formerly_known
+    registry.subscribe(events.CONTACT_CHANGED, "former_contact", *former, outside=True)
+    registry.sweep("deadlines", _doing(sweep.run), timedelta(seconds=30))
+    registry.sweep("reminders", _doing(reminding.run), timedelta(seconds=30))
+    registry.sweep("recounting", _doing(recounting.run), timedelta(minutes=5))
+    registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
+    registry.sweep("askings", _purge_askings, timedelta(seconds=30))
+    registry.subscribe(events.MESSAGE_HELD, "held_message", bulk_acts.send_held)
+    registry.sweep("bulk", bulk.run, timedelta(seconds=5))
+    registry.sweep("dossiers", dossiers.run, timedelta(seconds=5))
+    registry.sweep("filed_words", filed_words.run, timedelta(seconds=30))
+    registry.sweep("opinions", _doing(opinions.ask_due), timedelta(minutes=5))
+    registry.sweep("bulk_reading", _doing(watching.run), timedelta(minutes=5))
+    keep_from(barred)
+
+
+def _tell_people() -> None:
+    """Who hears that there is news, and of what."""
     for kind in REPORTER_NEWS:
-        _news(kind, "reporter_news", carry_news)
+        _news(kind, "reporter_news", carry_news, reporter_told)
     for kind in CODE_NEWS:
         _news(kind, "reporter_news", carry_news, every_contact)
     _news(events.FOLLOWED, "reporter_news", carry_news, kept_by_somebody)
@@ -260,35 +292,9 @@ def connect() -> None:
         _news(kind, "agency_news", tell_liaison, liaisons_of)
     for kind, recipients in COLLEAGUE_NEWS.items():
         _news(kind, "colleague_news", tell_colleague, recipients)
-    _news(events.RECLASSIFIED, "reporter_news", carry_news, reclassifying.reporter_told)
-    _news(events.REMINDED, "reporter_news", carry_news, reminding.reporter_told)
-    _news(events.REMINDED, "agency_news", tell_liaison, reminding.liaisons_told)
-    _news(events.REMINDED, "colleague_news", tell_colleague, reminding.officers_told)
-    # No news, so they keep no pace.
-    for kind, handler in DRAFT_LETTERS.items():
-        registry.subscribe(kind, "draft_letter", handler, outside=True)
-    for kind, handler in CONTACT_LETTERS.items():
-        registry.subscribe(kind, "contact_letter", handler, outside=True)
-    registry.subscribe(
-        events.CONTACT_CHANGED,
-        "former_contact",
-        contact_letters.tell_former,
-        contact_letters.formerly_known,
-        outside=True,
-    )
-    registry.sweep("deadlines", _sweep, timedelta(seconds=30))
-    registry.sweep("reminders", _remind, timedelta(seconds=30))
-    registry.sweep("recounting", _recount, timedelta(minutes=5))
-    registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
-    registry.sweep("askings", _purge_askings, timedelta(seconds=30))
-    registry.subscribe(events.MESSAGE_HELD, "held_message", bulk_acts.send_held)
-    registry.sweep("bulk", bulk.run, timedelta(seconds=5))
-    registry.sweep("dossiers", dossiers.run, timedelta(seconds=5))
-    registry.sweep("filed_words", filed_words.run, timedelta(seconds=30))
-    registry.sweep("opinions", _ask, timedelta(minutes=5))
-    registry.sweep("bulk_reading", _watch, timedelta(minutes=5))
-    keep_from(barred)
+    for told in TOLD_SOMETIMES:
+        _news(*told)
 
 
-def _news(kind: str, name: str, handler: Handler, to: Recipients | None = None) -> None:
+def _news(kind: str, name: str, handler: Handler, to: Recipients) -> None:
     registry.subscribe(kind, name, handler, to, outside=True, paced=True)

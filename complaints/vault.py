@@ -143,10 +143,10 @@ def name_mark(ref: UUID, word: str) -> bytes:
     return blind_index(NAME, f"{ref}:{word}")
 
 
-def marks_of(case_ids: Iterable[int]) -> list[tuple[str, bytes]]:
-    """The kinds and hashes that lie beside what is sealed of these cases."""
-    rows = BlindIndex.objects.filter(case__in=case_ids).values_list("kind", "digest")
-    return [(kind, bytes(digest)) for kind, digest in rows]
+def marks_of(case_ids: Iterable[int]) -> list[tuple[int, str, bytes]]:
+    """Case, kind and hash of all that lies beside what is sealed of these cases."""
+    rows = BlindIndex.objects.filter(case__in=case_ids)
+    return [(row.case_id, row.kind, bytes(row.digest)) for row in rows]
 
 
 def _told(identity: Identity, contact: Contact) -> list[tuple[str, str]]:

@@ -65,3 +65,11 @@ class NoSubscriber(JournalError):
 
 class CheckpointsMissing(JournalError):
     """The folder lacks a checkpoint that the database knows; nothing is built on it."""
+
+
+class DraftRefused(JournalError):
+    """A draft is not kept, or does not count yet; ``code`` chooses the sentence."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

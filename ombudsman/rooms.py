@@ -29,6 +29,8 @@ READERS = frozenset(
         Role.AUDITOR,
     }
 )
+#: Who works on the cases of an office.
+OFFICERS = frozenset({Role.INTAKE, Role.EXAMINER, Role.HEAD, Role.RESMON})
 SERVICE = frozenset({Role.SYSTEM_ADMIN, Role.AUDITOR})
 #: The rooms of the house: route, name in the menu, and whom they are open to.
 #: The first one that is somebody's own is where he is led after signing in.
@@ -51,8 +53,10 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
         _("Rapat pleno pimpinan"),
         frozenset({Role.COMMISSIONER}),
     ),
+    ("work:initiatives", _("Prakarsa"), OFFICERS),
     ("audit:home", _("Riwayat"), READERS),
     ("people:list", _("Orang"), frozenset({Role.SYSTEM_ADMIN, Role.HEAD})),
+    ("substances:list", _("Daftar bidang"), frozenset({Role.SYSTEM_ADMIN})),
     ("questions:list", _("Pertanyaan"), frozenset({Role.SYSTEM_ADMIN})),
     ("templates:list", _("Templat"), frozenset({Role.SYSTEM_ADMIN})),
     ("calendar:list", _("Kalender"), frozenset({Role.SYSTEM_ADMIN})),

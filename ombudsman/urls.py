@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kerja/cuti/", include("accounts.urls_absences")),
     path("kerja/orang/", include("accounts.urls_people")),
     path("kerja/pertanyaan/", include("complaints.urls.questions")),
+    path("kerja/bidang/", include("complaints.urls.substances")),
     path("kerja/kalender/", include("complaints.urls.calendar")),
     path("kerja/batas-klasifikasi/", include("complaints.urls.limits")),
     path("kerja/daftar-kantor/", include("complaints.urls.offices")),

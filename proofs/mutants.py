@@ -5,6 +5,9 @@ tomorrow is tried tomorrow. Cells that never run a check's line cannot judge it 
 not run. The rules' own tests are asked before them, because they are quick, and about
 what the cells leave alive, the tests of the use cases. "by cells" counts what the rules'
 tests did not see and a cell did.
+
+``MUTANTS_ONLY``, the path of a file with a name a line, tries these mutants again, say
+those that lived: ``make test ARGS="-p proofs.inside.mutating -s TESTS"`` beside it.
 """
 
 from __future__ import annotations
@@ -50,7 +53,7 @@ BESIDE = (
 SAMPLE = 12
 #: Processes that share a whole run.
 PARTS = 2
-# Until a whole run on the merged tree has shown the share, it is asked for by name.
+# A whole run takes two processors for three quarters of an hour: asked for by name.
 ONLY_BY_NAME = True
 SHARE = 0.95
 

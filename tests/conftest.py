@@ -1,5 +1,7 @@
 """Fixtures of every test. The two database roles: settled in docs/security.md."""
 
+import gc
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,7 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from complaints.services import codes, tracking
 from ombudsman import clock
-from tests import database
+from tests import database, people
 
 # A busy machine is no failure of a rule: properties are not timed.
 hypothesis_settings.register_profile(
@@ -32,14 +34,27 @@ def django_db_setup(
     django_db_keepdb: bool,
     django_db_createdb: bool,
     django_db_modify_db_settings: None,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
-    """Make and migrate the database as its owner; run the tests as the runtime role."""
+    """Make and migrate the database as its owner; run the tests as the runtime role.
+
+    Of several processes one migrates, and all take a copy of what it made.
+    """
     keep: dict[str, Any] = {"keepdb": django_db_keepdb and not django_db_createdb}
     verbosity = request.config.option.verbose
-    with django_db_blocker.unblock(), database.owner_settings():
-        made = setup_databases(
+
+    def setup() -> Any:
+        return setup_databases(
             verbosity=verbosity, interactive=False, serialized_aliases=set(), **keep
         )
+
+    with django_db_blocker.unblock(), database.owner_settings():
+        if os.environ.get("PYTEST_XDIST_WORKER"):
+            shared = tmp_path_factory.getbasetemp().parent
+            with database.migrated_once(shared, setup):
+                made = setup()
+        else:
+            made = setup()
         database.keep_statistics()
     yield
     if not django_db_keepdb:
@@ -78,3 +93,16 @@ def _flush_as_owner() -> None:
 def _no_demo_clock() -> None:
     """Tests run on the real clock; the demonstration's own tests put theirs in."""
     clock.use_offset(lambda: clock.NO_OFFSET)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_yet() -> None:
+    """Each test makes its own people."""
+    people.forget()
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: no collection of garbage walks it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)

@@ -16,6 +16,7 @@ from allauth.account.internal.userkit import user_id_to_str
 
 from accounts.actor import STRANGER, Actor
 from accounts.actor_of import member
+from accounts.models import User
 from accounts.second_factor import METHOD
 from accounts.wall_clock import wall_now
 from ombudsman.demo.cast import BY_KEY, CAST
@@ -29,7 +30,6 @@ from tests.factories.agencies import AgencyFactory, OfficeFactory
 if TYPE_CHECKING:
     from django.test import Client
 
-    from accounts.models import User
     from agencies.models import Agency, Office
     from ombudsman.demo.cast import Person
 
@@ -48,8 +48,24 @@ def agency(place: int = 0) -> Agency:
     return AgencyFactory(code=f"99.7{place + 1}", region__code=f"99.7{place + 1}")
 
 
+#: Who was made in this test already; ``forget`` begins another.
+_made: dict[str, int] = {}
+
+
+def forget() -> None:
+    """Nobody is there any more, as far as this module knows."""
+    _made.clear()
+
+
 def person(key: str) -> User:
     """The row of one of the cast, with its membership; the same row every time."""
+    there = User.objects.filter(pk=_made[key]).first() if key in _made else None
+    user = there or _make(key)
+    _made[key] = user.pk
+    return user
+
+
+def _make(key: str) -> User:
     found = BY_KEY[key]
     user: User = UserFactory(email=found.email, name=found.name)
     for role in found.roles:
@@ -91,6 +107,7 @@ def actor(key: str, *, stepped_up: bool = False) -> Actor:
         unit_ids=found.unit_ids,
         stepped_up_at=shown,
         stepped_up=stepped_up,
+        seats=found.seats,
     )
 
 

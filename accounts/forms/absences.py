@@ -31,8 +31,9 @@ class AbsenceForm(forms.Form):
     deputy = forms.TypedChoiceField(
         label=_("Wakil"),
         help_text=_(
-            "Rekan di kantor yang sama dengan peran yang sama. Tugas dan kabar sampai "
-            "kepadanya. Bila ia juga tidak masuk, kepada wakilnya."
+            "Rekan di kantor yang sama dengan peran yang sama, atau kepala. Tugas, kabar, "
+            "dan langkah dalam perkara beralih kepadanya. Bila ia juga tidak masuk, kepada "
+            "wakilnya."
         ),
         coerce=int,
         error_messages={"required": _("Pilih wakil.")},

@@ -19,7 +19,7 @@ from accounts.errors import (
 )
 from accounts.models import Absence, OfficeMembership, User
 from accounts.policies import may_enter_absence, require
-from accounts.roles import DEPUTISED
+from accounts.roles import DEPUTISED, Role
 from agencies.domain.calendar import legal_day
 from agencies.models import Office
 from journal.record import record
@@ -63,7 +63,8 @@ def enter_absence(
     today = legal_day(now, office.zone)
     if not today <= first <= last or max(last - first, first - today) > LONGEST:
         raise WrongDays
-    shared = members.filter(user=deputy_id, role__in=roles, user__is_active=True)
+    fit = roles | {Role.HEAD}  # who stands above them may act in their place
+    shared = members.filter(user=deputy_id, role__in=fit, user__is_active=True)
     if deputy_id == person_id or not shared.exists():
         raise DeputyElsewhere
     others = list(Absence.objects.filter(office=office).overlapping(first, last))

@@ -17,6 +17,8 @@ class CalendarDraft(models.Model):
     version = models.PositiveIntegerField(default=0)
     days = models.JSONField(default=list)
     edited_at = models.DateTimeField()
+    # Whose account saved it last: accounts stand on a floor above.
+    edited_by = models.BigIntegerField(null=True)
 
     class Meta:
         ordering: ClassVar = ["year"]

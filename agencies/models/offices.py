@@ -7,19 +7,16 @@ from django.db.models import Q
 
 from agencies import labels
 from agencies.models.places import Office
+from journal.versions import Version
 
 
-class OfficeVersion(models.Model):
+class OfficeVersion(Version):
     """One version of what an office is called, where it is, and whom it serves.
 
-    Without ``published_at`` it is a draft. ``provinces``: their codes, all of them.
+    ``provinces``: their codes, all of them.
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    version = models.PositiveIntegerField(default=1)
-    edited_at = models.DateTimeField()
-    published_at = models.DateTimeField(null=True)
     name_id = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
     zone = models.CharField(max_length=32, choices=labels.choices(labels.ZONES))

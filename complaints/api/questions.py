@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from accounts.api import Problem
 from complaints.api.serializers import ProblemOut, QuestionsOut, QuestionsQuery
+from complaints.api.substances import day_of, require_offered
 from complaints.domain.asking import Kind, is_answer
 from complaints.selectors.questions import current, version_of
 
@@ -33,7 +34,9 @@ class Questions(APIView):
         """The version that is asked now, in both languages."""
         query = QuestionsQuery(data=request.query_params)
         query.is_valid(raise_exception=True)
-        found = current(query.validated_data["substance"])
+        substance = query.validated_data["substance"]
+        require_offered(substance, day_of(request))
+        found = current(substance)
         rows = found.questions.all() if found else ()
         return Response(
             {

@@ -26,6 +26,7 @@ from complaints.api.serializers import (
     StandingOut,
     TrackIn,
 )
+from complaints.api.substances import day_of, require_offered
 from complaints.domain.approximate import Precision
 from complaints.domain.identity import Identity
 from complaints.models.choices import Channel, Secrecy
@@ -79,7 +80,9 @@ class Reports(APIView):
         """File once per key; a repeat with the same body gives the same receipt."""
         shape = ReportIn(data=request.data)
         shape.is_valid(raise_exception=True)
-        receipt = _file(request, shape.validated_data)
+        told = shape.validated_data
+        require_offered(told.get("substance", ""), day_of(request))
+        receipt = _file(request, told)
         return Response(
             {
                 "number": receipt.locator,

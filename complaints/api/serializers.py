@@ -14,7 +14,7 @@ from complaints.domain import nik, papers_of_identity
 from complaints.domain.approximate import Precision
 from complaints.domain.asking import LONGEST, MOST, Kind
 from complaints.domain.mandate import Urgency
-from complaints.domain.substances import CODES
+from complaints.domain.substances import LONGEST_WORD
 from complaints.models.choices import RELATIONS, SEXES, NewsChannel, Secrecy
 
 
@@ -120,7 +120,8 @@ class ReportIn(Strict):
     """A report. ``agency`` is a ref of the register; without it say its name.
 
     ``region_code``: a province, or deeper, down to a village. ``urgent``: why it cannot
-    wait. ``questions``: the version of the substance's questions that was answered.
+    wait. ``substance``: a code of ``/substances/``. ``questions``: the version of its
+    questions that was answered.
     """
 
     story = serializers.CharField(max_length=20000)
@@ -138,17 +139,25 @@ class ReportIn(Strict):
     )
     secrecy = serializers.ChoiceField(choices=[s.value for s in Secrecy])
     place = serializers.CharField(required=False, allow_blank=True, max_length=200)
-    substance = serializers.ChoiceField(choices=CODES, required=False)
+    substance = serializers.SlugField(required=False, max_length=LONGEST_WORD)
     questions = serializers.IntegerField(required=False, min_value=1)
     answers = serializers.ListField(child=AnswerIn(), required=False, max_length=MOST)
     urgent = serializers.ChoiceField(choices=[u.value for u in Urgency], required=False)
     reporter = ReporterIn()
 
 
-class QuestionsQuery(Strict):
-    """Of which substance."""
+class SubstanceOut(serializers.Serializer[Any]):
+    """One thing that a report may be about."""
 
-    substance = serializers.ChoiceField(choices=CODES)
+    code = serializers.CharField()
+    name_id = serializers.CharField()
+    name_en = serializers.CharField()
+
+
+class QuestionsQuery(Strict):
+    """Of which substance: a code of ``/substances/``."""
+
+    substance = serializers.SlugField(max_length=LONGEST_WORD)
 
 
 class QuestionOut(serializers.Serializer[Any]):

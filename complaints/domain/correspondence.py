@@ -82,3 +82,12 @@ def may_be_signed_on(day: date, *, sent_on: date, today: date) -> bool:
 def may_arrive_on(day: date, *, first: date, today: date) -> bool:
     """Whether a letter about a case can have arrived then: not before the case, not ahead."""
     return first <= day <= today
+
+
+def comes_late(*, told: date, corrected: date, measured: date) -> bool:
+    """Whether a last day that is corrected makes late what was in time by the one told.
+
+    ``measured``: the day on which it was done, or today where nobody did it yet. Who kept
+    the day that he was told kept his time; who missed it missed it by that day already.
+    """
+    return corrected < measured <= told

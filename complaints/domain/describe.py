@@ -49,6 +49,7 @@ PARTY_NAMES = {
     Party.CHAIR: "chair",
     Party.LIAISON: "liaison",
     Party.SUPERIOR: "superior",
+    Party.OFFICER: "any officer of intake or examination",
     Party.SYSTEM: "time alone",
 }
 EVERYWHERE = (
@@ -59,6 +60,8 @@ EVERYWHERE = (
     Command.TRANSFER,
     Command.EXTEND,
 )
+#: What is said of a step that presumes a reporter, or that there is none.
+ONLY = {True: "with a reporter only", False: "without a reporter only"}
 HEADINGS = ("From", "Command", "To", "Who", "Closing reason", "Term")
 
 
@@ -153,6 +156,8 @@ def _who(row: Transition) -> str:
         text += f"; proposed by {_names(row.proposed_by)}"
     if row.four_eyes:
         text += "; four eyes"
+    if row.reporter is not None:
+        text += f"; {ONLY[row.reporter]}"
     return text
 
 

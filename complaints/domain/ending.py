@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from complaints.domain.corrective import can_close
+from complaints.domain.own_initiative import OF_A_REPORT
 from complaints.domain.states import Reason, State
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 class Bar(StrEnum):
     """Why a reason does not fit the facts. The pages hold the sentence."""
 
+    NO_REPORTER = "no_reporter"  # only a report ends so, and nobody reported this
     OTHER_CONCLUSION = "other_conclusion"  # the LHP in force concludes otherwise
     TO_CORRECT = "to_correct"  # an action that binds still stands
     NOTHING_TO_CORRECT = "nothing_to_correct"  # none that binds is left
@@ -52,11 +54,13 @@ PARTLY = frozenset({Reason.TK_SEBAGIAN_DITERIMA, Reason.SEBAGIAN_DITERIMA})
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What closing rests on: the state, the conclusion of the LHP in force, its actions."""
+    """What closing rests on: the state, the conclusion of the LHP in force, its actions,
+    and whether somebody reported it."""
 
     state: State
     conclusion: str = ""
     actions: tuple[ActionState, ...] = ()
+    reporter: bool = True
 
     @property
     def awaits_us(self) -> bool:
@@ -77,8 +81,14 @@ def bar(standing: Standing, reason: Reason) -> Bar | None:
     """What stands against closing for this reason; None where nothing does.
 
     The reasons of Article 36 and of intake rest on no LHP: nothing here bars them, but
-    that they talked it over while they still do.
+    that they talked it over while they still do, and that nobody reported it.
     """
+    if reason in OF_A_REPORT and not standing.reporter:
+        return Bar.NO_REPORTER
+    return _bar_of_facts(standing, reason)
+
+
+def _bar_of_facts(standing: Standing, reason: Reason) -> Bar | None:
     if reason is Reason.DAMAI and standing.state is State.CONCILIATION:
         return Bar.AT_THE_TABLE
     on_result = reason in OF_CONCLUSION.values()

@@ -8,6 +8,7 @@ from complaints.domain.transition import (
     EXAMINER,
     HEAD,
     INTAKE,
+    OFFICER,
     REPORTER,
     RESMON,
     ROAD,
@@ -43,6 +44,7 @@ def in_every_open_state() -> tuple[Transition, ...]:
             REPORTER,
             recorded_by=INTAKE,
             reasons=frozenset({Reason.DICABUT}),
+            reporter=True,
         )
         for state in before(UNTIL[Command.WITHDRAW])
     ]
@@ -74,7 +76,9 @@ def in_every_open_state() -> tuple[Transition, ...]:
             Command.TAKE_FAST,
             State.RCO,
             INTAKE | HEAD,
+            proposed_by=OFFICER,
             term=TermKind.RCO_CONFIRMATION,
+            reporter=True,
         )
         for state in before(UNTIL[Command.TAKE_FAST])
         if state is not State.RCO

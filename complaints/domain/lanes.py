@@ -107,7 +107,7 @@ NOT_INTERNAL = WORDS.union(*OUTSIDE.values())
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 #: No more digits than a moment and a number of the database have.
-_MARK = re.compile(r"([0-9]{1,17})-([1-3])-([0-9]{1,18})", re.ASCII)
+_MARK = re.compile(r"([0-9]{1,17})-([1-9])-([0-9]{1,18})", re.ASCII)
 
 
 def lane_of(kind: str) -> Lane:
@@ -135,10 +135,12 @@ class Mark:
         return f"{(self.at - _EPOCH) // _TICK}-{self.source}-{self.key}"
 
 
-def mark_in(text: str) -> Mark | None:
-    """The mark that an address carries; None if it is none."""
+def mark_in(text: str, sources: int = 3) -> Mark | None:
+    """The mark that an address carries; None if it is none of so many sources."""
     found = _MARK.fullmatch(text)
     if found is None:
         return None
     at, source, key = map(int, found.groups())
+    if source > sources:
+        return None
     return Mark(_EPOCH + at * _TICK, source, key)

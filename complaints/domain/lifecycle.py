@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from complaints.domain.states import (
     ENTRY_STATES,
     OPEN_STATES,
+    OWN_ENTRY_STATES,
     STAFF_PARTIES,
     Command,
     Party,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ENTRY_STATES",
     "OPEN_STATES",
+    "OWN_ENTRY_STATES",
     "TRANSITIONS",
     "Command",
     "IllegalTransition",
@@ -54,6 +56,7 @@ class WhyNot(StrEnum):
     REASON_REFUSED = "reason_refused"  # not a reason of this step
     FOUR_EYES = "four_eyes"  # you drafted or proposed it yourself
     RECUSED = "recused"  # conflict of interest
+    NO_REPORTER = "no_reporter"  # the step presumes one, and nobody reported this
     MISSING = "missing"  # something the step needs is not there yet
     NOT_PROPOSED = "not_proposed"  # whoever must propose it has not
     AWAITS_PROPOSAL = "awaits_proposal"  # nobody proposed to close it so
@@ -107,24 +110,38 @@ _ON_DECIDING = frozenset({WhyNot.FOUR_EYES, WhyNot.AWAITS_PROPOSAL})
 _NOTHING: Mapping[Command, WhyNot] = MappingProxyType({})
 
 
-def transitions_of(state: State, command: Command) -> tuple[Transition, ...]:
-    """The rows of a command in a state; more than one only where it is CLOSED."""
+def transitions_of(
+    state: State, command: Command, *, reporter: bool = True
+) -> tuple[Transition, ...]:
+    """The rows of a command in a state; more than one only where it is CLOSED.
+
+    ``reporter``: whether somebody reported the case, or the office began it itself.
+    """
     return tuple(
-        row for row in TRANSITIONS if row.source is state and row.command is command
+        row
+        for row in TRANSITIONS
+        if row.source is state
+        and row.command is command
+        and row.fits(reporter=reporter)
     )
 
 
 def next_state(
-    state: State, command: Command, *, reason: Reason | None = None
+    state: State,
+    command: Command,
+    *,
+    reason: Reason | None = None,
+    reporter: bool = True,
 ) -> State:
     """The state to which an open case goes.
 
     ``reason``: exactly the steps to CLOSED carry one, and it must be one of the
     step's. Raises IllegalTransition. A closed case: see reopened_state.
     """
-    rows = transitions_of(state, command)
+    rows = transitions_of(state, command, reporter=reporter)
     if state is State.CLOSED or not rows:
-        raise IllegalTransition(state, command, _why_closed(state, command))
+        why = _why_closed(state, command, reporter=reporter)
+        raise IllegalTransition(state, command, why)
     (row,) = rows
     if row.reasons and reason is None:
         raise IllegalTransition(state, command, WhyNot.REASON_MISSING)
@@ -165,10 +182,12 @@ def closing_reasons(state: State) -> frozenset[Reason]:
     )
 
 
-def allowed_pairs() -> frozenset[tuple[State, State]]:
+def allowed_pairs(*, reporter: bool = True) -> frozenset[tuple[State, State]]:
     """Every change of state there is (from, to), for the database trigger."""
     return frozenset(
-        (row.source, row.target) for row in TRANSITIONS if row.source is not row.target
+        (row.source, row.target)
+        for row in TRANSITIONS
+        if row.source is not row.target and row.fits(reporter=reporter)
     )
 
 
@@ -178,6 +197,7 @@ def commands_for(
     *,
     hindered: Mapping[Command, WhyNot] = _NOTHING,
     closed_for: Reason | None = None,
+    reporter: bool = True,
 ) -> tuple[Offer, ...]:
     """What a page offers to somebody who holds ``parties``, in the table's order.
 
@@ -187,14 +207,17 @@ def commands_for(
     which it is too late, each closed with its reason. ``hindered``: reasons that
     lie in the facts of the case (four eyes, something missing), not in the table.
     ``closed_for``: the reason a closed case carries; it decides how it may come
-    back. What only time does is never offered.
+    back. ``reporter``: whether somebody reported it; what presumes one is no command
+    of a case without. What only time does is never offered.
     """
     held = frozenset(parties)
     sees_others = not held.isdisjoint(STAFF_PARTIES)
     rows = {
         row.command: row
         for row in TRANSITIONS
-        if row.source is state and _fits_closing(row, closed_for)
+        if row.source is state
+        and row.fits(reporter=reporter)
+        and _fits_closing(row, closed_for)
     }
     offers = []
     for command, row in rows.items():
@@ -207,7 +230,9 @@ def commands_for(
             offers += [_offer(command, part, why) for part in sorted(parts)]
         elif sees_others and row.by != {Party.SYSTEM}:
             offers.append(Offer(command, allowed=False, why_not=WhyNot.NOT_YOURS))
-    return (*offers, *_too_late(state, held))
+    # Who may only speak up, because he is of the office, is told nothing of what is over.
+    spoken = held - {Party.OFFICER}
+    return (*offers, *_too_late(state, spoken, reporter=reporter))
 
 
 def _offer(command: Command, step: Step, why: WhyNot | None) -> Offer:
@@ -237,7 +262,7 @@ def _step_of(row: Transition, held: frozenset[Party]) -> Step | None:
     return next((step for step, by in parts if not held.isdisjoint(by)), None)
 
 
-def _too_late(state: State, held: frozenset[Party]) -> list[Offer]:
+def _too_late(state: State, held: frozenset[Party], *, reporter: bool) -> list[Offer]:
     """The commands that these parties had until the case came this far."""
     return [
         Offer(command, allowed=False, why_not=WhyNot.TOO_LATE)
@@ -246,7 +271,7 @@ def _too_late(state: State, held: frozenset[Party]) -> list[Offer]:
         and any(
             _step_of(row, held) is not None
             for row in TRANSITIONS
-            if row.command is command
+            if row.command is command and row.fits(reporter=reporter)
         )
     ]
 
@@ -256,5 +281,8 @@ def _is_past(state: State, command: Command) -> bool:
     return limit is not None and state in ROAD[ROAD.index(limit) :]
 
 
-def _why_closed(state: State, command: Command) -> WhyNot:
+def _why_closed(state: State, command: Command, *, reporter: bool) -> WhyNot:
+    rows = [row for row in TRANSITIONS if row.command is command]
+    if not reporter and not any(row.fits(reporter=False) for row in rows):
+        return WhyNot.NO_REPORTER
     return WhyNot.TOO_LATE if _is_past(state, command) else WhyNot.NOT_IN_THIS_STATE

@@ -8,16 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from complaints.domain.beginning import too_far
 from complaints.domain.rulesets import RULE_SETS, RuleSet, in_force
 from complaints.domain.states import CaseClass
 from complaints.domain.terms import EXAM_TERM, TERMS, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
-
-#: In so many days at most a version begins.
-AHEAD = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def why_not(limits: Limits, *, starts_on: date, today: date) -> str:
 
     It begins tomorrow at the earliest, so after every version that has begun, and no
     case that is in the register gets another limit by it. It begins within a year: a
-    year that was mistyped is seen. One that has not begun gives way, see ``ruling``.
+    year that was mistyped is seen. One that has not begun gives way, see ``beginning.ruling``.
     """
     if any(too_long(each, limits.days(each)) for each in CaseClass):
         return "limits_long"
@@ -64,19 +61,9 @@ def why_not(limits: Limits, *, starts_on: date, today: date) -> str:
         return "limits_order"
     if starts_on <= today:
         return "limits_past"
-    if (starts_on - today).days > AHEAD:
+    if too_far(starts_on, today):
         return "limits_far"
     return ""
-
-
-def ruling(starts: Sequence[date], day: date) -> int | None:
-    """Which version holds on a day, of first days in the order of publishing.
-
-    The one that was published last, of those that have begun by then: a later one that
-    begins earlier takes the place of what was to begin after it. None before them all.
-    """
-    begun = (n for n, first in enumerate(starts) if first <= day)
-    return max(begun, default=None)
 
 
 def to_come(day: date) -> list[RuleSet]:

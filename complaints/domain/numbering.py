@@ -7,6 +7,8 @@ import hmac
 from dataclasses import dataclass
 from datetime import date
 
+from complaints.domain.own_initiative import LETTERS, Intake
+
 #: Crockford's alphabet: no I, L, O, U, so that a code can be read out aloud.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOCATOR_LENGTH = 8
@@ -72,6 +74,9 @@ def register_number(n: int, year: int) -> str:
     return f"{n:06d}.{year:04d}"
 
 
-def display_number(n: int, day: date, office_code: str) -> str:
-    """The number on paper, as 0001/LM/III/2022/64."""
-    return f"{n:04d}/LM/{ROMAN[day.month - 1]}/{day.year}/{office_code}"
+def display_number(
+    n: int, day: date, office_code: str, kind: Intake = Intake.REPORT
+) -> str:
+    """The number on paper, as 0001/LM/III/2022/64; of what we began ourselves with IN."""
+    month = ROMAN[day.month - 1]
+    return f"{n:04d}/{LETTERS[kind]}/{month}/{day.year}/{office_code}"

@@ -88,8 +88,24 @@ INTAKE_ROWS = (
 
 EXAMINATION_ROWS = (
     Transition(_S.REGISTERED, _C.ASSIGN, _S.EXAM, HEAD, term=_T.ASSIGN),
-    Transition(_S.EXAM, _C.OFFER_TALKS, _S.CONCILIATION, HEAD),
-    Transition(_S.EXAM, _C.NOTIFY_RESULT, _S.PRE_LHP, HEAD, proposed_by=EXAMINER),
+    Transition(_S.EXAM, _C.OFFER_TALKS, _S.CONCILIATION, HEAD, reporter=True),
+    Transition(
+        _S.EXAM,
+        _C.NOTIFY_RESULT,
+        _S.PRE_LHP,
+        HEAD,
+        proposed_by=EXAMINER,
+        reporter=True,
+    ),
+    # Nobody is told and nobody has fourteen days to answer: the head goes on at once.
+    Transition(
+        _S.EXAM,
+        _C.APPROVE_RESULT,
+        _S.LHP_DRAFT,
+        HEAD,
+        proposed_by=EXAMINER,
+        reporter=False,
+    ),
     Transition(
         _S.CONCILIATION,
         _C.SETTLE,

@@ -53,6 +53,7 @@ class Command(StrEnum):
     SETTLE = "settle"
     END_TALKS = "end_talks"
     NOTIFY_RESULT = "notify_result"
+    APPROVE_RESULT = "approve_result"
     ANSWER_RESULT = "answer_result"
     ACCEPT_RESULT = "accept_result"
     END_WAITING = "end_waiting"
@@ -93,6 +94,7 @@ class Party(StrEnum):
     CHAIR = "chair"  # ketua
     LIAISON = "liaison"  # narahubung instansi
     SUPERIOR = "superior"  # atasan terlapor
+    OFFICER = "officer"  # of intake or examination in its office, whoever holds it
     SYSTEM = "system"  # time alone
 
 
@@ -145,10 +147,9 @@ class CaseClass(StrEnum):
     HEAVY = "heavy"  # berat
 
 
-#: A case begins its life in one of these (own initiative: REGISTERED).
-ENTRY_STATES = frozenset(
-    {State.DRAFT, State.SUBMITTED, State.CONSULT, State.REGISTERED}
-)
+#: A report begins its life in one of these, what the office begins itself in the other.
+ENTRY_STATES = frozenset({State.DRAFT, State.SUBMITTED, State.CONSULT})
+OWN_ENTRY_STATES = frozenset({State.REGISTERED})
 #: A filed case that is not closed. A draft is not filed yet.
 OPEN_STATES = frozenset(State) - {State.DRAFT, State.CLOSED}
 #: Where the case waits for the one who holds it; empty after a recusal.

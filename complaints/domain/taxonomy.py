@@ -89,47 +89,6 @@ FORMS = (
     ),
 )
 
-#: What a report is about. The Ombudsman's full list was not found: these are the
-#: subjects seen in its statistics, and ours where those leave a gap (the last 12).
-SUBSTANCES = (
-    Entry("agraria", "Agraria dan pertanahan", "Land"),
-    Entry("kepegawaian", "Kepegawaian", "Civil service employment"),
-    Entry("kepolisian", "Kepolisian", "Police"),
-    Entry("pendidikan", "Pendidikan", "Education"),
-    Entry("adminduk", "Administrasi kependudukan", "Civil registration"),
-    Entry("ketenagakerjaan", "Ketenagakerjaan", "Labour"),
-    Entry("pedesaan", "Pedesaan", "Village affairs"),
-    Entry("perhubungan", "Perhubungan dan infrastruktur", "Transport and roads"),
-    Entry("hak_sipil", "Hak sipil dan politik", "Civil and political rights"),
-    Entry("kesejahteraan", "Kesejahteraan dan jaminan sosial", "Social security"),
-    Entry("kesehatan", "Kesehatan", "Health"),
-    Entry("perizinan", "Perizinan", "Permits"),
-    Entry("perbankan", "Perbankan", "Banking"),
-    Entry("asuransi", "Asuransi", "Insurance"),
-    Entry("energi", "Energi dan kelistrikan", "Energy and electricity"),
-    Entry("air", "Air", "Water"),
-    Entry("imigrasi", "Imigrasi", "Immigration"),
-    Entry("bea_cukai", "Bea dan cukai", "Customs and excise"),
-    Entry("pengadaan", "Pengadaan barang dan jasa", "Public procurement"),
-    Entry("kejaksaan", "Kejaksaan", "Prosecution service"),
-    Entry("perumahan", "Permukiman dan perumahan", "Housing"),
-    Entry("pertanian", "Pertanian dan pangan", "Agriculture and food"),
-    Entry("perdagangan", "Perdagangan, industri, dan logistik", "Trade and industry"),
-    Entry("pemdagri", "Pemerintahan dalam negeri", "Home affairs"),
-    Entry("peradilan", "Peradilan", "Courts"),
-    Entry("pemasyarakatan", "Pemasyarakatan", "Prisons"),
-    Entry("pajak", "Pajak", "Taxes"),
-    Entry("lingkungan", "Lingkungan hidup", "Environment"),
-    Entry("kominfo", "Komunikasi dan informatika", "Communication and informatics"),
-    Entry("pertambangan", "Pertambangan", "Mining"),
-    Entry("kehutanan", "Kehutanan", "Forestry"),
-    Entry("agama", "Agama dan haji", "Religious affairs and hajj"),
-    Entry("tni", "TNI", "Armed forces"),
-    Entry("penanaman_modal", "Penanaman modal", "Investment"),
-    Entry("koperasi", "Koperasi dan UMKM", "Cooperatives and small business"),
-    Entry("lainnya", "Lain-lain", "Other"),
-)
-
 #: Whom reports are about, as the statistics group them.
 REPORTED_GROUPS = (
     Entry("pemda", "Pemerintah daerah", "Regional government"),

@@ -20,7 +20,8 @@ class Transition:
     the step to whoever decides; ``reasons``: the closing reasons it may carry,
     exactly one when there are any; ``four_eyes``: whoever drafted or proposed it
     may not be the person who does it; ``term``: by when it is due, None where no
-    term was set.
+    term was set; ``reporter``: True where the step presumes that somebody reported,
+    False where it is for what the office began itself, None where it is the same.
     """
 
     source: State
@@ -32,6 +33,11 @@ class Transition:
     reasons: frozenset[Reason] = frozenset()
     term: TermKind | None = None
     four_eyes: bool = False
+    reporter: bool | None = None
+
+    def fits(self, *, reporter: bool) -> bool:
+        """Whether a case that somebody reported, or that nobody did, knows this step."""
+        return self.reporter is None or self.reporter is reporter
 
 
 #: The open states in the order in which a case passes them; the side rooms
@@ -77,4 +83,5 @@ def only(*parties: Party) -> frozenset[Party]:
 REPORTER, INTAKE = only(Party.REPORTER), only(Party.INTAKE)
 EXAMINER, HEAD = only(Party.EXAMINER), only(Party.HEAD)
 RESMON, CHAIR = only(Party.RESMON), only(Party.CHAIR)
+OFFICER = only(Party.OFFICER)
 PLENARY, TIME = only(Party.COMMISSIONER), only(Party.SYSTEM)

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.asking import LONGEST, Kind
-from complaints.domain.substances import CODES, UNKNOWN
+from complaints.domain.substances import UNKNOWN
 from complaints.forms.citizen import DAYS
 from complaints.forms.needed import needed
 from complaints.selectors.choosing import place_of
@@ -19,6 +19,7 @@ from complaints.selectors.questions import current
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from complaints.domain.substances import Substance
     from complaints.models import Question
 
 YES_NO = [("yes", _("Ya")), ("no", _("Tidak"))]
@@ -32,16 +33,21 @@ class SubstanceForm(forms.Form):
     """
 
     substance = forms.ChoiceField(
-        choices=[(code, code) for code in (*CODES, UNKNOWN)],
         error_messages={
             "required": _("Pilih bidangnya, atau pilih “saya tidak tahu”."),
             "invalid_choice": _("Pilih bidangnya, atau pilih “saya tidak tahu”."),
         },
     )
 
-    def __init__(self, data: Any, *, told: dict[str, Any]) -> None:
+    def __init__(
+        self, data: Any, *, told: dict[str, Any], offered: Sequence[Substance]
+    ) -> None:
         super().__init__(data, initial=told)
-        self.told = told
+        self.told, self.offered = told, offered
+        field = self.fields["substance"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [(one.code, one.code) for one in offered]
+        field.choices += [(UNKNOWN, UNKNOWN)]
 
     def clean(self) -> dict[str, Any]:
         chosen = (super().clean() or self.cleaned_data).get("substance")

@@ -63,6 +63,65 @@ class ProofForm(ActForm):
         self.fields["signed_on"].widget.attrs |= day_limits(None, today)
 
 
+class CorrectionForm(ActForm):
+    """Which letter, what is right of it, and why; what is written now stands beside it."""
+
+    none_waits: Any = ""
+
+    letter = forms.ChoiceField(label=_("Surat"))
+    reason = forms.CharField(
+        label=_("Mengapa dibetulkan"),
+        help_text=_("Dibaca petugas saja. Catatan lama tetap terbaca di bawah surat."),
+        widget=SHORT,
+        max_length=1000,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        letters: Sequence[tuple[str, str]],
+        letter: str,
+        written: dict[str, Any],
+        today: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["letter"] = chosen(_("Surat"), letters)
+        if not letters:
+            self.fields["letter"].help_text = self.none_waits
+        for name, value in written.items():
+            self.fields[name].initial = value
+        if letter in dict(letters):
+            self.fields["letter"].initial = letter
+        self.fields["day"].widget.attrs |= day_limits(None, today)
+
+
+class RightProofForm(CorrectionForm):
+    """On which day a letter of ours was handed over."""
+
+    none_waits = _("Tidak ada surat dengan tanda terima di atas kertas.")
+    field_order = ["version", "letter", "day", "reason"]
+
+    day = day_field(_("Tanggal diterima yang benar"))
+
+
+class RightPaperForm(CorrectionForm):
+    """On which day a letter arrived, and from whom it was."""
+
+    none_waits = _("Belum ada surat yang masuk di atas kertas.")
+    field_order = ["version", "letter", "day", "side", "reason"]
+
+    day = day_field(_("Tanggal sampai yang benar"))
+    side = forms.ChoiceField(
+        label=_("Dari siapa"),
+        help_text=_(
+            "Pindaian surat instansi dapat dibaca instansi; pindaian surat lain tidak."
+        ),
+        choices=list(SIDES.items()),
+        widget=forms.RadioSelect,
+    )
+
+
 class IncomingForm(ActForm):
     """From whom, when, what it says, and which request it answers."""
 

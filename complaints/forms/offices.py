@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies import labels
 from agencies.domain.phone import is_printed
+from agencies.services.offices import Content
 from complaints.forms.spoken import SpokenForm
-from complaints.services.office_editing import Content
 
 if TYPE_CHECKING:
     from agencies.models import Office, OfficeVersion, Region

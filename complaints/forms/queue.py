@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from complaints.domain.own_initiative import Intake
 from complaints.domain.queueing import (
     Column,
     Density,
@@ -20,7 +20,6 @@ from complaints.domain.queueing import (
     View,
     Whose,
 )
-from complaints.domain.taxonomy import SUBSTANCES
 from complaints.models.choices import CLASSES, STATES
 from complaints.selectors.keyset import read
 from complaints.selectors.narrowing import Filters
@@ -64,6 +63,11 @@ SECRECY = [
     (Shut.CONFIDENTIAL, _("Nama dirahasiakan")),
     (Shut.RESTRICTED, _("Perkara terbatas")),
 ]
+KINDS = [
+    (Intake.REPORT, _("Laporan masyarakat")),
+    (Intake.FAST, _("Respons cepat")),
+    (Intake.OWN, _("Prakarsa sendiri")),
+]
 COLUMNS = [
     (Column.SUBSTANCE, _("Substansi")),
     (Column.STAGE, _("Tahap")),
@@ -80,12 +84,6 @@ ANY = _("Semua")
 FIRST = ("q", "tahap", "tenggat", "giliran", "urut")
 #: What says how to look, and filters nothing.
 HOW = ("view", "urut")
-
-
-def substances() -> list[tuple[str, str]]:
-    """The substances in the language in force."""
-    english = get_language() == "en"
-    return [(one.code, one.name_en if english else one.name_id) for one in SUBSTANCES]
 
 
 class FilterForm(forms.Form):
@@ -114,6 +112,7 @@ class FilterForm(forms.Form):
     pemegang = forms.ChoiceField(label=_("Petugas"), required=False)
     mendesak = forms.ChoiceField(label=_("Mendesak"), required=False)
     kerahasiaan = forms.ChoiceField(label=_("Kerahasiaan"), required=False)
+    jenis = forms.ChoiceField(label=_("Jenis"), required=False)
     dari = forms.DateField(label=_("Masuk sejak"), required=False)
     sampai = forms.DateField(label=_("Masuk sampai"), required=False)
     urut = forms.ChoiceField(label=_("Urutkan"), choices=SORTS, required=False)
@@ -124,12 +123,13 @@ class FilterForm(forms.Form):
         self._offer("tahap", STATES)
         self._offer("tenggat", DUES)
         self._offer("giliran", TURNS)
-        self._offer("substansi", substances())
+        self._offer("substansi", desk.substances)
         self._offer("kelas", CLASSES)
         self._offer("kantor", desk.offices)
         self._offer("pemegang", [*me, *desk.colleagues])
         self._offer("mendesak", [("1", _("Hanya yang mendesak"))])
         self._offer("kerahasiaan", SECRECY)
+        self._offer("jenis", KINDS)
         for name in ("dari", "sampai"):
             self.fields[name].widget = forms.DateInput(attrs={"type": "date"})
         if len(desk.offices) <= 1:
@@ -203,6 +203,7 @@ class FilterForm(forms.Form):
             due=data.get("tenggat", ""),
             urgent=bool(data.get("mendesak")),
             secrecy=data.get("kerahasiaan", ""),
+            kind=data.get("jenis", ""),
             since=data.get("dari"),
             until=data.get("sampai"),
             sort=sort,

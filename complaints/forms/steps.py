@@ -40,6 +40,25 @@ class FastForm(ActForm):
     )
 
 
+class FastAnswerForm(ActForm):
+    """The head's word on a proposal that a report cannot wait."""
+
+    decision = forms.ChoiceField(
+        label=_("Putusan"),
+        choices=[
+            ("grant", _("Ya, tangani dengan respons cepat")),
+            ("refuse", _("Tidak, biar berjalan seperti biasa")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Alasan putusan"),
+        help_text=_("Dibaca pengusul dan rekan. Tersimpan sebagai catatan internal."),
+        widget=SHORT,
+        max_length=2000,
+    )
+
+
 class FirstContactForm(ActForm):
     """How the reporter of an urgent report was called upon, and what was said."""
 
@@ -218,3 +237,22 @@ class LetGoForm(ActForm):
         widget=SHORT,
         max_length=1000,
     )
+
+
+class ReleaseForm(LetGoForm):
+    """Which part of this case, and why; the view gives those that she may see."""
+
+    field_order = ["version", "part", "reason"]
+
+    def __init__(
+        self, *args: Any, parts: list[tuple[str, str]], part: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["part"] = forms.ChoiceField(
+            label=_("Perkara bagian"),
+            help_text="" if parts else _("Tidak ada bagian yang terbuka bagi Anda."),
+            choices=parts,
+            widget=forms.RadioSelect,
+            initial=part or (parts[0][0] if len(parts) == 1 else None),
+        )
+        self.order_fields(self.field_order)

@@ -10,7 +10,7 @@ import journal.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0004_office_versions"),
-        ("complaints", "0183_class_limits_most"),
+        ("complaints", "0187_letters_put_right"),
         ("documents", "0070_recommendation"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

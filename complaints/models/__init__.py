@@ -6,6 +6,7 @@ from complaints.models.backing import FindingEvidence, LhpVersion, Remark
 from complaints.models.bulk import Bulk, BulkRow
 from complaints.models.case import Case, Recusal
 from complaints.models.contact import ContactChange, Recovery
+from complaints.models.correcting import LetterCorrection
 from complaints.models.correspondence import CaseLetter, PaperLetter
 from complaints.models.deadline import Deadline
 from complaints.models.desk import QueueLook, SavedFilter
@@ -26,6 +27,7 @@ from complaints.models.extensions import Extension
 from complaints.models.following import Followed
 from complaints.models.handed import FileRelease
 from complaints.models.identity import BlindIndex, VaultRow
+from complaints.models.initiative import Initiative
 from complaints.models.lhp import (
     ActionEvidence,
     CorrectiveAction,
@@ -62,6 +64,7 @@ from complaints.models.search import (
     RegisterCounter,
     SearchDocument,
 )
+from complaints.models.substances import SubstanceVersion
 from complaints.models.talks import Talks
 from complaints.models.templating import Template
 from complaints.models.todo import Task
@@ -100,8 +103,10 @@ __all__ = [
     "Followed",
     "IdentityRequest",
     "ImportedRow",
+    "Initiative",
     "Kinship",
     "LegalHold",
+    "LetterCorrection",
     "Lhp",
     "LhpVersion",
     "Matter",
@@ -135,6 +140,7 @@ __all__ = [
     "SavedFilter",
     "SearchDocument",
     "Split",
+    "SubstanceVersion",
     "Talks",
     "Task",
     "Template",

@@ -1,8 +1,9 @@
-"""The case: one report of one person about one body, from filing to closing."""
+"""The case: one report of one person about one body; or what the office began itself."""
 
 from __future__ import annotations
 
 import secrets
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -35,6 +36,20 @@ if TYPE_CHECKING:
 def new_salt() -> bytes:
     """16 random bytes for the hashes of one case's texts."""
     return secrets.token_bytes(16)
+
+
+#: A case that keeps nothing of a reporter.
+NOBODY_REPORTED = Q(
+    filed_by__isnull=True,
+    identity_filled__isnull=True,
+    contact_marks__isnull=True,
+    on_behalf=False,
+    identity_paper="",
+    secrecy=Secrecy.OPEN,
+    urgency="",
+    urgent=False,
+    code_since__isnull=True,
+)
 
 
 class Case(models.Model):
@@ -168,6 +183,11 @@ class Case(models.Model):
                 | (~Q(state=State.CLOSED) & Q(closing_reason="")),
                 name="case_closed_has_reason",
             ),
+            # What the office began itself has no reporter, and nothing of one.
+            models.CheckConstraint(
+                condition=~Q(channel=Channel.OWN) | NOBODY_REPORTED,
+                name="case_own_has_no_reporter",
+            ),
         ]
         indexes = [
             models.Index(
@@ -199,6 +219,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"case {self.locator}"
+
+    @property
+    def has_reporter(self) -> bool:
+        """Whether somebody reported this; the office began what nobody did."""
+        return self.channel != Channel.OWN
 
     @property
     def is_confidential(self) -> bool:
@@ -236,6 +261,11 @@ class Case(models.Model):
         return frozenset(
             pk for pk in (self.intake_id, self.examiner_id, self.resmon_id) if pk
         )
+
+    @cached_property
+    def spoken_for(self) -> dict[int | None, int | None]:
+        """By whom in this use case something is done in whose place; not stored."""
+        return {}
 
     def text_hash(self, text: str) -> str:
         """What the journal keeps of a text of this case: a salted hash, no words."""

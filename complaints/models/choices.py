@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.domain.approximate import Precision
 from complaints.domain.asking import Kind
 from complaints.domain.mandate import Urgency
+from complaints.domain.own_initiative import Source
 from complaints.domain.states import CaseClass, Reason, State
 from complaints.domain.templating import Audience
 
@@ -22,6 +23,7 @@ class Channel(StrEnum):
     API = "api"
     OPEN311 = "open311"
     IMPORT = "impor"
+    OWN = "prakarsa"  # nobody reported it: the office began it itself
 
 
 #: By these an officer writes down what somebody else reports; it is never his own.
@@ -95,6 +97,7 @@ CHANNELS = [
     (Channel.API, _("API")),
     (Channel.OPEN311, _("Open311")),
     (Channel.IMPORT, _("Impor")),
+    (Channel.OWN, _("Prakarsa sendiri")),
 ]
 SECRECIES = [
     (Secrecy.OPEN, _("Terbuka")),
@@ -143,6 +146,15 @@ CLASSES = [
     (CaseClass.LIGHT, _("Ringan")),
     (CaseClass.MEDIUM, _("Sedang")),
     (CaseClass.HEAVY, _("Berat")),
+]
+#: From where the suspicion of an investigation comes that the office begins itself.
+SOURCES = [
+    (Source.TIP, _("Kabar tanpa nama")),
+    (Source.MEDIA, _("Berita atau media sosial")),
+    (Source.REPORTS, _("Beberapa laporan tentang hal yang sama")),
+    (Source.WITHDRAWN, _("Laporan yang dicabut")),
+    (Source.FOUND, _("Temuan kami sendiri")),
+    (Source.OTHER, _("Sumber lain")),
 ]
 #: For whom a message is written.
 AUDIENCES = [

@@ -211,6 +211,25 @@ EDITED = {
     events.TEMPLATE_PUBLISHED: _("Templat diterbitkan"),
     events.LIMITS_WRITTEN: _("Draf batas klasifikasi disimpan"),
     events.LIMITS_PUBLISHED: _("Batas klasifikasi diterbitkan"),
+    events.SUBSTANCE_WRITTEN: _("Draf bidang disimpan"),
+    events.SUBSTANCE_PUBLISHED: _("Bidang diterbitkan"),
+}
+#: What the office began by itself, or was asked to by one of its own.
+OF_OWN = {
+    events.OWN_BEGUN: _("Investigasi atas prakarsa sendiri dimulai"),
+    events.OWN_SUGGESTED: _("Investigasi atas prakarsa sendiri diusulkan"),
+    events.OWN_DECLINED: _("Usul investigasi tidak diikuti"),
+    events.GONE_ON: _("Dilanjutkan sebagai prakarsa sendiri"),
+    events.RESULT_APPROVED: _("Hasil sementara disetujui kepala"),
+}
+#: What was written down wrong about a letter on paper, and what that moved.
+CORRECTED = {
+    events.LETTER_CORRECTED: _("Tanggal tanda terima surat dibetulkan"),
+    events.PAPER_CORRECTED: _("Catatan surat masuk dibetulkan"),
+    events.TERM_CORRECTED: _("Batas waktu dihitung ulang: tanggal surat dibetulkan"),
+    events.PROMISE_CORRECTED: _(
+        "Batas waktu yang dibaca pelapor dihitung ulang: tanggal surat dibetulkan"
+    ),
 }
 #: What happens to two cases at once, as each of their histories says it.
 OF_TWO_CASES = {

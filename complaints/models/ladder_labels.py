@@ -1,11 +1,19 @@
 """Words for the ladder: from a missed date to the recommendation and beyond."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain import events
 from complaints.domain.correspondence import Addressee
 from complaints.domain.recommending import Status, Subject
 from complaints.domain.relief import Relief
+from complaints.domain.terms import TermKind
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
 
 #: To whom a letter goes.
 RECIPIENTS = {
@@ -20,6 +28,16 @@ FILE_LABELS = {
     "receipt": _("Ada bukti bahwa instansi menerima LHP"),
     "orders": _("Setiap tindakan korektif dan bukti yang diminta jelas"),
     "evidence": _("Semua bukti dari instansi sudah diperiksa"),
+}
+#: The terms that begin with a missed order, as the pages call them.
+LADDER_TERMS: dict[str, str | Promise] = {
+    TermKind.RECOMMENDATION_DELIVERY: _("Sampaikan Rekomendasi"),
+    TermKind.RECOMMENDATION_REPORT: _("Laporan pelaksanaan Rekomendasi"),
+    TermKind.RECOMMENDATION_MONITORING: _("Pemantauan Rekomendasi"),
+    TermKind.RESMON_GUIDANCE: _("Beri arahan: batas monitoring lewat"),
+    TermKind.PLENARY_MATTER: _("Putuskan dalam rapat pleno pimpinan"),
+    TermKind.CHAIR_SIGNATURE: _("Tanda tangan Ketua"),
+    TermKind.NEXT_STEP: _("Tentukan langkah berikutnya"),
 }
 SUBJECTS = {
     Subject.RECOMMENDATION: _("Rekomendasi"),

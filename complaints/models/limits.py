@@ -9,23 +9,20 @@ from django.db.models import F, Q
 
 from complaints.domain.limits import LONGEST, Limits
 from journal.ids import uuid7
+from journal.versions import Version
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-class ClassLimits(models.Model):
+class ClassLimits(Version):
     """One version: calendar days by class, for what is registered from ``starts_on`` on.
 
-    Without ``published_at`` it is a draft. ``reason`` is about the rule, never a case.
+    ``reason`` is about the rule, never a case.
     """
 
     ref = models.UUIDField(default=uuid7, unique=True, editable=False)
     rule_set = models.CharField(max_length=20)
-    number = models.PositiveIntegerField()
-    version = models.PositiveIntegerField(default=1)
-    edited_at = models.DateTimeField()
-    published_at = models.DateTimeField(null=True)
     starts_on = models.DateField(null=True)
     light = models.PositiveSmallIntegerField(default=0)
     medium = models.PositiveSmallIntegerField(default=0)

@@ -9,21 +9,18 @@ from complaints.domain.asking import Kind
 from complaints.models.case import Case
 from complaints.models.choices import QUESTION_KINDS
 from journal.ids import uuid7
+from journal.versions import Version
 
 
-class QuestionSet(models.Model):
+class QuestionSet(Version):
     """One version of the questions of one substance.
 
-    Without ``published_at`` it is a draft; of those published the last one is asked. A
-    report keeps the version that it was begun under.
+    Of those published the last one is asked. A report keeps the version that it was
+    begun under.
     """
 
     ref = models.UUIDField(default=uuid7, unique=True, editable=False)
     substance = models.CharField(max_length=40)
-    number = models.PositiveIntegerField()
-    version = models.PositiveIntegerField(default=1)
-    edited_at = models.DateTimeField()
-    published_at = models.DateTimeField(null=True)
 
     journal_kind: ClassVar[str] = "questions"
 

@@ -9,22 +9,19 @@ from django.db.models import Q
 
 from complaints.domain.templating import TemplateKind
 from journal.ids import uuid7
+from journal.versions import Version
 
 
-class Template(models.Model):
+class Template(Version):
     """One version of one template, in both languages.
 
-    Without ``published_at`` it is a draft; of those published the last one counts. It
-    holds no word about a case, and is kept for good.
+    Of those published the last one counts. It holds no word about a case, and is kept
+    for good.
     """
 
     ref = models.UUIDField(default=uuid7, unique=True, editable=False)
     kind = models.CharField(max_length=10)
     slug = models.SlugField(max_length=40)
-    number = models.PositiveIntegerField()
-    version = models.PositiveIntegerField(default=1)
-    edited_at = models.DateTimeField()
-    published_at = models.DateTimeField(null=True)
     name_id = models.CharField(max_length=80)
     name_en = models.CharField(max_length=80)
     # For whom; "" where it fits everywhere.

@@ -18,19 +18,44 @@ from complaints.models.choices import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
+
     from complaints.models import Case
+
+
+#: What a page has read once of a case that it asks several times.
+_READ = "actions_read"
+
+
+def read_actions(case: Case) -> list[CorrectiveAction]:
+    """What the report in force asks for, then the items of a recommendation, with what
+    was handed in, read once for a page."""
+    found = list(_rows(case).prefetch_related("evidence").select_related("unit"))
+    case.__dict__[_READ] = found
+    return found
+
+
+def _rows(case: Case) -> QuerySet[CorrectiveAction]:
+    rows = CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
+    named = rows.select_related("superseded_by")
+    return named.order_by(F("recommendation_id").asc(nulls_first=True), "n")
 
 
 def action_facts(case: Case) -> tuple[ActionState, ...]:
     """Every action of the LHP in force, with its evidence: the orders by number, then
     the items of a recommendation. Two queries."""
-    rows = (
-        CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
-        .select_related("superseded_by")
-        .prefetch_related("evidence")
-        .order_by(F("recommendation_id").asc(nulls_first=True), "n")
-    )
+    rows: Iterable[CorrectiveAction] | None = case.__dict__.get(_READ)
+    if rows is None:
+        rows = _rows(case).prefetch_related("evidence")
     return tuple(facts_of(row, row.evidence.all()) for row in rows)
+
+
+def named_actions(case: Case) -> dict[str, CorrectiveAction]:
+    """Every action of a case by its ref, as far as its name is made of it."""
+    rows: Iterable[CorrectiveAction] | None = case.__dict__.get(_READ)
+    if rows is None:
+        rows = case.actions.only("ref", "n", "instrument", "text")
+    return {str(row.ref): row for row in rows}
 
 
 def facts_of(row: CorrectiveAction, evidence: Iterable[ActionEvidence]) -> ActionState:

@@ -18,11 +18,19 @@ def proposal_of(case: Case, command: Command) -> Proposal | None:
     return rows.select_related("proposed_by").first()
 
 
-def standing_proposal(case: Case) -> Proposal | None:
-    """Whatever was proposed last and waits for whoever decides it."""
+def standing_proposals(case: Case) -> list[Proposal]:
+    """Whatever was proposed and waits for whoever decides it, the first one first."""
     rows = case.proposals.filter(ended_at=None).select_related("proposed_by")
-    found: Proposal | None = rows.order_by("id").last()
-    return found
+    return list(rows.order_by("id"))
+
+
+def words_of(proposal: Proposal) -> str:
+    """Why it was proposed, where that was written down with it as a note."""
+    notes = proposal.case.notes.filter(by=proposal.proposed_by_id)
+    found: str | None = (
+        notes.filter(at=proposal.proposed_at).values_list("text", flat=True).first()
+    )
+    return found or ""
 
 
 def author_of(case: Case, command: Command, reason: Reason | None = None) -> int | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from complaints.domain.activities import RULES, may_begin
 from complaints.domain.classes import may_change
 from complaints.domain.splitting import SPLITTABLE
-from complaints.domain.states import Party, State
+from complaints.domain.states import Party, Reason, State
 from complaints.domain.terms import TermKind
 from complaints.policies import WRITERS
 from complaints.selectors import outgoing
@@ -53,7 +53,8 @@ def besides(
         found += _review(case)
     if (examines or heads) and case.state == State.CONCILIATION:
         found += _talks(case)
-    found += _fast(case, parties) + _class(case, parties) + ladder(case, parties, known)
+    found += _fast(case, parties) + _class(case, parties) + _back(case, parties)
+    found += _parts(case, parties) + ladder(case, parties, known)
     if heads:
         found += _of_head(case)
     return found + _about_what(case, parties)
@@ -64,19 +65,28 @@ def _about_what(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
     if parties.isdisjoint(NAMERS):
         return []
     found = [("terlapor", "")] if may_be_named(case) else []
-    if case.state in SPLITTABLE:
+    if case.state in SPLITTABLE and case.has_reporter:
         found.append(("pisahkan", ""))
     return found + _kin(case, heads=Party.HEAD in parties)
 
 
 def _kin(case: Case, *, heads: bool) -> list[tuple[str, str]]:
-    """Making it part of another case, while it is open; and taking it out again."""
+    """Making it part of another case, while it is open; and taking it out again. What
+    the office began itself gathers its material."""
     if parent_tie(case) is not None:
         return [("lepas-induk", "" if heads else NOT_YOURS)]
     if case.state == State.CLOSED:
         return []
+    found = [] if case.has_reporter else [("kumpulkan", "" if heads else NOT_YOURS)]
     why = "gather_levels" if child_ties(case) else ""
-    return [("jadi-bagian", why if heads else NOT_YOURS)]
+    return [*found, ("jadi-bagian", why if heads else NOT_YOURS)]
+
+
+def _parts(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
+    """Taking a part out of it, from its own side, is for whoever works on it."""
+    if parties.isdisjoint(WRITERS) or not child_ties(case):
+        return []
+    return [("lepas-bagian", "")]
 
 
 def _of_head(case: Case) -> list[tuple[str, str]]:
@@ -89,6 +99,15 @@ def _of_head(case: Case) -> list[tuple[str, str]]:
     if _waits_for_head(case):
         found.append(("kembalikan-konsep", ""))
     return found
+
+
+def _back(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
+    """Where nobody reported, nobody but the head asks for a closed case again."""
+    merged = case.closing_reason == Reason.DUPLIKAT
+    over = case.state == State.CLOSED and not merged and case.erased_at is None
+    if case.has_reporter or not over or parties.isdisjoint(WRITERS):
+        return []
+    return [("buka-kembali", "" if Party.HEAD in parties else NOT_YOURS)]
 
 
 def _class(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from accounts.models import User
 from accounts.roles import Role
 from complaints.domain.bulk import BulkKind
-from complaints.models import Bulk, Case
+from complaints.models import Bulk, Case, Deadline
+from complaints.models.deadline import RUNNING
 from complaints.policies import CASE_ROLES
 from complaints.selectors.keyset import ordered
 from complaints.selectors.narrowing import narrowed
@@ -16,7 +17,7 @@ from complaints.selectors.people import officers
 from complaints.selectors.queue import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -70,6 +71,15 @@ def rows_seen(bulk: Bulk, actor: Actor) -> list[tuple[BulkRow, Case | None]]:
     seen: CaseQuerySet = Case.objects.visible_to(actor)
     cases = {case.pk: case for case in listed(seen.filter(bulk_rows__bulk=bulk))}
     return [(row, cases.get(row.case_id)) for row in bulk.rows.all()]
+
+
+def terms_among(cases: Iterable[Case]) -> dict[int, list[Deadline]]:
+    """The terms of each of these cases that somebody still owes. One query."""
+    found: dict[int, list[Deadline]] = {}
+    rows = Deadline.objects.filter(RUNNING, case__in=list(cases))
+    for row in rows.order_by("due_at", "id"):
+        found.setdefault(row.case_id, []).append(row)
+    return found
 
 
 def progress_of(bulk: Bulk) -> Progress:

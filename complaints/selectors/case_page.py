@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import prefetch_related_objects
 
@@ -15,15 +15,17 @@ from complaints.domain.terms import TermKind
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
 from complaints.selectors.afterwards import opinions_of, reopenings_of
-from complaints.selectors.authors import author_of, standing_proposal
+from complaints.selectors.authors import author_of, standing_proposals
+from complaints.selectors.brought import share_out
 from complaints.selectors.choosing import place_of
 from complaints.selectors.extensions import (
     deadlines_of,
     extensions_of,
     hindrance,
 )
-from complaints.selectors.gathering import stands_alone
+from complaints.selectors.gathering import read_kin, stands_alone
 from complaints.selectors.hindering import beside, hindrances_of, open_things_hinder
+from complaints.selectors.initiatives import gone_on_with, origin_of
 from complaints.selectors.known import Known, known_on_page
 from complaints.selectors.ladder import plenary_hinders, signed_by_chair
 from complaints.selectors.merging import merged_into, splits_around, stands_merged
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
         CorrectiveAction,
         Deadline,
         Extension,
+        Initiative,
         Lhp,
         Merge,
         Opinion,
@@ -83,7 +86,7 @@ class CasePage:
     actions: Sequence[CorrectiveAction]
     files: Sequence[CaseFile]
     stretch: Stretch
-    proposal: Proposal | None
+    proposals: Sequence[Proposal]
     answers: Sequence[CaseAnswer]
     place: Place | None
     reopenings: Sequence[ReopeningRequest]
@@ -99,6 +102,9 @@ class CasePage:
     refusals: Sequence[Refusal]
     plenaries: Sequence[PlenaryItem]
     known: Known
+    origin: Initiative | None
+    withdrawn: bool
+    gone_on: Initiative | None
 
     @property
     def clock(self) -> Deadline | None:
@@ -124,6 +130,8 @@ WITHOUT_SCREEN = frozenset(
 )
 
 
+#: What the head does with a result that was drafted, with a reporter and without.
+ON_RESULT = (Command.NOTIFY_RESULT, Command.APPROVE_RESULT)
 #: What is missing where four eyes are asked for: a draft; elsewhere a proposal.
 UNDRAFTED = {Command.SIGN_LHP: WhyNot.MISSING}
 
@@ -135,9 +143,9 @@ def _drafts_hinder(
     that went back."""
     if case.state == State.EXAM:
         if notice is not None and notice.drafted_by_id == actor.user_id:
-            return {Command.NOTIFY_RESULT: WhyNot.FOUR_EYES}
+            return dict.fromkeys(ON_RESULT, WhyNot.FOUR_EYES)
         if notice is None or outgoing.sent_back(case, notice):
-            return {Command.NOTIFY_RESULT: WhyNot.NOT_PROPOSED}
+            return dict.fromkeys(ON_RESULT, WhyNot.NOT_PROPOSED)
     if case.state == State.LHP_DRAFT:
         lhp = outgoing.lhp_in_force(case)
         others = lhp is not None and lhp.drafted_by_id != actor.user_id
@@ -181,14 +189,35 @@ def offers_of(
     closed = open_things_hinder(hindering) | hindered(case, actor, notice, known)
     if any(row.kind == TermKind.TRANSFER and row.is_owed for row in deadlines):
         closed[Command.TRANSFER] = WhyNot.ASKED
+    if fast_waits(case, parties, deadlines):
+        closed[Command.TAKE_FAST] = WhyNot.ASKED
     if (why := hindrance(deadlines, parties, actor.user_id)) is not None:
         closed[Command.EXTEND] = why
     closed_for = Reason(case.closing_reason) if case.closing_reason else None
     offers = lifecycle.commands_for(
-        case.stage, parties, hindered=closed, closed_for=closed_for
+        case.stage,
+        parties,
+        hindered=closed,
+        closed_for=closed_for,
+        reporter=case.has_reporter,
     )
     shown = [offer for offer in offers if offer.command not in WITHOUT_SCREEN]
     return signed_by_chair(shown)
+
+
+def fast_waits(
+    case: Case, parties: frozenset[Party], deadlines: Sequence[Deadline]
+) -> bool:
+    """Whether a fast response is proposed, and its head's word waited for.
+
+    Whoever takes reports in need not wait for it: what is urgent he takes at once.
+    """
+    if case.state == State.RCO or parties.isdisjoint({Party.HEAD, Party.OFFICER}):
+        return False
+    owed = any(
+        row.kind == TermKind.RCO_CONFIRMATION and row.is_owed for row in deadlines
+    )
+    return owed and (Party.HEAD in parties or Party.INTAKE not in parties)
 
 
 def case_page(
@@ -209,35 +238,54 @@ def case_page(
     happened = stretch.happened
     if happened.isdisjoint(events.GATHERING):
         stands_alone(case)
-    notice, deadlines = outgoing.open_notice(case), deadlines_of(case)
+    else:
+        read_kin([case], actor)
+    notice, _lhp = outgoing.drafts_of(case, happened)
+    deadlines = deadlines_of(case)
     known = known_on_page(case, deadlines, happened)
     hindering = hindrances_of(case, deadlines, known.facts)
+    withdrawn = case.closing_reason == Reason.DICABUT
+    files = list(case.files.select_related("file").order_by("id"))
+    clarifications = sorted(case.clarifications.all(), key=lambda row: row.turn)
+    share_out(files, clarifications, known.actions)
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
         offers=offers_of(case, actor, parties, notice, known, hindering),
         hindering=hindering,
         deadlines=deadlines,
-        clarifications=sorted(case.clarifications.all(), key=lambda row: row.turn),
+        clarifications=clarifications,
         lhp=known.lhp,
         notice=notice,
         checks=known.checks,
         actions=known.actions,
-        files=list(case.files.select_related("file").order_by("id")),
+        files=files,
         stretch=stretch,
-        proposal=standing_proposal(case) if happened & events.PROPOSED else None,
-        answers=answers_of(case),
+        proposals=standing_proposals(case) if happened & events.PROPOSED else [],
+        answers=answers_of(case) if case.has_reporter else [],
         place=place_of(case.region_code),
-        reopenings=reopenings_of(case) if events.REOPENING_ASKED in happened else [],
-        kept=stands_merged(case) if events.CASE_MERGED in happened else None,
-        merged=merged_into(case, actor) if events.MERGE_TAKEN_IN in happened else [],
-        splits=splits_around(case, actor) if happened & events.SPLITTING else [],
-        plenaries=decided_in(case) if events.PLENARY_DECIDED in happened else [],
-        refusals=refusals_of(case) if events.CASE_CLOSED in happened else [],
+        origin=origin_of(case),
+        withdrawn=withdrawn,
+        gone_on=gone_on_with(case) if withdrawn else None,
         activities=list(case.activities.all()),
-        talks=talks_of(case) if events.TALKS_INVITED in happened else [],
-        extensions=extensions_of(case) if events.EXTENSION_ASKED in happened else [],
-        transfers=transfers_of(case) if events.TRANSFER_ASKED in happened else [],
-        opinions=opinions_of(case) if events.OPINION_GIVEN in happened else [],
         known=known,
+        **_what_happened(case, actor, happened),
     )
+
+
+def _what_happened(
+    case: Case, actor: Actor, happened: frozenset[str]
+) -> dict[str, Any]:
+    """What some cases have and most have not; asked for where the record says so."""
+    return {
+        "reopenings": reopenings_of(case) if events.REOPENING_ASKED in happened else [],
+        "kept": stands_merged(case) if events.CASE_MERGED in happened else None,
+        "merged": merged_into(case, actor) if events.MERGE_TAKEN_IN in happened else [],
+        "splits": splits_around(case, actor) if happened & events.SPLITTING else [],
+        "plenaries": decided_in(case) if events.PLENARY_DECIDED in happened else [],
+        "refusals": refusals_of(case) if events.CASE_CLOSED in happened else [],
+        "talks": talks_of(case) if events.TALKS_INVITED in happened else [],
+        "extensions": extensions_of(case) if events.EXTENSION_ASKED in happened else [],
+        "transfers": transfers_of(case) if events.TRANSFER_ASKED in happened else [],
+        "opinions": opinions_of(case) if events.OPINION_GIVEN in happened else [],
+    }

@@ -24,12 +24,15 @@ def conflict_of(case: Case, user_id: int) -> str:
         return "reporter"
     if case.recusals.filter(user_id=user_id).exists():
         return "recused"
-    if case.agency_id is None:
-        return ""
-    served = AgencyMembership.objects.filter(user_id=user_id, agency_id=case.agency_id)
+    return "" if case.agency_id is None else tie_of(case.agency_id, user_id)
+
+
+def tie_of(agency_id: int, user_id: int) -> str:
+    """What this person has or had to do with an agency, or ""."""
+    served = AgencyMembership.objects.filter(user_id=user_id, agency_id=agency_id)
     if served.exists():
         return "liaison"
-    tied = AgencyTie.objects.filter(user_id=user_id, agency_id=case.agency_id)
+    tied = AgencyTie.objects.filter(user_id=user_id, agency_id=agency_id)
     return "employed" if tied.exists() else ""
 
 

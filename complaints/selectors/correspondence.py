@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Prefetch
 
 from complaints.domain.activities import Kind
 from complaints.domain.corrective import OPEN_FOR_EVIDENCE
 from complaints.models import (
     Activity,
+    CaseFile,
     CaseLetter,
     Clarification,
     CorrectiveAction,
@@ -83,18 +86,32 @@ def unproved(case: Case) -> list[CaseLetter]:
     return list(rows.select_related("letter").order_by("-id"))
 
 
+def proved(case: Case) -> list[CaseLetter]:
+    """Letters that were handed over on paper, the newest first."""
+    rows = case.letters.filter(signed_on__isnull=False).select_related("letter")
+    return list(rows.order_by("-id"))
+
+
 def may_be_proved(row: CaseLetter) -> bool:
     """The same of one letter that was read already."""
     return row.opened_on is None and row.signed_on is None and row.answered_on is None
 
 
 def sent(case: Case) -> list[CaseLetter]:
-    """Every letter of ours, the newest first, with its proofs."""
-    rows = case.letters.select_related("letter").prefetch_related("proofs__file")
+    """Every letter of ours, the newest first, with its proofs and what was put right."""
+    rows = case.letters.select_related("letter")
+    rows = rows.prefetch_related(_pictures("proofs"), "corrections__by")
     return list(rows.order_by("-id"))
 
 
 def came(case: Case) -> list[PaperLetter]:
-    """Every letter that came on paper, the newest first, with its pictures."""
+    """Every letter that came on paper, the newest first, with its pictures and what was
+    put right."""
     rows = case.papers.select_related("kept_by", "clarification", "activity", "action")
-    return list(rows.prefetch_related("files__file").order_by("-arrived_on", "-id"))
+    rows = rows.prefetch_related(_pictures("files"), "corrections__by")
+    return list(rows.order_by("-arrived_on", "-id"))
+
+
+def _pictures(name: str) -> Prefetch[Any]:
+    """Files, each with its case: whose it is decides how it is called."""
+    return Prefetch(name, CaseFile.objects.select_related("file", "case"))

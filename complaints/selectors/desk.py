@@ -16,6 +16,7 @@ from agencies.selectors import calendar_of, calendar_row
 from complaints.domain.queueing import COLUMNS, Column, Density
 from complaints.models import QueueLook, SavedFilter
 from complaints.policies import CASE_ROLES, NATIONAL_ROLES
+from complaints.selectors import substances
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,6 +45,7 @@ class Desk:
     columns: tuple[Column, ...]
     density: Density
     offices: list[tuple[str, str]]
+    substances: list[tuple[str, str]]
     colleagues: list[tuple[str, str]]
     calendar: WorkCalendar
     saved: list[Saved]
@@ -61,6 +63,9 @@ def desk_of(actor: Actor, now: datetime, language: str) -> Desk:
         "colleagues": _many(
             _colleagues(actor, now).order_by("name", "id"), "id", "name"
         ),
+        "substances": _many(
+            substances.ruling_on(substances.today_of(now)), *substances.LISTED
+        ),
     }
     parts["saved"] = _many(
         _saved(actor), "id", "name", "query", "office_id", "owner_id"
@@ -73,6 +78,10 @@ def desk_of(actor: Actor, now: datetime, language: str) -> Desk:
         columns=tuple(column for column in Column if column in chosen),
         density=Density(look.get("density", Density.LOOSE)),
         offices=[(str(one["id"]), one[name]) for one in row["offices"]],
+        substances=[
+            (one.code, getattr(one, name))
+            for one in substances.listed(row["substances"])
+        ],
         colleagues=[(str(one["id"]), one["name"]) for one in row["colleagues"]],
         calendar=calendar_of(row["calendar"]),
         saved=[_kept(one, actor) for one in row["saved"]],

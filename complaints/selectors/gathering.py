@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, Value
 
 from complaints.domain.states import State
 from complaints.models import Case, Kinship
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from accounts.actor import Actor
 
@@ -25,12 +25,19 @@ def kin_of(case: Case) -> list[Kinship]:
     return found
 
 
-def read_kin(cases: Iterable[Case]) -> None:
-    """Read them for several cases at once. One query."""
+def read_kin(cases: Iterable[Case], actor: Actor | None = None) -> None:
+    """Read them for several cases at once, and which sides this actor may see. One query."""
     held = {case.pk: case for case in cases}
     for case in held.values():
         case.__dict__[READ] = []
     rows = Kinship.objects.filter(Q(parent__in=held) | Q(child__in=held), ended_at=None)
+    if actor is not None:
+        seen = Case.objects.visible_to(actor)
+        rows = rows.annotate(
+            seen_for=Value(actor.user_id, output_field=BigIntegerField()),
+            sees_parent=Exists(seen.filter(pk=OuterRef("parent"))),
+            sees_child=Exists(seen.filter(pk=OuterRef("child"))),
+        )
     for row in rows.select_related("parent", "child", "by").order_by("id"):
         for pk in (row.parent_id, row.child_id):
             if pk in held:
@@ -58,12 +65,30 @@ def open_children(case: Case) -> list[Kinship]:
 
 
 def seen_of(rows: Iterable[Kinship], actor: Actor) -> set[int]:
-    """The cases on either side of these ties that this actor may see."""
-    ids = {pk for row in rows for pk in (row.parent_id, row.child_id)}
-    if not ids:
-        return set()
+    """The cases on either side of these ties that this actor may see.
+
+    No query where they were read with that.
+    """
+    ties = list(rows)
+    ids = {pk for row in ties for pk in (row.parent_id, row.child_id)}
+    if all(getattr(row, "seen_for", None) == actor.user_id for row in ties):
+        return {pk for row in ties for pk in _seen_sides(row)}
     seen = Case.objects.visible_to(actor).filter(pk__in=ids)
     return set(seen.values_list("pk", flat=True))
+
+
+def _seen_sides(row: Any) -> Iterator[int]:
+    if row.sees_parent:
+        yield row.parent_id
+    if row.sees_child:
+        yield row.child_id
+
+
+def hidden_from(rows: Iterable[Kinship], actor: Actor) -> list[Case]:
+    """What belongs to it and is closed to this actor."""
+    ties = list(rows)
+    seen = seen_of(ties, actor)
+    return [row.child for row in ties if row.child_id not in seen]
 
 
 def by_refs(rows: Iterable[Kinship]) -> dict[str, Kinship]:

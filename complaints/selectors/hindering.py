@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from complaints.domain.corrective import ActionState
     from complaints.domain.hindering import Hindrance
-    from complaints.models import Case, Deadline
+    from complaints.models import Case, Deadline, Kinship
 
 #: Stages in which orders of a report are carried out.
 ORDERED = frozenset({State.CORRECTIVE, State.RESMON, State.RECOMMENDATION})
@@ -74,9 +74,14 @@ def hindrances_of(
                 for action in actions
                 if action.binds and not action.annulled and not action.is_final
             ),
-            parts=tuple(str(row.child.ref) for row in open_children(case)),
+            parts=tuple(str(row.child.ref) for row in _awaited_parts(case)),
         )
     )
+
+
+def _awaited_parts(case: Case) -> list[Kinship]:
+    """What the end of the whole waits for; what is only its material it does not."""
+    return open_children(case) if case.has_reporter else []
 
 
 def open_things_hinder(found: Iterable[Hindrance]) -> dict[Command, WhyNot]:

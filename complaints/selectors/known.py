@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import F
-
+from complaints.domain import events
 from complaints.domain.corrective import OPEN_FOR_EVIDENCE
 from complaints.domain.ending import Standing
 from complaints.domain.states import State
-from complaints.models import CorrectiveAction
 from complaints.selectors import outgoing
-from complaints.selectors.actions import facts_of
+from complaints.selectors.actions import facts_of, read_actions
 from complaints.selectors.climbed import Climbed, all_climbed, climbed_of
 from complaints.selectors.extensions import deadlines_of
 
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from complaints.domain.corrective import ActionState
-    from complaints.models import Case, Check, Deadline, Lhp
+    from complaints.models import Case, Check, CorrectiveAction, Deadline, Lhp
 
 
 #: Where there is something that an agency owes, or may owe.
@@ -36,6 +34,7 @@ class Known:
     checks: Sequence[Check] = ()
     deadlines: Sequence[Deadline] = ()
     climbed: Climbed = field(default_factory=Climbed)
+    reporter: bool = True
 
     @property
     def facts(self) -> tuple[ActionState, ...]:
@@ -45,21 +44,23 @@ class Known:
     def standing(self, state: State) -> Standing:
         """What closing rests on (``standing_of`` says the same)."""
         if self.lhp is None or self.lhp.signed_on is None:
-            return Standing(state)
-        return Standing(state, self.lhp.conclusion, self.facts)
+            return Standing(state, reporter=self.reporter)
+        facts, concluded = self.facts, self.lhp.conclusion
+        return Standing(state, concluded, facts, reporter=self.reporter)
 
 
 def known_of(case: Case) -> Known:
     """All of it, for the page of one act; before a report was issued only the terms."""
     if case.stage not in REPORTED:
-        return Known(deadlines=deadlines_of(case))
+        return Known(deadlines=deadlines_of(case), reporter=case.has_reporter)
     lhp = outgoing.lhp_in_force(case)
     return Known(
         lhp=lhp,
-        actions=actions_of(case) if lhp else (),
+        actions=read_actions(case) if lhp else (),
         checks=list(case.checks.order_by("id")),
         deadlines=deadlines_of(case),
         climbed=all_climbed(case),
+        reporter=case.has_reporter,
     )
 
 
@@ -68,19 +69,17 @@ def known_on_page(
 ) -> Known:
     """The same for the page of a case, which knows what ``happened`` to it."""
     lhp = outgoing.lhp_in_force(case)
+    checked = case.has_reporter or events.FILE_CHECKED in happened
     return Known(
         lhp=lhp,
-        actions=actions_of(case) if lhp else (),
-        checks=list(case.checks.select_related("by").order_by("id")),
+        actions=read_actions(case) if lhp else (),
+        checks=_checks(case) if checked else (),
         deadlines=deadlines,
         climbed=climbed_of(case, happened),
+        reporter=case.has_reporter,
     )
 
 
-def actions_of(case: Case) -> list[CorrectiveAction]:
-    """What the report in force asks for, then the items of a recommendation, with what
-    was handed in."""
-    rows = CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
-    papers = rows.prefetch_related("evidence", "evidence__files__file")
-    named = papers.select_related("unit", "superseded_by")
-    return list(named.order_by(F("recommendation_id").asc(nulls_first=True), "n"))
+def _checks(case: Case) -> list[Check]:
+    """What intake answered, and monitoring on the file."""
+    return list(case.checks.select_related("by").order_by("id"))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
-from complaints.domain.limits import LONGEST, Limits, ruling, to_come
+from complaints.domain.beginning import ruling, to_begin
+from complaints.domain.limits import LONGEST, Limits, to_come
 from complaints.domain.states import OPEN_STATES, CaseClass
 from complaints.models import Case, ClassLimits
 
@@ -59,13 +60,8 @@ class Edited:
 
     def later(self, today: date) -> list[ClassLimits]:
         """What begins after today, without what another one took the place of."""
-        rows = self.published
-        days = [row.first_day for row in rows]
-        return [
-            row
-            for n, row in enumerate(rows)
-            if days[n] > today and ruling(days, days[n]) == n
-        ]
+        days = [row.first_day for row in self.published]
+        return [self.published[n] for n in to_begin(days, today)]
 
 
 def slug_of(rules: RuleSet) -> str:

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
+from complaints.domain.own_initiative import may_belong, may_merge
 from complaints.domain.states import OPEN_STATES
 from complaints.models import BlindIndex, Case, Merge, Split
-from complaints.models.choices import Secrecy
+from complaints.models.choices import Channel, Secrecy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from accounts.actor import Actor
@@ -41,15 +43,40 @@ class Alike:
     same_reporter: bool
 
 
-def may_stay(case: Case, actor: Actor) -> CaseQuerySet:
-    """The cases into which this one may be merged: open, of the same office, seen."""
+def may_stay(case: Case, actor: Actor, *, whole: bool = False) -> CaseQuerySet:
+    """The cases into which this one may be merged: open, of the same office, seen.
+
+    ``whole``: to which it may belong. What nobody reported is no duplicate of a report.
+    """
     rows: CaseQuerySet = Case.objects.visible_to(actor).filter(
         office_id=case.office_id, state__in=[state.value for state in OPEN_STATES]
     )
-    return rows.exclude(pk=case.pk).select_related("agency", "unit")
+    return (
+        rows.filter(_of_kind(case, whole=whole))
+        .exclude(pk=case.pk)
+        .select_related("agency", "unit")
+    )
 
 
-def alike(case: Case, actor: Actor, number: str = "") -> list[Alike]:
+def _of_kind(case: Case, *, whole: bool) -> Q:
+    """Reports, what the office began itself, or both, as the rule has it."""
+    mine = case.has_reporter
+    found = Q(pk__in=[])
+    for reported, kind in (
+        (True, ~Q(channel=Channel.OWN)),
+        (False, Q(channel=Channel.OWN)),
+    ):
+        if whole:
+            fits = may_belong(reported=mine, whole_reported=reported)
+        else:
+            fits = may_merge(reported=mine, kept_reported=reported)
+        found |= kind if fits else Q(pk__in=[])
+    return found
+
+
+def alike(
+    case: Case, actor: Actor, number: str = "", *, whole: bool = False
+) -> list[Alike]:
     """What may be the same matter, or what is called ``number``.
 
     That two reports have one reporter is told of open ones only: of a confidential one
@@ -64,19 +91,21 @@ def alike(case: Case, actor: Actor, number: str = "") -> list[Alike]:
         case=OuterRef("pk"), digest__in=hers, kind__in=KINDS
     )
     likely = _near(case) | Q(pk__in=of_reporter, secrecy=Secrecy.OPEN)
-    rows = may_stay(case, actor).filter(_called(number) if number else likely)
+    rows = may_stay(case, actor, whole=whole)
+    rows = rows.filter(called(number) if number else likely)
     rows = rows.annotate(same=Exists(same.filter(case__secrecy=Secrecy.OPEN)))
     found = rows.order_by("-same", "-filed_at", "id")[:SHOWN]
     return [Alike(row, row.same) for row in found]
 
 
-def one_that_stays(case: Case, actor: Actor, ref: UUID) -> Case:
+def one_that_stays(case: Case, actor: Actor, ref: UUID, *, whole: bool = False) -> Case:
     """The case that was chosen, or ``Case.DoesNotExist``."""
-    found: Case = may_stay(case, actor).get(ref=ref)
+    found: Case = may_stay(case, actor, whole=whole).get(ref=ref)
     return found
 
 
-def _called(number: str) -> Q:
+def called(number: str) -> Q:
+    """What is called so: by its number in the register, on paper, or of the receipt."""
     text = number.strip()
     return (
         Q(number__iexact=text)
@@ -129,6 +158,28 @@ def report_ids(case: Case) -> list[int]:
     rows = Split.objects.filter(Q(case=case) | Q(case__in=first))
     pairs = rows.values_list("case_id", "made_id")
     return sorted({case.pk, *chain.from_iterable(pairs)})
+
+
+def reports_of(cases: Sequence[Case]) -> dict[int, tuple[UUID, frozenset[int]]]:
+    """Of each case by whose ref its report marks names, and all that came of it.
+
+    It says of each what :func:`models.identity.named_by` and :func:`report_ids` say of
+    one, in two queries for any number.
+    """
+    ids = [case.pk for case in cases]
+    origin = {
+        row.made_id: row.case
+        for row in Split.objects.filter(made__in=ids).select_related("case")
+    }
+    firsts = {case.pk: origin.get(case.pk, case) for case in cases}
+    made: dict[int, set[int]] = {}
+    rows = Split.objects.filter(case__in={first.pk for first in firsts.values()})
+    for first_id, made_id in rows.values_list("case_id", "made_id"):
+        made.setdefault(first_id, set()).add(made_id)
+    return {
+        pk: (first.ref, frozenset({pk, first.pk, *made.get(first.pk, ())}))
+        for pk, first in firsts.items()
+    }
 
 
 def report_locked(ref: UUID) -> list[Case]:

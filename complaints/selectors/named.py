@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from complaints.selectors.timeline import Moment
 
 #: Where the journal keeps the id of a colleague, an office, an agency or a unit.
-PEOPLE = ("examiner", "user", "to", "by", "custodian", "holder_before", "mentioned")
+PEOPLE = (
+    "examiner",
+    "user",
+    "to",
+    "by",
+    "custodian",
+    "holder_before",
+    "mentioned",
+    "for",
+)
 OFFICES, AGENCIES, UNITS = ("office",), ("agency", "before"), ("unit",)
 
 

@@ -14,6 +14,7 @@ from complaints.domain.numbering import (
     normalise_locator,
     register_number,
 )
+from complaints.domain.own_initiative import Intake
 from complaints.domain.queueing import (
     TURN_OF,
     Due,
@@ -28,6 +29,7 @@ from complaints.domain.stems import words_in
 from complaints.models import Deadline, SearchDocument
 from complaints.models.choices import Secrecy
 from complaints.models.deadline import OUTSIDE
+from complaints.selectors.intakes import of_kind
 from complaints.selectors.lexicon import readings
 from complaints.selectors.today import UNASSIGNED, held, waits_for_head
 
@@ -37,7 +39,7 @@ MOST_WORDS = 12
 _SEARCHED_WITH = re.compile(r'"|(?:^|\s)-|\sor\s', re.IGNORECASE)
 _NUMBER = re.compile(
     r"\s*(?:no\w*\.?\s*)?(?P<n>\d{1,6})\s*[./ -]"
-    r"(?:\s*lm\s*[./ -]\s*[ivx]+\s*[./ -])?\s*(?P<year>20\d\d)(?:\s*[./ -]\s*\d\d)?\s*",
+    r"(?:\s*(?:lm|in)\s*[./ -]\s*[ivx]+\s*[./ -])?\s*(?P<year>20\d\d)(?:\s*[./ -]\s*\d\d)?\s*",
     re.IGNORECASE,
 )
 
@@ -66,6 +68,7 @@ class Filters:
     due: str = ""
     urgent: bool = False
     secrecy: str = ""
+    kind: str = ""
     since: date | None = None
     until: date | None = None
     sort: Sort = Sort.DUE
@@ -131,6 +134,8 @@ def narrowed(filters: Filters, actor: Actor, days: Days) -> Q:
         found &= _due(Due(filters.due), days)
     if filters.secrecy:
         found &= _shut(Shut(filters.secrecy))
+    if filters.kind:
+        found &= of_kind(Intake(filters.kind))
     return found & matching(filters.q) if filters.q else found
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints.domain import rulesets
+from complaints.domain import events, rulesets
+from complaints.domain.states import State
 from complaints.domain.taxonomy import FORMS
 from complaints.models import DraftReturn
 
@@ -16,8 +17,28 @@ if TYPE_CHECKING:
 _FORM_NAMES = {form.code: form.name_id for form in FORMS}
 
 
+#: The stages in which a result for the reporter is drafted, or waits for his answer.
+BEFORE_REVIEW = frozenset({State.EXAM, State.CONCILIATION, State.PRE_LHP})
+#: What a page has read once of a case that it asks several times.
+_NOTICE, _LHP = "notice_read", "lhp_read"
+
+
+def drafts_of(
+    case: Case, happened: frozenset[str]
+) -> tuple[ResultNotice | None, Lhp | None]:
+    """Both drafts of a case, read once for a page: none that its history never knew, or
+    that this stage knows no more."""
+    told = events.RESULT_DRAFTED in happened and case.state in BEFORE_REVIEW
+    case.__dict__[_NOTICE] = open_notice(case) if told else None
+    case.__dict__[_LHP] = lhp_in_force(case) if events.LHP_DRAFTED in happened else None
+    return case.__dict__[_NOTICE], case.__dict__[_LHP]
+
+
 def open_notice(case: Case) -> ResultNotice | None:
     """The result for the reporter that is drafted or sent, and not answered yet."""
+    if _NOTICE in case.__dict__:
+        read: ResultNotice | None = case.__dict__[_NOTICE]
+        return read
     found: ResultNotice | None = (
         case.notices.filter(closed_at=None).select_related("drafted_by").first()
     )
@@ -26,6 +47,9 @@ def open_notice(case: Case) -> ResultNotice | None:
 
 def lhp_in_force(case: Case) -> Lhp | None:
     """The report of examination, drafted or signed, that no other replaced."""
+    if _LHP in case.__dict__:
+        read: Lhp | None = case.__dict__[_LHP]
+        return read
     found: Lhp | None = (
         case.lhps.filter(replaced_by=None)
         .select_related("drafted_by", "letter")
@@ -35,14 +59,28 @@ def lhp_in_force(case: Case) -> Lhp | None:
     return found
 
 
+def lhp_read(case: Case) -> Lhp | None:
+    """The same without what it says, for who asks only whether it is signed, and how."""
+    if _LHP in case.__dict__:
+        return lhp_in_force(case)
+    found: Lhp | None = case.lhps.filter(replaced_by=None).first()
+    return found
+
+
 def sent_back(case: Case, draft: ResultNotice | Lhp | None) -> DraftReturn | None:
     """Why the head sent this draft back, until it is written anew."""
-    if draft is None:
+    if draft is None or _is_out(draft):
         return None
     of = DraftReturn.LHP if draft._meta.model_name == "lhp" else DraftReturn.NOTICE
     rows = case.returns.filter(of=of, answered_at=None).select_related("by")
     found: DraftReturn | None = rows.order_by("-id").first()
     return found
+
+
+def _is_out(draft: ResultNotice | Lhp) -> bool:
+    """What was signed or sent is no draft any more."""
+    at = "signed_on" if draft._meta.model_name == "lhp" else "approved_at"
+    return getattr(draft, at) is not None
 
 
 def notice_letter(notice: ResultNotice) -> dict[str, object]:

@@ -6,9 +6,9 @@ the inner clocks of the same case left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from accounts.models import User
 from agencies.domain.calendar import SkipReason
@@ -18,6 +18,7 @@ from complaints.domain.terms import TermKind
 from complaints.models import Case, Deadline
 from complaints.models.deadline import HELD_BY_OTHERS
 from complaints.selectors.load import office_id_of
+from complaints.selectors.queue import PAGE
 from complaints.selectors.today import HOLDER_COLUMNS
 
 if TYPE_CHECKING:
@@ -29,13 +30,25 @@ if TYPE_CHECKING:
     from complaints.domain.states import Party
 
 
+#: The day on which a pause began, the term that caused it, the clock that stood still.
+Place: TypeAlias = tuple[date, int, int]
+#: What is read of the terms of a whole month.
+_OF_HOLDS = (
+    *("kind", "holder", "started_on", "due_on", "met_on", "lapsed_at", "dropped_at"),
+    *("zone", "case__intake", "case__examiner", "case__resmon"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Pause:
     """One clock that stood still from ``since``; ``until`` None: it still does.
 
     ``days`` are those that it left out: by the calendar as far as it went on, working
     days until today where it stands. ``officer_id`` None: the head's own clock.
+    ``place``: where it stands in the list of its month; no two have the same.
     """
+
+    place: Place
 
     case: Case
     clock: str
@@ -49,28 +62,38 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
-    """The pauses of a month, the longest ago first, and the days in all by officer.
+    """A page of the pauses of a month, the longest ago first, and the days of all of them
+    by officer.
 
-    ``names``: of the officers; who is not in it is the head.
+    ``names``: of the officers; who is not in it is the head. ``following``: where the
+    next page begins.
     """
 
     rows: list[Pause]
+    following: Place | None
     totals: list[tuple[str, int]]
     names: dict[int, str]
 
 
 def pauses_of(
-    actor: Actor, first: date, last: date, today: date, calendar: WorkCalendar
+    actor: Actor,
+    first: date,
+    last: date,
+    today: date,
+    calendar: WorkCalendar,
+    after: Place | None = None,
 ) -> Pauses:
-    """Those that began from ``first`` to ``last`` in his office. Three queries."""
+    """Those that began from ``first`` to ``last`` in his office, ``after`` a place in
+    their list. Four queries: what the totals count is read of every one of them, and the
+    cases of one page."""
     office = Case.objects.visible_to(actor).filter(office_id=office_id_of(actor))
     holds = Deadline.objects.filter(
         case__in=office,
         kind__in=HELD_BY_OTHERS,
         started_on__gte=first,
         started_on__lte=last,
-    ).select_related("case__agency", "case__unit", "case__office")
-    found = list(holds.order_by("started_on", "id"))
+    ).select_related("case")
+    found = list(holds.order_by("started_on", "id").only(*_OF_HOLDS))
     inner: dict[int, list[Deadline]] = {}
     for row in Deadline.objects.filter(
         case__in={one.case_id for one in found}, kind__in=sorted(PAUSABLE)
@@ -85,7 +108,17 @@ def pauses_of(
     officers = {one.officer_id for one in rows if one.officer_id is not None}
     people = User.objects.filter(pk__in=officers)
     names = dict(people.values_list("pk", "name"))
-    return Pauses(rows, _totals(rows, names), names)
+    rows.sort(key=lambda one: one.place)
+    left = [one for one in rows if after is None or one.place > after]
+    following = left[PAGE - 1].place if len(left) > PAGE else None
+    return Pauses(_named(left[:PAGE]), following, _totals(rows, names), names)
+
+
+def _named(rows: list[Pause]) -> list[Pause]:
+    """The same with all that a page says of their cases."""
+    whole = Case.objects.select_related("agency", "unit", "office")
+    cases = whole.in_bulk({one.case.pk for one in rows})
+    return [replace(one, case=cases[one.case.pk]) for one in rows]
 
 
 def _pause(
@@ -101,6 +134,7 @@ def _pause(
     if not days and not stands:
         return None
     return Pause(
+        place=(term.started_on, term.pk, row.pk),
         case=term.case,
         clock=row.kind,
         because=term.kind,

@@ -1,4 +1,4 @@
-"""Officers who may be given a case."""
+"""Officers who may be given a case, and what somebody is called."""
 
 from __future__ import annotations
 

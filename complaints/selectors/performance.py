@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import Count, DateField, F, OuterRef, Q, Subquery
+from django.db.models import Case as Choice
+from django.db.models import Count, DateField, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import TruncDate
 
 from agencies.domain.calendar import legal_day, start_of_day
 from agencies.models import Office
+from complaints.domain.own_initiative import Intake, intake_of
 from complaints.domain.performance import Month, backlog, month_of, months_to
 from complaints.domain.states import Reason, State
 from complaints.models import Case, Lhp, ReopeningRequest
+from complaints.models.choices import Channel
+from complaints.selectors.intakes import OWN, taken_fast
 from complaints.selectors.load import in_office, office_id_of
 
 if TYPE_CHECKING:
@@ -32,7 +36,7 @@ MONTHS, DAYS = 12, 90
 #: From which day to which each stage goes; a case without one of them is not in it.
 STAGES = {
     "all": ("submitted_on", "closed_on"),
-    "verification": ("submitted_on", "registered_on"),
+    "verification": ("checked_from", "registered_on"),
     "assignment": ("registered_on", "exam_started_on"),
     "examination": ("exam_started_on", "signed_on"),
     "execution": ("signed_on", "closed_on"),
@@ -55,6 +59,7 @@ class Performance:
     months: list[Month]
     took: dict[str, dict[Month, Took]]
     arrived: Counter[Month]
+    kinds: dict[Intake, Counter[Month]]
     closed: Counter[Month]
     reopened: Counter[Month]
     backlog: list[tuple[date, int]]
@@ -67,7 +72,7 @@ def performance_of(actor: Actor, now: datetime) -> Performance:
     months = months_to(month_of(today), MONTHS)
     since = months[0].first
     cases = _of_office(actor, office)
-    arrived = _per_day(cases.filter(submitted_on__gte=since), "submitted_on")
+    arrived, kinds = _arrived(cases.filter(submitted_on__gte=since))
     ended = cases.filter(closed_at__gte=start_of_day(since, office.zone))
     closed = _per_day(_closed_on(ended, office), "closed_on")
     back = _reopened(cases, since, office)
@@ -81,6 +86,7 @@ def performance_of(actor: Actor, now: datetime) -> Performance:
         months=months,
         took=_took(_closed_on(ended, office)),
         arrived=_by_month(arrived),
+        kinds=kinds,
         closed=_by_month(closed, since),
         reopened=_by_month(Counter(came for _, came in back)),
         backlog=backlog(in_office(actor).count(), today, DAYS, moved),
@@ -92,6 +98,22 @@ def _of_office(actor: Actor, office: Office) -> CaseQuerySet:
     seen: CaseQuerySet = Case.objects.visible_to(actor)
     asked = Q(state=State.CONSULT) | Q(closing_reason=Reason.KONSULTASI_DIJAWAB)
     return seen.filter(office=office).exclude(asked).order_by()
+
+
+def _arrived(
+    cases: CaseQuerySet,
+) -> tuple[Counter[date], dict[Intake, Counter[Month]]]:
+    """What came in on each day, and of each kind in each month. One query."""
+    days: Counter[date] = Counter()
+    kinds: dict[Intake, Counter[Month]] = {kind: Counter() for kind in Intake}
+    by = ("submitted_on", "channel", "fast")
+    rows = cases.annotate(fast=taken_fast()).values(*by).annotate(n=Count("pk"))
+    for row in rows:
+        reported = row["channel"] != Channel.OWN
+        kind = intake_of(reported=reported, fast=row["fast"])
+        days[row["submitted_on"]] += row["n"]
+        kinds[kind][month_of(row["submitted_on"])] += row["n"]
+    return days, kinds
 
 
 def _closed_on(cases: CaseQuerySet, office: Office) -> CaseQuerySet:
@@ -136,9 +158,18 @@ def _took(closed: CaseQuerySet) -> dict[str, dict[Month, Took]]:
         case=OuterRef("pk"), replaced_by=None, signed_on__isnull=False
     )
     rows = closed.annotate(
-        signed_on=Subquery(signed.values("signed_on")[:1], output_field=DateField())
+        signed_on=Subquery(signed.values("signed_on")[:1], output_field=DateField()),
+        # What we began ourselves was never checked.
+        checked_from=Choice(
+            When(OWN, then=None), default=F("submitted_on"), output_field=DateField()
+        ),
     ).values(
-        "submitted_on", "registered_on", "exam_started_on", "signed_on", "closed_on"
+        "submitted_on",
+        "checked_from",
+        "registered_on",
+        "exam_started_on",
+        "signed_on",
+        "closed_on",
     )
     inner, given = rows.query.sql_with_params()
     wanted = ", ".join(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from complaints.domain.taxonomy import SUBSTANCES, Entry
 from complaints.models import Question, QuestionSet
+from complaints.selectors import substances
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from complaints.domain.substances import Substance
     from complaints.models import Case, CaseAnswer
 
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 class Asked:
     """A substance with the version that is asked now, and the one being written."""
 
-    entry: Entry
+    entry: Substance
     current: QuestionSet | None
     draft: QuestionSet | None
 
@@ -50,22 +52,23 @@ def answers_of(case: Case) -> Sequence[CaseAnswer]:
     return list(rows.order_by("question__position", "id"))
 
 
-def overview() -> list[Asked]:
-    """Every substance with its versions, in the order of the taxonomy. Two queries."""
+def overview(today: date) -> list[Asked]:
+    """Every substance with its versions, in their order. Three queries."""
     rows = QuestionSet.objects.order_by("number").prefetch_related("questions")
     published: dict[str, QuestionSet] = {}
     drafts: dict[str, QuestionSet] = {}
     for row in rows:
         (drafts if row.published_at is None else published)[row.substance] = row
     return [
-        Asked(entry, published.get(entry.code), drafts.get(entry.code))
-        for entry in SUBSTANCES
+        Asked(found.shown, published.get(found.code), drafts.get(found.code))
+        for found in substances.overview(today)
+        if found.shown is not None
     ]
 
 
-def asked_of(substance: str) -> Asked | None:
+def asked_of(substance: str, today: date) -> Asked | None:
     """One row of :func:`overview`; None for a code that is no substance."""
-    entry = next((one for one in SUBSTANCES if one.code == substance), None)
+    entry = substances.edited(substance, today).shown
     if entry is None:
         return None
     rows = QuestionSet.objects.filter(substance=substance, published_at=None)

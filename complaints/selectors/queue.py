@@ -91,7 +91,7 @@ def listed(rows: CaseQuerySet) -> CaseQuerySet:
     return named
 
 
-class _HowMany(Subquery):
+class HowMany(Subquery):
     """How many rows a query has."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS found)"
@@ -102,7 +102,7 @@ class _HowMany(Subquery):
 def _counted(actor: Actor, rows: Mapping[str, CaseQuerySet]) -> dict[str, int]:
     """How many each holds, all in one query; none is counted beyond ``MANY``."""
     counted = {
-        key: _HowMany(one.order_by().values("pk")[:MANY]) for key, one in rows.items()
+        key: HowMany(one.order_by().values("pk")[:MANY]) for key, one in rows.items()
     }
     me: QuerySet[User, Any] = User.objects.filter(pk=actor.signed_in_id)
     row: Any = me.values(**counted)[0]

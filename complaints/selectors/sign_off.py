@@ -1,4 +1,7 @@
-"""Everything that waits for the signature or decision of a head, the oldest first."""
+"""Everything that waits for the signature or decision of a head, the oldest first.
+
+It lies in several tables; a page goes on where the last one ended, over all of them.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 
+from accounts.models import User
+from complaints.domain.lanes import Mark
 from complaints.domain.states import Command, State
 from complaints.models import (
     Case,
@@ -18,13 +23,17 @@ from complaints.models import (
     ReopeningRequest,
     ResultNotice,
 )
+from complaints.selectors.initiatives import waiting_for as suggested_to
 from complaints.selectors.load import office_id_of
+from complaints.selectors.queue import PAGE, HowMany
 from complaints.selectors.transfers import waiting_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from accounts.actor import Actor
 
@@ -39,33 +48,119 @@ class What(StrEnum):
     EXTENSION = "extension"
     REOPENING = "reopening"
     TRANSFER = "transfer"
+    INITIATIVE = "initiative"
+
+
+#: A transfer is not hers yet, and what is suggested is no case yet.
+NO_CASE_OF_HERS = frozenset({What.TRANSFER, What.INITIATIVE})
 
 
 @dataclass(frozen=True, slots=True)
 class Waits:
     """One thing that waits: since when, who wrote it, and what of it is proposed.
 
-    ``case`` is None of a transfer: the case is not hers yet.
+    ``case`` is None of a transfer, which is not hers yet, and of what is no case yet.
+    ``mark``: its place in the list, which no two share.
     """
 
     what: What
-    since: datetime
+    mark: Mark
     author_id: int | None
     author: str
     ref: UUID
     case: Case | None = None
     command: str = ""
+    title: str = ""
+
+    @property
+    def since(self) -> datetime:
+        return self.mark.at
 
 
-def waits(actor: Actor) -> list[Waits]:
-    """All of it, also what she wrote herself and another head decides. Seven queries."""
-    return sorted(_all(actor), key=lambda one: (one.since, str(one.ref)))
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One page of it, where the next begins, and how much there is in all.
+
+    ``mine``: what she wrote herself, which another head decides.
+    """
+
+    rows: Sequence[Waits]
+    following: Mark | None
+    mine: int
+    theirs: int
 
 
-def _all(actor: Actor) -> Iterator[Waits]:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where one kind of it lies: since when, and by whom, as columns of its rows."""
+
+    what: What
+    rows: QuerySet[Any]
+    at: str
+    by: str = ""
+
+
+def waits(actor: Actor, after: Mark | None = None) -> Waiting:
+    """What waits behind a mark, also what she wrote herself. Eight queries at most."""
+    sources = list(_sources(actor))
+    found: list[Waits] = []
+    for n, source in enumerate(sources, start=1):
+        found += _first(n, source, after)
+    found.sort(key=lambda one: one.mark)
+    following = found[PAGE - 1].mark if len(found) > PAGE else None
+    total, mine = _counted(actor, sources)
+    return Waiting(found[:PAGE], following, mine, total - mine)
+
+
+def _first(n: int, source: _Source, after: Mark | None) -> Iterator[Waits]:
+    rows, at = source.rows, source.at
+    if after is not None:
+        later = Q(**{f"{at}__gt": after.at})
+        if n >= after.source:
+            same = Q(**{at: after.at})
+            later |= same if n > after.source else same & Q(pk__gt=after.key)
+        rows = rows.filter(later)
+    for row in rows.order_by(F(at), "pk")[: PAGE + 1]:
+        yield _one(source, row, Mark(getattr(row, at), n, row.pk))
+
+
+def _one(source: _Source, row: Any, mark: Mark) -> Waits:
+    author = getattr(row, source.by) if source.by else None
+    case: Case | None = None
+    if source.what not in NO_CASE_OF_HERS:
+        case = row if isinstance(row, Case) else row.case
+    return Waits(
+        source.what,
+        mark,
+        author.pk if author else None,
+        author.name if author else "",
+        case.ref if case else row.ref,
+        case,
+        getattr(row, "command", "") or _instead(source.what, case),
+        row.title if source.what is What.INITIATIVE else "",
+    )
+
+
+def _counted(actor: Actor, sources: Sequence[_Source]) -> tuple[int, int]:
+    """How much waits, and how much of it she wrote herself, in one query."""
+    every: Any = Value(0)
+    own: Any = Value(0)
+    for source in sources:
+        rows = source.rows.order_by()
+        every += HowMany(rows.values("pk"))
+        if source.by:
+            mine = rows.filter(**{source.by: actor.user_id})
+            own += HowMany(mine.values("pk"))
+    me = User.objects.filter(pk=actor.signed_in_id)
+    total, mine_in_all = me.values_list(every, own)[0]
+    return total, mine_in_all
+
+
+def _sources(actor: Actor) -> Iterator[_Source]:
     office = Case.objects.visible_to(actor).filter(office_id=office_id_of(actor))
-    for case in _named(office.filter(state=State.PLENO)):
-        yield Waits(What.REGISTRATION, case.updated_at, None, "", case.ref, case)
+    plenary = office.filter(state=State.PLENO)
+    named = plenary.select_related("agency", "unit", "office")
+    yield _Source(What.REGISTRATION, named, "updated_at")
     for what, model, state, by, at, open_ in _TABLES:
         rows = model.objects.filter(open_, case__in=office)
         if state:
@@ -76,29 +171,17 @@ def _all(actor: Actor) -> Iterator[Waits]:
             )
             rows = rows.exclude(Exists(sent_back))
         wanted = ("case__agency", "case__unit", "case__office", *([by] if by else []))
-        for row in rows.select_related(*wanted).order_by(F(at), "id"):
-            yield _one(what, row, by, at)
-    for row in waiting_for(actor):
-        yield Waits(
-            What.TRANSFER, row.asked_at, row.asked_by_id, row.asked_by.name, row.ref
-        )
+        yield _Source(what, rows.select_related(*wanted), at, by)
+    yield _Source(What.TRANSFER, waiting_for(actor), "asked_at", "asked_by")
+    # What is no case yet, because she has not decided it.
+    yield _Source(What.INITIATIVE, suggested_to(actor), "proposed_at", "proposed_by")
 
 
-def _named(rows: Any) -> Any:
-    return rows.select_related("agency", "unit", "office").order_by("updated_at", "id")
-
-
-def _one(what: What, row: Any, by: str, at: str) -> Waits:
-    author = getattr(row, by) if by else None
-    return Waits(
-        what,
-        getattr(row, at),
-        author.pk if author else None,
-        author.name if author else "",
-        row.case.ref,
-        row.case,
-        getattr(row, "command", ""),
-    )
+def _instead(what: What, case: Case | None) -> str:
+    """The command where it is another one: nobody is told where nobody reported."""
+    if what is not What.NOTICE or case is None or case.has_reporter:
+        return ""
+    return Command.APPROVE_RESULT.value
 
 
 #: What is sent back to its author waits for him, not for her.
@@ -144,6 +227,8 @@ _TABLES: tuple[tuple[What, Any, State | None, str, str, Q], ...] = (
     ),
     (What.REOPENING, ReopeningRequest, None, "", "asked_at", Q(decided_at=None)),
 )
+#: In how many places it lies: what waits for a plenary, the tables, transfers.
+SOURCES = len(_TABLES) + 3
 #: The command that each is about; a proposal names its own.
 COMMANDS = {
     What.REGISTRATION: Command.REGISTER,

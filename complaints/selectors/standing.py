@@ -8,6 +8,7 @@ from complaints.domain import lifecycle
 from complaints.domain.ending import Bar, Standing, bar_of_all
 from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Command
+from complaints.selectors import outgoing
 from complaints.selectors.actions import action_facts
 
 if TYPE_CHECKING:
@@ -16,14 +17,17 @@ if TYPE_CHECKING:
 
 def standing_of(case: Case) -> Standing:
     """State, conclusion and actions of a case. At most three queries."""
-    lhp = case.lhps.filter(replaced_by=None, signed_on__isnull=False).first()
-    if lhp is None:
-        return Standing(case.stage)
-    return Standing(case.stage, lhp.conclusion, action_facts(case))
+    reporter = case.has_reporter
+    lhp = outgoing.lhp_read(case)
+    if lhp is None or lhp.signed_on is None:
+        return Standing(case.stage, reporter=reporter)
+    facts = action_facts(case)
+    return Standing(case.stage, lhp.conclusion, facts, reporter=reporter)
 
 
 #: Why a page shows a closing as closed, for each way the facts may bar it.
 BARRED = {
+    Bar.NO_REPORTER: WhyNot.NO_REPORTER,
     Bar.OTHER_CONCLUSION: WhyNot.MISSING,
     Bar.TO_CORRECT: WhyNot.TO_CORRECT,
     Bar.NOTHING_TO_CORRECT: WhyNot.MISSING,
@@ -38,7 +42,9 @@ def barred(standing: Standing) -> dict[Command, WhyNot]:
     rows = [
         row
         for command in (Command.CLOSE_ON_RESULT, Command.CLOSE_ON_EXECUTION)
-        for row in lifecycle.transitions_of(standing.state, command)
+        for row in lifecycle.transitions_of(
+            standing.state, command, reporter=standing.reporter
+        )
     ]
     found = {row.command: bar_of_all(standing, row.reasons) for row in rows}
     return {command: BARRED[why] for command, why in found.items() if why}

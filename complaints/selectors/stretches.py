@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     CharField,
     Count,
@@ -21,6 +22,7 @@ from django.db.models import (
     Subquery,
     Value,
 )
+from django.db.models.functions import Cast
 
 from accounts.models import User
 from complaints.domain.lanes import NOT_INTERNAL, OUTSIDE, WORDS, Lane, Mark, lane_of
@@ -40,18 +42,20 @@ if TYPE_CHECKING:
 STRETCH = 20
 #: Where a line comes from, in the order in which those of one moment stand.
 EVENT, MESSAGE, NOTE = 1, 2, 3
-_COLUMNS = ("source", "id", "at", "what", "who", "words", "asked", "answered")
+_COLUMNS = ("source", "id", "at", "what", "who", "behalf", "words", "asked", "answered")
 _TEXT = Value("", output_field=CharField())
 _NO = Value(value=False, output_field=BooleanField())
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What was written, or one event: ``what`` is its kind. ``who``: a colleague."""
+    """What was written, or one event: ``what`` is its kind. ``who``: a colleague;
+    ``behalf``: the one in whose place he acted."""
 
     mark: Mark
     what: str
     who: str
+    behalf: str
     words: str
     asked: bool
     answered: bool
@@ -105,12 +109,14 @@ def _sources(case: Case) -> dict[int, QuerySet[Any]]:
         acted_as=ActorKind.USER,
         office_memberships__isnull=False,
     )
+    absent = User.objects.filter(pk=Cast(OuterRef("data__for"), BigIntegerField()))
     answer = ReporterMessage.objects.filter(answers=OuterRef("pk"))
     return {
         EVENT: _history(case).annotate(
             source=Value(EVENT),
             what=F("kind"),
             who=Subquery(colleague.values("name")[:1]),
+            behalf=Subquery(absent.values("name")[:1]),
             words=_TEXT,
             asked=_NO,
             answered=_NO,
@@ -119,6 +125,7 @@ def _sources(case: Case) -> dict[int, QuerySet[Any]]:
             source=Value(MESSAGE),
             what=_TEXT,
             who=F("by__name"),
+            behalf=_TEXT,
             words=F("text"),
             asked=F("asks"),
             answered=Exists(answer),
@@ -127,6 +134,7 @@ def _sources(case: Case) -> dict[int, QuerySet[Any]]:
             source=Value(NOTE),
             what=_TEXT,
             who=F("by__name"),
+            behalf=_TEXT,
             words=F("text"),
             asked=_NO,
             answered=_NO,
@@ -168,8 +176,8 @@ def _before(source: int, rows: QuerySet[Any], mark: Mark | None) -> QuerySet[Any
 
 
 def _line(row: tuple[Any, ...]) -> Line:
-    source, key, at, what, who, words, asked, answered = row
-    return Line(Mark(at, source, key), what, who or "", words, asked, answered)
+    source, key, at, what, who, behalf, *rest = row
+    return Line(Mark(at, source, key), what, who or "", behalf or "", *rest)
 
 
 def _counted(case: Case) -> tuple[Counter[Lane], frozenset[str]]:

@@ -30,6 +30,7 @@ FOR_REPORTER = frozenset(
         events.RECLASSIFIED,
         events.PROMISE_EXTENDED,
         events.PROMISE_RECOUNTED,
+        events.PROMISE_CORRECTED,
         events.TRANSFERRED,
         events.CLARIFICATION_ASKED,
         events.CLARIFICATION_ANSWERED,

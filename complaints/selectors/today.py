@@ -132,12 +132,12 @@ def today_of(
 def held_by(actor: Actor, represented: Collection[int] = ()) -> Q:
     """Terms that this actor has to meet, in person, as a deputy or for his office.
 
-    As a deputy only in a role that is his own too.
+    As a deputy only in a role that is his own too, or as a head.
     """
     mine = Q(pk__in=[])
     for party, column in HOLDER_COLUMNS.items():
         mine |= Q(holder=party, **{f"case__{column}": actor.user_id})
-        if represented and actor.has(ROLE_OF[party]):
+        if represented and actor.has(ROLE_OF[party], Role.HEAD):
             mine |= Q(holder=party, **{f"case__{column}__in": sorted(represented)})
     if actor.has(Role.HEAD):
         mine |= Q(holder=Party.HEAD, case__office_id__in=actor.office_ids)

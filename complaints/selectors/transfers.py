@@ -39,6 +39,7 @@ FIELDS = (
     "case__state",
     "case__classification",
     "case__restricted",
+    "case__channel",
     "case__agency__name_id",
     "case__agency__name_en",
 )

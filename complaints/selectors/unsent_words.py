@@ -43,8 +43,8 @@ class Waiting:
 def _marked() -> UnsentQuery:
     """Unsent words, each with whether its writer is ``out``: he could not send them now.
 
-    The same as ``policies.parties_of`` says of WRITERS: who only reads the case may keep
-    words in it, and keeps nobody from ending it.
+    The same as ``policies.own_parties`` says of WRITERS: who only reads the case, or acts
+    in another's place today, may keep words in it, and keeps nobody from ending it.
     """
     kept_out = Recusal.objects.filter(case=OuterRef("case"), user=OuterRef("by"))
     may = Q(Exists(_holding(Role.HEAD)))

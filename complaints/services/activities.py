@@ -29,11 +29,10 @@ from complaints.domain.holders import MONITORED
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Activity, CaseLetter
-from complaints.policies import require
 from complaints.selectors.merging import report_locked
 from complaints.services import clocks, filed_words, letters
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require, tell
 from complaints.services.leaks import require_nameless
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ from django.db import transaction
 from complaints.domain.extending import OF_AGENCY, Cause
 from complaints.domain.states import Party
 from complaints.models import CorrectiveAction
-from complaints.policies import require
 from complaints.services.errors import NotReady
 from complaints.services.extending import put_request
-from complaints.services.gate import enter
+from complaints.services.gate import enter, require
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.errors import NotAllowed
 from complaints.domain import events
+from complaints.policies import holds
 from complaints.services.errors import NotReady
 from complaints.services.gate import enter, tell
 
@@ -29,7 +30,7 @@ def see_arrival(
     something else came since: that stays; ``NotAllowed`` for who does not hold the case.
     """
     case = enter(ref, actor=actor)
-    if actor.user_id not in case.assigned_ids:
+    if not holds(actor, case):
         raise NotAllowed("party")
     if case.arrived_at is not None:
         if case.arrived_at != seen_at:

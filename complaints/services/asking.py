@@ -15,10 +15,17 @@ from complaints.domain import events
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import ReporterMessage
-from complaints.policies import WRITERS, require
+from complaints.policies import WRITERS
 from complaints.services import clocks, searching, sending
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, require_words, tell
+from complaints.services.gate import (
+    amend,
+    enter,
+    require,
+    require_reporter,
+    require_words,
+    tell,
+)
 from complaints.services.papers import attach
 
 if TYPE_CHECKING:
@@ -39,10 +46,12 @@ def ask_reporter(
 ) -> ReporterMessage:
     """Ask the reporter one thing. At most three stand open.
 
-    ``key`` came with the form: the same sending again asks nothing.
+    ``key`` came with the form: the same sending again asks nothing. Raises
+    :class:`NotReady` where there is no reporter.
     """
     case = enter(ref, actor=actor)
     require(actor, case, *WRITERS)
+    require_reporter(case)
     claim = sending.claim(
         key, form="ask", words=[str(ref), text], file_ids=[], actor=actor, now=now
     )

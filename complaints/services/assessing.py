@@ -20,12 +20,11 @@ from complaints.domain.recommending import (
 )
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
-from complaints.policies import require
 from complaints.selectors.recommending import due_of, recommendation_of
 from complaints.selectors.standing import standing_of
 from complaints.services import clocks, closing
 from complaints.services.errors import NotReady
-from complaints.services.gate import enter, tell
+from complaints.services.gate import enter, require, tell
 from complaints.services.leaks import require_nameless
 from complaints.services.matters import Brought, bring
 

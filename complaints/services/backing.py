@@ -10,11 +10,10 @@ from complaints.domain import events
 from complaints.domain.backing import kept
 from complaints.domain.states import Party, State
 from complaints.models import CaseFile, Clarification, Finding, FindingEvidence
-from complaints.policies import require
 from complaints.selectors import outgoing
 from complaints.selectors.backing import proofs_in
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require, tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

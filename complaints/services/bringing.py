@@ -14,10 +14,9 @@ from django.db import transaction
 from complaints.domain.states import Party
 from complaints.models import CaseFile
 from complaints.models.choices import Purpose
-from complaints.policies import require
 from complaints.services import drafting, papers
 from complaints.services.errors import NotReady
-from complaints.services.gate import enter, require_words
+from complaints.services.gate import enter, require, require_words
 from documents.domain.kinds import FileState
 from documents.models import StoredFile
 from documents.services import erase_file

@@ -18,10 +18,18 @@ from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.states import NEEDS_EXAMINER, CaseClass, Party
 from complaints.domain.terms import TermKind
 from complaints.models import BulkRow, Case
-from complaints.policies import WRITERS, require
+from complaints.policies import WRITERS
 from complaints.services import clocks, reclassifying, recusing, register, writing
 from complaints.services.errors import CaseError, NotReady, StaleVersion
-from complaints.services.gate import amend, enter, require_words, tell
+from complaints.services.gate import (
+    amend,
+    enter,
+    on_behalf,
+    require,
+    require_reporter,
+    require_words,
+    tell,
+)
 from journal.actor import ActorKind
 from journal.record import cancel, record
 
@@ -98,6 +106,7 @@ def _hold(row: BulkRow, *, actor: Actor, now: datetime) -> None:
     """A message that leaves in ten minutes, unless it is withdrawn before."""
     case = enter(row.case.ref, actor=actor, version=row.version)
     require(actor, case, *WRITERS)
+    require_reporter(case)
     require_words(case)
     if not row.text:
         raise NotReady("gap_unknown")
@@ -105,7 +114,7 @@ def _hold(row: BulkRow, *, actor: Actor, now: datetime) -> None:
         events.MESSAGE_HELD,
         actor=actor,
         subject=case,
-        data={"text": case.text_hash(row.text)},
+        data={"text": case.text_hash(row.text), **on_behalf(case, actor)},
         now=now,
         not_before=now + UNDO,
     )

@@ -1,31 +1,26 @@
-"""The calendar of working days, by year: written as a draft, looked at, put in force.
+"""The calendar of working days: who may write it, and which running terms it moves.
 
 A version in force is never changed; a change is the next one. Terms that still run are
-counted again by the sweep, each on its case's record (``services.recounting``).
+counted again by the sweep, each on its case's record (``services.recounting``). Drafts
+and versions are ``agencies``' own; who may is asked here, above it (decision 41).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from accounts.policies import require
+from accounts.policies import require, require_stepped_up
 from agencies.domain.calendar import WorkCalendar
-from agencies.domain.days_off import decided_until, digest
-from agencies.events import CALENDAR_DRAFTED
-from agencies.models import CalendarDraft, CalendarVersion
-from agencies.selectors import central_office, drafted, editable_years
-from agencies.services.calendar import put_in_force
-from complaints.policies import edits_calendar
+from agencies.domain.days_off import decided_until
+from agencies.selectors import drafted
+from agencies.services.calendar_drafts import keep_draft, publish_draft
+from complaints.policies import edits_versions
 from complaints.services import recounting
-from complaints.services.errors import NotReady
-from complaints.services.versions import NOTHING, STALE
-from journal.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +28,7 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from agencies.domain.days_off import DayOffRow
+    from agencies.models import CalendarDraft, CalendarVersion
     from complaints.domain.terms import TermKind
 
 #: So many terms that move are counted; beyond it the page says "more than".
@@ -45,69 +41,22 @@ def write(
 ) -> CalendarDraft:
     """Keep the draft of a year; nobody's term is counted by it yet.
 
-    ``version`` is that of the draft on her page, 0 if there was none. Raises
-    :class:`NotReady` when somebody wrote meanwhile, for a year that does not follow, and
-    for days of another year or the same day twice.
+    Raises :class:`DraftRefused`.
     """
-    require(edits_calendar(actor), "role")
-    rows = [{**row, "date": row["date"].isoformat()} for row in days]
-    if year not in editable_years():
-        raise NotReady("calendar_year")
-    if not rows:
-        raise NotReady("calendar_empty")
-    if {date.fromisoformat(str(row["date"])).year for row in rows} - {year}:
-        raise NotReady("calendar_day")
-    if len({row["date"] for row in rows}) < len(rows):
-        raise NotReady("calendar_twice")
-    draft = _locked(year)
-    if version != (draft.version if draft else 0):
-        raise NotReady(STALE)
-    draft = draft or _begun(year, now)
-    draft.version, draft.days, draft.edited_at = version + 1, rows, now
-    draft.save()
-    data = {"year": year, "days": len(rows)}
-    record(CALENDAR_DRAFTED, actor=actor, subject=central_office(), data=data, now=now)
-    return draft
+    require(edits_versions(actor), "role")
+    return keep_draft(year=year, version=version, days=days, actor=actor, now=now)
 
 
 @transaction.atomic
 def publish(*, year: int, version: int, actor: Actor, now: datetime) -> CalendarVersion:
     """From now on terms are counted with the draft that she looked at.
 
-    Raises :class:`NotReady` without a draft, or for another one than she looked at.
+    It moves the law's clocks: whoever wrote it last does not publish it. Raises
+    :class:`DraftRefused`, ``StepUpRequired``.
     """
-    require(edits_calendar(actor), "role")
-    draft = _locked(year)
-    if draft is None:
-        raise NotReady(NOTHING)
-    if draft.version != version:
-        raise NotReady(STALE)
-    days = drafted(draft)
-    newest = CalendarVersion.objects.first()
-    by_hand = sorted({*(newest.by_hand if newest else ()), year})
-    made, _counts = put_in_force(
-        days,
-        sha256=digest(days),
-        by_hand=by_hand,
-        centre=central_office(),
-        actor=actor,
-        now=now,
-    )
-    draft.delete()
-    return made
-
-
-def _locked(year: int) -> CalendarDraft | None:
-    return CalendarDraft.objects.select_for_update().filter(year=year).first()
-
-
-def _begun(year: int, now: datetime) -> CalendarDraft:
-    """A new draft. Of two who begin one at once the second is told so."""
-    try:
-        with transaction.atomic():
-            return CalendarDraft.objects.create(year=year, edited_at=now)
-    except IntegrityError:
-        raise NotReady(STALE) from None
+    require(edits_versions(actor), "role")
+    require_stepped_up(actor)
+    return publish_draft(year=year, version=version, actor=actor, now=now)
 
 
 @dataclass(frozen=True, slots=True)

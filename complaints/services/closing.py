@@ -10,13 +10,12 @@ from complaints.domain import events, lifecycle
 from complaints.domain.ending import bar
 from complaints.domain.states import Command, Reason, State
 from complaints.models import Proposal
-from complaints.policies import require
 from complaints.selectors.authors import author_of
 from complaints.selectors.standing import standing_of
 from complaints.services import clocks
 from complaints.services.errors import NotReady
 from complaints.services.farewell import say_why
-from complaints.services.gate import amend, enter, require_settled, step, tell
+from complaints.services.gate import amend, enter, require, require_settled, step, tell
 
 if TYPE_CHECKING:
     from datetime import datetime

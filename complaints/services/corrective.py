@@ -17,12 +17,11 @@ from complaints.models import (
     VerifiedFact,
 )
 from complaints.models.choices import Verdict
-from complaints.policies import require
 from complaints.selectors.actions import facts_of
 from complaints.services import clocks, executing, resmon, sending
 from complaints.services.answers import Answer, to_action
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require, tell
 from complaints.services.leaks import require_nameless
 from complaints.services.papers import attach
 

@@ -21,7 +21,7 @@ from complaints.domain.correspondence import (
     may_be_signed_on,
 )
 from complaints.models import CaseLetter, PaperLetter
-from complaints.policies import WRITERS, require
+from complaints.policies import WRITERS
 from complaints.selectors.correspondence import (
     Request,
     may_be_proved,
@@ -29,7 +29,14 @@ from complaints.selectors.correspondence import (
 )
 from complaints.services import answers, receipt
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, require_words, tell
+from complaints.services.gate import (
+    amend,
+    enter,
+    require,
+    require_reporter,
+    require_words,
+    tell,
+)
 from complaints.services.leaks import require_nameless
 from complaints.services.papers import Lane, attach
 
@@ -179,6 +186,9 @@ def keep_letter(
 
 
 def _asked(case: Case, letter: Incoming) -> Request | None:
+    """What it answers; a letter of a reporter there is none where nobody reported."""
+    if letter.side is Side.REPORTER:
+        require_reporter(case)
     if letter.answers is None:
         return None
     found = {one.ref: one for one in open_requests(case)}

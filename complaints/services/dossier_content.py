@@ -16,6 +16,7 @@ from agencies.domain.calendar import legal_day
 from complaints.domain.correspondence import Addressee
 from complaints.models.ladder_labels import RECIPIENTS
 from complaints.selectors.case_page import case_page
+from complaints.selectors.initiatives import origin_of
 from complaints.selectors.parts import letters_of
 from complaints.selectors.thread import thread_of
 from complaints.selectors.timeline import timeline
@@ -50,14 +51,11 @@ def bound(case: Case, wish: Dossier, *, actor: Actor, now: datetime) -> Bound:
         "number": number,
         "language": wish.language,
         "facts": _facts(case, wish, day),
-        "warning": _(
-            "Rahasia. Untuk pembaca yang disebut di kaki setiap halaman. Data diri "
-            "pelapor tidak dijilid; berkas yang ia kirim dapat menyebutnya."
-        ),
+        "warning": _warning(case),
         "words": _words(),
         "summary": {"title": _("Ringkasan"), "parts": _summary(case)},
         "timeline": {"title": _("Linimasa"), "rows": _timeline(case)},
-        "threads": _threads(thread_of(case), notes=wish.notes),
+        "threads": _threads(case, thread_of(case), notes=wish.notes),
         "papers": {"title": _("Surat dan berkas")},
     }
     foot = _("%(number)s. Dibuat untuk %(reader)s, %(day)s") % {
@@ -66,6 +64,15 @@ def bound(case: Case, wish: Dossier, *, actor: Actor, now: datetime) -> Bound:
         "day": day,
     }
     return bind(front, _fitting(leaves), foot=foot, now=now)
+
+
+def _warning(case: Case) -> str:
+    if not case.has_reporter:
+        return _("Rahasia. Untuk pembaca yang disebut di kaki setiap halaman.")
+    return _(
+        "Rahasia. Untuk pembaca yang disebut di kaki setiap halaman. Data diri "
+        "pelapor tidak dijilid; berkas yang ia kirim dapat menyebutnya."
+    )
 
 
 def _words() -> dict[str, str]:
@@ -94,6 +101,8 @@ def _facts(case: Case, wish: Dossier, day: str) -> list[list[str]]:
     ]
     if case.is_confidential:
         rows.append([_("Kerahasiaan"), _("Nama pelapor dirahasiakan")])
+    if not case.has_reporter:
+        rows.append([_("Pelapor"), _("Tidak ada: prakarsa sendiri.")])
     return rows
 
 
@@ -101,6 +110,7 @@ def _summary(case: Case) -> list[list[str]]:
     parts = [
         ["", case.title],
         [_("Uraian"), case.story],
+        [_("Mengapa atas prakarsa sendiri"), _grounds(case)],
         [_("Upaya ke instansi"), case.tried],
         [_("Jawaban instansi"), case.tried_answer],
         [_("Harapan"), case.hope],
@@ -108,17 +118,21 @@ def _summary(case: Case) -> list[list[str]]:
     return [part for part in parts if part[1]]
 
 
+def _grounds(case: Case) -> str:
+    """Why the office began it itself; "" of what somebody reported."""
+    origin = origin_of(case)
+    return origin.grounds if origin else ""
+
+
 def _timeline(case: Case) -> list[list[str]]:
     return [[_moment(moment.at), str(moment.label)] for moment in timeline(case)]
 
 
-def _threads(thread: list[Post], *, notes: bool) -> list[dict[str, object]]:
-    threads: list[dict[str, object]] = [
-        {
-            "title": _("Pesan dengan pelapor"),
-            "posts": [_post(one) for one in thread if one.lane != "internal"],
-        }
-    ]
+def _threads(case: Case, thread: list[Post], *, notes: bool) -> list[dict[str, object]]:
+    threads: list[dict[str, object]] = []
+    if case.has_reporter:
+        posts = [_post(one) for one in thread if one.lane != "internal"]
+        threads.append({"title": _("Pesan dengan pelapor"), "posts": posts})
     if notes:
         posts = [_post(one) for one in thread if one.lane == "internal"]
         threads.append({"title": _("Catatan internal"), "posts": posts})

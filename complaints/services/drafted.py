@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from complaints.domain import mandate
 from complaints.domain.approximate import Precision
-from complaints.domain.substances import CODES, UNKNOWN
+from complaints.domain.substances import UNKNOWN
 from complaints.models import Question
 from complaints.models.choices import Channel, Purpose, Secrecy
+from complaints.selectors.substances import codes
 from complaints.services.filing import Report
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def report_of(draft: Draft, person: Person) -> Report:
         agency_label=told.get("agency_label", ""),
         region_code=_region(told),
         place=told.get("place", ""),
-        substance=told["substance"] if told.get("substance") in CODES else "",
+        substance=_substance(told),
         answers=_answers(told),
         mandate=_mandate(told),
         why_anyway=told.get("why_anyway", "") if mandate.hindrances(told) else "",
@@ -69,6 +70,12 @@ def _region(told: Mapping[str, Any]) -> str:
     """Where it was; nothing if that is not known. Older drafts know a province."""
     code: str = told.get("region") or told.get("province", "")
     return "" if code == UNKNOWN else code
+
+
+def _substance(told: Mapping[str, Any]) -> str:
+    """What he chose, even where it was retired since; nothing if he does not know."""
+    code: str = told.get("substance", "")
+    return code if code in codes() else ""
 
 
 def _mandate(told: Mapping[str, Any]) -> dict[str, str]:

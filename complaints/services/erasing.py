@@ -21,6 +21,7 @@ from complaints.models import (
     DraftItem,
     FileWords,
     Finding,
+    Initiative,
     LhpVersion,
     Remark,
     SearchDocument,
@@ -117,13 +118,13 @@ def _forget_texts(case: Case) -> None:
     case.activities.update(
         about="", asked="", person="", place="", answer="", present="", minutes=""
     )
-    _forget_post(case)
+    _forget_letters(case)
     case.refusals.update(words="")
     case.transfers.update(reason="", answer="")
     case.parents.update(reason="")
     case.notices.update(text="", response="")
     case.returns.update(reason="")
-    Remark.objects.filter(of__case=case).update(text="")
+    _forget_around(case)
     LhpVersion.objects.filter(lhp__case=case).update(sections={})
     case.clarifications.update(summary="", questions="", answer="")
     _forget_ladder(case)
@@ -142,11 +143,6 @@ def _forget_texts(case: Case) -> None:
     Draft.objects.filter(answers__receipt__ref=str(case.ref)).delete()
 
 
-def _forget_post(case: Case) -> None:
-    case.papers.update(text="", number="")
-    case.letters.update(proof_number="")
-
-
 def _forget_ladder(case: Case) -> None:
     case.recommendations.update(
         official="", superior="", history="", reasons="", substance="", why=""
@@ -155,6 +151,18 @@ def _forget_ladder(case: Case) -> None:
     case.matters.update(words="", recipient="", answer="")
     case.publications.update(summary="")
     case.reliefs.update(reason="", answer="")
+
+
+def _forget_around(case: Case) -> None:
+    """Why a draft went back, and why the office began it by itself."""
+    Remark.objects.filter(of__case=case).update(text="")
+    Initiative.objects.filter(case=case).update(grounds="", answer="")
+
+
+def _forget_letters(case: Case) -> None:
+    case.papers.update(text="", number="")
+    case.letters.update(proof_number="")
+    case.letter_corrections.update(reason="")
 
 
 def _forget_case(case: Case, now: datetime) -> None:

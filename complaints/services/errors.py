@@ -66,12 +66,14 @@ class WouldName(CaseError):
     """What an agency would read tells of somebody: ``places`` says where.
 
     ``walled``: it is a confidential reporter's own, or the sealed name of a witness, and
-    goes out under no circumstances.
+    goes out under no circumstances. ``whose``: the sentence, where it is another's.
     """
 
-    def __init__(self, places: Sequence[Place], *, walled: bool) -> None:
+    def __init__(
+        self, places: Sequence[Place], *, walled: bool, whose: str = ""
+    ) -> None:
         sealed = any(place.own and place.kind == "witness" for place in places)
-        own = "names_witness" if sealed else "names_reporter"
+        own = "names_witness" if sealed else whose or "names_reporter"
         self.code = own if walled else "may_name"
         super().__init__(self.code)
         self.places, self.walled = places, walled

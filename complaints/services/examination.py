@@ -11,12 +11,11 @@ from complaints.domain import events
 from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Clarification, DraftReturn, ResultNotice
-from complaints.policies import require
 from complaints.selectors import outgoing
 from complaints.services import clocks, letters, sending
 from complaints.services.answers import Answer, to_clarification
 from complaints.services.errors import NotReady, SamePerson
-from complaints.services.gate import amend, enter, step, tell
+from complaints.services.gate import amend, enter, require, step, tell
 from complaints.services.leaks import require_nameless
 from complaints.services.papers import attach
 from complaints.services.returning import answer_return
@@ -176,13 +175,7 @@ def draft_result(
 def notify_result(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Case:
     """The head tells the reporter the result; he has 14 days (48/2020 art. 25(5))."""
     case = enter(ref, actor=actor, version=version)
-    notice = outgoing.open_notice(case)
-    if notice is None:
-        raise NotReady("no_notice")
-    if notice.drafted_by_id == actor.user_id:
-        raise SamePerson
-    if outgoing.sent_back(case, notice):
-        raise NotReady("sent_back")
+    notice = _to_approve(case, actor)
     step(case, Command.NOTIFY_RESULT, actor=actor, now=now)
     notice.approved_by_id = actor.user_id
     notice.approved_at = now
@@ -197,6 +190,35 @@ def notify_result(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Ca
     )
     tell(case, events.RESULT_NOTIFIED, actor=actor, now=now, notice=str(notice.ref))
     return case
+
+
+@transaction.atomic
+def approve_result(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Case:
+    """Where nobody reported: the head agrees to the result, and the LHP is drafted.
+
+    Nobody is told and nobody has fourteen days to answer (48/2020 art. 25(5) speaks of
+    the reporter); what stays of that step is that another person looked at the result.
+    """
+    case = enter(ref, actor=actor, version=version)
+    notice = _to_approve(case, actor)
+    step(case, Command.APPROVE_RESULT, actor=actor, now=now)
+    notice.approved_by_id, notice.approved_at = actor.user_id, now
+    notice.save(update_fields=["approved_by", "approved_at"])
+    close_notice(notice, text="", contested=False, now=now)
+    tell(case, events.RESULT_APPROVED, actor=actor, now=now, notice=str(notice.ref))
+    return case
+
+
+def _to_approve(case: Case, actor: Actor) -> ResultNotice:
+    """The result that somebody else drafted, and that was not sent back to him."""
+    notice = outgoing.open_notice(case)
+    if notice is None:
+        raise NotReady("no_notice")
+    if notice.drafted_by_id == actor.user_id:
+        raise SamePerson
+    if outgoing.sent_back(case, notice):
+        raise NotReady("sent_back")
+    return notice
 
 
 @transaction.atomic

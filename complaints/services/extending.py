@@ -16,7 +16,7 @@ from complaints.domain.extending import OF_AGENCY, PROMISED, Cause, may_move
 from complaints.domain.states import Command, Party
 from complaints.domain.terms import TermKind
 from complaints.models import CorrectiveAction, Extension
-from complaints.policies import parties_of, require
+from complaints.policies import parties_of
 from complaints.selectors.extensions import (
     ASKERS,
     first_due,
@@ -25,7 +25,7 @@ from complaints.selectors.extensions import (
 )
 from complaints.services import clocks
 from complaints.services.errors import NotReady, SamePerson
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require, require_reporter, tell
 from complaints.services.leaks import require_nameless
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def put_request(
     if row is None or row.due_on < day:
         raise NotReady("extension_no_term")
     _check_day(row, until, day)
+    if cause is Cause.REPORTER:
+        require_reporter(case)
     found = Extension.objects.create(
         case=case,
         deadline=row,

@@ -73,8 +73,11 @@ def say_why(
     """Send the closing letter, in the transaction that closes: its term is met at once.
 
     ``ground``: on which a plenary refused it; ``words``: what it tells the reporter.
-    Nothing waits for its receipt, not even when the case comes back.
+    Nothing waits for its receipt, not even when the case comes back. Where nobody
+    reported nobody is told, and nobody is asked afterwards.
     """
+    if not case.has_reporter:
+        return
     day = legal_day(now, case.office.zone)
     clocks.start(case, TermKind.CLOSING_LETTER, started_on=day)
     letters.post(

@@ -15,12 +15,11 @@ from complaints.domain import events
 from complaints.domain.recommending import FILE_KEYS
 from complaints.domain.states import Party, State
 from complaints.models import Check
-from complaints.policies import require
 from complaints.selectors.recommending import STAGE
 from complaints.selectors.todo import open_tasks
 from complaints.services import todo
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require, tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

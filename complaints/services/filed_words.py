@@ -96,7 +96,9 @@ def _words_of(piece: CaseFile) -> str:
     except DocumentError:
         return ""
     case = piece.case
-    marks = {mark for kind, mark in vault.marks_of(report_ids(case)) if kind in NAMES}
+    marks = {
+        mark for _, kind, mark in vault.marks_of(report_ids(case)) if kind in NAMES
+    }
     ref = named_by(case)
     return findable(
         searching.without_people(said),

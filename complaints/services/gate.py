@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from complaints import policies
 from complaints.domain import events, lifecycle
 from complaints.domain.hindering import CLOSINGS, against
-from complaints.domain.states import State
+from complaints.domain.states import Command, State
 from complaints.models import Case
 from complaints.selectors.authors import author_of
 from complaints.selectors.hindering import hindrances_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
-    from complaints.domain.states import Command, Reason
+    from complaints.domain.states import Party, Reason
     from journal.models import Entry
     from journal.record import JSON
 
@@ -38,6 +38,11 @@ def enter(ref: UUID, *, actor: Actor, version: int | None = None) -> Case:
     return case
 
 
+def require(actor: Actor, case: Case, *parties: Party) -> None:
+    """Refuse unless the actor is one of these parties here, and note in whose place."""
+    case.spoken_for[actor.user_id] = policies.require(actor, case, *parties)
+
+
 def kept(case: Case, words: str) -> str:
     """What stays of the words beside an act: none in a case that was erased."""
     return "" if case.erased_at is not None else words
@@ -52,6 +57,13 @@ def require_words(case: Case) -> None:
         raise NotReady("case_erased")
 
 
+def require_reporter(case: Case) -> None:
+    """Raises :class:`NotReady` where nobody reported the case: there is no one to tell,
+    to ask, or to give a code."""
+    if not case.has_reporter:
+        raise NotReady("no_reporter")
+
+
 def step(
     case: Case,
     command: Command,
@@ -64,26 +76,34 @@ def step(
     """Take one step of the lifecycle: check who, check the table, save what changed.
 
     Where the row asks for four eyes, what is done must have been drafted or proposed,
-    by another person. Every step ends what was proposed before it. What the office ends
-    has nothing left open in it.
+    by another person. Every step ends what was proposed before it, but that a case is
+    urgent, while it still may be. What the office ends has nothing left open in it.
     """
     before = case.stage
-    after = lifecycle.next_state(before, command, reason=reason)
-    (row,) = lifecycle.transitions_of(before, command)
-    policies.require(actor, case, *row.by, *row.recorded_by)
+    reporter = case.has_reporter
+    after = lifecycle.next_state(before, command, reason=reason, reporter=reporter)
+    (row,) = lifecycle.transitions_of(before, command, reporter=reporter)
+    require(actor, case, *row.by, *row.recorded_by)
     require_settled(case, command)
     if row.four_eyes:
         author = author_of(case, command, reason)
         if author is None:
             raise NotReady("not_proposed")
-        if author == actor.user_id:
+        if author in {actor.user_id, case.spoken_for[actor.user_id]}:
             raise SamePerson
-    case.proposals.filter(ended_at=None).update(ended_at=now)
+    _end_proposals(case, after, now)
     case.state = after
     if case.state == State.CLOSED:
         changes |= {"closing_reason": reason, "closed_from": before, "closed_at": now}
         changes["urgent"] = False
     return amend(case, now=now, state=case.state, **changes)
+
+
+def _end_proposals(case: Case, after: State, now: datetime) -> None:
+    rows = case.proposals.filter(ended_at=None)
+    if lifecycle.transitions_of(after, Command.TAKE_FAST):
+        rows = rows.exclude(command=Command.TAKE_FAST)
+    rows.update(ended_at=now)
 
 
 def require_settled(case: Case, command: Command) -> None:
@@ -115,7 +135,12 @@ def tell_later(
 ) -> Entry:
     """The same, whose news leaves at ``not_before``; without one at once."""
     entry = record(
-        event, actor=actor, subject=case, data=data, now=now, not_before=not_before
+        event,
+        actor=actor,
+        subject=case,
+        data={**data, **on_behalf(case, actor)},
+        now=now,
+        not_before=not_before,
     )
     if event in events.ARRIVALS and not _answers(case, event, actor):
         _mark(case, arrived_at=now, arrived_as=event)
@@ -124,9 +149,17 @@ def tell_later(
     return entry
 
 
+def on_behalf(case: Case, actor: Actor) -> dict[str, JSON]:
+    """What an entry says of it that its actor sat in another's place; else nothing."""
+    if not actor.seats:
+        return {}
+    holder = case.spoken_for.get(actor.user_id, policies.represented(actor, case))
+    return {} if holder is None else {"for": holder}
+
+
 def _answers(case: Case, event: str, actor: Actor) -> bool:
     """Whether this is an act, and no reading, of somebody who holds the case."""
-    return actor.user_id in case.assigned_ids and not is_reading(event)
+    return policies.holds(actor, case) and not is_reading(event)
 
 
 def _mark(case: Case, **marks: Any) -> None:

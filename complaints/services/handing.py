@@ -19,13 +19,12 @@ from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Case
-from complaints.policies import require
 from complaints.selectors.conflicts import conflict_of
 from complaints.selectors.people import officers
 from complaints.selectors.today import HOLDER_COLUMNS, ROLE_OF
 from complaints.services import clocks, register
 from complaints.services.errors import CaseError, Conflicted, NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require, tell
 from complaints.services.writing import write_note
 
 if TYPE_CHECKING:

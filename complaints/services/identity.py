@@ -15,7 +15,7 @@ from complaints import vault
 from complaints.domain import events
 from complaints.models import Activity, Case
 from complaints.models.choices import VaultKind
-from complaints.policies import keeps_identities
+from complaints.policies import keeps_identities, stands_in
 from complaints.selectors.custody import latest_of
 from complaints.services.gate import enter, tell
 from journal.actor import ActorKind
@@ -67,12 +67,23 @@ def request_identity(
 
 
 def closed_to(case: Case, actor: Actor) -> str:
-    """The code of why this identity is closed to this actor, or ""."""
+    """The code of why this identity is closed to this actor, or "".
+
+    In nobody's place: a deputy opens none (settled: identity never by scope).
+    """
     holds = actor.user_id in case.assigned_ids
     heads = actor.has(Role.HEAD) and case.office_id in actor.office_ids
     if not (holds or heads):
-        return "not_assigned"
-    return ""
+        return "as_deputy" if stands_in(actor, case) else "not_assigned"
+    if case.has_reporter or hides_witness(case):
+        return ""
+    return "no_reporter"
+
+
+def hides_witness(case: Case) -> bool:
+    """Whether the name of somebody who is heard lies sealed in it."""
+    heard = case.activities.all()  # the case page has read them already
+    return case.erased_at is None and any(row.is_sealed for row in heard)
 
 
 def _consent(
@@ -122,9 +133,12 @@ def open_identity(
     """Who reported, for 15 minutes after the entry, to the one who asked for it.
 
     The vault itself looks for the consent again: one that was revoked since, or whose
-    custodian is none any more, opens nothing.
+    custodian is none any more, opens nothing. Where nobody reported the entry opens the
+    names of those who are heard, and no other.
     """
     case, entry = _opening(ref, entry_id, actor=actor, real_now=real_now)
+    if not case.has_reporter:
+        raise NotAllowed("no_reporter")
     try:
         return vault.open_identity(case.pk, entry.pk)
     except vault.VaultError as refused:

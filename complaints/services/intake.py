@@ -12,11 +12,10 @@ from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Check
-from complaints.policies import require
 from complaints.services import clocks, letters
 from complaints.services.errors import NotReady
 from complaints.services.fast import leave_fast
-from complaints.services.gate import enter, step, tell
+from complaints.services.gate import enter, require, step, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +37,8 @@ def start_formal(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Cas
     """
     case = enter(ref, actor=actor, version=version)
     fast = case.state == State.RCO
-    takes: dict[str, Any] = {} if fast else {"intake_id": actor.user_id}
+    free = not fast and case.intake_id is None  # else it stays with who holds it
+    takes: dict[str, Any] = {"intake_id": actor.user_id} if free else {}
     step(case, Command.START_FORMAL, actor=actor, now=now, **takes)
     day = legal_day(now, case.office.zone)
     clocks.meet(case, TermKind.INTAKE, on=day)

@@ -19,12 +19,11 @@ from complaints.domain.recommending import items_of
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Note
-from complaints.policies import require
 from complaints.selectors.actions import action_facts
 from complaints.selectors.recommending import for_the_chair, waiting_matter
 from complaints.services import clocks
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, require_words, tell
+from complaints.services.gate import amend, enter, require, require_words, tell
 
 if TYPE_CHECKING:
     from datetime import datetime

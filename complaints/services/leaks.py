@@ -3,11 +3,13 @@
 No name is opened for it. Beside the vault lie keyed marks of the reporter's numbers,
 mailbox and words of the name, made for this report alone; the words of a text are marked
 the same way and compared. What is known in one case of a report is known in all of them.
+What the office began itself is held against the marks of every report on which it rests:
+nobody reported it, so nobody who reported one of those is named in it.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,14 +22,17 @@ from complaints.domain import events, leaks
 from complaints.domain.leaks import Kind, Place
 from complaints.models import Case
 from complaints.models.identity import named_by
-from complaints.selectors.merging import report_ids, report_locked
+from complaints.selectors.initiatives import material_of
+from complaints.selectors.merging import report_ids, report_locked, reports_of
 from complaints.services.errors import WouldName
+from complaints.services.gate import on_behalf
 from journal.models import Entry
 from journal.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
+    from uuid import UUID
 
     from accounts.actor import Actor
 
@@ -42,37 +47,83 @@ def places(case: Case, texts: Iterable[object]) -> list[Place]:
     ids = report_ids(case)
     if _too_often(ids):
         return [TOO_OFTEN]
-    marks = vault.marks_of(ids)
-    own = {mark for _kind, mark in marks}
-    names_in = _finder(case, marks, vault.NAME, Kind.NAME)
-    witnesses_in = _finder(case, marks, vault.WITNESS, Kind.WITNESS)
+    said = list(_strings(texts))
+    marks = [(kind, mark) for _pk, kind, mark in vault.marks_of(ids)]
+    found = _found(said, [_Marks(named_by(case), marks, _public(case))])
+    if not case.has_reporter:
+        found = _all(found, _found(said, _of_reports(material_of(case))))
+    return _untold(found) if _keeps(case) else found
+
+
+def of_report(case: Case, texts: Iterable[object]) -> list[Place]:
+    """What of this report's reporter stands in texts that go on without him."""
+    if _too_often(report_ids(case)):
+        return [TOO_OFTEN]
+    found = [
+        row for row in _found(list(_strings(texts)), _of_reports([case])) if row.own
+    ]
+    return _untold(found) if case.is_confidential else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What is marked of one report: under which ref, what, and which words are public."""
+
+    ref: UUID
+    marks: list[tuple[str, bytes]]
+    public: set[str]
+
+
+def _of_reports(cases: Sequence[Case]) -> list[_Marks]:
+    """The marks of several reports. Three queries, and what their bodies are called."""
+    groups = reports_of(cases)
+    marks = vault.marks_of({pk for _ref, ids in groups.values() for pk in ids})
+    return [
+        _Marks(
+            groups[case.pk][0],
+            [(kind, mark) for pk, kind, mark in marks if pk in groups[case.pk][1]],
+            _public(case),
+        )
+        for case in cases
+    ]
+
+
+def _found(said: Sequence[str], reports: Sequence[_Marks]) -> list[Place]:
+    """What stands in these words; that it is somebody's own is said once, if it is."""
     found: dict[Place, None] = {}
-    for text in _strings(texts):
+    own = {mark for report in reports for _kind, mark in report.marks}
+    for text in said:
         for place in leaks.identifiers(text):
             mark = vault.blind_index(place.kind.value, place.text)
             found[replace(place, own=mark in own)] = None
-        for place in names_in(text):
-            found[place] = None
-        for place in witnesses_in(text):
-            found[replace(place, text="")] = None  # nobody learns it by guessing
-    told = [row for row in found if row.own or replace(row, own=True) not in found]
-    return _untold(told) if case.is_confidential else told
+    for report in reports:
+        names_in = _finder(report, vault.NAME, Kind.NAME)
+        witnesses_in = _finder(report, vault.WITNESS, Kind.WITNESS)
+        for text in said:
+            for place in names_in(text):
+                found[place] = None
+            for place in witnesses_in(text):
+                found[replace(place, text="")] = None  # nobody learns it by guessing
+    return [row for row in found if row.own or replace(row, own=True) not in found]
 
 
-def _finder(
-    case: Case, marks: Iterable[tuple[str, bytes]], lies: str, kind: Kind
-) -> Callable[[str], Iterator[Place]]:
+def _all(*parts: Iterable[Place]) -> list[Place]:
+    """Several findings as one, each place once."""
+    found = dict.fromkeys(place for part in parts for place in part)
+    return [row for row in found if row.own or replace(row, own=True) not in found]
+
+
+def _finder(report: _Marks, lies: str, kind: Kind) -> Callable[[str], Iterator[Place]]:
     """What finds in a text the words of the names that are marked under ``lies``.
 
     The one word that is a whole name is that person, however many others are marked.
     """
-    public, ref = _public(case), named_by(case)
-    words = {mark for name, mark in marks if name == lies}
-    whole = {mark for name, mark in marks if name == vault.ALONE[lies]}
+    words = {mark for name, mark in report.marks if name == lies}
+    whole = {mark for name, mark in report.marks if name == vault.ALONE[lies]}
 
     @cache
     def mark_of(word: str) -> bytes:
-        return b"" if word in public else vault.name_mark(ref, word)
+        return b"" if word in report.public else vault.name_mark(report.ref, word)
 
     def is_word(word: str) -> bool:
         return mark_of(word) in words
@@ -101,7 +152,13 @@ def held(
         return found
     if _too_often([row.pk for row in report_locked(case.ref)]):
         return [TOO_OFTEN]
-    record(events.TEXT_HELD, actor=actor, subject=case, data={}, now=now)
+    record(
+        events.TEXT_HELD,
+        actor=actor,
+        subject=case,
+        data=on_behalf(case, actor),
+        now=now,
+    )
     return found
 
 
@@ -137,12 +194,17 @@ def _public(case: Case) -> set[str]:
     return set(leaks.words_of(said))
 
 
+def _keeps(case: Case) -> bool:
+    """Whether nobody may say who reported: he asked for it, or reported something else."""
+    return case.is_confidential or not case.has_reporter
+
+
 def walls(case: Case, found: Iterable[Place]) -> list[Place]:
     """Of these what nobody may send: a confidential reporter's own, a sealed name."""
     return [
         place
         for place in found
-        if place.own and (case.is_confidential or place.kind is Kind.WITNESS)
+        if place.own and (_keeps(case) or place.kind is Kind.WITNESS)
     ]
 
 
@@ -155,7 +217,15 @@ def require_nameless(case: Case, *texts: object, checked: bool) -> None:
     found = places(case, texts)
     barred = walls(case, found)
     if barred or (found and not checked):
-        raise WouldName(found, walled=bool(barred))
+        whose = "" if case.has_reporter else "names_material"
+        raise WouldName(found, walled=bool(barred), whose=whose)
+
+
+def require_left_out(case: Case, *texts: object) -> None:
+    """Refuse with :class:`WouldName` what says who made a report that was withdrawn."""
+    found = of_report(case, texts)
+    if found:
+        raise WouldName(found, walled=True, whose="names_withdrawn")
 
 
 def _strings(values: Iterable[object]) -> Iterable[str]:

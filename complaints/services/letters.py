@@ -14,7 +14,7 @@ from complaints.models import CaseLetter
 from complaints.policies import parties_of
 from complaints.services import clocks
 from complaints.services.errors import NotReady
-from complaints.services.gate import tell
+from complaints.services.gate import require_reporter, tell
 from complaints.services.leaks import require_nameless
 from documents.domain.kinds import LetterKind
 from documents.errors import MissingContext, Unprintable
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 #: The template of a new letter; an older one stays what it was issued as.
 VERSIONS = dict.fromkeys(LetterKind, 2) | {
+    LetterKind.CLARIFICATION: 3,
+    LetterKind.REPORT: 3,
     LetterKind.CLOSING: 4,
     LetterKind.INVITATION: 1,
-    LetterKind.DOCUMENTS: 1,
-    LetterKind.SUMMONS: 1,
     LetterKind.SUPERIOR: 1,
     LetterKind.RECOMMENDATION: 1,
     LetterKind.SANCTION: 1,
@@ -56,11 +56,14 @@ def post(
 
     Nothing in a letter to an agency names the reporter: this function has no identity
     to give, and what others typed is held once more against the marks of a confidential
-    one, whoever saw it before. It counts as received on the fifth working day at the latest, unless
-    nothing waits for that (``awaited``).
+    one, whoever saw it before. Where nobody reported there is no letter to a reporter.
+    It counts as received on the fifth working day at the latest, unless nothing waits
+    for that (``awaited``).
     """
     if addressee != Addressee.REPORTER:
         require_nameless(case, context, checked=True)
+    else:
+        require_reporter(case)
     letter = _issue(case, kind, context, case.office, actor=actor, now=now)
     return _put(case, letter, addressee, awaited=awaited, actor=actor, now=now)
 
@@ -78,11 +81,13 @@ def post_to_all(
     """Issue one letter of an office that may be another than the case's, to several.
 
     Each receives it in his own way, and of each it is proved; who has no door here is
-    not presumed to have received anything.
+    not presumed to have received anything. Where nobody reported no reporter has one.
     """
     require_nameless(case, context, checked=True)
     letter = _issue(case, kind, context, office, actor=actor, now=now)
     for who in addressees:
+        if who is Addressee.REPORTER and not case.has_reporter:
+            continue
         awaited = who is not Addressee.OUTSIDE
         _put(case, letter, who.value, awaited=awaited, actor=actor, now=now)
     return letter
@@ -139,6 +144,7 @@ def _issue(
                 "unit": case.unit.name_id if case.unit else "",
                 "office": office.name_id,
                 "date": legal_day(now, office.zone).isoformat(),
+                **({} if case.has_reporter else {"own": True}),
                 **signatory(case, actor),
                 **context,
             },

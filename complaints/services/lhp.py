@@ -12,12 +12,11 @@ from complaints.domain import events, rulesets
 from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import EXAM_TERM, TermKind
 from complaints.models import CorrectiveAction, DraftReturn, Lhp
-from complaints.policies import require
 from complaints.selectors import outgoing
 from complaints.services import clocks, letters
 from complaints.services.backing import write_findings
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, step, tell
+from complaints.services.gate import amend, enter, require, step, tell
 from complaints.services.leaks import require_nameless
 from complaints.services.returning import answer_return
 from complaints.services.reviewing import keep_version

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from accounts.policies import require
+from accounts.policies import require, require_stepped_up
 from agencies.domain.calendar import legal_day
 from agencies.domain.kinds import Zone
 from complaints.domain import events
 from complaints.domain.limits import Limits, why_not
 from complaints.models import ClassLimits
-from complaints.policies import edits_limits
+from complaints.policies import edits_versions
 from complaints.selectors.limits import edited
-from complaints.services import versions
-from complaints.services.errors import NotReady
+from journal import versions
+from journal.errors import DraftRefused
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -44,17 +44,18 @@ def write(
 ) -> ClassLimits:
     """Keep the draft for a rule set; no case gets it yet.
 
-    Raises :class:`NotReady` when somebody wrote meanwhile, for a rule set that rules
+    Raises :class:`DraftRefused` when somebody wrote meanwhile, for a rule set that rules
     nothing new, for more time than was said to the citizen, and for a first day that is
     not ahead, or more than a year ahead.
     """
-    require(edits_limits(actor), "role")
+    require(edits_versions(actor), "role")
     found = _found(slug, now)
     _require_sound(limits, starts_on, now)
     row = versions.draft(
         ClassLimits,
         {"rule_set": found.rules.code},
         version=version,
+        actor=actor,
         now=now,
         starts_on=starts_on,
         light=limits.light,
@@ -70,13 +71,17 @@ def write(
 def publish(*, slug: str, version: int, actor: Actor, now: datetime) -> ClassLimits:
     """What is registered from its first day on gets the limits of the draft.
 
-    Raises :class:`NotReady` without a draft, for another one than she looked at, and
-    where its first day has come meanwhile.
+    It moves the law's clocks: whoever wrote it last does not publish it. Raises
+    :class:`DraftRefused` for that, without a draft, for another one than she looked at,
+    and where its first day has come meanwhile.
     """
-    require(edits_limits(actor), "role")
+    require(edits_versions(actor), "role")
+    require_stepped_up(actor)
     found = _found(slug, now)
     key = {"rule_set": found.rules.code}
-    row = versions.publish(ClassLimits, key, version=version, now=now)
+    row = versions.publish(
+        ClassLimits, key, version=version, actor=actor, now=now, by_another=True
+    )
     _require_sound(row.limits, row.first_day, now)
     _tell(events.LIMITS_PUBLISHED, row, actor, now)
     return row
@@ -85,13 +90,13 @@ def publish(*, slug: str, version: int, actor: Actor, now: datetime) -> ClassLim
 def _found(slug: str, now: datetime) -> Edited:
     found = edited(slug, today_of(now))
     if found is None:
-        raise NotReady("limits_rules")
+        raise DraftRefused("limits_rules")
     return found
 
 
 def _require_sound(limits: Limits, starts_on: date, now: datetime) -> None:
     if code := why_not(limits, starts_on=starts_on, today=today_of(now)):
-        raise NotReady(code)
+        raise DraftRefused(code)
 
 
 def _tell(event: str, row: ClassLimits, actor: Actor, now: datetime) -> None:

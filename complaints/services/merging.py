@@ -15,13 +15,12 @@ from agencies.domain.calendar import legal_day
 from complaints.domain import events, lifecycle
 from complaints.domain.states import Command, Party, Reason
 from complaints.models import Case, Merge, Proposal
-from complaints.policies import require
 from complaints.selectors.authors import proposal_of
 from complaints.selectors.merging import one_that_stays, stands_merged
 from complaints.services import clocks
 from complaints.services.errors import NotReady
 from complaints.services.farewell import say_why
-from complaints.services.gate import amend, enter, require_settled, step, tell
+from complaints.services.gate import amend, enter, require, require_settled, step, tell
 from complaints.services.reopening import come_back
 
 if TYPE_CHECKING:

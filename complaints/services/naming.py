@@ -10,12 +10,11 @@ from agencies.models import Agency, Unit
 from complaints.domain import events
 from complaints.domain.states import Party
 from complaints.models import CorrectiveAction
-from complaints.policies import require
 from complaints.selectors.conflicts import conflict_of
 from complaints.selectors.unsent import may_be_named
 from complaints.services import searching
 from complaints.services.errors import Conflicted, NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require, tell
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -1,97 +1,45 @@
-"""What is published of an office: written as a draft, looked at, published."""
+"""Who may write what is published of an office; the rest is ``agencies``' own.
+
+An office and its versions are tables of ``agencies``, and so is what becomes of them.
+Roles and second factors stand above it, in ``accounts``: a use case down there could not
+ask who may, so that is asked here, on the floor of the pages that it is called from
+(decision 41).
+"""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from accounts.policies import require
-from agencies.domain.kinds import Level, Zone
-from agencies.domain.phone import is_printed
-from agencies.domain.serving import why_not
-from agencies.events import OFFICE_DRAFTED
-from agencies.models import Office, OfficeVersion, Region
-from agencies.services.offices import take_effect
-from complaints.policies import edits_offices
-from complaints.services import versions
-from complaints.services.errors import NotReady
-from journal.record import record
+from accounts.policies import require, require_stepped_up
+from agencies.services import offices
+from complaints.policies import edits_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import datetime
 
     from accounts.actor import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What an office is called, where it is, how it is reached, and whom it serves."""
-
-    name_id: str
-    name_en: str
-    zone: str
-    address: str
-    phone: str
-    email: str
-    provinces: list[str]
+    from agencies.models import OfficeVersion
 
 
 @transaction.atomic
 def write(
-    *, code: str, version: int, content: Content, actor: Actor, now: datetime
+    *, code: str, version: int, content: offices.Content, actor: Actor, now: datetime
 ) -> OfficeVersion:
-    """Keep the draft of an office; nobody reads it yet.
-
-    Raises :class:`NotReady` when somebody wrote meanwhile, for a zone or a province that
-    there is not, and for a list that would leave a province without an office.
-    """
-    require(edits_offices(actor), "role")
-    office = Office.objects.get(code=code)
-    require_sound(office, content)
-    key = {"office": office}
-    row = versions.draft(
-        OfficeVersion, key, version=version, now=now, **asdict(content)
+    """Keep the draft of an office; nobody reads it yet. Raises :class:`DraftRefused`."""
+    require(edits_versions(actor), "role")
+    return offices.keep_draft(
+        code=code, version=version, content=content, actor=actor, now=now
     )
-    data = {"number": row.number}
-    record(OFFICE_DRAFTED, actor=actor, subject=office, data=data, now=now)
-    return row
 
 
 @transaction.atomic
 def publish(*, code: str, version: int, actor: Actor, now: datetime) -> OfficeVersion:
     """From now on the office is what the draft says.
 
-    Raises :class:`NotReady` without a draft, for another one than she looked at, and
-    where it took a province over since and the draft would leave that without an office.
+    Raises :class:`DraftRefused`, ``StepUpRequired``.
     """
-    require(edits_offices(actor), "role")
-    office = Office.objects.select_for_update().get(code=code)
-    row = versions.publish(OfficeVersion, {"office": office}, version=version, now=now)
-    _require_served(office, row.provinces)
-    row.office = office
-    take_effect(row, actor=actor, now=now)
-    return row
-
-
-def require_sound(office: Office, content: Content) -> None:
-    """Refuse with :class:`NotReady` what could not be published."""
-    if content.zone not in set(Zone):
-        raise NotReady("office_zone")
-    if content.phone and not is_printed(content.phone):
-        raise NotReady("office_phone")
-    _require_served(office, content.provinces)
-
-
-def _require_served(office: Office, wanted: Collection[str]) -> None:
-    rows = Region.objects.filter(level=Level.PROVINCE).values_list("code", "office_id")
-    code = why_not(
-        central=office.central,
-        own=[code for code, office_id in rows if office_id == office.pk],
-        wanted=wanted,
-        known=[code for code, office_id in rows if office_id is not None],
-    )
-    if code:
-        raise NotReady(code)
+    require(edits_versions(actor), "role")
+    require_stepped_up(actor)
+    return offices.put_in_force(code=code, version=version, actor=actor, now=now)

@@ -13,11 +13,10 @@ from complaints.domain.afterwards import STARS, Because, Question, Solved, is_as
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import Case, Opinion
-from complaints.policies import require
 from complaints.selectors.afterwards import open_opinion
 from complaints.services import clocks
 from complaints.services.errors import NotReady
-from complaints.services.gate import enter, tell
+from complaints.services.gate import enter, require, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.errors import NotAllowed
 from complaints.domain import events
+from complaints.policies import stands_in
 from complaints.selectors.parts import file_of
 from complaints.services.gate import enter, tell
 from documents.services import check_may_leave
@@ -25,8 +26,13 @@ PURPOSES = frozenset({"examine", "unreadable", "court"})
 
 
 def originals_open_to(case: Case, actor: Actor) -> bool:
-    """The officers to whom the case is assigned, and nobody else."""
+    """The officers to whom the case is assigned, and nobody else, in nobody's place."""
     return actor.user_id is not None and actor.user_id in case.assigned_ids
+
+
+def originals_closed(case: Case, actor: Actor) -> str:
+    """The code of why they are closed to somebody else; to a deputy too."""
+    return "as_deputy" if stands_in(actor, case) else "not_assigned_file"
 
 
 @transaction.atomic
@@ -40,7 +46,7 @@ def open_original(
     """
     case = enter(ref, actor=actor)
     if not originals_open_to(case, actor):
-        raise NotAllowed("not_assigned_file")
+        raise NotAllowed(originals_closed(case, actor))
     if purpose not in PURPOSES:
         raise NotAllowed("purpose")
     stored = file_of(case, file_ref)

@@ -21,10 +21,9 @@ from complaints.domain.activities import (
 )
 from complaints.domain.states import State
 from complaints.domain.terms import TermKind
-from complaints.policies import require
 from complaints.services import clocks
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require, tell
 from complaints.services.papers import attach
 from complaints.services.writing import write_note
 

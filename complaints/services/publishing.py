@@ -15,12 +15,11 @@ from complaints.domain.recommending import Subject
 from complaints.domain.states import Command, Party
 from complaints.domain.terms import TermKind
 from complaints.models import Publication
-from complaints.policies import require
 from complaints.selectors.recommending import for_the_chair, how_it_stands
 from complaints.services import clocks, letters, matters
 from complaints.services.assessing import require_disobeyed
 from complaints.services.errors import NotReady
-from complaints.services.gate import enter, step, tell
+from complaints.services.gate import enter, require, step, tell
 from complaints.services.leaks import require_nameless
 from complaints.services.matters import Brought, bring
 

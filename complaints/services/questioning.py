@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from accounts.policies import require
+from accounts.policies import require, require_stepped_up
 from complaints.domain import events
 from complaints.domain.asking import MOST, Kind
 from complaints.models import Question, QuestionSet
-from complaints.policies import edits_questions
-from complaints.services import versions
-from complaints.services.errors import NotReady
+from complaints.policies import edits_versions
+from journal import versions
+from journal.errors import DraftRefused
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -50,13 +50,13 @@ def write(
     """Keep the draft of a substance's questions; nobody is asked them yet.
 
     ``version`` is that of the draft on her page, 0 if there was none. Raises
-    :class:`NotReady` when somebody wrote meanwhile, or for more than a page bears.
+    :class:`DraftRefused` when somebody wrote meanwhile, or for more than a page bears.
     """
-    require(edits_questions(actor), "role")
+    require(edits_versions(actor), "role")
     if len(questions) > MOST:
-        raise NotReady("too_many_questions")
+        raise DraftRefused("too_many_questions")
     key = {"substance": substance}
-    draft = versions.draft(QuestionSet, key, version=version, now=now)
+    draft = versions.draft(QuestionSet, key, version=version, actor=actor, now=now)
     draft.questions.all().delete()
     put(draft, questions)
     record(
@@ -73,11 +73,13 @@ def write(
 def publish(*, substance: str, version: int, actor: Actor, now: datetime) -> None:
     """From now on reports of this substance are asked what the draft says.
 
-    Raises :class:`NotReady` without a draft, or for another one than she looked at.
+    Raises :class:`DraftRefused` without a draft, or for another one than she looked at;
+    ``StepUpRequired``.
     """
-    require(edits_questions(actor), "role")
+    require(edits_versions(actor), "role")
+    require_stepped_up(actor)
     key = {"substance": substance}
-    draft = versions.publish(QuestionSet, key, version=version, now=now)
+    draft = versions.publish(QuestionSet, key, version=version, actor=actor, now=now)
     record(
         events.QUESTIONS_PUBLISHED,
         actor=actor,

@@ -10,6 +10,8 @@ from django.db import transaction
 from accounts.limits import allow
 from accounts.models import User
 from complaints.domain import events
+from complaints.policies import holds
+from complaints.services.gate import on_behalf
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -27,13 +29,9 @@ REFUSALS, HOUR = 60, timedelta(hours=1)
 @transaction.atomic
 def case_read(case: Case, *, actor: Actor, now: datetime) -> None:
     """Somebody opened the page of a case; ``held``: it is one of his own."""
-    _note(
-        events.CASE_READ,
-        actor,
-        now,
-        case=str(case.ref),
-        held=actor.user_id in case.assigned_ids,
-    )
+    about = on_behalf(case, actor)
+    held = holds(actor, case)
+    _note(events.CASE_READ, actor, now, case=str(case.ref), held=held, **about)
 
 
 @transaction.atomic
@@ -44,7 +42,7 @@ def searched(
 
     The words themselves are not kept: people search by name.
     """
-    others = sum(actor.user_id not in case.assigned_ids for case in found)
+    others = sum(not holds(actor, case) for case in found)
     _note(
         events.SEARCHED,
         actor,

@@ -17,11 +17,11 @@ from complaints.domain import events
 from complaints.domain.classes import why_not, why_not_then
 from complaints.domain.states import CaseClass, Party, State
 from complaints.domain.terms import EXAM_TERM, TermKind
-from complaints.policies import require
+from complaints.selectors import initiatives as own
 from complaints.selectors.extensions import waiting_of
 from complaints.services import clocks
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, tell_later
+from complaints.services.gate import amend, enter, require, tell_later
 from complaints.services.writing import keep_note
 from journal.models import Entry
 from journal.record import cancel
@@ -110,9 +110,9 @@ def _cancelled(case: Case, changed_at: datetime) -> int:
 
 
 def reporter_told(entry: Entry) -> Iterable[str]:
-    """The reporter, where his last day is another one now."""
+    """The reporter, where there is one and his last day is another one now."""
     if "until" in entry.data:
-        yield ""
+        yield from own.reporter_told(entry)
 
 
 def would_end(case: Case) -> dict[CaseClass, date]:

@@ -13,7 +13,6 @@ from django.db import transaction
 from complaints.domain.recommending import Subject
 from complaints.domain.states import Party, State
 from complaints.models import DraftItem, Recommendation
-from complaints.policies import require
 from complaints.selectors import outgoing
 from complaints.selectors.recommending import (
     file_is_complete,
@@ -22,7 +21,7 @@ from complaints.selectors.recommending import (
 )
 from complaints.selectors.standing import standing_of
 from complaints.services.errors import NotReady
-from complaints.services.gate import enter
+from complaints.services.gate import enter, require
 from complaints.services.leaks import require_nameless
 from complaints.services.matters import Brought, bring
 

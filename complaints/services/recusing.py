@@ -12,12 +12,12 @@ from complaints.domain import events
 from complaints.domain.states import NEEDS_EXAMINER, Party
 from complaints.domain.terms import TermKind
 from complaints.models import AgencyTie, Recusal
-from complaints.policies import require, takes_part
+from complaints.policies import takes_part
 from complaints.selectors.conflicts import conflict_of
 from complaints.selectors.people import colleagues, examiner_of
 from complaints.services import clocks, todo
 from complaints.services.errors import Conflicted, NotReady
-from complaints.services.gate import amend, enter, kept, tell
+from complaints.services.gate import amend, enter, kept, require, tell
 
 if TYPE_CHECKING:
     from datetime import datetime

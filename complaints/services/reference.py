@@ -1,4 +1,4 @@
-"""The data sets of this app: the first questions of common substances, and templates."""
+"""The data sets of this app: the first substances, their questions, and templates."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from agencies.services.loading import Loader
 from agencies.services.upsert import Counts
 from complaints.domain import events
 from complaints.domain.asking import MOST, Kind
-from complaints.domain.substances import CODES
 from complaints.models import QuestionSet
+from complaints.selectors.substances import codes
 from complaints.services.questioning import Wording, put
+from complaints.services.reference_substances import SUBSTANCES
 from complaints.services.reference_templates import TEMPLATES
 from journal.record import record
 
@@ -27,8 +28,9 @@ FILE = Path(__file__).resolve().parent.parent / "data" / "questions.json"
 def _store(load: Load) -> None:
     """Publish version 1 where a substance has none; what people wrote stays theirs."""
     sets: list[dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))
+    substances = codes()
     for number, row in enumerate(sets, start=1):
-        problem = _problem(row)
+        problem = _problem(row, substances)
         if problem:
             load.refuse(FILE, number, problem)
     if load.errors:
@@ -42,8 +44,8 @@ def _store(load: Load) -> None:
             load.count(Counts(created=1))
 
 
-def _problem(row: dict[str, Any]) -> str | None:
-    if row["substance"] not in CODES:
+def _problem(row: dict[str, Any], substances: set[str]) -> str | None:
+    if row["substance"] not in substances:
         return _("Substansi tidak dikenal: %(code)s") % {"code": row["substance"]}
     if not 0 < len(row["questions"]) <= MOST:
         return _("Banyaknya pertanyaan salah: %(code)s") % {"code": row["substance"]}
@@ -84,4 +86,5 @@ def _wording(one: dict[str, Any]) -> Wording:
     )
 
 
-LOADERS = (Loader(name="questions", files=(FILE,), store=_store), TEMPLATES)
+QUESTIONS = Loader(name="questions", files=(FILE,), store=_store)
+LOADERS = (SUBSTANCES, QUESTIONS, TEMPLATES)

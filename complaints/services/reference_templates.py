@@ -13,8 +13,8 @@ from agencies.services.upsert import Counts
 from complaints.domain import events
 from complaints.domain.templating import Line, TemplateKind
 from complaints.models import Template
-from complaints.services.errors import NotReady
 from complaints.services.templating import Content, columns, require_sound, told_of
+from journal.errors import DraftRefused
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _store(load: Load) -> None:
         content = _content(row)
         try:
             require_sound(TemplateKind(row["kind"]), content)
-        except (NotReady, ValueError):
+        except (DraftRefused, ValueError):
             load.refuse(
                 FILE, number, _("Templat salah: %(slug)s") % {"slug": row["slug"]}
             )

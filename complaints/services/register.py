@@ -8,6 +8,7 @@ from django.db import transaction
 
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, numbering, rulesets
+from complaints.domain.own_initiative import intake_of
 from complaints.domain.states import Command, State
 from complaints.domain.terms import EXAM_TERM, TermKind
 from complaints.models import RegisterCounter
@@ -51,8 +52,8 @@ def register(
     """
     case = enter(ref, actor=actor, version=version)
     day = legal_day(now, case.office.zone)
-    entered = _entered(case, case_class, day)
-    step(case, Command.REGISTER, actor=actor, now=now, **entered)
+    written = entered(case, case_class, day)
+    step(case, Command.REGISTER, actor=actor, now=now, **written)
     clocks.meet(case, TermKind.PLENO, on=day)
     clocks.meet_every(case, TermKind.RCO_CONTACT, on=day)
     clocks.start(case, TermKind.ASSIGN, started_on=day)
@@ -60,12 +61,13 @@ def register(
     return case
 
 
-def _entered(case: Case, case_class: CaseClass, day: date) -> dict[str, Any]:
-    """What the register writes on a case."""
+def entered(case: Case, case_class: CaseClass, day: date) -> dict[str, Any]:
+    """What the register writes on a case: the next number of the year is its own."""
     n = _next_number(day.year)
+    kind = intake_of(reported=case.has_reporter, fast=case.state == State.RCO)
     return {
         "number": numbering.register_number(n, day.year),
-        "display_number": numbering.display_number(n, day, case.office.code),
+        "display_number": numbering.display_number(n, day, case.office.code, kind),
         "classification": case_class,
         "registered_on": day,
         "rule_set": rulesets.procedure(case.submitted_on, day).code,
@@ -99,8 +101,9 @@ def assign(
     """Give the case to an examiner, after the conflict check (UU 37/2008 art. 40).
 
     Raises :class:`Conflicted` for somebody who is recused, or who is or was a liaison
-    of the agency complained about. The class limit runs from this day. Out of a fast
-    response the same act enters the case in the register, in ``case_class``.
+    of the agency complained about. The class limit runs from this day, and of what the
+    office began itself since it began. Out of a fast response the same act enters the
+    case in the register, in ``case_class``.
     """
     case = enter(ref, actor=actor, version=version)
     examiner = examiner_of(case.office_id, examiner_id, now)
@@ -112,7 +115,7 @@ def assign(
     if enters:
         if case_class is None:
             raise NotReady("class_missing")
-        changes |= _entered(case, case_class, day)
+        changes |= entered(case, case_class, day)
     step(case, Command.ASSIGN, actor=actor, now=now, **changes)
     clocks.meet(case, TermKind.ASSIGN, on=day)
     leave_fast(case, on=day)
@@ -120,7 +123,8 @@ def assign(
         clocks.meet(case, TermKind.FORMAL_PROMISE, on=day)
         clocks.meet_every(case, TermKind.RCO_CONTACT, on=day)
         _tell_registered(case, actor=actor, now=now)
-    clocks.start(case, EXAM_TERM[case.case_class], started_on=day)
+    if case.has_reporter:
+        clocks.start(case, EXAM_TERM[case.case_class], started_on=day)
     tell(case, events.CASE_ASSIGNED, actor=actor, now=now, examiner=examiner.pk)
     return case
 

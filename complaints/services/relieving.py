@@ -15,12 +15,11 @@ from complaints.domain.relief import Relief, is_apart
 from complaints.domain.states import Party
 from complaints.models import CorrectiveAction, ReliefRequest
 from complaints.models.choices import Verdict
-from complaints.policies import require
 from complaints.selectors import outgoing
 from complaints.selectors.relieving import open_orders, waiting_relief
 from complaints.services import clocks, executing
 from complaints.services.errors import Conflicted, NotReady, SamePerson
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require, tell
 from complaints.services.leaks import require_nameless
 
 if TYPE_CHECKING:
@@ -117,9 +116,11 @@ def decide_relief(
 
 
 def _apart(case: Case, actor: Actor) -> None:
+    """Neither he nor whoever he acts for examined the case or wrote its report."""
     lhp = outgoing.lhp_in_force(case)
     authors = {case.examiner_id, lhp.drafted_by_id if lhp else None}
-    if not is_apart(actor.user_id, authors):
+    here = (actor.user_id, case.spoken_for.get(actor.user_id))
+    if not all(is_apart(who, authors) for who in here if who is not None):
         raise Conflicted
 
 

@@ -13,18 +13,25 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from accounts.errors import NotAllowed
 from accounts.policies import require_stepped_up
 from accounts.wall_clock import wall_now
 from complaints.domain import events
 from complaints.domain.states import Party
 from complaints.models import Recovery
 from complaints.models.choices import ContactKind
-from complaints.policies import require
+from complaints.policies import own_parties, stands_in
 from complaints.selectors.merging import opened_alike
 from complaints.services import codes, following, sending
 from complaints.services.errors import NotReady
 from complaints.services.filing import require_in_force
-from complaints.services.gate import amend, enter, require_words, tell
+from complaints.services.gate import (
+    amend,
+    enter,
+    require_reporter,
+    require_words,
+    tell,
+)
 from journal.models import Entry
 
 if TYPE_CHECKING:
@@ -50,6 +57,14 @@ class Proof(StrEnum):
     ATTORNEY = "attorney"  # a power of attorney was shown
 
 
+def closed_to(case: Case, actor: Actor) -> str:
+    """The code of why this actor gives no code here, or "". It opens what tells who
+    reports: in nobody's place."""
+    if not own_parties(actor, case).isdisjoint(GIVERS):
+        return ""
+    return "as_deputy" if stands_in(actor, case) else "party"
+
+
 @transaction.atomic
 def renew_code(
     *, ref: UUID, proof: str, key: UUID, actor: Actor, now: datetime
@@ -62,7 +77,9 @@ def renew_code(
     a code that was replaced since it was given.
     """
     case = enter(ref, actor=actor)
-    require(actor, case, *GIVERS)
+    if closed := closed_to(case, actor):
+        raise NotAllowed(closed)
+    require_reporter(case)
     require_stepped_up(actor)
     if proof not in set(Proof):
         raise NotReady("proof")

@@ -15,12 +15,12 @@ from complaints.domain import events, lifecycle
 from complaints.domain.states import Command, Party, Reason, State
 from complaints.domain.terms import EXAM_TERM, TermKind
 from complaints.models import ReopeningRequest
-from complaints.policies import require
 from complaints.selectors.afterwards import may_ask_reopening, may_complete
 from complaints.services import clocks, opinions, sending
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require, require_words, tell
 from complaints.services.papers import attach
+from complaints.services.writing import keep_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,6 +110,29 @@ def decide_reopening(
         request=str(row.ref),
         text=case.text_hash(answer),
     )
+    return case
+
+
+@transaction.atomic
+def reopen_own(
+    *, ref: UUID, version: int, reason: str, actor: Actor, now: datetime
+) -> Case:
+    """The head takes up again what nobody reported, for something new; why is a note.
+
+    Nobody is there who could ask for it. Raises :class:`NotReady` for a report, outside
+    the window, and for what was closed as a duplicate.
+    """
+    case = enter(ref, actor=actor, version=version)
+    require(actor, case, Party.HEAD)
+    if case.has_reporter:
+        raise NotReady("reporter_asks")
+    day = legal_day(now, case.office.zone)
+    if not may_ask_reopening(case, day):
+        raise NotReady("own_not_reopenable")
+    require_words(case)
+    state = come_back(case, Command.REOPEN, day=day, now=now)
+    told = keep_note(case, reason, actor=actor, now=now)
+    tell(case, events.CASE_REOPENED, actor=actor, now=now, to=str(state), text=told)
     return case
 
 

@@ -12,9 +12,8 @@ from complaints.domain import events
 from complaints.domain.states import Party
 from complaints.models import Restriction, Visit
 from complaints.models.labels import RESTRICTION_LABELS, VISIT_LABELS
-from complaints.policies import require
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, kept, tell
+from complaints.services.gate import amend, enter, kept, on_behalf, require, tell
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ def visit(
         events.RESTRICTED_OPENED,
         actor=actor,
         subject=User(pk=actor.signed_in_id),
-        data={"case": str(case.ref), "reason": reason},
+        data={"case": str(case.ref), "reason": reason, **on_behalf(case, actor)},
         now=now,
     )
     return row

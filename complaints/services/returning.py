@@ -10,10 +10,9 @@ from django.db import transaction
 from complaints.domain import events
 from complaints.domain.states import Party, State
 from complaints.models import DraftReturn, Remark
-from complaints.policies import require
 from complaints.selectors import outgoing
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require, tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

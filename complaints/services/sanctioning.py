@@ -13,12 +13,11 @@ from complaints.domain.correspondence import Addressee
 from complaints.domain.recommending import Subject
 from complaints.domain.states import Command, Party
 from complaints.domain.terms import TermKind
-from complaints.policies import require
 from complaints.selectors.recommending import how_it_stands
 from complaints.services import clocks, letters
 from complaints.services.assessing import require_disobeyed
 from complaints.services.errors import NotReady
-from complaints.services.gate import enter, step, tell
+from complaints.services.gate import enter, require, step, tell
 from complaints.services.leaks import require_nameless
 from complaints.services.matters import Brought, bring
 

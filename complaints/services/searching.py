@@ -10,7 +10,7 @@ from django.db.models import Value
 
 from complaints.domain.asking import WORDS
 from complaints.domain.filed_words import together
-from complaints.models import Case, FileWords, SearchDocument
+from complaints.models import Case, FileWords, Initiative, SearchDocument
 from complaints.selectors.lexicon import rooted
 
 if TYPE_CHECKING:
@@ -70,6 +70,10 @@ def _told(case: Case) -> list[str]:
         answers.values_list("value", flat=True),
         case.notes.order_by("id").values_list("text", flat=True),
     ]
+    if not case.has_reporter:
+        rows.append(
+            Initiative.objects.filter(case=case).values_list("grounds", flat=True)
+        )
     if not case.is_confidential:
         rows.append(case.messages.order_by("id").values_list("text", flat=True))
         filed = FileWords.objects.filter(piece__case=case).order_by("id")

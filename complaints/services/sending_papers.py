@@ -10,11 +10,10 @@ from agencies.domain.calendar import legal_day
 from complaints.domain.activities import Kind
 from complaints.domain.states import Party, State
 from complaints.models import Activity
-from complaints.policies import require
 from complaints.services import sending
 from complaints.services.answers import Answer, to_papers
 from complaints.services.errors import NotReady
-from complaints.services.gate import enter
+from complaints.services.gate import enter, require
 from complaints.services.papers import attach
 
 if TYPE_CHECKING:

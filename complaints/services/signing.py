@@ -14,7 +14,6 @@ from complaints.domain.recommending import Subject
 from complaints.domain.states import Command, Party
 from complaints.domain.terms import TermKind
 from complaints.models import CorrectiveAction
-from complaints.policies import require
 from complaints.selectors.recommending import (
     for_the_chair,
     letter_context,
@@ -24,7 +23,7 @@ from complaints.selectors.recommending import (
 from complaints.selectors.standing import standing_of
 from complaints.services import clocks, letters, matters
 from complaints.services.errors import NotReady
-from complaints.services.gate import enter, step, tell
+from complaints.services.gate import enter, require, step, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,10 +20,9 @@ from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Case, CaseAnswer, CaseFile, Recusal, Split
 from complaints.models.choices import Purpose
-from complaints.policies import require
 from complaints.services import clocks, codes, searching
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require, require_reporter, tell
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -86,6 +85,7 @@ def split(
     """
     case = enter(ref, actor=actor, version=version)
     require(actor, case, *SPLITTERS)
+    require_reporter(case)
     _require_whole(case)
     story = story_of(case.story, parts)
     if not story:

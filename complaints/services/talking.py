@@ -19,12 +19,11 @@ from complaints.domain.states import Command, Party, Reason, State
 from complaints.domain.talking import Attendance, Manner, may_be_signed, may_meet
 from complaints.domain.terms import TermKind
 from complaints.models import Talks
-from complaints.policies import require
 from complaints.selectors.talks import last_day, meeting_of
 from complaints.services import clocks, letters
 from complaints.services.errors import NotReady
 from complaints.services.farewell import say_why
-from complaints.services.gate import amend, enter, step, tell
+from complaints.services.gate import amend, enter, require, step, tell
 from complaints.services.leaks import require_nameless
 from complaints.services.papers import attach
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from accounts.policies import require
+from accounts.policies import require, require_stepped_up
 from complaints.domain import events
 from complaints.domain.templating import (
     MOST_LINES,
@@ -17,9 +17,9 @@ from complaints.domain.templating import (
     unknown_gaps,
 )
 from complaints.models import Template
-from complaints.policies import edits_templates
-from complaints.services import versions
-from complaints.services.errors import NotReady
+from complaints.policies import edits_versions
+from journal import versions
+from journal.errors import DraftRefused
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -51,15 +51,16 @@ def write(
 ) -> Template:
     """Keep the draft of a template; nobody is offered it yet.
 
-    Raises :class:`NotReady` when somebody wrote meanwhile, for a place or a gap that
+    Raises :class:`DraftRefused` when somebody wrote meanwhile, for a place or a gap that
     there is not, and for no text or several.
     """
-    require(edits_templates(actor), "role")
+    require(edits_versions(actor), "role")
     require_sound(kind, content)
     draft = versions.draft(
         Template,
         {"kind": kind, "slug": slug},
         version=version,
+        actor=actor,
         now=now,
         **columns(content),
     )
@@ -71,24 +72,28 @@ def write(
 def publish(
     *, kind: TemplateKind, slug: str, version: int, actor: Actor, now: datetime
 ) -> Template:
-    """From now on officers are offered what the draft says."""
-    require(edits_templates(actor), "role")
+    """From now on officers are offered what the draft says.
+
+    Raises :class:`DraftRefused`, ``StepUpRequired``.
+    """
+    require(edits_versions(actor), "role")
+    require_stepped_up(actor)
     key = {"kind": kind, "slug": slug}
-    draft = versions.publish(Template, key, version=version, now=now)
+    draft = versions.publish(Template, key, version=version, actor=actor, now=now)
     _tell(events.TEMPLATE_PUBLISHED, draft, actor, now)
     return draft
 
 
 def require_sound(kind: TemplateKind, content: Content) -> None:
-    """Refuse with :class:`NotReady` what could not be used in a case."""
+    """Refuse with :class:`DraftRefused` what could not be used in a case."""
     most = 1 if kind is TemplateKind.MESSAGE else MOST_LINES
     if not 0 < len(content.lines) <= most:
-        raise NotReady("template_lines")
+        raise DraftRefused("template_lines")
     if content.place not in PLACES[kind]:
-        raise NotReady("template_place")
+        raise DraftRefused("template_place")
     texts = [text for line in content.lines for text in (line.text_id, line.text_en)]
     if kind is TemplateKind.MESSAGE and any(map(unknown_gaps, texts)):
-        raise NotReady("template_gap")
+        raise DraftRefused("template_gap")
 
 
 def columns(content: Content) -> dict[str, object]:

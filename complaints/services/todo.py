@@ -17,10 +17,10 @@ from agencies.selectors import work_calendar
 from complaints.domain import events
 from complaints.domain.states import State
 from complaints.models import Task, Template
-from complaints.policies import WRITERS, parties_of, require
+from complaints.policies import WRITERS, parties_of
 from complaints.selectors.todo import eligible, lists_for, open_tasks
 from complaints.services.errors import NotReady
-from complaints.services.gate import enter, require_words, tell
+from complaints.services.gate import enter, require, require_words, tell
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -17,12 +17,11 @@ from complaints.domain import events, lifecycle
 from complaints.domain.states import NEEDS_EXAMINER, Command, Party
 from complaints.domain.terms import TermKind
 from complaints.models import Case, Transfer
-from complaints.policies import require
 from complaints.selectors.headless import free_heads
 from complaints.selectors.transfers import transfer_for, waits_for_office
 from complaints.services import clocks, gathering, searching
 from complaints.services.errors import NotReady, SamePerson
-from complaints.services.gate import amend, enter, tell
+from complaints.services.gate import amend, enter, require, tell
 
 if TYPE_CHECKING:
     from datetime import datetime

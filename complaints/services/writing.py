@@ -11,9 +11,16 @@ from complaints.domain import events
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import Note, ReporterMessage
-from complaints.policies import WRITERS, parties_of, require
+from complaints.policies import WRITERS, parties_of
 from complaints.services import clocks, mentions, searching, sending
-from complaints.services.gate import amend, enter, require_words, tell
+from complaints.services.gate import (
+    amend,
+    enter,
+    require,
+    require_reporter,
+    require_words,
+    tell,
+)
 from complaints.services.papers import attach
 
 if TYPE_CHECKING:
@@ -74,10 +81,12 @@ def write_message(
 ) -> ReporterMessage:
     """A message between the office and the reporter, whichever of the two writes.
 
-    ``key`` came with the form: the same sending again writes nothing.
+    ``key`` came with the form: the same sending again writes nothing. Raises
+    :class:`NotReady` where there is no reporter.
     """
     case = enter(ref, actor=actor)
     require(actor, case, Party.REPORTER, *WRITERS)
+    require_reporter(case)
     words = [str(ref), text]
     claim = sending.claim(
         key, form="message", words=words, file_ids=file_ids, actor=actor, now=now

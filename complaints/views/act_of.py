@@ -3,6 +3,8 @@
 from complaints.domain.states import Command
 from complaints.views.duplicates import MERGE, PROPOSE, UNDO
 from complaints.views.extending import ASK, DECIDE
+from complaints.views.fast import FAST_ASK
+from complaints.views.own_acts import APPROVE
 from complaints.views.recommending import PUBLISH, SIGN
 from complaints.views.refusing import REFUSE
 from complaints.views.talks import END, OFFER, SETTLE
@@ -27,6 +29,7 @@ ACT_OF = {
     Command.REGISTER: "registrasi",
     Command.ASSIGN: "tugaskan",
     Command.NOTIFY_RESULT: "beritahu",
+    Command.APPROVE_RESULT: APPROVE,
     Command.SIGN_LHP: "tandatangani",
     Command.REFUSE: REFUSE,
     Command.RECOMMEND: SIGN,
@@ -40,4 +43,5 @@ PROPOSAL_OF = {
     Command.CLOSE_ON_EXECUTION: "usul-tutup",
     Command.EXTEND: ASK,
     Command.MERGE: PROPOSE,
+    Command.TAKE_FAST: FAST_ASK,
 }

@@ -28,10 +28,12 @@ from complaints.views.backing import BACKING
 from complaints.views.before_sending import BEFORE_SENDING
 from complaints.views.citizen.words import lacking
 from complaints.views.consulting import CONSULTING
+from complaints.views.correcting import CORRECTING
 from complaints.views.duplicates import MERGING
 from complaints.views.extending import EXTENDING
 from complaints.views.fast import FAST
 from complaints.views.gathering import GATHERING
+from complaints.views.own_acts import OWN_ACTS
 from complaints.views.paper import CORRESPONDENCE
 from complaints.views.reclassifying import RECLASSIFYING
 from complaints.views.recommending import RECOMMENDING
@@ -281,8 +283,10 @@ ACTS: dict[str, Act] = {
         *EXTENDING,
         *MERGING,
         *GATHERING,
+        *OWN_ACTS,
         *BEFORE_SENDING,
         *CORRESPONDENCE,
+        *CORRECTING,
         *RESOLVING,
         *RECOMMENDING,
         *SAFEGUARDS.values(),

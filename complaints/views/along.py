@@ -34,14 +34,17 @@ def asked(data: Mapping[str, str]) -> tuple[Lane | None, Mark | None]:
     return lane_in(data.get(LANE, "")), mark_in(data.get(BEFORE, ""))
 
 
-def words(stretch: Stretch, lane: Lane | None, before: Mark | None) -> dict[str, Any]:
-    """What the page says of it."""
+def words(
+    stretch: Stretch, lane: Lane | None, before: Mark | None, *, reporter: bool = True
+) -> dict[str, Any]:
+    """What the page says of it; ``reporter``: whether there is one to have a lane."""
     every = sum(stretch.counts.values())
     total = every if lane is None else stretch.counts[lane]
     chips = [(_("Semua"), every, _address(None, None), lane is None)]
     chips += [
         (str(name), stretch.counts[one], _address(one, None), lane is one)
         for one, name in NAMES.items()
+        if reporter or one is not Lane.CITIZEN
     ]
     return {
         "chips": chips,
@@ -66,6 +69,7 @@ def _line(line: Line) -> dict[str, Any]:
             "event": label_of(line.what),
             "tone": lane_of(line.what).value,
             "by": line.who,
+            "behalf": line.behalf,
             "at": line.at,
         }
     asks = ""

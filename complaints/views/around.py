@@ -29,7 +29,7 @@ GROUPS = {
 
 def on_the_case(case: Case, request: PortalRequest, *, closed: str) -> dict[str, Any]:
     """Colleagues and cases; ``closed``: why he may not ask who reported it, or ""."""
-    knows_reporter = not closed and not case.is_confidential
+    knows_reporter = not closed and not case.is_confidential and case.has_reporter
     rows = related_to(case, request.actor, knows_reporter=knows_reporter)
     return {
         "related": groups(rows, knows_reporter=knows_reporter),

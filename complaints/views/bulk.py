@@ -33,8 +33,10 @@ from complaints.selectors.bulk import (
     picked,
     progress_of,
     rows_seen,
+    terms_among,
 )
 from complaints.selectors.desk import desk_of
+from complaints.selectors.people import name_of_user
 from complaints.services import bulk as service
 from complaints.services.errors import NotReady
 from complaints.views.bulk_words import BEFORE, lines_of, why_of
@@ -175,11 +177,13 @@ def _texts(request: PortalRequest, bulk: Bulk, told: dict[str, Any]) -> dict[int
     if chosen is None:
         return {}
     found = {}
-    for _row, case in rows_seen(bulk, request.actor):
-        if case is not None:
-            values = values_of(request, case, LANE, language)
-            words, missing = fill(chosen.lines[0][language], values)
-            found[case.pk] = "" if missing else words
+    cases = [case for _row, case in rows_seen(bulk, request.actor) if case is not None]
+    terms, me = terms_among(cases), name_of_user(request.actor.signed_in_id)
+    for case in cases:
+        mine = terms.get(case.pk, ())
+        values = values_of(case, LANE, language, officer=me, terms=mine)
+        words, missing = fill(chosen.lines[0][language], values)
+        found[case.pk] = "" if missing else words
     return found
 
 
@@ -225,7 +229,7 @@ def printed(request: PortalRequest, ref: UUID) -> HttpResponse:
     shown = [column for column in desk.columns if column is not Column.UPDATED]
     titles = [_("Tenggat"), _("Perkara"), *(names[column] for column in shown)]
     context = {
-        "rows": rows_of(seen, today, desk.calendar),
+        "rows": rows_of(seen, today, desk),
         "heads": [{"name": title} for title in titles],
         "columns": [column.value for column in shown],
         "today": today,

@@ -25,6 +25,7 @@ from complaints.selectors.case_page import case_page
 from complaints.selectors.hindering import hindrances_of
 from complaints.selectors.mentions import mentionable
 from complaints.selectors.people import colleagues, officers
+from complaints.selectors.substances import said_on, today_of
 from complaints.selectors.unsent_words import unsent_in
 from complaints.selectors.visits import has_stated
 from complaints.services import mentions
@@ -41,11 +42,12 @@ from complaints.views import (
     composing,
     filling,
     hindering,
+    own_acts,
     safeguards,
     task_words,
 )
 from complaints.views.acts import ACTS
-from complaints.views.case_context import context_of
+from complaints.views.case_context import context_of, in_place_of
 from complaints.views.offers import closed_to
 from complaints.views.preview import beside_the_form
 from complaints.views.sentences import refusal
@@ -94,8 +96,9 @@ def seen_case(request: PortalRequest, ref: UUID) -> Case:
     """The same without asking why."""
     if not reads_cases(request.actor):
         raise Http404
-    seen = Case.objects.visible_to(request.actor)
-    case: Case = get_object_or_404(seen.select_related(*TOGETHER), ref=ref)
+    seen = Case.objects.visible_to(request.actor).select_related(*TOGETHER)
+    told = seen.annotate(said=said_on(today_of(request.now)))
+    case: Case = get_object_or_404(told, ref=ref)
     return case
 
 
@@ -108,13 +111,12 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
     page = case_page(case, request.actor, request.now, lane=lane, before=before)
     waiting = unsent_in(case, request.actor)
     context = context_of(case, page, request.actor)
-    context["hindering"] = hindering.words(
-        case, page.hindering, request.actor, ACTS, page.actions
-    )
+    context["hindering"] = hindering.words(case, page.hindering, request.actor, ACTS)
     context["tasks"] = task_words.on_the_case(
         case, request.actor, page.today, writes=context["may_write"]
     )
-    context["along"] = along.words(page.stretch, lane, before)
+    told = {"reporter": case.has_reporter}
+    context["along"] = along.words(page.stretch, lane, before, **told)
     context |= around.on_the_case(case, request, closed=context["identity_closed"])
     context |= composing.on_the_case(case, page.parties, context["offers"], waiting)
     case_read(case, actor=request.actor, now=request.now)
@@ -141,7 +143,8 @@ def _form(act: Act, case: Case, request: PortalRequest, data: Any = None) -> Any
     extra |= filling.choices(act.slug, case, request)
     initial = {"version": case.version} | filling.written(act.slug, case)
     files = request.FILES if data is not None else None
-    return act.form(data, files, initial=initial, **extra)
+    form = act.form(data, files, initial=initial, **extra)
+    return own_acts.fit(act.slug, form, case)
 
 
 @with_line
@@ -256,8 +259,7 @@ def _asked(request: PortalRequest, case: Case, act: Act) -> HttpResponse:
         if waiting is not None:
             form.initial |= waiting.fields
         return _page(request, case, act, form, waiting=waiting)
-    status, why = closed
-    return _page(request, case, act, None, status=status, why=str(why))
+    return _page(request, case, act, None, status=closed[0], why=str(closed[1]))
 
 
 def _page(
@@ -281,9 +283,11 @@ def _page(
     context = {
         "case": case,
         "act": act,
+        "lead": own_acts.lead_of(act, case),
         "form": form,
         "why": why,
         "case_name": name_of(case),
+        "in_place_of": in_place_of(case, request.actor),
         **beside_the_form(act.slug, case, request),
         "named": error if isinstance(error, WouldName) else None,
         "basis": comparing.basis_of(act.slug, case),

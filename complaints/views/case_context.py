@@ -13,23 +13,29 @@ from complaints.domain.corrective import ActionStatus
 from complaints.domain.plenary import Bench, Decision
 from complaints.domain.recommending import Subject
 from complaints.domain.states import Party
-from complaints.domain.taxonomy import SUBSTANCES
 from complaints.forms.afterwards import BECAUSE, SOLVED, STARS
 from complaints.models import Case
 from complaints.models.labels import DECISIONS, FORMAL_LABELS, FORMS, MATERIAL_LABELS
 from complaints.models.ladder_labels import FILE_LABELS, SUBJECTS
-from complaints.policies import WRITERS, keeps_plenaries, sits_in_plenary
+from complaints.policies import (
+    WRITERS,
+    keeps_plenaries,
+    sits_in_plenary,
+    stands_in,
+)
 from complaints.selectors.recommending import STAGE
+from complaints.selectors.substances import about
 from complaints.services.blacking import releases_files
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
-from complaints.services.renewing import GIVERS
+from complaints.services.renewing import closed_to as code_closed
 from complaints.views import (
     activities,
     extending,
     gathering,
     ladder_words,
     mandate,
+    own_words,
     talks,
 )
 from complaints.views.about_reporter import about_reporter
@@ -111,9 +117,7 @@ def _told(case: Case, page: CasePage) -> dict[str, Any]:
             for one in page.answers
         ],
         "place": page.place,
-        "substance": next(
-            (entry for entry in SUBSTANCES if entry.code == case.substance), None
-        ),
+        "substance": about(case, page.today),
     }
 
 
@@ -219,6 +223,17 @@ def _orders(page: CasePage) -> dict[str, Any]:
     return {"actions": own, "done": len(done), "items": items}
 
 
+def in_place_of(case: Case, actor: Actor) -> list[str]:
+    """The names of those whose work he does here today; nobody's where it is his own."""
+    seats = stands_in(actor, case)
+    holders = [case.intake, case.examiner, case.resmon]
+    return list(
+        dict.fromkeys(
+            one.name for one in holders if one is not None and one.pk in seats.values()
+        )
+    )
+
+
 def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
     """The variables of ``complaints/office/case.html``."""
     lhp, notice = page.lhp, page.notice
@@ -247,11 +262,15 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         **_merges(page, actor),
         **_splits(case, page, actor),
         **gathering.kin(case, actor),
+        **own_words.around_the_case(case, page, actor),
         "extensions": [extending.words(row) for row in page.extensions],
         "talks": talks.words(page.talks),
         "activities": activities.words(page.activities, page.deadlines, page.today),
         "transfers": [_transfer(row) for row in page.transfers],
         "opinions": [_opinion(row) for row in page.opinions],
         "plenaries": [_plenary(row, case, actor) for row in page.plenaries],
-        "may_renew": not page.parties.isdisjoint(GIVERS) and not case.erased_at,
+        "in_place_of": in_place_of(case, actor),
+        "may_renew": case.has_reporter
+        and not code_closed(case, actor)
+        and not case.erased_at,
     }

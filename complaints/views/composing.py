@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 KEEP, AUTOSAVE, DROP, MOVE, LOOK = "keep", "autosave", "drop", "move", "look"
 SINCE = "dari"
 #: The lane of the composer when a case opens; the last one used is not remembered.
-FIRST = "pesan"
+FIRST, NOTE = "pesan", "catatan"
 
 
 def typed_in(form: Any) -> dict[str, Any]:
@@ -181,14 +181,16 @@ def on_the_case(
     rows: Sequence[ActOffer],
     waiting: Mapping[str, Unsent],
 ) -> dict[str, Any]:
-    """The composer on the case page, always to the reporter first; what waits unsent."""
-    row = waiting.get(FIRST)
-    act = ACTS[FIRST]
+    """The composer on the case page, always to the reporter first, and where there is
+    none to colleagues; what waits unsent."""
+    first = FIRST if case.has_reporter else NOTE
+    row = waiting.get(first)
+    act = ACTS[first]
     return {
         "act": act,
-        "lane": LANES[FIRST],
-        "templates": inserting.templates_for(LANES[FIRST]),
-        "lanes": lanes.choices(case, FIRST, parties, rows),
+        "lane": LANES[first],
+        "templates": inserting.templates_for(LANES[first]),
+        "lanes": lanes.choices(case, first, parties, rows),
         "compose": act.form(initial=row.fields if row else None),
         "kept": said_of(row),
         "unsent": row,

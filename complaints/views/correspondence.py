@@ -14,6 +14,7 @@ from complaints.policies import WRITERS, parties_of
 from complaints.selectors import correspondence as letters
 from complaints.services.reading import case_read
 from complaints.views.case import case_of
+from complaints.views.correcting import lines
 from complaints.views.paper import asked_words
 from complaints.views.words import name_of
 from documents.domain.kinds import LetterKind
@@ -38,7 +39,12 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
         "name": name_of(case),
         "sent": [_sent(row) for row in letters.sent(case)],
         "came": [
-            {"row": row, "side": SIDES[Side(row.side)], "asked": _asked(row)}
+            {
+                "row": row,
+                "side": SIDES[Side(row.side)],
+                "asked": _asked(row),
+                "corrected": lines(row.corrections.all()),
+            }
             for row in letters.came(case)
         ],
         "writes": not parties_of(request.actor, case).isdisjoint(WRITERS)
@@ -62,6 +68,7 @@ def _sent(row: CaseLetter) -> dict[str, Any]:
         "waits": how is Receipt.WAITING,
         "way": WAYS[Way(row.way)] if row.way else "",
         "may_be_proved": letters.may_be_proved(row),
+        "corrected": lines(row.corrections.all()),
     }
 
 

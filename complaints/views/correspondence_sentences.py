@@ -19,6 +19,46 @@ OF_PAPER: dict[str, str | _StrPromise] = {
     "letter_unproved": _("Isi nomor kiriman atau lampirkan foto tanda terimanya."),
     "paper_day": ARRIVED_DAY,
     "paper_without_picture": _("Lampirkan foto atau pindaian surat itu."),
+    "letter_without_proof": _("Surat itu tidak punya tanda terima di atas kertas."),
+    "no_such_paper": _("Surat itu tidak ada dalam perkara ini."),
+    "correct_nothing": _("Itu sudah yang tertulis. Ubah tanggalnya atau pengirimnya."),
+    "correct_closed": _(
+        "Perkara ini sudah ditutup; tanggal yang menggerakkan batas waktu tidak bisa lagi "
+        "dibetulkan. Tulis yang benar di catatan internal."
+    ),
+    "correct_answers": _(
+        "Surat ini dicatat sebagai jawaban instansi atas permintaan kami, jadi "
+        "pengirimnya tidak bisa diganti. Tulis yang benar di catatan internal."
+    ),
+    "correct_late": _(
+        "Menurut tanggal itu batas waktu menjadi lewat, padahal yang kami beritahukan "
+        "belum. Yang sudah diberitahukan tetap berlaku; tulis yang benar di catatan "
+        "internal."
+    ),
+    "correct_after_answer": _(
+        "Suratnya sudah dijawab sebelum tanggal itu, jadi tidak mungkin baru diterima "
+        "kemudian. Periksa lagi tanggalnya."
+    ),
+    "correct_went_on": _(
+        "Instansi dicatat tidak menjawab, dan pemeriksaan sudah berlanjut atas dasar itu. "
+        "Tulis yang benar di catatan internal."
+    ),
+    "correct_recorded": _(
+        "Hasil kegiatan itu sudah dicatat, jadi tanggal ini tidak bisa lagi dibetulkan. "
+        "Tulis yang benar di catatan internal."
+    ),
+    "correct_result_over": _(
+        "Pelapor sudah menanggapi hasil sementara, atau waktunya sudah lewat. Tulis yang "
+        "benar di catatan internal."
+    ),
+    "correct_moved_on": _(
+        "Perkara sudah melewati masa tindakan korektif LHP ini. Tulis yang benar di "
+        "catatan internal."
+    ),
+    "correct_verified": _(
+        "Bukti pelaksanaannya sudah diputus menurut tanggal yang lama. Tulis yang benar "
+        "di catatan internal."
+    ),
     "request_over": _(
         "Permintaan itu sudah dijawab, ditarik, atau bukan kepada pengirim ini."
     ),

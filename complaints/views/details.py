@@ -17,6 +17,7 @@ from complaints.models.choices import (
     CLASSES,
     REASONS,
     SECRECIES,
+    SOURCES,
     URGENCIES,
     VERDICTS,
 )
@@ -73,6 +74,8 @@ NAMES: dict[str, str | Promise] = {
     "cause": _("Penyebab"),
     "channel": _("Saluran"),
     "conclusion": _("Kesimpulan"),
+    "counted": _("Dihitung diterima"),
+    "counted_before": _("Semula dihitung diterima"),
     "days_late": _("Terlambat (hari kerja)"),
     "decision": _("Putusan pleno"),
     "due_on": _("Batas"),
@@ -84,6 +87,7 @@ NAMES: dict[str, str | Promise] = {
     "fields": _("Diisi"),
     "file": _("Kode berkas"),
     "files": _("Banyaknya berkas"),
+    "for": _("Sebagai wakil"),
     "forms": _("Bentuk maladministrasi"),
     "ground": _("Dasar penolakan"),
     "heard": _("Boleh dikirim"),
@@ -97,6 +101,7 @@ NAMES: dict[str, str | Promise] = {
     "lhp": _("Kode LHP"),
     "marks": _("Bagian yang dihitamkan"),
     "made": _("Kode perkara yang dipisah"),
+    "went_on": _("Kode investigasi"),
     "manner": _("Cara"),
     "mentioned": _("Diminta melihat"),
     "merged": _("Kode perkara yang digabung"),
@@ -127,6 +132,8 @@ NAMES: dict[str, str | Promise] = {
     "rung": _("Pengingat"),
     "secrecy": _("Kerahasiaan"),
     "side": _("Dari"),
+    "source": _("Sumber"),
+    "side_before": _("Semula dari"),
     "sha256": _("Sidik jari berkas"),
     "solved": _("Sudah selesai"),
     "stars": _("Nilai (1 sampai 5)"),
@@ -141,6 +148,7 @@ NAMES: dict[str, str | Promise] = {
     "urgency": _("Mendesak"),
     "user": _("Petugas"),
     "verdict": _("Putusan"),
+    "was_on": _("Tanggal semula"),
     "way": _("Dihubungi lewat"),
     "why": _("Sebab ditolak"),
     **ladder_words.NAMES,
@@ -208,6 +216,8 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "rung": {str(rung): name for rung, name in RUNGS.items()},
     "secrecy": {str(code): name for code, name in SECRECIES},
     "side": {str(code): name for code, name in SIDES.items()},
+    "source": {str(code): name for code, name in SOURCES},
+    "side_before": {str(code): name for code, name in SIDES.items()},
     "status": {**STATUS_NAMES},
     "to": {"reporter": _("Pelapor"), "agency": _("Instansi")},
     "urgency": {str(code): name for code, name in URGENCIES},
@@ -218,7 +228,9 @@ CODES: dict[str, dict[str, str | Promise]] = {
 }
 for _key, _words in ladder_words.MORE.items():
     CODES[_key] |= _words
-DAYS = frozenset({"due_on", "executed_on", "on", "until"})
+DAYS = frozenset(
+    {"counted", "counted_before", "due_on", "executed_on", "on", "until", "was_on"}
+)
 #: Codes of parts of the case: enough of each to find it again.
 REFS = frozenset(
     {
@@ -235,6 +247,7 @@ REFS = frozenset(
         "plenary",
         "request",
         "task",
+        "went_on",
         *ladder_words.REFS,
     }
 )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from accounts.http import PortalRequest
 
 MERGE, UNDO, SPLIT = "gabungkan", "batalkan-gabungan", "pisahkan"
-PROPOSE = "usul-gabung"
+PROPOSE, GATHER = "usul-gabung", "jadi-bagian"
 #: What a head chooses who does not follow a proposal.
 NOT = "tidak"
 #: Who proposes a merge that another decides.
@@ -75,23 +75,24 @@ def choices(
     may = PROPOSERS if slug == PROPOSE else {Party.HEAD}
     open_ = bool(may & parties_of(request.actor, case))
     first = proposed(case).get("kept", "") if slug == MERGE and open_ else ""
-    rows = _found(case, request, first, open_=open_)
+    rows = _found(slug, case, request, first, open_=open_)
     if first:
         rows.append((NOT, _("Tidak digabung: perkara ini jalan sendiri")))
     return {"cases": rows}
 
 
 def _found(
-    case: Case, request: PortalRequest, first: str, *, open_: bool
+    slug: str, case: Case, request: PortalRequest, first: str, *, open_: bool
 ) -> list[tuple[str, str]]:
     """Found by number, or likely; and the one that was chosen or proposed before."""
-    found = alike(case, request.actor, request.GET.get(SEARCH, "")) if open_ else []
+    text, whole = request.GET.get(SEARCH, ""), slug == GATHER
+    found = alike(case, request.actor, text, whole=whole) if open_ else []
     rows = {str(one.case.ref): _line(one.case, same=one.same_reporter) for one in found}
     chosen = request.POST.get("kept", "")
     chosen = first if chosen in {"", NOT} else chosen
     if chosen and chosen not in rows:
         try:
-            row = one_that_stays(case, request.actor, UUID(chosen))
+            row = one_that_stays(case, request.actor, UUID(chosen), whole=whole)
         except (ValueError, Case.DoesNotExist):
             return [*rows.items()]
         rows[chosen] = _line(row, same=False)

@@ -14,6 +14,7 @@ from agencies.domain.calendar import legal_day
 from complaints.domain.exports import AT_ONCE, MOST, Form
 from complaints.domain.queueing import SOON_DAYS, Column
 from complaints.forms.queue import COLUMNS, filters_of
+from complaints.policies import holds
 from complaints.selectors.desk import desk_of
 from complaints.selectors.exports import rows_in_order
 from complaints.selectors.narrowing import Days
@@ -52,7 +53,7 @@ def write(export: Export, actor: Actor, now: datetime) -> Written:
     for case in found.iterator(chunk_size=AT_ONCE):
         chunk.append(case)
         cases.append(case.pk)
-        others += actor.user_id not in case.assigned_ids
+        others += not holds(actor, case)
         if len(chunk) == AT_ONCE:
             told += _cells(chunk, columns, days.today, desk)
             chunk = []
@@ -69,7 +70,7 @@ def _cells(
     chunk: list[Any], columns: list[Column], today: date, desk: Desk
 ) -> list[list[str]]:
     words = engines["django"].from_string(DUE_WORDS)
-    rows = rows_of(chunk, today, desk.calendar)
+    rows = rows_of(chunk, today, desk)
     return [
         [
             words.render({"due": row["due"]}) if row["due"] else "",
@@ -90,6 +91,7 @@ def _marks(row: dict[str, Any]) -> list[str]:
     why = f": {row['urgency']}" if row["urgency"] else ""
     told = {
         _("Mendesak") + why: row["urgent"],
+        _("Prakarsa sendiri"): row["own"],
         _("Perkara terbatas"): row["restricted"],
         _("Rahasia"): row["confidential"],
         _("Ada yang masuk"): row["news"],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from complaints.forms.office import ActForm
-from complaints.forms.steps import FastForm, FirstContactForm
+from complaints.forms.steps import FastAnswerForm, FastForm, FirstContactForm
 from complaints.services import fast
 from complaints.views.act import Act
 
@@ -18,12 +18,34 @@ if TYPE_CHECKING:
     from complaints.models import Case
 
 CALL = "kontak-pertama"
+FAST_ASK, FAST_DECIDE = "usul-cepat", "putuskan-cepat"
 
 
 def _take(case: Case, form: Any, actor: Actor, now: datetime) -> object:
     return fast.take_fast(
         ref=case.ref,
         version=form.cleaned_data["version"],
+        reason=form.cleaned_data["reason"],
+        actor=actor,
+        now=now,
+    )
+
+
+def _propose(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return fast.propose_fast(
+        ref=case.ref,
+        version=form.cleaned_data["version"],
+        reason=form.cleaned_data["reason"],
+        actor=actor,
+        now=now,
+    )
+
+
+def _decide(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return fast.decide_fast(
+        ref=case.ref,
+        version=form.cleaned_data["version"],
+        granted=form.cleaned_data["decision"] == "grant",
         reason=form.cleaned_data["reason"],
         actor=actor,
         now=now,
@@ -57,6 +79,26 @@ FAST = (
         _(
             "Hubungi pelapor dalam satu hari kerja; sasarannya selesai dalam tujuh. "
             "Kepala menyetujui dalam satu hari kerja."
+        ),
+    ),
+    Act(
+        FAST_ASK,
+        _("Usulkan respons cepat"),
+        FastForm,
+        _propose,
+        _(
+            "Kepala kantor memutus dalam satu hari kerja. Sampai diputus, perkara berjalan "
+            "seperti biasa."
+        ),
+    ),
+    Act(
+        FAST_DECIDE,
+        _("Putuskan usul respons cepat"),
+        FastAnswerForm,
+        _decide,
+        _(
+            "Bila ya, pelapor dihubungi dalam satu hari kerja dan sasarannya selesai dalam "
+            "tujuh. Pengusul membaca putusan Anda."
         ),
     ),
     Act(

@@ -18,7 +18,10 @@ from complaints.selectors.transfers import offices_for
 from complaints.views import (
     activities,
     backing,
+    correcting,
     duplicates,
+    gathering,
+    own_acts,
     paper,
     reclassifying,
     recommending,
@@ -27,10 +30,10 @@ from complaints.views import (
     talks,
 )
 from complaints.views.before_sending import NAMING, RETURN
-from complaints.views.duplicates import MERGE, PROPOSE, SPLIT
+from complaints.views.duplicates import GATHER, MERGE, PROPOSE, SPLIT
 from complaints.views.extending import ASK, terms
 from complaints.views.fast import CALL
-from complaints.views.gathering import GATHER
+from complaints.views.gathering import RELEASE
 from complaints.views.refusing import REFUSE
 from complaints.views.transfers import TRANSFER
 from complaints.views.words import name_in_language
@@ -93,10 +96,11 @@ def _bodies(request: PortalRequest) -> dict[str, Any]:
     chosen = body(request.POST.get("body", ""))
     if chosen is not None and chosen not in found:
         found = [chosen, *found]
-    return {"bodies": [(row.value, _line(row)) for row in found]}
+    return {"bodies": [(row.value, line_of_body(row)) for row in found]}
 
 
-def _line(row: Body) -> str:
+def line_of_body(row: Body) -> str:
+    """What an agency or a unit is called, and within what."""
     name = row.name_en if get_language() == "en" else row.name_id
     return f"{name}, {row.within}" if row.within else name
 
@@ -107,6 +111,10 @@ _MAKERS: dict[str, _Maker] = {
     ASK: _terms,
     TRANSFER: _offices,
     **dict.fromkeys((MERGE, PROPOSE, GATHER), duplicates.choices),
+    own_acts.COLLECT: lambda _slug, case, request: own_acts.material(case, request),
+    RELEASE: lambda _slug, case, request: gathering.parts(
+        case, request.actor, request.GET.get("bagian", "")
+    ),
     SPLIT: lambda _slug, case, _request: duplicates.parts(case),
     reclassifying.RECLASS: lambda _slug, case, _request: reclassifying.choices(case),
     REFUSE: lambda _slug, case, _request: refusing.choices(case),
@@ -128,6 +136,12 @@ _MAKERS: dict[str, _Maker] = {
         lambda slug, case, _request: recommending.choices(slug, case),
     ),
     resolving.RELIEVE: lambda _slug, case, _request: {"orders": resolving.orders(case)},
+    **dict.fromkeys(
+        (correcting.RIGHT_PROOF, correcting.RIGHT_PAPER),
+        lambda slug, case, request: correcting.choices(
+            slug, case, request.now, request.GET.get("surat", "")
+        ),
+    ),
     **dict.fromkeys(
         activities.SLUGS,
         lambda slug, case, request: activities.choices(

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 HANDING: dict[str, _StrPromise] = {
+    "as_deputy": _(
+        "Identitas pelapor, berkas asli, dan kode baru tidak terbuka bagi wakil. Tunggu "
+        "pemegang perkara kembali, atau minta kepala menyerahkan perkara ini kepada Anda."
+    ),
     "no_colleague": _("Orang ini tidak mengerjakan perkara di kantor ini."),
     "nobody_missing": _("Perkara ini tidak kekurangan pemeriksa."),
     "not_in_hand": _(

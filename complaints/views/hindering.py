@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from complaints.domain.hindering import What
+from complaints.policies import WRITERS, parties_of
+from complaints.selectors.actions import named_actions
 from complaints.selectors.gathering import child_ties, seen_of
 from complaints.views.activities import title
+from complaints.views.gathering import RELEASE
 from complaints.views.resolving import called
 from complaints.views.words import name_of
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.domain.hindering import Hindrance
-    from complaints.models import Case, CorrectiveAction
+    from complaints.models import Case
 
 #: Where on the page of the case each of them stands.
 PLACES = {
@@ -31,15 +34,11 @@ PLACES = {
 
 
 def words(
-    case: Case,
-    found: Iterable[Hindrance],
-    actor: Actor,
-    acts: dict[str, Any],
-    actions: Iterable[CorrectiveAction] | None = None,
+    case: Case, found: Iterable[Hindrance], actor: Actor, acts: dict[str, Any]
 ) -> list[dict[str, str]]:
     """One line for each, with a link where there is something to do.
 
-    ``acts``: every act by its slug; ``actions``: its orders, where they are read. Of a colleague's unsent words nothing is told but
+    ``acts``: every act by its slug. Of a colleague's unsent words nothing is told but
     whose they are and where they were typed.
     """
     found = list(found)
@@ -50,9 +49,8 @@ def words(
         str(row.ref): _("Tugas: %(task)s") % {"task": row.text}
         for row in case.tasks.all()
     }
-    if actions is None and any(row.what is What.ACTION for row in found):
-        actions = case.actions.all()
-    orders = {str(row.ref): called(row) for row in actions or ()}
+    ordered = any(row.what is What.ACTION for row in found)
+    orders = named_actions(case) if ordered else {}
     lines = []
     for row in found:
         if row.what in {What.UNSENT, What.PART}:
@@ -61,7 +59,7 @@ def words(
         said = titles.get(row.ref) or {
             What.QUESTION: _("Pertanyaan kepada pelapor"),
             What.TALKS: _("Musyawarah"),
-            What.ACTION: orders.get(row.ref, ""),
+            What.ACTION: called(orders[row.ref]) if row.ref in orders else "",
         }.get(row.what, "")
         lines.append({"text": said, "href": f"{page}#{place}"})
     return lines + _parts(case, found, actor) + _unsent(case, found, actor, acts)
@@ -70,10 +68,13 @@ def words(
 def _parts(
     case: Case, found: Iterable[Hindrance], actor: Actor
 ) -> list[dict[str, str]]:
-    """Cases that belong to this one; of one that is closed to her no more than that."""
+    """Cases that belong to this one; of one that is closed to her no more than that, and
+    where it stands whom she asks."""
     refs = {row.ref for row in found if row.what is What.PART}
     ties = [row for row in child_ties(case) if str(row.child.ref) in refs]
     seen = seen_of(ties, actor)
+    works = not parties_of(actor, case).isdisjoint(WRITERS)
+    asked = reverse("work:act", args=[case.ref, RELEASE]) if works else ""
     return [
         {
             "text": _("Perkara bagian: %(case)s") % {"case": name_of(row.child)}
@@ -81,7 +82,7 @@ def _parts(
             else _("Perkara bagian yang tidak terbuka bagi Anda"),
             "href": reverse("work:case", args=[row.child.ref])
             if row.child_id in seen
-            else "",
+            else asked,
         }
         for row in ties
     ]

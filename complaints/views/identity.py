@@ -83,7 +83,7 @@ def show(request: PortalRequest, ref: UUID, entry: int) -> HttpResponse:
             "actor": request.actor,
             "real_now": wall_now(),
         }
-        found = identity.open_identity(**opening)
+        found = identity.open_identity(**opening) if case.has_reporter else None
         heard = identity.open_witnesses(**opening)
     except ObjectDoesNotExist as missing:  # somebody else's entry, or none
         raise Http404 from missing
@@ -95,8 +95,8 @@ def show(request: PortalRequest, ref: UUID, entry: int) -> HttpResponse:
     context = {
         "case": case,
         "name": name_of(case),
-        "rows": _rows(found),
-        "former": _former(found),
+        "rows": _rows(found) if found else [],
+        "former": _former(found) if found else [],
         "completed": identity.completed_on(case),
         "heard": [(ACTIVITIES[Kind(row.kind)], row, who) for row, who in heard],
     }

@@ -19,8 +19,10 @@ from complaints.services import unsent
 from complaints.views.words import agency_of, name_of, office_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from accounts.http import PortalRequest
-    from complaints.models import Case, Template
+    from complaints.models import Case, Deadline, Template
     from complaints.views.lanes import Lane
 
 USE = "use"
@@ -51,7 +53,8 @@ def use(request: PortalRequest, case: Case, lane: Lane, typed: dict[str, Any]) -
         messages.warning(request, _("Pilih dulu templatnya."))
         words, missing = "", list[str]()
     else:
-        values = values_of(request, case, lane, language)
+        me = name_of_user(request.actor.signed_in_id)
+        values = values_of(case, lane, language, officer=me, terms=deadlines_of(case))
         words, missing = fill(chosen.lines[0][language], values)
     before = str(typed.get(lane.into) or "").strip()
     typed[lane.into] = f"{before}\n\n{words}".strip()
@@ -70,21 +73,21 @@ def use(request: PortalRequest, case: Case, lane: Lane, typed: dict[str, Any]) -
 
 
 def values_of(
-    request: PortalRequest, case: Case, lane: Lane, language: str
+    case: Case, lane: Lane, language: str, *, officer: str, terms: Iterable[Deadline]
 ) -> dict[str, str]:
-    """What is true of this case, in this language."""
+    """What is true of this case, in this language; ``terms``: its own. No query."""
     with override(language):
         return {
             Gap.NUMBER: name_of(case),
             Gap.AGENCY: str(agency_of(case)),
-            Gap.DUE: _due(case, lane),
-            Gap.OFFICER: name_of_user(request.actor.signed_in_id),
+            Gap.DUE: _due(terms, lane),
+            Gap.OFFICER: officer,
             Gap.OFFICE: office_of(case),
         }
 
 
-def _due(case: Case, lane: Lane) -> str:
+def _due(terms: Iterable[Deadline], lane: Lane) -> str:
     known = KNOWN.get(lane.tone)
-    terms = [row for row in deadlines_of(case) if row.is_owed and not row.stands]
-    days = [row.due_on for row in terms if known is None or row.kind in known]
+    owed = [row for row in terms if row.is_owed and not row.stands]
+    days = [row.due_on for row in owed if known is None or row.kind in known]
     return dateformat.format(min(days), "j F Y") if days else ""

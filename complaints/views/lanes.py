@@ -89,11 +89,13 @@ LANES: dict[str, Lane] = {
 def choices(
     case: Case, here: str, parties: frozenset[Party], rows: Iterable[ActOffer]
 ) -> list[Choice]:
-    """Every lane, the one of this form marked, and why others are closed."""
+    """Every lane, the one of this form marked, and why others are closed. None to a
+    reporter where there is none."""
     rows = list(rows)
     return [
         Choice(lane, slug == here, why_closed(slug, case, parties, rows))
         for slug, lane in LANES.items()
+        if case.has_reporter or lane.tone != "cit"
     ]
 
 

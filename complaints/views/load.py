@@ -17,6 +17,7 @@ from complaints.domain.queueing import Due, Holder, View
 from complaints.models.choices import CLASSES, STATES
 from complaints.policies import heads_an_office
 from complaints.selectors.load import load_of, office_id_of
+from complaints.selectors.serving import moved
 from complaints.views.queue import days_at
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def show(request: PortalRequest) -> HttpResponse:
             _row(one, office, names, mine=one.user_id == me) for one in found.people
         ],
         "unassigned": found.unassigned,
+        "moved": moved(office_id_of(request.actor), request.now),
         "nobodys": _queue(view=View.UNASSIGNED, kantor=office),
     }
     return render(request, "complaints/heads/load.html", context)

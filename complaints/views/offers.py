@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from complaints.domain.lifecycle import Step, WhyNot
-from complaints.domain.states import Party
+from complaints.domain.states import Command, Party
 from complaints.policies import WRITERS
 from complaints.selectors.besides import NOT_YOURS, besides
 from complaints.selectors.ladder import WHOSE
 from complaints.views.act_of import ACT_OF, PROPOSAL_OF
 from complaints.views.acts import ACTS
 from complaints.views.before_sending import NAMING
+from complaints.views.fast import FAST_DECIDE
+from complaints.views.own_acts import COLLECT, NEED_REPORTER, REOPEN
 from complaints.views.sentences import SENTENCES
 from complaints.views.words import WHY_NOT
 
@@ -28,16 +30,21 @@ if TYPE_CHECKING:
 #: Acts that are never what a page is there for: they go back, or end the case.
 NEVER_FIRST = frozenset(
     {"tutup", "kembalikan", "kembalikan-konsep", "respons-cepat", "pindahkan"}
+    | {"usul-cepat"}
     | {"minta-perpanjangan", "gabungkan", "pisahkan", "musyawarah"}
-    | {"musyawarah-lagi", "jadi-bagian", "lepas-induk", "usul-gabung"}
+    | {"musyawarah-lagi", "jadi-bagian", "lepas-induk", "lepas-bagian", "usul-gabung"}
     | {"akhiri-musyawarah", "tolak", "minta-dokumen", "periksa-lapangan", "panggil"}
     | {"panggil-lagi", "dengar", "catat-kegiatan", "tarik-kegiatan", "ubah-golongan"}
     | {"undang-atasan", "persuasi", "usul-bebas", "usul-sanksi", "umumkan"}
+    | {COLLECT, REOPEN}
 )
 #: For who proposes it, what another decides is no act of his.
 PROPOSED_AS = {ACT_OF[command]: slug for command, slug in PROPOSAL_OF.items()}
 #: Acts that are words or paper, not steps: open to whoever works on the case.
-WORDS = frozenset({"catatan", "pesan", "tanya", "tanda-terima", "surat-masuk"})
+WORDS = frozenset(
+    {"catatan", "pesan", "tanya", "tanda-terima", "surat-masuk"}
+    | {"betulkan-tanda-terima", "betulkan-surat-masuk"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,10 @@ def offers_on(
         )
         for slug, code in besides(case, parties, known)
     ]
+    offers = list(offers)
     found += [_offer(offer) for offer in offers if offer.command in ACT_OF]
+    if Party.HEAD in parties and any(map(_fast_waits, offers)):
+        found.append(ActOffer(FAST_DECIDE, ACTS[FAST_DECIDE].label))
     rows: dict[str, ActOffer] = {}
     for row in found:
         if row.slug not in rows or (row.is_open and not rows[row.slug].is_open):
@@ -83,6 +93,11 @@ def offers_on(
     if ordered and ordered[0].is_open and ordered[0].slug not in later:
         ordered[0] = replace(ordered[0], main=True)
     return ordered
+
+
+def _fast_waits(offer: Offer) -> bool:
+    """Whether a colleague proposed a fast response and the head has not answered."""
+    return offer.command is Command.TAKE_FAST and offer.why_not is WhyNot.ASKED
 
 
 def _offer(offer: Offer) -> ActOffer:
@@ -107,6 +122,8 @@ def closed_to(
     403 where it is somebody else's act, 409 where the case does not allow it now.
     """
     not_yours = 403, WHY_NOT[WhyNot.NOT_YOURS]
+    if slug in NEED_REPORTER and not case.has_reporter:
+        return 409, WHY_NOT[WhyNot.NO_REPORTER]
     if slug in WORDS:
         if parties.isdisjoint(WRITERS):
             return not_yours

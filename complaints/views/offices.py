@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import (
     require_http_methods,
@@ -15,19 +14,26 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from accounts.stepup import stepped_up
 from agencies import labels
 from complaints.forms.offices import OfficeForm, filled
-from complaints.forms.questioning import VersionForm
-from complaints.policies import edits_offices
+from complaints.policies import edits_versions
 from complaints.selectors.offices import Edited, changes, edited, overview, provinces
 from complaints.services import office_editing
-from complaints.services.errors import CaseError
+from complaints.views.editing import Editor
 from complaints.views.for_whom import exists_for
-from complaints.views.sentences import refusal
+from complaints.views.words import name_in_language
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
 
+EDITOR = Editor(
+    space="offices",
+    title=gettext_lazy("Daftar kantor"),
+    change=gettext_lazy("Ubah data kantor"),
+    kept=gettext_lazy("Draf tersimpan. Belum ada yang berubah."),
+    published=gettext_lazy("Data kantor diterbitkan."),
+)
 #: What the preview calls each field.
 FIELDS = {
     "name_id": gettext_lazy("Nama, bahasa Indonesia"),
@@ -47,14 +53,14 @@ def _found(code: str) -> Edited:
 
 
 @require_safe
-@exists_for(edits_offices)
+@exists_for(edits_versions)
 def listed(request: PortalRequest) -> HttpResponse:
     """Every office with whom it serves, how it is reached, and whether a draft waits."""
-    return render(request, "complaints/offices/list.html", {"rows": overview()})
+    return EDITOR.listed(request, {"rows": overview()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@exists_for(edits_offices)
+@exists_for(edits_versions)
 def edit(request: PortalRequest, code: str) -> HttpResponse:
     """One office in one form; saving keeps a draft."""
     found, data = _found(code), request.POST if request.method == "POST" else None
@@ -65,61 +71,65 @@ def edit(request: PortalRequest, code: str) -> HttpResponse:
         initial=filled(found.office, found.draft),
     )
     if data is None:
-        return _page(request, found, form)
-    version = VersionForm(data)
-    if not all([version.is_valid(), form.is_valid()]):
-        return _page(request, found, form, status=422)
-    try:
+        return _page(request, code, form)
+
+    def keep(version: int) -> str:
         office_editing.write(
             code=code,
-            version=version.cleaned_data["version"],
+            version=version,
             content=form.content(),
             actor=request.actor,
             now=request.now,
         )
-    except CaseError as error:
-        return _page(request, _found(code), form, status=409, why=refusal(error))
-    messages.success(request, _("Draf tersimpan. Belum ada yang berubah."))
-    return redirect("offices:preview", code=code)
+        return reverse("offices:preview", args=[code])
+
+    return EDITOR.save(request, [form], keep, partial(_page, request, code, form))
 
 
 def _page(
     request: PortalRequest,
-    found: Edited,
+    code: str,
     form: OfficeForm,
-    *,
     status: int = 200,
     why: Any = "",
 ) -> HttpResponse:
-    context = {"found": found, "form": form, "refusal": why}
-    return render(request, "complaints/offices/edit.html", context, status=status)
+    found = _found(code)
+    context = {
+        "name": name_in_language(found.office),
+        "draft": found.draft,
+        "form": form,
+        "published": found.published,
+        "preview": reverse("offices:preview", args=[code]) if found.draft else "",
+    }
+    return EDITOR.edit(request, context, status=status, why=why)
 
 
 @require_safe
-@exists_for(edits_offices)
+@exists_for(edits_versions)
 def preview(request: PortalRequest, code: str) -> HttpResponse:
     """What the draft changes, field by field and province by province."""
-    return _preview(request, _found(code))
+    return _preview(request, code)
 
 
 def _preview(
-    request: PortalRequest, found: Edited, *, status: int = 200, why: Any = ""
+    request: PortalRequest, code: str, status: int = 200, why: Any = ""
 ) -> HttpResponse:
+    found = _found(code)
     changed = changes(found.office, found.draft) if found.draft else None
+    fields = changed.fields if changed else []
     context = {
-        "found": found,
+        "name": name_in_language(found.office),
+        "draft": found.draft,
+        "back": reverse("offices:edit", args=[code]),
+        "publish": reverse("offices:publish", args=[code]),
         "changes": changed,
         "lines": [
             (FIELDS[name], _said(name, before), _said(name, after))
-            for name, before, after in changed.fields
-        ]
-        if changed
-        else [],
-        "moves_zone": changed is not None
-        and any(name == "zone" for name, _before, _after in changed.fields),
-        "refusal": why,
+            for name, before, after in fields
+        ],
+        "moves_zone": any(name == "zone" for name, _before, _after in fields),
     }
-    return render(request, "complaints/offices/preview.html", context, status=status)
+    return EDITOR.preview(request, context, status=status, why=why)
 
 
 def _said(name: str, value: str) -> str:
@@ -129,22 +139,15 @@ def _said(name: str, value: str) -> str:
 
 
 @require_POST
-@exists_for(edits_offices)
+@exists_for(edits_versions)
+@stepped_up
 def publish(request: PortalRequest, code: str) -> HttpResponse:
     """From now on the office is this; what is filed goes to whom it serves."""
-    found = _found(code)
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        why = _("Halaman ini tidak lengkap.")
-        return _preview(request, found, status=422, why=why)
-    try:
+    _found(code)
+
+    def put_out(version: int) -> None:
         office_editing.publish(
-            code=code,
-            version=form.cleaned_data["version"],
-            actor=request.actor,
-            now=request.now,
+            code=code, version=version, actor=request.actor, now=request.now
         )
-    except CaseError as error:
-        return _preview(request, _found(code), status=409, why=refusal(error))
-    messages.success(request, _("Data kantor diterbitkan."))
-    return redirect("offices:list")
+
+    return EDITOR.publish(request, put_out, partial(_preview, request, code))

@@ -35,7 +35,10 @@ def ask(request: PortalRequest, ref: UUID, file: UUID) -> HttpResponse:
     form = OriginalForm(request.POST if request.method == "POST" else None)
     status, why = 200, ""
     if not originals.originals_open_to(case, request.actor):
-        status, why = 403, str(SENTENCES["not_assigned_file"])
+        status, why = (
+            403,
+            str(SENTENCES[originals.originals_closed(case, request.actor)]),
+        )
     elif request.method == "POST":
         status = 422
         if form.is_valid():

@@ -22,7 +22,9 @@ from complaints.views.words import HOLDERS, TERM_NAMES, agency_in_list, name_of
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
-    from complaints.selectors.pauses import Pause
+    from complaints.selectors.pauses import Pause, Place
+
+AFTER = "sesudah"
 
 
 @require_safe
@@ -34,15 +36,38 @@ def show(request: PortalRequest) -> HttpResponse:
     month = _asked(request.GET.get("bulan", ""), today)
     after = month.before(-1)
     last = after.first - timedelta(days=1)
-    found = pauses_of(request.actor, month.first, last, today, work_calendar())
+    place = _place(request.GET.get(AFTER, ""))
+    span = (month.first, last, today)
+    found = pauses_of(request.actor, *span, work_calendar(), place)
     context = {
         "month": _called(month),
         "rows": [_row(one, found.names) for one in found.rows],
         "totals": [(name or _("Kepala kantor"), n) for name, n in found.totals],
+        "following": _onward(month, found.following) if found.following else "",
+        "first": f"?{_month(month)}",
+        "later": place is not None,
         "before": _link(month.before(1)),
         "after": _link(after) if after.first <= today else None,
     }
     return render(request, "complaints/heads/pauses.html", context)
+
+
+def _month(month: Month) -> str:
+    return f"bulan={month.first:%Y-%m}"
+
+
+def _onward(month: Month, place: Place) -> str:
+    day, term, clock = place
+    return f"?{_month(month)}&{AFTER}={day.isoformat()},{term},{clock}"
+
+
+def _place(told: str) -> Place | None:
+    """The place that an address names; None where it names none."""
+    try:
+        day, term, clock = told.split(",")
+        return date.fromisoformat(day), int(term), int(clock)
+    except ValueError:
+        return None
 
 
 def _asked(told: str, today: date) -> Month:
@@ -60,7 +85,7 @@ def _called(month: Month) -> str:
 
 
 def _link(month: Month) -> dict[str, str]:
-    address = f"{reverse('work:pauses')}?bulan={month.first:%Y-%m}"
+    address = f"{reverse('work:pauses')}?{_month(month)}"
     return {"url": address, "name": _called(month)}
 
 

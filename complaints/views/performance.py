@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from complaints.forms.queue import KINDS
 from complaints.policies import heads_an_office
 from complaints.reports.charts import bars, lines
 from complaints.selectors.performance import DAYS, Performance, performance_of
@@ -55,6 +56,7 @@ def show(request: PortalRequest) -> HttpResponse:
         "took": _took(found, names),
         "stages": _stages(found, names),
         "flow": _flow(found, names),
+        "kinds": _kinds(found, names),
         "backlog": _backlog(found),
         "days": DAYS,
     }
@@ -105,6 +107,19 @@ def _flow(found: Performance, names: list[str]) -> dict[str, Any]:
         for name, a, c, r in rows
     ]
     return {"chart": bars(names, series), "rows": rows, "desc": " ".join(said)}
+
+
+def _kinds(found: Performance, names: list[str]) -> dict[str, Any]:
+    """What came in of each kind, month by month and together."""
+    rows = [
+        {
+            "name": name,
+            "cells": [found.kinds[kind][month] for month in found.months],
+            "sum": sum(found.kinds[kind][month] for month in found.months),
+        }
+        for kind, name in KINDS
+    ]
+    return {"months": names, "rows": rows}
 
 
 def _backlog(found: Performance) -> dict[str, Any]:

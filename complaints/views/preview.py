@@ -13,13 +13,15 @@ from complaints.domain.rulesets import in_force
 from complaints.domain.states import Command
 from complaints.models.labels import CONCLUSIONS, IDENTITY_LABELS
 from complaints.selectors import outgoing
-from complaints.selectors.authors import proposal_of
-from complaints.views import backing, duplicates, recommending, resolving
+from complaints.selectors.authors import proposal_of, words_of
+from complaints.views import backing, duplicates, gathering, recommending, resolving
 from complaints.views.before_sending import NAMING, RETURN
-from complaints.views.duplicates import MERGE, PROPOSE
+from complaints.views.duplicates import GATHER, MERGE, PROPOSE
 from complaints.views.extending import DECIDE, waiting
+from complaints.views.fast import FAST_ASK, FAST_DECIDE
 from complaints.views.filling import SEARCH
-from complaints.views.gathering import GATHER
+from complaints.views.gathering import RELEASE
+from complaints.views.own_acts import APPROVE
 from complaints.views.words import agency_of, term_of
 from documents.domain.characters import unknown_in
 from documents.domain.kinds import LetterKind
@@ -35,12 +37,13 @@ if TYPE_CHECKING:
     from complaints.models import Case, DraftReturn, Lhp, Proposal, ResultNotice
 
 #: Acts of which the page shows the draft that they decide on.
-SHOWS_NOTICE = frozenset({"beritahu"})
+SHOWS_NOTICE = frozenset({"beritahu", APPROVE})
 SHOWS_LHP = frozenset({"tandatangani"})
 #: Acts of which the page says what was proposed before.
 PROPOSED = {
     **dict.fromkeys(("tutup", "usul-tutup"), Command.CLOSE_ON_EXECUTION),
     **dict.fromkeys((MERGE, PROPOSE), Command.MERGE),
+    **dict.fromkeys((FAST_ASK, FAST_DECIDE, "respons-cepat"), Command.TAKE_FAST),
 }
 
 
@@ -64,12 +67,13 @@ class Preview:
 
 
 def notice_preview(case: Case, notice: ResultNotice) -> Preview:
-    """The letter with the result, for the reporter."""
+    """The letter with the result, for the reporter; without one it is the head's."""
     letter = outgoing.notice_letter(notice)
+    told = case.has_reporter
     return Preview(
-        heading=_("Surat hasil sementara"),
-        addressee=_("Pelapor"),
-        subject=SUBJECTS[LetterKind.RESULT],
+        heading=_("Surat hasil sementara") if told else _("Hasil sementara"),
+        addressee=_("Pelapor") if told else _("Kepala kantor"),
+        subject=SUBJECTS[LetterKind.RESULT] if told else _("Hasil pemeriksaan"),
         by=notice.drafted_by.name,
         on=legal_day(notice.drafted_at, case.office.zone),
         letter=letter,
@@ -107,13 +111,13 @@ def _proposed(slug: str, case: Case) -> Proposal | None:
 
 def beside_the_form(slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
     """What the page of this act shows apart from its form."""
-    found: dict[str, Any] = {"proposal": _proposed(slug, case)}
+    proposal = _proposed(slug, case)
+    found: dict[str, Any] = {"proposal": proposal}
+    if slug == FAST_DECIDE and proposal is not None:
+        found["why_proposed"] = words_of(proposal)
     if slug == NAMING:
         found["search"] = {"name": SEARCH, "text": request.GET.get(SEARCH, "")}
-    if slug in {MERGE, PROPOSE, GATHER}:
-        text = request.GET.get(duplicates.SEARCH, "")
-        found["case_search"] = {"name": duplicates.SEARCH, "text": text}
-        found["decides"] = slug == MERGE and bool(duplicates.proposed(case))
+    found |= _of_two_cases(slug, case, request)
     if slug in ASKED:
         name, read = ASKED[slug]
         found[name] = read(case)
@@ -133,6 +137,19 @@ def beside_the_form(slug: str, case: Case, request: PortalRequest) -> dict[str, 
         )
         found["returned"] = outgoing.sent_back(case, draft)
     return found
+
+
+def _of_two_cases(slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
+    """The search of the other case, or what is known of parts that are closed to her."""
+    if slug == RELEASE:
+        return {"unseen": gathering.unseen(case, request.actor, request.now)}
+    if slug not in {MERGE, PROPOSE, GATHER}:
+        return {}
+    text = request.GET.get(duplicates.SEARCH, "")
+    return {
+        "case_search": {"name": duplicates.SEARCH, "text": text},
+        "decides": slug == MERGE and bool(duplicates.proposed(case)),
+    }
 
 
 def identity_fields(case: Case) -> list[tuple[str | Promise, bool]]:

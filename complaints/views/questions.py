@@ -2,114 +2,129 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
     require_safe,
 )
 
+from accounts.stepup import stepped_up
 from complaints.forms.beside import AskedForm
-from complaints.forms.questioning import VersionForm, rows_of, wordings
-from complaints.policies import edits_questions
+from complaints.forms.questioning import rows_of, wordings
+from complaints.policies import edits_versions
 from complaints.selectors.questions import Asked, asked_of, overview
+from complaints.selectors.substances import today_of
 from complaints.services import questioning
-from complaints.services.errors import CaseError
+from complaints.views.editing import Editor
 from complaints.views.for_whom import exists_for
-from complaints.views.sentences import refusal
+from complaints.views.words import name_in_language
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
 
+EDITOR = Editor(
+    space="questions",
+    title=gettext_lazy("Pertanyaan tambahan"),
+    change=gettext_lazy("Ubah pertanyaan"),
+    kept=gettext_lazy("Draf tersimpan. Warga belum melihatnya."),
+    published=gettext_lazy("Pertanyaan diterbitkan."),
+)
 
-def _found(substance: str) -> Asked:
-    asked = asked_of(substance)
+
+def _found(request: PortalRequest, substance: str) -> Asked:
+    asked = asked_of(substance, today_of(request.now))
     if asked is None:
         raise Http404
     return asked
 
 
 @require_safe
-@exists_for(edits_questions)
+@exists_for(edits_versions)
 def listed(request: PortalRequest) -> HttpResponse:
     """Every substance with what it asks now, and whether a draft waits."""
-    return render(request, "complaints/questions/list.html", {"rows": overview()})
+    return EDITOR.listed(request, {"rows": overview(today_of(request.now))})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@exists_for(edits_questions)
+@exists_for(edits_versions)
 def edit(request: PortalRequest, substance: str) -> HttpResponse:
     """All questions of a substance in one form; saving keeps a draft."""
-    asked = _found(substance)
+    asked = _found(request, substance)
     if request.method != "POST":
         return _page(request, asked, rows_of(asked.draft or asked.current))
-    version, rows = VersionForm(request.POST), rows_of(None, request.POST)
-    if not version.is_valid() or not rows.is_valid():
-        return _page(request, asked, rows, status=422)
-    try:
+    rows = rows_of(None, request.POST)
+
+    def keep(version: int) -> str:
         questioning.write(
             substance=substance,
-            version=version.cleaned_data["version"],
+            version=version,
             questions=wordings(rows),
             actor=request.actor,
             now=request.now,
         )
-    except CaseError as error:
-        return _page(request, asked, rows, status=409, why=refusal(error))
-    messages.success(request, _("Draf tersimpan. Warga belum melihatnya."))
-    return redirect("questions:preview", substance=substance)
+        return reverse("questions:preview", args=[substance])
+
+    return EDITOR.save(request, [rows], keep, partial(_page, request, asked, rows))
 
 
 def _page(
-    request: PortalRequest, asked: Asked, rows: Any, *, status: int = 200, why: Any = ""
+    request: PortalRequest, asked: Asked, rows: Any, status: int = 200, why: Any = ""
 ) -> HttpResponse:
-    version = asked.draft.version if asked.draft else 0
-    context = {"asked": asked, "rows": rows, "version": version, "refusal": why}
-    return render(request, "complaints/questions/edit.html", context, status=status)
+    shown = asked.draft or asked.current
+    context = {
+        "name": name_in_language(asked.entry),
+        "asked": asked,
+        "draft": asked.draft,
+        "rows": rows,
+        "row_name": _("Pertanyaan nomor"),
+        "preview": reverse("questions:preview", args=[asked.entry.code])
+        if shown
+        else "",
+    }
+    return EDITOR.edit(request, context, status=status, why=why)
 
 
 @require_safe
-@exists_for(edits_questions)
+@exists_for(edits_versions)
 def preview(request: PortalRequest, substance: str) -> HttpResponse:
     """The draft as a citizen would meet it, or what is asked now."""
-    return _preview(request, _found(substance))
+    return _preview(request, substance)
 
 
 def _preview(
-    request: PortalRequest, asked: Asked, *, status: int = 200, why: Any = ""
+    request: PortalRequest, substance: str, status: int = 200, why: Any = ""
 ) -> HttpResponse:
+    asked = _found(request, substance)
     shown = asked.draft or asked.current
     questions = list(shown.questions.all()) if shown else []
     context = {
-        "asked": asked,
+        "name": name_in_language(asked.entry),
+        "draft": asked.draft,
+        "back": reverse("questions:edit", args=[substance]),
+        "publish": reverse("questions:publish", args=[substance]),
         "shown": shown,
         "form": AskedForm(None, questions=questions, told={}),
-        "refusal": why,
     }
-    return render(request, "complaints/questions/preview.html", context, status=status)
+    return EDITOR.preview(request, context, status=status, why=why)
 
 
 @require_POST
-@exists_for(edits_questions)
+@exists_for(edits_versions)
+@stepped_up
 def publish(request: PortalRequest, substance: str) -> HttpResponse:
     """From now on this is asked. Reports that were begun before keep their version."""
-    asked = _found(substance)
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        return _preview(request, asked, status=422, why=_("Halaman ini tidak lengkap."))
-    try:
+    _found(request, substance)
+
+    def put_out(version: int) -> None:
         questioning.publish(
-            substance=substance,
-            version=form.cleaned_data["version"],
-            actor=request.actor,
-            now=request.now,
+            substance=substance, version=version, actor=request.actor, now=request.now
         )
-    except CaseError as error:
-        return _preview(request, asked, status=409, why=refusal(error))
-    messages.success(request, _("Pertanyaan diterbitkan."))
-    return redirect("questions:list")
+
+    return EDITOR.publish(request, put_out, partial(_preview, request, substance))

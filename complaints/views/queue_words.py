@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.queueing import Column, Sort, View
-from complaints.forms.queue import COLUMNS, HOW, substances
+from complaints.forms.queue import COLUMNS, HOW
 from complaints.models.choices import CLASSES, STATES, URGENCIES
 from complaints.selectors.queue import term_of
 from complaints.views.words import (
@@ -56,12 +56,10 @@ SORTED_BY = {
 }
 
 
-def rows_of(
-    cases: Sequence[Case], today: date, calendar: WorkCalendar
-) -> list[dict[str, Any]]:
+def rows_of(cases: Sequence[Case], today: date, desk: Desk) -> list[dict[str, Any]]:
     """The rows in words."""
-    names = dict(substances())
-    return [_row(case, term_of(case), today, calendar, names) for case in cases]
+    names = dict(desk.substances)
+    return [_row(case, term_of(case), today, desk.calendar, names) for case in cases]
 
 
 def _row(
@@ -83,6 +81,7 @@ def _row(
         "number": name_of(case),
         "agency": agency_in_list(case),
         "confidential": case.is_confidential,
+        "own": not case.has_reporter,
         "news": case.arrived_at is not None,
         Column.SUBSTANCE.value: ""
         if case.restricted

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.stepup import stepped_up
 from complaints.forms.afterwards import RenewForm
-from complaints.policies import parties_of
 from complaints.services import renewing
 from complaints.services.errors import CaseError
 from complaints.views.case import case_of
@@ -31,12 +30,15 @@ if TYPE_CHECKING:
 def renew(request: PortalRequest, ref: UUID) -> HttpResponse:
     """Say how the person proved who he is; then the new code, once, to print."""
     case = case_of(request, ref)
-    closed = parties_of(request.actor, case).isdisjoint(renewing.GIVERS)
+    closed = renewing.closed_to(case, request.actor)
     form = RenewForm(request.POST if request.method == "POST" else None)
     context = {"case": case, "name": name_of(case), "form": form}
     if closed:
-        context["why"] = SENTENCES["party"]
+        context["why"] = SENTENCES[closed]
         return _page(request, context, status=403)
+    if not case.has_reporter:
+        context["why"] = SENTENCES["no_reporter"]
+        return _page(request, context, status=409)
     if not form.is_valid():
         return _page(request, context, status=422 if form.is_bound else 200)
     try:

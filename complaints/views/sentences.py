@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import NotAllowed, Refused
+from complaints.domain.lifecycle import IllegalTransition
 from complaints.forms.agency import DAY_OUTSIDE
 from complaints.forms.notes import MENTION_UNKNOWN
-from complaints.forms.steps import CONTACT_DAY, EXTENSION_DAY
+from complaints.forms.steps import EXTENSION_DAY
 from complaints.forms.talks import MEETING_DAY, SIGNED_DAY
 from complaints.services.errors import CaseError, NoRoom
 from complaints.views.activity_sentences import OF_ACTIVITIES
 from complaints.views.class_sentences import OF_CLASSES
 from complaints.views.correspondence_sentences import OF_PAPER
+from complaints.views.fast_sentences import OF_FAST
 from complaints.views.file_sentences import OF_FILES
 from complaints.views.handing_sentences import HANDING
 from complaints.views.ladder_sentences import OF_LADDER
+from complaints.views.own_sentences import OF_OWN
 from complaints.views.two_cases_sentences import TWO_CASES
 from complaints.views.version_sentences import VERSIONS
 from documents.errors import Unprintable
+from journal.errors import DraftRefused
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 SENTENCES: dict[str, str | _StrPromise] = {
     **OF_ACTIVITIES,
     **OF_LADDER,
+    **OF_OWN,
     "stale": _(
         "Perkara ini baru saja diubah orang lain. Tulisan Anda masih di sini; "
         "periksa perkara lalu kirim lagi."
@@ -249,9 +254,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Kontak pelapor diganti dalam tujuh hari terakhir, jadi telepon ke nomor itu "
         "tidak membuktikan apa-apa. Minta KTP, paspor, atau surat kuasa."
     ),
-    "nothing_to_confirm": _("Tidak ada respons cepat yang menunggu persetujuan."),
-    "called_already": _("Pelapor sudah dihubungi, atau tidak perlu dihubungi lagi."),
-    "contact_day": CONTACT_DAY,
+    **OF_FAST,
     **OF_CLASSES,
     "extension_waits": _("Satu permintaan perpanjangan masih menunggu putusan kepala."),
     "extension_no_term": _("Batas waktu ini tidak bisa Anda perpanjang lagi."),
@@ -288,8 +291,10 @@ def refusal(error: Exception) -> str | _StrPromise:
         return str(SENTENCES[error.code]) % error.figures
     if isinstance(error, Refused):
         return error.sentence
-    if isinstance(error, CaseError):
+    if isinstance(error, CaseError | DraftRefused):
         code = error.code
     elif isinstance(error, NotAllowed):
         code = str(error.reason)
+    elif isinstance(error, IllegalTransition):
+        code = str(error.why)
     return SENTENCES.get(code, REFUSED)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import (
@@ -15,8 +15,8 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from accounts.stepup import stepped_up
 from complaints.domain.templating import Gap, TemplateKind, fill
-from complaints.forms.questioning import VersionForm
 from complaints.forms.templating import (
     NEW,
     HeadForm,
@@ -25,17 +25,24 @@ from complaints.forms.templating import (
     place_names,
     rows_of,
 )
-from complaints.policies import edits_templates
+from complaints.policies import edits_versions
 from complaints.selectors.templating import Edited, edited, overview
 from complaints.services import templating
-from complaints.services.errors import CaseError
+from complaints.views.editing import Editor
 from complaints.views.for_whom import exists_for
-from complaints.views.sentences import refusal
+from complaints.views.words import name_in_language
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest
     from complaints.models import Template
 
+EDITOR = Editor(
+    space="templates",
+    title=gettext_lazy("Templat"),
+    change=gettext_lazy("Ubah templat"),
+    kept=gettext_lazy("Draf tersimpan. Petugas belum melihatnya."),
+    published=gettext_lazy("Templat diterbitkan."),
+)
 #: The kinds as the addresses call them, and what their page says.
 KINDS = {
     "pesan": (
@@ -69,7 +76,7 @@ def _found(kind: str, slug: str) -> Edited:
 
 
 @require_safe
-@exists_for(edits_templates)
+@exists_for(edits_versions)
 def listed(request: PortalRequest) -> HttpResponse:
     """Every template by kind, with what is offered now and whether a draft waits."""
     groups = [
@@ -81,7 +88,7 @@ def listed(request: PortalRequest) -> HttpResponse:
         }
         for name, (kind, title, lead) in KINDS.items()
     ]
-    return render(request, "complaints/templates/list.html", {"groups": groups})
+    return EDITOR.listed(request, {"groups": groups})
 
 
 def _place(shown: Template | None) -> Any:
@@ -89,7 +96,7 @@ def _place(shown: Template | None) -> Any:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@exists_for(edits_templates)
+@exists_for(edits_versions)
 def edit(request: PortalRequest, kind: str, slug: str) -> HttpResponse:
     """One template in one form; saving keeps a draft."""
     found, data = _found(kind, slug), request.POST if request.method == "POST" else None
@@ -102,53 +109,59 @@ def edit(request: PortalRequest, kind: str, slug: str) -> HttpResponse:
         initial=head_of(found.shown),
     )
     rows = rows_of(found.kind, found.shown, data)
-    page = {"name": kind, "found": found, "head": head, "rows": rows}
+    again = partial(_page, request, kind, found, (head, rows))
     if data is None:
-        return _page(request, page)
-    version = VersionForm(data)
-    if not all([version.is_valid(), head.is_valid(), rows.is_valid()]):
-        return _page(request, page, status=422)
-    try:
+        return again()
+
+    def keep(version: int) -> str:
         templating.write(
             kind=found.kind,
             slug=head.slug,
-            version=version.cleaned_data["version"],
+            version=version,
             content=content_of(head, rows),
             actor=request.actor,
             now=request.now,
         )
-    except CaseError as error:
-        return _page(request, page | {"refusal": refusal(error)}, status=409)
-    messages.success(request, _("Draf tersimpan. Petugas belum melihatnya."))
-    return redirect("templates:preview", kind=kind, slug=head.slug)
+        return reverse("templates:preview", args=[kind, head.slug])
+
+    return EDITOR.save(request, [head, rows], keep, again)
 
 
 def _page(
-    request: PortalRequest, page: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
-    draft = page["found"].draft
-    context = page | {
-        "version": draft.version if draft else 0,
-        "title": KINDS[page["name"]][1],
-    }
-    return render(request, "complaints/templates/edit.html", context, status=status)
-
-
-@require_safe
-@exists_for(edits_templates)
-def preview(request: PortalRequest, kind: str, slug: str) -> HttpResponse:
-    """The draft as an officer would meet it, or what is offered now."""
-    return _preview(request, kind, _found(kind, slug))
-
-
-def _preview(
     request: PortalRequest,
     kind: str,
     found: Edited,
-    *,
+    sent: tuple[Any, Any],
     status: int = 200,
     why: Any = "",
 ) -> HttpResponse:
+    form, rows = sent
+    new = _("%(title)s: yang baru") % {"title": KINDS[kind][1]}
+    context = {
+        "name": name_in_language(found.shown) if found.shown else new,
+        "found": found,
+        "draft": found.draft,
+        "form": form,
+        "rows": rows,
+        "row_name": _("Baris nomor"),
+        "preview": reverse("templates:preview", args=[kind, found.slug])
+        if found.shown
+        else "",
+    }
+    return EDITOR.edit(request, context, status=status, why=why)
+
+
+@require_safe
+@exists_for(edits_versions)
+def preview(request: PortalRequest, kind: str, slug: str) -> HttpResponse:
+    """The draft as an officer would meet it, or what is offered now."""
+    return _preview(request, kind, slug)
+
+
+def _preview(
+    request: PortalRequest, kind: str, slug: str, status: int = 200, why: Any = ""
+) -> HttpResponse:
+    found = _found(kind, slug)
     if found.shown is None:
         raise Http404
     values = {str(gap): str(words) for gap, words in EXAMPLE.items()}
@@ -161,34 +174,32 @@ def _preview(
         for line in found.shown.lines
     ]
     context = {
-        "name": kind,
+        "name": name_in_language(found.shown),
+        "draft": found.draft,
+        "back": reverse("templates:edit", args=[kind, slug]),
+        "publish": reverse("templates:publish", args=[kind, slug]),
         "found": found,
         "lines": lines,
         "place": _place(found.shown),
         "is_message": found.kind is TemplateKind.MESSAGE,
-        "refusal": why,
     }
-    return render(request, "complaints/templates/preview.html", context, status=status)
+    return EDITOR.preview(request, context, status=status, why=why)
 
 
 @require_POST
-@exists_for(edits_templates)
+@exists_for(edits_versions)
+@stepped_up
 def publish(request: PortalRequest, kind: str, slug: str) -> HttpResponse:
     """From now on officers are offered this."""
     found = _found(kind, slug)
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        why = _("Halaman ini tidak lengkap.")
-        return _preview(request, kind, found, status=422, why=why)
-    try:
+
+    def put_out(version: int) -> None:
         templating.publish(
             kind=found.kind,
             slug=slug,
-            version=form.cleaned_data["version"],
+            version=version,
             actor=request.actor,
             now=request.now,
         )
-    except CaseError as error:
-        return _preview(request, kind, found, status=409, why=refusal(error))
-    messages.success(request, _("Templat diterbitkan."))
-    return redirect("templates:list")
+
+    return EDITOR.publish(request, put_out, partial(_preview, request, kind, slug))

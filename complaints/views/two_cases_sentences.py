@@ -18,6 +18,12 @@ TWO_CASES: dict[str, _StrPromise] = {
         "sebaliknya."
     ),
     "not_gathered": _("Perkara ini bukan bagian perkara lain."),
+    "no_such_part": _(
+        "Perkara itu bukan bagian perkara ini, atau tidak terbuka bagi Anda."
+    ),
+    "part_unstated": _(
+        "Perkara bagian itu terbatas. Buka dulu dan tulis alasannya, lalu lepaskan."
+    ),
     "split_late": _("Pada tahap ini laporan tidak bisa dipisah lagi."),
     "split_again": _(
         "Perkara ini sendiri dipisah dari laporan lain. Pisahkan laporan asalnya."

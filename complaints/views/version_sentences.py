@@ -40,6 +40,20 @@ VERSIONS: dict[str, _StrPromise] = {
         "Simpan draf sekali lagi."
     ),
     "template_gap": _("Ada isian dalam kurung kurawal yang tidak kami kenal."),
+    "draft_own": _(
+        "Draf ini Anda sendiri yang menyimpannya. Yang menggeser batas waktu diterbitkan "
+        "administrator lain."
+    ),
+    "draft_nobodys": _(
+        "Tidak tercatat siapa yang menulis draf ini. Simpan sekali lagi; administrator "
+        "lain yang menerbitkannya."
+    ),
+    "substance_code": _("Nama ini tidak dapat dijadikan kode. Pakai huruf dan angka."),
+    "substance_words": _(
+        "Paling banyak 120 kata, masing-masing paling panjang 40 huruf."
+    ),
+    "substance_past": _("Hari pertamanya sudah lewat. Pilih hari ini atau sesudahnya."),
+    "substance_far": _("Versi ini berlaku paling lambat setahun lagi."),
     "draft_stale": _(
         "Draf ini baru saja diubah orang lain. Tulisan Anda masih di sini; bandingkan "
         "dulu, lalu simpan lagi."

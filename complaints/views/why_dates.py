@@ -116,7 +116,11 @@ def whose_days(case: Case, rows: Sequence[Deadline], today: date) -> dict[str, A
         Side.REPORTER: _("Pelapor"),
     }
     return {
-        "rows": [(names[share.side], share.days, share.late) for share in found],
+        "rows": [
+            (names[share.side], share.days, share.late)
+            for share in found
+            if case.has_reporter or share.side is not Side.REPORTER
+        ],
         "total": sum(share.days for share in found),
         "since": case.submitted_on,
         "until": last,

@@ -17,6 +17,8 @@ from complaints.domain.reminding import Rung
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models.choices import STATES
+from complaints.models.ladder_labels import LADDER_TERMS
+from complaints.views.own_sentences import NO_REPORTER
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from agencies.models import Agency, Office
     from agencies.models import Unit as Service
     from complaints.domain.rulesets import RuleSet
-    from complaints.models import Case, CorrectiveAction, Deadline
+    from complaints.domain.substances import Substance
+    from complaints.models import Case, CorrectiveAction, Deadline, Template
 
 TERM_NAMES: dict[str, str | Promise] = {
     TermKind.CONSULT_ANSWER: _("Jawab konsultasi"),
@@ -54,16 +57,10 @@ TERM_NAMES: dict[str, str | Promise] = {
     TermKind.RESMON: _("Resolusi dan monitoring"),
     TermKind.REOPENING_ANSWER: _("Jawab permintaan membuka kembali"),
     TermKind.CLOSING_LETTER: _("Surat penutupan"),
-    TermKind.RCO_CONFIRMATION: _("Setujui respons cepat"),
+    TermKind.RCO_CONFIRMATION: _("Putuskan respons cepat"),
     TermKind.RCO_CONTACT: _("Hubungi pelapor, laporan mendesak"),
     TermKind.RCO_TARGET: _("Sasaran respons cepat"),
-    TermKind.RECOMMENDATION_DELIVERY: _("Sampaikan Rekomendasi"),
-    TermKind.RECOMMENDATION_REPORT: _("Laporan pelaksanaan Rekomendasi"),
-    TermKind.RECOMMENDATION_MONITORING: _("Pemantauan Rekomendasi"),
-    TermKind.RESMON_GUIDANCE: _("Beri arahan: batas monitoring lewat"),
-    TermKind.PLENARY_MATTER: _("Putuskan dalam rapat pleno pimpinan"),
-    TermKind.CHAIR_SIGNATURE: _("Tanda tangan Ketua"),
-    TermKind.NEXT_STEP: _("Tentukan langkah berikutnya"),
+    **LADDER_TERMS,
 }
 SKIPPED: dict[str, str | Promise] = {
     SkipReason.WEEKEND: _("akhir pekan"),
@@ -89,6 +86,7 @@ HOLDERS: dict[str, str | Promise] = {
     Party.CHAIR: _("Ketua Ombudsman"),
     Party.LIAISON: _("Instansi"),
     Party.SUPERIOR: _("Atasan terlapor"),
+    Party.OFFICER: _("Petugas kantor ini"),
     Party.SYSTEM: _("Sistem"),
 }
 #: What a reminder says of the time that is left.
@@ -136,6 +134,7 @@ WHY_NOT: dict[WhyNot, str | Promise] = {
     WhyNot.IN_PLENARY: _("Diputus dalam rapat pleno pimpinan."),
     WhyNot.AWAITS_PLENARY: _("Belum bisa: rapat pleno pimpinan belum memutuskannya."),
     WhyNot.RECUSED: _("Ada benturan kepentingan."),
+    WhyNot.NO_REPORTER: NO_REPORTER,
 }
 
 
@@ -246,8 +245,10 @@ def office_of(case: Case) -> str:
     return name_in_language(case.office)
 
 
-def name_in_language(row: Agency | Service | Office) -> str:
-    """The name of a row of the register in the language in force."""
+def name_in_language(
+    row: Agency | Service | Office | Substance | Template,
+) -> str:
+    """The name of a row of the register, or of a list, in the language in force."""
     return row.name_en if get_language() == "en" else row.name_id
 
 

@@ -164,6 +164,15 @@ CAST: tuple[Person, ...] = (
         CENTRE,
     ),
     Person(
+        "other_admin",
+        "Made Wirawan",
+        _(
+            "Memberlakukan yang menggeser batas waktu, bila administrator lain menulisnya."
+        ),
+        (Role.SYSTEM_ADMIN,),
+        CENTRE,
+    ),
+    Person(
         "auditor",
         "Sri Mulyati",
         _("Membaca seluruh riwayat dan menguji rantainya."),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from accounts import events
 from accounts.absent import away_in, for_whom
-from accounts.deputies import acting_for, comes_back, represented_by
+from accounts.deputies import acting_for, comes_back, represented_by, seats
 from accounts.errors import (
     AwayAlready,
     DeputyElsewhere,
@@ -22,7 +22,7 @@ from accounts.errors import (
     WrongDays,
 )
 from accounts.models import Absence
-from accounts.roles import Role
+from accounts.roles import DEPUTISED, SEATED, Role
 from accounts.services.absences import LONGEST, end_absence, enter_absence
 from accounts.wall_clock import wall_now
 from journal.models import Delivery, Entry
@@ -73,6 +73,33 @@ def test_an_absence_that_closes_no_circle_leaves_somebody_to_act(
             met.add(at)
             at = with_it[at]
         assert at != who
+
+
+@given(
+    st.dictionaries(ids, st.none() | ids),
+    ids,
+    st.sets(st.sampled_from(sorted(DEPUTISED))),
+    st.dictionaries(ids, st.sets(st.sampled_from(sorted(DEPUTISED)))),
+)
+def test_nobody_sits_in_a_place_above_his_own_nor_in_that_of_somebody_who_is_there(
+    gone: dict[int, int | None],
+    who: int,
+    roles: set[Role],
+    held: dict[int, set[Role]],
+) -> None:
+    for one, role in seats(who, roles, gone, held):
+        assert one in represented_by(who, gone)
+        assert role in held[one]
+        assert role in SEATED
+        assert role in roles or Role.HEAD in roles
+
+
+def test_a_seat_is_taken_in_the_same_role_or_by_a_head() -> None:
+    gone, held = {1: 2}, {1: {Role.EXAMINER, Role.HEAD, Role.RESMON}}
+    assert seats(2, {Role.EXAMINER}, gone, held) == {(1, Role.EXAMINER)}
+    assert seats(2, {Role.INTAKE}, gone, held) == set()
+    assert seats(2, {Role.HEAD}, gone, held) == {(1, Role.EXAMINER), (1, Role.RESMON)}
+    assert seats(2, {Role.EXAMINER}, gone, {}) == set()  # who works there no more
 
 
 def test_the_deputy_of_a_deputy_acts_while_both_are_away() -> None:
@@ -130,6 +157,8 @@ def test_the_deputy_is_another_colleague_of_the_same_office_and_role() -> None:
     for who in ("examiner", "intake", "examiner_elsewhere", "citizen"):
         with pytest.raises(DeputyElsewhere):
             away(arif, person(who))
+    above = away(arif, person("other_head"))  # a head stands above him
+    end_absence(ref=above.ref, actor=actor("head"), now=FILED)
     gone = third()
     gone.is_active = False
     gone.save()

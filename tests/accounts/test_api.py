@@ -22,6 +22,7 @@ PUBLIC = {
     "api:agencies",
     "api:questions",
     "api:reports",
+    "api:substances",
     "api:track",
     "api:scores",
     "api:schema",

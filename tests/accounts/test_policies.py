@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 import pytest
 
-from accounts.actor import Actor
+from accounts.actor import Actor, reporter_of, unnamed
 from accounts.errors import StepUpRequired
-from accounts.models import Invitation, RoleChange, User
+from accounts.models import Absence, Invitation, RoleChange, User
 from accounts.policies import (
+    absences_of,
     changes_of,
     invitations_of,
     may_arrange,
     may_decide,
+    may_enter_absence,
     may_suspend,
     people_of,
     require_stepped_up,
@@ -22,7 +24,8 @@ from accounts.policies import (
 from accounts.roles import Role
 from journal.actor import ActorKind
 from tests.authorisation.staff import Staff
-from tests.people import actor, person
+from tests.factories.complaints import FILED
+from tests.people import actor, office, person
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +128,44 @@ def test_a_second_factor_of_long_ago_is_none() -> None:
     require_stepped_up(HEAD)
     with pytest.raises(StepUpRequired):
         require_stepped_up(who(Role.HEAD, fresh=False))
+
+
+def test_an_absence_is_known_to_both_of_them_and_to_their_head() -> None:
+    away, deputy = person("examiner"), person("other_examiner")
+    Absence.objects.create(
+        person=away,
+        deputy=deputy,
+        office=office(),
+        first_day=FILED.date(),
+        last_day=FILED.date(),
+        entered_by=away,
+        entered_at=FILED,
+    )
+    for who, knows in (
+        ("examiner", True),
+        ("other_examiner", True),
+        ("head", True),
+        ("intake", False),
+        ("examiner_elsewhere", False),
+        ("auditor", False),
+        ("liaison", False),
+        ("citizen", False),
+    ):
+        found = Absence.objects.filter(absences_of(actor(who)))
+        assert found.exists() is knows, who
+
+
+def test_an_absence_of_somebody_without_deputies_is_entered_by_nobody() -> None:
+    auditor = actor("auditor")
+    (place,) = auditor.office_ids
+    assert not may_enter_absence(auditor, auditor.user_id or 0, place)
+    examiner = actor("examiner")
+    (place,) = examiner.office_ids
+    assert may_enter_absence(examiner, examiner.user_id or 0, place)
+
+
+def test_only_who_tells_of_his_own_report_is_not_named() -> None:
+    assert unnamed(actor("citizen"), 7) == reporter_of(7)
+    for who in ("examiner", "head", "liaison"):
+        named = actor(who)
+        assert unnamed(named, 7) is named

@@ -39,7 +39,7 @@ OWN_NAMES = {
     "complaints/services/filing.py": "the columns of a case, from its typed report",
     "complaints/services/splitting.py": "the columns of a case, from the one it leaves",
     "complaints/services/reference_templates.py": "the columns of a template",
-    "complaints/services/versions.py": "by what a version is known, named by us",
+    "journal/versions.py": "by what a version is known, named by us",
     "complaints/services/watching.py": "two counts",
     "journal/checkpoints.py": "a number of ours",
     "journal/privileges.py": "roles and tables of the settings, quoted",

@@ -6,6 +6,8 @@ corrective  the LHP is signed and received; evidence waits for a verdict
 restricted  the examiner's, and open to those who hold it and their head only, who
             said why already
 unstated    the same before anybody said why
+deputised   restricted likewise, and held by an examiner who is away; the other examiner
+            of the cast is his deputy, and said why already
 moving      of another office, whose head asks this one to go on with it
 plenary     before a plenary of the office, on an agenda that is undecided
 minuted     a plenary of the office whose minutes are signed
@@ -14,6 +16,8 @@ membered    a plenary of the commissioners whose minutes are signed
 confidential  the examiner's, who asks a custodian for the reporter's name
 closed      over: the action was done, and what proved it was judged
 erased      the same, and nothing is left of it but what an archive counts
+own         nobody reported it: the office began it itself, and its examiner holds it
+waiting     no case yet: an officer suggests that the office begins something itself
 absent      does not exist: what every other 404 must look like
 """
 
@@ -25,6 +29,8 @@ from unittest.mock import patch
 from uuid import UUID
 
 from accounts.actor import STRANGER, SYSTEM
+from accounts.models import Absence
+from accounts.roles import Role
 from accounts.wall_clock import wall_now
 from agencies.domain.calendar import Unit
 from complaints import vault
@@ -58,6 +64,8 @@ from complaints.services.minutes import sign_minutes
 from documents.services import accept_upload
 from tests.complaints.keepers import asked, decided
 from tests.complaints.ladder import agenda, checked, in_resmon, proposed, ruled
+from tests.complaints.own import OwnWalk, own_to_examination
+from tests.complaints.services.test_going_on import suggest
 from tests.complaints.services.test_plenary import carried, opened, told
 from tests.complaints.services.test_refusing import before_the_plenary
 from tests.complaints.story import (
@@ -67,7 +75,7 @@ from tests.complaints.story import (
     to_signed_lhp,
 )
 from tests.documents import samples
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import OfficeMembershipFactory, UserFactory
 from tests.people import actor, office, person
 
 #: In this state the object does not exist: the yardstick for every other 404.
@@ -101,12 +109,14 @@ class Cases:
             if state != ABSENT
         }
         walks["unstated"] = Walk()
+        walks["deputised"] = Walk()
         walks["confidential"] = Walk(secrecy="confidential")
         for state in (
             "exam",
             "corrective",
             "restricted",
             "unstated",
+            "deputised",
             "confidential",
             "closed",
             "erased",
@@ -132,11 +142,18 @@ class Cases:
         for state in ("closed", "erased"):
             self._close(walks[state])
         self._erase(walks["erased"])
-        for state in ("restricted", "unstated"):
+        for state in ("restricted", "unstated", "deputised"):
             Case.objects.filter(pk=walks[state].case.pk).update(restricted=True)
+        self._away(walks["deputised"])
         self.by_state = {state: walk.again() for state, walk in walks.items()}
+        own = OwnWalk()
+        own_to_examination(own)
+        self.by_state["own"] = own.again()
+        self.idea = suggest().ref
         for who in ("intake", "examiner", "head", "other_head"):
-            self._say_why(who)
+            self._say_why(who, "restricted")
+        for who in ("intake", "other_examiner", "head", "other_head"):
+            self._say_why(who, "deputised")
         self.book = self._bound(walks["corrective"])
         self.waiting = asked(self.by_state["confidential"]).ref
         self.moving = self._moving()
@@ -145,9 +162,26 @@ class Cases:
         self.minuted = self._minuted()
         self.granted = decided(asked(self.by_state["confidential"], "head")).ref
 
-    def _say_why(self, who: str) -> None:
+    @staticmethod
+    def _away(walk: Walk) -> None:
+        """Its examiner, who is none of the cast, is away; one of the cast sits for him."""
+        absent = UserFactory()
+        OfficeMembershipFactory(user=absent, office=office(), role=Role.EXAMINER.value)
+        Case.objects.filter(pk=walk.case.pk).update(examiner=absent)
+        today = wall_now().date()
+        Absence.objects.create(
+            person=absent,
+            deputy=person("other_examiner"),
+            office=office(),
+            first_day=today - timedelta(days=2),
+            last_day=today + timedelta(days=2),
+            entered_by=absent,
+            entered_at=wall_now(),
+        )
+
+    def _say_why(self, who: str, state: str) -> None:
         restricting.visit(
-            ref=self.by_state["restricted"].ref,
+            ref=self.by_state[state].ref,
             reason="work",
             note="",
             actor=actor(who),
@@ -323,6 +357,11 @@ class Cases:
             f"{prefix}-decision": "register",
             f"{prefix}-case_class": "light",
         }
+
+    def suggestion(self, state: str) -> UUID:
+        """What an officer suggests that the office begins by itself."""
+        found: UUID = NOBODYS_REF if state == ABSENT else self.idea
+        return found
 
     def transfer(self, state: str) -> UUID:
         """A request to take a case over that waits for an answer."""

@@ -55,12 +55,17 @@ from tests.complaints.services.test_calendar_editing import day_off
 from tests.complaints.services.test_calendar_editing import written as calendar_written
 from tests.complaints.services.test_limit_editing import written as limits_written
 from tests.complaints.services.test_office_editing import written as office_written
+from tests.complaints.services.test_substance_editing import (
+    written as substance_written,
+)
 from tests.complaints.services.test_templating import written
 from tests.complaints.views.test_calendar_pages import DAY
 from tests.complaints.views.test_calendar_pages import form as calendar_sent
 from tests.complaints.views.test_limit_pages import form as limits_sent
 from tests.complaints.views.test_office_pages import form as office_sent
+from tests.complaints.views.test_own_pages import sent as own_sent
 from tests.complaints.views.test_question_pages import form as rows_sent
+from tests.complaints.views.test_substance_pages import form as substance_sent
 from tests.complaints.views.test_template_pages import form as template_sent
 from tests.factories.accounts import OfficeMembershipFactory
 from tests.factories.compliance import RoundAgencyFactory
@@ -106,6 +111,7 @@ class World:
         own = Region.objects.filter(office__code="64").values_list("code", flat=True)
         office_written(provinces=sorted(own))
         limits_written(starts_on=_ahead(), now=wall_now())
+        substance_written(starts_on=_ahead(), now=wall_now())
         self.question = self._asked()
         self.bulk = _bulk()
         self.export = _export()
@@ -386,6 +392,10 @@ ARGUMENTS: dict[str, Make] = {
         lambda _, s: {"substance": "adminduk" if s == "-" else "tidak-ada"},
     ),
     **dict.fromkeys(
+        ("substances:edit", "substances:preview", "substances:publish"),
+        lambda _, s: {"code": "air" if s == "-" else "tidak-ada"},
+    ),
+    **dict.fromkeys(
         ("calendar:edit", "calendar:preview", "calendar:publish"),
         lambda _, s: {"year": editable_years()[-1] if s == "-" else 1999},
     ),
@@ -430,6 +440,7 @@ ARGUMENTS: dict[str, Make] = {
     "work:custody_request": lambda w, s: {"ref": w.cases.request(s)},
     "work:custody_revoke": lambda w, s: {"ref": w.cases.request(s)},
     "work:transfer": lambda w, s: {"ref": w.cases.transfer(s)},
+    "work:initiative": lambda w, s: {"ref": w.cases.suggestion(s)},
     "work:plenary": lambda w, s: {"ref": w.cases.meeting(s)},
     "work:minutes": lambda w, s: {"ref": w.cases.meeting(s)},
     "work:members_plenary": lambda w, s: {"ref": w.cases.meeting_of_members(s)},
@@ -521,6 +532,10 @@ BODIES: dict[tuple[str, str], Make] = {
         {"text_id": "Kabar {nomor}.", "text_en": "News {nomor}."}, version=1
     ),
     ("templates:publish", "POST"): lambda _, __: {"version": 1},
+    ("substances:edit", "POST"): lambda _, __: substance_sent(
+        version="1", starts_on=_ahead().isoformat()
+    ),
+    ("substances:publish", "POST"): lambda _, __: {"version": 1},
     ("calendar:edit", "POST"): lambda _, __: calendar_sent(
         {**DAY, "date": f"{editable_years()[-1]}-06-01"}, version=1
     ),
@@ -602,6 +617,10 @@ BODIES: dict[tuple[str, str], Make] = {
     },
     ("work:members_plenary", "POST"): lambda w, _: w.cases.ruling(),
     ("work:transfer", "POST"): lambda _, __: {"decision": "accept"},
+    ("work:initiative", "POST"): lambda _, __: own_sent(),
+    ("work:initiative_new", "POST"): lambda _, __: own_sent(
+        badan=f"agency:{people.agency().pk}"
+    ),
     ("work:custody_request", "POST"): lambda _, __: {"decision": "grant"},
     ("work:reason", "POST"): lambda _, __: {"reason": "work"},
     ("work:renew_code", "POST"): lambda _, __: {
@@ -652,13 +671,14 @@ STATES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         (
             "agency:case",
-            "work:case",
             "work:history",
-            "work:identity",
-            "work:renew_code",
             "work:seen",
         ),
         ON_CASES,
+    ),
+    **dict.fromkeys(
+        ("work:case", "work:identity", "work:renew_code"),
+        (*ON_CASES[:-1], "deputised", ABSENT),
     ),
     **dict.fromkeys(TRACKED, ("exam", *OVER, ABSENT)),
     "tracking:answer_question": ("exam", *OVER, ABSENT),
@@ -690,6 +710,9 @@ STATES: dict[str, tuple[str, ...]] = {
         ("templates:edit", "templates:preview", "templates:publish"), ("-", ABSENT)
     ),
     **dict.fromkeys(
+        ("substances:edit", "substances:preview", "substances:publish"), ("-", ABSENT)
+    ),
+    **dict.fromkeys(
         ("calendar:edit", "calendar:preview", "calendar:publish"), ("-", ABSENT)
     ),
     **dict.fromkeys(("limits:edit", "limits:preview", "limits:publish"), ("-", ABSENT)),
@@ -711,11 +734,14 @@ STATES: dict[str, tuple[str, ...]] = {
         "filed.mulai",
         "filed.kembalikan",
         *(f"exam.{slug}" for slug in ("tidak-ada", *TYPED) if slug != "catatan"),
+        "deputised",
+        "deputised.hasil",
         ABSENT,
     ),
     "work:custody_request": ("waiting", ABSENT),
     "work:custody_revoke": ("granted", ABSENT),
     "work:transfer": ("moving", ABSENT),
+    "work:initiative": ("waiting", ABSENT),
     "work:plenary": ("plenary", "minuted", ABSENT),
     "work:minutes": ("plenary", "minuted", ABSENT),
     "work:members_plenary": ("members", "membered", ABSENT),

@@ -34,6 +34,9 @@ def test_a_year_is_written_looked_at_and_put_in_force(
     surf.type("d-2-name_en", "Joint leave for Christmas")
     surf.choose("d-0-remove")
     surf.press(save)
+    surf.photograph(f"calendar-preview-own-{language}")
+    sit_as(surf, "other_admin")
+    surf.visit(f"/kerja/kalender/2026/pratinjau/?bahasa={language}")
     surf.photograph(f"calendar-preview-{language}")
     surf.press(go)
     assert set(work_calendar().names) == {date(2026, 8, 17), date(2026, 12, 24)}

@@ -89,6 +89,7 @@ NO_PAGE = {
     "api:questions",
     "api:schema",
     "api:scores",
+    "api:substances",
     "files:download",
     "join",
     "rapor:choose",

@@ -44,6 +44,7 @@ def test_a_head_gathers_what_belongs_together_and_lets_it_go_again(
     surf.visit(f"{case_page(whole.case)}?bahasa=id")
     look(surf, "gather-hinders", act_page(whole.case, "tutup"), status=409)
     look(surf, "gather-two-levels", act_page(whole.case, "jadi-bagian"), status=409)
+    look(surf, "gather-release", act_page(whole.case, "lepas-bagian"))
     away = act_page(part.case, "lepas-induk")
     look(surf, "gather-let-go", away)
     surf.press("Lepaskan dari perkara induk", status=422)
@@ -51,6 +52,9 @@ def test_a_head_gathers_what_belongs_together_and_lets_it_go_again(
     surf.type("reason", "Bukan pungutan, hanya terlambat.")
     surf.press("Lepaskan dari perkara induk")
     assert Kinship.objects.filter(ended_at=None).get().child == other.case
+    out = {"user": person("head"), "reason": "x", "created_at": MOMENT}
+    other.case.recusals.create(**out)
+    look(surf, "gather-release-unseen", act_page(whole.case, "lepas-bagian"))
 
 
 def test_an_examiner_proposes_a_merge_and_the_head_reads_it(surf: Surf) -> None:

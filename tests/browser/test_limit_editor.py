@@ -31,6 +31,9 @@ def test_limits_are_written_looked_at_and_published(surf: Surf, language: str) -
         f"document.querySelector('[name=starts_on]').value = '{day}'"
     )
     surf.press(save)
+    surf.photograph(f"limits-preview-own-{language}")
+    sit_as(surf, "other_admin")
+    surf.visit(f"/kerja/batas-klasifikasi/58-2023/pratinjau/?bahasa={language}")
     surf.photograph(f"limits-preview-{language}")
     surf.width(320)
     assert not surf.scrolls_sideways()

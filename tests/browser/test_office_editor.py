@@ -8,6 +8,7 @@ from agencies.models import Office
 from tests.browser.surf import Surf
 from tests.browser.test_people_pages import sit_as
 from tests.factories.agencies import ProvinceFactory
+from tests.factories.complaints import calendar
 from tests.people import office
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_an_office_is_written_looked_at_and_published(
     surf: Surf, language: str
 ) -> None:
+    calendar()
     for code, name in (("64", "Kalimantan Timur"), ("63", "Kalimantan Selatan")):
         ProvinceFactory(code=code, name=name, office=office(code))
     sit_as(surf, "system_admin")
@@ -40,3 +42,6 @@ def test_an_office_is_written_looked_at_and_published(
     assert Office.objects.get(code="64").phone == "(0541) 123456"
     surf.visit(f"/kantor/?bahasa={language}")
     surf.photograph(f"offices-public-{language}")
+    sit_as(surf, "head")
+    surf.visit(f"/kerja/kantor/?bahasa={language}")
+    surf.photograph(f"office-took-a-province-{language}")

@@ -8,9 +8,14 @@ import psycopg2
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from complaints.domain.lifecycle import ENTRY_STATES, allowed_pairs
+from complaints.domain.lifecycle import (
+    ENTRY_STATES,
+    OWN_ENTRY_STATES,
+    allowed_pairs,
+)
 from complaints.domain.states import State
 from complaints.models import Case
+from tests.complaints.own import begun
 from tests.database import connect_as_owner
 from tests.factories.complaints import file_one
 
@@ -43,8 +48,9 @@ def passes(
     return True
 
 
-def test_only_the_tables_pairs_pass_even_for_the_owner() -> None:
-    case, _receipt = file_one()
+@pytest.mark.parametrize("reporter", [True, False])
+def test_only_the_tables_pairs_pass_even_for_the_owner(reporter: bool) -> None:
+    case = file_one()[0] if reporter else begun()
     found = set()
     with connect_as_owner() as link, link.cursor() as cursor:
         link.autocommit = False
@@ -62,15 +68,17 @@ def test_only_the_tables_pairs_pass_even_for_the_owner() -> None:
                 if first is not last and passes(cursor, MOVE, values):
                     found.add((first, last))
         link.rollback()
-    assert found == allowed_pairs()
+    assert found == allowed_pairs(reporter=reporter)
 
 
-def test_a_case_begins_only_where_the_table_lets_it_begin() -> None:
-    case, _receipt = file_one()
+@pytest.mark.parametrize("reporter", [True, False])
+def test_a_case_begins_only_where_the_table_lets_it_begin(reporter: bool) -> None:
+    case = file_one()[0] if reporter else begun()
     columns = ", ".join(
         f'"{field.column}"'
         for field in Case._meta.concrete_fields
-        if field.name not in {"id", "ref", "locator", "state", "closing_reason"}
+        if field.name
+        not in {"id", "ref", "locator", "state", "closing_reason", "number"}
     )
     begin = f"""
         INSERT INTO complaints_case (ref, locator, state, closing_reason, {columns})
@@ -86,7 +94,14 @@ def test_a_case_begins_only_where_the_table_lets_it_begin() -> None:
             if passes(cursor, begin, {"state": state.value, "case": case.pk})
         }
         link.rollback()
-    assert found == ENTRY_STATES
+    assert found == (ENTRY_STATES if reporter else OWN_ENTRY_STATES)
+
+
+def test_a_report_never_becomes_what_the_office_began_itself_nor_back() -> None:
+    report, own = file_one()[0], begun()
+    for case, channel in ((report, "prakarsa"), (own, "web")):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Case.objects.filter(pk=case.pk).update(channel=channel)
 
 
 def test_the_runtime_role_cannot_put_the_guard_aside() -> None:

@@ -49,7 +49,11 @@ class Facts:
 
 
 def staff(
-    *roles: Role, user_id: int = 1, office: int = 10, central: bool = False
+    *roles: Role,
+    user_id: int = 1,
+    office: int = 10,
+    central: bool = False,
+    seats: tuple[tuple[int, Role], ...] = (),
 ) -> Actor:
     return Actor(
         ActorKind.USER,
@@ -57,7 +61,12 @@ def staff(
         roles=frozenset(roles),
         office_ids=frozenset({office}),
         central=central,
+        seats=frozenset(seats),
     )
+
+
+#: The deputy of person 2, who examines.
+FOR_TWO = ((2, Role.EXAMINER),)
 
 
 def liaison(*roles: Role, agency: int = 20, units: tuple[int, ...] = ()) -> Actor:
@@ -159,7 +168,16 @@ class World:
             central=self.random.random() < 0.2,
             agency_ids=self._some(self.agencies),
             unit_ids=self._some(self.units),
+            seats=self._seats(),
         )
+
+    def _seats(self) -> frozenset[tuple[int, Role]]:
+        """In whose places he acts today: in most of the draws in nobody's."""
+        some = self.random.sample(self.users, self.random.choice([0, 0, 1, 2]))
+        return frozenset((user.pk, self._seat()) for user in some)
+
+    def _seat(self) -> Role:
+        return self.random.choice([Role.INTAKE, Role.EXAMINER, Role.RESMON])
 
     def _some(self, rows: list[Office] | list[Agency] | list[Unit]) -> frozenset[int]:
         some = self.random.sample(rows, self.random.choice([0, 1, 1, 2]))
@@ -220,6 +238,22 @@ def test_what_one_may_see_alone_one_sees_in_the_list_and_the_other_way(
         (staff(Role.HEAD), Facts(restricted=True), True),
         (staff(Role.HEAD, office=11, central=True), Facts(restricted=True), False),
         (staff(Role.AUDITOR), Facts(restricted=True), False),
+        # a deputy sits where the absent one sits, in his own office only
+        (
+            staff(Role.EXAMINER, seats=FOR_TWO),
+            Facts(restricted=True, examiner_id=2),
+            True,
+        ),
+        (
+            staff(Role.EXAMINER, seats=FOR_TWO),
+            Facts(restricted=True, resmon_id=2),
+            False,
+        ),
+        (
+            staff(Role.EXAMINER, office=11, central=True, seats=FOR_TWO),
+            Facts(restricted=True, examiner_id=2),
+            False,
+        ),
         # the reporter with an account
         (staff(Role.CITIZEN), Facts(filed_by_id=1), True),
         (staff(Role.CITIZEN), Facts(filed_by_id=2), False),
@@ -268,13 +302,40 @@ def test_who_spoke_for_an_agency_sees_a_case_against_it_as_its_reporter_only() -
         (reporter_of(1), Facts(), {Party.REPORTER}),
         (reporter_of(2), Facts(), set()),
         (staff(Role.CITIZEN), Facts(filed_by_id=1), {Party.REPORTER}),
-        (staff(Role.INTAKE), Facts(), {Party.INTAKE}),
-        (staff(Role.INTAKE), Facts(intake_id=1), {Party.INTAKE}),
-        (staff(Role.INTAKE), Facts(intake_id=2), set()),
+        (staff(Role.INTAKE), Facts(), {Party.INTAKE, Party.OFFICER}),
+        (staff(Role.INTAKE), Facts(intake_id=1), {Party.INTAKE, Party.OFFICER}),
+        (staff(Role.INTAKE), Facts(intake_id=2), {Party.OFFICER}),
         (staff(Role.INTAKE, office=11), Facts(), set()),
-        (staff(Role.EXAMINER), Facts(), set()),
-        (staff(Role.EXAMINER), Facts(examiner_id=1), {Party.EXAMINER}),
-        (staff(Role.EXAMINER), Facts(examiner_id=2), set()),
+        (staff(Role.EXAMINER), Facts(), {Party.OFFICER}),
+        (
+            staff(Role.EXAMINER),
+            Facts(examiner_id=1),
+            {Party.EXAMINER, Party.OFFICER},
+        ),
+        (staff(Role.EXAMINER), Facts(examiner_id=2), {Party.OFFICER}),
+        # In the place of somebody who is away: as he would, in that role.
+        (
+            staff(Role.EXAMINER, seats=FOR_TWO),
+            Facts(examiner_id=2),
+            {Party.EXAMINER, Party.OFFICER},
+        ),
+        (
+            staff(Role.HEAD, seats=FOR_TWO),
+            Facts(examiner_id=2),
+            {Party.HEAD, Party.EXAMINER},
+        ),
+        (
+            staff(Role.INTAKE, seats=((2, Role.INTAKE),)),
+            Facts(intake_id=2),
+            {Party.INTAKE, Party.OFFICER},
+        ),
+        (staff(Role.RESMON, seats=((2, Role.RESMON),)), Facts(resmon_id=3), set()),
+        (staff(Role.EXAMINER, office=11, seats=FOR_TWO), Facts(examiner_id=2), set()),
+        (
+            staff(Role.EXAMINER, seats=FOR_TWO),
+            Facts(examiner_id=2, filed_by_id=1),
+            {Party.REPORTER, Party.OFFICER},
+        ),
         (staff(Role.HEAD), Facts(), {Party.HEAD}),
         (staff(Role.HEAD, office=11), Facts(), set()),
         # The centre sees every office's cases; it acts in its own.
@@ -317,11 +378,30 @@ def test_a_case_that_one_holds_or_knows_of_gives_no_part_without_role_and_releas
     assert found.isdisjoint({Party.EXAMINER, Party.LIAISON, Party.SUPERIOR})
 
 
+def test_an_officer_of_another_office_does_not_speak_up() -> None:
+    for role in (Role.INTAKE, Role.EXAMINER):
+        assert policies.parties_of(staff(role, office=11), Facts()) == set()
+
+
 def test_a_case_that_nobody_holds_is_not_held_by_somebody_without_a_number() -> None:
     nobody = Actor(
         ActorKind.USER, roles=frozenset({Role.EXAMINER}), office_ids=frozenset({10})
     )
     assert policies.parties_of(nobody, Facts()) == set()
+
+
+def test_a_right_of_ones_own_goes_before_that_of_a_deputy() -> None:
+    head, held = staff(Role.HEAD, seats=FOR_TWO), Facts(examiner_id=2)
+    assert policies.require(head, held, Party.HEAD, Party.EXAMINER) is None
+    assert policies.require(head, held, Party.EXAMINER) == 2
+    assert policies.represented(head, held) is None
+    examiner = staff(Role.EXAMINER, seats=FOR_TWO)
+    assert policies.represented(examiner, held) == 2
+    assert policies.represented(staff(Role.EXAMINER), held) is None
+    assert policies.holds(examiner, held)
+    assert not policies.holds(staff(Role.EXAMINER), held)
+    with pytest.raises(NotAllowed):
+        policies.require(examiner, held, Party.HEAD, Party.RESMON)
 
 
 def test_who_is_none_of_these_is_refused() -> None:

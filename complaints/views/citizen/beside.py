@@ -9,11 +9,11 @@ from django.conf import settings
 from agencies.domain.calendar import legal_day
 from complaints.domain.mandate import Question, hindrances
 from complaints.domain.substances import UNKNOWN, propose
-from complaints.domain.taxonomy import SUBSTANCES
-from complaints.forms.beside import AskedForm
+from complaints.forms.beside import AskedForm, SubstanceForm
 from complaints.forms.citizen import TriedForm
 from complaints.selectors.choosing import body, place_of, places
 from complaints.selectors.questions import questions_of
+from complaints.selectors.substances import named, offered, today_of
 from complaints.views import mandate
 
 if TYPE_CHECKING:
@@ -42,17 +42,22 @@ def _ways(draft: Draft) -> list[dict[str, Any]]:
     return mandate.ways(draft.answers, legal_day(draft.updated_at, settings.TIME_ZONE))
 
 
+def about(facts: Facts) -> SubstanceForm:
+    """What is offered today."""
+    return SubstanceForm(facts.data, told=facts.told, offered=offered(facts.today))
+
+
 def proposals(form: Any, draft: Draft | None, *, searching: bool) -> dict[str, Any]:
     """The substances: those that the words propose first, then the others by name."""
     del searching
     told = draft.answers if draft else {}
-    found = propose(told.get("story", ""), told.get("title", ""))
+    entries = {one.code: one for one in form.offered}
+    words = {code: one.words for code, one in entries.items()}
+    found = propose(words, told.get("story", ""), told.get("title", ""))
     chosen = form["substance"].value() or (found[0] if found else "")
     return {
-        "proposed": [
-            entry for code in found for entry in SUBSTANCES if entry.code == code
-        ],
-        "others": [entry for entry in SUBSTANCES if entry.code not in found],
+        "proposed": [entries[code] for code in found],
+        "others": [entry for code, entry in entries.items() if code not in found],
         "chosen": chosen,
         "open": not found or chosen not in {*found, UNKNOWN},
     }
@@ -95,13 +100,12 @@ def told_beside(draft: Draft) -> dict[str, Any]:
     """For the page on which everything is looked at once more."""
     told = draft.answers
     given = told.get("asked", {})
-    substance = told.get("substance")
     return {
         "mandate": mandate.lines(told),
         "ways": _ways(draft),
         "urgency": mandate.urgency_of(told),
         "place": place_of(told.get("region") or told.get("province", "")),
-        "substance": next((one for one in SUBSTANCES if one.code == substance), None),
+        "substance": named(told.get("substance", ""), today_of(draft.updated_at)),
         "asked": [
             (mandate.text_of(one), mandate.said(one, given.get(str(one.pk), "")))
             for one in questions_of(told.get("question_set"))

@@ -158,6 +158,9 @@ EVENTS: dict[str, Promise] = {
     events.PROMISE_RECOUNTED: gettext_lazy(
         "Tanggal kami bergeser karena kalender hari libur berubah"
     ),
+    events.PROMISE_CORRECTED: gettext_lazy(
+        "Batas waktu bergeser karena kami membetulkan tanggal sebuah surat"
+    ),
     events.TRANSFERRED: gettext_lazy("Kantor kami yang lain melanjutkan laporan Anda"),
     events.CLARIFICATION_ASKED: gettext_lazy("Kami meminta penjelasan instansi"),
     events.CLARIFICATION_ANSWERED: gettext_lazy("Instansi memberi penjelasan"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.forms import citizen as forms
 from complaints.forms.beginning import AnywayForm, MandateForm
-from complaints.forms.beside import PlaceForm, SubstanceForm
+from complaints.forms.beside import PlaceForm
 from complaints.forms.sending import SendForm
 from complaints.forms.who import SecrecyForm
 from complaints.models.choices import Purpose
@@ -217,7 +217,7 @@ STEPS = (
         "bidang",
         _("Bidang"),
         _("Lanjut ke bidang"),
-        form=lambda facts: SubstanceForm(facts.data, told=facts.told),
+        form=beside.about,
         shows=beside.proposals,
         decides=True,
     ),

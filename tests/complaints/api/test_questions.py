@@ -8,6 +8,9 @@ import pytest
 
 from complaints.models import Case, CaseAnswer, Question
 from tests.complaints.api.test_reports import file
+from tests.complaints.services.test_substance_editing import (
+    published as published_substance,
+)
 from tests.complaints.views.test_beside_the_story import ASKED, SAID, published
 from tests.factories.agencies import AgencyFactory, RegionFactory
 from tests.factories.complaints import calendar
@@ -60,6 +63,29 @@ def test_a_substance_that_asks_nothing_says_so_and_an_unknown_one_is_refused(
     assert told.json() == {"questions": None, "results": []}
     assert client.get(ADDRESS, {"substance": "x"}).status_code == 422
     assert client.get(ADDRESS).status_code == 422
+
+
+def test_a_program_learns_what_may_be_chosen_today_in_both_languages(
+    client: Any,
+) -> None:
+    published_substance(place=1)
+    published_substance("adminduk", offered=False)
+    rows = client.get("/api/v1/substances/").json()
+    assert len(rows) == 35
+    assert rows[0] == {
+        "code": "air",
+        "name_id": "Air minum",
+        "name_en": "Drinking water",
+    }
+
+
+def test_what_is_retired_is_neither_asked_about_nor_filed(client: Any) -> None:
+    published_substance(offered=False)
+    assert client.get(ADDRESS, {"substance": "air"}).status_code == 422
+    answer = file(substance="air")
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+    assert "substance" in answer.json()["fields_at_fault"]
+    assert not Case.objects.exists()
 
 
 def test_an_answered_report_is_filed_with_its_rows(questions: list[Question]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from complaints.domain.correspondence import (
     Receipt,
+    comes_late,
     counts_from,
     may_arrive_on,
     may_be_signed_on,
@@ -56,3 +57,20 @@ def test_nobody_signs_for_a_letter_before_it_was_sent(day: date, may: bool) -> N
     assert may_arrive_on(day, first=TUE, today=WED) == may
     assert not may_be_signed_on(WED, sent_on=MON, today=TUE)
     assert not may_arrive_on(WED, first=MON, today=TUE)
+
+
+@pytest.mark.parametrize(
+    ("corrected", "measured", "late"),
+    [
+        (MON, TUE, True),  # told Wednesday, done on Tuesday: it was in time
+        (MON, WED, True),
+        (TUE, TUE, False),
+        (TUE, MON, False),
+        (MON, WED + timedelta(days=1), False),  # late by the day that was told too
+        (WED, WED, False),
+    ],
+)
+def test_who_kept_the_day_that_he_was_told_is_not_made_late_by_a_correction(
+    corrected: date, measured: date, late: bool
+) -> None:
+    assert comes_late(told=WED, corrected=corrected, measured=measured) == late

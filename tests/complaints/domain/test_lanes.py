@@ -85,6 +85,13 @@ def test_what_is_no_mark_is_none(text: str) -> None:
     assert mark_in(text) is None
 
 
+def test_a_list_over_more_tables_has_marks_of_more_sources() -> None:
+    found = mark_in("1-4-1", sources=7)
+    assert found is not None
+    assert (found.source, found.key) == (4, 1)
+    assert mark_in("1-8-1", sources=7) is None
+
+
 @given(st.lists(MARKS, min_size=2, max_size=2, unique=True))
 def test_of_two_marks_one_comes_first(marks: list[Mark]) -> None:
     first, second = sorted(marks)

@@ -31,7 +31,8 @@ from complaints.domain.states import STAFF_PARTIES
 
 S, C, P, R = State, Command, Party, Reason
 
-#: state, command, state, who (decides; + records; < proposes), reasons
+#: state, command, state, who (decides; + records; < proposes), whether it presumes that
+#: somebody reported (=reporter) or that nobody did (=nobody), reasons
 ROAD = """
 draft submit submitted reporter +intake
 consult submit submitted reporter +intake
@@ -51,8 +52,9 @@ pleno refuse closed commissioner head : tidak_memenuhi_materiil
 rco start_formal formal head
 rco assign exam head
 registered assign exam head
-exam offer_talks conciliation head
-exam notify_result pre_lhp head <examiner
+exam offer_talks conciliation head =reporter
+exam notify_result pre_lhp head <examiner =reporter
+exam approve_result lhp_draft head <examiner =nobody
 conciliation settle closed head : damai
 conciliation end_talks exam examiner head
 pre_lhp answer_result exam reporter +examiner
@@ -112,6 +114,8 @@ def _rows() -> list[str]:
         words: list[str] = [row.source, row.command, row.target, *sorted(row.by)]
         words += [f"+{party}" for party in sorted(row.recorded_by)]
         words += [f"<{party}" for party in sorted(row.proposed_by, reverse=True)]
+        if row.reporter is not None:
+            words.append("=reporter" if row.reporter else "=nobody")
         words += [":", *sorted(row.reasons)] if row.reasons else []
         lines.append(" ".join(words))
     return lines
@@ -231,6 +235,42 @@ def test_signatures_that_bind_the_state_need_four_eyes() -> None:
 )
 def test_the_straight_road_is_open(first: State, last: State) -> None:
     assert (first, last) in allowed_pairs()
+
+
+def test_what_nobody_reported_goes_its_own_way_to_the_review() -> None:
+    own, reported = allowed_pairs(reporter=False), allowed_pairs()
+    assert own - reported == {(S.EXAM, S.LHP_DRAFT)}
+    met, told, fast = S.CONCILIATION, S.PRE_LHP, S.RCO
+    gone = {(S.EXAM, met), (S.EXAM, told)}
+    gone |= {(state, fast) for state in BEFORE_EXAM if state is not fast}
+    gone |= {(state, S.CLOSED) for state in (S.LHP_DRAFT,)}  # nobody can withdraw it
+    assert reported - own == gone
+
+
+def test_nobody_withdraws_or_hurries_what_nobody_reported() -> None:
+    for command in (C.WITHDRAW, C.TAKE_FAST):
+        with pytest.raises(IllegalTransition) as refused:
+            next_state(S.REGISTERED, command, reason=None, reporter=False)
+        assert refused.value.why is WhyNot.NO_REPORTER
+
+
+def test_a_step_for_which_it_is_too_early_says_so_with_a_reporter_or_without() -> None:
+    for reporter in (True, False):
+        with pytest.raises(IllegalTransition) as refused:
+            next_state(S.EXAM, C.SIGN_LHP, reporter=reporter)
+        assert refused.value.why is WhyNot.NOT_IN_THIS_STATE
+    with pytest.raises(IllegalTransition) as refused:
+        next_state(S.EXAM, C.APPROVE_RESULT)
+    assert refused.value.why is WhyNot.NOT_IN_THIS_STATE
+
+
+@given(st.sampled_from(State), st.sets(st.sampled_from(P)), st.sampled_from(R))
+def test_nothing_that_presumes_a_reporter_is_offered_without_one(
+    state: State, parties: set[Party], closed_for: Reason
+) -> None:
+    presumes = {row.command for row in TRANSITIONS if row.reporter}
+    offers = commands_for(state, parties, closed_for=closed_for, reporter=False)
+    assert presumes.isdisjoint(offer.command for offer in offers)
 
 
 def test_the_trigger_is_not_told_of_steps_that_keep_the_state() -> None:

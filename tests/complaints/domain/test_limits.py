@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from complaints.domain.beginning import ruling, to_begin
 from complaints.domain.limits import (
     LONGEST,
     Limits,
     most,
-    ruling,
     to_come,
     too_long,
     why_not,
@@ -75,6 +75,13 @@ def test_of_those_that_have_begun_the_one_published_last_holds() -> None:
     assert found == [None, 0, 0, 2, 2, 2, 3]
     assert ruling([TOMORROW, TOMORROW], TOMORROW) == 1
     assert ruling([], TODAY) is None
+
+
+def test_what_is_to_begin_leaves_out_what_another_one_took_the_place_of() -> None:
+    days = [TODAY, TODAY + timedelta(9), TODAY + timedelta(3), TODAY + timedelta(12)]
+    assert to_begin(days, TODAY) == [2, 3]
+    assert to_begin(days, TODAY - timedelta(1)) == [0, 2, 3]
+    assert to_begin([], TODAY) == []
 
 
 @given(st.lists(st.integers(-400, 400)), st.integers(1, 365), st.integers(-400, 0))

@@ -20,6 +20,7 @@ from complaints.domain.numbering import (
     normalise_locator,
     register_number,
 )
+from complaints.domain.own_initiative import Intake
 
 KEY = bytes(range(32))
 
@@ -39,6 +40,12 @@ def test_the_register_number_has_six_digits_and_the_year() -> None:
 )
 def test_the_number_on_paper(n: int, day: date, office: str, shown: str) -> None:
     assert display_number(n, day, office) == shown
+
+
+def test_what_the_office_began_itself_is_numbered_in_the_same_row_with_in() -> None:
+    day = date(2022, 3, 25)
+    assert display_number(1, day, "64", Intake.OWN) == "0001/IN/III/2022/64"
+    assert display_number(2, day, "64", Intake.FAST) == "0002/LM/III/2022/64"
 
 
 def test_the_alphabet_has_no_signs_that_look_alike() -> None:

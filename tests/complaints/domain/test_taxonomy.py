@@ -11,7 +11,6 @@ from complaints.domain.taxonomy import Entry
 
 LISTS = {
     "forms": taxonomy.FORMS,
-    "substances": taxonomy.SUBSTANCES,
     "groups": taxonomy.REPORTED_GROUPS,
     "channels": taxonomy.CHANNELS,
     "rco": taxonomy.RCO_CRITERIA,

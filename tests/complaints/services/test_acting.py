@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 import time_machine
 
-from accounts.errors import NotAllowed
+from accounts.roles import Role
 from accounts.services.absences import enter_absence
 from complaints.domain import events
 from complaints.models import Case
-from complaints.services import clocks, examination, handing, recusing, reminding
+from complaints.services import clocks, handing, recusing, reminding
 from complaints.services.sweep import run as sweep
 from journal.models import Delivery
 from tests.complaints.views.pages import case_page, in_examination
+from tests.factories.accounts import OfficeMembershipFactory
 from tests.factories.complaints import FILED
-from tests.people import actor, login, person
+from tests.people import actor, login, office, person
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -66,18 +67,20 @@ def test_a_reminder_goes_to_the_deputy_unless_he_may_not_hold_the_case(
     assert f"user:{silent.pk}" not in reminded()
 
 
-@pytest.mark.parametrize("restricted", [False, True])
-def test_of_a_restricted_case_no_deputy_hears_who_may_not_see_it(
-    *, restricted: bool
-) -> None:
+@pytest.mark.parametrize("fits", [False, True])
+def test_of_a_restricted_case_no_deputy_hears_who_may_not_see_it(*, fits: bool) -> None:
+    """In another role than his own he sits in nobody's place."""
     walk = in_examination()
-    gone("examiner", "other_examiner")
-    Case.objects.filter(pk=walk.case.pk).update(restricted=restricted)
+    OfficeMembershipFactory(
+        user=person("examiner"), office=office(), role=Role.INTAKE.value
+    )
+    gone("examiner", "other_examiner" if fits else "intake")
+    Case.objects.filter(pk=walk.case.pk).update(restricted=True, intake=None)
     later = FILED + timedelta(days=20)
     sweep(later)
     reminding.run(later)
-    told = person("examiner" if restricted else "other_examiner")
-    silent = person("other_examiner" if restricted else "examiner")
+    told = person("other_examiner" if fits else "examiner")
+    silent = person("examiner" if fits else "intake")
     assert f"user:{told.pk}" in reminded()
     assert f"user:{silent.pk}" not in reminded()
 
@@ -124,13 +127,3 @@ def test_who_is_away_is_not_suggested_and_hears_through_his_deputy(
     )
     sent = Delivery.objects.filter(entry__kind=events.HOLDER_CHANGED)
     assert {one.recipient for one in sent} == {f"user:{person('examiner').pk}"}
-
-
-def test_a_deputy_gets_duties_and_no_right() -> None:
-    walk = in_examination()
-    gone("examiner", "other_examiner")
-    with pytest.raises(NotAllowed):
-        walk.do(examination.draft_result, "other_examiner", text="Ada penundaan.")
-    Case.objects.filter(pk=walk.case.pk).update(restricted=True)
-    with pytest.raises(Case.DoesNotExist):
-        walk.do(examination.draft_result, "other_examiner", text="Ada penundaan.")

@@ -20,7 +20,7 @@ from complaints.domain.terms import TermKind
 from complaints.models import Deadline
 from complaints.selectors import calendars
 from complaints.services import calendar_editing, recounting
-from complaints.services.errors import NotReady
+from journal.errors import DraftRefused
 from journal.models import Entry
 from tests.complaints.services.test_recounting import in_material
 from tests.factories.complaints import FILED, calendar
@@ -58,7 +58,7 @@ def written(
 def published(days: Iterable[DayOffRow], *, year: int = 2026) -> CalendarVersion:
     """The same, in force."""
     row = written(days, year=year)
-    who = actor("system_admin")
+    who = actor("other_admin", stepped_up=True)
     return calendar_editing.publish(
         year=year, version=row.version, actor=who, now=FILED
     )
@@ -77,7 +77,10 @@ def test_a_draft_counts_for_nobody_until_it_is_published() -> None:
     assert work_calendar() == before
     assert CalendarVersion.objects.count() == 1
     made = calendar_editing.publish(
-        year=2026, version=row.version, actor=actor("system_admin"), now=FILED
+        year=2026,
+        version=row.version,
+        actor=actor("other_admin", stepped_up=True),
+        now=FILED,
     )
     assert work_calendar().version == made.version
     assert date(2026, 6, 1) in work_calendar().names
@@ -121,7 +124,10 @@ def test_terms_that_run_are_counted_again_and_the_case_says_so() -> None:
     row.refresh_from_db()
     assert row.due_on == before, "looking moves nothing"
     calendar_editing.publish(
-        year=off.year, version=1, actor=actor("system_admin"), now=walk.now
+        year=off.year,
+        version=1,
+        actor=actor("other_admin", stepped_up=True),
+        now=walk.now,
     )
     recounting.run(walk.now)
     row.refresh_from_db()
@@ -153,7 +159,7 @@ def test_the_page_before_says_day_by_day_what_changes() -> None:
 def test_what_is_no_calendar_is_refused_with_its_reason(
     days: list[DayOffRow], year: int, why: str
 ) -> None:
-    with pytest.raises(NotReady) as refused:
+    with pytest.raises(DraftRefused) as refused:
         written(days, year=year)
     assert refused.value.code == why
     assert not CalendarDraft.objects.exists()
@@ -162,15 +168,15 @@ def test_what_is_no_calendar_is_refused_with_its_reason(
 
 def test_who_saves_or_publishes_another_draft_than_he_saw_is_told_so() -> None:
     written([day_off(date(2026, 6, 1))])
-    with pytest.raises(NotReady):
+    with pytest.raises(DraftRefused):
         written([day_off(date(2026, 6, 2))])
     written([day_off(date(2026, 6, 2))], version=1)
-    who = actor("system_admin")
+    who = actor("other_admin", stepped_up=True)
     for version in (1, 3):
-        with pytest.raises(NotReady):
+        with pytest.raises(DraftRefused):
             calendar_editing.publish(year=2026, version=version, actor=who, now=FILED)
     calendar_editing.publish(year=2026, version=2, actor=who, now=FILED)
-    with pytest.raises(NotReady) as refused:
+    with pytest.raises(DraftRefused) as refused:
         calendar_editing.publish(year=2026, version=2, actor=who, now=FILED)
     assert refused.value.code == "nothing_drafted"
     assert CalendarVersion.objects.count() == 2
@@ -225,7 +231,7 @@ def test_two_who_begin_a_year_at_once_make_one_draft() -> None:
                 now=FILED,
             )
             told.append("kept")
-        except NotReady as error:
+        except DraftRefused as error:
             told.append(error.code)
         finally:
             connection.close()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,19 +11,27 @@ from accounts.actor import reporter_of
 from accounts.errors import NotAllowed
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
+from complaints.domain.completeness import FORMAL_KEYS
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.mandate import Urgency
-from complaints.domain.states import CaseClass, Reason, State
+from complaints.domain.states import CaseClass, Command, Reason, State
 from complaints.domain.terms import TermKind
 from complaints.domain.turn import Sentence
-from complaints.models import Deadline
+from complaints.models import Case, Deadline
+from complaints.selectors.authors import proposal_of, words_of
 from complaints.selectors.reporter_page import reporter_page
+from complaints.selectors.sign_off import waits
+from complaints.selectors.today import today_of, waits_for_head
 from complaints.services import closing, consulting, fast, intake, register
-from complaints.services.errors import NotReady
-from journal.models import Entry
+from complaints.services.errors import NotReady, SamePerson
+from journal.models import Delivery, Entry
 from tests.complaints.story import Walk, to_examination
+from tests.complaints.views.pages import act_page, case_page
 from tests.complaints.views.test_acts import plenary, registered
-from tests.people import person
+from tests.people import actor, login, person
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
@@ -242,3 +250,204 @@ def test_the_reporter_takes_no_step_of_ours() -> None:
             actor=reporter_of(walk.case.pk),
             now=walk.now,
         )
+
+
+# --- a colleague says that it cannot wait ------------------------------------------
+def waiting(who: str = "other_examiner", **changes: Any) -> Walk:
+    """A report that intake holds, and of which a colleague says that it is urgent."""
+    walk = Walk(**changes)
+    walk.do(intake.start_formal, "intake")
+    walk.do(fast.propose_fast, who, reason="Ia tidak bisa berobat.")
+    walk.again()
+    return walk
+
+
+def decided(walk: Walk, who: str = "head", *, granted: bool = True) -> None:
+    walk.do(fast.decide_fast, who, granted=granted, reason="Sudah kami telepon.")
+    walk.again()
+
+
+def test_what_a_colleague_proposes_moves_nothing_and_waits_one_working_day() -> None:
+    walk = waiting()
+    assert (walk.case.state, walk.case.urgent) == (State.FORMAL, False)
+    clock = term(walk, TermKind.RCO_CONFIRMATION)
+    assert (clock.holder, clock.count, clock.unit) == ("head", 1, "workdays")
+    row = proposal_of(walk.case, Command.TAKE_FAST)
+    assert row is not None
+    assert row.proposed_by == person("other_examiner")
+    assert words_of(row) == walk.case.notes.get().text == "Ia tidak bisa berobat."
+    entry = Entry.objects.get(kind=events.FAST_PROPOSED)
+    assert entry.data == {"text": walk.case.text_hash("Ia tidak bisa berobat.")}
+
+
+def test_it_waits_on_the_heads_day_and_in_her_queue_and_she_hears_of_it() -> None:
+    person("head")
+    walk = waiting()
+    head = actor("head")
+    assert Case.objects.filter(waits_for_head(head)).get() == walk.case
+    assert [one.command for one in waits(head).rows] == [Command.TAKE_FAST]
+    day = today_of(head, walk.now.date(), walk.now.date() + timedelta(days=3))
+    assert TermKind.RCO_CONFIRMATION in {row.kind for row in day.soon}
+    told = Delivery.objects.get(
+        entry__kind=events.FAST_PROPOSED, subscriber="colleague_news"
+    )
+    assert told.recipient == f"user:{person('head').pk}"
+
+
+@pytest.mark.parametrize("who", ["examiner", "intake"])
+def test_any_officer_of_intake_or_examination_proposes(who: str) -> None:
+    walk = waiting(who)
+    row = proposal_of(walk.case, Command.TAKE_FAST)
+    assert row is not None
+    assert row.proposed_by == person(who)
+
+
+@pytest.mark.parametrize("who", ["resmon", "auditor", "commissioner"])
+def test_nobody_else_proposes(who: str) -> None:
+    with pytest.raises(NotAllowed):
+        waiting(who)
+
+
+def test_of_another_office_nobody_proposes() -> None:
+    walk = Walk()
+    with pytest.raises(Case.DoesNotExist):
+        walk.do(fast.propose_fast, "examiner_elsewhere", reason="Nyawa.")
+
+
+def test_one_proposal_waits_at_a_time() -> None:
+    walk = waiting()
+    with pytest.raises(NotReady, match="fast_proposed"):
+        walk.do(fast.propose_fast, "examiner", reason="Nyawa.")
+
+
+def test_from_the_examination_on_it_is_too_late_to_propose() -> None:
+    walk = Walk()
+    to_examination(walk)
+    with pytest.raises(IllegalTransition, match="too_late"):
+        walk.do(fast.propose_fast, "examiner", reason="Nyawa.")
+
+
+def test_the_head_says_yes_and_the_case_is_taken_fast() -> None:
+    walk = waiting()
+    decided(walk)
+    assert (walk.case.state, walk.case.urgent) == (State.RCO, True)
+    day = legal_day(walk.now, walk.case.office.zone)
+    assert term(walk, TermKind.RCO_CONFIRMATION).met_on == day
+    assert {TermKind.RCO_CONTACT, TermKind.RCO_TARGET} <= owed(walk)
+    assert proposal_of(walk.case, Command.TAKE_FAST) is None
+    assert walk.kinds()[-2:] == [events.FAST_CONFIRMED, events.TAKEN_FAST]
+    notes = list(walk.case.notes.order_by("id").values_list("text", flat=True))
+    assert notes == ["Ia tidak bisa berobat.", "Sudah kami telepon."]
+    assert walk.case.intake_id == person("intake").pk  # who held it holds it still
+
+
+@pytest.mark.parametrize("granted", [True, False])
+def test_whoever_proposed_it_hears_the_answer(granted: bool) -> None:
+    walk = waiting()
+    decided(walk, granted=granted)
+    kind = events.FAST_CONFIRMED if granted else events.FAST_REFUSED
+    entry = Entry.objects.get(kind=kind)
+    assert entry.data["user"] == person("other_examiner").pk
+    told = Delivery.objects.get(entry=entry, subscriber="colleague_news")
+    assert told.recipient == f"user:{person('other_examiner').pk}"
+
+
+def test_the_head_says_no_and_the_case_goes_its_way() -> None:
+    walk = waiting()
+    decided(walk, granted=False)
+    assert walk.case.state == State.FORMAL
+    assert TermKind.RCO_CONFIRMATION not in owed(walk)
+    assert proposal_of(walk.case, Command.TAKE_FAST) is None
+    assert walk.kinds()[-1] == events.FAST_REFUSED
+    with pytest.raises(NotReady, match="no_fast_proposed"):
+        decided(walk)
+    walk.do(fast.propose_fast, "other_examiner", reason="Ia pingsan.")  # anew
+
+
+@pytest.mark.parametrize("who", ["intake", "examiner", "resmon"])
+def test_only_a_head_decides_it(who: str) -> None:
+    walk = waiting()
+    with pytest.raises(NotAllowed):
+        decided(walk, who)
+
+
+def test_nobody_decides_what_he_proposed() -> None:
+    walk = waiting()
+    walk.case.proposals.update(proposed_by=person("head"))
+    with pytest.raises(SamePerson):
+        decided(walk)
+    decided(walk, "other_head")
+    assert walk.case.state == State.RCO
+
+
+def test_a_step_of_intake_does_not_lose_what_was_proposed() -> None:
+    walk = waiting()
+    answers = dict.fromkeys(FORMAL_KEYS, (True, ""))
+    walk.do(intake.pass_formal, "intake", answers=answers)
+    assert proposal_of(walk.again(), Command.TAKE_FAST) is not None
+    decided(walk)
+    assert walk.case.state == State.RCO
+
+
+def test_who_takes_it_in_need_not_wait_and_the_head_confirms_by_the_first_day() -> None:
+    walk = waiting()
+    due = term(walk, TermKind.RCO_CONFIRMATION).due_on
+    walk.pass_days(1)
+    walk.do(fast.take_fast, "intake", reason="Benar.")
+    assert walk.again().state == State.RCO
+    assert term(walk, TermKind.RCO_CONFIRMATION).due_on == due
+    assert proposal_of(walk.case, Command.TAKE_FAST) is None
+    walk.do(fast.confirm_fast, "head")
+    assert TermKind.RCO_CONFIRMATION not in owed(walk)
+
+
+def test_an_examiner_who_is_given_the_case_ends_what_was_proposed() -> None:
+    walk = Walk()
+    registered(walk)
+    walk.do(fast.propose_fast, "examiner", reason="Nyawa.")
+    walk.do(register.assign, "head", examiner_id=person("examiner").pk)
+    assert proposal_of(walk.again(), Command.TAKE_FAST) is None
+    assert TermKind.RCO_CONFIRMATION not in owed(walk)
+
+
+def test_the_pages_of_colleague_intake_and_head_say_what_waits(client: Client) -> None:
+    walk = Walk()
+    login(client, "other_examiner")
+    ask = act_page(walk.case, "usul-cepat")
+    assert ask in client.get(case_page(walk.case)).content.decode()
+    body = {"version": walk.again().version, "reason": "Ia tidak bisa berobat."}
+    assert client.post(ask, body).status_code == 302
+    page = client.get(case_page(walk.case)).content.decode()
+    assert "Respons cepat diusulkan; kepala memutus dalam satu hari kerja." in page
+    again = client.get(ask)
+    assert again.status_code == 409
+    assert "Sudah diminta; jawabannya belum ada." in again.content.decode()
+    login(client, "intake")
+    mine = client.get(act_page(walk.case, "respons-cepat"))
+    assert mine.status_code == 200  # who takes it in need not wait
+    assert "Respons cepat diusulkan" in mine.content.decode()
+    login(client, "head")
+    decide = act_page(walk.case, "putuskan-cepat")
+    assert decide in client.get("/kerja/kantor/putusan/").content.decode()
+    assert decide in client.get(case_page(walk.case)).content.decode()
+    page = client.get(decide).content.decode()
+    assert "Ia tidak bisa berobat." in page
+    assert person("other_examiner").name in page
+    lacking = client.post(decide, {"version": walk.again().version})
+    assert lacking.status_code == 422
+    walk.do(fast.decide_fast, "other_head", granted=False, reason="Sudah.")
+    told = {"version": walk.again().version, "decision": "grant", "reason": "Benar."}
+    late = client.post(decide, told)
+    assert late.status_code == 409
+    assert "Tidak ada usul respons cepat" in late.content.decode()
+    assert "Benar." in late.content.decode()
+
+
+def test_who_only_speaks_up_is_told_nothing_of_what_is_over(client: Client) -> None:
+    walk = Walk()
+    to_examination(walk)
+    login(client, "other_examiner")
+    page = client.get(case_page(walk.again())).content.decode()
+    assert "usul-cepat" not in page
+    assert "respons-cepat" not in page
+    assert client.get(act_page(walk.case, "usul-cepat")).status_code == 403

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from accounts.errors import NotAllowed
+from accounts.wall_clock import wall_now
 from complaints.domain import events
 from complaints.domain.hindering import What
 from complaints.domain.states import Reason, State
 from complaints.models import Case, Kinship
 from complaints.selectors.hindering import hindrances_of
 from complaints.selectors.reporter_page import reporter_page
-from complaints.services import closing, gathering
+from complaints.services import closing, gathering, restricting
 from complaints.services.errors import NotReady
 from journal.models import Entry
 from tests.complaints.elsewhere import ELSEWHERE
 from tests.complaints.services.test_erasing import erase
-from tests.complaints.story import Walk, to_examination
+from tests.complaints.story import (
+    Walk,
+    asked,
+    opened_by_agency,
+    to_examination,
+    to_signed_lhp,
+)
 from tests.complaints.views.pages import act_page, case_page, counted
-from tests.people import login, office, person
+from tests.people import actor, login, office, person
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -44,6 +52,7 @@ def part(whole: Walk) -> Walk:
 
 
 def gathered(part: Walk, whole: Walk, who: str = "head") -> None:
+    """The head makes the one part of the other."""
     part.do(gathering.gather, who, parent_ref=whole.case.ref)
     part.again()
     whole.again()
@@ -172,6 +181,156 @@ def test_of_a_part_that_is_closed_to_her_a_head_reads_that_there_is_one(
     assert part.case.locator not in page
 
 
+def released(whole: Walk, part: Walk, who: str = "examiner", **more: Any) -> Kinship:
+    given = {"part_ref": part.case.ref, "reason": "Masalah lain.", **more}
+    row: Kinship = whole.do(gathering.release_part, who, **given)
+    part.again()
+    return row
+
+
+@pytest.mark.parametrize("who", ["examiner", "head"])
+def test_whoever_works_on_the_whole_takes_a_part_out_of_it(
+    part: Walk, whole: Walk, who: str
+) -> None:
+    gathered(part, whole)
+    before = part.case.version
+    released(whole, part, who)
+    row = Kinship.objects.get()
+    assert (row.reason, row.ended_by) == ("Masalah lain.", person(who))
+    assert (part.kinds()[-1], whole.kinds()[-1]) == (events.LET_GO, events.PART_LEFT)
+    assert hindrances_of(whole.again()) == ()
+    assert part.case.version == before + 1  # pages of the part are out of date
+
+
+@pytest.mark.parametrize("who", ["other_examiner", "auditor", "liaison"])
+def test_nobody_else_takes_a_part_out(part: Walk, whole: Walk, who: str) -> None:
+    gathered(part, whole)
+    asked(whole)  # the agency sees it
+    with pytest.raises(NotAllowed):
+        released(whole, part, who)
+
+
+def test_what_is_no_part_or_not_hers_to_see_is_refused_alike(
+    part: Walk, whole: Walk
+) -> None:
+    other = Walk(now=whole.now)
+    with pytest.raises(NotReady, match="no_such_part"):
+        released(whole, other)
+    with pytest.raises(NotReady, match="no_such_part"):
+        released(whole, other, part_ref=uuid4())
+    gathered(part, whole)
+    part.case.recusals.create(user=person("examiner"), reason="x", created_at=part.now)
+    with pytest.raises(NotReady, match="no_such_part"):
+        released(whole, part)
+    assert Kinship.objects.get().ended_at is None
+
+
+def test_the_page_of_the_whole_lists_its_parts_and_takes_one_out(
+    client: Client, part: Walk, whole: Walk
+) -> None:
+    gathered(part, whole)
+    other = Walk(now=whole.now)
+    gathered(other, whole)
+    login(client, "examiner")
+    door = act_page(whole.case, "lepas-bagian")
+    assert (
+        f"{door}?bagian={part.case.ref}"
+        in client.get(case_page(whole.case)).content.decode()
+    )
+    page = client.get(door, {"bagian": str(part.case.ref)}).content.decode()
+    assert part.case.locator in page
+    assert other.case.locator in page
+    chosen = page[page.index(f'value="{part.case.ref}"') :]
+    assert "checked" in chosen[: chosen.index(">")]
+    body = {"version": whole.again().version, "part": str(part.case.ref)}
+    assert client.post(door, body).status_code == 422
+    assert client.post(door, body | {"reason": "Lain."}).status_code == 302
+    gone = client.post(door, body | {"version": whole.again().version, "reason": "x"})
+    assert gone.status_code == 422  # it is no choice any more
+    assert (
+        "Kembali ke perkara"
+        in client.get(act_page(part.again(), "lepas-bagian")).content.decode()
+    )
+
+
+def test_a_restricted_part_that_is_closed_to_her_is_counted_and_its_heads_are_named(
+    client: Client, part: Walk, whole: Walk
+) -> None:
+    """It holds nobody's case hostage: whoever may untie it is told, and nothing of it."""
+    gathered(part, whole)
+    part.do(restricting.restrict, "head", reason="safety", note="")
+    person("other_head")
+    login(client, "examiner")
+    door = act_page(whole.case, "lepas-bagian")
+    for address in (door, case_page(whole.case), act_page(whole.case, "tutup")):
+        assert part.case.locator not in client.get(address).content.decode()
+    page = client.get(door).content.decode()
+    assert "1 perkara bagian tidak bisa Anda lihat atau lepaskan." in page
+    assert person("head").name in page
+    assert person("other_head").name in page
+    assert "Tidak ada bagian yang terbuka bagi Anda." in page
+    part.case.recusals.create(user=person("head"), reason="x", created_at=part.now)
+    login(client, "head")
+    page = client.get(door).content.decode()
+    shown = page[page.index("Bagian yang tidak terbuka bagi Anda") :]
+    shown = shown[: shown.index("</section>")]
+    assert person("other_head").name in shown
+    assert person("head").name not in shown
+    hinders = client.get(act_page(whole.case, "tutup")).content.decode()
+    assert door in hinders
+    part.case.recusals.create(
+        user=person("other_head"), reason="x", created_at=part.now
+    )
+    page = client.get(door).content.decode()
+    assert "Minta administrator sistem mengangkat kepala lain." in page
+
+
+def test_a_restricted_part_is_taken_out_by_who_said_why_he_opens_it(
+    client: Client, part: Walk, whole: Walk
+) -> None:
+    gathered(part, whole)
+    part.do(restricting.restrict, "head", reason="safety", note="")
+    login(client, "head")
+    door = act_page(whole.case, "lepas-bagian")
+    body = {"part": str(part.case.ref), "reason": "Lain."}
+    refused = client.post(door, body | {"version": whole.again().version})
+    assert refused.status_code == 409
+    assert "Perkara bagian itu terbatas." in refused.content.decode()
+    restricting.visit(
+        ref=part.case.ref,
+        reason="work",
+        note="",
+        actor=actor("head"),
+        real_now=wall_now(),
+        now=part.now,
+    )
+    done = client.post(door, body | {"version": whole.again().version})
+    assert done.status_code == 302
+    assert Kinship.objects.get().ended_at is not None
+
+
+def test_many_parts_that_are_closed_to_her_cost_no_more_than_one(
+    client: Client, part: Walk, whole: Walk
+) -> None:
+    def closed(walk: Walk) -> None:
+        gathered(walk, whole)
+        out = {"user": person("head"), "reason": "x", "created_at": walk.now}
+        walk.case.recusals.create(**out)
+
+    closed(part)
+    login(client, "head")
+    door = act_page(whole.case, "lepas-bagian")
+    client.get(door)
+    with counted() as few:
+        client.get(door)
+    for _ in range(3):
+        closed(Walk(now=whole.now))
+    with counted() as many:
+        page = client.get(door).content.decode()
+    assert "4 perkara bagian" in page
+    assert len(many) == len(few)
+
+
 def test_the_form_finds_the_whole_by_number_and_refuses_in_words(
     client: Client, part: Walk, whole: Walk
 ) -> None:
@@ -209,19 +368,47 @@ def test_no_reporter_learns_of_the_whole_or_of_the_others(
         assert other.case.locator not in page.content.decode()
 
 
+@pytest.mark.parametrize("who", ["head", "examiner"])
 def test_six_parts_cost_no_more_queries_than_one(
-    client: Client, part: Walk, whole: Walk
+    client: Client, part: Walk, whole: Walk, who: str
 ) -> None:
     gathered(part, whole)
-    login(client, "head")
+    login(client, who)
     client.get(case_page(whole.case))
     with counted() as few:
         client.get(case_page(whole.case))
-    for _ in range(5):
-        gathered(Walk(now=whole.now), whole)
+    for n in range(5):
+        more = Walk(now=whole.now)
+        gathered(more, whole)
+        if n:  # some are closed to her
+            out = {"user": person(who), "reason": "x", "created_at": part.now}
+            more.case.recusals.create(**out)
     with counted() as many:
         client.get(case_page(whole.case))
-    assert len(many) == len(few)
+    assert len(many) == len(few) <= 24
+    client.get(case_page(part.case))
+    with counted() as of_a_part:
+        client.get(case_page(part.case))
+    assert len(of_a_part) <= 24
+
+
+@pytest.mark.parametrize("who", ["head", "examiner", "auditor"])
+def test_in_its_corrective_period_a_whole_costs_one_query_more_than_a_case_alone(
+    client: Client, part: Walk, whole: Walk, who: str
+) -> None:
+    to_signed_lhp(whole)
+    opened_by_agency(whole)
+    login(client, who)
+
+    def cost() -> int:
+        client.get(case_page(whole.again()))
+        with counted() as statements:
+            client.get(case_page(whole.case))
+        return len(statements)
+
+    alone = cost()
+    gathered(part, whole)
+    assert cost() == alone + 1 <= 30
 
 
 @pytest.mark.django_db(transaction=True)

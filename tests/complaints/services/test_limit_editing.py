@@ -19,6 +19,7 @@ from complaints.models import ClassLimits, Deadline
 from complaints.selectors import limits as selectors
 from complaints.services import extending, limit_editing, reclassifying
 from complaints.services.errors import NotReady
+from journal.errors import DraftRefused
 from journal.models import Entry
 from tests.complaints.story import Walk, to_examination
 from tests.factories.complaints import FILED
@@ -46,7 +47,7 @@ def published(**more: Any) -> ClassLimits:
     """The same, in force."""
     now = more.get("now", FILED)
     row = written(**more)
-    who = actor("system_admin")
+    who = actor("other_admin", stepped_up=True)
     return limit_editing.publish(slug=RULES, version=row.version, actor=who, now=now)
 
 
@@ -129,7 +130,10 @@ def test_a_draft_holds_for_nobody_and_the_record_says_what_was_written() -> None
     row = written()
     assert selectors.limits_on("58/2023", DAY) == LONGEST
     limit_editing.publish(
-        slug=RULES, version=row.version, actor=actor("system_admin"), now=FILED
+        slug=RULES,
+        version=row.version,
+        actor=actor("other_admin", stepped_up=True),
+        now=FILED,
     )
     rows = Entry.objects.filter(subject_kind="class_limits", subject_id=row.pk)
     assert [entry.kind for entry in rows.order_by("n")] == [
@@ -154,7 +158,7 @@ def test_a_draft_holds_for_nobody_and_the_record_says_what_was_written() -> None
     ],
 )
 def test_what_may_not_be_published_is_not_kept(more: dict[str, Any], why: str) -> None:
-    with pytest.raises(NotReady, match=why):
+    with pytest.raises(DraftRefused, match=why):
         written(**more)
     assert not ClassLimits.objects.exists()
 
@@ -187,30 +191,36 @@ def test_a_day_that_has_come_meanwhile_is_not_published() -> None:
     row = written()
     late = FILED + timedelta(days=11)
     assert legal_day(late, "Asia/Jayapura") == DAY
-    with pytest.raises(NotReady, match="limits_past"):
+    with pytest.raises(DraftRefused, match="limits_past"):
         limit_editing.publish(
-            slug=RULES, version=row.version, actor=actor("system_admin"), now=late
+            slug=RULES,
+            version=row.version,
+            actor=actor("other_admin", stepped_up=True),
+            now=late,
         )
     assert ClassLimits.objects.get().published_at is None
-    with pytest.raises(NotReady, match="limits_rules"):
+    with pytest.raises(DraftRefused, match="limits_rules"):
         limit_editing.publish(
-            slug="lain", version=1, actor=actor("system_admin"), now=FILED
+            slug="lain",
+            version=1,
+            actor=actor("other_admin", stepped_up=True),
+            now=FILED,
         )
 
 
 def test_tomorrow_begins_where_the_day_begins_first() -> None:
     late = FILED.replace(hour=16)  # 23.00 in Jakarta, 01.00 the next day in Jayapura
-    with pytest.raises(NotReady, match="limits_past"):
+    with pytest.raises(DraftRefused, match="limits_past"):
         written(starts_on=FILED.date() + timedelta(days=1), now=late)
     written(starts_on=FILED.date() + timedelta(days=2), now=late)
 
 
 def test_who_wrote_meanwhile_is_not_written_over() -> None:
     written()
-    with pytest.raises(NotReady, match="draft_stale"):
+    with pytest.raises(DraftRefused, match="draft_stale"):
         written()
-    who = actor("system_admin")
-    with pytest.raises(NotReady, match="draft_stale"):
+    who = actor("other_admin", stepped_up=True)
+    with pytest.raises(DraftRefused, match="draft_stale"):
         limit_editing.publish(slug=RULES, version=2, actor=who, now=FILED)
 
 

@@ -269,6 +269,6 @@ def test_the_page_finds_by_number_and_says_when_there_is_none(
     assert str(kept.case.ref) in page
     assert "pelapor yang sama" in page
     page = client.get(door, {"nomor": "ZZZZZZZZ"}).content.decode()
-    assert "Tidak ada perkara terbuka di kantor ini dengan nomor itu." in page
+    assert "Tidak ada perkara di kantor ini dengan nomor itu yang dapat" in page
     assert '<button class="btn">Gabungkan' not in page
     assert Merge.objects.count() == 0

@@ -15,7 +15,7 @@ from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.identity import Identity
 from complaints.domain.states import Party, Reason, State
 from complaints.domain.terms import TermKind
-from complaints.models import Case, Deadline, Dossier, Followed, Recusal
+from complaints.models import Case, Deadline, Dossier, Recusal
 from complaints.selectors.parts import dossier_of
 from complaints.selectors.plenary import waiting_for_plenary
 from complaints.selectors.today import today_of
@@ -100,15 +100,6 @@ def test_what_only_the_reporter_does_no_officer_does(name: str, who: str) -> Non
     walk = in_examination()
     with pytest.raises(NotAllowed):
         REPORTERS[name](walk.case, actor(who))
-
-
-def test_an_officer_keeps_no_report_in_an_account() -> None:
-    walk = in_examination()
-    with pytest.raises(NotAllowed):
-        following.follow(
-            ref=walk.case.ref, account=actor("citizen"), actor=actor("head"), now=FILED
-        )
-    assert not Followed.objects.exists()
 
 
 def test_no_officer_takes_up_a_report_that_lapsed() -> None:

@@ -12,11 +12,11 @@ from accounts.errors import NotAllowed
 from agencies.models import Office, OfficeVersion, Region
 from agencies.selectors import office_for_region
 from agencies.services import loading
+from agencies.services.offices import Content
 from agencies.services.reference import offices as reference
 from complaints.selectors import offices as selectors
 from complaints.services import office_editing
-from complaints.services.errors import NotReady
-from complaints.services.office_editing import Content
+from journal.errors import DraftRefused
 from journal.models import Entry
 from tests.factories.agencies import ProvinceFactory, RegionFactory
 from tests.factories.complaints import FILED, file_one
@@ -61,7 +61,10 @@ def published(**changes: Any) -> OfficeVersion:
     """The same, in force."""
     row = written(**changes)
     return office_editing.publish(
-        code="64", version=row.version, actor=actor("system_admin"), now=FILED
+        code="64",
+        version=row.version,
+        actor=actor("system_admin", stepped_up=True),
+        now=FILED,
     )
 
 
@@ -81,7 +84,10 @@ def test_a_draft_changes_nothing_until_it_is_published() -> None:
     row = written()
     assert Office.objects.get(code="64").name_id == "Perwakilan 64"
     office_editing.publish(
-        code="64", version=row.version, actor=actor("system_admin"), now=FILED
+        code="64",
+        version=row.version,
+        actor=actor("system_admin", stepped_up=True),
+        now=FILED,
     )
     now = Office.objects.get(code="64")
     assert (now.name_id, now.name_en) == ("Perwakilan Uji", "Trial Office")
@@ -121,7 +127,7 @@ def test_a_province_that_is_taken_over_has_one_office_and_both_know() -> None:
 def test_what_could_not_be_published_is_not_kept(
     changes: dict[str, Any], why: str
 ) -> None:
-    with pytest.raises(NotReady, match=why):
+    with pytest.raises(DraftRefused, match=why):
         written(**changes)
     assert not OfficeVersion.objects.exists()
 
@@ -133,9 +139,12 @@ def test_an_office_may_be_without_a_number() -> None:
 def test_a_draft_that_would_leave_a_province_alone_by_now_is_not_published() -> None:
     row = written()
     Region.objects.filter(code="63").update(office=office("64"))
-    with pytest.raises(NotReady, match="office_unserved"):
+    with pytest.raises(DraftRefused, match="office_unserved"):
         office_editing.publish(
-            code="64", version=row.version, actor=actor("system_admin"), now=FILED
+            code="64",
+            version=row.version,
+            actor=actor("system_admin", stepped_up=True),
+            now=FILED,
         )
     assert Office.objects.get(code="64").name_id == "Perwakilan 64"
     assert OfficeVersion.objects.get().published_at is None
@@ -143,17 +152,23 @@ def test_a_draft_that_would_leave_a_province_alone_by_now_is_not_published() -> 
 
 def test_who_wrote_meanwhile_is_not_written_over() -> None:
     written()
-    with pytest.raises(NotReady, match="draft_stale"):
+    with pytest.raises(DraftRefused, match="draft_stale"):
         written()
-    with pytest.raises(NotReady, match="draft_stale"):
+    with pytest.raises(DraftRefused, match="draft_stale"):
         office_editing.publish(
-            code="64", version=2, actor=actor("system_admin"), now=FILED
+            code="64",
+            version=2,
+            actor=actor("system_admin", stepped_up=True),
+            now=FILED,
         )
     written(version=1)
     published(version=2)
-    with pytest.raises(NotReady, match="nothing_drafted"):
+    with pytest.raises(DraftRefused, match="nothing_drafted"):
         office_editing.publish(
-            code="64", version=3, actor=actor("system_admin"), now=FILED
+            code="64",
+            version=3,
+            actor=actor("system_admin", stepped_up=True),
+            now=FILED,
         )
 
 

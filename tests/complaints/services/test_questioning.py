@@ -11,10 +11,11 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from accounts.actor import STRANGER, SYSTEM
 from accounts.errors import NotAllowed
 from agencies.services.loading import run
-from complaints.domain.substances import CODES
 from complaints.models import QuestionSet
-from complaints.services import questioning, reference, versions
-from complaints.services.errors import NotReady
+from complaints.selectors.substances import codes
+from complaints.services import questioning, reference
+from journal import versions
+from journal.errors import DraftRefused
 from journal.models import Entry
 from tests.complaints.views.test_beside_the_story import ASKED, published
 from tests.factories.complaints import FILED
@@ -58,16 +59,16 @@ def test_of_two_who_begin_a_draft_at_once_the_second_is_told_so(
     told: dict[str, Any] = {"questions": ASKED, "actor": actor("system_admin")}
     questioning.write(substance="air", version=0, now=FILED, **told)
     monkeypatch.setattr(versions, "_draft_of", lambda _model, _key: None)
-    with pytest.raises(NotReady, match="draft_stale"):
+    with pytest.raises(DraftRefused, match="draft_stale"):
         questioning.write(substance="air", version=0, now=FILED, **told)
 
 
 def test_the_first_load_publishes_sensible_questions_in_both_languages() -> None:
-    loader = reference.LOADERS[0]
+    loader = reference.QUESTIONS
     report = run(loader, actor=SYSTEM, now=FILED)
     assert (report.created, report.errors) == (18, ())
     for version in QuestionSet.objects.prefetch_related("questions"):
-        assert version.substance in CODES
+        assert version.substance in codes()
         assert version.published_at is not None
         for question in version.questions.all():
             assert question.text_id
@@ -80,7 +81,7 @@ def test_a_load_leaves_what_an_administrator_wrote(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     published()
-    loader = reference.LOADERS[0]
+    loader = reference.QUESTIONS
     report = run(loader, actor=SYSTEM, now=FILED)
     assert (report.created, report.unchanged) == (17, 1)
     assert QuestionSet.objects.filter(substance="adminduk").count() == 1
@@ -102,7 +103,7 @@ def test_a_bad_row_is_named_and_nothing_is_stored(
     bad = tmp_path / "questions.json"
     bad.write_text(json.dumps([row]), encoding="utf-8")
     monkeypatch.setattr(reference, "FILE", bad)
-    loader = reference.LOADERS[0]
+    loader = reference.QUESTIONS
     report = run(loader, actor=SYSTEM, now=FILED)
     assert len(report.errors) == 1
     assert not QuestionSet.objects.exists()

@@ -16,8 +16,8 @@ from complaints.domain.templating import Audience, Line, TemplateKind, unknown_g
 from complaints.models import Template
 from complaints.selectors.templating import offered
 from complaints.services import reference_templates, templating
-from complaints.services.errors import NotReady
 from complaints.services.templating import Content
+from journal.errors import DraftRefused
 from tests.factories.complaints import FILED
 from tests.people import actor
 
@@ -47,7 +47,7 @@ def published(slug: str = "kabar", **changes: Any) -> Template:
         kind=TemplateKind(row.kind),
         slug=slug,
         version=row.version,
-        actor=actor("system_admin"),
+        actor=actor("system_admin", stepped_up=True),
         now=FILED,
     )
     row.refresh_from_db()
@@ -89,7 +89,7 @@ def test_a_draft_is_offered_to_nobody_and_the_last_version_replaces_the_first() 
         kind=TemplateKind.MESSAGE,
         slug="kabar",
         version=1,
-        actor=actor("system_admin"),
+        actor=actor("system_admin", stepped_up=True),
         now=FILED,
     )
     second = Content("Kabar baru", "News", MESSAGE.lines)
@@ -120,26 +120,26 @@ def test_a_template_is_offered_in_its_place_and_until_it_is_withdrawn() -> None:
 def test_what_could_not_be_used_in_a_case_is_not_kept(
     content: Content, why: str
 ) -> None:
-    with pytest.raises(NotReady, match=why):
+    with pytest.raises(DraftRefused, match=why):
         written(content=content)
     assert not Template.objects.exists()
 
 
 def test_who_writes_on_an_older_page_is_told_so() -> None:
     written()
-    with pytest.raises(NotReady, match="draft_stale"):
+    with pytest.raises(DraftRefused, match="draft_stale"):
         written(version=0)
     assert written(version=1).version == 2
 
 
 def test_a_template_without_a_draft_cannot_be_published() -> None:
     published()
-    with pytest.raises(NotReady, match="nothing_drafted"):
+    with pytest.raises(DraftRefused, match="nothing_drafted"):
         templating.publish(
             kind=TemplateKind.MESSAGE,
             slug="kabar",
             version=1,
-            actor=actor("system_admin"),
+            actor=actor("system_admin", stepped_up=True),
             now=FILED,
         )
 

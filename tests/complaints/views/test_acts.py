@@ -12,12 +12,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import resolve
 
-from accounts.actor import reporter_of
+from accounts.actor import STRANGER, reporter_of
 from accounts.wall_clock import wall_now
 from agencies.domain.calendar import end_of_day
 from complaints.domain import events
 from complaints.domain.activities import Kind, Outcome
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
+from complaints.domain.correspondence import Side, Way
 from complaints.domain.extending import Cause
 from complaints.domain.recommending import FILE_KEYS
 from complaints.domain.relief import Relief
@@ -30,6 +31,7 @@ from complaints.services import (
     activities,
     closing,
     consulting,
+    correspondence,
     examination,
     extending,
     fast,
@@ -49,8 +51,10 @@ from complaints.services import (
 )
 from complaints.views import case
 from complaints.views.acts import ACTS
+from documents.services import accept_upload
 from tests.complaints import ladder
 from tests.complaints.elsewhere import ELSEWHERE, head_elsewhere
+from tests.complaints.own import begun, own_to_examination
 from tests.complaints.story import (
     LHP,
     Walk,
@@ -86,6 +90,10 @@ def formal(walk: Walk) -> None:
 
 def fast_taken(walk: Walk) -> None:
     walk.do(fast.take_fast, "intake", reason="Tidak bisa makan.")
+
+
+def fast_asked(walk: Walk) -> None:
+    walk.do(fast.propose_fast, "other_examiner", reason="Tidak bisa makan.")
 
 
 def elsewhere_too(walk: Walk) -> None:
@@ -190,6 +198,11 @@ def a_part(walk: Walk) -> None:
     walk.do(gathering.gather, "head", parent_ref=Walk().case.ref)
 
 
+def a_whole(walk: Walk) -> None:
+    to_examination(walk)
+    Walk().do(gathering.gather, "head", parent_ref=walk.again().ref)
+
+
 def merged(walk: Walk) -> None:
     two_alike(walk)
     other = Case.objects.exclude(pk=walk.case.pk).latest("pk")
@@ -242,6 +255,21 @@ def without_examiner(walk: Walk) -> None:
 def requested(walk: Walk) -> None:
     to_examination(walk)
     asked(walk)
+
+
+def proved(walk: Walk) -> None:
+    """A letter of ours that was handed over, as we believe, on the day of its sending."""
+    requested(walk)
+    row = walk.case.letters.filter(addressee="agency").latest("id")
+    proof = correspondence.Proof(row.sent_on, Way.POST, "RR 12 34")
+    walk.do(correspondence.prove, "examiner", letter=row.ref, proof=proof)
+
+
+def arrived(walk: Walk) -> None:
+    to_examination(walk)
+    paper = accept_upload(file=SentAgain("surat.pdf", pdf()), actor=STRANGER, now=FILED)
+    told = correspondence.Incoming(Side.OTHER, walk.now.date(), "Isi surat.")
+    walk.do(correspondence.keep_letter, "examiner", letter=told, file_ids=[paper.pk])
 
 
 def restricted(walk: Walk) -> None:
@@ -326,6 +354,25 @@ def relief_asked(walk: Walk) -> None:
     )
 
 
+def own_registered(walk: Walk) -> None:
+    """The office began it by itself; the report that was filed lies beside it."""
+    walk.case = begun(now=walk.now)
+
+
+def own_result(walk: Walk) -> None:
+    own_registered(walk)
+    own_to_examination(walk)
+    walk.do(examination.draft_result, "examiner", text="Ada penundaan.")
+
+
+def own_closed(walk: Walk) -> None:
+    """Closed just now, whenever this runs."""
+    own_registered(walk)
+    own_to_examination(walk)
+    walk.do(closing.close, "head", reason=Reason.BUKAN_WEWENANG)
+    Case.objects.filter(pk=walk.case.pk).update(closed_at=wall_now())
+
+
 @dataclass(frozen=True)
 class Does:
     """Who does an act on a case that has come this far, with what in the form."""
@@ -371,6 +418,22 @@ DONE = [
         "examiner",
         events.TAKEN_FAST,
         {"reason": TYPED},
+    ),
+    Does(
+        "usul-cepat",
+        registered,
+        "other_examiner",
+        "auditor",
+        events.FAST_PROPOSED,
+        {"reason": TYPED},
+    ),
+    Does(
+        "putuskan-cepat",
+        fast_asked,
+        "head",
+        "examiner",
+        events.FAST_REFUSED,
+        {"decision": "refuse", "reason": TYPED},
     ),
     Does("setujui-cepat", fast_taken, "head", "intake", events.FAST_CONFIRMED),
     Does(
@@ -515,6 +578,14 @@ DONE = [
     Does("jadi-bagian", two_alike, "head", "examiner", events.GATHERED),
     Does("lepas-induk", a_part, "head", "examiner", events.LET_GO, {"reason": TYPED}),
     Does(
+        "lepas-bagian",
+        a_whole,
+        "examiner",
+        "other_examiner",
+        events.PART_LEFT,
+        {"reason": TYPED},
+    ),
+    Does(
         "pisahkan",
         formal,
         "intake",
@@ -565,6 +636,16 @@ DONE = [
         {"text": TYPED},
     ),
     Does("beritahu", result_drafted, "head", "other_examiner", events.RESULT_NOTIFIED),
+    Does("setujui-hasil", own_result, "head", "other_examiner", events.RESULT_APPROVED),
+    Does("kumpulkan", own_result, "head", "examiner", events.PART_ADDED),
+    Does(
+        "buka-kembali",
+        own_closed,
+        "head",
+        "examiner",
+        events.CASE_REOPENED,
+        {"reason": TYPED},
+    ),
     Does(
         "lhp",
         to_review,
@@ -638,6 +719,22 @@ DONE = [
         "auditor",
         events.PAPER_ARRIVED,
         {"side": "agency", "text": TYPED},
+    ),
+    Does(
+        "betulkan-tanda-terima",
+        proved,
+        "examiner",
+        "auditor",
+        events.LETTER_CORRECTED,
+        {"reason": TYPED},
+    ),
+    Does(
+        "betulkan-surat-masuk",
+        arrived,
+        "examiner",
+        "auditor",
+        events.PAPER_CORRECTED,
+        {"side": "agency", "reason": TYPED},
     ),
     Does(
         "mundur",
@@ -858,6 +955,21 @@ def _paper(case: Case) -> dict[str, Any]:
     return {"arrived_on": case.submitted_on.isoformat(), "attachments": paper}
 
 
+def _wrong(case: Case) -> dict[str, Any]:
+    row = case.letters.filter(signed_on__isnull=False).first()
+    if row is None:
+        return {}
+    return {
+        "letter": str(row.ref),
+        "day": (row.sent_on + timedelta(days=1)).isoformat(),
+    }
+
+
+def _wrong_paper(case: Case) -> dict[str, Any]:
+    row = case.papers.first()
+    return {"letter": str(row.ref), "day": row.arrived_on.isoformat()} if row else {}
+
+
 def body_of(does: Does, case: Case) -> dict[str, Any]:
     more: dict[str, dict[str, Any]] = {
         "tugaskan": {"examiner": person("examiner").pk},
@@ -866,6 +978,8 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "gabungkan": _other(case),
         "jadi-bagian": _other(case),
         "usul-gabung": _other(case),
+        "kumpulkan": {name: [value] for name, value in _other(case).items()},
+        "lepas-bagian": {"part": _other(case).get("kept", "")},
         "musyawarah": _day_ahead(),
         "periksa-lapangan": _day_ahead(),
         "panggil": _day_ahead(30),
@@ -876,6 +990,8 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "musyawarah-lagi": _day_ahead(),
         "tanda-terima": _unproved(case),
         "surat-masuk": _paper(case),
+        "betulkan-tanda-terima": _wrong(case),
+        "betulkan-surat-masuk": _wrong_paper(case),
         "sepakat": _signed(case),
         "minta-perpanjangan": _term(case),
         "undang-atasan": _day_ahead(30),

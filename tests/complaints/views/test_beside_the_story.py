@@ -12,6 +12,9 @@ from complaints.domain.asking import Kind
 from complaints.models import Case, CaseAnswer, Draft, Question, QuestionSet
 from complaints.services import questioning
 from complaints.services.questioning import Wording
+from tests.complaints.services.test_substance_editing import (
+    published as published_substance,
+)
 from tests.complaints.views.pages import case_page, counted
 from tests.complaints.views.writer import CONTACT, PERSON, SECRECY, STORY, TRIED
 from tests.factories.agencies import AgencyFactory, OfficeFactory, RegionFactory
@@ -46,7 +49,7 @@ def city() -> Agency:
 
 def published(*wordings: Wording, substance: str = "adminduk") -> list[Question]:
     """A version of questions that is asked from now on."""
-    administrator = actor("system_admin")
+    administrator = actor("system_admin", stepped_up=True)
     draft = questioning.write(
         substance=substance,
         version=0,
@@ -123,6 +126,36 @@ def test_a_substance_that_is_none_is_refused(client: Client, code: str) -> None:
     answer = client.post("/lapor/bidang/", {"substance": code})
     assert answer.status_code == 422
     assert answer.content.decode().count("atau pilih “saya tidak tahu”.") == 2
+
+
+def test_one_that_is_retired_is_neither_proposed_nor_taken_and_a_new_one_is(
+    client: Client, city: Agency
+) -> None:
+    published_substance("adminduk", offered=False)
+    published_substance("kartu_warga", name_id="Kartu warga", words=("akta",))
+    _until(client, city)
+    page = _text(client, "/lapor/bidang/")
+    assert 'value="adminduk"' not in page
+    assert re.search(r'value="kartu_warga" checked', page)
+    assert "Kartu warga" in page
+    answer = client.post("/lapor/bidang/", {"substance": "adminduk"})
+    assert answer.status_code == 422
+    _until(client, city, ("bidang", {"substance": "kartu_warga"}))
+
+
+def test_one_that_is_retired_between_choosing_and_sending_stays_as_it_was_chosen(
+    client: Client, city: Agency
+) -> None:
+    _until(
+        client,
+        city,
+        ("bidang", {"substance": "adminduk"}),
+        ("tempat", {"region": "unknown"}),
+        *REST,
+    )
+    published_substance("adminduk", offered=False)
+    assert "Air minum" in _text(client, "/lapor/periksa/")
+    assert _send(client).substance == "adminduk"
 
 
 def test_without_questions_there_is_no_page_of_questions(

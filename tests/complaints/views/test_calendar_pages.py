@@ -64,6 +64,7 @@ def test_a_year_is_written_looked_at_and_put_in_force(admin: Client) -> None:
     assert "Cuti Uji" in page
     assert "Tidak ada batas waktu berjalan yang bergeser." in page
     assert CalendarVersion.objects.count() == 1
+    login(admin, "other_admin")
     page = admin.post(f"{YEAR}terbit/", {"version": "1"}, follow=True).content.decode()
     assert "Kalender berlaku." in page
     assert work_calendar().names[date(2026, 6, 1)].name_id == "Cuti Uji"
@@ -119,7 +120,7 @@ def test_an_old_page_publishes_nothing_and_says_so(admin: Client) -> None:
 def test_without_a_draft_the_preview_says_that_nothing_changes(admin: Client) -> None:
     page = admin.get(f"{YEAR}pratinjau/").content.decode()
     assert "Tidak ada draf untuk tahun ini." in page
-    written([day_off(date(2026, 6, 1))])
+    written([day_off(date(2026, 6, 1))], who="other_admin")
     page = admin.get(f"{YEAR}pratinjau/?bahasa=en").content.decode()
     assert "Put in force" in page
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
+from django.utils.dateformat import format as day_format
 
+from complaints.domain.correspondence import Side
 from complaints.models import Case
+from tests.complaints.services.test_correcting import right_paper, right_proof
 from tests.complaints.services.test_correspondence import keep, letter, prove
 from tests.complaints.story import Walk, asked, opened_by_agency, to_examination
 from tests.complaints.views.pages import act_page, case_page, counted
@@ -67,7 +71,7 @@ def test_what_was_proved_says_how_and_asks_for_nothing_more(
     assert "diterima di atas kertas" in page
     assert "Diserahkan langsung" in page
     assert posted.proofs.get().file.plain_name in page or "surat.pdf" in page
-    assert f"?surat={posted.ref}" not in page
+    assert f"/tanda-terima/?surat={posted.ref}" not in page
 
 
 def test_what_the_agency_opened_needs_no_paper(client: Client, walk: Walk) -> None:
@@ -116,6 +120,7 @@ def test_who_only_reads_is_offered_nothing_to_write(client: Client, walk: Walk) 
     login(client, "auditor")
     page = shown(client, walk)
     assert "Catat" not in page
+    assert "Betulkan" not in page
     assert client.get(act_page(walk.case, "surat-masuk")).status_code == 403
     Case.objects.filter(pk=walk.case.pk).update(erased_at=walk.now)
     login(client, "examiner")
@@ -144,18 +149,94 @@ def test_a_reporters_letter_cannot_be_sent_as_an_answer_of_the_agency(
     assert "Isi surat yang tidak boleh hilang." in page
 
 
+def test_a_wrong_day_is_put_right_from_its_letter_and_the_old_one_stays_to_read(
+    client: Client, walk: Walk
+) -> None:
+    asked(walk)
+    posted = prove(walk)
+    walk.now += timedelta(days=1)
+    login(client, "examiner")
+    way = f"{act_page(walk.case, 'betulkan-tanda-terima')}?surat={posted.ref}"
+    assert way in shown(client, walk)
+    form = client.get(way).content.decode()
+    assert f'value="{posted.sent_on.isoformat()}"' in form  # what is written now
+    right = posted.sent_on + timedelta(days=1)
+    told = {
+        "version": walk.again().version,
+        "letter": str(posted.ref),
+        "day": right.isoformat(),
+        "reason": "Salah baca stempel pos.",
+    }
+    assert client.post(way, told).status_code == 302
+    page = shown(client, walk)
+    assert "Salah baca stempel pos." in page
+    assert f"semula {day_format(posted.sent_on, 'j F Y')}" in page
+    assert day_format(right, "j F Y") in page
+    again = told | {"version": walk.again().version}
+    refused = client.post(way, again)
+    assert refused.status_code == 409
+    assert "Itu sudah yang tertulis." in refused.content.decode()
+    assert "Salah baca stempel pos." in refused.content.decode()
+    history = client.get(reverse("work:history", args=[walk.case.ref]))
+    assert "Tanggal semula" in history.content.decode()
+
+
+def test_whose_letter_it_was_is_put_right_and_the_old_sender_stays_to_read(
+    client: Client, walk: Walk
+) -> None:
+    row = keep(walk)
+    login(client, "examiner")
+    way = f"{act_page(walk.case, 'betulkan-surat-masuk')}?surat={row.ref}"
+    assert way in shown(client, walk)
+    form = client.get(way).content.decode()
+    mine = form[form.index('value="agency"') :]
+    assert "checked" in mine[: mine.index(">")]
+    told = {
+        "version": walk.again().version,
+        "letter": str(row.ref),
+        "day": row.arrived_on.isoformat(),
+        "side": "other",
+        "reason": "Kop suratnya dinas lain.",
+    }
+    assert client.post(way, told).status_code == 302
+    page = shown(client, walk)
+    assert "semula dari: Instansi" in page
+    assert "Kop suratnya dinas lain." in page
+
+
+@pytest.mark.parametrize(
+    ("slug", "sentence"),
+    [
+        (
+            "betulkan-tanda-terima",
+            "Tidak ada surat dengan tanda terima di atas kertas.",
+        ),
+        ("betulkan-surat-masuk", "Belum ada surat yang masuk di atas kertas."),
+    ],
+)
+def test_where_there_is_nothing_to_put_right_the_page_says_so(
+    client: Client, walk: Walk, slug: str, sentence: str
+) -> None:
+    login(client, "examiner")
+    assert sentence in client.get(act_page(walk.case, slug)).content.decode()
+
+
 def test_the_page_asks_as_much_for_many_letters_as_for_one(
     client: Client, walk: Walk
 ) -> None:
     asked(walk)
-    prove(walk)
+    posted = prove(walk)
     keep(walk)
+    walk.now += timedelta(days=2)
+    right_proof(walk, posted.sent_on + timedelta(days=1))
+    right_paper(walk, keep(walk), side=Side.OTHER)
     login(client, "examiner")
     shown(client, walk)
     with counted() as few:
         shown(client, walk)
+    right_proof(walk, posted.sent_on + timedelta(days=2))
     for _n in range(3):
-        keep(walk)
+        right_paper(walk, keep(walk), side=Side.OTHER)
     with counted() as many:
         shown(client, walk)
     assert len(few) == len(many)

@@ -11,10 +11,12 @@ import time_machine
 
 from complaints.domain.performance import Month
 from complaints.models import Case, ReopeningRequest
+from complaints.selectors import sign_off
 from complaints.selectors.performance import performance_of
-from complaints.services import examination, lhp, reminding, writing
+from complaints.services import examination, fast, lhp, reminding, writing
 from tests.complaints.story import LHP, Walk, to_review
 from tests.complaints.views.pages import act_page, case_page, counted, in_examination
+from tests.complaints.views.test_acts import plenary
 from tests.factories.complaints import FILED, calendar
 from tests.people import actor, login, office, person
 
@@ -99,6 +101,42 @@ def test_what_waits_for_a_signature_stands_there_with_its_author(
     with counted() as many:
         at(client, SIGN)
     assert len(few) == len(many)
+
+
+def test_the_queue_goes_on_where_its_last_page_ended_over_all_its_tables(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sign_off, "PAGE", 2)
+    walks = [in_examination() for _ in range(3)]
+    for walk in walks:
+        walk.now = FILED  # all of one moment
+        walk.do(examination.draft_result, "examiner", text="Ada penundaan.")
+    plenaries = [Walk(now=FILED) for _ in range(2)]
+    for walk in plenaries:
+        plenary(walk)
+    proposed = Walk(now=FILED)
+    proposed.do(fast.propose_fast, "examiner", reason="Nyawa.")
+    mine = in_examination()
+    mine.case.notices.create(
+        text="Ada.", drafted_by=person("head"), drafted_at=FILED + timedelta(hours=1)
+    )
+    wanted = {
+        *(act_page(walk.case, "beritahu") for walk in walks),
+        *(act_page(walk.case, "registrasi") for walk in plenaries),
+        act_page(proposed.case, "putuskan-cepat"),
+    }
+    address, read = SIGN, []
+    while address:
+        page = at(client, address)
+        assert "Menunggu Anda: <b>6</b> · Menunggu kepala lain: <b>1</b>" in page
+        read += [one for one in wanted if one in page]
+        found = re.search(r'rel="next" href="([^"]+)"', page)
+        address = found[1] if found else ""
+    assert sorted(read) == sorted(wanted)  # each once
+    assert "Dari awal" in page
+    over = at(client, f"{SIGN}?sesudah=99999999999999999-7-1")
+    assert "Tidak ada lagi sesudah itu." in over
+    assert "Menunggu Anda" in at(client, f"{SIGN}?sesudah=kemarin")
 
 
 def test_what_she_wrote_herself_waits_for_another_head(client: Client) -> None:

@@ -78,6 +78,7 @@ def test_limits_are_written_looked_at_and_published(admin: Client) -> None:
     assert "Untuk laporan yang diregistrasi mulai 20 Maret 2026." in page
     assert "Ringan: 1" in page  # stays as it is
     assert "Draf: disimpan" in admin.get(HOME).content.decode()
+    login(admin, "other_admin")
     page = admin.post(f"{PAGE}terbit/", {"version": "1"}, follow=True).content.decode()
     assert "Batas klasifikasi diterbitkan." in page
     assert "Versi 1 berlaku mulai 20 Maret 2026: ringan 20, sedang 60" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import time_machine
 from agencies.selectors import work_calendar
 from complaints.domain.terms import TermKind
 from complaints.models import Case
+from complaints.selectors import pauses
 from complaints.selectors.pauses import Pauses, pauses_of
 from tests.complaints.services.test_standing_still import answer, ask, clock, in_formal
 from tests.complaints.views.pages import case_page, counted
@@ -85,6 +87,33 @@ def test_the_page_is_a_heads_and_knows_her_office_only(client: Client) -> None:
         for odd in ("kemarin", "0001-01", "9999-12"):
             page = client.get(PAGE, {"bulan": odd}).content.decode()
             assert page.count("<h1>") == 1
+
+
+def test_a_month_goes_on_where_its_last_page_ended_and_its_totals_stay(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pauses, "PAGE", 2)
+    walks = [in_formal() for _ in range(5)]
+    for one in walks:
+        ask(one)
+    with time_machine.travel(FILED + timedelta(days=2), tick=True):
+        login(client, "head")
+        address, read, totals = f"{PAGE}?bulan=2026-03", [], set()
+        while address:
+            page = client.get(address).content.decode()
+            read += [one for one in walks if case_page(one.case) in page]
+            table = page[page.index('id="jumlah"') : page.index('id="tiap"')]
+            totals.add(table)
+            found = re.search(r'rel="next" href="([^"]+)"', page)
+            address = found[1].replace("&amp;", "&") if found else ""
+        assert read == walks  # each once, in their order
+        assert len(totals) == 1
+        assert "Dari awal" in page
+        over = client.get(PAGE, {"bulan": "2026-03", "sesudah": "2026-03-31,9,9"})
+        assert "Tidak ada lagi sesudah itu." in over.content.decode()
+        for odd in ("kemarin", "2026-03-09", "2026-03-09,x,1", "1,2,3,4"):
+            again = client.get(PAGE, {"bulan": "2026-03", "sesudah": odd})
+            assert case_page(walks[0].case) in again.content.decode()
 
 
 def test_the_audit_asks_the_same_number_of_questions_for_any_number() -> None:

@@ -1,0 +1,169 @@
+"""What the office began by itself: suggestions that wait, out of what it came, its material.
+
+A suggestion is read by the heads of its office and by whoever made it, and by nobody who
+speaks, spoke or works for the agency that it is about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.absent import away_in
+from accounts.deputies import acting_for
+from accounts.models import AgencyMembership
+from accounts.roles import Role
+from complaints.domain.states import State
+from complaints.models import AgencyTie, Case, Initiative, Kinship, Recusal
+from complaints.models.choices import Channel
+from complaints.policies import CASE_ROLES, tied_q
+from complaints.selectors.conflicts import tie_of
+from complaints.selectors.headless import heads_of
+from complaints.selectors.merging import called
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from accounts.actor import Actor
+    from complaints.querysets import CaseQuerySet
+    from journal.models import Entry
+
+#: As many reports as a page offers as material; others are found by their number.
+SHOWN = 20
+#: As many investigations as the head's page lists.
+LISTED = 20
+
+
+def suggests(actor: Actor) -> bool:
+    """Whether he works on the cases of an office, whose heads decide what he suggests."""
+    return actor.has(*CASE_ROLES) and bool(actor.office_ids)
+
+
+def heads_told(entry: Entry) -> Iterable[str]:
+    """The heads of the office to whom something is suggested, as "user:5".
+
+    None who speaks, spoke or works for the agency that it is about; who is away is
+    spoken for by his deputy, unless that one is tied to it.
+    """
+    about = entry.data["agency"]
+    served = AgencyMembership.objects.filter(agency_id=about).values("user_id")
+    tied = AgencyTie.objects.filter(agency_id=about).values("user_id")
+    heads = heads_of(entry.subject_id, entry.at).exclude(
+        Q(user__in=served) | Q(user__in=tied)
+    )
+    away = away_in([entry.subject_id], entry.at)
+    told: dict[int, None] = {}
+    for person in heads.order_by("user_id").values_list("user_id", flat=True):
+        deputy = acting_for(person, away)
+        told[person if tie_of(about, deputy) else deputy] = None
+    return [f"user:{pk}" for pk in told]
+
+
+def proposer_told(entry: Entry) -> Iterable[str]:
+    """Whose proposal was decided; nobody where a head began it of her own accord."""
+    proposer = entry.data.get("user")
+    return [f"user:{proposer}"] if proposer else []
+
+
+def reporter_told(entry: Entry) -> Iterable[str]:
+    """The reporter of a case; nobody where the office began it itself."""
+    own = Case.objects.filter(pk=entry.subject_id, channel=Channel.OWN)
+    return [] if own.exists() else [""]
+
+
+def _named(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
+    return rows.select_related(
+        "office", "agency", "unit", "proposed_by", "decided_by", "out_of"
+    )
+
+
+def waiting_for(actor: Actor) -> QuerySet[Initiative]:
+    """The suggestions that this head may decide, the oldest first; nobody else's."""
+    if not actor.has(Role.HEAD):
+        return Initiative.objects.none()
+    # Of a withdrawn report that she may not see she is not told either.
+    hidden = Recusal.objects.filter(case=OuterRef("out_of"), user_id=actor.signed_in_id)
+    rows = Initiative.objects.filter(
+        ~tied_q(actor), ~Exists(hidden), office__in=actor.office_ids, decided_at=None
+    )
+    return _named(rows).order_by("proposed_at", "id")
+
+
+def initiative_for(actor: Actor, ref: UUID) -> Initiative:
+    """One that she may decide, or ``Initiative.DoesNotExist``."""
+    return waiting_for(actor).get(ref=ref)
+
+
+def suggested_by(actor: Actor) -> list[Initiative]:
+    """What this officer suggested, the latest first, with what became of it."""
+    rows = Initiative.objects.filter(proposed_by_id=actor.signed_in_id)
+    found = _named(rows.filter(~tied_q(actor)))
+    return list(found.order_by("-proposed_at", "-id")[:LISTED])
+
+
+def begun_in(actor: Actor) -> list[Case]:
+    """The investigations of his office that he may know of, the latest first."""
+    seen: CaseQuerySet = Case.objects.visible_to(actor)
+    rows = seen.filter(channel=Channel.OWN, office__in=actor.office_ids)
+    named = rows.select_related("agency", "unit", "office", "examiner")
+    return list(named.order_by("-filed_at", "-id")[:LISTED])
+
+
+def origin_of(case: Case) -> Initiative | None:
+    """Why the office began this by itself; None for what somebody reported."""
+    if case.has_reporter:
+        return None
+    rows = Initiative.objects.filter(case=case)
+    return rows.select_related("decided_by", "proposed_by", "out_of").first()
+
+
+def gone_on_with(case: Case) -> Initiative | None:
+    """As what the office goes on with a withdrawn report, or is asked to."""
+    rows = case.initiatives.filter(Q(decided_at=None) | Q(case__isnull=False))
+    found: Initiative | None = rows.select_related("case").first()
+    return found
+
+
+def material_of(case: Case) -> list[Case]:
+    """The reports on which an investigation of ours rests: gathered, or withdrawn.
+
+    Whoever reported one of them is named in nothing that comes of it.
+    """
+    gathered = Q(parents__parent=case, parents__ended_at=None)
+    rows = Case.objects.filter(gathered | Q(initiatives__case=case)).distinct()
+    return list(rows.select_related("agency", "unit", "office").order_by("pk"))
+
+
+def may_be_material(case: Case, actor: Actor) -> CaseQuerySet:
+    """The reports that may be gathered for this investigation, open or closed.
+
+    Of the same office and seen by this actor; what is part of another or has parts of
+    its own stays where it is.
+    """
+    tied = Kinship.objects.filter(ended_at=None)
+    part = tied.filter(child=OuterRef("pk"))
+    whole = tied.filter(parent=OuterRef("pk"))
+    rows: CaseQuerySet = Case.objects.visible_to(actor).filter(
+        ~Exists(part), ~Exists(whole), office_id=case.office_id, erased_at=None
+    )
+    rows = rows.exclude(channel__in=[Channel.OWN, Channel.IMPORT])
+    return rows.exclude(state=State.CONSULT).select_related("agency", "unit")
+
+
+def material_for(case: Case, actor: Actor, number: str = "") -> list[Case]:
+    """Reports about the same body or of the same substance, or what is called so.
+
+    A list keeps body and substance of a restricted case: it is found by its number only.
+    """
+    about = Q(pk__in=[])
+    if case.agency_id is not None:
+        about |= Q(agency_id=case.agency_id)
+    if case.substance:
+        about |= Q(substance=case.substance)
+    likely = about & Q(restricted=False)
+    rows = may_be_material(case, actor).filter(called(number) if number else likely)
+    return list(rows.order_by("-filed_at", "id")[:SHOWN])
