@@ -18,6 +18,7 @@ from complaints.models.choices import ContactKind, NewsChannel, VaultKind
 from complaints.selectors.acting import acting
 from complaints.selectors.headless import free_heads
 from complaints.selectors.initiatives import heads_told, proposer_told
+from complaints.selectors.members import MEMBERS_NEWS
 from journal import messages
 from journal.mail import News, send_news
 from journal.models import Entry
@@ -142,6 +143,7 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.TRANSFER_REFUSED: _acting(heads_of_case),
     events.NOTE_WRITTEN: mentioned,
     events.READ_IN_BULK: auditors,
+    **MEMBERS_NEWS,
 }
 
 

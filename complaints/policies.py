@@ -105,9 +105,7 @@ def _held_q(actor: Actor) -> Q:
 
 
 def _staff_q(actor: Actor) -> Q:
-    seen = NONE
-    if actor.has(*NATIONAL_ROLES):
-        seen |= Q(restricted=False)
+    seen = Q(restricted=False) if actor.has(*NATIONAL_ROLES) else NONE
     if actor.has(*CASE_ROLES):
         office = Q() if actor.central else Q(office_id__in=actor.office_ids)
         assigned = _held_q(actor)
@@ -274,6 +272,11 @@ def require_plenary(actor: Actor, office_id: int) -> None:
         raise NotAllowed("party")
 
 
+def sits_in_plenary(actor: Actor) -> bool:
+    """Whether he is a commissioner: he keeps their plenary, and decides in it."""
+    return actor.is_staff and actor.has(Role.COMMISSIONER)
+
+
 def keeps_identities(actor: Actor) -> bool:
     """Whether he agrees to openings: a custodian, who by no other role reads cases."""
     return actor.has(Role.CUSTODIAN) and not reads_cases(actor)
@@ -285,8 +288,5 @@ def watches_reading(actor: Actor) -> bool:
 
 
 def edits_versions(actor: Actor) -> bool:
-    """Whether what is kept as versions is his to write and to publish.
-
-    Questions, templates, substances, limits by class, the calendar, offices.
-    """
+    """Whether what is kept as versions (questions, offices ...) is his to publish."""
     return actor.has(Role.SYSTEM_ADMIN)

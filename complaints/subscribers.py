@@ -12,6 +12,7 @@ from agencies.events import PROVINCE_TAKEN
 from complaints.domain import events
 from complaints.domain.news import AGENCY_NEWS, CODE_NEWS, REPORTER_NEWS
 from complaints.models.labels import CORRECTED, EDITED, OF_OWN, OF_TWO_CASES
+from complaints.models.ladder_labels import LADDER
 from complaints.notifications import (
     COLLEAGUE_NEWS,
     every_contact,
@@ -121,6 +122,7 @@ LABELS = {
     events.EVIDENCE_DECIDED: _("Bukti pelaksanaan diperiksa"),
     events.CLOSING_PROPOSED: _("Penutupan diusulkan"),
     events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
+    **LADDER,
     events.CASE_CLOSED: _("Laporan ditutup"),
     **OF_TWO_CASES,
     **OF_OWN,

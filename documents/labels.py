@@ -90,6 +90,10 @@ LETTER_KINDS: Mapping[LetterKind, Label] = {
     LetterKind.DOCUMENTS: _("Permintaan dokumen"),
     LetterKind.SUMMONS: _("Panggilan"),
     LetterKind.MINUTES: _("Berita acara rapat pleno"),
+    LetterKind.SUPERIOR: _("Undangan kepada atasan terlapor"),
+    LetterKind.RECOMMENDATION: _("Rekomendasi"),
+    LetterKind.SANCTION: _("Rekomendasi penjatuhan sanksi"),
+    LetterKind.DEFIANCE: _("Laporan ketidakpatuhan terhadap Rekomendasi"),
 }
 LETTER_STATES: Mapping[LetterState, Label] = {
     LetterState.GENUINE: _("Asli dan berlaku"),

@@ -48,6 +48,11 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
     ("work:custody", _("Penjaga identitas"), frozenset({Role.CUSTODIAN})),
     ("work:transfers", _("Pindah kantor"), frozenset({Role.HEAD})),
     ("work:plenaries", _("Rapat pleno"), frozenset({Role.HEAD})),
+    (
+        "work:members_plenaries",
+        _("Rapat pleno pimpinan"),
+        frozenset({Role.COMMISSIONER}),
+    ),
     ("work:initiatives", _("Prakarsa"), OFFICERS),
     ("audit:home", _("Riwayat"), READERS),
     ("people:list", _("Orang"), frozenset({Role.SYSTEM_ADMIN, Role.HEAD})),

@@ -1,4 +1,5 @@
-"""What an examination does beside its state: asks for papers, looks, summons, hears.
+"""What an examination does beside its state: asks for papers, looks, summons, hears;
+and what monitoring does: it persuades, and meets the superior.
 
 One pattern for all of it. An activity begins with what it is for, stands open until its
 outcome is written down, and is closed for good then. The table says what is peculiar to
@@ -12,7 +13,10 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from complaints.domain.states import Party, State
+
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
 
@@ -24,6 +28,8 @@ class Kind(StrEnum):
     SUMMONS = "summons"  # the reported official is called, three times at most
     WITNESS = "witness"
     EXPERT = "expert"
+    SUPERIOR = "superior"  # the superior of the reported official is invited
+    PERSUASION = "persuasion"  # a call, a visit, a talk: written down, no letter
 
 
 class Outcome(StrEnum):
@@ -42,7 +48,8 @@ class Rule:
 
     ``letter``: the kind of the letter that begins it; without one nobody outside hears
     of it. ``meets``: it has a day, an hour and a place. ``names``: somebody is heard.
-    ``turns``: how often it is done before something else must follow.
+    ``turns``: how often it is done before something else must follow. ``states``: where
+    it may begin. ``by``: who does it, and writes down what came of it.
     """
 
     law: str
@@ -51,9 +58,15 @@ class Rule:
     meets: bool = True
     names: bool = False
     turns: int = 1
+    states: frozenset[State] = frozenset({State.EXAM})
+    by: frozenset[Party] = frozenset({Party.EXAMINER, Party.HEAD})
 
 
 _CAME = (Outcome.DONE, Outcome.ABSENT, Outcome.EXCUSED)
+#: Where a missed date is pursued, and who does that.
+PURSUED = frozenset({State.RESMON, State.RECOMMENDATION})
+_PURSUERS = frozenset({Party.RESMON, Party.HEAD})
+_RESOLUTION = "Peraturan Ombudsman 58/2023 Pasal 54"
 RULES = {
     Kind.DOCUMENTS: Rule(
         "UU 37/2008 Pasal 28",
@@ -68,7 +81,24 @@ RULES = {
     ),
     Kind.WITNESS: Rule("UU 37/2008 Pasal 28", _CAME, names=True),
     Kind.EXPERT: Rule("UU 37/2008 Pasal 28", _CAME, names=True),
+    Kind.SUPERIOR: Rule(
+        _RESOLUTION,
+        _CAME,
+        letter="undangan_atasan",
+        names=True,
+        states=PURSUED,
+        by=_PURSUERS,
+    ),
+    Kind.PERSUASION: Rule(
+        _RESOLUTION,
+        (Outcome.DONE, Outcome.PARTLY),
+        names=True,
+        states=PURSUED,
+        by=_PURSUERS,
+    ),
 }
+#: To whom the letter of each goes, where not to the agency's inbox.
+ADDRESSEES = {Kind.SUPERIOR: "superior"}
 #: What is not called by letter is often written down after it was done.
 DAYS_BACK, DAYS_AHEAD = 14, 180
 
@@ -83,6 +113,17 @@ def days_for(kind: Kind, today: date, *, received: date) -> tuple[date, date]:
     if RULES[kind].letter:
         return received + timedelta(days=1), last
     return today - timedelta(days=DAYS_BACK), last
+
+
+def may_begin(kind: Kind, state: State, parties: Collection[Party]) -> bool:
+    """Whether these parties may begin it at this stage."""
+    rule = RULES[kind]
+    return state in rule.states and not rule.by.isdisjoint(parties)
+
+
+def doers_of(kind: Kind) -> tuple[Party, ...]:
+    """Who does it, in a fixed order."""
+    return tuple(sorted(RULES[kind].by))
 
 
 def next_turn(kind: Kind, turn: int, outcome: Outcome) -> int | None:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from complaints.domain.states import State
+from complaints.domain.states import Reason, State
 
 if TYPE_CHECKING:
     from agencies.domain.calendar import WorkCalendar
@@ -21,6 +21,15 @@ ANSWER_WORKDAYS = 5
 OPEN_FOR_EVIDENCE = frozenset(
     {State.CORRECTIVE, State.RESMON, State.RECOMMENDATION, State.PUBLISHED}
 )
+#: Closed so, what was asked for is still owed: late execution is taken in.
+STILL_OWED = Reason.REKOMENDASI_TIDAK_DILAKSANAKAN_DIPUBLIKASIKAN
+
+
+def takes_evidence(state: State, reason: str = "") -> bool:
+    """Whether an agency may show what it did; ``reason``: why the case was closed."""
+    return state in OPEN_FOR_EVIDENCE or (
+        state is State.CLOSED and reason == STILL_OWED
+    )
 
 
 class ActionStatus(StrEnum):
@@ -60,7 +69,8 @@ class Submission:
 class ActionState:
     """One action as the rules see it; submissions in the order they came.
 
-    A SARAN is tracked like the others, but nothing follows from it.
+    A SARAN is tracked like the others, but nothing follows from it. ``superseded``: an
+    item of a recommendation repeats it, and binds in its place.
     """
 
     ref: str
@@ -70,11 +80,12 @@ class ActionState:
     excused: bool = False
     submissions: tuple[Submission, ...] = ()
     instrument: Instrument = Instrument.TK
+    superseded: bool = False
 
     @property
     def binds(self) -> bool:
         """Whether the agency must do it, under what follows when it does not."""
-        return self.instrument is not Instrument.SARAN
+        return self.instrument is not Instrument.SARAN and not self.superseded
 
     @property
     def is_final(self) -> bool:

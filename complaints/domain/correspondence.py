@@ -25,6 +25,15 @@ class Receipt(StrEnum):
     DEEMED = "deemed"  # nobody did either, and the days are over
 
 
+class Addressee(StrEnum):
+    """To whom a letter of ours goes."""
+
+    REPORTER = "reporter"
+    AGENCY = "agency"
+    SUPERIOR = "superior"  # of the reported official
+    OUTSIDE = "outside"  # who has no door here: a higher official, DPR, the President
+
+
 class Way(StrEnum):
     """How a letter on paper was handed over."""
 

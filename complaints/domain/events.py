@@ -80,6 +80,22 @@ EVIDENCE_SUBMITTED: Final = "complaints.evidence_submitted"
 EVIDENCE_DECIDED: Final = "complaints.evidence_decided"
 CLOSING_PROPOSED: Final = "complaints.closing_proposed"
 RESMON_OPENED: Final = "complaints.resmon_opened"
+FILE_CHECKED: Final = "complaints.file_checked"
+SUPERIOR_INVITED: Final = "complaints.superior_invited"
+RESMON_ESCALATED: Final = "complaints.resmon_escalated"
+RESMON_DIRECTED: Final = "complaints.resmon_directed"
+MATTER_PROPOSED: Final = "complaints.matter_proposed"
+MATTER_DECIDED: Final = "complaints.matter_decided"
+RECOMMENDATION_SIGNED: Final = "complaints.recommendation_signed"
+RECOMMENDATION_OVERDUE: Final = "complaints.recommendation_overdue"
+RECOMMENDATION_ASSESSED: Final = "complaints.recommendation_assessed"
+SANCTION_RECOMMENDED: Final = "complaints.sanction_recommended"
+DEFIANCE_PUBLISHED: Final = "complaints.defiance_published"
+RELIEF_PROPOSED: Final = "complaints.relief_proposed"
+RELIEF_REFUSED: Final = "complaints.relief_refused"
+ACTION_EXCUSED: Final = "complaints.action_excused"
+ACTION_ANNULLED: Final = "complaints.action_annulled"
+ACTION_EXTENDED: Final = "complaints.action_extended"
 CASE_CLOSED: Final = "complaints.case_closed"
 CASE_MERGED: Final = "complaints.case_merged"
 MERGE_TAKEN_IN: Final = "complaints.merge_taken_in"
@@ -181,6 +197,22 @@ PROPOSALS_DECIDED: Final = frozenset(
 SPLITTING: Final = frozenset({CASE_SPLIT, SPLIT_OFF})
 #: A case that was made part of another, on either side.
 GATHERING: Final = frozenset({GATHERED, PART_ADDED})
+
+#: What an agency has to do became less, or has more time.
+RELIEVING: Final = frozenset({ACTION_EXCUSED, ACTION_ANNULLED, ACTION_EXTENDED})
+#: From the missed date on, as both sides hear of it.
+LADDER: Final = (
+    SUPERIOR_INVITED,
+    RECOMMENDATION_SIGNED,
+    RECOMMENDATION_OVERDUE,
+    RECOMMENDATION_ASSESSED,
+    SANCTION_RECOMMENDED,
+    DEFIANCE_PUBLISHED,
+    ACTION_EXCUSED,
+    ACTION_ANNULLED,
+    ACTION_EXTENDED,
+)
+LADDER_NEWS: Final = (RESMON_OPENED, *LADDER)
 
 #: What comes in from outside the house, for whoever holds the case to look at.
 ARRIVALS: Final = frozenset(

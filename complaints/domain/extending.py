@@ -1,7 +1,8 @@
-"""Which terms of ours may be made longer, and to which day at most.
+"""Which terms may be made longer, and to which day at most.
 
-What a statute gives the citizen or the agency stays what it is: only terms that the
-Ombudsman set itself may be extended, and only by whoever holds them.
+What a statute gives the citizen stays what it is: terms that the Ombudsman set itself
+may be extended, asked for by whoever holds them. So may the period of an order to an
+agency: it asks, or an officer writes down that it asked, before the last day.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ EXTENDABLE = PROMISED | {
     TermKind.RCO_TARGET,
     TermKind.RESMON,
 }
+#: What an agency may ask for, and its officer here for it; in all so many working days.
+OF_AGENCY = frozenset({TermKind.CORRECTIVE})
 
 
 def latest(calendar: WorkCalendar, kind: TermKind, first_due: date, count: int) -> date:

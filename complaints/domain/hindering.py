@@ -55,7 +55,7 @@ class Open:
 #: Acts whose own unsent words are the end of the case itself.
 CLOSING_ACTS = frozenset(
     {"tutup", "usul-tutup", "sepakat", "tolak", "gabungkan", "usul-gabung"}
-    | {"jawab-konsultasi"}
+    | {"jawab-konsultasi", "usul-status"}
 )
 #: The ways in which the office ends a case.
 CLOSINGS = frozenset(

@@ -30,7 +30,7 @@ HOLDER = {
     TermKind.VERDICT: Party.EXAMINER,
     TermKind.OBJECTION: Party.COMMISSIONER,
     TermKind.RESMON: Party.RESMON,
-    TermKind.RECOMMENDATION_DELIVERY: Party.CHAIR,
+    TermKind.RECOMMENDATION_DELIVERY: Party.RESMON,  # who obtains the proofs
     TermKind.RECOMMENDATION_REPORT: Party.SUPERIOR,
     TermKind.RECOMMENDATION_MONITORING: Party.RESMON,
     TermKind.CLOSING_LETTER: Party.HEAD,
@@ -41,6 +41,10 @@ HOLDER = {
     TermKind.REOPENING: Party.REPORTER,
     TermKind.REOPENING_ANSWER: Party.HEAD,
     TermKind.SECOND_QUESTION: Party.SYSTEM,
+    TermKind.RESMON_GUIDANCE: Party.COMMISSIONER,
+    TermKind.PLENARY_MATTER: Party.COMMISSIONER,
+    TermKind.CHAIR_SIGNATURE: Party.CHAIR,
+    TermKind.NEXT_STEP: Party.RESMON,
 }
 #: Where a case is monitored: whoever does that holds it, and no more who examined it.
 MONITORED = frozenset({State.RESMON, State.RECOMMENDATION})

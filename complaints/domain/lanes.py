@@ -78,6 +78,7 @@ OUTSIDE = {
             events.REQUEST_WITHDRAWN,
             events.SUMMONED,
             events.SUMMONED_AGAIN,
+            *events.LADDER,
         }
     ),
     Lane.SYSTEM: frozenset(
@@ -93,6 +94,7 @@ OUTSIDE = {
             events.NAME_OPENED,
             events.PROMISE_RECOUNTED,
             events.REMINDED,
+            events.RESMON_ESCALATED,
             events.RESMON_OPENED,
             events.RESULT_WAITING_OVER,
             events.TERM_RECOUNTED,

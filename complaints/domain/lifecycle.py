@@ -65,6 +65,8 @@ class WhyNot(StrEnum):
     NOTHING_ASKED = "nothing_asked"  # nobody asked for it
     NO_TERM = "no_term"  # no term of hers that may be made longer
     VERDICTS_PENDING = "verdicts_pending"  # evidence awaits our verdict
+    IN_PLENARY = "in_plenary"  # the commissioners decide it together
+    AWAITS_PLENARY = "awaits_plenary"  # they have not decided it yet
     STILL_OPEN = "still_open"  # something in the case is (hindering)
 
 

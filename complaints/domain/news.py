@@ -19,7 +19,7 @@ REPORTER_NEWS = (
     events.TALKS_ENDED,
     events.RESULT_NOTIFIED,
     events.LHP_ISSUED,
-    events.RESMON_OPENED,
+    *events.LADDER_NEWS,
     events.EVIDENCE_DECIDED,
     events.MESSAGE_SENT,
     events.CASE_CLOSED,
@@ -50,5 +50,5 @@ AGENCY_NEWS = (
     events.FILE_RELEASED,
     events.LHP_ISSUED,
     events.EVIDENCE_DECIDED,
-    events.RESMON_OPENED,
+    *events.LADDER_NEWS,
 )

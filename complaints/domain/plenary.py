@@ -21,6 +21,27 @@ class Decision(StrEnum):
     SEND_BACK = "send_back"
     REFUSE = "refuse"
     POSTPONE = "postpone"  # it stays where it is, for another meeting
+    APPROVE = "approve"  # what monitoring brought
+    RETURN = "return"  # the same, to be written anew
+
+
+class Bench(StrEnum):
+    """Who sits: the office on its reports, the commissioners on what monitoring brings."""
+
+    OFFICE = "office"
+    MEMBERS = "members"
+
+
+#: What each may decide.
+DECISIONS = {
+    Bench.OFFICE: (
+        Decision.REGISTER,
+        Decision.SEND_BACK,
+        Decision.REFUSE,
+        Decision.POSTPONE,
+    ),
+    Bench.MEMBERS: (Decision.APPROVE, Decision.RETURN, Decision.POSTPONE),
+}
 
 
 def may_decide(present: Collection[int], kept_out: Collection[int]) -> bool:

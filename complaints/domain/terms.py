@@ -63,6 +63,10 @@ class TermKind(StrEnum):
     REOPENING = "reopening"
     REOPENING_ANSWER = "reopening_answer"
     SECOND_QUESTION = "second_question"
+    RESMON_GUIDANCE = "resmon_guidance"
+    PLENARY_MATTER = "plenary_matter"
+    CHAIR_SIGNATURE = "chair_signature"
+    NEXT_STEP = "next_step"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,10 @@ _TERMS = (
     Term(TermKind.REOPENING, 365, _DAYS, Basis.OURS, OURS),
     Term(TermKind.REOPENING_ANSWER, 14, _DAYS, Basis.OURS, OURS),
     Term(TermKind.SECOND_QUESTION, 28, _DAYS, Basis.OURS, OURS),
+    Term(TermKind.RESMON_GUIDANCE, 10, _WORKDAYS, Basis.OURS, OURS),
+    Term(TermKind.PLENARY_MATTER, 10, _WORKDAYS, Basis.OURS, OURS),
+    Term(TermKind.CHAIR_SIGNATURE, 5, _WORKDAYS, Basis.OURS, OURS),
+    Term(TermKind.NEXT_STEP, 10, _WORKDAYS, Basis.OURS, OURS),
 )
 #: Every term by its kind. The corrective period here is that of 58/2023; the
 #: rule set in force when the LHP is signed decides (rulesets.py).

@@ -54,8 +54,10 @@ class Sentence(StrEnum):
     FINISHING_EXECUTION = "finishing_execution"
     OVERDUE = "overdue"  # batas waktu lewat
     MONITORING = "monitoring"
+    PREPARING_RECOMMENDATION = "preparing_recommendation"
     DELIVERING_RECOMMENDATION = "delivering_recommendation"
     AGENCY_OBEYS = "agency_obeys"
+    DECIDING_NEXT = "deciding_next"  # it was not carried out
     HANDED_OVER = "handed_over"  # another office carries on
     PUBLISHED = "published"
     ANSWERING_REOPENING = "answering_reopening"
@@ -131,6 +133,8 @@ _CLASS = (_T.EXAM_LIGHT, _T.EXAM_MEDIUM, _T.EXAM_HEAVY)
 _URGENT = _Line(_US, _N.READING_FIRST, (_T.RCO_CONTACT,))
 _CONCLUDING = _Line(_US, _N.CONCLUDING_TALKS, (_T.TALKS,))
 _OBJECTION = _Line(_US, _N.DECIDING_OBJECTION, (_T.OBJECTION,))
+_DECISION = (_T.PLENARY_MATTER, _T.CHAIR_SIGNATURE)
+_PREPARING = _Line(_US, _N.PREPARING_RECOMMENDATION, _DECISION)
 
 #: Tried from left to right. The agency has the turn only while its clock runs; we
 #: have it as long as our clock is there, late or not. The last line of a state
@@ -177,11 +181,13 @@ _LINES: dict[State, tuple[_Line, ...]] = {
         _Line(_US, _N.CHECKING_EVIDENCE, (_T.VERDICT,)),
         _Line(_US, _N.FINISHING_EXECUTION),
     ),
-    State.RESMON: (_OBJECTION, _Line(_US, _N.MONITORING, (_T.RESMON,))),
+    State.RESMON: (_OBJECTION, _PREPARING, _Line(_US, _N.MONITORING, (_T.RESMON,))),
     State.RECOMMENDATION: (
         _Line(_THEM, _N.AGENCY_OBEYS, (_T.RECOMMENDATION_REPORT,)),
         _Line(_US, _N.DELIVERING_RECOMMENDATION, (_T.RECOMMENDATION_DELIVERY,)),
+        _Line(_US, _N.CHECKING_EVIDENCE, (_T.VERDICT,)),
         _Line(_US, _N.MONITORING, (_T.RECOMMENDATION_MONITORING,)),
+        _Line(_US, _N.DECIDING_NEXT, (_T.NEXT_STEP, *_DECISION)),
     ),
     State.PUBLISHED: (_Line(_US, _N.PUBLISHED),),
     State.CLOSED: (
@@ -193,6 +199,8 @@ _LINES: dict[State, tuple[_Line, ...]] = {
 SHOWN = frozenset(
     kind for lines in _LINES.values() for line in lines for kind in line.kinds
 )
+#: What is told although a date was missed.
+_TOLD_FIRST = (_OBJECTION, _PREPARING)
 #: The same states once a date was missed, and whose clock is then shown.
 _OVERDUE = {
     State.CORRECTIVE: _Line(_US, _N.OVERDUE, (_T.RESMON,)),
@@ -227,8 +235,8 @@ def _choose(facts: Facts) -> tuple[_Line, Clock | None]:
     lines = _LINES[facts.state]
     if _is_over(facts):
         over = _OVERDUE[facts.state]
-        # Whatever else still runs: only an objection is told before a missed date.
-        lines = (_OBJECTION, over) if _OBJECTION in lines else (over,)
+        # Whatever else still runs: only what is being decided is told before a missed date.
+        lines = (*(line for line in lines if line in _TOLD_FIRST), over)
     if facts.met and facts.state is State.CONCILIATION:
         lines = (_CONCLUDING,)
     for line in lines[:-1]:

@@ -146,6 +146,42 @@ class HearingForm(MeetingForm):
     field_order = ("sort", "person", "sealed", "about", "day", "time", "place")
 
 
+class SuperiorForm(MeetingForm):
+    """Which superior is invited, and to talk about what."""
+
+    person = forms.CharField(
+        label=_("Atasan yang diundang"),
+        help_text=_("Jabatannya, misalnya: Wali Kota."),
+        max_length=160,
+    )
+    about = forms.CharField(
+        label=_("Yang dibicarakan"),
+        help_text=_("Dibaca atasan dalam surat. Jangan menyebut nama pelapor."),
+        widget=SHORT,
+        max_length=3000,
+    )
+    field_order = ("person", "about", "day", "time", "place")
+
+
+class PersuasionForm(MeetingForm):
+    """With whom we talk, when, and to bring him to what."""
+
+    person = forms.CharField(
+        label=_("Dengan siapa"),
+        help_text=_("Jabatannya, misalnya: Sekretaris Daerah."),
+        max_length=160,
+    )
+    about = forms.CharField(
+        label=_("Yang dibicarakan"), help_text=INSIDE, widget=SHORT, max_length=3000
+    )
+    place = forms.CharField(
+        label=_("Tempat atau cara"),
+        help_text=_("Misalnya: telepon, atau kantor wali kota."),
+        max_length=300,
+    )
+    field_order = ("person", "about", "day", "time", "place")
+
+
 class CameForm(ActForm):
     """What came of one that is open."""
 

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from complaints.domain.plenary import Decision
+from complaints.domain.plenary import DECISIONS as OF_BENCH
+from complaints.domain.plenary import Bench, Decision
 from complaints.domain.states import Reason
 from complaints.forms.needed import needed
 from complaints.forms.office import SHORT, ActForm
@@ -81,7 +82,10 @@ class DecisionForm(SpokenForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     decision = forms.ChoiceField(
         label=_("Putusan"),
-        choices=[("", _("Belum diputus")), *DECISIONS.items()],
+        choices=[
+            ("", _("Belum diputus")),
+            *((one, DECISIONS[one]) for one in OF_BENCH[Bench.OFFICE]),
+        ],
         required=False,
     )
     case_class = needed(

@@ -40,7 +40,14 @@ from complaints.models.mention import Mention
 from complaints.models.merging import Kinship, Merge, Split
 from complaints.models.plenary import Plenary, PlenaryItem
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
+from complaints.models.recommending import (
+    DraftItem,
+    Matter,
+    Publication,
+    Recommendation,
+)
 from complaints.models.refusals import Refusal
+from complaints.models.reliefs import ReliefRequest
 from complaints.models.reminding import Reminder, ReminderLetter
 from complaints.models.safeguards import (
     AgencyTie,
@@ -85,6 +92,7 @@ __all__ = [
     "Dossier",
     "Draft",
     "DraftFile",
+    "DraftItem",
     "DraftReturn",
     "Export",
     "Extension",
@@ -101,6 +109,7 @@ __all__ = [
     "LetterCorrection",
     "Lhp",
     "LhpVersion",
+    "Matter",
     "Mention",
     "Merge",
     "Note",
@@ -109,15 +118,18 @@ __all__ = [
     "Plenary",
     "PlenaryItem",
     "Proposal",
+    "Publication",
     "Question",
     "QuestionSet",
     "QueueLook",
     "ReadAlarm",
     "ReadMark",
+    "Recommendation",
     "Recovery",
     "Recusal",
     "Refusal",
     "RegisterCounter",
+    "ReliefRequest",
     "Remark",
     "Reminder",
     "ReminderLetter",

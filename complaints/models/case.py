@@ -1,7 +1,4 @@
-"""The case: one report of one person about one body, from filing to closing.
-
-Or what the office began by itself (IAPS), which nobody reported.
-"""
+"""The case: one report of one person about one body; or what the office began itself."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from complaints.domain.correspondence import Side, Way
+from complaints.domain.correspondence import Addressee, Side, Way
 from complaints.models.activities import Activity
 from complaints.models.case import Case
 from complaints.models.examination import Clarification
@@ -22,7 +22,7 @@ class CaseLetter(models.Model):
     letter = models.ForeignKey(
         "documents.Letter", on_delete=models.PROTECT, related_name="+"
     )
-    addressee = models.CharField(max_length=10)  # reporter | agency
+    addressee = models.CharField(max_length=10)  # correspondence.Addressee
     sent_at = models.DateTimeField()
     sent_on = models.DateField()
     opened_on = models.DateField(null=True)
@@ -35,7 +35,7 @@ class CaseLetter(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(addressee__in=["reporter", "agency"]),
+                condition=Q(addressee__in=[who.value for who in Addressee]),
                 name="caseletter_addressee_known",
             ),
             models.CheckConstraint(

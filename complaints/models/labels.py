@@ -164,6 +164,8 @@ ACTIVITIES = {
     Kind.SUMMONS: _("Panggilan"),
     Kind.WITNESS: _("Keterangan saksi"),
     Kind.EXPERT: _("Keterangan ahli"),
+    Kind.SUPERIOR: _("Pertemuan dengan atasan terlapor"),
+    Kind.PERSUASION: _("Persuasi"),
 }
 OUTCOMES = {
     Outcome.DONE: _("Terlaksana"),
@@ -197,6 +199,8 @@ DECISIONS = {
     Decision.SEND_BACK: _("Kembalikan ke verifikasi"),
     Decision.REFUSE: _("Tidak dapat diterima"),
     Decision.POSTPONE: _("Tunda ke rapat berikutnya"),
+    Decision.APPROVE: _("Setujui"),
+    Decision.RETURN: _("Kembalikan untuk diperbaiki"),
 }
 
 #: What an administrator wrote, as the history calls it.

@@ -111,10 +111,32 @@ class CorrectiveAction(models.Model):
     superseded_by = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="supersedes"
     )
+    # Of an item: the recommendation that numbers it, and repeats an action with it.
+    recommendation = models.ForeignKey(
+        "complaints.Recommendation",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="items",
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["lhp", "n"], name="action_number_once"),
+            models.UniqueConstraint(
+                fields=["lhp", "n"],
+                condition=Q(recommendation=None),
+                name="action_number_once",
+            ),
+            models.UniqueConstraint(
+                fields=["recommendation", "n"],
+                condition=Q(recommendation__isnull=False),
+                name="item_number_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(instrument=Instrument.REKOMENDASI.value)
+                & Q(recommendation__isnull=False)
+                | ~Q(instrument=Instrument.REKOMENDASI.value) & Q(recommendation=None),
+                name="action_item_of_recommendation",
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=[s.value for s in ActionStatus]),
                 name="action_status_known",
@@ -128,6 +150,17 @@ class CorrectiveAction(models.Model):
 
     def __str__(self) -> str:
         return f"action {self.n} of case {self.case_id}"
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether the agency still has to do it, and to show that it did."""
+        ends = (self.settled_on, self.annulled_on, self.excused_on)
+        return self.superseded_by_id is None and not any(ends)
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it stands in a recommendation."""
+        return self.instrument == Instrument.REKOMENDASI
 
 
 class ActionEvidence(models.Model):

@@ -9,20 +9,23 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from complaints.domain.plenary import Decision
+from complaints.domain.plenary import Bench, Decision
 from complaints.models.case import Case
+from complaints.models.recommending import Matter
 from journal.ids import uuid7
 
 PERSON = settings.AUTH_USER_MODEL
 
 
 class Plenary(models.Model):
-    """One meeting of an office; its head signs the minutes once all is decided."""
+    """One meeting of an office, whose head signs the minutes once all is decided; or of
+    the commissioners, one of whom does."""
 
     ref = models.UUIDField(default=uuid7, unique=True, editable=False)
     office = models.ForeignKey(
         "agencies.Office", on_delete=models.PROTECT, related_name="+"
     )
+    bench = models.CharField(max_length=10, default=Bench.OFFICE.value)
     held_on = models.DateField()
     present = models.ManyToManyField("accounts.User", related_name="+")
     opened_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -38,6 +41,10 @@ class Plenary(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
+                condition=Q(bench__in=[bench.value for bench in Bench]),
+                name="plenary_bench_known",
+            ),
+            models.CheckConstraint(
                 condition=Q(letter=None, signed_by=None, signed_at=None)
                 | Q(
                     letter__isnull=False,
@@ -45,7 +52,7 @@ class Plenary(models.Model):
                     signed_at__isnull=False,
                 ),
                 name="plenary_signed_whole",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -53,11 +60,17 @@ class Plenary(models.Model):
 
 
 class PlenaryItem(models.Model):
-    """One report on the agenda. ``failed``: why its last decision was not carried out."""
+    """One report on the agenda, or what monitoring brought of it (``matter``).
+
+    ``failed``: why its last decision was not carried out.
+    """
 
     plenary = models.ForeignKey(Plenary, on_delete=models.PROTECT, related_name="items")
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, related_name="plenary_items"
+    )
+    matter = models.ForeignKey(
+        Matter, on_delete=models.PROTECT, null=True, related_name="items"
     )
     decision = models.CharField(max_length=10, blank=True)
     case_class = models.CharField(max_length=10, blank=True)

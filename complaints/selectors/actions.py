@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+
 from complaints.domain.corrective import (
     ActionState,
     ActionStatus,
@@ -16,6 +18,8 @@ from complaints.models.choices import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
+
     from complaints.models import Case
 
 
@@ -24,32 +28,34 @@ _READ = "actions_read"
 
 
 def read_actions(case: Case) -> list[CorrectiveAction]:
-    """What the report in force asks for, with what was handed in, read once for a page."""
-    rows = CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
-    shown = rows.prefetch_related("evidence").select_related("unit")
-    found = list(shown.order_by("n"))
+    """What the report in force asks for, then the items of a recommendation, with what
+    was handed in, read once for a page."""
+    found = list(_rows(case).prefetch_related("evidence").select_related("unit"))
     case.__dict__[_READ] = found
     return found
 
 
+def _rows(case: Case) -> QuerySet[CorrectiveAction]:
+    rows = CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
+    named = rows.select_related("superseded_by")
+    return named.order_by(F("recommendation_id").asc(nulls_first=True), "n")
+
+
 def action_facts(case: Case) -> tuple[ActionState, ...]:
-    """Every action of the LHP in force, with its evidence, by number. Two queries."""
+    """Every action of the LHP in force, with its evidence: the orders by number, then
+    the items of a recommendation. Two queries."""
     rows: Iterable[CorrectiveAction] | None = case.__dict__.get(_READ)
     if rows is None:
-        rows = (
-            CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
-            .prefetch_related("evidence")
-            .order_by("n")
-        )
+        rows = _rows(case).prefetch_related("evidence")
     return tuple(facts_of(row, row.evidence.all()) for row in rows)
 
 
-def numbers_of(case: Case) -> dict[str, int]:
-    """The number of every action of a case, by its ref."""
+def named_actions(case: Case) -> dict[str, CorrectiveAction]:
+    """Every action of a case by its ref, as far as its name is made of it."""
     rows: Iterable[CorrectiveAction] | None = case.__dict__.get(_READ)
     if rows is None:
-        rows = case.actions.only("ref", "n")
-    return {str(row.ref): row.n for row in rows}
+        rows = case.actions.only("ref", "n", "instrument", "text")
+    return {str(row.ref): row for row in rows}
 
 
 def facts_of(row: CorrectiveAction, evidence: Iterable[ActionEvidence]) -> ActionState:
@@ -63,6 +69,8 @@ def facts_of(row: CorrectiveAction, evidence: Iterable[ActionEvidence]) -> Actio
         excused=row.excused_on is not None,
         submissions=tuple(_submission(piece) for piece in pieces),
         instrument=Instrument(row.instrument),
+        superseded=row.superseded_by is not None
+        and row.superseded_by.annulled_on is None,
     )
 
 

@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import Prefetch, QuerySet
 
-from complaints.domain.activities import Kind, Outcome, next_turn
+from complaints.domain.activities import RULES, Kind, Outcome, next_turn
 from complaints.domain.states import State
 from complaints.models import Activity, Case
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
     from uuid import UUID
 
     from accounts.actor import Actor
+    from complaints.domain.states import Party
     from complaints.models import Clarification
+
+
+#: Which kind each act begins; a hearing asks for it.
+BEGIN = {
+    "minta-dokumen": Kind.DOCUMENTS,
+    "periksa-lapangan": Kind.VISIT,
+    "panggil": Kind.SUMMONS,
+    "dengar": Kind.WITNESS,
+    "undang-atasan": Kind.SUPERIOR,
+    "persuasi": Kind.PERSUASION,
+}
+Row = TypeVar("Row", bound="Activity | Clarification")
+
+
+def done_by(rows: Iterable[Row], parties: Collection[Party]) -> list[Row]:
+    """Those of them that these parties do; a request for explanation is as one for
+    papers."""
+    return [
+        row
+        for row in rows
+        if not RULES[
+            Kind(row.kind) if isinstance(row, Activity) else Kind.DOCUMENTS
+        ].by.isdisjoint(parties)
+    ]
 
 
 def with_activities() -> Prefetch[str, QuerySet[Activity], str]:

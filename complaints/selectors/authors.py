@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints.domain.states import Command
+from complaints.domain.recommending import Subject
+from complaints.domain.states import Command, State
 
 if TYPE_CHECKING:
     from complaints.domain.states import Reason
@@ -40,6 +41,12 @@ def author_of(case: Case, command: Command, reason: Reason | None = None) -> int
     if command is Command.SIGN_LHP:
         lhp: Lhp | None = case.lhps.filter(replaced_by=None).first()
         return lhp.drafted_by_id if lhp else None
+    if command is Command.RECOMMEND:
+        drafts = case.recommendations.filter(ended_at=None, signed_on=None)
+        return drafts.values_list("drafted_by_id", flat=True).first()
+    if command is Command.CLOSE_ON_EXECUTION and case.state == State.RECOMMENDATION:
+        told = case.matters.filter(subject=Subject.EXECUTION, ended_at=None)
+        return told.values_list("proposed_by_id", flat=True).first()
     proposal = proposal_of(case, command)
     if proposal is None or (reason is not None and proposal.reason != reason):
         return None

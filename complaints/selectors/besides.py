@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaints.domain.activities import RULES, may_begin
 from complaints.domain.classes import may_change
 from complaints.domain.splitting import SPLITTABLE
 from complaints.domain.states import Party, Reason, State
 from complaints.domain.terms import TermKind
 from complaints.policies import WRITERS
 from complaints.selectors import outgoing
-from complaints.selectors.activities import awaited, open_of, to_call_again
+from complaints.selectors.activities import (
+    BEGIN,
+    awaited,
+    done_by,
+    open_of,
+    to_call_again,
+)
 from complaints.selectors.gathering import child_ties, parent_tie
+from complaints.selectors.ladder import ladder
 from complaints.selectors.talks import they_met
 from complaints.selectors.unsent import may_be_named
 
 if TYPE_CHECKING:
     from complaints.models import Case, Lhp, ResultNotice
+    from complaints.selectors.known import Known
 
 #: Who may say whom a case is about while nobody outside knows of it, and split it.
 NAMERS = frozenset({Party.INTAKE, Party.HEAD, Party.EXAMINER})
@@ -25,23 +34,27 @@ NAMERS = frozenset({Party.INTAKE, Party.HEAD, Party.EXAMINER})
 NOT_YOURS = "party"
 #: Who calls upon the reporter of an urgent report, and what may still be owed him.
 CALLERS = frozenset({Party.INTAKE, Party.HEAD})
+#: Who does any activity at all.
+DOERS = frozenset(party for rule in RULES.values() for party in rule.by)
 _OWED = (TermKind.RCO_CONTACT, TermKind.RCO_CONFIRMATION)
 
 
-def besides(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
+def besides(
+    case: Case, parties: frozenset[Party], known: Known
+) -> list[tuple[str, str]]:
     """Slug and, where it is closed, the code of the reason."""
     found: list[tuple[str, str]] = []
     examines, heads = Party.EXAMINER in parties, Party.HEAD in parties
     if examines and case.state == State.EXAM:
         found += [("klarifikasi", _no_request(case)), ("hasil", "")]
-    if (examines or heads) and case.state != State.CLOSED:
-        found += _activities(case)
+    if case.state != State.CLOSED:
+        found += _activities(case, parties)
     if examines and case.state == State.LHP_DRAFT:
         found += _review(case)
     if (examines or heads) and case.state == State.CONCILIATION:
         found += _talks(case)
     found += _fast(case, parties) + _class(case, parties) + _back(case, parties)
-    found += _parts(case, parties)
+    found += _parts(case, parties) + ladder(case, parties, known)
     if heads:
         found += _of_head(case)
     return found + _about_what(case, parties)
@@ -79,7 +92,9 @@ def _parts(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
 def _of_head(case: Case) -> list[tuple[str, str]]:
     """What the head alone decides beside the road."""
     found = []
-    if case.state == State.CLOSED and case.due_on is not None:
+    asked_back = case.state == State.CLOSED and case.due_on is not None
+    # Of one that defied a recommendation evidence may be due as well.
+    if asked_back and case.reopenings.filter(decided_at=None).exists():
         found.append(("jawab-permintaan", ""))
     if _waits_for_head(case):
         found.append(("kembalikan-konsep", ""))
@@ -112,24 +127,23 @@ def _talks(case: Case) -> list[tuple[str, str]]:
     ]
 
 
-def _activities(case: Case) -> list[tuple[str, str]]:
-    """What may be begun while it is examined, and what is to be written down."""
-    found = []
-    if case.state == State.EXAM:
-        nobody = "" if case.agency_id else "no_agency"
-        found = [
-            ("minta-dokumen", nobody),
-            ("periksa-lapangan", ""),
-            ("panggil", nobody),
-            ("dengar", ""),
-        ]
-        if to_call_again(case):
-            found.append(("panggil-lagi", ""))
-    if open_of(case):
-        found.append(("catat-kegiatan", ""))
-    if awaited(case):
-        found.append(("tarik-kegiatan", ""))
-    return found
+def _activities(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:
+    """What may be begun at this stage, and what is to be written down or taken back."""
+    if parties.isdisjoint(DOERS):
+        return []
+    nobody = "" if case.agency_id else "no_agency"
+    found: dict[str, str] = {
+        slug: nobody if RULES[kind].letter else ""
+        for slug, kind in BEGIN.items()
+        if may_begin(kind, case.stage, parties)
+    }
+    if "panggil" in found and to_call_again(case):
+        found["panggil-lagi"] = ""
+    if done_by(open_of(case), parties):
+        found["catat-kegiatan"] = ""
+    if done_by(awaited(case), parties):
+        found["tarik-kegiatan"] = ""
+    return list(found.items())
 
 
 def _fast(case: Case, parties: frozenset[Party]) -> list[tuple[str, str]]:

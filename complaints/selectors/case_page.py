@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import prefetch_related_objects
 
@@ -14,9 +14,9 @@ from complaints.domain.states import Command, Party, Reason, State
 from complaints.domain.terms import TermKind
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
-from complaints.selectors.actions import read_actions
 from complaints.selectors.afterwards import opinions_of, reopenings_of
 from complaints.selectors.authors import author_of, standing_proposals
+from complaints.selectors.brought import share_out
 from complaints.selectors.choosing import place_of
 from complaints.selectors.extensions import (
     deadlines_of,
@@ -26,6 +26,8 @@ from complaints.selectors.extensions import (
 from complaints.selectors.gathering import read_kin, stands_alone
 from complaints.selectors.hindering import beside, hindrances_of, open_things_hinder
 from complaints.selectors.initiatives import gone_on_with, origin_of
+from complaints.selectors.known import Known, known_on_page
+from complaints.selectors.ladder import plenary_hinders, signed_by_chair
 from complaints.selectors.merging import merged_into, splits_around, stands_merged
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
@@ -99,6 +101,7 @@ class CasePage:
     activities: Sequence[Activity]
     refusals: Sequence[Refusal]
     plenaries: Sequence[PlenaryItem]
+    known: Known
     origin: Initiative | None
     withdrawn: bool
     gone_on: Initiative | None
@@ -112,13 +115,14 @@ class CasePage:
         return min(held or running, key=lambda row: row.due_at, default=None)
 
 
-#: Commands that have no screen yet; their screens come with later work.
+#: Commands without a screen of their own: those of later work, and what a plenary of
+#: the commissioners carries out when it decides.
 WITHOUT_SCREEN = frozenset(
     {
         Command.REEXAMINE,
         Command.WITHDRAW_LHP,
         Command.CHANGE_ACTIONS,
-        Command.RECOMMEND,
+        Command.RECOMMEND_SANCTION,
         Command.REOPEN,
         Command.WITHDRAW,
         Command.ASK_COMPLETION,
@@ -151,10 +155,11 @@ def _drafts_hinder(
 
 
 def hindered(
-    case: Case, actor: Actor, notice: ResultNotice | None
+    case: Case, actor: Actor, notice: ResultNotice | None, known: Known
 ) -> dict[Command, WhyNot]:
     """What the facts of this case close, though the table would allow it."""
-    closed = _drafts_hinder(case, actor, notice) | barred(case) | talks_hinder(case)
+    closed = _drafts_hinder(case, actor, notice) | talks_hinder(case)
+    closed |= barred(known.standing(case.stage)) | plenary_hinders(case, known)
     for row in lifecycle.TRANSITIONS:
         if row.source is case.stage and row.four_eyes and row.command not in closed:
             author = author_of(case, row.command)
@@ -170,17 +175,18 @@ def offers_of(
     actor: Actor,
     parties: frozenset[Party],
     notice: ResultNotice | None,
-    deadlines: Sequence[Deadline],
+    known: Known,
     hindering: Sequence[Hindrance] | None = None,
 ) -> list[Offer]:
     """The steps of the lifecycle that this actor's page shows, open or closed.
 
-    ``notice``, ``deadlines``, ``hindering``: the result that is drafted or sent, the
-    terms and what is open, which the page shows too.
+    ``notice``, ``known``, ``hindering``: the result that is drafted or sent, what was
+    read of the report, its orders and terms, and what is open; the page shows it too.
     """
+    deadlines = known.deadlines
     if hindering is None:
-        hindering = hindrances_of(case, deadlines)
-    closed = open_things_hinder(hindering) | hindered(case, actor, notice)
+        hindering = hindrances_of(case, deadlines, known.facts)
+    closed = open_things_hinder(hindering) | hindered(case, actor, notice, known)
     if any(row.kind == TermKind.TRANSFER and row.is_owed for row in deadlines):
         closed[Command.TRANSFER] = WhyNot.ASKED
     if fast_waits(case, parties, deadlines):
@@ -195,7 +201,8 @@ def offers_of(
         closed_for=closed_for,
         reporter=case.has_reporter,
     )
-    return [offer for offer in offers if offer.command not in WITHOUT_SCREEN]
+    shown = [offer for offer in offers if offer.command not in WITHOUT_SCREEN]
+    return signed_by_chair(shown)
 
 
 def fast_waits(
@@ -233,62 +240,52 @@ def case_page(
         stands_alone(case)
     else:
         read_kin([case], actor)
-    notice, lhp = outgoing.drafts_of(case, happened)
-    actions = read_actions(case) if lhp else []
+    notice, _lhp = outgoing.drafts_of(case, happened)
     deadlines = deadlines_of(case)
+    known = known_on_page(case, deadlines, happened)
+    hindering = hindrances_of(case, deadlines, known.facts)
     withdrawn = case.closing_reason == Reason.DICABUT
-    hindering = hindrances_of(case, deadlines)
     files = list(case.files.select_related("file").order_by("id"))
     clarifications = sorted(case.clarifications.all(), key=lambda row: row.turn)
-    _share_out(files, clarifications, actions)
+    share_out(files, clarifications, known.actions)
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
-        offers=offers_of(case, actor, parties, notice, deadlines, hindering),
+        offers=offers_of(case, actor, parties, notice, known, hindering),
         hindering=hindering,
         deadlines=deadlines,
         clarifications=clarifications,
-        lhp=lhp,
+        lhp=known.lhp,
         notice=notice,
-        checks=_checks(case) if case.has_reporter else [],
-        actions=actions,
+        checks=known.checks,
+        actions=known.actions,
         files=files,
         stretch=stretch,
         proposals=standing_proposals(case) if happened & events.PROPOSED else [],
         answers=answers_of(case) if case.has_reporter else [],
         place=place_of(case.region_code),
-        reopenings=reopenings_of(case) if events.REOPENING_ASKED in happened else [],
-        kept=stands_merged(case) if events.CASE_MERGED in happened else None,
-        merged=merged_into(case, actor) if events.MERGE_TAKEN_IN in happened else [],
-        splits=splits_around(case, actor) if happened & events.SPLITTING else [],
-        plenaries=decided_in(case) if events.PLENARY_DECIDED in happened else [],
         origin=origin_of(case),
         withdrawn=withdrawn,
         gone_on=gone_on_with(case) if withdrawn else None,
-        refusals=refusals_of(case) if events.CASE_CLOSED in happened else [],
         activities=list(case.activities.all()),
-        talks=talks_of(case) if events.TALKS_INVITED in happened else [],
-        extensions=extensions_of(case) if events.EXTENSION_ASKED in happened else [],
-        transfers=transfers_of(case) if events.TRANSFER_ASKED in happened else [],
-        opinions=opinions_of(case) if events.OPINION_GIVEN in happened else [],
+        known=known,
+        **_what_happened(case, actor, happened),
     )
 
 
-def _checks(case: Case) -> list[Check]:
-    """What intake answered; what nobody reported was never checked."""
-    return list(case.checks.select_related("by").order_by("id"))
-
-
-def _share_out(
-    files: Sequence[CaseFile],
-    clarifications: Sequence[Clarification],
-    actions: Sequence[CorrectiveAction],
-) -> None:
-    """Give each answer and each piece of evidence its files, of those that were read."""
-    for answer in clarifications:
-        mine = [row for row in files if row.clarification_id == answer.pk]
-        answer.__dict__["brought"] = mine
-    for action in actions:
-        for piece in action.evidence.all():
-            mine = [row for row in files if row.evidence_id == piece.pk]
-            piece.__dict__["brought"] = mine
+def _what_happened(
+    case: Case, actor: Actor, happened: frozenset[str]
+) -> dict[str, Any]:
+    """What some cases have and most have not; asked for where the record says so."""
+    return {
+        "reopenings": reopenings_of(case) if events.REOPENING_ASKED in happened else [],
+        "kept": stands_merged(case) if events.CASE_MERGED in happened else None,
+        "merged": merged_into(case, actor) if events.MERGE_TAKEN_IN in happened else [],
+        "splits": splits_around(case, actor) if happened & events.SPLITTING else [],
+        "plenaries": decided_in(case) if events.PLENARY_DECIDED in happened else [],
+        "refusals": refusals_of(case) if events.CASE_CLOSED in happened else [],
+        "talks": talks_of(case) if events.TALKS_INVITED in happened else [],
+        "extensions": extensions_of(case) if events.EXTENSION_ASKED in happened else [],
+        "transfers": transfers_of(case) if events.TRANSFER_ASKED in happened else [],
+        "opinions": opinions_of(case) if events.OPINION_GIVEN in happened else [],
+    }

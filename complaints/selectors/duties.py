@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from complaints.domain.activities import Kind
-from complaints.domain.corrective import ActionStatus
+from django.db.models import F, Q
+
+from complaints.domain.activities import ADDRESSEES, Kind
+from complaints.domain.corrective import STILL_OWED, ActionStatus
 from complaints.domain.states import OPEN_STATES, Party, State
 from complaints.models import (
     Activity,
@@ -22,7 +24,7 @@ from complaints.models import (
     FileRelease,
 )
 from complaints.selectors.activities import papers_asked
-from complaints.selectors.parts import released_to
+from complaints.selectors.parts import inbox_of, released_to
 from complaints.selectors.talks import agreement_of, last_day, meeting_of
 
 if TYPE_CHECKING:
@@ -79,8 +81,10 @@ class AgencyCase:
 
 
 def released(actor: Actor) -> Sequence[Case]:
-    """The released cases of the actor's agency and units, newest first."""
-    seen = Case.objects.visible_to(actor).filter(state__in=OPEN_STATES)
+    """The released cases of the actor's agency and units in which something may be owed,
+    newest first."""
+    owed = Q(state__in=OPEN_STATES) | Q(closing_reason=STILL_OWED)
+    seen = Case.objects.visible_to(actor).filter(owed)
     return list(seen.only(*FIELDS).order_by("-released_at", "-id"))
 
 
@@ -88,7 +92,7 @@ def duties(actor: Actor) -> list[Duty]:
     """Every open duty of the actor's agency, nearest date first. The same number of queries for any number."""
     cases = {case.pk: case for case in released(actor)}
     unopened = CaseLetter.objects.filter(
-        case_id__in=cases, addressee="agency", received_on=None
+        case_id__in=cases, addressee__in=inbox_of(actor), received_on=None
     )
     asked = Clarification.objects.filter(
         case_id__in=cases,
@@ -106,11 +110,13 @@ def duties(actor: Actor) -> list[Duty]:
     actions = CorrectiveAction.objects.filter(
         case_id__in=cases,
         lhp__replaced_by=None,
-        lhp__received_on__isnull=False,
+        received_on__isnull=False,
         settled_on=None,
         annulled_on=None,
         excused_on=None,
+        superseded_by=None,
     ).exclude(status=ActionStatus.DILAKSANAKAN)
+    actions = actions.select_related("recommendation")
     terms = terms_of(cases)
     found = [_letter(row, cases[row.case_id]) for row in unopened]
     found += [
@@ -120,7 +126,7 @@ def duties(actor: Actor) -> list[Duty]:
         _papers(row, cases[row.case_id], terms.get(str(row.ref))) for row in papers
     ]
     found += [
-        _action(row, cases[row.case_id], terms.get(str(row.ref))) for row in actions
+        _action(row, cases[row.case_id], terms.get(clock_ref(row))) for row in actions
     ]
     return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on, duty.ref))
 
@@ -143,8 +149,14 @@ def _letter(row: CaseLetter, case: Case) -> Duty:
 
 def terms_of(cases: Iterable[int]) -> dict[str, Deadline]:
     """The agency's clocks of these cases, each by what it is a clock of. One query."""
-    rows = Deadline.objects.filter(case_id__in=cases, holder=Party.LIAISON)
+    agency = [Party.LIAISON.value, Party.SUPERIOR.value]
+    rows = Deadline.objects.filter(case_id__in=cases, holder__in=agency)
     return {row.subject: row for row in rows.order_by("due_at", "id")}
+
+
+def clock_ref(row: CorrectiveAction) -> str:
+    """Of what its clock is: its own, or of the recommendation that it stands in."""
+    return str(row.recommendation.ref if row.recommendation else row.ref)
 
 
 def _question(row: Clarification, case: Case, term: Deadline | None) -> Duty:
@@ -183,24 +195,30 @@ def _action(row: CorrectiveAction, case: Case, term: Deadline | None) -> Duty:
     )
 
 
-def agency_case(case: Case) -> AgencyCase:
-    """What the agency of a released case may read of it."""
+def agency_case(case: Case, actor: Actor) -> AgencyCase:
+    """What this person of the agency of a released case may read of it."""
+    inbox = inbox_of(actor)
     return AgencyCase(
         case=case,
         clarifications=list(case.clarifications.order_by("turn")),
         actions=list(
-            case.actions.filter(lhp__replaced_by=None, lhp__received_on__isnull=False)
+            case.actions.filter(lhp__replaced_by=None, received_on__isnull=False)
+            .select_related("superseded_by", "recommendation__letter")
             .prefetch_related("evidence", "evidence__files__file")
-            .order_by("n")
+            .order_by(F("recommendation_id").asc(nulls_first=True), "n")
         ),
         letters=list(
-            case.letters.filter(addressee="agency")
+            case.letters.filter(addressee__in=inbox)
             .select_related("letter")
             .order_by("id")
         ),
         files=list(case.files.filter(lane="agency").select_related("file")),
         handed=list(released_to(case)),
-        activities=papers_asked(case),
+        activities=[
+            row
+            for row in papers_asked(case)
+            if ADDRESSEES.get(Kind(row.kind), "agency") in inbox
+        ],
         meeting=meeting_of(case),
         agreement=agreement_of(case),
         until=last_day(case) if case.state == State.CONCILIATION else None,

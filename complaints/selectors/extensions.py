@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, Q, Subquery
 
-from complaints.domain.extending import EXTENDABLE, PROMISED
+from complaints.domain.extending import EXTENDABLE, OF_AGENCY, PROMISED
 from complaints.domain.lifecycle import WhyNot
 from complaints.domain.states import Party
 from complaints.models import Extension
@@ -27,14 +27,19 @@ RUNS = {
 }
 #: Who asks for more time; the head decides.
 ASKERS = frozenset({Party.INTAKE, Party.EXAMINER, Party.RESMON})
+#: Who writes down that an agency asked.
+RECORDERS = frozenset({Party.EXAMINER, Party.RESMON})
 
 
 def terms_of(case: Case, parties: Collection[Party]) -> QuerySet[Deadline]:
-    """The running terms that these parties hold and may ask to make longer."""
+    """The running terms that these parties hold and may ask to make longer, and those of
+    an agency for which they write it down."""
     held = [party.value for party in ASKERS.intersection(parties)]
+    mine = Q(kind__in=[kind.value for kind in EXTENDABLE], holder__in=held)
+    if not RECORDERS.isdisjoint(parties):
+        mine |= Q(kind__in=[kind.value for kind in OF_AGENCY])
     rows: QuerySet[Deadline] = case.deadlines.filter(
-        kind__in=[kind.value for kind in EXTENDABLE],
-        holder__in=held,
+        mine,
         met_on=None,
         lapsed_at=None,
         dropped_at=None,
@@ -89,7 +94,8 @@ def hindrance(
 
     ``deadlines``: those of :func:`deadlines_of`.
     """
-    running = [row for row in deadlines if row.is_open and row.kind in EXTENDABLE]
+    may = EXTENDABLE | OF_AGENCY
+    running = [row for row in deadlines if row.is_open and row.kind in may]
     asker = next((row.asker for row in running if row.asker is not None), None)
     if Party.HEAD in parties:
         if asker is None:
@@ -98,6 +104,10 @@ def hindrance(
     if asker is not None:
         return WhyNot.ASKED
     mine = ASKERS.intersection(parties)
-    if mine and not any(row.holder in mine and not row.stands for row in running):
+    records = not RECORDERS.isdisjoint(parties)
+    if mine and not any(
+        (row.holder in mine and not row.stands) or (records and row.kind in OF_AGENCY)
+        for row in running
+    ):
         return WhyNot.NO_TERM
     return None

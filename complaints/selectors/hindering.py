@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from django.db.models import Prefetch
 
+    from complaints.domain.corrective import ActionState
     from complaints.domain.hindering import Hindrance
     from complaints.models import Case, Deadline, Kinship
 
@@ -42,18 +43,22 @@ def read_together(cases: Iterable[Case]) -> None:
 
 
 def hindrances_of(
-    case: Case, deadlines: Iterable[Deadline] | None = None
+    case: Case,
+    deadlines: Iterable[Deadline] | None = None,
+    facts: tuple[ActionState, ...] | None = None,
 ) -> tuple[Hindrance, ...]:
     """Everything in a case that is still open; nothing in one that is closed.
 
-    ``deadlines``: its terms, where the page has read them already.
+    ``deadlines``, ``facts``: its terms and its actions, where the page has read them.
     """
     if case.state == State.CLOSED:
         return ()
     terms = case.deadlines.all() if deadlines is None else deadlines
     waits = TermKind.REPORTER_ANSWER
     unsent = unsent_by_others_too(case)
-    actions = action_facts(case) if case.state in ORDERED else ()
+    if case.state not in ORDERED:
+        facts = ()
+    actions = action_facts(case) if facts is None else facts
     return hindrances(
         Open(
             activities=tuple(str(row.ref) for row in open_of(case)),

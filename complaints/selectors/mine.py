@@ -109,6 +109,7 @@ def lines_of(actor: Actor, now: datetime) -> list[Line]:
             Prefetch(
                 "case__actions",
                 CorrectiveAction.objects.filter(lhp__replaced_by=None)
+                .select_related("superseded_by")
                 .prefetch_related("evidence")
                 .order_by("n"),
             ),

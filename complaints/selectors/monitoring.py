@@ -29,6 +29,7 @@ def open_actions(actor: Actor) -> QuerySet[CorrectiveAction]:
         settled_on=None,
         annulled_on=None,
         excused_on=None,
+        superseded_by=None,
     ).exclude(status=ActionStatus.DILAKSANAKAN)
     return rows.select_related("case__agency", "case__unit", "case__office").order_by(
         F("due_on").asc(nulls_last=True), "case_id", "n"

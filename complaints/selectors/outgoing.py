@@ -103,6 +103,7 @@ def lhp_letter(lhp: Lhp, *, signed_on: date) -> dict[str, object]:
         "actions": [
             {"n": row.n, "text": row.text, "wanted": row.wanted}
             for row in sorted(lhp.actions.all(), key=lambda row: row.n)
+            if not row.is_item
         ],
         "corrective_term": rulesets.term_words(rules),
         "no_action": lhp.no_action,

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from accounts.roles import Role
+from complaints.domain.correspondence import Addressee
 from complaints.models import (
     ActionEvidence,
     Case,
@@ -40,9 +42,11 @@ def request_of(actor: Actor, ref: UUID) -> Clarification:
 def action_of(actor: Actor, ref: UUID) -> CorrectiveAction:
     """An action of a received LHP in force, in a case that the actor may see."""
     seen = Case.objects.visible_to(actor)
-    rows = CorrectiveAction.objects.select_related("case", "case__office")
+    rows = CorrectiveAction.objects.select_related(
+        "case__office", "recommendation", "superseded_by"
+    )
     return rows.get(
-        ref=ref, case__in=seen, lhp__received_on__isnull=False, lhp__replaced_by=None
+        ref=ref, case__in=seen, received_on__isnull=False, lhp__replaced_by=None
     )
 
 
@@ -109,15 +113,24 @@ def dossier_of(case: Case, ref: UUID, actor: Actor) -> StoredFile:
     return wish.file
 
 
-def letter_of(case: Case, ref: UUID, *, to_agency: bool = False) -> StoredFile:
-    """The PDF of a letter of a case.
+def letter_of(case: Case, ref: UUID, *, to: Actor | None = None) -> StoredFile:
+    """The PDF of a letter of a case; one may have gone to several.
 
-    ``to_agency``: only one that is addressed to it and counts as received.
+    ``to``: somebody of the agency, who reads what is addressed to him and was received.
     """
     rows = CaseLetter.objects.select_related("letter__file").filter(case=case)
-    if to_agency:
-        rows = rows.filter(addressee="agency", received_on__isnull=False)
-    return rows.get(letter__ref=ref).letter.file
+    if to is not None:
+        rows = rows.filter(addressee__in=inbox_of(to), received_on__isnull=False)
+    found = rows.filter(letter__ref=ref).order_by("id").first()
+    if found is None:
+        raise CaseLetter.DoesNotExist
+    return found.letter.file
+
+
+def inbox_of(actor: Actor) -> list[str]:
+    """To whom a letter went that lies in the inbox of this person of an agency."""
+    found = [Addressee.AGENCY.value]
+    return [*found, Addressee.SUPERIOR.value] if actor.has(Role.SUPERIOR) else found
 
 
 def own_letter_of(case: Case, ref: UUID) -> StoredFile:

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from accounts.models import OfficeMembership, User
 from accounts.roles import Role
+from complaints.domain.plenary import Bench
 from complaints.domain.states import State
 from complaints.models import Case, Plenary, PlenaryItem, Refusal
 from complaints.policies import CASE_ROLES, keeps_plenaries
@@ -28,7 +29,8 @@ def plenaries_for(actor: Actor) -> QuerySet[Plenary]:
     rows = Plenary.objects.select_related("office", "letter", "signed_by")
     if not keeps_plenaries(actor):
         return rows.none()
-    counted = rows.filter(office_id__in=actor.office_ids).annotate(
+    mine = rows.filter(office_id__in=actor.office_ids, bench=Bench.OFFICE)
+    counted = mine.annotate(
         asked=Count("items"),
         decided=Count("items", filter=Q(items__decided_at__isnull=False)),
     )
@@ -60,7 +62,7 @@ def may_sit(office_id: int, now: datetime) -> QuerySet[User]:
 def items_of(plenary: Plenary) -> list[PlenaryItem]:
     """What is on its agenda, in the order in which it was put there."""
     rows = plenary.items.select_related(
-        "case__agency", "case__unit", "case__office", "decided_by"
+        "case__agency", "case__unit", "case__office", "decided_by", "matter"
     )
     return list(rows.prefetch_related("kept_out", "case__checks").order_by("id"))
 
@@ -69,7 +71,9 @@ def decided_in(case: Case) -> list[PlenaryItem]:
     """What plenaries decided on this case, the first one first."""
     rows = case.plenary_items.exclude(decided_at=None)
     return list(
-        rows.select_related("plenary").prefetch_related("kept_out").order_by("id")
+        rows.select_related("plenary", "matter")
+        .prefetch_related("kept_out")
+        .order_by("id")
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, lifecycle
 from complaints.domain.states import Command, Party, Reason, State
@@ -161,7 +163,7 @@ def _standing(case: Case) -> Lhp | None:
 def _actions(lhp: Lhp) -> Sequence[CorrectiveAction]:
     """What it asks the agency to do."""
     found = CorrectiveAction.objects.filter(lhp=lhp).prefetch_related("evidence")
-    return list(found.order_by("n"))
+    return list(found.order_by(F("recommendation_id").asc(nulls_first=True), "n"))
 
 
 def _turn(case: Case, rows: Iterable[Deadline], today: date, *, question: bool) -> Turn:

@@ -37,17 +37,14 @@ BARRED = {
 }
 
 
-def barred(case: Case) -> dict[Command, WhyNot]:
-    """The closings of this stage none of whose reasons is true of this case."""
+def barred(standing: Standing) -> dict[Command, WhyNot]:
+    """The closings of this stage none of whose reasons is true of these facts."""
     rows = [
         row
         for command in (Command.CLOSE_ON_RESULT, Command.CLOSE_ON_EXECUTION)
         for row in lifecycle.transitions_of(
-            case.stage, command, reporter=case.has_reporter
+            standing.state, command, reporter=standing.reporter
         )
     ]
-    if not rows:
-        return {}
-    standing = standing_of(case)
     found = {row.command: bar_of_all(standing, row.reasons) for row in rows}
     return {command: BARRED[why] for command, why in found.items() if why}

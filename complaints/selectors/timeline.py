@@ -50,6 +50,7 @@ FOR_REPORTER = frozenset(
         events.LHP_ISSUED,
         events.EVIDENCE_DECIDED,
         events.RESMON_OPENED,
+        *events.LADDER,
         events.CASE_CLOSED,
         events.CASE_MERGED,
         events.MERGE_UNDONE,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.roles import Role
+from complaints.domain.holders import MONITORED
 from complaints.domain.states import (
     NEEDS_EXAMINER,
     NEEDS_INTAKE,
@@ -32,6 +33,7 @@ from complaints.models import (
 from complaints.models.deadline import RUNNING
 from complaints.policies import at_desk_q, takes_part
 from complaints.selectors.extensions import RUNS
+from complaints.selectors.members_plenary import waits_for_members
 from complaints.selectors.mentions import mentioned
 from complaints.selectors.todo import tasks_for
 
@@ -62,6 +64,7 @@ UNASSIGNED = (
     Q(state=State.SUBMITTED)
     | Q(state__in=[State.REGISTERED, *NEEDS_EXAMINER], examiner=None)
     | Q(state__in=NEEDS_INTAKE, intake=None)
+    | Q(state__in=MONITORED, resmon=None)
 )
 
 
@@ -97,7 +100,7 @@ def today_of(
     late, near = Q(due_on__lt=today), Q(due_on__gte=today)
     cases = {
         "arrived": Q(arrived_at__isnull=False) & _holds(actor, represented),
-        "to_sign": waits_for_head(actor),
+        "to_sign": waits_for_head(actor) | waits_for_members(actor),
         "unassigned": unassigned(actor),
     }
     counts = terms.aggregate(

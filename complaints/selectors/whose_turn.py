@@ -10,6 +10,7 @@ from agencies.domain.calendar import Unit, WorkCalendar
 from agencies.selectors.calendar import work_calendar
 from complaints.domain import corrective, deadlines
 from complaints.domain import turn as turns
+from complaints.domain.recommending import items_of
 from complaints.domain.states import State
 from complaints.domain.terms import TERMS, Basis, TermKind
 from complaints.selectors.talks import they_met
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 #: Where the calendar comes from: read anew, or once for a whole list.
 Calendar = Callable[[], WorkCalendar]
 #: In these states a missed date of an action changes whose turn it is.
-EXECUTING = frozenset({State.CORRECTIVE, State.RESMON})
+EXECUTING = frozenset({State.CORRECTIVE, State.RESMON, State.RECOMMENDATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,15 @@ def turn_of(
         for action in facts
         if any(piece.decided_on is None for piece in action.submissions)
     }
+    items = [item.ref for item in items_of(facts) if not item.is_final]
+    reported = bool(items) and held.issuperset(items)
     clocks = tuple(
         turns.Clock(
             TermKind(row.kind),
             row.due_on,
             row.law or TERMS[TermKind(row.kind)].law,
-            held=row.subject in held and row.kind == TermKind.CORRECTIVE,
+            held=(row.subject in held and row.kind == TermKind.CORRECTIVE)
+            or (reported and row.kind == TermKind.RECOMMENDATION_REPORT),
         )
         for row in rows
     )

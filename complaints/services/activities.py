@@ -17,12 +17,15 @@ from agencies.domain.calendar import legal_day
 from complaints import vault
 from complaints.domain import events
 from complaints.domain.activities import (
+    ADDRESSEES,
     RULES,
     Kind,
     Outcome,
     days_for,
+    doers_of,
     next_turn,
 )
+from complaints.domain.holders import MONITORED
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Activity, CaseLetter
@@ -38,9 +41,11 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from complaints.models import Case
 
-#: Who does it, and writes down what came of it.
-DOERS = (Party.EXAMINER, Party.HEAD)
-BEGUN = {Kind.DOCUMENTS: events.DOCUMENTS_ASKED, Kind.SUMMONS: events.SUMMONED}
+BEGUN = {
+    Kind.DOCUMENTS: events.DOCUMENTS_ASKED,
+    Kind.SUMMONS: events.SUMMONED,
+    Kind.SUPERIOR: events.SUPERIOR_INVITED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +86,11 @@ def begin(
     if plan.sealed:
         report_locked(ref)
     case = enter(ref, actor=actor, version=version)
-    require(actor, case, *DOERS)
-    if case.state != State.EXAM:
-        raise NotReady("not_in_examination")
     rule, today = RULES[plan.kind], legal_day(now, case.office.zone)
+    require(actor, case, *doers_of(plan.kind))
+    if case.state not in rule.states:
+        examined = State.EXAM in rule.states
+        raise NotReady("not_in_examination" if examined else "not_monitored")
     before = _before(case, plan)
     person = before.person if before else plan.person
     _allowed(case, plan, person, today)
@@ -165,11 +171,21 @@ def _start(case: Case, row: Activity, *, actor: Actor, now: datetime) -> None:
         row.letter = posted.letter
         row.save(update_fields=["letter"])
         clocks.start(
-            case, TermKind.RECEIPT_PROOF, started_on=posted.sent_on, subject=subject
+            case,
+            TermKind.RECEIPT_PROOF,
+            started_on=posted.sent_on,
+            subject=subject,
+            holder=_holder(case),
         )
         released = {"released_at": case.released_at or now}
     if row.met_on is not None:
-        clocks.start(case, TermKind.MINUTES, started_on=row.met_on, subject=subject)
+        clocks.start(
+            case,
+            TermKind.MINUTES,
+            started_on=row.met_on,
+            subject=subject,
+            holder=_holder(case),
+        )
     amend(case, now=now, **released)
     tell(
         case,
@@ -186,6 +202,11 @@ def _start(case: Case, row: Activity, *, actor: Actor, now: datetime) -> None:
     )
 
 
+def _holder(case: Case) -> Party | None:
+    """Of a case that is monitored, what an activity wants is monitoring's to do."""
+    return Party.RESMON if case.state in MONITORED else None
+
+
 def _post(case: Case, row: Activity, *, actor: Actor, now: datetime) -> CaseLetter:
     said: dict[str, object] = {"about": row.about}
     if row.meets_at is None:
@@ -199,10 +220,12 @@ def _post(case: Case, row: Activity, *, actor: Actor, now: datetime) -> CaseLett
             "time": f"{at:%H.%M}",
             "place": row.place,
         }
+    if row.kind in ADDRESSEES:
+        said["recipient"] = row.person
     return letters.post(
         case,
         kind=RULES[Kind(row.kind)].letter,
-        addressee="agency",
+        addressee=ADDRESSEES.get(Kind(row.kind), "agency"),
         context=said,
         actor=actor,
         now=now,

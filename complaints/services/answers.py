@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from complaints.domain import events
 from complaints.domain.corrective import ActionStatus
+from complaints.domain.holders import MONITORED
+from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import ActionEvidence
 from complaints.services import clocks
@@ -93,7 +95,14 @@ def to_action(
     action.status = ActionStatus.DIAJUKAN
     action.save(update_fields=["status"])
     subject = str(evidence.ref)
-    clocks.start(case, TermKind.VERDICT, started_on=answer.on, subject=subject)
+    monitored = case.state in MONITORED and case.resmon_id is not None
+    clocks.start(
+        case,
+        TermKind.VERDICT,
+        started_on=answer.on,
+        subject=subject,
+        holder=Party.RESMON if monitored else None,
+    )
     amend(case, now=now)
     tell(
         case,

@@ -41,11 +41,13 @@ def start(
     due: DueDate | None = None,
     rule_set: str = "",
     law: str = "",
+    holder: Party | None = None,
 ) -> Deadline:
     """Start a term of a case on a legal day (day 0).
 
     While it is owed, starting it again changes nothing; once met or dropped it begins
-    anew, even with the same last day.
+    anew, even with the same last day. ``holder``: who has to act, where it is not who
+    holds such a term otherwise.
     """
     if kind in PAUSABLE and (moved := _owed_since(case, kind, subject, started_on)):
         return moved
@@ -60,7 +62,7 @@ def start(
         met_on=None,
         dropped_at=None,
         defaults={
-            "holder": HOLDER[kind],
+            "holder": holder or HOLDER[kind],
             "started_on": started_on,
             "count": due.count,
             "unit": due.unit,

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from complaints.domain import events, lifecycle
 from complaints.domain.ending import bar
-from complaints.domain.states import Command, Reason
+from complaints.domain.states import Command, Reason, State
 from complaints.models import Proposal
 from complaints.selectors.authors import author_of
 from complaints.selectors.standing import standing_of
@@ -44,6 +44,18 @@ def close(
     case = enter(ref, actor=actor, version=version)
     row = _row_for(case, reason)
     require(actor, case, *row.by, *row.recorded_by)  # before anything is told of it
+    _outside_the_plenary(case, row)
+    return _end(case, row, reason, actor=actor, now=now)
+
+
+def end_in_plenary(case: Case, reason: Reason, *, actor: Actor, now: datetime) -> Case:
+    """Close a locked case of a recommendation, as the plenary decides on its status."""
+    return _end(case, _row_for(case, reason), reason, actor=actor, now=now)
+
+
+def _end(
+    case: Case, row: Transition, reason: Reason, *, actor: Actor, now: datetime
+) -> Case:
     _carried(case, reason)
     step(case, row.command, actor=actor, now=now, reason=reason)
     say_why(case, reason, actor=actor, now=now)
@@ -63,6 +75,7 @@ def propose_closing(
     case = enter(ref, actor=actor, version=version)
     row = _row_for(case, reason)
     require(actor, case, *row.proposed_by)
+    _outside_the_plenary(case, row)
     if not row.four_eyes:
         raise NotReady("reason")
     _carried(case, reason)
@@ -94,11 +107,24 @@ def proposable(case: Case) -> frozenset[Reason]:
     return frozenset(reason for row, reason in _true_of(case) if row.four_eyes)
 
 
+def _outside_the_plenary(case: Case, row: Transition) -> None:
+    """Of a recommendation only the plenary says how it was carried out."""
+    if in_plenary(case.stage, row.command):
+        raise NotReady("plenary_first")
+
+
+def in_plenary(state: State, command: Command) -> bool:
+    """Whether this closing is decided together with the status of a recommendation."""
+    executed = command is Command.CLOSE_ON_EXECUTION
+    return executed and state is State.RECOMMENDATION
+
+
 def _true_of(case: Case) -> list[tuple[Transition, Reason]]:
     standing = standing_of(case)
     return [
         (row, reason)
         for command in CLOSINGS
+        if not in_plenary(case.stage, command)
         for row in lifecycle.transitions_of(case.stage, command)
         for reason in sorted(row.reasons)
         if bar(standing, reason) is None

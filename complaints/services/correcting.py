@@ -21,7 +21,14 @@ from complaints.models.choices import Verdict
 from complaints.policies import WRITERS
 from complaints.services import moving_days, resmon
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, require, require_words, tell
+from complaints.services.gate import (
+    amend,
+    enter,
+    require,
+    require_reporter,
+    require_words,
+    tell,
+)
 from complaints.services.papers import Lane, check
 
 if TYPE_CHECKING:
@@ -182,6 +189,8 @@ def correct_paper(
 def _require_other(case: Case, row: PaperLetter, right: Right, now: datetime) -> None:
     """Something is to be put right, and it can have been so."""
     today = legal_day(now, case.office.zone)
+    if right.side is Side.REPORTER:
+        require_reporter(case)
     if (right.arrived_on, right.side) == (row.arrived_on, row.side):
         raise NotReady("correct_nothing")
     if not may_arrive_on(right.arrived_on, first=case.submitted_on, today=today):

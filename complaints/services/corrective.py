@@ -18,7 +18,7 @@ from complaints.models import (
 )
 from complaints.models.choices import Verdict
 from complaints.selectors.actions import facts_of
-from complaints.services import clocks, resmon, sending
+from complaints.services import clocks, executing, resmon, sending
 from complaints.services.answers import Answer, to_action
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, require, tell
@@ -67,7 +67,8 @@ def submit_evidence(
     )
     if claim is not None and claim.replay is not None:
         return action.evidence.get(ref=claim.replay["evidence"])
-    if case.state not in corrective.OPEN_FOR_EVIDENCE or action.settled_on is not None:
+    takes = corrective.takes_evidence(case.stage, case.closing_reason)
+    if not takes or not action.is_owed:
         raise NotReady("action_closed")
     day = legal_day(now, case.office.zone)
     if done_on and not corrective.may_be_done_on(done_on, action.received_on, day):
@@ -126,7 +127,7 @@ def _judge_the_rest(
 ) -> None:
     """Of an action that is done nothing waits: what was sent beside it is accepted."""
     day = legal_day(now, case.office.zone)
-    clocks.meet(case, TermKind.CORRECTIVE, subject=str(action.ref), on=day)
+    executing.settled(case, action, on=day)
     for piece in action.evidence.filter(verdict=Verdict.PENDING).order_by("id"):
         _judge(case, action, piece, Verdict.ACCEPTED, reason, actor=actor, now=now)
         _tell(case, action, piece, actor=actor, now=now)

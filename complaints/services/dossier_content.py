@@ -13,6 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agencies.domain.calendar import legal_day
+from complaints.domain.correspondence import Addressee
+from complaints.models.ladder_labels import RECIPIENTS
 from complaints.selectors.case_page import case_page
 from complaints.selectors.initiatives import origin_of
 from complaints.selectors.parts import letters_of
@@ -41,7 +43,7 @@ def bound(case: Case, wish: Dossier, *, actor: Actor, now: datetime) -> Bound:
     """The whole of it, as far as this actor may see the case."""
     page = case_page(case, actor, now)
     letters = letters_of(case)
-    leaves = [*map(_letter, letters), *map(_file, page.files)]
+    leaves = [*map(_letter, _by_letter(letters)), *map(_file, page.files)]
     number = case.display_number or case.locator
     day = date_format(legal_day(now, case.office.zone), "j F Y")
     front: dict[str, object] = {
@@ -146,17 +148,26 @@ def _moment(at: datetime) -> str:
     return date_format(timezone.localtime(at), "j M Y H.i")
 
 
-def _letter(posted: CaseLetter) -> Leaf:
-    letter = posted.letter
+def _by_letter(posted: list[CaseLetter]) -> list[list[CaseLetter]]:
+    """Each letter once, with all to whom it went."""
+    found: dict[int, list[CaseLetter]] = {}
+    for row in posted:
+        found.setdefault(row.letter_id, []).append(row)
+    return list(found.values())
+
+
+def _letter(posted: list[CaseLetter]) -> Leaf:
+    """A letter to the reporter alone names him; one that others have too does not."""
+    letter, to = posted[0].letter, [Addressee(row.addressee) for row in posted]
     title = _("Surat %(number)s: %(kind)s") % {
         "number": letter.number,
         "kind": LETTER_KINDS[LetterKind(letter.kind)],
     }
-    if posted.addressee == "reporter":
+    if to == [Addressee.REPORTER]:
         return Leaf(title, _("Kepada pelapor; memuat identitas, tidak dijilid."))
-    sent = date_format(posted.sent_on, "j F Y")
-    detail = _("Kepada instansi, dikirim %(day)s. SHA-256 %(hash)s") % {
-        "day": sent,
+    detail = _("Kepada: %(whom)s. Dikirim %(day)s. SHA-256 %(hash)s") % {
+        "whom": ", ".join(str(RECIPIENTS[one]) for one in to),
+        "day": date_format(posted[0].sent_on, "j F Y"),
         "hash": letter.sha256,
     }
     try:

@@ -18,6 +18,7 @@ from complaints.models import (
     CaseFile,
     CaseLetter,
     Draft,
+    DraftItem,
     FileWords,
     Finding,
     Initiative,
@@ -126,6 +127,7 @@ def _forget_texts(case: Case) -> None:
     _forget_around(case)
     LhpVersion.objects.filter(lhp__case=case).update(sections={})
     case.clarifications.update(summary="", questions="", answer="")
+    _forget_ladder(case)
     case.lhps.update(account="", result="", opinion="", no_action="")
     Finding.objects.filter(lhp__case=case).update(text="")
     case.actions.update(text="", wanted="", superior="")
@@ -139,6 +141,16 @@ def _forget_texts(case: Case) -> None:
     SearchDocument.objects.filter(case=case).delete()
     # The sent draft still holds the receipt, and the key its code came from.
     Draft.objects.filter(answers__receipt__ref=str(case.ref)).delete()
+
+
+def _forget_ladder(case: Case) -> None:
+    case.recommendations.update(
+        official="", superior="", history="", reasons="", substance="", why=""
+    )
+    DraftItem.objects.filter(recommendation__case=case).update(text="", wanted="")
+    case.matters.update(words="", recipient="", answer="")
+    case.publications.update(summary="")
+    case.reliefs.update(reason="", answer="")
 
 
 def _forget_around(case: Case) -> None:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from agencies.domain.calendar import legal_day
-from complaints.domain import events, lifecycle
-from complaints.domain.extending import PROMISED, Cause, may_move
+from complaints.domain import deadlines, events, lifecycle
+from complaints.domain.extending import OF_AGENCY, PROMISED, Cause, may_move
 from complaints.domain.states import Command, Party
 from complaints.domain.terms import TermKind
-from complaints.models import Extension
+from complaints.models import CorrectiveAction, Extension
 from complaints.policies import parties_of
 from complaints.selectors.extensions import (
     ASKERS,
@@ -26,6 +26,7 @@ from complaints.selectors.extensions import (
 from complaints.services import clocks
 from complaints.services.errors import NotReady, SamePerson
 from complaints.services.gate import amend, enter, require, require_reporter, tell
+from complaints.services.leaks import require_nameless
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -53,15 +54,29 @@ def ask_extension(
     that it may not move to, and while a request waits.
     """
     case = enter(ref, actor=actor, version=version)
-    lifecycle.next_state(case.stage, Command.EXTEND)
     require(actor, case, *ASKERS)
+    row = terms_of(case, parties_of(actor, case)).filter(pk=deadline_id).first()
+    return put_request(case, row, until, cause, reason, actor=actor, now=now)
+
+
+def put_request(
+    case: Case,
+    row: Deadline | None,
+    until: date,
+    cause: Cause,
+    reason: str,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> Extension:
+    """Keep a request of a locked case; who may ask for this term was asked before."""
+    lifecycle.next_state(case.stage, Command.EXTEND)
     if waiting_of(case) is not None:
         raise NotReady("extension_waits")
-    row = terms_of(case, parties_of(actor, case)).filter(pk=deadline_id).first()
     day = legal_day(now, case.office.zone)
     if row is None or row.due_on < day:
         raise NotReady("extension_no_term")
-    _check_day(row, until)
+    _check_day(row, until, day)
     if cause is Cause.REPORTER:
         require_reporter(case)
     found = Extension.objects.create(
@@ -86,12 +101,15 @@ def decide_extension(
     version: int,
     granted: bool,
     answer: str,
+    checked: bool = False,
     actor: Actor,
     now: datetime,
 ) -> Case:
     """Give more time, or not; another person than who asked, and before the old day ends.
 
-    Raises :class:`NotReady` where nothing waits, or the old last day is over.
+    An agency reads the answer to its request: it names nobody, or who wrote it saw each
+    place (``checked``). Raises :class:`NotReady` where nothing waits, or the old last
+    day is over.
     """
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.HEAD)
@@ -100,24 +118,35 @@ def decide_extension(
         raise NotReady("no_extension_asked")
     if row.asked_by_id == actor.user_id:
         raise SamePerson
-    if row.before < legal_day(now, case.office.zone):
+    of_agency = row.deadline.kind in OF_AGENCY
+    day = legal_day(now, case.office.zone)
+    if row.before < day or (granted and of_agency and row.before == day):
         raise NotReady("extension_late")
+    if of_agency:
+        require_nameless(case, answer, checked=checked)
     row.decided_by_id, row.decided_at = actor.signed_in_id, now
     row.granted, row.answer = granted, answer
     row.save()
     event = events.EXTENSION_REFUSED
     if granted:
         _move(case, row)
-        promised = row.deadline.kind in PROMISED
-        event = events.PROMISE_EXTENDED if promised else events.TERM_EXTENDED
+        event = GRANTED.get(TermKind(row.deadline.kind), events.TERM_EXTENDED)
     amend(case, now=now)
     _tell(case, event, row, answer, actor=actor, now=now)
     return case
 
 
-def _check_day(row: Deadline, until: date) -> None:
+#: What giving more time is called; else it is a term of the house.
+GRANTED = dict.fromkeys(PROMISED, events.PROMISE_EXTENDED) | dict.fromkeys(
+    OF_AGENCY, events.ACTION_EXTENDED
+)
+
+
+def _check_day(row: Deadline, until: date, today: date) -> None:
     kind = TermKind(row.kind)
-    if not may_move(
+    if kind in OF_AGENCY:
+        _check_of_agency(row, until, today)
+    elif not may_move(
         clocks.calendar(),
         kind,
         count=row.count,
@@ -128,10 +157,29 @@ def _check_day(row: Deadline, until: date) -> None:
         raise NotReady("extension_day")
 
 
+def _check_of_agency(row: Deadline, until: date, today: date) -> None:
+    """At most thirty working days in all, and asked for before the last day."""
+    calendar = clocks.calendar()
+    try:
+        moved = deadlines.extended(
+            calendar,
+            row.due_on,
+            workdays=calendar.workdays_between(row.due_on, until),
+            granted_before=calendar.workdays_between(first_due(row), row.due_on),
+            today=today,
+        )
+    except deadlines.ExtensionRefused as refused:
+        raise NotReady(f"extension_{refused.code}") from refused
+    if moved.date != until:
+        raise NotReady("extension_no_workday")
+
+
 def _move(case: Case, row: Extension) -> None:
     term = row.deadline
     term.case, term.warned_at = case, None
     clocks.move(term, row.until)
+    if term.kind in OF_AGENCY:
+        CorrectiveAction.objects.filter(ref=term.subject).update(due_on=row.until)
 
 
 def _tell(
@@ -149,6 +197,7 @@ def _tell(
         actor=actor,
         now=now,
         kind=row.deadline.kind,
+        of=row.deadline.subject,
         due_on=row.before.isoformat(),
         until=row.until.isoformat(),
         cause=row.cause,

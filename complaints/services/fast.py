@@ -103,7 +103,8 @@ def propose_fast(
     imported question.
     """
     case = enter(ref, actor=actor, version=version)
-    lifecycle.next_state(case.stage, Command.TAKE_FAST)
+    has = case.has_reporter
+    lifecycle.next_state(case.stage, Command.TAKE_FAST, reporter=has)
     (row,) = lifecycle.transitions_of(case.stage, Command.TAKE_FAST)
     require(actor, case, *row.proposed_by)
     if not own_parties(actor, case).isdisjoint(row.by):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from accounts.models import User
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
+from complaints.domain.correspondence import Addressee
 from complaints.domain.signing import title_of
 from complaints.domain.terms import TermKind
 from complaints.models import CaseLetter
@@ -20,10 +21,11 @@ from documents.errors import MissingContext, Unprintable
 from documents.services import issue_letter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from accounts.actor import Actor
+    from agencies.models import Office
     from complaints.models import Case
     from documents.models import Letter
 
@@ -33,6 +35,10 @@ VERSIONS = dict.fromkeys(LetterKind, 2) | {
     LetterKind.REPORT: 3,
     LetterKind.CLOSING: 4,
     LetterKind.INVITATION: 1,
+    LetterKind.SUPERIOR: 1,
+    LetterKind.RECOMMENDATION: 1,
+    LetterKind.SANCTION: 1,
+    LetterKind.DEFIANCE: 1,
 }
 
 
@@ -54,11 +60,49 @@ def post(
     It counts as received on the fifth working day at the latest, unless nothing waits
     for that (``awaited``).
     """
-    if addressee == "agency":
+    if addressee != Addressee.REPORTER:
         require_nameless(case, context, checked=True)
     else:
         require_reporter(case)
-    letter = _issue(case, kind, context, actor=actor, now=now)
+    letter = _issue(case, kind, context, case.office, actor=actor, now=now)
+    return _put(case, letter, addressee, awaited=awaited, actor=actor, now=now)
+
+
+def post_to_all(
+    case: Case,
+    *,
+    kind: str,
+    addressees: Sequence[Addressee],
+    context: Mapping[str, object],
+    office: Office,
+    actor: Actor,
+    now: datetime,
+) -> Letter:
+    """Issue one letter of an office that may be another than the case's, to several.
+
+    Each receives it in his own way, and of each it is proved; who has no door here is
+    not presumed to have received anything. Where nobody reported no reporter has one.
+    """
+    require_nameless(case, context, checked=True)
+    letter = _issue(case, kind, context, office, actor=actor, now=now)
+    for who in addressees:
+        if who is Addressee.REPORTER and not case.has_reporter:
+            continue
+        awaited = who is not Addressee.OUTSIDE
+        _put(case, letter, who.value, awaited=awaited, actor=actor, now=now)
+    return letter
+
+
+def _put(
+    case: Case,
+    letter: Letter,
+    addressee: str,
+    *,
+    awaited: bool,
+    actor: Actor,
+    now: datetime,
+) -> CaseLetter:
+    """Put a letter in the inbox of one addressee."""
     day = legal_day(now, case.office.zone)
     posted = CaseLetter.objects.create(
         case=case, letter=letter, addressee=addressee, sent_at=now, sent_on=day
@@ -73,14 +117,20 @@ def post(
         actor=actor,
         now=now,
         letter=str(letter.ref),
-        kind=kind,
+        kind=letter.kind,
         to=addressee,
     )
     return posted
 
 
 def _issue(
-    case: Case, kind: str, context: Mapping[str, object], *, actor: Actor, now: datetime
+    case: Case,
+    kind: str,
+    context: Mapping[str, object],
+    office: Office,
+    *,
+    actor: Actor,
+    now: datetime,
 ) -> Letter:
     agency = case.agency
     try:
@@ -92,13 +142,13 @@ def _issue(
                 "register": case.display_number or case.number or "",
                 "agency": agency.name_id if agency else case.agency_label,
                 "unit": case.unit.name_id if case.unit else "",
-                "office": case.office.name_id,
-                "date": legal_day(now, case.office.zone).isoformat(),
+                "office": office.name_id,
+                "date": legal_day(now, office.zone).isoformat(),
                 **({} if case.has_reporter else {"own": True}),
                 **signatory(case, actor),
                 **context,
             },
-            office_code=case.office.code,
+            office_code=office.code,
             actor=actor,
             now=now,
         )

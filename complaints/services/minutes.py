@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from accounts.errors import NotAllowed
 from accounts.models import User
+from accounts.roles import Role
 from complaints.domain import events
 from complaints.domain.closings import CLOSINGS
 from complaints.domain.grounds import grounds_on
-from complaints.domain.plenary import Decision
+from complaints.domain.plenary import Bench, Decision
+from complaints.domain.recommending import Status, Subject
 from complaints.domain.signing import TITLES
 from complaints.domain.states import CaseClass, Party, Reason
 from complaints.models import Plenary
-from complaints.policies import require_plenary
+from complaints.policies import require_plenary, sits_in_plenary
 from complaints.selectors.plenary import items_of
 from complaints.services.errors import NotReady
 from documents.domain.kinds import LetterKind
@@ -37,11 +40,27 @@ CLASSES = {
     CaseClass.MEDIUM: "sedang",
     CaseClass.HEAVY: "berat",
 }
+#: Whose signature it is; the chair signs as such.
+SIGNERS = {Bench.OFFICE: Party.HEAD, Bench.MEMBERS: Party.COMMISSIONER}
 SAID = {
     Decision.REGISTER: "Diregistrasi, klasifikasi {detail}.",
     Decision.SEND_BACK: "Dikembalikan ke verifikasi materiil.",
     Decision.REFUSE: "Tidak dapat diterima: {detail}.",
     Decision.POSTPONE: "Ditunda ke rapat berikutnya.",
+    Decision.APPROVE: "Disetujui: {detail}.",
+    Decision.RETURN: "Dikembalikan kepada Resolusi dan Monitoring: {detail}.",
+}
+#: What monitoring brought, in the language of all letters.
+MATTERS = {
+    Subject.RECOMMENDATION: "Rekomendasi",
+    Subject.EXECUTION: "status pelaksanaan Rekomendasi, {status}",
+    Subject.SANCTION: "rekomendasi penjatuhan sanksi",
+    Subject.PUBLICATION: "pengumuman ketidakpatuhan",
+}
+STATUSES = {
+    Status.DONE: "dilaksanakan",
+    Status.PARTLY: "dilaksanakan sebagian",
+    Status.NOT: "tidak dilaksanakan",
 }
 
 
@@ -57,7 +76,7 @@ def sign_minutes(*, ref: UUID, actor: Actor, now: datetime) -> Plenary:
         .select_related("office")
         .get(ref=ref)
     )
-    require_plenary(actor, meeting.office_id)
+    _may_sign(meeting, actor)
     if meeting.signed_at is not None:
         raise NotReady("plenary_signed")
     items = items_of(meeting)
@@ -77,6 +96,23 @@ def sign_minutes(*, ref: UUID, actor: Actor, now: datetime) -> Plenary:
     return meeting
 
 
+def _may_sign(meeting: Plenary, actor: Actor) -> None:
+    """The head of the office; of the commissioners' one who sat in it."""
+    if meeting.bench == Bench.OFFICE:
+        require_plenary(actor, meeting.office_id)
+        return
+    if not sits_in_plenary(actor):
+        raise NotAllowed("party")
+    if not meeting.present.filter(pk=actor.user_id).exists():
+        raise NotReady("plenary_absent")
+
+
+def _title(meeting: Plenary, actor: Actor) -> str:
+    party = SIGNERS[Bench(meeting.bench)]
+    chairs = party is Party.COMMISSIONER and actor.has(Role.CHAIR)
+    return TITLES[Party.CHAIR if chairs else party]
+
+
 def _letter(
     meeting: Plenary, items: Sequence[PlenaryItem], *, actor: Actor, now: datetime
 ) -> Letter:
@@ -87,7 +123,7 @@ def _letter(
         "signer": User.objects.values_list("name", flat=True).get(
             pk=actor.signed_in_id
         ),
-        "signer_title": TITLES[Party.HEAD],
+        "signer_title": _title(meeting, actor),
     }
     try:
         return issue_letter(
@@ -115,6 +151,10 @@ def _line(item: PlenaryItem) -> dict[str, object]:
 
 
 def _detail(item: PlenaryItem) -> str:
+    if item.matter is not None:
+        row = item.matter
+        status = STATUSES[Status(row.status)] if row.status else ""
+        return MATTERS[Subject(row.subject)].format(status=status)
     if item.case_class:
         return CLASSES[CaseClass(item.case_class)]
     if not item.ground:

@@ -14,12 +14,12 @@ from django.db.models import Q
 
 from agencies.domain.calendar import Unit, legal_day
 from complaints.domain import events
-from complaints.domain.correspondence import comes_late, counts_from
+from complaints.domain.correspondence import Addressee, comes_late, counts_from
 from complaints.domain.holders import HOLDER
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.domain.turn import SHOWN
-from complaints.models import Activity, Clarification
+from complaints.models import Activity, Clarification, Recommendation
 from complaints.notifications import liaisons_of
 from complaints.services import clocks
 from complaints.services.errors import NotReady
@@ -52,7 +52,7 @@ CORRECTABLE_LHP = frozenset({State.LHP_ISSUED, State.CORRECTIVE})
 class Followed:
     """What followed from the receipt of a letter: rows that keep its day, and terms."""
 
-    rows: Sequence[Clarification | Activity | ResultNotice | Lhp] = ()
+    rows: Sequence[Clarification | Activity | ResultNotice | Lhp | Recommendation] = ()
     actions: Sequence[CorrectiveAction] = ()
     terms: Sequence[Deadline] = ()
     subjects: Sequence[str] = field(default_factory=list)
@@ -95,10 +95,17 @@ def receive_on(
     proofs.filter(met_on=before).update(met_on=on)
     count_from(case, found.terms, on, actor=actor, now=now)
     for action in found.actions:
-        action.due_on = case.deadlines.get(
-            kind=TermKind.CORRECTIVE, subject=str(action.ref)
-        ).due_on
+        action.due_on = _term_of(case, action).due_on
         action.save(update_fields=["due_on"])
+
+
+def _term_of(case: Case, action: CorrectiveAction) -> Deadline:
+    """By when it is owed: an order has a term, a recommendation one for all its items."""
+    kind, subject = TermKind.CORRECTIVE, action.ref
+    if action.recommendation is not None:
+        kind, subject = TermKind.RECOMMENDATION_REPORT, action.recommendation.ref
+    found: Deadline = case.deadlines.get(kind=kind, subject=str(subject))
+    return found
 
 
 def count_from(
@@ -218,15 +225,35 @@ def _lhp(case: Case, posted: CaseLetter, on: date) -> Followed:
     lhp = case.lhps.get(letter_id=posted.letter_id)
     if case.state not in CORRECTABLE_LHP or lhp.replaced_by_id is not None:
         raise NotReady("correct_moved_on")
-    actions = list(lhp.actions.order_by("n"))
-    if any(action.verified_at or action.settled_on for action in actions):
-        raise NotReady("correct_verified")
-    for action in actions:
-        for piece in action.evidence.all():
-            _not_after(on, piece.submitted_on, piece.done_on)
+    actions = list(lhp.actions.select_related("recommendation").order_by("n"))
+    _unjudged(actions, on)
     mine = [str(action.ref) for action in actions]
     terms = _terms(case, mine, TermKind.CORRECTIVE)
     return Followed([lhp], actions, terms, subjects=[""])
+
+
+def _recommendation(case: Case, posted: CaseLetter, on: date) -> Followed:
+    """What the superior owes runs from his receipt; delivered it is when both have it."""
+    rec = Recommendation.objects.get(letter_id=posted.letter_id)
+    if case.state != State.RECOMMENDATION or rec.status or rec.ended_at is not None:
+        raise NotReady("correct_moved_on")
+    if posted.addressee != Addressee.SUPERIOR:
+        return Followed()
+    if case.matters.filter(ended_at=None).exists():
+        raise NotReady("correct_moved_on")
+    items = list(rec.items.select_related("recommendation").order_by("n"))
+    _unjudged(items, on)
+    kinds = (TermKind.RECOMMENDATION_REPORT, TermKind.RECOMMENDATION_MONITORING)
+    return Followed([rec], items, _terms(case, [str(rec.ref)], *kinds))
+
+
+def _unjudged(actions: Iterable[CorrectiveAction], on: date) -> None:
+    """Nothing of them was judged, and nothing done before they were received."""
+    for action in actions:
+        if action.verified_at or action.settled_on:
+            raise NotReady("correct_verified")
+        for piece in action.evidence.all():
+            _not_after(on, piece.submitted_on, piece.done_on)
 
 
 def _completion(case: Case, posted: CaseLetter, on: date) -> Followed:
@@ -244,4 +271,6 @@ FOLLOWED: dict[str, Callable[[Case, CaseLetter, date], Followed]] = {
     "panggilan": _activity,
     "pemberitahuan_hasil": _notice,
     "lhp": _lhp,
+    "undangan_atasan": _activity,
+    "rekomendasi": _recommendation,
 }

@@ -12,11 +12,16 @@ from django.db import transaction
 
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
-from complaints.domain.activities import RULES, Kind, Outcome, was_proper
+from complaints.domain.activities import (
+    RULES,
+    Kind,
+    Outcome,
+    doers_of,
+    was_proper,
+)
 from complaints.domain.states import State
 from complaints.domain.terms import TermKind
 from complaints.services import clocks
-from complaints.services.activities import DOERS
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, require, tell
 from complaints.services.papers import attach
@@ -57,8 +62,7 @@ def record(
     papers, and where a call counts in vain that did not arrive before the day.
     """
     case = enter(ref, actor=actor, version=version)
-    require(actor, case, *DOERS)
-    row = _open_in(case, activity)
+    row = _doer(case, activity, actor)
     today = legal_day(now, case.office.zone)
     _true(case, row, came, today)
     row.present, row.minutes = came.present, came.minutes
@@ -81,6 +85,17 @@ def record(
         files=len(file_ids),
     )
     return row
+
+
+def _requires_doer(case: Case, activity: UUID, actor: Actor) -> None:
+    """Whoever may do such an activity; of none that is known, the examination's."""
+    kind = case.activities.filter(ref=activity).values_list("kind", flat=True).first()
+    require(actor, case, *doers_of(Kind(kind) if kind else Kind.DOCUMENTS))
+
+
+def _doer(case: Case, activity: UUID, actor: Actor) -> Activity:
+    _requires_doer(case, activity, actor)
+    return _open_in(case, activity)
 
 
 def _open_in(case: Case, activity: UUID) -> Activity:
@@ -135,7 +150,7 @@ def cancel(
     The agency is told where a letter had gone to it.
     """
     case = enter(ref, actor=actor, version=version)
-    require(actor, case, *DOERS)
+    _requires_doer(case, activity, actor)
     asked = case.clarifications.filter(ref=activity, answered_at=None, waived_at=None)
     if asked.exists() and case.state != State.CLOSED:
         asked.update(waived_at=now, withdrawn_at=now)

@@ -17,7 +17,7 @@ from agencies.domain.calendar import legal_day
 from agencies.models import Office
 from complaints.domain import events
 from complaints.domain.lifecycle import IllegalTransition
-from complaints.domain.plenary import DAYS_BACK, LEAST, Decision, may_decide
+from complaints.domain.plenary import DAYS_BACK, LEAST, Bench, Decision, may_decide
 from complaints.domain.states import CaseClass, Reason
 from complaints.models import Case, Plenary, PlenaryItem
 from complaints.policies import require_plenary
@@ -96,7 +96,7 @@ def carry_out(
 
     What failed is kept on its item, so that the page says it until it is decided.
     """
-    meeting = Plenary.objects.get(ref=ref)
+    meeting = Plenary.objects.get(ref=ref, bench=Bench.OFFICE)
     require_plenary(actor, meeting.office_id)
     return [_tried(meeting, one, actor=actor, now=now) for one in decisions]
 
@@ -127,7 +127,7 @@ def _decide(meeting: Plenary, told: Decided, *, actor: Actor, now: datetime) -> 
     if item is None or item.decided_at is not None:
         raise NotReady("plenary_decided")
     if told.decision is Decision.POSTPONE:
-        _postpone(meeting, item, actor=actor, now=now)
+        postpone(meeting, item, actor=actor, now=now)
         return
     case = enter(item.case.ref, actor=actor, version=told.version)
     present = set(meeting.present.values_list("pk", flat=True))
@@ -141,7 +141,7 @@ def _decide(meeting: Plenary, told: Decided, *, actor: Actor, now: datetime) -> 
     item.case_class = told.case_class if registered else ""
     item.ground = told.ground if refused else ""
     item.words = "" if refused else told.words  # of a refusal they stand with it
-    _close(item, told.decision, actor=actor, now=now)
+    close_item(item, told.decision, actor=actor, now=now)
     tell(
         Case.objects.get(pk=case.pk),
         events.PLENARY_DECIDED,
@@ -154,11 +154,11 @@ def _decide(meeting: Plenary, told: Decided, *, actor: Actor, now: datetime) -> 
     )
 
 
-def _postpone(
+def postpone(
     meeting: Plenary, item: PlenaryItem, *, actor: Actor, now: datetime
 ) -> None:
     """Take it off this agenda; of the case nothing changes, so it is not even opened."""
-    _close(item, Decision.POSTPONE, actor=actor, now=now)
+    close_item(item, Decision.POSTPONE, actor=actor, now=now)
     data = {"plenary": str(meeting.ref), "on": meeting.held_on.isoformat()}
     record(
         events.PLENARY_POSTPONED,
@@ -169,7 +169,7 @@ def _postpone(
     )
 
 
-def _close(
+def close_item(
     item: PlenaryItem, decision: Decision, *, actor: Actor, now: datetime
 ) -> None:
     item.decision, item.failed = decision, ""

@@ -9,7 +9,7 @@ from complaints.domain import events, rulesets
 from complaints.domain.states import Command, State
 from complaints.domain.terms import TermKind
 from complaints.models import Activity, Clarification
-from complaints.services import clocks
+from complaints.services import clocks, executing
 from complaints.services.gate import amend, step, tell
 
 if TYPE_CHECKING:
@@ -151,4 +151,6 @@ FOLLOWS = {
     "panggilan": _activity,
     "pemberitahuan_hasil": _notice,
     "lhp": _lhp,
+    "undangan_atasan": _activity,
+    "rekomendasi": executing.received,
 }

@@ -13,7 +13,7 @@ import structlog
 from django.db import InterfaceError, OperationalError, transaction
 
 from accounts.actor import SYSTEM
-from accounts.models import OfficeMembership, User
+from accounts.models import User
 from agencies.domain.calendar import legal_day
 from agencies.domain.kinds import Zone
 from agencies.selectors import work_calendar
@@ -24,7 +24,8 @@ from complaints.models import Case, Deadline, Reminder, ReminderLetter
 from complaints.models.deadline import RUNNING
 from complaints.notifications import heads_of_case, heads_of_centre, liaisons_of
 from complaints.selectors.acting import acting
-from complaints.selectors.today import HOLDER_COLUMNS, PLENARY
+from complaints.selectors.members import told
+from complaints.selectors.today import HOLDER_COLUMNS
 from complaints.services import clocks
 from complaints.services.errors import LeftUndone
 from complaints.services.gate import tell
@@ -39,8 +40,9 @@ if TYPE_CHECKING:
 log = structlog.stdlib.get_logger("ombudsman.reminders")
 
 BATCH = 200
-#: Parties that are a role of the whole house.
-HOUSE = {party: role for role, party in PLENARY.items()}
+#: Parties that are a role of the whole house, and those of an agency.
+HOUSE = frozenset({Party.COMMISSIONER, Party.CHAIR})
+AGENCY = frozenset({Party.LIAISON, Party.SUPERIOR})
 
 
 def run(now: datetime) -> int:
@@ -128,8 +130,8 @@ def reporter_told(entry: Entry) -> Iterable[str]:
 
 
 def liaisons_told(entry: Entry) -> Iterable[str]:
-    """The liaisons of the agency, where it is theirs."""
-    if entry.data["holder"] == Party.LIAISON:
+    """The liaisons of the agency, where it is theirs or their superior's."""
+    if entry.data["holder"] in AGENCY:
         yield from (to for to in liaisons_of(entry) if _first_today(entry, to))
 
 
@@ -139,22 +141,21 @@ def officers_told(entry: Entry) -> Iterable[str]:
     Who is away today hears through whoever acts for him.
     """
     party = Party(str(entry.data["holder"]))
-    if party not in {Party.REPORTER, Party.LIAISON}:
+    if party not in {Party.REPORTER, *AGENCY}:
         whom = audience(Rung(str(entry.data["rung"])))
-        told = acting(entry, _officers(entry, party, whom))
-        yield from (to for to in told if _first_today(entry, to))
+        asked = acting(entry, _officers(entry, party, whom))
+        yield from (to for to in asked if _first_today(entry, to))
 
 
 def _officers(entry: Entry, party: Party, whom: Audience) -> Iterable[str]:
+    if party in HOUSE:
+        # Above a commissioner stands the chair, above her the others together.
+        chairs = (party is Party.CHAIR) == (whom is Audience.HOLDER)
+        return told(entry.at, chair=chairs)
     if whom is Audience.CENTRE:
         return heads_of_centre(entry)
     if whom is Audience.HEAD or party is Party.HEAD:
         return heads_of_case(entry)
-    if party in HOUSE:
-        members = OfficeMembership.objects.filter(
-            role=HOUSE[party], user__is_active=True
-        ).valid_at(entry.at)
-        return [f"user:{pk}" for pk in members.values_list("user_id", flat=True)]
     case = Case.objects.get(pk=entry.subject_id)
     holder = getattr(case, HOLDER_COLUMNS[party])
     if User.objects.filter(pk=holder, is_active=True).exists():

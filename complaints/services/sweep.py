@@ -24,6 +24,7 @@ from complaints.services.errors import LeftUndone
 from complaints.services.examination import close_notice
 from complaints.services.farewell import say_why
 from complaints.services.gate import step, tell
+from complaints.services.ladder import OPENS
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -95,6 +96,8 @@ def _one(deadline_id: int, case_id: int, now: datetime) -> int:
     )
     if act is not None:
         act(case, row, now)
+    if (opens := OPENS.get(TermKind(row.kind))) is not None:
+        opens(case, row, now)
     clocks.refresh_due(case)
     return 1
 

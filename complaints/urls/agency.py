@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from complaints.views import agency, agency_papers
+from complaints.views import agency, agency_papers, agency_time
 
 app_name = "agency"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("klarifikasi/<uuid:ref>/", agency.answer, name="answer"),
     path("dokumen/<uuid:ref>/", agency_papers.send, name="papers"),
     path("tindakan/<uuid:ref>/", agency.evidence, name="evidence"),
+    path("tindakan/<uuid:ref>/waktu/", agency_time.more_time, name="more_time"),
     path("perkara/<uuid:ref>/berkas/<uuid:file>/", agency.file, name="file"),
     path(
         "perkara/<uuid:ref>/dilepas/<uuid:file>/", agency.handed_file, name="released"

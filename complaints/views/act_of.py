@@ -5,6 +5,7 @@ from complaints.views.duplicates import MERGE, PROPOSE, UNDO
 from complaints.views.extending import ASK, DECIDE
 from complaints.views.fast import FAST_ASK
 from complaints.views.own_acts import APPROVE
+from complaints.views.recommending import PUBLISH, SIGN
 from complaints.views.refusing import REFUSE
 from complaints.views.talks import END, OFFER, SETTLE
 from complaints.views.transfers import TRANSFER
@@ -31,6 +32,8 @@ ACT_OF = {
     Command.APPROVE_RESULT: APPROVE,
     Command.SIGN_LHP: "tandatangani",
     Command.REFUSE: REFUSE,
+    Command.RECOMMEND: SIGN,
+    Command.PUBLISH: PUBLISH,
     Command.CLOSE: "tutup",
     Command.CLOSE_ON_RESULT: "tutup",
     Command.CLOSE_ON_EXECUTION: "tutup",

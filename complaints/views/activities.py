@@ -14,27 +14,28 @@ from complaints.domain.terms import TermKind
 from complaints.forms import activities as forms
 from complaints.models import Activity
 from complaints.models.labels import ACTIVITIES, OUTCOMES
-from complaints.selectors.activities import awaited, open_of, to_call_again
+from complaints.selectors.activities import (
+    BEGIN,
+    awaited,
+    done_by,
+    open_of,
+    to_call_again,
+)
 from complaints.services import activities, clocks, outcomes
 from complaints.views.act import Act, seen_to
 from complaints.views.words import clock_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from accounts.actor import Actor
+    from complaints.domain.states import Party
     from complaints.models import Case, Clarification, Deadline
     from complaints.views.words import Clock
 
 #: Which kind each act begins; a hearing asks for it.
-KIND_OF = {
-    "minta-dokumen": Kind.DOCUMENTS,
-    "periksa-lapangan": Kind.VISIT,
-    "panggil": Kind.SUMMONS,
-    "panggil-lagi": Kind.SUMMONS,
-    "dengar": Kind.WITNESS,
-}
+KIND_OF = {**BEGIN, "panggil-lagi": Kind.SUMMONS}
 RECORD, TAKE_BACK = "catat-kegiatan", "tarik-kegiatan"
 SLUGS = frozenset({*KIND_OF, RECORD, TAKE_BACK})
 
@@ -113,12 +114,18 @@ def title(row: Activity | Clarification) -> str:
     return f"{name}: {said}" if said else name
 
 
-def choices(slug: str, case: Case, now: datetime) -> dict[str, Any]:
-    """What the form of an act asks to be given: days, open ones, calls in vain."""
+def choices(
+    slug: str, case: Case, now: datetime, parties: Collection[Party]
+) -> dict[str, Any]:
+    """What the form of an act asks to be given: days, open ones, calls in vain.
+
+    ``parties``: whose a row may be; of those that somebody else does none is offered.
+    """
     if slug == RECORD:
-        return {"rows": [(*_pair(row), Kind(row.kind)) for row in open_of(case)]}
+        mine = done_by(open_of(case), parties)
+        return {"rows": [(*_pair(row), Kind(row.kind)) for row in mine]}
     if slug == TAKE_BACK:
-        return {"rows": [_pair(row) for row in awaited(case)]}
+        return {"rows": [_pair(row) for row in done_by(awaited(case), parties)]}
     kind = KIND_OF[slug]
     if not RULES[kind].meets:
         return {}
@@ -208,6 +215,24 @@ ACTIVITY_ACTS = (
         forms.HearingForm,
         _begin("dengar"),
         _("Hasilnya dicatat dalam tiga hari kerja sesudah harinya."),
+    ),
+    Act(
+        "undang-atasan",
+        _("Undang atasan terlapor"),
+        forms.SuperiorForm,
+        _begin("undang-atasan"),
+        _(
+            "Surat dikirim kepada atasan. Pelaksanaan tindakan tidak menunggu pertemuan."
+        ),
+        grave=True,
+        button=_("Kirim undangan"),
+    ),
+    Act(
+        "persuasi",
+        _("Catat persuasi"),
+        forms.PersuasionForm,
+        _begin("persuasi"),
+        _("Telepon, kunjungan, atau pembicaraan. Hasilnya dicatat sesudah harinya."),
     ),
     Act(
         RECORD,

@@ -36,7 +36,9 @@ from complaints.views.gathering import GATHERING
 from complaints.views.own_acts import OWN_ACTS
 from complaints.views.paper import CORRESPONDENCE
 from complaints.views.reclassifying import RECLASSIFYING
+from complaints.views.recommending import RECOMMENDING
 from complaints.views.refusing import REFUSING
+from complaints.views.resolving import RESOLVING
 from complaints.views.safeguards import SAFEGUARDS
 from complaints.views.talks import TALKING
 from complaints.views.transfers import ASKING
@@ -285,6 +287,8 @@ ACTS: dict[str, Act] = {
         *BEFORE_SENDING,
         *CORRESPONDENCE,
         *CORRECTING,
+        *RESOLVING,
+        *RECOMMENDING,
         *SAFEGUARDS.values(),
     )
 }

@@ -23,14 +23,17 @@ from complaints.models import Case
 from complaints.selectors.duties import (
     FIELDS,
     agency_case,
+    clock_ref,
     duties,
     number_of,
     released,
     terms_of,
 )
+from complaints.selectors.extensions import extensions_of
 from complaints.selectors.parts import (
     action_of,
     file_of,
+    inbox_of,
     letter_of,
     released_file_of,
     request_of,
@@ -38,10 +41,11 @@ from complaints.selectors.parts import (
 from complaints.services import corrective, examination, receipt
 from complaints.services.errors import CaseError
 from complaints.views.activities import called
+from complaints.views.agency_orders import orders
 from complaints.views.evidence import send
 from complaints.views.sentences import refusal
 from complaints.views.uploads import take
-from complaints.views.words import clock_of, stage_for_agency, status_of
+from complaints.views.words import clock_of, stage_for_agency
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +113,7 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
     if request.method == "POST":
         _open_letters(request, found)
         return redirect("agency:case", ref=found.ref)
-    page = agency_case(found)
+    page = agency_case(found, request.actor)
     today, calendar = legal_day(request.now, found.office.zone), work_calendar()
     clocks = {
         subject: clock_of(term, today, calendar)
@@ -120,16 +124,7 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
         "number": number_of(found),
         "page": page,
         "unopened": any(letter.received_on is None for letter in page.letters),
-        "actions": [
-            {
-                "row": row,
-                "status": status_of(row, today)[0],
-                "tag": status_of(row, today)[1],
-                # What is settled has no clock any more.
-                "clock": None if row.settled_on else clocks.get(str(row.ref)),
-            }
-            for row in page.actions
-        ],
+        "lists": orders(page.actions, clocks, extensions_of(found), today),
         "asked": [(row, clocks.get(str(row.ref))) for row in page.clarifications],
         "called": called(page.activities, clocks),
     }
@@ -139,13 +134,14 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
 @transaction.atomic
 def _open_letters(request: PortalRequest, found: Case) -> None:
     locked = Case.objects.visible_to(request.actor).locked(found.ref)
-    receipt.opened(
-        locked,
-        addressee="agency",
-        on=legal_day(request.now, locked.office.zone),
-        actor=request.actor,
-        now=request.now,
-    )
+    for addressee in inbox_of(request.actor):
+        receipt.opened(
+            locked,
+            addressee=addressee,
+            on=legal_day(request.now, locked.office.zone),
+            actor=request.actor,
+            now=request.now,
+        )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -175,13 +171,15 @@ def asked_for(
         "number": number_of(found),
         "form": form,
         "may_answer": request.actor.has(Role.LIAISON),
-        "clock": clock_for(asked.ref, found, legal_day(request.now, found.office.zone)),
+        "clock": clock_for(
+            str(asked.ref), found, legal_day(request.now, found.office.zone)
+        ),
     }
 
 
-def clock_for(ref: UUID, found: Case, today: date) -> Clock | None:
+def clock_for(ref: str, found: Case, today: date) -> Clock | None:
     """The agency's clock of one request or action, or None before it runs."""
-    term = terms_of([found.pk]).get(str(ref))
+    term = terms_of([found.pk]).get(ref)
     return clock_of(term, today) if term else None
 
 
@@ -216,7 +214,7 @@ def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
         "case": found,
         "number": number_of(found),
         "form": form,
-        "clock": clock_for(action.ref, found, today),
+        "clock": clock_for(clock_ref(action), found, today),
     }
     return render(request, "complaints/agency/evidence.html", context, status=status)
 
@@ -277,4 +275,4 @@ def handed_file(request: PortalRequest, ref: UUID, file: UUID) -> HttpResponse:
 def letter(request: PortalRequest, ref: UUID, letter: UUID) -> HttpResponse:
     """To the PDF of a letter that was addressed to the agency and counts as received."""
     found = _visible(request, ref)
-    return send(request, partial(letter_of, found, letter, to_agency=True))
+    return send(request, partial(letter_of, found, letter, to=request.actor))

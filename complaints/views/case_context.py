@@ -10,12 +10,20 @@ from django.utils.translation import gettext as _
 from agencies.selectors import work_calendar
 from complaints.domain.afterwards import Question, Solved
 from complaints.domain.corrective import ActionStatus
-from complaints.domain.plenary import Decision
+from complaints.domain.plenary import Bench, Decision
+from complaints.domain.recommending import Subject
 from complaints.domain.states import Party
 from complaints.forms.afterwards import BECAUSE, SOLVED, STARS
 from complaints.models import Case
 from complaints.models.labels import DECISIONS, FORMAL_LABELS, FORMS, MATERIAL_LABELS
-from complaints.policies import WRITERS, keeps_plenaries, stands_in
+from complaints.models.ladder_labels import FILE_LABELS, SUBJECTS
+from complaints.policies import (
+    WRITERS,
+    keeps_plenaries,
+    sits_in_plenary,
+    stands_in,
+)
+from complaints.selectors.recommending import STAGE
 from complaints.selectors.substances import about
 from complaints.services.blacking import releases_files
 from complaints.services.identity import closed_to
@@ -25,6 +33,7 @@ from complaints.views import (
     activities,
     extending,
     gathering,
+    ladder_words,
     mandate,
     own_words,
     talks,
@@ -69,6 +78,7 @@ def checks_of(rows: Iterable[Check]) -> list[dict[str, Any]]:
     stages = (
         ("formal", _("Verifikasi formil"), FORMAL_LABELS),
         ("material", _("Verifikasi materiil"), MATERIAL_LABELS),
+        (STAGE, _("Kelengkapan berkas untuk penagihan"), FILE_LABELS),
     )
     found = []
     for code, name, labels in stages:
@@ -174,12 +184,19 @@ def _transfer(row: Transfer) -> dict[str, Any]:
     }
 
 
-def _plenary(row: PlenaryItem) -> dict[str, Any]:
-    """What a plenary decided, and who had no part in it."""
+def _plenary(row: PlenaryItem, case: Case, actor: Actor) -> dict[str, Any]:
+    """What a plenary decided, who had no part in it, and the way there for who sits."""
+    members = row.plenary.bench == Bench.MEMBERS
+    keeps = keeps_plenaries(actor) and case.office_id in actor.office_ids
+    sits = sits_in_plenary(actor) if members else keeps
+    route = "work:members_plenary" if members else "work:plenary"
+    matter = row.matter
     return {
         "item": row,
         "decision": DECISIONS[Decision(row.decision)],
+        "subject": SUBJECTS[Subject(matter.subject)] if matter else "",
         "kept_out": [user.name for user in row.kept_out.all()],
+        "href": reverse(route, args=[row.plenary.ref]) if sits else "",
     }
 
 
@@ -195,6 +212,15 @@ def _actions(page: CasePage) -> list[dict[str, Any]]:
         }
         for row in page.actions
     ]
+
+
+def _orders(page: CasePage) -> dict[str, Any]:
+    """The orders of the report and how many are done; the items of a recommendation."""
+    found = _actions(page)
+    own = [row for row in found if not row["row"].is_item]
+    done = [row for row in own if row["row"].status == ActionStatus.DILAKSANAKAN]
+    items = [row for row in found if row["row"].is_item]
+    return {"actions": own, "done": len(done), "items": items}
 
 
 def in_place_of(case: Case, actor: Actor) -> list[str]:
@@ -219,7 +245,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         **_clocks(case, page),
         "turn": turn_of(page.clock),
         "forms": [FORMS[code][0] for code in case.alleged_forms if code in FORMS],
-        "offers": offers_on(case, page.parties, page.offers),
+        "offers": offers_on(case, page.parties, page.offers, page.known),
         "may_write": not page.parties.isdisjoint(WRITERS) and not case.erased_at,
         "may_open_originals": originals_open_to(case, actor),
         "may_release": releases_files(case, actor) and not case.erased_at,
@@ -227,8 +253,8 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "identity_closed": closed_to(case, actor),
         "reporter": about_reporter(case, page.files),
         "reporter_files": [item for item in page.files if item.lane == "reporter"],
-        "actions": _actions(page),
-        "done": sum(row.status == ActionStatus.DILAKSANAKAN for row in page.actions),
+        **_orders(page),
+        **ladder_words.on_the_case(page.known.climbed),
         "notice": notice_preview(case, notice) if notice else None,
         "lhp": lhp_preview(case, lhp, page.today) if lhp else None,
         "checks": checks_of(page.checks),
@@ -242,8 +268,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         "activities": activities.words(page.activities, page.deadlines, page.today),
         "transfers": [_transfer(row) for row in page.transfers],
         "opinions": [_opinion(row) for row in page.opinions],
-        "plenaries": [_plenary(row) for row in page.plenaries],
-        "leads_plenary": keeps_plenaries(actor) and case.office_id in actor.office_ids,
+        "plenaries": [_plenary(row, case, actor) for row in page.plenaries],
         "in_place_of": in_place_of(case, actor),
         "may_renew": case.has_reporter
         and not code_closed(case, actor)

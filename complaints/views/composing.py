@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from complaints.policies import parties_of
 from complaints.selectors.case_page import offers_of
-from complaints.selectors.extensions import deadlines_of
+from complaints.selectors.known import known_of
 from complaints.selectors.outgoing import open_notice
 from complaints.services import unsent
 from complaints.services.leaks import held
@@ -144,9 +144,9 @@ def around(
 ) -> tuple[frozenset[Party], Sequence[ActOffer]]:
     """As whom she acts here, and which acts are open."""
     parties = parties_of(request.actor, case)
-    notice, deadlines = open_notice(case), deadlines_of(case)
-    offers = offers_of(case, request.actor, parties, notice, deadlines)
-    return parties, offers_on(case, parties, offers)
+    notice, known = open_notice(case), known_of(case)
+    offers = offers_of(case, request.actor, parties, notice, known)
+    return parties, offers_on(case, parties, offers, known)
 
 
 def beside(

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from complaints.domain.correspondence import Receipt, Side, Way, receipt_of
+from complaints.domain.correspondence import Addressee, Receipt, Side, Way, receipt_of
 from complaints.models.labels import RECEIPTS, SIDES, WAYS
+from complaints.models.ladder_labels import RECIPIENTS
 from complaints.policies import WRITERS, parties_of
 from complaints.selectors import correspondence as letters
 from complaints.services.reading import case_read
 from complaints.views.case import case_of
 from complaints.views.correcting import lines
-from complaints.views.paper import TO, asked_words
+from complaints.views.paper import asked_words
 from complaints.views.words import name_of
 from documents.domain.kinds import LetterKind
 from documents.domain.letters import SUBJECTS
@@ -62,7 +63,7 @@ def _sent(row: CaseLetter) -> dict[str, Any]:
     return {
         "row": row,
         "about": SUBJECTS[LetterKind(row.letter.kind)],
-        "to": TO[row.addressee],
+        "to": RECIPIENTS[Addressee(row.addressee)],
         "how": RECEIPTS[how],
         "waits": how is Receipt.WAITING,
         "way": WAYS[Way(row.way)] if row.way else "",

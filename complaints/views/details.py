@@ -43,6 +43,7 @@ from complaints.models.labels import (
 )
 from complaints.selectors.named import AGENCIES, OFFICES, PEOPLE, UNITS
 from complaints.subscribers import LABELS
+from complaints.views import ladder_words
 from complaints.views.sentences import SENTENCES
 from complaints.views.words import HOLDERS, RUNGS, STATUS_NAMES, TERM_NAMES
 from documents.domain.kinds import LetterKind
@@ -151,6 +152,7 @@ NAMES: dict[str, str | Promise] = {
     "was_on": _("Tanggal semula"),
     "way": _("Dihubungi lewat"),
     "why": _("Sebab ditolak"),
+    **ladder_words.NAMES,
 }
 #: The words of the values that are codes, by the name of the datum.
 CODES: dict[str, dict[str, str | Promise]] = {
@@ -223,7 +225,10 @@ CODES: dict[str, dict[str, str | Promise]] = {
     "verdict": {str(code): name for code, name in VERDICTS},
     "way": {**CONTACT_WAYS},
     "why": {**SENTENCES},
+    **ladder_words.CODES,
 }
+for _key, _words in ladder_words.MORE.items():
+    CODES[_key] |= _words
 DAYS = frozenset(
     {"counted", "counted_before", "due_on", "executed_on", "on", "until", "was_on"}
 )
@@ -244,6 +249,7 @@ REFS = frozenset(
         "request",
         "task",
         "went_on",
+        *ladder_words.REFS,
     }
 )
 KINDS = {

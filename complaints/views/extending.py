@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from complaints.domain.extending import Cause
+from complaints.domain.extending import OF_AGENCY, Cause
 from complaints.domain.terms import TermKind
 from complaints.forms.steps import ExtensionAnswerForm, ExtensionForm
 from complaints.models.labels import CAUSES
 from complaints.selectors.extensions import terms_of, waiting_of
 from complaints.services import extending
-from complaints.views.act import Act
+from complaints.views.act import Act, seen_to
 from complaints.views.words import TERM_NAMES
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.domain.states import Party
-    from complaints.models import Case, Extension
+    from complaints.models import Case, Deadline, Extension
 
 ASK, DECIDE = "minta-perpanjangan", "putuskan-perpanjangan"
 
@@ -44,6 +44,7 @@ def _decide(case: Case, form: Any, actor: Actor, now: datetime) -> object:
         version=form.cleaned_data["version"],
         granted=form.cleaned_data["decision"] == "grant",
         answer=form.cleaned_data["answer"],
+        checked=seen_to(form),
         actor=actor,
         now=now,
     )
@@ -51,8 +52,21 @@ def _decide(case: Case, form: Any, actor: Actor, now: datetime) -> object:
 
 def terms(case: Case, parties: frozenset[Party]) -> list[tuple[int, str, date]]:
     """The terms that these parties may ask to make longer: id, name, last day."""
-    rows = terms_of(case, parties)
-    return [(row.pk, str(TERM_NAMES[row.kind]), row.due_on) for row in rows]
+    rows = list(terms_of(case, parties))
+    numbers = numbers_of(case) if any(row.kind in OF_AGENCY for row in rows) else {}
+    return [(row.pk, _called(row, numbers), row.due_on) for row in rows]
+
+
+def numbers_of(case: Case) -> dict[str, int]:
+    """The number of each order, by its ref."""
+    rows = case.actions.filter(recommendation=None).values_list("ref", "n")
+    return {str(ref): n for ref, n in rows}
+
+
+def _called(row: Deadline, numbers: dict[str, int]) -> str:
+    name = str(TERM_NAMES[row.kind])
+    n = numbers.get(row.subject)
+    return f"{name} {n}" if n else name
 
 
 def words(row: Extension) -> dict[str, Any]:

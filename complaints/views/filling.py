@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import get_language
 
 from agencies.domain.calendar import legal_day
-from complaints.domain.states import State
+from complaints.domain.states import Party, State
 from complaints.forms.office import LhpForm
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
@@ -24,7 +24,9 @@ from complaints.views import (
     own_acts,
     paper,
     reclassifying,
+    recommending,
     refusing,
+    resolving,
     talks,
 )
 from complaints.views.before_sending import NAMING, RETURN
@@ -55,6 +57,8 @@ def written(slug: str, case: Case) -> dict[str, Any]:
         return LhpForm.filled(lhp) if lhp else {}
     if slug == MERGE:
         return duplicates.proposed(case)
+    if slug == recommending.DRAFT:
+        return recommending.written(case)
     return backing.named(case) if slug == backing.BACK else {}
 
 
@@ -72,9 +76,13 @@ def _called(_slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
 
 def _terms(_slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
     # Whose a term is, the use case says; a page shows one's own.
+    return {"terms": terms(case, ASKERS & _whose(case, request))}
+
+
+def _whose(case: Case, request: PortalRequest) -> frozenset[Party]:
+    """A page offers one's own; of what was sent the use case says whose it is."""
     asking = request.method == "POST"
-    mine = ASKERS if asking else parties_of(request.actor, case)
-    return {"terms": terms(case, mine)}
+    return frozenset(Party) if asking else parties_of(request.actor, case)
 
 
 def _offices(_slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
@@ -124,6 +132,11 @@ _MAKERS: dict[str, _Maker] = {
         ),
     ),
     **dict.fromkeys(
+        (recommending.DRAFT, recommending.STATUS),
+        lambda slug, case, _request: recommending.choices(slug, case),
+    ),
+    resolving.RELIEVE: lambda _slug, case, _request: {"orders": resolving.orders(case)},
+    **dict.fromkeys(
         (correcting.RIGHT_PROOF, correcting.RIGHT_PAPER),
         lambda slug, case, request: correcting.choices(
             slug, case, request.now, request.GET.get("surat", "")
@@ -131,6 +144,8 @@ _MAKERS: dict[str, _Maker] = {
     ),
     **dict.fromkeys(
         activities.SLUGS,
-        lambda slug, case, request: activities.choices(slug, case, request.now),
+        lambda slug, case, request: activities.choices(
+            slug, case, request.now, _whose(case, request)
+        ),
     ),
 }

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from complaints.domain.hindering import What
 from complaints.policies import WRITERS, parties_of
-from complaints.selectors.actions import numbers_of
+from complaints.selectors.actions import named_actions
 from complaints.selectors.gathering import child_ties, seen_of
 from complaints.views.activities import title
 from complaints.views.gathering import RELEASE
+from complaints.views.resolving import called
 from complaints.views.words import name_of
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def words(
         for row in case.tasks.all()
     }
     ordered = any(row.what is What.ACTION for row in found)
-    numbers = numbers_of(case) if ordered else {}
+    orders = named_actions(case) if ordered else {}
     lines = []
     for row in found:
         if row.what in {What.UNSENT, What.PART}:
@@ -58,7 +59,7 @@ def words(
         said = titles.get(row.ref) or {
             What.QUESTION: _("Pertanyaan kepada pelapor"),
             What.TALKS: _("Musyawarah"),
-            What.ACTION: _("Tindakan korektif %(n)s") % {"n": numbers.get(row.ref, "")},
+            What.ACTION: called(orders[row.ref]) if row.ref in orders else "",
         }.get(row.what, "")
         lines.append({"text": said, "href": f"{page}#{place}"})
     return lines + _parts(case, found, actor) + _unsent(case, found, actor, acts)

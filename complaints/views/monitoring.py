@@ -32,9 +32,11 @@ def _row(
     action: CorrectiveAction, today: date, calendar: WorkCalendar
 ) -> dict[str, Any]:
     status, tag = status_of(action, today)
+    anchor = "rekomendasi" if action.is_item else "tk"
     return {
         "text": _("Perkara terbatas") if action.case.restricted else action.text,
-        "url": reverse("work:case", args=[action.case.ref]) + "#tk",
+        "url": reverse("work:case", args=[action.case.ref]) + f"#{anchor}",
+        "item": action.is_item,
         "number": name_of(action.case),
         "agency": agency_in_list(action.case),
         "status": status,

@@ -9,6 +9,7 @@ from complaints.domain.lifecycle import Step, WhyNot
 from complaints.domain.states import Command, Party
 from complaints.policies import WRITERS
 from complaints.selectors.besides import NOT_YOURS, besides
+from complaints.selectors.ladder import WHOSE
 from complaints.views.act_of import ACT_OF, PROPOSAL_OF
 from complaints.views.acts import ACTS
 from complaints.views.before_sending import NAMING
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from complaints.domain.lifecycle import Offer
     from complaints.models import Case
+    from complaints.selectors.known import Known
 
 #: Acts that are never what a page is there for: they go back, or end the case.
 NEVER_FIRST = frozenset(
@@ -33,6 +35,7 @@ NEVER_FIRST = frozenset(
     | {"musyawarah-lagi", "jadi-bagian", "lepas-induk", "lepas-bagian", "usul-gabung"}
     | {"akhiri-musyawarah", "tolak", "minta-dokumen", "periksa-lapangan", "panggil"}
     | {"panggil-lagi", "dengar", "catat-kegiatan", "tarik-kegiatan", "ubah-golongan"}
+    | {"undang-atasan", "persuasi", "usul-bebas", "usul-sanksi", "umumkan"}
     | {COLLECT, REOPEN}
 )
 #: For who proposes it, what another decides is no act of his.
@@ -60,11 +63,11 @@ class ActOffer:
 
 
 def offers_on(
-    case: Case, parties: frozenset[Party], offers: Iterable[Offer]
+    case: Case, parties: frozenset[Party], offers: Iterable[Offer], known: Known
 ) -> list[ActOffer]:
     """One row per act, the open ones first; two commands may share one act.
 
-    At most the first row is the main one; closing a case never is.
+    ``known``: what was read of its report, its orders and terms. At most the first row is the main one; closing a case never is.
     """
     found = [
         ActOffer(
@@ -73,7 +76,7 @@ def offers_on(
             SENTENCES[code] if code else "",
             yours=code != NOT_YOURS,
         )
-        for slug, code in besides(case, parties)
+        for slug, code in besides(case, parties, known)
     ]
     offers = list(offers)
     found += [_offer(offer) for offer in offers if offer.command in ACT_OF]
@@ -127,7 +130,8 @@ def closed_to(
         return (409, SENTENCES["case_erased"]) if case.erased_at else None
     row = next((row for row in rows if row.slug == slug), None)
     if row is None:
-        nobody = parties.isdisjoint(WRITERS | {Party.COMMISSIONER, Party.CHAIR})
+        anybody = WRITERS | {Party.COMMISSIONER, Party.CHAIR}
+        nobody = parties.isdisjoint(WHOSE.get(slug, anybody))
         proposes = any(row.slug == PROPOSED_AS.get(slug) for row in rows)
         return (
             not_yours

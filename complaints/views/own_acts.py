@@ -34,7 +34,7 @@ NEED_REPORTER = frozenset(
     | {"kontak-pertama", "musyawarah", "musyawarah-lagi", "risalah", "sepakat"}
     | {"akhiri-musyawarah", "jawab-permintaan", "jadi-laporan", "jadi-konsultasi"}
     | {"jawab-konsultasi", "mulai", "formil", "materiil", "kembalikan"}
-    | {"registrasi", "tolak"}
+    | {"registrasi", "tolak", "usul-cepat", "putuskan-cepat"}
 )
 #: What an act says before its form where nobody reported.
 LEADS: dict[str, str | Promise] = {

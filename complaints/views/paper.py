@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.domain.calendar import legal_day
-from complaints.domain.correspondence import Side, Way
+from complaints.domain.correspondence import Addressee, Side, Way
 from complaints.forms.correspondence import IncomingForm, ProofForm
 from complaints.models import CorrectiveAction
+from complaints.models.ladder_labels import RECIPIENTS
 from complaints.selectors import correspondence as letters
 from complaints.services.correspondence import Incoming, Proof, keep_letter, prove
 from complaints.views.act import Act, seen_to
 from complaints.views.activities import title
+from complaints.views.resolving import called
 from documents.domain.kinds import LetterKind
 from documents.domain.letters import SUBJECTS
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from complaints.models import Activity, Case, CaseLetter, Clarification
 
 PROVE, ARRIVED = "tanda-terima", "surat-masuk"
-TO = {"reporter": _("Pelapor"), "agency": _("Instansi")}
 
 
 def _prove(case: Case, form: Any, actor: Actor, now: datetime) -> object:
@@ -77,15 +77,14 @@ def choices(slug: str, case: Case, now: datetime, letter: str) -> dict[str, Any]
 def asked_words(row: Clarification | Activity | CorrectiveAction) -> str:
     """What the agency owes, as an officer calls it."""
     if isinstance(row, CorrectiveAction):
-        told = {"n": row.n, "text": row.text[:80]}
-        return gettext("Tindakan korektif %(n)s: %(text)s") % told
+        return called(row)
     return title(row)
 
 
 def name_of_letter(row: CaseLetter) -> str:
     """Number, about what, to whom."""
     about = SUBJECTS[LetterKind(row.letter.kind)]
-    return f"{row.letter.number} · {about} · {TO[row.addressee]}"
+    return f"{row.letter.number} · {about} · {RECIPIENTS[Addressee(row.addressee)]}"
 
 
 CORRESPONDENCE = (

@@ -117,12 +117,12 @@ def meeting(request: PortalRequest, ref: UUID) -> HttpResponse:
             whys = carry_out(
                 ref=found.ref, decisions=told, actor=request.actor, now=request.now
             )
-            _say(request, whys)
+            say(request, whys)
             return redirect("work:plenary", ref=found.ref)
     return _page(request, found, rows, status=422 if posted else 200)
 
 
-def _say(request: PortalRequest, whys: list[str]) -> None:
+def say(request: PortalRequest, whys: list[str]) -> None:
     """How many decisions were carried out, and how many were not."""
     failed = sum(1 for why in whys if why)
     done = len(whys) - failed

@@ -14,7 +14,7 @@ from complaints.domain.states import Command
 from complaints.models.labels import CONCLUSIONS, IDENTITY_LABELS
 from complaints.selectors import outgoing
 from complaints.selectors.authors import proposal_of, words_of
-from complaints.views import backing, duplicates, gathering
+from complaints.views import backing, duplicates, gathering, recommending, resolving
 from complaints.views.before_sending import NAMING, RETURN
 from complaints.views.duplicates import GATHER, MERGE, PROPOSE
 from complaints.views.extending import DECIDE, waiting
@@ -28,6 +28,7 @@ from documents.domain.kinds import LetterKind
 from documents.domain.letters import SUBJECTS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from django.utils.functional import Promise
@@ -117,10 +118,10 @@ def beside_the_form(slug: str, case: Case, request: PortalRequest) -> dict[str, 
     if slug == NAMING:
         found["search"] = {"name": SEARCH, "text": request.GET.get(SEARCH, "")}
     found |= _of_two_cases(slug, case, request)
-    if slug == DECIDE:
-        found["extension"] = waiting(case)
-    if slug == "formil":
-        found["identity_fields"] = identity_fields(case)
+    if slug in ASKED:
+        name, read = ASKED[slug]
+        found[name] = read(case)
+    found |= recommending.beside(slug, case)
     today = legal_day(request.now, case.office.zone)
     notice = outgoing.open_notice(case) if slug in SHOWS_NOTICE | {RETURN} else None
     lhp = outgoing.lhp_in_force(case) if slug in SHOWS_LHP | {RETURN} else None
@@ -159,3 +160,11 @@ def identity_fields(case: Case) -> list[tuple[str | Promise, bool]]:
         (IDENTITY_LABELS[field], field in case.identity_filled)
         for field in IDENTITY_FIELDS
     ]
+
+
+#: What the page of such an act shows of what was asked before: its name, and how it is read.
+ASKED: dict[str, tuple[str, Callable[[Case], Any]]] = {
+    DECIDE: ("extension", waiting),
+    resolving.DECIDE: ("relief", resolving.waiting),
+    "formil": ("identity_fields", identity_fields),
+}

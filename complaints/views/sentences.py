@@ -19,6 +19,7 @@ from complaints.views.correspondence_sentences import OF_PAPER
 from complaints.views.fast_sentences import OF_FAST
 from complaints.views.file_sentences import OF_FILES
 from complaints.views.handing_sentences import HANDING
+from complaints.views.ladder_sentences import OF_LADDER
 from complaints.views.own_sentences import OF_OWN
 from complaints.views.two_cases_sentences import TWO_CASES
 from complaints.views.version_sentences import VERSIONS
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 SENTENCES: dict[str, str | _StrPromise] = {
     **OF_ACTIVITIES,
+    **OF_LADDER,
     **OF_OWN,
     "stale": _(
         "Perkara ini baru saja diubah orang lain. Tulisan Anda masih di sini; "

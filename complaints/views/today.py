@@ -71,7 +71,7 @@ def show(request: PortalRequest) -> HttpResponse:
         "arrived": [line(case) | _arrival(case) for case in day.arrived],
         "tasks": [_task(row, today, absent) for row in day.tasks],
         "mentioned": [_line(case) for case in day.mentioned],
-        "heads": request.actor.has(Role.HEAD),
+        "heads": request.actor.has(Role.HEAD, Role.COMMISSIONER),
         "to_sign": [_line(case) for case in day.to_sign],
         "unassigned": [_line(case) for case in day.unassigned],
     }

@@ -17,6 +17,7 @@ from complaints.domain.reminding import Rung
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models.choices import STATES
+from complaints.models.ladder_labels import LADDER_TERMS
 from complaints.views.own_sentences import NO_REPORTER
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ TERM_NAMES: dict[str, str | Promise] = {
     TermKind.RCO_CONFIRMATION: _("Putuskan respons cepat"),
     TermKind.RCO_CONTACT: _("Hubungi pelapor, laporan mendesak"),
     TermKind.RCO_TARGET: _("Sasaran respons cepat"),
+    **LADDER_TERMS,
 }
 SKIPPED: dict[str, str | Promise] = {
     SkipReason.WEEKEND: _("akhir pekan"),
@@ -129,6 +131,8 @@ WHY_NOT: dict[WhyNot, str | Promise] = {
     WhyNot.ASKED: _("Sudah diminta; jawabannya belum ada."),
     WhyNot.NOTHING_ASKED: _("Belum ada yang memintanya."),
     WhyNot.NO_TERM: _("Tidak ada batas waktu Anda yang bisa diperpanjang."),
+    WhyNot.IN_PLENARY: _("Diputus dalam rapat pleno pimpinan."),
+    WhyNot.AWAITS_PLENARY: _("Belum bisa: rapat pleno pimpinan belum memutuskannya."),
     WhyNot.RECUSED: _("Ada benturan kepentingan."),
     WhyNot.NO_REPORTER: NO_REPORTER,
 }
@@ -191,8 +195,10 @@ def status_of(action: CorrectiveAction, today: date) -> tuple[str | Promise, str
     The three final words are the law's; "Bukti diperiksa" is a step, not a verdict.
     """
     over = action.due_on is not None and action.due_on < today
-    if action.annulled_on:
-        return _("Dibatalkan"), ""
+    if action.annulled_on or action.excused_on:
+        return (_("Dibatalkan") if action.annulled_on else _("Dikecualikan")), ""
+    if action.superseded_by_id:
+        return _("Menjadi Rekomendasi"), "info"
     if action.status == ActionStatus.DILAKSANAKAN:
         return _("Dilaksanakan"), "ok"
     if action.status == ActionStatus.DIAJUKAN:

@@ -147,6 +147,10 @@ class LetterKind(StrEnum):
     DOCUMENTS = "permintaan_dokumen"
     SUMMONS = "panggilan"
     MINUTES = "berita_acara_pleno"
+    SUPERIOR = "undangan_atasan"
+    RECOMMENDATION = "rekomendasi"
+    SANCTION = "rekomendasi_sanksi"
+    DEFIANCE = "laporan_ketidakpatuhan"
 
 
 class LetterState(StrEnum):

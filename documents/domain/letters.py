@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from documents.domain.kinds import LetterKind
+from documents.domain.numbers import Series
 
 REQUIRED: dict[LetterKind, frozenset[str]] = {
     LetterKind.CLARIFICATION: frozenset({"agency", "summary", "questions"}),
@@ -20,6 +21,12 @@ REQUIRED: dict[LetterKind, frozenset[str]] = {
         {"manner", "day", "time", "place", "summary", "until"}
     ),
     LetterKind.MINUTES: frozenset({"held_on", "present", "items"}),
+    LetterKind.SUPERIOR: frozenset({"about", "person", "day", "time", "place"}),
+    LetterKind.RECOMMENDATION: frozenset(
+        {"superior", "official", "history", "reasons", "substance", "items"}
+    ),
+    LetterKind.SANCTION: frozenset({"recipient", "recommendation", "text", "items"}),
+    LetterKind.DEFIANCE: frozenset({"recipient", "recommendation", "text", "items"}),
 }
 #: The subject line, in the language of all letters.
 SUBJECTS: dict[LetterKind, str] = {
@@ -32,7 +39,19 @@ SUBJECTS: dict[LetterKind, str] = {
     LetterKind.DOCUMENTS: "Permintaan dokumen",
     LetterKind.SUMMONS: "Panggilan",
     LetterKind.MINUTES: "Berita acara rapat pleno",
+    LetterKind.SUPERIOR: "Undangan kepada atasan terlapor",
+    LetterKind.RECOMMENDATION: "Rekomendasi",
+    LetterKind.SANCTION: "Rekomendasi penjatuhan sanksi",
+    LetterKind.DEFIANCE: "Laporan ketidakpatuhan terhadap Rekomendasi",
 }
+#: What is counted apart from the other letters; the chair alone signs recommendations,
+#: so all of them are the centre's.
+SERIES: dict[LetterKind, Series] = {LetterKind.RECOMMENDATION: Series.RECOMMENDATION}
+
+
+def series_of(kind: LetterKind) -> Series:
+    """With which others a letter is counted."""
+    return SERIES.get(kind, Series.LETTER)
 
 
 def lacking(kind: LetterKind, context: Mapping[str, object]) -> list[str]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from documents import labels
 from documents.domain.kinds import LetterKind, LetterState
+from documents.domain.numbers import Series
 from documents.models.files import StoredFile
 from journal.ids import uuid7
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class LetterCounter(models.Model):
-    """The last number an office gave a letter in a year.
+    """The last number an office gave a letter of a series in a year.
 
     Raised in the transaction that issues the letter and locked until it ends: a
     letter that fails gives its number back, so there are no gaps.
@@ -25,12 +26,13 @@ class LetterCounter(models.Model):
 
     office = models.ForeignKey("agencies.Office", models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
+    series = models.CharField(max_length=4, default=Series.LETTER.value)
     last = models.PositiveIntegerField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["office", "year"], name="letter_counter_once"
+                fields=["office", "year", "series"], name="letter_counter_once"
             )
         ]
 
@@ -48,6 +50,7 @@ class Letter(models.Model):
     kind = models.CharField(max_length=30, choices=labels.choices(labels.LETTER_KINDS))
     number = models.CharField(max_length=60, unique=True)
     sequence = models.PositiveIntegerField()
+    series = models.CharField(max_length=4, default=Series.LETTER.value)
     year = models.PositiveSmallIntegerField()
     template_version = models.PositiveSmallIntegerField()
     context = models.JSONField()
@@ -71,7 +74,7 @@ class Letter(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["issued_by_office", "year", "sequence"],
+                fields=["issued_by_office", "year", "series", "sequence"],
                 name="letter_sequence_once",
             ),
             models.CheckConstraint(

@@ -14,9 +14,9 @@ from agencies.domain.calendar import legal_day
 from agencies.models import Office
 from documents import events, signing, typesetting
 from documents.domain.kinds import LetterKind, LetterState, MediaType, Verdict
-from documents.domain.letters import SUBJECTS, lacking
+from documents.domain.letters import SUBJECTS, lacking, series_of
 from documents.domain.names import clean_name
-from documents.domain.numbers import letter_number
+from documents.domain.numbers import Series, letter_number
 from documents.errors import MissingContext, NotGenuine
 from documents.models import Letter, LetterCounter
 from documents.services.keeping import keep
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from documents.models import StoredFile
     from journal.actor import Actor
 
 
@@ -45,17 +46,22 @@ def issue_letter(
 
     ``template`` is a value of LetterKind; ``context`` is data for it (texts, lists,
     ISO dates) and is frozen as given; ``register`` (``NNNNNN.YYYY``, else
-    ``context["register"]``) stands in the number. The number counts per office and
-    legal year without gaps. Raises MissingContext for an unknown template or a
-    context that lacks what the template needs, Office.DoesNotExist, StorageFull.
+    ``context["register"]``) stands in the number. The number counts per office, series
+    and legal year without gaps; recommendations are the centre's. Raises MissingContext
+    for an unknown template, a context that lacks what the template needs and an office
+    that may not write it, Office.DoesNotExist, StorageFull.
     """
     kind = _kind(template, version, context)
-    office = Office.objects.get(code=office_code)
+    office, series = Office.objects.get(code=office_code), series_of(kind)
+    _check_office(office, series)
     ref, day = uuid7(), legal_day(now, office.zone)
-    sequence = _next_in(office, day.year)
-    register = register or str(context.get("register", ""))
+    sequence = _next_in(office, day.year, series)
     number = letter_number(
-        sequence=sequence, office_code=office.code, register=register, on=day
+        sequence=sequence,
+        office_code=office.code,
+        register=register or str(context.get("register", "")),
+        on=day,
+        series=series,
     )
     frozen = _frozen(kind, context, number=number, day=day, office=office)
     pdf = typesetting.typeset(kind, version, frozen, url=verification_url(ref), now=now)
@@ -64,18 +70,13 @@ def issue_letter(
         ref=ref, kind=kind.value, number=number, issued_on=day, sha256=sha256
     )
     key_id, signature = signing.sign(claim)
-    file = keep(
-        pdf,
-        name=clean_name(f"{SUBJECTS[kind]} {number.replace('/', '-')}.pdf"),
-        media_type=MediaType.PDF,
-        verdict=Verdict.OURS,
-        now=now,
-    )
+    file = _kept(pdf, kind, number, now)
     letter = Letter.objects.create(
         ref=ref,
         kind=kind.value,
         number=number,
         sequence=sequence,
+        series=series.value,
         year=day.year,
         template_version=version,
         context=frozen,
@@ -137,6 +138,16 @@ def _kind(template: str, version: int, context: Mapping[str, object]) -> LetterK
     return kind
 
 
+def _kept(pdf: bytes, kind: LetterKind, number: str, now: datetime) -> StoredFile:
+    name = clean_name(f"{SUBJECTS[kind]} {number.replace('/', '-')}.pdf")
+    return keep(pdf, name=name, media_type=MediaType.PDF, verdict=Verdict.OURS, now=now)
+
+
+def _check_office(office: Office, series: Series) -> None:
+    if series is Series.RECOMMENDATION and not office.central:
+        raise MissingContext(f"recommendations are not of office {office.code}")
+
+
 def _frozen(
     kind: LetterKind,
     context: Mapping[str, object],
@@ -156,11 +167,12 @@ def _frozen(
     }
 
 
-def _next_in(office: Office, year: int) -> int:
-    LetterCounter.objects.bulk_create(
-        [LetterCounter(office=office, year=year, last=0)], ignore_conflicts=True
+def _next_in(office: Office, year: int, series: Series) -> int:
+    first = LetterCounter(office=office, year=year, series=series.value, last=0)
+    LetterCounter.objects.bulk_create([first], ignore_conflicts=True)
+    counter = LetterCounter.objects.select_for_update().get(
+        office=office, year=year, series=series.value
     )
-    counter = LetterCounter.objects.select_for_update().get(office=office, year=year)
     counter.last += 1
     counter.save(update_fields=["last"])
     return counter.last

@@ -11,6 +11,8 @@ deputised   restricted likewise, and held by an examiner who is away; the other 
 moving      of another office, whose head asks this one to go on with it
 plenary     before a plenary of the office, on an agenda that is undecided
 minuted     a plenary of the office whose minutes are signed
+members     before the commissioners, on an agenda of theirs that is undecided
+membered    a plenary of the commissioners whose minutes are signed
 confidential  the examiner's, who asks a custodian for the reporter's name
 closed      over: the action was done, and what proved it was judged
 erased      the same, and nothing is left of it but what an archive counts
@@ -30,10 +32,12 @@ from accounts.actor import STRANGER, SYSTEM
 from accounts.models import Absence
 from accounts.roles import Role
 from accounts.wall_clock import wall_now
+from agencies.domain.calendar import Unit
 from complaints import vault
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.plenary import Decision
 from complaints.domain.states import Reason
+from complaints.domain.terms import TermKind
 from complaints.models import (
     ActionEvidence,
     Activity,
@@ -47,6 +51,7 @@ from complaints.models import (
 from complaints.models.choices import Verdict
 from complaints.services import (
     blacking,
+    clocks,
     closing,
     corrective,
     dossiers,
@@ -58,6 +63,7 @@ from complaints.services.erasing import erase_case
 from complaints.services.minutes import sign_minutes
 from documents.services import accept_upload
 from tests.complaints.keepers import asked, decided
+from tests.complaints.ladder import agenda, checked, in_resmon, proposed, ruled
 from tests.complaints.own import OwnWalk, own_to_examination
 from tests.complaints.services.test_going_on import suggest
 from tests.complaints.services.test_plenary import carried, opened, told
@@ -94,6 +100,9 @@ class Cases:
     """Filed and walked through the use cases, as in life."""
 
     def __init__(self) -> None:
+        # First of all: their days go by for every case that is there.
+        self.matter = _before_the_commissioners().case.matters.get().ref
+        self.membered, self.members = self._membered()
         walks = {
             state: Walk(file_ids=_brought() if state in HANDED else [])
             for state in ON_CASES
@@ -129,6 +138,7 @@ class Cases:
             self._sign(walks[state])
             self._hand_over(walks[state])
             self._answer_to(walks[state])
+        _still_owed(walks["corrective"])
         for state in ("closed", "erased"):
             self._close(walks[state])
         self._erase(walks["erased"])
@@ -305,12 +315,38 @@ class Cases:
         carried(meeting, walk, told(meeting, walk, Decision.POSTPONE))
         return sign_minutes(ref=meeting.ref, actor=actor("head"), now=walk.now)
 
+    @staticmethod
+    def _membered() -> tuple[Plenary, Plenary]:
+        """A proposal that they returned, and the meeting that has it once more."""
+        walk = _before_the_commissioners()
+        meeting = agenda(walk)
+        assert ruled(walk, Decision.RETURN, meeting=meeting, words="Lebih jelas.") == ""
+        over = sign_minutes(ref=meeting.ref, actor=actor("commissioner"), now=walk.now)
+        proposed(walk)
+        return over, agenda(walk)
+
     def meeting(self, state: str) -> UUID:
         """A plenary that still decides, or one that is over."""
         if state == ABSENT:
             return NOBODYS_REF
         found: UUID = (self.minuted if state == "minuted" else self.plenary).ref
         return found
+
+    def meeting_of_members(self, state: str) -> UUID:
+        """The same of the commissioners."""
+        if state == ABSENT:
+            return NOBODYS_REF
+        found: UUID = (self.membered if state == "membered" else self.members).ref
+        return found
+
+    def ruling(self) -> dict[str, object]:
+        """The form of the commissioners' meeting that still decides, filled in."""
+        item = self.members.items.select_related("case").get()
+        prefix = f"l{item.pk}"
+        return {
+            f"{prefix}-version": item.case.version,
+            f"{prefix}-decision": "approve",
+        }
 
     def decision(self) -> dict[str, object]:
         """The form of the meeting that still decides, filled in."""
@@ -368,6 +404,13 @@ class Cases:
         found: UUID = self.by_state[state].actions.latest("n").ref
         return found
 
+    def more_time(self) -> dict[str, object]:
+        """What is asked for it: the next working day after its last one."""
+        due = Case.objects.get(ref=self.ref("corrective")).actions.latest("n").due_on
+        assert due is not None
+        later = clocks.calendar().add(due, 1, Unit.WORKDAYS).date
+        return {"until": later.isoformat(), "reason": "Blanko habis."}
+
     def evidence(self, state: str) -> UUID:
         """The piece that waits for a verdict."""
         rows = ActionEvidence.objects.filter(action__case__ref=self.ref(state))
@@ -410,6 +453,21 @@ def _brought() -> list[int]:
         now=wall_now(),
     )
     return [paper.pk]
+
+
+def _still_owed(walk: Walk) -> None:
+    """Its last day has not come, whenever this runs: more time may be asked for."""
+    due = (wall_now() + timedelta(days=10)).date()
+    walk.case.actions.update(due_on=due)
+    walk.case.deadlines.filter(kind=TermKind.CORRECTIVE).update(due_on=due)
+
+
+def _before_the_commissioners() -> Walk:
+    """Nothing was done by the last day, and monitoring proposes a recommendation."""
+    walk = in_resmon()
+    checked(walk)
+    proposed(walk)
+    return walk
 
 
 def _latest(rows: Any) -> UUID:

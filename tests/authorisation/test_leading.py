@@ -22,6 +22,7 @@ LISTS = {
     "work:initiatives": ("GET", "work:initiative"),
     "work:monitoring": ("GET", "work:case"),
     "work:sign_off": ("GET", "work:transfer"),
+    "work:members_plenaries": ("GET", "work:members_plenary"),
     "work:plenaries": ("GET", "work:plenary"),
     "work:queue": ("GET", "work:case"),
     "work:transfers": ("GET", "work:transfer"),

@@ -103,6 +103,7 @@ NO_PAGE = {
     "work:casebook_file",
     "work:file",
     "work:letter",
+    "work:members_minutes",
     "work:minutes",
     "work_home",
 }

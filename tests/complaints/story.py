@@ -123,16 +123,21 @@ def to_signed_lhp(walk: Walk) -> None:
     walk.do(lhp.sign_lhp, "head")
 
 
-def opened_by_agency(walk: Walk, who: str = "liaison") -> None:
+def opened_by_agency(walk: Walk, who: str = "liaison", to: str = "agency") -> None:
     """The agency opens its letters; what runs from receipt starts."""
     with transaction.atomic():
         receipt.opened(
             Case.objects.locked(walk.again().ref),
-            addressee="agency",
+            addressee=to,
             on=walk.now.date(),
             actor=actor(who),
             now=walk.now,
         )
+
+
+def opened_by_superior(walk: Walk) -> None:
+    """The superior of the reported official opens what is addressed to him."""
+    opened_by_agency(walk, "superior", "superior")
 
 
 def submitted(walk: Walk, n: int = 1, **more: Any) -> ActionEvidence:

@@ -87,6 +87,36 @@ CONTEXTS: dict[LetterKind, dict[str, Any]] = {
         "place": "Kantor Ombudsman",
         "turn": "2",
     },
+    LetterKind.SUPERIOR: {
+        "about": "Pelaksanaan tindakan korektif.",
+        "person": "Wali Kota Contoh",
+        "day": "2026-12-01",
+        "time": "10.00",
+        "place": "Kantor Ombudsman",
+    },
+    LetterKind.RECOMMENDATION: {
+        "superior": "Wali Kota Contoh",
+        "official": "Kepala Dinas Contoh",
+        "history": "LHP diterima bulan Maret.",
+        "reasons": "Tidak dilaksanakan.",
+        "substance": "Penundaan berlanjut.",
+        "findings": [
+            {"form": "PB", "label": "Penundaan berlarut", "text": "Terbukti."}
+        ],
+        "items": [{"n": 1, "text": "Terbitkan akta.", "wanted": "Salinan akta"}],
+    },
+    LetterKind.SANCTION: {
+        "recipient": "Menteri Contoh",
+        "recommendation": "001/RM.03.01/VIII/2026",
+        "text": "Mohon sanksi administrasi.",
+        "items": [{"n": 1, "text": "Terbitkan akta.", "status": "Tidak dilaksanakan"}],
+    },
+    LetterKind.DEFIANCE: {
+        "recipient": "Presiden Republik Indonesia",
+        "recommendation": "001/RM.03.01/VIII/2026",
+        "text": "Akta belum terbit.",
+        "items": [{"n": 1, "text": "Terbitkan akta.", "status": "Tidak dilaksanakan"}],
+    },
     LetterKind.INVITATION: {
         "manner": "konsiliasi",
         "day": "2026-12-01",
@@ -108,8 +138,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def office(request: pytest.FixtureRequest) -> Office:
-    """The office in Balikpapan, in WITA."""
+    """The office in Balikpapan, in WITA; beside it the centre."""
     request.getfixturevalue("db")
+    OfficeFactory(code="00")
     return OfficeFactory(code="64")
 
 
@@ -120,7 +151,7 @@ def issue(
         template=kind.value,
         version=1,
         context={**CONTEXTS[kind], **more},
-        office_code="64",
+        office_code="00" if kind is LetterKind.RECOMMENDATION else "64",
         actor=HEAD,
         now=now,
     )
@@ -155,7 +186,11 @@ def test_every_kind_sets_and_says_number_date_office_and_pages(
 ) -> None:
     letter = issue(kind, register="005355.2026")
     words = text_of(content_of(letter.file))
-    for said in (letter.number, "25 November 2026", office.name_id, "Halaman 1/1"):
+    chairs = kind is LetterKind.RECOMMENDATION  # the chair's are the centre's
+    pages = "Halaman 1/2" if chairs else "Halaman 1/1"
+    issued_by = letter.issued_by_office.name_id
+    assert (issued_by != office.name_id) is chairs
+    for said in (letter.number, "25 November 2026", issued_by, pages):
         assert said in words
     for value in CONTEXTS[kind].values():
         if isinstance(value, str) and value != "found":
@@ -241,6 +276,26 @@ def test_numbers_count_per_office_and_legal_year() -> None:
         "B/1/LM.11-64/I/2027",
         "B/1/LM.11-63/XI/2026",
     ]
+
+
+def test_recommendations_are_counted_apart_and_are_the_centres() -> None:
+    first, second = (issue(LetterKind.RECOMMENDATION) for _ in range(2))
+    assert [first.number, second.number] == [
+        "001/RM.03.01/XI/2026",
+        "002/RM.03.01/XI/2026",
+    ]
+    assert first.series == "RM"
+    with pytest.raises(MissingContext):
+        issue_letter(
+            template="rekomendasi",
+            version=1,
+            context=CONTEXTS[LetterKind.RECOMMENDATION],
+            office_code="64",
+            actor=HEAD,
+            now=NOW,
+        )
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Letter.objects.filter(pk=first.pk).update(series="B")
 
 
 def test_a_letter_that_fails_gives_its_number_back(

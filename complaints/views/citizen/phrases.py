@@ -60,7 +60,13 @@ SENTENCES: dict[Sentence, Promise] = {
     Sentence.DELIVERING_RECOMMENDATION: gettext_lazy(
         "Kami menyampaikan Rekomendasi kepada instansi"
     ),
+    Sentence.PREPARING_RECOMMENDATION: gettext_lazy(
+        "Kami menyiapkan Rekomendasi, perintah akhir kepada instansi"
+    ),
     Sentence.AGENCY_OBEYS: gettext_lazy("Instansi wajib melaksanakan Rekomendasi"),
+    Sentence.DECIDING_NEXT: gettext_lazy(
+        "Rekomendasi belum dilaksanakan. Kami memutuskan langkah berikutnya"
+    ),
     Sentence.ANSWERING_REOPENING: gettext_lazy(
         "Kami membaca permintaan Anda untuk membuka kembali laporan"
     ),
@@ -99,6 +105,9 @@ NEXT: dict[Sentence, Promise] = {
         "Jika lewat, kami memanggil atasan instansi."
     ),
     Sentence.EXAMINING: gettext_lazy("Setelah itu Anda menerima hasil sementara."),
+    Sentence.AGENCY_OBEYS: gettext_lazy(
+        "Jika lewat, kami dapat mengumumkannya dan melaporkannya ke DPR dan Presiden."
+    ),
 }
 
 #: Why a report ended, in plain words.
@@ -173,6 +182,21 @@ EVENTS: dict[str, Promise] = {
     events.LHP_ISSUED: gettext_lazy("Hasil akhir terbit"),
     events.EVIDENCE_DECIDED: gettext_lazy("Kami memeriksa bukti perbaikan"),
     events.RESMON_OPENED: gettext_lazy("Batas waktu lewat, kami menagih instansi"),
+    events.SUPERIOR_INVITED: gettext_lazy("Kami mengundang atasan instansi"),
+    events.RECOMMENDATION_SIGNED: gettext_lazy("Ketua menandatangani Rekomendasi"),
+    events.RECOMMENDATION_OVERDUE: gettext_lazy("Batas waktu Rekomendasi lewat"),
+    events.RECOMMENDATION_ASSESSED: gettext_lazy(
+        "Kami menetapkan bagaimana Rekomendasi dilaksanakan"
+    ),
+    events.SANCTION_RECOMMENDED: gettext_lazy("Kami merekomendasikan sanksi"),
+    events.DEFIANCE_PUBLISHED: gettext_lazy(
+        "Kami umumkan dan laporkan ke DPR dan Presiden"
+    ),
+    events.ACTION_EXCUSED: gettext_lazy(
+        "Satu perbaikan tidak lagi diwajibkan, alasannya kami terima"
+    ),
+    events.ACTION_ANNULLED: gettext_lazy("Satu perbaikan kami batalkan"),
+    events.ACTION_EXTENDED: gettext_lazy("Instansi mendapat waktu lebih lama"),
     events.CASE_CLOSED: gettext_lazy("Laporan selesai"),
     events.CASE_MERGED: gettext_lazy(
         "Laporan Anda kami gabung dengan perkara yang sama"

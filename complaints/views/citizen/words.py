@@ -147,11 +147,20 @@ def actions(found: Sequence[CorrectiveAction], today: date) -> list[dict[str, ob
 
 def _action(action: CorrectiveAction, today: date) -> dict[str, object]:
     kind, icon, words = STATUSES[ActionStatus(action.status)]
+    if not action.is_owed and action.settled_on is None:
+        return {"row": action, "kind": "", "icon": "", "words": _freed(action)}
     late = action.due_on is not None and today > action.due_on
     if late and action.status == ActionStatus.BELUM:
         kind, icon = "bad", "alert"
         words = gettext_lazy("Tidak dilaksanakan sampai batas waktu")
     return {"row": action, "kind": kind, "icon": icon, "words": words}
+
+
+def _freed(action: CorrectiveAction) -> str:
+    """Why it is owed no more, though it was not done."""
+    if action.superseded_by_id is not None:
+        return _("Menjadi bagian Rekomendasi")
+    return _("Dibatalkan") if action.annulled_on else _("Dikecualikan")
 
 
 def pending(page: ReporterPage) -> list[dict[str, object]]:
@@ -162,7 +171,7 @@ def pending(page: ReporterPage) -> list[dict[str, object]]:
             actions(page.actions, page.today), page.actions, strict=True
         )
         if action.status != ActionStatus.DILAKSANAKAN
-        and not action.annulled_on
+        and action.is_owed
         and page.turn.side is Side.NOBODY
     ]
 

@@ -28,6 +28,7 @@ from documents.services import accept_upload, releasing
 from documents.services.keeping import content_of
 from documents.typesetting import typeset_text
 from journal.models import Entry
+from tests.complaints.ladder import recommended
 from tests.complaints.story import (
     Walk,
     asked,
@@ -172,6 +173,17 @@ def test_a_letter_to_the_reporter_is_listed_and_not_bound_in() -> None:
     said = " ".join("".join(pages(content(made(walk)))).split())
     assert "Kepada pelapor; memuat identitas, tidak dijilid." in said
     assert told not in said
+
+
+def test_a_letter_that_went_to_several_is_bound_in_once_and_says_to_whom() -> None:
+    walk = recommended()
+    letter = walk.again().letters.get(addressee="superior").letter
+    text = pages(content(made(walk, "resmon")))
+    said = " ".join("".join(text).split())
+    assert "Kepada: Atasan terlapor, Instansi, Pelapor. Dikirim" in said
+    title = f"Surat {letter.number}: Rekomendasi"
+    assert sum("Segera." in page for page in text) == 1
+    assert title in said
 
 
 def test_who_gave_the_case_away_meanwhile_gets_none() -> None:

@@ -16,9 +16,17 @@ from complaints.domain import events
 from complaints.domain.asking import Kind
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.corrective import ActionStatus
+from complaints.domain.relief import Relief
 from complaints.domain.states import CaseClass, Reason, State
 from complaints.interface import execution_record
-from complaints.models import Case, Draft, LegalHold, ReopeningRequest, VaultRow
+from complaints.models import (
+    Case,
+    Draft,
+    DraftItem,
+    LegalHold,
+    ReopeningRequest,
+    VaultRow,
+)
 from complaints.models.choices import Verdict
 from complaints.models.labels import VISIT_LABELS
 from complaints.services import (
@@ -28,8 +36,10 @@ from complaints.services import (
     examination,
     intake,
     lhp,
+    publishing,
     recusing,
     register,
+    relieving,
     restricting,
     todo,
     unsent,
@@ -47,6 +57,7 @@ from journal.models import Entry
 from journal.verify import verify
 from tests.canary import tables_with
 from tests.complaints.keepers import asked, decided
+from tests.complaints.ladder import item, publishable
 from tests.complaints.story import Walk
 from tests.complaints.views.test_beside_the_story import published
 from tests.database import as_owner
@@ -252,6 +263,36 @@ def test_after_erasure_no_word_is_left_in_any_table_and_the_history_verifies() -
     assert execution_record(walk.case.agency_id or 0, walk.now.date()) == facts
     # A paper letter can still be verified.
     assert all(claims_hold(letter) for letter in Letter.objects.all())
+
+
+def test_no_word_is_left_of_what_climbed_to_the_commissioners_and_the_public() -> None:
+    """Every text of the ladder, from the recommendation to what the public read."""
+    walk = publishable()
+    one = item(walk)
+    walk.do(publishing.publish, "chair")
+    proposed = {"action": one.ref, "kind": Relief.EXCUSE, "reason": SAID}
+    walk.do(relieving.propose_relief, "resmon", **proposed)
+    walk.do(relieving.decide_relief, "commissioner", granted=False, answer=SAID)
+    given = {"official": SAID, "superior": SAID, "history": SAID, "reasons": SAID}
+    walk.case.recommendations.update(substance=SAID, why=SAID, **given)
+    DraftItem.objects.filter(recommendation__case=walk.case).update(
+        text=SAID, wanted=SAID
+    )
+    walk.case.matters.update(words=SAID, recipient=SAID, answer=SAID)
+    walk.case.publications.update(summary=SAID)
+    over = {"reason": Reason.REKOMENDASI_TIDAK_DILAKSANAKAN_DIPUBLIKASIKAN}
+    walk.do(closing.propose_closing, "resmon", **over)
+    walk.do(closing.close, "chair", **over)
+    held = tables_with(WORD)
+    assert {
+        "complaints_recommendation",
+        "complaints_draftitem",
+        "complaints_matter",
+        "complaints_publication",
+        "complaints_reliefrequest",
+    } <= held
+    erase(walk.case)
+    assert tables_with(WORD) == set()
 
 
 def withdrawn() -> tuple[Case, str]:

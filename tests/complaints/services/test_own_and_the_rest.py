@@ -14,14 +14,19 @@ from complaints.domain.activities import Kind
 from complaints.domain.bulk import BulkKind
 from complaints.domain.correspondence import Side
 from complaints.domain.extending import Cause
+from complaints.domain.lifecycle import IllegalTransition, WhyNot
 from complaints.domain.states import CaseClass
 from complaints.domain.terms import TermKind
 from complaints.models import AgencyTie
 from complaints.selectors.headless import heads_of
-from complaints.services import identity, suggesting
+from complaints.services import fast, identity, suggesting
 from complaints.services.errors import NotReady
 from tests.complaints.own import OwnWalk, own_to_examination, suspicion
-from tests.complaints.services import test_bulk, test_correspondence
+from tests.complaints.services import (
+    test_bulk,
+    test_correcting,
+    test_correspondence,
+)
 from tests.complaints.services.test_activities import begun as heard
 from tests.complaints.services.test_extending import asked, decided, limit
 from tests.complaints.services.test_going_on import follow, news_to, suggest
@@ -88,6 +93,26 @@ def test_a_letter_comes_from_the_agency_and_none_from_a_reporter(
     assert test_correspondence.keep(walk).side == Side.AGENCY
     with pytest.raises(NotReady, match="no_reporter"):
         test_correspondence.keep(walk, side=Side.REPORTER)
+
+
+def test_what_came_on_paper_is_never_put_right_into_a_reporters(
+    walk: OwnWalk,
+) -> None:
+    paper = test_correspondence.keep(walk)
+    with pytest.raises(NotReady, match="no_reporter"):
+        test_correcting.right_paper(walk, paper, side=Side.REPORTER)
+    paper.refresh_from_db()
+    assert paper.side == Side.AGENCY
+
+
+def test_nobody_proposes_to_take_it_fast() -> None:
+    walk = OwnWalk()
+    with pytest.raises(IllegalTransition) as refused:
+        walk.do(fast.propose_fast, "examiner", reason="Mendesak.")
+    assert refused.value.why is WhyNot.NO_REPORTER
+    assert TermKind.RCO_CONFIRMATION not in {
+        row.kind for row in walk.again().deadlines.all()
+    }
 
 
 def ask_for_names(walk: OwnWalk) -> int:

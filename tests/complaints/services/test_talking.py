@@ -232,7 +232,7 @@ def test_both_sides_read_what_they_agreed_to_and_not_the_paper(walk: Walk) -> No
     assert page.agreement is not None
     assert page.agreement.agreement == AGREED
     assert not page.files
-    hers = agency_case(walk.case)
+    hers = agency_case(walk.case, actor("liaison"))
     assert hers.agreement is not None
     assert not hers.files
 

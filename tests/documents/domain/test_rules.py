@@ -9,7 +9,7 @@ import pytest
 from documents import labels, typesetting
 from documents.domain.kinds import Copying, Hold, LetterKind, Standing, Verdict
 from documents.domain.letters import REQUIRED, SUBJECTS, lacking
-from documents.domain.numbers import letter_number, normal_number
+from documents.domain.numbers import Series, letter_number, normal_number
 from documents.domain.quarantine import may_leave, pause_before, standing
 from documents.domain.sentences import megabytes
 
@@ -27,6 +27,17 @@ def test_a_number_has_the_form_in_use_since_2021(register: str, number: str) -> 
         sequence=113, office_code="21", register=register, on=date(2021, 8, 30)
     )
     assert made == number
+
+
+def test_a_recommendation_has_a_number_of_its_own_kind() -> None:
+    made = letter_number(
+        sequence=1,
+        office_code="00",
+        register="005355.2021",
+        on=date(2023, 8, 1),
+        series=Series.RECOMMENDATION,
+    )
+    assert made == "001/RM.03.01/VIII/2023"
 
 
 def test_every_month_has_its_roman_number() -> None:

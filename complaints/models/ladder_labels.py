@@ -1,0 +1,76 @@
+"""Words for the ladder: from a missed date to the recommendation and beyond."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from complaints.domain import events
+from complaints.domain.correspondence import Addressee
+from complaints.domain.recommending import Status, Subject
+from complaints.domain.relief import Relief
+from complaints.domain.terms import TermKind
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+#: To whom a letter goes.
+RECIPIENTS = {
+    Addressee.REPORTER: _("Pelapor"),
+    Addressee.AGENCY: _("Instansi"),
+    Addressee.SUPERIOR: _("Atasan terlapor"),
+    Addressee.OUTSIDE: _("Pihak lain"),
+}
+#: The lines of the check of the file with which monitoring begins.
+FILE_LABELS = {
+    "report": _("LHP lengkap: ditandatangani, bernomor, dan ada berkasnya"),
+    "receipt": _("Ada bukti bahwa instansi menerima LHP"),
+    "orders": _("Setiap tindakan korektif dan bukti yang diminta jelas"),
+    "evidence": _("Semua bukti dari instansi sudah diperiksa"),
+}
+#: The terms that begin with a missed order, as the pages call them.
+LADDER_TERMS: dict[str, str | Promise] = {
+    TermKind.RECOMMENDATION_DELIVERY: _("Sampaikan Rekomendasi"),
+    TermKind.RECOMMENDATION_REPORT: _("Laporan pelaksanaan Rekomendasi"),
+    TermKind.RECOMMENDATION_MONITORING: _("Pemantauan Rekomendasi"),
+    TermKind.RESMON_GUIDANCE: _("Beri arahan: batas monitoring lewat"),
+    TermKind.PLENARY_MATTER: _("Putuskan dalam rapat pleno pimpinan"),
+    TermKind.CHAIR_SIGNATURE: _("Tanda tangan Ketua"),
+    TermKind.NEXT_STEP: _("Tentukan langkah berikutnya"),
+}
+SUBJECTS = {
+    Subject.RECOMMENDATION: _("Rekomendasi"),
+    Subject.EXECUTION: _("Status pelaksanaan Rekomendasi"),
+    Subject.SANCTION: _("Rekomendasi penjatuhan sanksi"),
+    Subject.PUBLICATION: _("Pengumuman ketidakpatuhan"),
+}
+#: The three of the law.
+STATUSES = {
+    Status.DONE: _("Dilaksanakan"),
+    Status.PARTLY: _("Dilaksanakan sebagian"),
+    Status.NOT: _("Tidak dilaksanakan"),
+}
+RELIEFS = {
+    Relief.EXCUSE: _("Dikecualikan: ada alasan yang kami terima"),
+    Relief.ANNUL: _("Dibatalkan: seharusnya tidak diperintahkan"),
+}
+#: What happens on the ladder, as the history calls it.
+LADDER = {
+    events.FILE_CHECKED: _("Kelengkapan berkas diperiksa Resolusi dan Monitoring"),
+    events.SUPERIOR_INVITED: _("Atasan terlapor diundang"),
+    events.RESMON_ESCALATED: _("Diteruskan kepada pimpinan karena batas waktu lewat"),
+    events.RESMON_DIRECTED: _("Pimpinan memberi arahan"),
+    events.MATTER_PROPOSED: _("Diajukan ke rapat pleno pimpinan"),
+    events.MATTER_DECIDED: _("Diputus rapat pleno pimpinan"),
+    events.RECOMMENDATION_SIGNED: _("Rekomendasi ditandatangani Ketua dan dikirim"),
+    events.RECOMMENDATION_OVERDUE: _("Batas waktu Rekomendasi lewat"),
+    events.RECOMMENDATION_ASSESSED: _("Status pelaksanaan Rekomendasi ditetapkan"),
+    events.SANCTION_RECOMMENDED: _("Rekomendasi penjatuhan sanksi dikirim"),
+    events.DEFIANCE_PUBLISHED: _("Diumumkan dan dilaporkan kepada DPR dan Presiden"),
+    events.RELIEF_PROPOSED: _("Pengecualian atau pembatalan tindakan diusulkan"),
+    events.RELIEF_REFUSED: _("Usul pengecualian atau pembatalan ditolak"),
+    events.ACTION_EXCUSED: _("Tindakan dikecualikan"),
+    events.ACTION_ANNULLED: _("Tindakan dibatalkan"),
+    events.ACTION_EXTENDED: _("Batas waktu tindakan diperpanjang"),
+}

@@ -1,0 +1,163 @@
+"""What may be done on the ladder, from the missed date on, and why one act is closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaints.domain.activities import PURSUED, RULES
+from complaints.domain.corrective import OPEN_FOR_EVIDENCE
+from complaints.domain.lifecycle import Offer, Step, WhyNot
+from complaints.domain.recommending import (
+    Status,
+    Subject,
+    climbing,
+    ends_with,
+    items_of,
+)
+from complaints.domain.states import Command, Party, State
+from complaints.domain.terms import TermKind
+from complaints.selectors.activities import BEGIN
+from complaints.selectors.recommending import file_is_complete, unsigned
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from complaints.models import Case, Matter, Recommendation
+    from complaints.selectors.known import Known
+
+#: Whose each act is: to everybody else it is another's, at whatever stage.
+WHOSE = {
+    **dict.fromkeys(
+        (
+            "periksa-berkas",
+            "susun-rekomendasi",
+            "usul-status",
+            "usul-sanksi",
+            "usul-pengumuman",
+            "usul-bebas",
+        ),
+        frozenset({Party.RESMON}),
+    ),
+    **dict.fromkeys(("arahkan", "putuskan-bebas"), frozenset({Party.COMMISSIONER})),
+    **dict.fromkeys(
+        (slug for slug, kind in BEGIN.items() if RULES[kind].states == PURSUED),
+        frozenset({Party.RESMON, Party.HEAD}),
+    ),
+}
+#: What the chair signs after the plenary decided.
+CHAIRS = frozenset({Command.RECOMMEND, Command.PUBLISH})
+
+
+def ladder(
+    case: Case, parties: frozenset[Party], known: Known
+) -> list[tuple[str, str]]:
+    """Slug and, where it is closed, the code of the reason."""
+    if case.stage not in OPEN_FOR_EVIDENCE:
+        return []
+    found = _monitoring(case, known) if Party.RESMON in parties else []
+    return found + (_deciding(known) if Party.COMMISSIONER in parties else [])
+
+
+def _monitoring(case: Case, known: Known) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    if case.stage is State.RESMON:
+        found += _resolution(known)
+    if case.stage is State.RECOMMENDATION:
+        found += _execution(known)
+    if any(row.is_owed and row.received_on for row in known.actions):
+        asked = _relief_waits(known)
+        found.append(("usul-bebas", "relief_waits" if asked else ""))
+    return found
+
+
+def _deciding(known: Known) -> list[tuple[str, str]]:
+    """What one commissioner decides alone."""
+    found = []
+    if _runs(known, TermKind.RESMON_GUIDANCE, late=True):
+        found.append(("arahkan", ""))
+    if _relief_waits(known):
+        found.append(("putuskan-bebas", ""))
+    return found
+
+
+def _relief_waits(known: Known) -> bool:
+    return any(row.decided_at is None for row in known.climbed.reliefs)
+
+
+def _runs(known: Known, kind: TermKind, *, late: bool = False) -> bool:
+    """Whether such a term runs; ``late``: or ran out and is still owed."""
+    return any(
+        row.kind == kind and (row.is_owed if late else row.is_open)
+        for row in known.deadlines
+    )
+
+
+def _resolution(known: Known) -> list[tuple[str, str]]:
+    return [("periksa-berkas", ""), ("susun-rekomendasi", _unready(known))]
+
+
+def _unready(known: Known) -> str:
+    """Why no recommendation may be proposed yet."""
+    if known.lhp is None or not file_is_complete(known.checks, known.lhp):
+        return "file_unchecked"
+    standing = known.standing(State.RESMON)
+    if standing.awaits_us:
+        return "verdicts_pending"
+    return "" if climbing(standing.actions) else "nothing_to_recommend"
+
+
+def _execution(known: Known) -> list[tuple[str, str]]:
+    """Its status first; what follows, once it was found that nobody obeyed."""
+    rec = known.climbed.recommendation
+    if rec is None:
+        return []
+    status = ("usul-status", _untold(known, rec))
+    if not rec.status:
+        return [status, ("usul-sanksi", "not_assessed")]
+    if ends_with(Status(rec.status), accepted=bool(rec.accepted)) is not None:
+        return []
+    return [("usul-sanksi", ""), ("usul-pengumuman", ""), status]
+
+
+def _untold(known: Known, rec: Recommendation) -> str:
+    """Why its status cannot be said yet; the sweep has noticed when its time is over."""
+    standing = known.standing(State.RECOMMENDATION)
+    if standing.awaits_us:
+        return "verdicts_pending"
+    if all(item.is_final for item in items_of(standing.actions)):
+        return ""
+    runs = _runs(known, TermKind.RECOMMENDATION_REPORT)
+    return "report_running" if runs or rec.received_on is None else ""
+
+
+def plenary_hinders(case: Case, known: Known) -> dict[Command, WhyNot]:
+    """What the commissioners decide together is nobody's alone, and comes first."""
+    last = known.climbed.matters[-1] if known.climbed.matters else None
+    if case.stage is State.RECOMMENDATION:
+        published = {Command.CLOSE_ON_EXECUTION: WhyNot.IN_PLENARY}
+        return published | _unless(last, Subject.PUBLICATION, Command.PUBLISH)
+    if case.stage is State.RESMON:
+        return _unless(last, Subject.RECOMMENDATION, Command.RECOMMEND)
+    return {}
+
+
+def _unless(
+    last: Matter | None, subject: Subject, command: Command
+) -> dict[Command, WhyNot]:
+    waits = unsigned(last)
+    if waits is not None and waits.subject == subject:
+        return {}
+    return {command: WhyNot.AWAITS_PLENARY}
+
+
+def signed_by_chair(offers: Sequence[Offer]) -> list[Offer]:
+    """To propose what the chair signs is done in acts of their own, and in plenary."""
+    hers = {offer.command for offer in offers if offer.step is not Step.PROPOSE}
+    shown = []
+    for offer in offers:
+        if offer.command not in CHAIRS or offer.step is not Step.PROPOSE:
+            shown.append(offer)
+        elif offer.command not in hers:
+            why = WhyNot.NOT_YOURS
+            shown.append(Offer(offer.command, allowed=False, why_not=why))
+    return shown

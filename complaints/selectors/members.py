@@ -1,0 +1,72 @@
+"""The commissioners and their chair: who they are, and who of them hears of what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accounts.models import OfficeMembership, User
+from accounts.roles import Role
+from complaints.domain import events
+from complaints.domain.plenary import Decision
+from complaints.domain.recommending import SIGNED_BY_CHAIR, Subject
+from complaints.models import Case, Matter, ReliefRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from journal.models import Entry
+
+
+def members(at: datetime, *, chair: bool = False) -> QuerySet[User]:
+    """The commissioners in office at that time by name; ``chair``: only who leads them."""
+    rows = OfficeMembership.objects.filter(role=Role.COMMISSIONER.value).valid_at(at)
+    if chair:
+        rows = rows.filter(is_chair=True)
+    found = User.objects.filter(pk__in=rows.values("user_id"), is_active=True)
+    return found.order_by("name", "id")
+
+
+def told(at: datetime, *, chair: bool = False) -> list[str]:
+    """The same as recipients of news."""
+    return [
+        f"user:{pk}" for pk in members(at, chair=chair).values_list("pk", flat=True)
+    ]
+
+
+def _members(entry: Entry) -> Iterable[str]:
+    return told(entry.at)
+
+
+def _who_brought(entry: Entry) -> Iterable[str]:
+    """Who brought it; the chair too, where she has to sign what was decided."""
+    row = Matter.objects.get(ref=str(entry.data["matter"]))
+    yield f"user:{row.proposed_by_id}"
+    approved = entry.data["decision"] == Decision.APPROVE
+    if approved and Subject(row.subject) in SIGNED_BY_CHAIR:
+        yield from told(entry.at, chair=True)
+
+
+def _monitoring(entry: Entry) -> Iterable[str]:
+    """Who monitors the case."""
+    held = Case.objects.filter(pk=entry.subject_id, resmon__is_active=True)
+    return [f"user:{pk}" for pk in held.values_list("resmon_id", flat=True)]
+
+
+def _who_asked(entry: Entry) -> Iterable[str]:
+    row = ReliefRequest.objects.get(ref=str(entry.data["relief"]))
+    return [f"user:{row.proposed_by_id}"]
+
+
+#: What colleagues hear of the ladder, and who of them.
+MEMBERS_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
+    events.RESMON_ESCALATED: _members,
+    events.RESMON_DIRECTED: _monitoring,
+    events.MATTER_PROPOSED: _members,
+    events.MATTER_DECIDED: _who_brought,
+    events.RECOMMENDATION_OVERDUE: _monitoring,
+    events.RELIEF_PROPOSED: _members,
+    events.RELIEF_REFUSED: _who_asked,
+}

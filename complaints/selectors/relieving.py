@@ -1,0 +1,43 @@
+"""Orders of which an agency may be freed, what was proposed, and what was decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import F
+
+from complaints.domain.corrective import ActionStatus
+from complaints.domain.states import OPEN_STATES
+from complaints.models import CorrectiveAction, ReliefRequest
+
+if TYPE_CHECKING:
+    from complaints.models import Case
+
+
+def open_orders(case: Case) -> list[CorrectiveAction]:
+    """What the agency owes of the report in force: orders, then items, by number."""
+    if case.state not in OPEN_STATES:
+        return []
+    rows = CorrectiveAction.objects.filter(
+        case=case,
+        lhp__replaced_by=None,
+        received_on__isnull=False,
+        superseded_by=None,
+        settled_on=None,
+        annulled_on=None,
+        excused_on=None,
+    ).exclude(status=ActionStatus.DILAKSANAKAN)
+    return list(rows.order_by(F("recommendation_id").asc(nulls_first=True), "n"))
+
+
+def waiting_relief(case: Case) -> ReliefRequest | None:
+    """What a commissioner has to decide."""
+    rows = case.reliefs.filter(decided_at=None)
+    found: ReliefRequest | None = rows.select_related("action", "proposed_by").first()
+    return found
+
+
+def reliefs_of(case: Case) -> list[ReliefRequest]:
+    """Everything that was proposed, the first one first."""
+    rows = case.reliefs.select_related("action", "proposed_by", "decided_by")
+    return list(rows.order_by("id"))

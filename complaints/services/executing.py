@@ -1,0 +1,59 @@
+"""The items of a recommendation: when their time begins, and when all of them are done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaints.domain.correspondence import Addressee
+from complaints.domain.recommending import items_of
+from complaints.domain.terms import TermKind
+from complaints.models import Recommendation
+from complaints.selectors.actions import action_facts
+from complaints.services import clocks
+from complaints.services.gate import amend
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from complaints.models import Case, CaseLetter, CorrectiveAction
+
+
+def received(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
+    """The superior's sixty days, and our sixty working days, run from his receipt.
+
+    Delivered it is when both he and the reported official have it.
+    """
+    rec = Recommendation.objects.get(letter_id=posted.letter_id)
+    if posted.addressee == Addressee.SUPERIOR:
+        _runs(case, rec, on)
+    owed = (Addressee.SUPERIOR, Addressee.AGENCY)
+    others = case.letters.filter(letter_id=posted.letter_id, addressee__in=owed)
+    if not others.filter(received_on=None).exists():
+        term = TermKind.RECOMMENDATION_DELIVERY
+        clocks.meet(case, term, on=on, subject=str(rec.ref))
+    amend(case, now=now)
+
+
+def _runs(case: Case, rec: Recommendation, on: date) -> None:
+    rec.received_on = on
+    rec.save(update_fields=["received_on"])
+    subject = str(rec.ref)
+    report = clocks.start(
+        case, TermKind.RECOMMENDATION_REPORT, started_on=on, subject=subject
+    )
+    clocks.start(
+        case, TermKind.RECOMMENDATION_MONITORING, started_on=on, subject=subject
+    )
+    rec.items.update(received_on=on, due_on=report.due_on)
+
+
+def settled(case: Case, action: CorrectiveAction, *, on: date) -> None:
+    """An action is owed no more: its clock has what it waited for.
+
+    Of a recommendation that is when its last item is.
+    """
+    clocks.meet(case, TermKind.CORRECTIVE, subject=str(action.ref), on=on)
+    rec = action.recommendation
+    if rec is None or not all(item.is_final for item in items_of(action_facts(case))):
+        return
+    clocks.meet(case, TermKind.RECOMMENDATION_REPORT, subject=str(rec.ref), on=on)

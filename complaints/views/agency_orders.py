@@ -1,0 +1,57 @@
+"""What an agency has to carry out, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from complaints.selectors.duties import clock_ref
+from complaints.views.words import status_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from complaints.models import CorrectiveAction, Extension
+    from complaints.views.words import Clock
+
+
+def orders(
+    actions: Sequence[CorrectiveAction],
+    clocks: Mapping[str, Clock],
+    extensions: Iterable[Extension],
+    today: date,
+) -> list[dict[str, Any]]:
+    """The items of a recommendation, then the orders of the report, each with its clock
+    while it is owed and with what was said to a request for more time."""
+    asked = {row.deadline.subject: row for row in extensions}
+
+    def line(row: CorrectiveAction) -> dict[str, Any]:
+        status, tag = status_of(row, today)
+        extension = asked.get(str(row.ref))
+        return {
+            "row": row,
+            "status": status,
+            "tag": tag,
+            "clock": clocks.get(clock_ref(row)) if row.is_owed else None,
+            "extension": extension,
+            "may_ask": may_ask(row, extension, today),
+        }
+
+    items = [row for row in actions if row.recommendation is not None]
+    found: list[dict[str, Any]] = []
+    if items and items[0].recommendation is not None:
+        letter = items[0].recommendation.letter
+        rows = [line(row) for row in items]
+        found.append({"title": _("Rekomendasi"), "rows": rows, "letter": letter})
+    if mine := [line(row) for row in actions if row.recommendation is None]:
+        found.append({"title": _("Tindakan korektif"), "rows": mine, "letter": None})
+    return found
+
+
+def may_ask(row: CorrectiveAction, asked: Extension | None, today: date) -> bool:
+    """Whether more time may be asked for: before the last day, one request at a time."""
+    waits = asked is not None and asked.decided_at is None
+    ahead = row.due_on is not None and today < row.due_on
+    return ahead and row.is_owed and not row.is_item and not waits

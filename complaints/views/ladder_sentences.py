@@ -1,0 +1,60 @@
+"""What a page says when a step of the ladder cannot be taken so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from complaints.forms.ladder import GAP_UNSAID
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+OF_LADDER: dict[str, str | _StrPromise] = {
+    "not_monitored": _("Perkara ini tidak sedang ditagih pelaksanaannya."),
+    "not_in_resmon": _("Perkara ini tidak dalam resolusi dan monitoring."),
+    "file_unanswered": _("Jawab setiap baris."),
+    "file_gap_unsaid": GAP_UNSAID,
+    "file_unchecked": _(
+        "Periksa dulu kelengkapan berkas. Rekomendasi diusulkan bila semuanya ada."
+    ),
+    "no_guidance_asked": _("Tidak ada arahan yang sedang diminta."),
+    "nothing_to_recommend": _("Tidak ada tindakan yang masih harus dilaksanakan."),
+    "items_differ": _(
+        "Butirnya tidak sama dengan tindakan yang masih terbuka. Susun lagi."
+    ),
+    "restricted_for_plenary": _(
+        "Perkara terbatas tidak terbuka bagi rapat pleno pimpinan. Kepala kantor "
+        "mencabut pembatasannya dulu."
+    ),
+    "matter_over": _("Hal ini sudah tidak diajukan lagi. Tunda saja."),
+    "return_needs_reason": _("Tulis apa yang perlu diperbaiki."),
+    "plenary_absent": _("Berita acara ditandatangani pimpinan yang hadir."),
+    "plenary_first": _("Rapat pleno pimpinan yang menetapkan status pelaksanaannya."),
+    "not_in_plenary_yet": _("Rapat pleno pimpinan belum memutuskannya."),
+    "no_recommendation": _("Tidak ada Rekomendasi yang berlaku."),
+    "report_running": _(
+        "Waktu atasan untuk melapor belum lewat. Status sebelum itu hanya bila semua "
+        "butir selesai."
+    ),
+    "nothing_to_accept": _(
+        "Yang dapat diterima hanya pelaksanaan sebagian. Butir yang belum dimulai "
+        "dikecualikan dulu satu per satu."
+    ),
+    "status_changed": _(
+        "Butirnya berubah sesudah diajukan. Kembalikan untuk diperbaiki."
+    ),
+    "not_assessed": _("Status pelaksanaan Rekomendasi belum ditetapkan."),
+    "was_obeyed": _("Rekomendasi ini dilaksanakan, atau alasannya diterima."),
+    "sanction_to_nobody": _("Tulis kepada siapa rekomendasi sanksi ditujukan."),
+    "item_not_annulled": _(
+        "Butir Rekomendasi tidak dibatalkan satu per satu. Usulkan pengecualian."
+    ),
+    "relief_waits": _("Satu usul pengecualian atau pembatalan masih menunggu putusan."),
+    "no_relief_asked": _("Tidak ada usul yang menunggu putusan."),
+    "extension_none": _("Tanggal baru harus setelah batas waktu yang lama."),
+    "extension_too_late": _("Perpanjangan diminta sebelum hari terakhir."),
+    "extension_too_long": _("Semua perpanjangan bersama paling lama 30 hari kerja."),
+    "extension_no_workday": _("Tanggal baru harus hari kerja."),
+}

@@ -1,0 +1,75 @@
+"""The ladder in words: what the case page, histories and the plenary say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from complaints.domain.recommending import Status, Subject
+from complaints.models.ladder_labels import FILE_LABELS, RELIEFS, STATUSES, SUBJECTS
+from complaints.views.resolving import relief_words
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+    from complaints.models import Matter
+    from complaints.selectors.climbed import Climbed
+
+#: What the data of its entries are called, and the words of their codes.
+NAMES: dict[str, str | Promise] = {
+    "accepted": _("Alasannya diterima"),
+    "lacking": _("Kurang dalam berkas"),
+    "matter": _("Kode yang diajukan"),
+    "publication": _("Kode pengumuman"),
+    "relief": _("Kode usul"),
+    "subject": _("Yang diajukan"),
+}
+CODES: dict[str, dict[str, str | Promise]] = {
+    "lacking": {**FILE_LABELS},
+    "subject": {str(code): name for code, name in SUBJECTS.items()},
+}
+#: Beside the words that a datum of this name has elsewhere.
+MORE: dict[str, dict[str, str | Promise]] = {
+    "status": {str(code): name for code, name in STATUSES.items()},
+    "how": {str(code): name for code, name in RELIEFS.items()},
+    "to": {"superior": _("Atasan terlapor"), "outside": _("Pihak lain")},
+}
+REFS = frozenset({"matter", "publication", "relief"})
+
+
+def matter_words(row: Matter) -> dict[str, Any]:
+    """One thing that was brought before the plenary: what, and how it went."""
+    status = STATUSES[Status(row.status)] if row.status else ""
+    return {
+        "row": row,
+        "subject": SUBJECTS[Subject(row.subject)],
+        "status": status,
+        "went": _went(row),
+    }
+
+
+def _went(row: Matter) -> tuple[str | Promise, str]:
+    """How it stands, and the look of its tag."""
+    if row.ended_at is None:
+        return _("Menunggu rapat pleno pimpinan"), "warn"
+    if row.approved is None:
+        return _("Tidak diajukan lagi"), ""
+    if not row.approved:
+        return _("Dikembalikan"), "bad"
+    if row.subject == Subject.EXECUTION or row.signed_at or row.letter_id:
+        return _("Disetujui"), "ok"
+    return _("Disetujui, menunggu Ketua"), "warn"
+
+
+def on_the_case(climbed: Climbed) -> dict[str, Any]:
+    """What the case page says of the ladder; nothing where it did not climb."""
+    rec = climbed.recommendation
+    found = {
+        "recommendation": rec,
+        "status": STATUSES[Status(rec.status)] if rec and rec.status else "",
+        "matters": [matter_words(row) for row in climbed.matters],
+        "reliefs": [relief_words(row) for row in climbed.reliefs],
+        "publication": climbed.publication,
+    }
+    return {"ladder": found if any(found.values()) else None}
