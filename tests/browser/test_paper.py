@@ -31,8 +31,8 @@ def test_the_letters_of_a_case_on_their_pages(surf: Surf) -> None:
     posted = prove(walk)
     row = keep(walk, answers=request.ref)
     walk.now += timedelta(days=2)
+    right_paper(walk, row, posted.sent_on + timedelta(days=2))
     right_proof(walk, posted.sent_on + timedelta(days=1))
-    right_paper(walk, row, posted.sent_on + timedelta(days=1))
     look(surf, "letters", page)
     for slug, ref in (("tanda-terima", posted.ref), ("surat-masuk", row.ref)):
         way = act_page(walk.case, f"betulkan-{slug}")
