@@ -17,6 +17,7 @@ from complaints.selectors.todo import eligible, tasks_for
 from complaints.services import recusing, todo
 from complaints.services.errors import NotReady
 from complaints.services.templating import Content
+from journal.errors import DraftRefused
 from journal.models import Entry
 from tests.complaints.services.test_templating import published, written
 from tests.complaints.story import Walk, to_examination
@@ -117,7 +118,7 @@ def closed(walk: Walk) -> None:
 
 
 def refused(code: str, act: Callable[[], Any]) -> None:
-    with pytest.raises(NotReady) as error:
+    with pytest.raises((NotReady, DraftRefused)) as error:
         act()
     assert error.value.code == code
 
