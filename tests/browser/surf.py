@@ -237,8 +237,13 @@ class Surf:
         Select(self.one(f"select[name={json.dumps(name)}]")).select_by_value(value)
 
     def wait_until(self, happened: Callable[[], object]) -> None:
-        """Wait for what a script of ours does, ten seconds at most."""
-        wait: WebDriverWait[Chrome] = WebDriverWait(self.chrome, 10, POLL)
+        """Wait for what a script of ours does, or the next page, ten seconds at most.
+
+        What was looked at may leave with its page in that moment: looked at again.
+        """
+        wait: WebDriverWait[Chrome] = WebDriverWait(
+            self.chrome, 10, POLL, ignored_exceptions=[WebDriverException]
+        )
         wait.until(lambda _: happened())
 
     def press(
