@@ -131,7 +131,7 @@ def test_the_commissioners_decide_and_the_chair_signs(
     surf.press("Tandatangani berita acara")
     look(surf, "ladder-plenary-signed", page)
     sit_down(surf, "chair")
-    look(surf, "ladder-sign-off", "/kerja/kantor/putusan/")
+    look(surf, "ladder-chair-today", "/kerja/hari-ini/")
     look(surf, "ladder-sign", act_page(walks[0].case, "tandatangani-rekomendasi"))
 
 
