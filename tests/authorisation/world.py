@@ -246,7 +246,8 @@ class World:
         client = Client()
         session = client.session
         shown = wall_now().isoformat()
-        session[OPENED] = {str(c.pk): shown for c in self.cases.by_state.values()}
+        reported = [c for c in self.cases.by_state.values() if c.has_reporter]
+        session[OPENED] = {str(case.pk): shown for case in reported}
         begin(session)
         session.save()
         return str(session.session_key)

@@ -14,6 +14,7 @@ from accounts.errors import NotAllowed
 from accounts.models import AgencyMembership
 from accounts.roles import AGENCY_ROLES, STAFF_ROLES, Role
 from complaints import policies
+from complaints.domain.facts import CaseFacts
 from complaints.domain.states import Party, State
 from complaints.models import AgencyTie, Case, Recusal
 from journal.actor import ActorKind
@@ -420,3 +421,9 @@ def test_the_offices_screens_are_for_those_who_work_on_cases_or_check_them() -> 
     assert watchers == {Role.AUDITOR}
     takers = {role for role in Role if policies.takes_part(staff(role))}
     assert takers == readers - {Role.AUDITOR}
+
+
+def test_a_case_has_all_that_a_rule_may_ask_of_it() -> None:
+    asked = {name for name, one in vars(CaseFacts).items() if isinstance(one, property)}
+    assert {"office_id", "assigned_ids", "released_at"} <= asked
+    assert [name for name in sorted(asked) if not hasattr(Case(), name)] == []

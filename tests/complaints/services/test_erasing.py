@@ -281,7 +281,6 @@ def test_no_word_is_left_of_what_climbed_to_the_commissioners_and_the_public() -
     walk.case.matters.update(words=SAID, recipient=SAID, answer=SAID)
     walk.case.publications.update(summary=SAID)
     over = {"reason": Reason.REKOMENDASI_TIDAK_DILAKSANAKAN_DIPUBLIKASIKAN}
-    walk.do(closing.propose_closing, "resmon", **over)
     walk.do(closing.close, "chair", **over)
     held = tables_with(WORD)
     assert {
