@@ -50,6 +50,7 @@ from complaints.services import (
 )
 from complaints.services.admitting import Proof
 from complaints.services.questioning import Wording
+from complaints.views.suggested import DECLINE
 from documents.services import issue_letter
 from tests import people
 from tests.accounts.conftest import PASSWORD, SEED, code
@@ -64,6 +65,7 @@ from tests.complaints.views.pages import act_page
 from tests.complaints.views.test_acts import DONE, Does, body_of, come_this_far
 from tests.complaints.views.test_before_the_story import FINE
 from tests.complaints.views.test_beside_the_story import published
+from tests.complaints.views.test_blacken_pages import brought
 from tests.complaints.views.test_template_pages import form as template_sent
 from tests.documents import samples
 from tests.factories.complaints import CANARY_MAIL
@@ -622,10 +624,21 @@ def read_what_came_in(world: World) -> Send:
     return lambda post: post(client, address, body)
 
 
+def decline_a_suggestion(world: World) -> Send:
+    told = {"ref": world.cases.suggestion("waiting")}
+    address, client = reverse("work:initiative", kwargs=told), world.client("head")
+    body = {"do": DECLINE, "answer": "Sudah ditangani bidang lain."}
+    return lambda post: post(client, address, body)
+
+
 def _blacken(world: World, *steps: dict[str, Any]) -> Send:
     """On the reporter's file of a case in correction, after these steps."""
     told = {"ref": world.cases.ref("corrective")}
     told["file"] = world.cases.reporters_file("corrective")
+    return _released(world, told, *steps)
+
+
+def _released(world: World, told: dict[str, Any], *steps: dict[str, Any]) -> Send:
     address, client = reverse("work:blacken", kwargs=told), world.client("examiner")
 
     def send(post: Post) -> None:
@@ -644,6 +657,13 @@ def blacken_words(world: World) -> Send:
 def release_a_copy(world: World) -> Send:
     stated = {"do": "lepas", "looked": "on", "names_nobody": "on"}
     return _blacken(world, {"do": "tarik"}, {"do": "siapkan"}, stated)
+
+
+def release_a_recording(world: World) -> Send:
+    walk = brought("rekaman.wav", samples.wav(), secrecy="open")
+    told = {"ref": walk.case.ref, "file": walk.case.files.get(lane="reporter").ref}
+    stated = {"do": "lepas", "looked": "on", "voices": "on"}
+    return _released(world, told, {"do": "siapkan"}, stated)
 
 
 OTHERS: dict[str, Sending] = {
@@ -687,6 +707,8 @@ OTHERS: dict[str, Sending] = {
         read_what_came_in,
         blacken_words,
         release_a_copy,
+        release_a_recording,
+        decline_a_suggestion,
     )
 }
 
