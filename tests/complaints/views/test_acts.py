@@ -27,6 +27,7 @@ from complaints.domain.talking import Attendance, Manner
 from complaints.domain.terms import TermKind
 from complaints.models import Case
 from complaints.models.labels import FORMAL_ASKED
+from complaints.selectors.initiatives import material_for
 from complaints.services import (
     activities,
     closing,
@@ -913,6 +914,12 @@ def _other(case: Case) -> dict[str, Any]:
     return {"kept": str(row.ref)} if row else {}
 
 
+def _material(case: Case) -> dict[str, Any]:
+    """The first report that the page of this act offers its head."""
+    found = material_for(case, actor("head"))[:1]
+    return {"kept": [str(row.ref) for row in found]}
+
+
 def _term(case: Case) -> dict[str, Any]:
     row = case.deadlines.filter(kind=TermKind.EXAM_LIGHT).first()
     if row is None:
@@ -978,7 +985,7 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "gabungkan": _other(case),
         "jadi-bagian": _other(case),
         "usul-gabung": _other(case),
-        "kumpulkan": {name: [value] for name, value in _other(case).items()},
+        "kumpulkan": _material(case),
         "lepas-bagian": {"part": _other(case).get("kept", "")},
         "musyawarah": _day_ahead(),
         "periksa-lapangan": _day_ahead(),
