@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.actor import STRANGER
-from accounts.api import Problem
+from accounts.api import Problem, portal_of
 from accounts.network import client_network
 from agencies.errors import UnknownRegion
 from agencies.models import Agency
@@ -55,10 +55,6 @@ KEY = OpenApiParameter(
 IN_FLIGHT = 2  # seconds: filing takes less
 
 
-def _portal(request: Request) -> PortalRequest:
-    return cast("PortalRequest", request._request)  # noqa: SLF001 - DRF's own name for the request the middleware saw
-
-
 class Reports(APIView):
     """File a report."""
 
@@ -95,7 +91,7 @@ class Reports(APIView):
 
 def _file(request: Request, told: dict[str, Any]) -> Receipt:
     """Through the use case of the pages; each refusal as a problem."""
-    portal = _portal(request)
+    portal = portal_of(request)
     try:
         key, report = _key(request), _report(told)
         _admit(portal, key)
@@ -218,7 +214,7 @@ class Track(APIView):
         """The same refusal for a wrong number and a wrong code."""
         shape = TrackIn(data=request.data)
         shape.is_valid(raise_exception=True)
-        portal = _portal(request)
+        portal = portal_of(request)
         try:
             case = open_with_code(
                 locator=shape.validated_data["number"],

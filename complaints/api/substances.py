@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -11,6 +11,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.api import portal_of
 from complaints.api.serializers import SubstanceOut
 from complaints.selectors.substances import offered, today_of
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rest_framework.request import Request
-
-    from accounts.http import PortalRequest
 
 
 class Substances(APIView):
@@ -42,8 +41,7 @@ class Substances(APIView):
 
 def day_of(request: Request) -> date:
     """The day by which a request is answered."""
-    portal = cast("PortalRequest", request._request)  # noqa: SLF001 - DRF's own name for the request the middleware saw
-    return today_of(portal.now)
+    return today_of(portal_of(request).now)
 
 
 def require_offered(code: str, day: date) -> None:
