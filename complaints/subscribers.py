@@ -11,7 +11,14 @@ from accounts.actor import SYSTEM
 from agencies.events import PROVINCE_TAKEN
 from complaints.domain import events
 from complaints.domain.news import AGENCY_NEWS, CODE_NEWS, REPORTER_NEWS
-from complaints.models.labels import CORRECTED, EDITED, OF_OWN, OF_TWO_CASES
+from complaints.models.labels import (
+    CORRECTED,
+    EDITED,
+    OF_OWN,
+    OF_TASKS,
+    OF_TWO_CASES,
+    TAKEN_ALONG,
+)
 from complaints.models.ladder_labels import LADDER
 from complaints.notifications import (
     COLLEAGUE_NEWS,
@@ -157,8 +164,6 @@ LABELS = {
     events.FILE_ADDED: _("Berkas ditambahkan"),
     events.FILE_READ: _("Berkas dibuka"),
     events.ORIGINAL_OPENED: _("Berkas asli dibuka"),
-    events.DOSSIER_ASKED: _("Berkas perkara sebagai satu PDF diminta"),
-    events.DOSSIER_MADE: _("Berkas perkara sebagai satu PDF dibuat"),
     events.FILE_BLACKED: _("Salinan berkas untuk instansi disiapkan"),
     events.FILE_RELEASED: _("Salinan berkas dilepas kepada instansi"),
     events.FILE_TAKEN_BACK: _("Salinan berkas ditarik dari instansi"),
@@ -182,17 +187,12 @@ LABELS = {
     events.IDENTITY_ERASED: _("Identitas dihapus"),
     events.CASE_ERASED: _("Isi laporan dihapus"),
     events.CASE_IMPORTED: _("Konsultasi diimpor"),
-    events.TASK_ADDED: _("Tugas diberikan"),
-    events.TASK_DONE: _("Tugas selesai"),
-    events.TASK_DROPPED: _("Tugas dicoret"),
-    events.TASK_REOPENED: _("Tugas dibuka lagi"),
-    events.TASK_MOVED: _("Urutan tugas diubah"),
     events.ARRIVAL_SEEN: _("Petugas membaca yang masuk"),
     events.HISTORY_READ: _("Riwayat dibaca"),
     events.CASE_READ: _("Perkara dibaca"),
     events.SEARCHED: _("Perkara dicari"),
-    events.EXPORT_ASKED: _("Antrean diminta sebagai tabel"),
-    events.EXPORT_MADE: _("Antrean dibuat sebagai tabel"),
+    **TAKEN_ALONG,
+    **OF_TASKS,
     events.ACCESS_REFUSED: _("Akses ditolak"),
     events.READ_IN_BULK: _("Pembacaan melebihi kewajaran"),
     **EDITED,

@@ -37,7 +37,7 @@ SERVICE = frozenset({Role.SYSTEM_ADMIN, Role.AUDITOR})
 ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
     ("work:today", _("Hari ini"), READERS - {Role.AUDITOR}),
     ("work:queue", _("Antrean"), READERS),
-    ("work:monitoring", _("Pemantauan"), READERS),
+    ("work:tracker", _("Pemantauan"), READERS),
     ("work:load", _("Kantor saya"), frozenset({Role.HEAD})),
     ("work:taking", _("Terima laporan"), frozenset({Role.INTAKE})),
     (

@@ -207,7 +207,13 @@ def look_around(house: House, filed: Filed) -> None:
         browser = house.person(key)
         agency = key == "liaison"
         home = f"/instansi/perkara/{filed.ref}/" if agency else filed.page
-        for path in ("/kerja/antrean/", "/kerja/pemantauan/", "/instansi/", home):
+        for path in (
+            "/kerja/antrean/",
+            "/kerja/tindakan/",
+            "/kerja/tindakan/ringkas/",
+            "/instansi/",
+            home,
+        ):
             browser.ask("GET", path)
         browser.ask("GET", f"{filed.page}riwayat/")
         links = re.findall(

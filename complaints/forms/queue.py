@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.http import QueryDict
@@ -20,13 +19,12 @@ from complaints.domain.queueing import (
     View,
     Whose,
 )
+from complaints.forms.addressed import AddressForm
 from complaints.models.choices import CLASSES, STATES
 from complaints.selectors.keyset import read
 from complaints.selectors.narrowing import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from complaints.selectors.desk import Desk
 
 VIEWS = [
@@ -79,15 +77,12 @@ COLUMNS = [
     (Column.UPDATED, _("Diperbarui")),
 ]
 DENSITIES = [(Density.LOOSE, _("Lega")), (Density.TIGHT, _("Rapat"))]
-ANY = _("Semua")
-#: What stands on the page; the rest is one step away.
-FIRST = ("q", "tahap", "tenggat", "giliran", "urut")
-#: What says how to look, and filters nothing.
-HOW = ("view", "urut")
 
 
-class FilterForm(forms.Form):
+class FilterForm(AddressForm):
     """All of it may be empty; :meth:`filters` has what was understood."""
+
+    FIRST = ("q", "tahap", "tenggat", "giliran", "urut")
 
     view = forms.ChoiceField(choices=VIEWS, required=False, widget=forms.HiddenInput)
     q = forms.CharField(
@@ -120,69 +115,19 @@ class FilterForm(forms.Form):
     def __init__(self, data: QueryDict, *, desk: Desk) -> None:
         super().__init__(data)
         me = [(Holder.ME.value, _("Saya")), (Holder.NOBODY.value, _("Belum ada"))]
-        self._offer("tahap", STATES)
-        self._offer("tenggat", DUES)
-        self._offer("giliran", TURNS)
-        self._offer("substansi", desk.substances)
-        self._offer("kelas", CLASSES)
-        self._offer("kantor", desk.offices)
-        self._offer("pemegang", [*me, *desk.colleagues])
-        self._offer("mendesak", [("1", _("Hanya yang mendesak"))])
-        self._offer("kerahasiaan", SECRECY)
-        self._offer("jenis", KINDS)
-        for name in ("dari", "sampai"):
-            self.fields[name].widget = forms.DateInput(attrs={"type": "date"})
+        self.offer("tahap", STATES)
+        self.offer("tenggat", DUES)
+        self.offer("giliran", TURNS)
+        self.offer("substansi", desk.substances)
+        self.offer("kelas", CLASSES)
+        self.offer("kantor", desk.offices)
+        self.offer("pemegang", [*me, *desk.colleagues])
+        self.offer("mendesak", [("1", _("Hanya yang mendesak"))])
+        self.offer("kerahasiaan", SECRECY)
+        self.offer("jenis", KINDS)
+        self.ask_days()
         if len(desk.offices) <= 1:
             del self.fields["kantor"]
-
-    def _offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [("", ANY), *choices]
-
-    @property
-    def first(self) -> list[forms.BoundField]:
-        """The fields that most people need."""
-        return [self[name] for name in FIRST]
-
-    @property
-    def others(self) -> list[forms.BoundField]:
-        """The rest of them."""
-        shown = [name for name in self.fields if name not in ("view", *FIRST)]
-        return [self[name] for name in shown]
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        since, until = data.get("dari"), data.get("sampai")
-        if since and until and since > until:
-            self.add_error(
-                "sampai", _("Hari terakhir lebih awal daripada hari pertama.")
-            )
-        return data
-
-    def refused(self) -> list[str]:
-        """A sentence about each thing that the address asked for in vain."""
-        words = _("%(label)s: isian itu tidak kami kenal, jadi tidak dipakai.")
-        return [
-            words % {"label": self.fields[name].label or _("Tampilan")}
-            for name in self.errors
-            if name in self.fields
-        ]
-
-    def asked(self) -> dict[str, str]:
-        """What was understood, as the address carries it."""
-        self.is_valid()
-        told = {name: self.data.get(name, "").strip() for name in self.cleaned_data}
-        return {name: value for name, value in told.items() if value}
-
-    def narrows(self) -> dict[str, str]:
-        """The part of it that filters."""
-        return {n: value for n, value in self.asked().items() if n not in HOW}
-
-    def address(self, **changed: str) -> str:
-        """The same address with something changed; "" takes it out."""
-        told = {**self.asked(), **changed}
-        return urlencode({name: value for name, value in told.items() if value})
 
     def filters(self) -> Filters:
         """The same for the selector, with the place where the page begins."""

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from complaints.domain.listings import Listing
 from complaints.domain.queueing import Density
 
 
@@ -43,6 +44,7 @@ class SavedFilter(models.Model):
     office = models.ForeignKey(
         "agencies.Office", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    listing = models.CharField(max_length=8, default=Listing.QUEUE.value)
     name = models.CharField(max_length=40)
     query = models.CharField(max_length=600)
     place = models.PositiveSmallIntegerField()
@@ -52,6 +54,10 @@ class SavedFilter(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["owner", "name"], name="saved_filter_one_of_a_name"
+            ),
+            models.CheckConstraint(
+                condition=Q(listing__in=sorted(one.value for one in Listing)),
+                name="saved_filter_listing_known",
             ),
         ]
 

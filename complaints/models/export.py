@@ -1,4 +1,4 @@
-"""The queue as a table, made for one officer and for a day."""
+"""One of our lists as a table, made for one officer and for a day."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from django.db.models import Q
 
 from complaints.domain.dossiers import Stage
 from complaints.domain.exports import Form, Purpose
+from complaints.domain.listings import Listing
 from journal.ids import uuid7
 
 
 class Export(models.Model):
     """An officer's wish for it, and the file once it is made.
 
-    ``query``: the address of the queue, which may hold the words of a search; it goes
+    ``query``: the address of the list, which may hold the words of a search; it goes
     when the table is made. ``cases``: whom it tells of, as long as there is a file.
     """
 
@@ -24,6 +25,7 @@ class Export(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
     asked_at = models.DateTimeField()
+    listing = models.CharField(max_length=8, default=Listing.QUEUE.value)
     query = models.TextField(blank=True)
     columns = ArrayField(models.CharField(max_length=10), default=list)
     form = models.CharField(max_length=4)
@@ -50,6 +52,10 @@ class Export(models.Model):
                 name="export_form_known",
             ),
             models.CheckConstraint(
+                condition=Q(listing__in=sorted(one.value for one in Listing)),
+                name="export_listing_known",
+            ),
+            models.CheckConstraint(
                 condition=Q(purpose__in=sorted(one.value for one in Purpose)),
                 name="export_purpose_known",
             ),
@@ -74,7 +80,7 @@ class Export(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"queue as {self.form} for user {self.asked_by_id}"
+        return f"{self.listing} as {self.form} for user {self.asked_by_id}"
 
     @property
     def over(self) -> bool:

@@ -222,6 +222,21 @@ OF_OWN = {
     events.GONE_ON: _("Dilanjutkan sebagai prakarsa sendiri"),
     events.RESULT_APPROVED: _("Hasil sementara disetujui kepala"),
 }
+#: What somebody takes along of what he may see.
+TAKEN_ALONG = {
+    events.EXPORT_ASKED: _("Daftar diminta sebagai tabel"),
+    events.EXPORT_MADE: _("Daftar dibuat sebagai tabel"),
+    events.DOSSIER_ASKED: _("Berkas perkara sebagai satu PDF diminta"),
+    events.DOSSIER_MADE: _("Berkas perkara sebagai satu PDF dibuat"),
+}
+#: What is to be done in a case, beside what the law sets a day for.
+OF_TASKS = {
+    events.TASK_ADDED: _("Tugas diberikan"),
+    events.TASK_DONE: _("Tugas selesai"),
+    events.TASK_DROPPED: _("Tugas dicoret"),
+    events.TASK_REOPENED: _("Tugas dibuka lagi"),
+    events.TASK_MOVED: _("Urutan tugas diubah"),
+}
 #: What was written down wrong about a letter on paper, and what that moved.
 CORRECTED = {
     events.LETTER_CORRECTED: _("Tanggal tanda terima surat dibetulkan"),

@@ -55,6 +55,13 @@ class Lhp(models.Model):
                 name="lhp_one_in_force",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["signed_on", "id"],
+                name="lhp_signed",
+                condition=Q(replaced_by=None, signed_on__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"LHP of case {self.case_id}"
@@ -146,7 +153,19 @@ class CorrectiveAction(models.Model):
                 name="action_instrument_known",
             ),
         ]
-        indexes = [models.Index(fields=["agency", "due_on"], name="action_by_agency")]
+        indexes = [
+            models.Index(fields=["agency", "due_on"], name="action_by_agency"),
+            models.Index(
+                fields=["due_on", "id"],
+                name="action_owed",
+                condition=Q(
+                    settled_on=None,
+                    annulled_on=None,
+                    excused_on=None,
+                    superseded_by=None,
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"action {self.n} of case {self.case_id}"

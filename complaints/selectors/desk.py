@@ -13,6 +13,7 @@ from accounts.models import OfficeMembership, User
 from accounts.roles import Role
 from agencies.models import Office
 from agencies.selectors import calendar_of, calendar_row
+from complaints.domain.listings import Listing
 from complaints.domain.queueing import COLUMNS, Column, Density
 from complaints.models import QueueLook, SavedFilter
 from complaints.policies import CASE_ROLES, NATIONAL_ROLES
@@ -51,8 +52,13 @@ class Desk:
     saved: list[Saved]
 
 
-def desk_of(actor: Actor, now: datetime, language: str) -> Desk:
-    """All of it in one query, with the calendar by which the queue tells days."""
+def desk_of(
+    actor: Actor, now: datetime, language: str, listing: Listing = Listing.QUEUE
+) -> Desk:
+    """All of it in one query, with the calendar by which the queue tells days.
+
+    ``listing``: the list whose filters are kept.
+    """
     name = "name_en" if language == "en" else "name_id"
     parts: dict[str, ArraySubquery] = {
         "calendar": ArraySubquery(calendar_row()),
@@ -68,7 +74,7 @@ def desk_of(actor: Actor, now: datetime, language: str) -> Desk:
         ),
     }
     parts["saved"] = _many(
-        _saved(actor), "id", "name", "query", "office_id", "owner_id"
+        _saved(actor, listing), "id", "name", "query", "office_id", "owner_id"
     )
     rows: QuerySet[User, Any] = User.objects.filter(pk=actor.signed_in_id)
     row: Any = rows.values(**parts)[0]
@@ -88,10 +94,11 @@ def desk_of(actor: Actor, now: datetime, language: str) -> Desk:
     )
 
 
-def _saved(actor: Actor) -> QuerySet[SavedFilter]:
+def _saved(actor: Actor, listing: Listing) -> QuerySet[SavedFilter]:
     """His own in his order, then those that others share with his offices."""
     mine = Q(owner_id=actor.user_id)
     rows = SavedFilter.objects.filter(mine | Q(office_id__in=actor.office_ids))
+    rows = rows.filter(listing=listing)
     others = Case(When(mine, then=0), default=1)
     return rows.order_by(others, "place", "id")
 

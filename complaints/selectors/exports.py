@@ -8,6 +8,8 @@ from complaints.models import Case, Export
 from complaints.selectors.keyset import ordered
 from complaints.selectors.narrowing import narrowed
 from complaints.selectors.queue import listed
+from complaints.selectors.tracker import listed as with_words
+from complaints.selectors.tracker import matching
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -15,8 +17,11 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from accounts.actor import Actor
+    from complaints.domain.tracker import Marks
+    from complaints.models import CorrectiveAction
     from complaints.querysets import CaseQuerySet
     from complaints.selectors.narrowing import Days, Filters
+    from complaints.selectors.tracker_narrowing import Filters as ActionFilters
 
 
 def matching_rows(actor: Actor, filters: Filters, days: Days) -> CaseQuerySet:
@@ -32,6 +37,14 @@ def rows_in_order(
     found = listed(matching_rows(actor, filters, days))
     rows: CaseQuerySet = ordered(found, filters.sort)[:most]
     return rows
+
+
+def actions_in_order(
+    actor: Actor, filters: ActionFilters, marks: Marks, most: int
+) -> QuerySet[CorrectiveAction]:
+    """The actions that the list shows him under this filter, as it orders them."""
+    found = with_words(matching(actor, filters, marks))
+    return ordered(found, filters.sort)[:most]
 
 
 def exports_of(actor: Actor) -> QuerySet[Export]:

@@ -1,19 +1,21 @@
-"""Pages that go on where the last one ended, under every sort of the queue."""
+"""Pages that go on where the last one ended, under every sort of our lists."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from complaints.domain import tracker
 from complaints.domain.queueing import Sort
 
 if TYPE_CHECKING:
-    from complaints.models import Case
-    from complaints.querysets import CaseQuerySet
+    from django.db.models import Model
 
+Rows = TypeVar("Rows", bound="QuerySet[Any]")
+AnySort: TypeAlias = "Sort | tracker.Sort"
 Value: TypeAlias = "bool | int | str | date | datetime | None"
 #: Where a page ends: what its last row has of each column of the sort.
 Key: TypeAlias = "tuple[Value, ...]"
@@ -31,7 +33,7 @@ class By:
 
 
 #: Each ends with a column that no two rows share.
-SORTS: dict[Sort, tuple[By, ...]] = {
+SORTS: dict[AnySort, tuple[By, ...]] = {
     Sort.DUE: (
         By("urgent", bool, down=True),
         By("due_on", date, empty=True),
@@ -40,17 +42,24 @@ SORTS: dict[Sort, tuple[By, ...]] = {
     Sort.NEWEST: (By("filed_at", datetime, down=True), By("id", int, down=True)),
     Sort.UNTOUCHED: (By("updated_at", datetime), By("id", int)),
     Sort.NUMBER: (By("number", str, empty=True), By("id", int)),
+    tracker.Sort.DUE: (By("due_on", date, empty=True), By("id", int)),
+    tracker.Sort.AGE: (By("issued_on", date), By("id", int)),
+    tracker.Sort.AGENCY: (
+        By("about", str, empty=True),
+        By("due_on", date, empty=True),
+        By("id", int),
+    ),
 }
 
 
-def ordered(rows: CaseQuerySet, sort: Sort) -> CaseQuerySet:
+def ordered(rows: Rows, sort: AnySort) -> Rows:
     """The rows in the order of this sort."""
     names = (f"-{by.name}" if by.down else by.name for by in SORTS[sort])
-    in_order: CaseQuerySet = rows.order_by(*names)
+    in_order: Rows = rows.order_by(*names)
     return in_order
 
 
-def behind(sort: Sort, key: Key) -> Q:
+def behind(sort: AnySort, key: Key) -> Q:
     """The rows that come after the one with this key."""
     found, same = Q(pk__in=[]), Q()
     for by, value in zip(SORTS[sort], key, strict=True):
@@ -67,7 +76,7 @@ def _further(by: By, value: Value) -> Q:
     return later | Q(**{f"{by.name}__isnull": True}) if by.empty else later
 
 
-def key_of(row: Case, sort: Sort) -> Key:
+def key_of(row: Model, sort: AnySort) -> Key:
     """What this row has of each column of the sort."""
     return tuple(getattr(row, by.name) for by in SORTS[sort])
 

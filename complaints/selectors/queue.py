@@ -71,7 +71,7 @@ def queue(
     wanted = {name.value: where for name, where in views(actor, days).items()}
     wanted |= {key: narrowed(one, actor, days) for key, one in saved.items()}
     wanted[HERE] = narrowed(filters, actor, days)
-    counts = _counted(actor, {key: seen.filter(where) for key, where in wanted.items()})
+    counts = counted(actor, {key: seen.filter(where) for key, where in wanted.items()})
     found = seen.filter(wanted[HERE])
     if filters.after is not None:
         found = found.filter(behind(filters.sort, filters.after))
@@ -99,13 +99,13 @@ class HowMany(Subquery):
     empty_result_set_value = 0
 
 
-def _counted(actor: Actor, rows: Mapping[str, CaseQuerySet]) -> dict[str, int]:
+def counted(actor: Actor, rows: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
     """How many each holds, all in one query; none is counted beyond ``MANY``."""
-    counted = {
+    each = {
         key: HowMany(one.order_by().values("pk")[:MANY]) for key, one in rows.items()
     }
     me: QuerySet[User, Any] = User.objects.filter(pk=actor.signed_in_id)
-    row: Any = me.values(**counted)[0]
+    row: Any = me.values(**each)[0]
     return dict(row)
 
 

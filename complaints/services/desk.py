@@ -10,6 +10,7 @@ from django.db.models import Max, Q
 from accounts.errors import NotAllowed
 from accounts.models import User
 from accounts.roles import Role
+from complaints.domain.listings import Listing
 from complaints.models import QueueLook, SavedFilter
 from complaints.policies import reads_cases
 from complaints.services.errors import NotReady
@@ -40,8 +41,10 @@ def keep_look(
 
 
 @transaction.atomic
-def save_filter(*, name: str, query: str, actor: Actor) -> SavedFilter:
-    """Keep a filter under a name, behind the others. Raises :class:`NotReady`."""
+def save_filter(
+    *, name: str, query: str, actor: Actor, listing: Listing = Listing.QUEUE
+) -> SavedFilter:
+    """Keep a filter of a list under a name, behind the others. Raises :class:`NotReady`."""
     _require(actor)
     mine = _own(actor)
     if mine.count() >= MOST:
@@ -49,8 +52,17 @@ def save_filter(*, name: str, query: str, actor: Actor) -> SavedFilter:
     _unused(name, actor)
     last = mine.aggregate(last=Max("place"))["last"] or 0
     return SavedFilter.objects.create(
-        owner_id=actor.signed_in_id, name=name, query=query, place=last + 1
+        owner_id=actor.signed_in_id,
+        listing=listing.value,
+        name=name,
+        query=query,
+        place=last + 1,
     )
+
+
+def own_or_headed(*, pk: int, actor: Actor) -> SavedFilter:
+    """One of his own, or that his offices share, if he heads one; else ``DoesNotExist``."""
+    return SavedFilter.objects.get(_mine_or_headed(actor), pk=pk)
 
 
 @transaction.atomic
@@ -85,13 +97,12 @@ def keep_to_oneself(*, pk: int, actor: Actor) -> SavedFilter:
 
 @transaction.atomic
 def move_up(*, pk: int, actor: Actor) -> SavedFilter:
-    """Put an own filter one place further up."""
-    rows = list(_own(actor))
-    n = next((n for n, row in enumerate(rows) if row.pk == pk), None)
-    if n is None:
-        raise SavedFilter.DoesNotExist
-    moved = rows.pop(n)
-    rows.insert(max(0, n - 1), moved)
+    """Put an own filter one place further up among those of its list."""
+    mine = _own(actor)
+    moved = mine.get(pk=pk)
+    rows = list(mine.filter(listing=moved.listing))
+    n = rows.index(moved)
+    rows.insert(max(0, n - 1), rows.pop(n))
     for place, row in enumerate(rows, start=1):
         row.place = place
     SavedFilter.objects.bulk_update(rows, ["place"])

@@ -1,4 +1,4 @@
-"""The queue as a table: asked for, made at once or by the clock, kept for a day.
+"""A list as a table: asked for, made at once or by the clock, kept for a day.
 
 It is made for the one who asked, with his rights at that moment, and stands on his own
 chain with how many rows it has: the alarm on reading in bulk (R26) counts them.
@@ -21,6 +21,7 @@ from accounts.policies import require_stepped_up
 from complaints.domain import events
 from complaints.domain.dossiers import KEPT, MOST_TRIES, Stage
 from complaints.domain.exports import AT_ONCE, MOST, MOST_WAITING, Form
+from complaints.domain.listings import Listing
 from complaints.models import Case, Export
 from complaints.policies import reads_cases
 from complaints.selectors.queue import PAGE
@@ -41,13 +42,15 @@ if TYPE_CHECKING:
 
 #: As many in one round of the clock.
 EACH_ROUND = 3
+#: How the file of each list is called.
+NAMES = {Listing.QUEUE: "antrean", Listing.ACTIONS: "tindakan"}
 TYPES = {Form.XLSX: MediaType.XLSX, Form.CSV: MediaType.CSV}
 log = structlog.stdlib.get_logger("ombudsman.exports")
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is wanted: which part of the queue, how, in which language, for what."""
+    """What is wanted: which part of which list, how, in which language, for what."""
 
     query: str
     columns: Sequence[Column]
@@ -55,13 +58,16 @@ class Wish:
     purpose: Purpose
     language: str
     found: int
+    listing: Listing = Listing.QUEUE
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The bytes of the table; of which cases it tells, and how many are not his."""
+    """The bytes of the table, of how many rows; of which cases it tells, and how many
+    of them are not his."""
 
     content: bytes
+    rows: int
     cases: list[int]
     others: int
 
@@ -80,6 +86,7 @@ def ask(*, wish: Wish, write: Writer, actor: Actor, now: datetime) -> Export:
     export = Export.objects.create(
         asked_by_id=actor.signed_in_id,
         asked_at=now,
+        listing=wish.listing.value,
         query=wish.query,
         columns=[column.value for column in wish.columns],
         form=wish.form.value,
@@ -88,6 +95,7 @@ def ask(*, wish: Wish, write: Writer, actor: Actor, now: datetime) -> Export:
         found=wish.found,
     )
     about = {"form": wish.form.value, "purpose": wish.purpose.value}
+    about["of"] = wish.listing.value
     reader = User(pk=actor.signed_in_id)
     record(events.EXPORT_ASKED, actor=actor, subject=reader, data=about, now=now)
     if wish.found <= AT_ONCE:
@@ -126,7 +134,7 @@ def run(now: datetime, write: Writer) -> None:
         except (OperationalError, InterfaceError):
             raise  # the database is away: no fault of this table
         except Exception:
-            log.exception("table of the queue not made", export=pk)
+            log.exception("table of a list not made", export=pk)
             failed += 1
             _failed(pk)
     if failed:
@@ -157,14 +165,14 @@ def so_far(export: Export, done: int) -> None:
 def _made(export: Export, table: Written, *, actor: Actor, now: datetime) -> None:
     export.file = keep(
         table.content,
-        name=f"antrean-{export.ref}.{export.form}",
+        name=f"{NAMES[Listing(export.listing)]}-{export.ref}.{export.form}",
         media_type=TYPES[Form(export.form)],
         verdict=Verdict.OURS,
         now=now,
     )
     export.stage, export.ends_at = Stage.MADE.value, now + KEPT
     export.query, export.cases = "", table.cases
-    export.found = export.done = len(table.cases)
+    export.found = export.done = table.rows
     export.save()
     record(
         events.EXPORT_MADE,
@@ -173,9 +181,10 @@ def _made(export: Export, table: Written, *, actor: Actor, now: datetime) -> Non
         data={
             "file": str(export.file.ref),
             "sha256": export.file.sha256,
+            "of": export.listing,
             "found": export.found,
             "others": table.others,
-            # As many pages of the queue would have told him the same.
+            # As many pages of the list would have told him the same.
             "worth": -(-export.found // PAGE),
         },
         now=now,

@@ -1,7 +1,8 @@
-"""The queue as a table: ask for it, see how far it is, fetch it."""
+"""A list as a table: ask for it, see how far it is, fetch it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.stepup import stepped_up
 from accounts.views.scripts import with_line
 from complaints.domain.exports import AT_ONCE, MOST, Form, Purpose
+from complaints.domain.listings import Listing
 from complaints.forms.export import ExportForm
 from complaints.forms.queue import FilterForm
+from complaints.forms.tracker import TrackerForm
 from complaints.models import Export
 from complaints.policies import reads_cases
 from complaints.selectors.desk import desk_of
@@ -26,19 +29,24 @@ from complaints.selectors.exports import (
     matching_rows,
     still_his,
 )
+from complaints.selectors.tracker import matching
 from complaints.services import exports
 from complaints.services.errors import NotReady
 from complaints.views.evidence import send
 from complaints.views.export_table import days_of, write
 from complaints.views.queue_words import chips_of
 from complaints.views.sentences import refusal
+from complaints.views.tracker import desk_for, marks_at
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from django.http import HttpResponseBase
 
     from accounts.http import PortalRequest
+    from complaints.domain.queueing import Column
+    from complaints.forms.addressed import AddressForm
     from documents.models import StoredFile
 
 SHOWN = 5
@@ -49,27 +57,54 @@ def ask(request: PortalRequest) -> HttpResponseBase:
     """How many rows the filter of the address means, and the wish for them."""
     if not reads_cases(request.actor):
         raise Http404
-    return _asked(request)
+    return _asked(request, Listing.QUEUE)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def of_actions(request: PortalRequest) -> HttpResponseBase:
+    """The same of the list of actions."""
+    if not reads_cases(request.actor):
+        raise Http404
+    return _asked(request, Listing.ACTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What the address means: its filter, how many rows, in which columns."""
+
+    form: AddressForm
+    found: int
+    columns: Sequence[Column]
+
+
+def _meant(request: PortalRequest, listing: Listing) -> _Meant:
+    """The filter stands in the address, also of what is posted: it survives the door."""
+    actor, now, language = request.actor, request.now, get_language() or "id"
+    if listing is Listing.ACTIONS:
+        wide = desk_for(request.GET, actor, now, language)
+        form = TrackerForm(request.GET, desk=wide)
+        rows = matching(actor, form.filters(), marks_at(wide, now))
+        return _Meant(form, rows[: MOST + 1].count(), ())
+    desk = desk_of(actor, now, language)
+    asked = FilterForm(request.GET, desk=desk)
+    cases = matching_rows(actor, asked.filters(), days_of(now, desk))
+    return _Meant(asked, cases[: MOST + 1].count(), desk.columns)
 
 
 @stepped_up
-def _asked(request: PortalRequest) -> HttpResponse:
-    desk = desk_of(request.actor, request.now, get_language() or "id")
-    # The filter stands in the address, also of what is posted: it survives the door.
-    asked = FilterForm(request.GET, desk=desk)
-    found = matching_rows(request.actor, asked.filters(), days_of(request.now, desk))[
-        : MOST + 1
-    ].count()
+def _asked(request: PortalRequest, listing: Listing) -> HttpResponse:
+    meant = _meant(request, listing)
     form = ExportForm(request.POST if request.method == "POST" else None)
     status, why = 200, ""
     if request.method == "POST" and form.is_valid():
         wish = exports.Wish(
-            query=asked.address(),
-            columns=desk.columns,
+            query=meant.form.address(),
+            columns=meant.columns,
             form=Form(form.cleaned_data["form"]),
             purpose=Purpose(form.cleaned_data["purpose"]),
             language=get_language() or "id",
-            found=found,
+            found=meant.found,
+            listing=listing,
         )
         who: dict[str, Any] = {"actor": request.actor, "now": request.now}
         try:
@@ -82,12 +117,13 @@ def _asked(request: PortalRequest) -> HttpResponse:
         status = 422
     context = {
         "form": form,
-        "here": asked.address(),
-        "chips": chips_of(asked),
-        "found": found,
-        "many": found > MOST,
+        "listing": listing.value,
+        "here": meant.form.address(),
+        "chips": chips_of(meant.form),
+        "found": meant.found,
+        "many": meant.found > MOST,
         "most": MOST,
-        "later": found > AT_ONCE,
+        "later": meant.found > AT_ONCE,
         "why": why,
         "exports": exports_of(request.actor)[:SHOWN],
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from agencies.domain.calendar import legal_day
 from complaints.domain.exports import AT_ONCE, MOST, Form
+from complaints.domain.listings import Listing
 from complaints.domain.queueing import SOON_DAYS, Column
 from complaints.forms.queue import COLUMNS, filters_of
 from complaints.policies import holds
@@ -20,6 +21,7 @@ from complaints.selectors.exports import rows_in_order
 from complaints.selectors.narrowing import Days
 from complaints.services import exports
 from complaints.services.exports import Written
+from complaints.views import export_actions
 from complaints.views.queue_words import rows_of
 from documents.tables import About, csv_of, xlsx_of
 from journal import registry
@@ -42,6 +44,12 @@ def days_of(now: datetime, desk: Desk) -> Days:
 
 def write(export: Export, actor: Actor, now: datetime) -> Written:
     """The table of this wish, as this actor may see it now."""
+    if export.listing == Listing.ACTIONS:
+        return export_actions.write(export, actor, now)
+    return _queue(export, actor, now)
+
+
+def _queue(export: Export, actor: Actor, now: datetime) -> Written:
     desk = desk_of(actor, now, export.language)
     days, names = days_of(now, desk), dict(COLUMNS)
     columns = [Column(one) for one in export.columns]
@@ -63,7 +71,7 @@ def write(export: Export, actor: Actor, now: datetime) -> Written:
     about = About(_("Antrean"), export.asked_by.name, now)
     as_csv = export.form == Form.CSV
     content = csv_of(told) if as_csv else xlsx_of(told, about)
-    return Written(content, cases, others)
+    return Written(content, len(cases), cases, others)
 
 
 def _cells(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.queueing import Column, Sort, View
-from complaints.forms.queue import COLUMNS, HOW
+from complaints.forms.queue import COLUMNS
 from complaints.models.choices import CLASSES, STATES, URGENCIES
 from complaints.selectors.queue import term_of
 from complaints.views.words import (
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from agencies.domain.calendar import WorkCalendar
+    from complaints.forms.addressed import AddressForm
     from complaints.forms.queue import FilterForm
     from complaints.models import Case, Deadline
     from complaints.selectors.desk import Desk
@@ -130,23 +130,13 @@ def heads_of(form: FilterForm, columns: Collection[Column]) -> dict[str, Any]:
     return {"heads": heads, "columns": [column.value for column in columns]}
 
 
-def chips_of(form: FilterForm) -> list[dict[str, Any]]:
+def chips_of(form: AddressForm) -> list[dict[str, Any]]:
     """What is filtered, each with the address that leaves it out."""
     return [
         {
             "label": form.fields[name].label,
-            "value": _said(form, name, value),
+            "value": form.said(name, value),
             "without": form.address(**{name: ""}),
         }
         for name, value in form.narrows().items()
-        if name not in HOW
     ]
-
-
-def _said(form: FilterForm, name: str, value: str) -> Any:
-    field = form.fields[name]
-    if isinstance(field, forms.DateField):
-        return form.cleaned_data[name]
-    if not isinstance(field, forms.ChoiceField):
-        return value
-    return dict(field.widget.choices).get(value, value)

@@ -34,6 +34,8 @@ OWN_NAMES = {
     "complaints/selectors/keyset.py": "the columns of our own sorts",
     "complaints/selectors/narrowing.py": "columns by our names, values from the address",
     "complaints/selectors/today.py": "a count for each list of the day",
+    "complaints/selectors/tracker_narrowing.py": "columns by our names, as narrowing.py",
+    "complaints/selectors/tracker_overview.py": "a count for each view and each band",
     "complaints/selectors/queue.py": "a count for each saved filter",
     "complaints/services/drafting.py": "a sealed row",
     "complaints/services/filing.py": "the columns of a case, from its typed report",

@@ -20,7 +20,7 @@ LISTS = {
     "people:invitations": ("POST", "people:invitation"),
     "people:list": ("GET", "people:person"),
     "work:initiatives": ("GET", "work:initiative"),
-    "work:monitoring": ("GET", "work:case"),
+    "work:tracker": ("GET", "work:case"),
     "work:sign_off": ("GET", "work:transfer"),
     "work:members_plenaries": ("GET", "work:members_plenary"),
     "work:plenaries": ("GET", "work:plenary"),

@@ -21,7 +21,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 ROWS = matrix.rows()
 
 #: So that the walk cannot go empty: rows times roles.
-EXPECTED_CELLS = 15111
+EXPECTED_CELLS = 15249
 
 #: Routes that answer somebody who is not signed in. Adding one is a decision.
 PUBLIC_ROUTES = frozenset(
@@ -123,6 +123,7 @@ STEP_UP = {
     "work:export_file",
     "work:identity",
     "work:renew_code",
+    "work:tracker_table",
 }
 #: Routes whose only row is of nothing at all; what they open has tests of its own.
 NOBODY = {

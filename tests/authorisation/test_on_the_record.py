@@ -33,6 +33,7 @@ NO_ENTRY = {
     "citizen:verify_receipt": "is read, not written to",
     "demo:move_clock": "moves the clock of a demonstration",
     "work:saved": "a filter is kept under a name",
+    "work:tracker_saved": "a filter is kept under a name",
     "work:saved_change": "a kept filter is renamed, shared or deleted",
     "work:bulk_page": "begins; each case has its entry in its own transaction (R53: "
     "complaints/services/test_bulk)",

@@ -576,6 +576,8 @@ BODIES: dict[tuple[str, str], Make] = {
         "examiner": people.person("examiner").pk,
     },
     ("work:saved", "POST"): lambda _, __: {"tahap": "submitted", "name": "Baru"},
+    ("work:tracker_saved", "POST"): lambda _, __: {"instrumen": "tk", "name": "Baru"},
+    ("work:tracker_table", "POST"): lambda _, __: {"form": "csv", "purpose": "work"},
     ("work:saved_change", "POST"): lambda _, __: {"do": "unshare"},
     ("work:seen", "POST"): lambda w, s: {"at": w.cases.arrived_at(_on(s))},
     # Moving it runs the relay, which may not open the vault in our one transaction.

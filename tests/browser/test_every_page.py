@@ -61,6 +61,7 @@ WITH_SCRIPT = {
     "tracking:lost_open",
     "work:blacken",
     "work:queue",
+    "work:tracker",
 }
 #: Pages whose script also speaks with us, and nobody else: is the line back, keep this.
 WITH_LINE = {
@@ -105,6 +106,7 @@ NO_PAGE = {
     "work:letter",
     "work:members_minutes",
     "work:minutes",
+    "work:monitoring",
     "work_home",
 }
 

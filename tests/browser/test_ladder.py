@@ -148,7 +148,7 @@ def test_the_agency_reads_what_it_has_to_do_and_shows_that_it_did(
         shown(walk, item(walk).ref)
     sit_down(surf, "resmon")
     look(surf, "ladder-recommended", case_page(walk.case))
-    look(surf, "ladder-monitoring", "/kerja/pemantauan/")
+    look(surf, "ladder-monitoring", "/kerja/tindakan/")
     sit_down_as_reporter(surf, walk)
     look(surf, "ladder-reporter", f"/lacak/{walk.case.locator}/")
 

@@ -68,12 +68,12 @@ def test_the_queue_and_its_neighbours(surf: Surf) -> None:
     surf.press("Simpan saringan")
     look(surf, "office-saved", "/kerja/antrean/saringan/")
     look(surf, "office-queue-none", "/kerja/antrean/?q=jembatan")
-    look(surf, "office-monitoring", "/kerja/pemantauan/")
+    look(surf, "office-monitoring", "/kerja/tindakan/")
     look(surf, "office-audit", "/kerja/riwayat/")
     look(surf, "office-history", f"{case_page(walk.case)}riwayat/")
     sit_down(surf, "examiner_elsewhere")
     look(surf, "office-queue-empty", "/kerja/antrean/")
-    look(surf, "office-monitoring-empty", "/kerja/pemantauan/")
+    look(surf, "office-monitoring-empty", "/kerja/tindakan/")
 
 
 def test_the_day_of_an_officer_and_of_a_head(surf: Surf) -> None:

@@ -102,7 +102,7 @@ def test_from_the_very_next_request_a_recused_officer_reads_and_does_nothing(
     assert (
         walk.case.display_number not in client.get("/kerja/riwayat/").content.decode()
     )
-    assert "Terbitkan akta." not in client.get("/kerja/pemantauan/").content.decode()
+    assert "Terbitkan akta." not in client.get("/kerja/tindakan/").content.decode()
     # The address of a file that was signed a moment ago is dead as well.
     host, _, path = signed.partition("://")[2].partition("/")
     late = client.get(f"/{path}", headers={"host": host})

@@ -87,7 +87,7 @@ def test_a_restricted_case_asks_why_first_on_every_page_and_says_nothing_of_it(
     assert asked.status_code == 200
     for words in (case.title, case.story):
         assert words not in asked.content.decode()
-    for page in ("/kerja/antrean/?q=akta", "/kerja/pemantauan/"):
+    for page in ("/kerja/antrean/?q=akta", "/kerja/tindakan/"):
         shown = client.get(page).content.decode()
         assert case.title not in shown
         assert "Terbitkan akta." not in shown

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
 pytestmark = pytest.mark.django_db
-LISTS = ["work:queue", "work:monitoring", "audit:home"]
+LISTS = ["work:queue", "work:tracker", "audit:home"]
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -108,25 +108,25 @@ def test_a_long_queue_goes_on_where_its_page_ended(
 def test_open_actions_are_watched_until_they_are_verified(client: Client) -> None:
     walk = in_correction()
     login(client, "head")
-    page = client.get("/kerja/pemantauan/").content.decode()
+    page = client.get("/kerja/tindakan/").content.decode()
     assert "Terbitkan akta." in page
     assert "Tidak dilaksanakan" in page  # the year 2026 is long over by the real clock
     walk.case.actions.update(settled_on=walk.now.date(), status="dilaksanakan")
-    done = client.get("/kerja/pemantauan/").content.decode()
+    done = client.get("/kerja/tindakan/").content.decode()
     assert "Semua tindakan terverifikasi" in done
 
 
 def test_evidence_that_waits_is_shown_as_waiting(client: Client) -> None:
     submitted(in_correction())
     login(client, "resmon")
-    page = client.get("/kerja/pemantauan/").content.decode()
+    page = client.get("/kerja/tindakan/").content.decode()
     assert "Bukti sedang kami periksa" in page
 
 
 def test_another_office_watches_none_of_our_actions(client: Client) -> None:
     in_correction()
     login(client, "examiner_elsewhere")
-    page = client.get("/kerja/pemantauan/").content.decode()
+    page = client.get("/kerja/tindakan/").content.decode()
     assert "Terbitkan akta." not in page
 
 
