@@ -33,6 +33,9 @@ REPORTER_JOINED = "accounts.reporter_joined"
 REPORTER_CONTACT_REPLACED = "accounts.reporter_contact_replaced"
 REPORTER_LEFT = "accounts.reporter_left"
 
+#: Somebody may have no part in anything any more.
+LEFT = (OFFICE_ROLE_ENDED, AGENCY_ROLE_ENDED, SUSPENDED)
+
 LABELS = {
     PERSON_ADDED: _("Akun dibuat"),
     OFFICE_ROLE_GIVEN: _("Peran di kantor diberikan"),

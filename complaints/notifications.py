@@ -161,13 +161,20 @@ def liaisons_of(entry: Entry) -> Iterable[str]:
     case = Case.objects.only("agency_id", "unit_id", "released_at").get(
         pk=entry.subject_id
     )
-    if case.released_at is None:
-        return
+    return [f"user:{pk}" for pk in liaison_ids(case, entry.at)]
+
+
+def liaison_ids(case: Case, at: datetime) -> list[int]:
+    """Who answers for the agency of a case, and for its unit; nobody before release."""
+    if case.released_at is None or case.agency_id is None:
+        return []
     members = AgencyMembership.objects.filter(agency_id=case.agency_id)
-    for member in members.valid_at(entry.at).prefetch_related("units"):
+    found = []
+    for member in members.valid_at(at).prefetch_related("units"):
         units = {unit.pk for unit in member.units.all()}
         if not units or case.unit_id in units:
-            yield f"user:{member.user_id}"
+            found.append(member.user_id)
+    return found
 
 
 def every_contact(entry: Entry) -> Iterable[str]:

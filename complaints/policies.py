@@ -256,6 +256,11 @@ def takes_part(actor: Actor) -> bool:
     return actor.has(*CASE_ROLES, Role.COMMISSIONER, Role.CHAIR)
 
 
+def has_duties(actor: Actor) -> bool:
+    """Whether days are set that he, or his agency, has to meet."""
+    return takes_part(actor) or actor.is_liaison
+
+
 def heads_an_office(actor: Actor) -> bool:
     """Whether the pages about the work of an office are for this actor."""
     return actor.has(Role.HEAD) and bool(actor.office_ids)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import SYSTEM
+from accounts.events import LEFT
 from agencies.events import PROVINCE_TAKEN
 from complaints.domain import events
 from complaints.domain.news import AGENCY_NEWS, CODE_NEWS, REPORTER_NEWS
 from complaints.models.labels import (
     CORRECTED,
     EDITED,
+    OF_HANDS,
     OF_OWN,
     OF_TASKS,
     OF_TWO_CASES,
@@ -33,6 +35,7 @@ from complaints.selectors.parts import barred
 from complaints.services import (
     bulk,
     bulk_acts,
+    calendar_feed,
     contact_change,
     contact_letters,
     dossiers,
@@ -48,6 +51,7 @@ from complaints.services import (
     suggesting,
     sweep,
     unsent,
+    urging,
     watching,
 )
 from complaints.services.reaching import carry_news
@@ -83,17 +87,6 @@ LABELS = {
     events.CASE_ASSIGNED: _("Pemeriksa ditugaskan"),
     events.RECLASSIFIED: _("Klasifikasi diubah"),
     events.AGENCY_NAMED: _("Instansi terlapor ditetapkan"),
-    events.EXTENSION_ASKED: _("Perpanjangan waktu diminta"),
-    events.EXTENSION_REFUSED: _("Perpanjangan waktu ditolak"),
-    events.TERM_EXTENDED: _("Batas waktu kami diperpanjang"),
-    events.PROMISE_EXTENDED: _("Batas waktu pemeriksaan diperpanjang"),
-    events.TRANSFER_ASKED: _("Kantor lain diminta melanjutkan perkara"),
-    events.TRANSFER_REFUSED: _("Kantor lain mengembalikan permintaan"),
-    events.TRANSFERRED: _("Perkara pindah ke kantor lain"),
-    events.RECUSED: _("Petugas mengundurkan diri karena benturan kepentingan"),
-    events.REASSIGNED: _("Pemeriksa pengganti ditugaskan"),
-    events.HOLDER_CHANGED: _("Perkara diserahkan kepada petugas lain"),
-    events.ASSIGNMENT_UNDONE: _("Penugasan pemeriksa dibatalkan"),
     events.CASE_RESTRICTED: _("Perkara dibatasi"),
     events.RESTRICTION_LIFTED: _("Pembatasan perkara dicabut"),
     events.RESTRICTED_OPENED: _("Perkara terbatas dibuka dengan alasan"),
@@ -193,6 +186,7 @@ LABELS = {
     events.SEARCHED: _("Perkara dicari"),
     **TAKEN_ALONG,
     **OF_TASKS,
+    **OF_HANDS,
     events.ACCESS_REFUSED: _("Akses ditolak"),
     events.READ_IN_BULK: _("Pembacaan melebihi kewajaran"),
     **EDITED,
@@ -229,6 +223,7 @@ TOLD_SOMETIMES: tuple[tuple[str, str, Handler, Recipients], ...] = (
     (events.REMINDED, "reporter_news", carry_news, reminding.reporter_told),
     (events.REMINDED, "agency_news", tell_liaison, reminding.liaisons_told),
     (events.REMINDED, "colleague_news", tell_colleague, reminding.officers_told),
+    (events.ACTION_URGED, "agency_news", urging.tell_once, urging.liaisons_told),
     (events.PROMISE_CORRECTED, "agency_news", tell_liaison, moving_days.liaisons_told),
     (PROVINCE_TAKEN, "office_news", serving.tell_head, serving.heads_told),
 )
@@ -273,6 +268,8 @@ def connect() -> None:
     registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
     registry.sweep("askings", _purge_askings, timedelta(seconds=30))
     registry.subscribe(events.MESSAGE_HELD, "held_message", bulk_acts.send_held)
+    for kind in LEFT:
+        registry.subscribe(kind, "calendar_feed", calendar_feed.forget)
     registry.sweep("bulk", bulk.run, timedelta(seconds=5))
     registry.sweep("dossiers", dossiers.run, timedelta(seconds=5))
     registry.sweep("filed_words", filed_words.run, timedelta(seconds=30))

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from accounts.roles import Role
+from accounts.roles import AGENCY_ROLES, Role
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -31,6 +31,8 @@ READERS = frozenset(
 )
 #: Who works on the cases of an office.
 OFFICERS = frozenset({Role.INTAKE, Role.EXAMINER, Role.HEAD, Role.RESMON})
+#: Who has days to meet, and may have them in a calendar.
+WITH_DUTIES = OFFICERS | {Role.COMMISSIONER, Role.CHAIR} | AGENCY_ROLES
 SERVICE = frozenset({Role.SYSTEM_ADMIN, Role.AUDITOR})
 #: The rooms of the house: route, name in the menu, and whom they are open to.
 #: The first one that is somebody's own is where he is led after signing in.

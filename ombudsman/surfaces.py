@@ -27,4 +27,4 @@ PUBLIC = "public, max-age=300"
 #: caches. They set no cookie and read none; their language is in the address.
 PUBLIC_CACHED = frozenset({"robots"})
 #: Routes that learn from no cookie who asks, and cannot keep a session awake.
-COOKIELESS = PUBLIC_CACHED | {"policy_report"}
+COOKIELESS = PUBLIC_CACHED | {"policy_report", "calendar_feed:read"}

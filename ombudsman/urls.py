@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("ombudsman.api")),
     path("kerja/riwayat/", include("complaints.urls.audit")),
     path("instansi/", include("complaints.urls.agency")),
+    path("kalender/", include("complaints.urls.calendar_feed")),
     path("lacak/", include("complaints.urls.tracking")),
     path("masuk/", include("accounts.urls")),
     path("akun/", include("accounts.urls_reporter")),

@@ -24,6 +24,7 @@ from proofs.forms import Form
 
 SUBSTANCE = "agraria"  # its questions are among the reference data, one of free text
 TAKER = "taker"  # the officer who writes for somebody, as he writes
+KEEPER = "keeper"  # who has an address of his own, as he reads it
 
 
 def recording(artist: str) -> bytes:
@@ -141,3 +142,28 @@ def hand_over(filed: Filed) -> None:
     officer.press("/kerja/terima/serahkan/", {"draft": draft})
     if filed.code in officer.ask("GET", page).text:
         raise Refused("the code is shown after it was handed over")
+
+
+def calendars(house: House) -> None:
+    """An officer and a liaison have their days in a calendar program, by an address."""
+    for key in ("examiner", "liaison"):
+        owner = house.person(key)
+        owner.who = KEEPER  # the page shows the address to its owner, once
+        page = owner.try_to("/kalender/", {"do": "make"}).text
+        found = re.findall(r"/kalender/([0-9A-Za-z_-]{43})\.ics", page)
+        secret = house.secret(f"calendar address of {key}", found[0] if found else "")
+        program = Browser("program", house.send, house.seen)
+        program.look(f"/kalender/{secret}.ics")
+        # Mistyped by one letter it opens nothing, and is written down nowhere either.
+        program.ask("GET", f"/kalender/{secret[:-1]}_.ics")
+        program.ask("GET", f"/kalender/{secret}.ics.txt")
+
+
+def table(house: House) -> None:
+    """A head takes the list of actions along."""
+    head = house.person("head")
+    told = {"form": "csv", "purpose": "work"}
+    made = head.try_to("/kerja/tindakan/tabel/?view=semua", told)
+    if made.status != 302:
+        raise Refused(f"a table of actions answers {made.status}")
+    head.fetch(f"{made.headers['location']}unduh/")

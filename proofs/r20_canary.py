@@ -54,6 +54,9 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("pages of taker", ".*"): (
         "he wrote it down for somebody who stood before him, and hands the receipt over"
     ),
+    ("pages of keeper", "calendar address of .*"): (
+        "its owner is shown the address once, when he makes it"
+    ),
     ("dump.*", "words of .*"): (
         "what was told of the matter, as the story: officers read it in the case, the"
         " reporter in the draft; it goes nowhere else"
@@ -137,6 +140,8 @@ def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
             working.look_around(house, filed)
             kept.append(filed)
             working.provoke(house, filed, person, chance)
+        besides.table(house)
+        besides.calendars(house)
         besides.consult(house, chance)
         besides.hand_over(besides.take_in(house, Identity(chance, confidential=True)))
         factors(rig, house)

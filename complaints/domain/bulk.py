@@ -20,6 +20,7 @@ class BulkKind(StrEnum):
     CLASS = "golongan"
     MESSAGE = "pesan"
     PRINT = "cetak"
+    URGE = "ingatkan"
 
 
 class RowState(StrEnum):

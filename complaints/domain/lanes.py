@@ -78,6 +78,8 @@ OUTSIDE = {
             events.REQUEST_WITHDRAWN,
             events.SUMMONED,
             events.SUMMONED_AGAIN,
+            events.ACTION_URGED,
+            events.URGING_WITHDRAWN,
             *events.LADDER,
         }
     ),

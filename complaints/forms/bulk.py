@@ -17,6 +17,7 @@ NAMES = {
     BulkKind.CLASS: _("Ubah klasifikasi"),
     BulkKind.MESSAGE: _("Kirim pesan kepada pelapor"),
     BulkKind.PRINT: _("Cetak daftar"),
+    BulkKind.URGE: _("Ingatkan instansi"),
 }
 
 
@@ -42,6 +43,13 @@ class PickForm(forms.Form):
         self.fields["kind"] = forms.ChoiceField(
             choices=[(kind.value, NAMES[kind]) for kind in kinds]
         )
+
+
+class ActionsForm(forms.Form):
+    """Which actions: the ticked ones, or all that the filter finds."""
+
+    action = _Refs(required=False)
+    everything = forms.BooleanField(required=False)
 
 
 class ExaminerForm(SpokenForm):

@@ -4,6 +4,7 @@ from complaints.models.activities import Activity
 from complaints.models.afterwards import Opinion, ReopeningRequest
 from complaints.models.backing import FindingEvidence, LhpVersion, Remark
 from complaints.models.bulk import Bulk, BulkRow
+from complaints.models.calendar_feed import CalendarFeed
 from complaints.models.case import Case, Recusal
 from complaints.models.contact import ContactChange, Recovery
 from complaints.models.correcting import LetterCorrection
@@ -70,6 +71,7 @@ from complaints.models.templating import Template
 from complaints.models.todo import Task
 from complaints.models.transfers import Transfer
 from complaints.models.unsent import Unsent
+from complaints.models.urging import Urging
 
 __all__ = [
     "ActionEvidence",
@@ -78,6 +80,7 @@ __all__ = [
     "BlindIndex",
     "Bulk",
     "BulkRow",
+    "CalendarFeed",
     "Case",
     "CaseAnswer",
     "CaseFile",
@@ -146,6 +149,7 @@ __all__ = [
     "Template",
     "Transfer",
     "Unsent",
+    "Urging",
     "VaultRow",
     "VerifiedFact",
     "Visit",

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from complaints.domain.bulk import TAKEN_BACK, BulkKind, RowState, left_to_do
 from complaints.models.case import Case
+from complaints.models.lhp import CorrectiveAction
 from journal.ids import uuid7
 
 RUNNING = sorted(state.value for state in (RowState.TRYING, *TAKEN_BACK))
@@ -64,6 +65,10 @@ class BulkRow(models.Model):
 
     bulk = models.ForeignKey(Bulk, models.CASCADE, related_name="rows")
     case = models.ForeignKey(Case, models.PROTECT, related_name="bulk_rows")
+    # Of an act on actions: which one, of this case.
+    action = models.ForeignKey(
+        CorrectiveAction, models.PROTECT, null=True, related_name="+"
+    )
     n = models.PositiveIntegerField()
     version = models.IntegerField()
     state = models.CharField(max_length=8, default=RowState.CHOSEN.value)
@@ -81,7 +86,16 @@ class BulkRow(models.Model):
     class Meta:
         ordering = ("n",)
         constraints = [
-            models.UniqueConstraint(fields=["bulk", "case"], name="bulk_case_once"),
+            models.UniqueConstraint(
+                fields=["bulk", "case"],
+                condition=Q(action=None),
+                name="bulk_case_once",
+            ),
+            models.UniqueConstraint(
+                fields=["bulk", "action"],
+                condition=Q(action__isnull=False),
+                name="bulk_action_once",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=sorted(state.value for state in RowState)),
                 name="bulk_row_state_known",

@@ -226,6 +226,9 @@ OF_OWN = {
 TAKEN_ALONG = {
     events.EXPORT_ASKED: _("Daftar diminta sebagai tabel"),
     events.EXPORT_MADE: _("Daftar dibuat sebagai tabel"),
+    events.CALENDAR_MADE: _("Alamat kalender dibuat"),
+    events.CALENDAR_RENEWED: _("Alamat kalender diganti"),
+    events.CALENDAR_REVOKED: _("Alamat kalender dicabut"),
     events.DOSSIER_ASKED: _("Berkas perkara sebagai satu PDF diminta"),
     events.DOSSIER_MADE: _("Berkas perkara sebagai satu PDF dibuat"),
 }
@@ -236,6 +239,16 @@ OF_TASKS = {
     events.TASK_DROPPED: _("Tugas dicoret"),
     events.TASK_REOPENED: _("Tugas dibuka lagi"),
     events.TASK_MOVED: _("Urutan tugas diubah"),
+}
+#: In whose hands a case is.
+OF_HANDS = {
+    events.TRANSFER_ASKED: _("Kantor lain diminta melanjutkan perkara"),
+    events.TRANSFER_REFUSED: _("Kantor lain mengembalikan permintaan"),
+    events.TRANSFERRED: _("Perkara pindah ke kantor lain"),
+    events.RECUSED: _("Petugas mengundurkan diri karena benturan kepentingan"),
+    events.REASSIGNED: _("Pemeriksa pengganti ditugaskan"),
+    events.HOLDER_CHANGED: _("Perkara diserahkan kepada petugas lain"),
+    events.ASSIGNMENT_UNDONE: _("Penugasan pemeriksa dibatalkan"),
 }
 #: What was written down wrong about a letter on paper, and what that moved.
 CORRECTED = {

@@ -73,4 +73,10 @@ LADDER = {
     events.ACTION_EXCUSED: _("Tindakan dikecualikan"),
     events.ACTION_ANNULLED: _("Tindakan dibatalkan"),
     events.ACTION_EXTENDED: _("Batas waktu tindakan diperpanjang"),
+    events.ACTION_URGED: _("Instansi diingatkan akan satu tindakan"),
+    events.URGING_WITHDRAWN: _("Pengingat kepada instansi ditarik sebelum dikirim"),
+    events.EXTENSION_ASKED: _("Perpanjangan waktu diminta"),
+    events.EXTENSION_REFUSED: _("Perpanjangan waktu ditolak"),
+    events.TERM_EXTENDED: _("Batas waktu kami diperpanjang"),
+    events.PROMISE_EXTENDED: _("Batas waktu pemeriksaan diperpanjang"),
 }

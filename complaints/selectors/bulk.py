@@ -15,6 +15,7 @@ from complaints.selectors.keyset import ordered
 from complaints.selectors.narrowing import narrowed
 from complaints.selectors.people import officers
 from complaints.selectors.queue import listed
+from complaints.selectors.tracker import matching, seen_actions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
-    from complaints.models import BulkRow
+    from complaints.domain.tracker import Marks
+    from complaints.models import BulkRow, CorrectiveAction
     from complaints.querysets import CaseQuerySet
     from complaints.selectors.narrowing import Days, Filters
+    from complaints.selectors.tracker_narrowing import Filters as ActionFilters
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,26 @@ def all_that_match(actor: Actor, filters: Filters, days: Days, most: int) -> lis
     return list(ordered(found, filters.sort)[: most + 1])
 
 
+def may_urge(actor: Actor) -> bool:
+    """Whether he may remind an agency at all; each action has its own answer."""
+    return actor.has(Role.EXAMINER, Role.RESMON, Role.HEAD)
+
+
+def picked_actions(actor: Actor, refs: Sequence[UUID]) -> list[CorrectiveAction]:
+    """Those of the ticked actions that he may see, in their order on the page."""
+    found = seen_actions(actor).filter(ref__in=refs).select_related("case")
+    rows = {row.ref: row for row in found}
+    return [rows[ref] for ref in dict.fromkeys(refs) if ref in rows]
+
+
+def all_actions(
+    actor: Actor, filters: ActionFilters, marks: Marks, most: int
+) -> list[CorrectiveAction]:
+    """All that the filter finds; one more than ``most`` where there are more."""
+    found = matching(actor, filters, marks).select_related("case")
+    return list(ordered(found, filters.sort)[: most + 1])
+
+
 def bulk_of(actor: Actor, ref: UUID) -> Bulk:
     """One's own, or ``Bulk.DoesNotExist``."""
     mine = Bulk.objects.filter(by_id=actor.signed_in_id)
@@ -69,8 +92,10 @@ def bulk_of(actor: Actor, ref: UUID) -> Bulk:
 def rows_seen(bulk: Bulk, actor: Actor) -> list[tuple[BulkRow, Case | None]]:
     """Its rows, each with its case as long as he may see it. Two queries."""
     seen: CaseQuerySet = Case.objects.visible_to(actor)
-    cases = {case.pk: case for case in listed(seen.filter(bulk_rows__bulk=bulk))}
-    return [(row, cases.get(row.case_id)) for row in bulk.rows.all()]
+    found = listed(seen.filter(pk__in=bulk.rows.values("case_id")))
+    cases = {case.pk: case for case in found}
+    rows = bulk.rows.select_related("action__agency", "action__unit")
+    return [(row, cases.get(row.case_id)) for row in rows]
 
 
 def terms_among(cases: Iterable[Case]) -> dict[int, list[Deadline]]:

@@ -127,7 +127,7 @@ def listed(rows: QuerySet[CorrectiveAction]) -> QuerySet[CorrectiveAction]:
     short: Any = Either(
         When(case__restricted=True, then=Value("")), default=Left("text", SHORT)
     )
-    owed: Any = Either(When(OWED, then=Value(True)), default=Value(False))  # noqa: FBT003
+    owed: Any = Either(When(OWED, then=Value(True)), default=Value(False))  # noqa: FBT003 - an SQL literal
     named = rows.annotate(words=short, owed=owed, waits=waits()).select_related(
         "agency", "unit", "case__office", "case__examiner", "case__resmon"
     )

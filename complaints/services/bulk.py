@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from complaints.models import CorrectiveAction
 
 #: As many cases in one turn of the clock.
 A_TURN = 200
@@ -57,6 +58,35 @@ def choose(
     for first in range(0, len(cases), PAGE):  # as many lines as pages of the queue
         page = cases[first : first + PAGE]
         searched(page, view=view, words=False, actor=actor, now=now)
+    return bulk
+
+
+@transaction.atomic
+def choose_actions(
+    *, actions: Sequence[CorrectiveAction], view: str, actor: Actor, now: datetime
+) -> Bulk:
+    """The same of actions whose agencies are to be reminded. Nothing is asked about
+    them, so the first are tried with it; ``work_off`` tries the rest."""
+    if not reads_cases(actor):
+        raise NotAllowed("reads_cases")
+    bulk = Bulk.objects.create(
+        by_id=actor.signed_in_id, kind=BulkKind.URGE, made_at=now, prepared_at=now
+    )
+    BulkRow.objects.bulk_create(
+        BulkRow(
+            bulk=bulk,
+            case=row.case,
+            action=row,
+            n=n,
+            version=row.case.version,
+            state=RowState.TRYING.value,
+        )
+        for n, row in enumerate(actions, start=1)
+    )
+    for first in range(0, len(actions), PAGE):
+        cases = {row.case_id: row.case for row in actions[first : first + PAGE]}
+        searched([*cases.values()], view=view, words=False, actor=actor, now=now)
+    work_off(bulk, actor=actor, now=now)
     return bulk
 
 
@@ -133,7 +163,7 @@ def _next(bulk: Bulk, *, actor: Actor, now: datetime) -> bool:
     bulk.refresh_from_db(fields=["begun_at", "undo_at"])  # taken back meanwhile?
     rows = bulk.rows.select_for_update(of=("self",), skip_locked=True)
     waiting = rows.filter(state__in=bulk.left)
-    row = waiting.select_related("case__office", "entry").first()
+    row = waiting.select_related("case__office", "entry", "action").first()
     if row is None:
         return False
     row.bulk = bulk

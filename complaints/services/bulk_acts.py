@@ -17,9 +17,16 @@ from complaints.domain.bulk import UNDO, BulkKind, RowState
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.states import NEEDS_EXAMINER, CaseClass, Party
 from complaints.domain.terms import TermKind
-from complaints.models import BulkRow, Case
+from complaints.models import BulkRow, Case, Urging
 from complaints.policies import WRITERS
-from complaints.services import clocks, reclassifying, recusing, register, writing
+from complaints.services import (
+    clocks,
+    reclassifying,
+    recusing,
+    register,
+    urging,
+    writing,
+)
 from complaints.services.errors import CaseError, NotReady, StaleVersion
 from complaints.services.gate import (
     amend,
@@ -134,7 +141,24 @@ def _reclassify(row: BulkRow, *, actor: Actor, now: datetime) -> None:
     row.state, row.after, row.undoable = RowState.DONE.value, case.version, True
 
 
-_DOES = {BulkKind.CLASS: _reclassify, BulkKind.MESSAGE: _hold}
+def _urge(row: BulkRow, *, actor: Actor, now: datetime) -> None:
+    """Its news leaves in ten minutes, unless it is taken back before."""
+    assert row.action is not None  # noqa: S101 - chosen as an action
+    done = urging.urge(
+        action_ref=row.action.ref,
+        version=row.version,
+        actor=actor,
+        now=now,
+        not_before=now + UNDO,
+    )
+    row.state, row.entry, row.undoable = RowState.DONE.value, done.entry, True
+
+
+_DOES = {
+    BulkKind.CLASS: _reclassify,
+    BulkKind.MESSAGE: _hold,
+    BulkKind.URGE: _urge,
+}
 
 
 def send_held(delivery: Delivery, entry: Entry) -> None:
@@ -175,6 +199,10 @@ def take_back(row: BulkRow, *, actor: Actor, now: datetime) -> None:
         _withdraw(row, actor=actor, now=now)
     elif row.bulk.kind == BulkKind.CLASS:
         _give_back(row, actor=actor, now=now)
+    elif row.bulk.kind == BulkKind.URGE:
+        urging.withdraw(
+            urging=Urging.objects.get(entry=row.entry), actor=actor, now=now
+        )
     else:
         _unassign(row, actor=actor, now=now)
     row.state = RowState.UNDONE.value

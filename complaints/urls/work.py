@@ -36,6 +36,7 @@ from complaints.views import (
     tracker_overview,
     transfers,
     unsent,
+    urging,
 )
 from complaints.views.citizen import consulting
 from complaints.views.reasons import stated
@@ -66,6 +67,7 @@ urlpatterns = [
     path("tindakan/", tracker.show, name="tracker"),
     path("tindakan/ringkas/", tracker_overview.show, name="tracker_overview"),
     path("tindakan/saringan/", saved.of_actions, name="tracker_saved"),
+    path("tindakan/ingatkan/", urging.choose, name="tracker_urge"),
     path("tindakan/tabel/", export.of_actions, name="tracker_table"),
     path("pemantauan/", tracker.formerly, name="monitoring"),
     path("terima/", taking.begin, name="taking"),

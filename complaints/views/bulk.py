@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
@@ -39,7 +40,7 @@ from complaints.selectors.desk import desk_of
 from complaints.selectors.people import name_of_user
 from complaints.services import bulk as service
 from complaints.services.errors import NotReady
-from complaints.views.bulk_words import BEFORE, lines_of, why_of
+from complaints.views.bulk_words import BEFORE, counted, lines_of, why_of
 from complaints.views.inserting import templates_for, values_of
 from complaints.views.lanes import LANES
 from complaints.views.queue import days_at
@@ -53,6 +54,8 @@ if TYPE_CHECKING:
     from complaints.selectors.desk import Desk
 
 LANE = LANES["pesan"]
+#: From which list those came that did not come from the queue.
+LISTS = {BulkKind.URGE: "work:tracker"}
 PREVIEW, DO, UNDO_IT = "preview", "do", "undo"
 
 
@@ -132,6 +135,8 @@ def _form(request: PortalRequest, bulk: Bulk) -> Any:
         return ExaminerForm(
             data, initial={"examiner": bulk.examiner_id}, examiners=names
         )
+    if bulk.kind == BulkKind.URGE:
+        return forms.Form(data)
     if bulk.kind == BulkKind.CLASS:
         reason = bulk.rows.exclude(text="").values_list("text", flat=True).first()
         given = {"case_class": bulk.case_class, "reason": reason}
@@ -202,7 +207,9 @@ def _shown(
         "lines": lines,
         "before": BEFORE.get(kind, ""),
         "able": able,
-        "unable": len(lines) - able,
+        "told": counted(kind, len(lines), able),
+        "list": reverse(LISTS.get(kind, "work:queue")),
+        "list_name": _("Pemantauan tindakan") if kind in LISTS else _("Antrean"),
         "progress": progress,
         "running": bulk.prepared_at is not None and not progress.over,
         "undo_until": until

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.bulk import BulkKind, RowState
 from complaints.domain.lifecycle import WhyNot
 from complaints.views.sentences import REFUSED, SENTENCES
+from complaints.views.tracker_words import body_of, called, unit_of
 from complaints.views.words import WHY_NOT, agency_in_list, name_of, title_of
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from django.utils.functional import Promise
 
-    from complaints.models import Bulk, BulkRow, Case
+    from complaints.models import Bulk, BulkRow, Case, CorrectiveAction
 
 #: What only an act on many cases says; the rest are the sentences of the single act.
 WHY: dict[str, str | Promise] = {
@@ -50,6 +52,10 @@ BEFORE: dict[str, str | Promise] = {
         "Batas pemeriksaan dihitung ulang dari hari pemeriksaan dimulai, dan setiap "
         "pelapor diberi tahu. Dapat dibatalkan dalam sepuluh menit."
     ),
+    BulkKind.URGE: _(
+        "Kabar kepada narahubung menunggu sepuluh menit sebelum dikirim; selama itu "
+        "dapat dibatalkan. Satu orang menerima paling banyak satu surat pengingat sehari."
+    ),
     BulkKind.MESSAGE: _(
         "Pesan menunggu sepuluh menit sebelum dikirim; selama itu dapat ditarik. "
         "Sesudah itu tidak dapat dibatalkan."
@@ -64,6 +70,46 @@ def why_of(code: str) -> str | Promise:
     if code in WHY_NOT:
         return WHY_NOT[WhyNot(code)]
     return SENTENCES.get(code, REFUSED)
+
+
+def counted(kind: BulkKind, chosen: int, able: int) -> dict[str, str]:
+    """How many were chosen, for how many it can be done, and what its button says."""
+    numbers = {"able": able, "unable": chosen - able, "chosen": chosen, "do": able}
+    if kind is BulkKind.URGE:
+        said = {
+            "chosen": ngettext(
+                "%(n)d tindakan dipilih.", "%(n)d tindakan dipilih.", chosen
+            ),
+            "able": ngettext(
+                "Bisa untuk %(n)d tindakan.", "Bisa untuk %(n)d tindakan.", able
+            ),
+            "unable": ngettext(
+                "Tidak bisa untuk %(n)d tindakan.",
+                "Tidak bisa untuk %(n)d tindakan.",
+                chosen - able,
+            ),
+            "do": ngettext(
+                "Ingatkan untuk %(n)d tindakan", "Ingatkan untuk %(n)d tindakan", able
+            ),
+        }
+    else:
+        said = {
+            "chosen": ngettext(
+                "%(n)d perkara dipilih.", "%(n)d perkara dipilih.", chosen
+            ),
+            "able": ngettext(
+                "Bisa untuk %(n)d perkara.", "Bisa untuk %(n)d perkara.", able
+            ),
+            "unable": ngettext(
+                "Tidak bisa untuk %(n)d perkara.",
+                "Tidak bisa untuk %(n)d perkara.",
+                chosen - able,
+            ),
+            "do": ngettext(
+                "Lakukan untuk %(n)d perkara", "Lakukan untuk %(n)d perkara", able
+            ),
+        }
+    return {name: words % {"n": numbers[name]} for name, words in said.items()}
 
 
 def lines_of(
@@ -92,4 +138,17 @@ def _line(bulk: Bulk, row: BulkRow, case: Case | None) -> dict[str, Any]:
             "agency": agency_in_list(case),
             "text": row.text if bulk.kind == BulkKind.MESSAGE else "",
         }
+        if row.action is not None:
+            found |= _of_action(row.action, case)
     return found
+
+
+def _of_action(action: CorrectiveAction, case: Case) -> dict[str, Any]:
+    """The same of an action: what is asked for, and of whom."""
+    action.case = case
+    words = gettext("Perkara terbatas") if case.restricted else action.text
+    return {
+        "title": words or name_of(case),
+        "number": f"{called(action)} · {name_of(case)}",
+        "agency": unit_of(action) or body_of(action),
+    }

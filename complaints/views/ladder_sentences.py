@@ -56,5 +56,11 @@ OF_LADDER: dict[str, str | _StrPromise] = {
     "extension_none": _("Tanggal baru harus setelah batas waktu yang lama."),
     "extension_too_late": _("Perpanjangan diminta sebelum hari terakhir."),
     "extension_too_long": _("Semua perpanjangan bersama paling lama 30 hari kerja."),
+    "urge_nothing_owed": _("Tidak ada lagi yang harus dilaksanakan."),
+    "urge_unreceived": _("Instansi belum menerima LHP atau Rekomendasinya."),
+    "urge_waits": _("Buktinya sudah masuk dan menunggu putusan kami."),
+    "urge_lately": _("Instansi sudah diingatkan dalam lima hari kerja terakhir."),
+    "urge_nobody": _("Instansi ini belum punya narahubung yang dapat diingatkan."),
+    "urge_gone": _("Pengingat ini sudah dikirim."),
     "extension_no_workday": _("Tanggal baru harus hari kerja."),
 }

@@ -17,6 +17,7 @@ from complaints.domain.listings import Listing
 from complaints.domain.tracker import marks_on
 from complaints.forms.tracker import TrackerForm, filters_of
 from complaints.policies import reads_cases
+from complaints.selectors.bulk import may_urge
 from complaints.selectors.desk import desk_of
 from complaints.selectors.queue import MANY
 from complaints.selectors.tracker import tracked
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from accounts.http import PortalRequest
-    from complaints.domain.tracker import Marks
+    from complaints.domain.tracker import Marks, View
     from complaints.models import Case, CorrectiveAction
+    from complaints.selectors.tracker import ActionPage
     from complaints.selectors.tracker_desk import TrackerDesk
 
 
@@ -94,11 +96,20 @@ def show(request: PortalRequest) -> HttpResponse:
         "saved": saved_of(desk.desk, page.counts, MANY),
         "today": marks.today,
         "onward": form.address(sesudah=onward) if onward else "",
+        "urges": may_urge(request.actor),
+        "everything": _everything(page, filters.view),
+        "asked": form.asked().items(),
         "here": form.address(),
         "offices": len(desk.desk.offices) > 1,
         "more": any(form.asked().get(field.name) for field in form.others),
     }
     return render(request, "complaints/office/tracker.html", context)
+
+
+def _everything(page: ActionPage, view: View) -> int:
+    """How many the tick for all stands for: none where they are on this page, or too many."""
+    found = page.counts[view]
+    return found if len(page.rows) < found <= settings.BULK_MOST else 0
 
 
 @require_safe

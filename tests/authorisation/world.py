@@ -42,7 +42,7 @@ from complaints.models import (
     ReporterMessage,
     SavedFilter,
 )
-from complaints.services import clocks, exports, questioning
+from complaints.services import calendar_feed, clocks, exports, questioning
 from complaints.services.questioning import Wording
 from complaints.views import export_table
 from documents.models import Letter
@@ -115,6 +115,11 @@ class World:
         self.question = self._asked()
         self.bulk = _bulk()
         self.export = _export()
+        self.calendar = calendar_feed.make(
+            language="id",
+            actor=people.actor("examiner", stepped_up=True),
+            now=wall_now(),
+        )
         self._sign_in()
 
     def _asked(self) -> ReporterMessage:
@@ -375,6 +380,9 @@ ARGUMENTS: dict[str, Make] = {
     "agency:more_time": lambda w, state: {"ref": w.cases.action(state)},
     "agency:file": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
     "agency:letter": lambda w, s: {"ref": w.cases.ref(s), "letter": w.cases.letter(s)},
+    "calendar_feed:read": lambda w, s: {
+        "secret": "x" * 43 if s == ABSENT else w.calendar
+    },
     "citizen:file_drop": lambda _, __: {"ref": NOBODYS_REF},
     "citizen:verify_receipt": lambda _, __: {"number": "ZZZZ2222", "seal": "k1.x"},
     "join": lambda _, __: {"token": "x" * 43},
@@ -577,6 +585,10 @@ BODIES: dict[tuple[str, str], Make] = {
     },
     ("work:saved", "POST"): lambda _, __: {"tahap": "submitted", "name": "Baru"},
     ("work:tracker_saved", "POST"): lambda _, __: {"instrumen": "tk", "name": "Baru"},
+    ("calendar_feed:home", "POST"): lambda _, __: {"do": "make"},
+    ("work:tracker_urge", "POST"): lambda w, _: {
+        "action": [str(w.cases.action("corrective"))]
+    },
     ("work:tracker_table", "POST"): lambda _, __: {"form": "csv", "purpose": "work"},
     ("work:saved_change", "POST"): lambda _, __: {"do": "unshare"},
     ("work:seen", "POST"): lambda w, s: {"at": w.cases.arrived_at(_on(s))},
@@ -766,6 +778,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "work:bulk_page": ("chosen", ABSENT),
     "work:bulk_progress": ("chosen", ABSENT),
     "work:bulk_print": ("chosen", ABSENT),
+    "calendar_feed:read": ("made", ABSENT),
     "work:export_page": ("made", ABSENT),
     "work:export_progress": ("made", ABSENT),
     "work:export_file": ("made", ABSENT),

@@ -99,6 +99,7 @@ NO_PAGE = {
     "tracking:letter",
     "work:blacken_sheet",
     "work:bulk_progress",
+    "calendar_feed:read",
     "work:export_file",
     "work:export_progress",
     "work:casebook_file",

@@ -79,7 +79,7 @@ def stand(**changes: object) -> Stand:
         "is_item": False,
         "state": State.CORRECTIVE,
     }
-    return Stand(**(given_ | changes))  # type: ignore[arg-type]
+    return Stand(**(given_ | changes))  # type: ignore[arg-type]  # given by name
 
 
 @pytest.mark.parametrize(
