@@ -46,6 +46,7 @@ from complaints.models.recommending import (
     Publication,
     Recommendation,
 )
+from complaints.models.recurring import Recurrence
 from complaints.models.refusals import Refusal
 from complaints.models.reliefs import ReliefRequest
 from complaints.models.reminding import Reminder, ReminderLetter
@@ -126,6 +127,7 @@ __all__ = [
     "ReadMark",
     "Recommendation",
     "Recovery",
+    "Recurrence",
     "Recusal",
     "Refusal",
     "RegisterCounter",

@@ -22,7 +22,9 @@ NAMES: dict[str, str | Promise] = {
     "lacking": _("Kurang dalam berkas"),
     "matter": _("Kode yang diajukan"),
     "publication": _("Kode pengumuman"),
+    "recurrence": _("Kode perbandingan"),
     "relief": _("Kode usul"),
+    "same": _("Masalah yang sama"),
     "subject": _("Yang diajukan"),
 }
 CODES: dict[str, dict[str, str | Promise]] = {
@@ -35,7 +37,7 @@ MORE: dict[str, dict[str, str | Promise]] = {
     "how": {str(code): name for code, name in RELIEFS.items()},
     "to": {"superior": _("Atasan terlapor"), "outside": _("Pihak lain")},
 }
-REFS = frozenset({"matter", "publication", "relief"})
+REFS = frozenset({"matter", "publication", "recurrence", "relief"})
 
 
 def matter_words(row: Matter) -> dict[str, Any]:
