@@ -100,7 +100,7 @@ def _nobody_outside_reads_who_reported(hands: HttpHands) -> None:
         pages = crawl(hands.client, start, within=start)
         assert len(pages) > 3, (who, list(pages))
         _clean(pages)
-    _clean({message.subject: str(message.message()) for message in mail.outbox})
+    _clean({str(one.subject): str(one.message()) for one in mail.outbox})
     assert mail.outbox
 
 
