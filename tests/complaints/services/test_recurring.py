@@ -83,7 +83,8 @@ def delivered() -> None:
     """What the relay would do, without its transactions."""
     rows = Delivery.objects.filter(subscriber="recurrence", state="waiting")
     for row in rows.select_related("entry").order_by("id"):
-        recurring.compare(row, row.entry)
+        with transaction.atomic():
+            recurring.compare(row, row.entry)
     rows.update(state="sent")
 
 
