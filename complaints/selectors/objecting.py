@@ -129,10 +129,12 @@ def orders_to_rule(case: Case) -> list[CorrectiveAction]:
 
 
 def authors_of(case: Case, lhp: Lhp) -> set[int]:
-    """Who examined the case, and whoever drafted or signed its report."""
-    wrote = set(LhpVersion.objects.filter(lhp=lhp).values_list("by_id", flat=True))
+    """Who examines the case or ever did, and whoever drafted or signed its report."""
+    wrote = LhpVersion.objects.filter(lhp=lhp).values_list("by_id", flat=True)
+    asked = case.clarifications.values_list("asked_by_id", flat=True)
+    told = case.notices.values_list("drafted_by_id", flat=True)
     part = {case.examiner_id, lhp.drafted_by_id, lhp.signed_by_id}
-    return {pk for pk in part | wrote if pk is not None}
+    return {pk for pk in {*part, *wrote, *asked, *told} if pk is not None}
 
 
 def reviewers_for(case: Case, now: datetime) -> QuerySet[User]:

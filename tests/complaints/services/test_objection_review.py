@@ -106,6 +106,14 @@ def test_whoever_had_a_part_in_the_report_reviews_nothing(walk: Walk) -> None:
             named(walk, key)
 
 
+def test_who_examined_it_before_another_took_over_reviews_nothing(walk: Walk) -> None:
+    walk.case.clarifications.update(asked_by=person(REVIEWER))
+    walk.case.notices.update(drafted_by=person("resmon"))
+    for key in (REVIEWER, "resmon"):
+        with pytest.raises(Conflicted):
+            named(walk, key)
+
+
 def test_who_keeps_out_of_the_case_reviews_nothing(walk: Walk) -> None:
     recusing.recuse(
         ref=walk.again().ref,
