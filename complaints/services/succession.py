@@ -34,9 +34,10 @@ def succeed(lhp: Lhp, *, now: datetime) -> Lhp:
     )
     lhp.replaced_by = draft
     lhp.save(update_fields=["replaced_by"])
-    _findings(lhp, draft)
-    CorrectiveAction.objects.bulk_create(
-        CorrectiveAction(
+    findings = _findings(lhp, draft)
+    orders = lhp.actions.filter(recommendation=None).prefetch_related("findings")
+    for row in orders.order_by("n"):
+        action = CorrectiveAction.objects.create(
             case_id=row.case_id,
             lhp=draft,
             n=row.n,
@@ -47,15 +48,21 @@ def succeed(lhp: Lhp, *, now: datetime) -> Lhp:
             unit_id=row.unit_id,
             superior=row.superior,
         )
-        for row in lhp.actions.filter(recommendation=None).order_by("n")
-    )
+        action.findings.set(findings[one.pk] for one in row.findings.all())
     return draft
 
 
-def _findings(lhp: Lhp, draft: Lhp) -> None:
+def _findings(lhp: Lhp, draft: Lhp) -> dict[int, Finding]:
+    """The same findings with what proves them, each by the one that it repeats."""
+    made = {}
     for row in lhp.findings.prefetch_related("evidence"):
-        finding = Finding.objects.create(
-            lhp=draft, n=row.n, form=row.form, proven=row.proven, text=row.text
+        made[row.pk] = finding = Finding.objects.create(
+            lhp=draft,
+            n=row.n,
+            form=row.form,
+            proven=row.proven,
+            text=row.text,
+            component=row.component,
         )
         FindingEvidence.objects.bulk_create(
             FindingEvidence(
@@ -66,6 +73,7 @@ def _findings(lhp: Lhp, draft: Lhp) -> None:
             )
             for proof in row.evidence.all()
         )
+    return made
 
 
 def take_place(lhp: Lhp, *, actor: Actor, now: datetime) -> None:

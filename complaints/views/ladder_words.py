@@ -34,8 +34,10 @@ NAMES: dict[str, str | Promise] = {
     "objection": _("Kode keberatan"),
     "orders": _("Tindakan yang ditolak instansi"),
     "publication": _("Kode pengumuman"),
+    "recurrence": _("Kode perbandingan"),
     "relief": _("Kode usul"),
     "reviewers": _("Penelaah"),
+    "same": _("Masalah yang sama"),
     "subject": _("Yang diajukan"),
 }
 CODES: dict[str, dict[str, str | Promise]] = {
@@ -50,7 +52,8 @@ MORE: dict[str, dict[str, str | Promise]] = {
     "outcome": {str(code): name for code, name in OUTCOMES_OF_OBJECTION.items()},
 }
 REFS = frozenset(
-    {"annulled", "changed", "matter", "objection", "orders", "publication", "relief"}
+    {"annulled", "changed", "matter", "objection", "orders", "publication"}
+    | {"recurrence", "relief"}
 )
 
 

@@ -48,6 +48,7 @@ from complaints.models import (
     FileRelease,
     Objection,
     Plenary,
+    Recurrence,
     Transfer,
 )
 from complaints.models.choices import Verdict
@@ -79,6 +80,7 @@ from tests.complaints.story import (
 )
 from tests.documents import samples
 from tests.factories.accounts import OfficeMembershipFactory, UserFactory
+from tests.factories.complaints import FILED
 from tests.people import actor, office, person
 
 #: In this state the object does not exist: the yardstick for every other 404.
@@ -417,6 +419,18 @@ class Cases:
         """An objection to the last order, and to the first finding."""
         n = Case.objects.get(ref=self.ref("corrective")).actions.latest("n").n
         return {f"order_{n}": "Bukan wewenang kami.", "finding_1": "Berkas kurang."}
+
+    def recurrence(self, state: str) -> UUID:
+        """What a later report seems to say of an order of this case."""
+        if state == ABSENT:
+            return NOBODYS_REF
+        row, _ = Recurrence.objects.get_or_create(
+            action=self.by_state[state].actions.earliest("n"),
+            report=self.by_state["exam"],
+            defaults={"found_at": FILED},
+        )
+        found: UUID = row.ref
+        return found
 
     def more_time(self) -> dict[str, object]:
         """What is asked for it: the next working day after its last one."""
