@@ -110,9 +110,7 @@ def today_of(
     late, near = Q(due_on__lt=today), Q(due_on__gte=today)
     cases = {
         "arrived": Q(arrived_at__isnull=False) & _holds(actor, represented),
-        "to_sign": waits_for_head(actor)
-        | waits_for_members(actor)
-        | waits_for_reviewer(actor),
+        "to_sign": waits_for_word(actor),
         "unassigned": unassigned(actor),
     }
     counts = terms.aggregate(
@@ -190,6 +188,12 @@ def unassigned(actor: Actor) -> Q:
     if not takes_part(actor):
         return Q(pk__in=[])
     return Q(office_id__in=actor.office_ids) & UNASSIGNED
+
+
+def waits_for_word(actor: Actor) -> Q:
+    """Cases in which somebody waits for what he signs, decides or proposes."""
+    mine = waits_for_head(actor) | waits_for_members(actor)
+    return mine | waits_for_reviewer(actor)
 
 
 def waits_for_head(actor: Actor) -> Q:
