@@ -140,8 +140,12 @@ def _fact(
 
 
 def pending_verdicts(agency_ids: Iterable[int], cutoff: date) -> int:
-    """How many pieces of evidence sent by ``cutoff`` still await our own verdict."""
+    """How many pieces of evidence sent by ``cutoff`` still await our own verdict.
+
+    Of a report that was withdrawn none does: its actions do not count.
+    """
     return ActionEvidence.objects.filter(
+        action__lhp__replaced_by=None,
         action__agency_id__in=answers_for(agency_ids, cutoff),
         submitted_on__lte=cutoff,
         verdict=Verdict.PENDING,

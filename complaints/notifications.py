@@ -18,7 +18,7 @@ from complaints.models.choices import ContactKind, NewsChannel, VaultKind
 from complaints.selectors.acting import acting
 from complaints.selectors.headless import free_heads
 from complaints.selectors.initiatives import heads_told, proposer_told
-from complaints.selectors.members import MEMBERS_NEWS
+from complaints.selectors.members import MEMBERS_NEWS, holders
 from journal import messages
 from journal.mail import News, send_news
 from journal.models import Entry
@@ -122,6 +122,11 @@ def auditors(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in members.values_list("user_id", flat=True)]
 
 
+def _who_goes_on(entry: Entry) -> Iterable[str]:
+    """Who examined the case and who monitors it; its heads, to whom it goes on."""
+    yield from dict.fromkeys([*holders(entry), *heads_of_case(entry)])
+
+
 def _acting(
     recipients: Callable[[Entry], Iterable[str]],
 ) -> Callable[[Entry], Iterable[str]]:
@@ -143,6 +148,8 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.RECUSED: _acting(heads),
     events.HOLDER_CHANGED: _acting(both_holders),
     events.REOPENING_ASKED: _acting(heads_of_case),
+    events.OBJECTION_FILED: _acting(heads_of_case),
+    events.OBJECTION_DECIDED: _acting(_who_goes_on),
     events.MERGE_PROPOSED: _acting(heads_of_case),
     **dict.fromkeys(events.PROPOSALS_DECIDED, proposer_told),
     events.OWN_SUGGESTED: heads_told,

@@ -44,6 +44,7 @@ from complaints.services import (
     unsent,
     watching,
 )
+from complaints.services.objecting import purge as purge_objections
 from complaints.services.reaching import carry_news
 from documents.services import keep_from
 from journal import registry
@@ -122,7 +123,6 @@ LABELS = {
     events.EVIDENCE_SUBMITTED: _("Instansi mengirim bukti pelaksanaan"),
     events.EVIDENCE_DECIDED: _("Bukti pelaksanaan diperiksa"),
     events.CLOSING_PROPOSED: _("Penutupan diusulkan"),
-    events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
     **LADDER,
     events.CASE_CLOSED: _("Laporan ditutup"),
     **OF_TWO_CASES,
@@ -242,8 +242,8 @@ def _doing(run: Callable[[datetime], object]) -> Callable[[datetime], None]:
 
 
 def _purge_drafts(now: datetime) -> None:
-    suggesting.purge(now)
-    unsent.purge(now)
+    for purge in (suggesting.purge, unsent.purge, purge_objections):
+        purge(now)
     drafting.purge(actor=SYSTEM, now=now)
 
 

@@ -96,6 +96,13 @@ RELIEF_REFUSED: Final = "complaints.relief_refused"
 ACTION_EXCUSED: Final = "complaints.action_excused"
 ACTION_ANNULLED: Final = "complaints.action_annulled"
 ACTION_EXTENDED: Final = "complaints.action_extended"
+OBJECTION_FILED: Final = "complaints.objection_filed"
+OBJECTION_TAKEN_BACK: Final = "complaints.objection_taken_back"
+OBJECTION_REVIEWED_BY: Final = "complaints.objection_reviewed_by"
+OBJECTION_PROPOSED: Final = "complaints.objection_proposed"
+OBJECTION_RETURNED: Final = "complaints.objection_returned"
+OBJECTION_DECIDED: Final = "complaints.objection_decided"
+LHP_WITHDRAWN: Final = "complaints.lhp_withdrawn"
 CASE_CLOSED: Final = "complaints.case_closed"
 CASE_MERGED: Final = "complaints.case_merged"
 MERGE_TAKEN_IN: Final = "complaints.merge_taken_in"
@@ -215,6 +222,8 @@ LADDER: Final = (
     ACTION_EXTENDED,
 )
 LADDER_NEWS: Final = (RESMON_OPENED, *LADDER)
+#: An objection as both sides hear of it; what is proposed meanwhile is the house's.
+OBJECTING: Final = (OBJECTION_FILED, OBJECTION_TAKEN_BACK, OBJECTION_DECIDED)
 
 #: What comes in from outside the house, for whoever holds the case to look at.
 ARRIVALS: Final = frozenset(
@@ -225,6 +234,8 @@ ARRIVALS: Final = frozenset(
         RESULT_ACCEPTED,
         RESULT_CONTESTED,
         EVIDENCE_SUBMITTED,
+        OBJECTION_FILED,
+        OBJECTION_TAKEN_BACK,
         REPORTER_ANSWERED,
         MESSAGE_RECEIVED,
         CONTACT_UNREACHABLE,

@@ -38,6 +38,7 @@ from complaints.models.lhp import (
 from complaints.models.limits import ClassLimits
 from complaints.models.mention import Mention
 from complaints.models.merging import Kinship, Merge, Split
+from complaints.models.objecting import Objection, ObjectionGround, OrderRuling
 from complaints.models.plenary import Plenary, PlenaryItem
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
 from complaints.models.recommending import (
@@ -114,7 +115,10 @@ __all__ = [
     "Mention",
     "Merge",
     "Note",
+    "Objection",
+    "ObjectionGround",
     "Opinion",
+    "OrderRuling",
     "PaperLetter",
     "Plenary",
     "PlenaryItem",

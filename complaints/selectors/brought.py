@@ -7,15 +7,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from complaints.models import CaseFile, Clarification, CorrectiveAction
+    from complaints.models import (
+        CaseFile,
+        Clarification,
+        CorrectiveAction,
+        Objection,
+    )
 
 
 def share_out(
     files: Sequence[CaseFile],
     clarifications: Sequence[Clarification],
     actions: Sequence[CorrectiveAction],
+    objections: Sequence[Objection] = (),
 ) -> None:
-    """Give each answer and each piece of evidence its files, of those that were read."""
+    """Give each answer, each piece of evidence and each objection its files, of those
+    that were read."""
     for answer in clarifications:
         mine = [row for row in files if row.clarification_id == answer.pk]
         answer.__dict__["brought"] = mine
@@ -23,3 +30,6 @@ def share_out(
         for piece in action.evidence.all():
             mine = [row for row in files if row.evidence_id == piece.pk]
             piece.__dict__["brought"] = mine
+    for objection in objections:
+        mine = [row for row in files if row.objection_id == objection.pk]
+        objection.__dict__["brought"] = mine

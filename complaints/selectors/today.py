@@ -25,6 +25,7 @@ from complaints.models import (
     DraftReturn,
     Extension,
     Lhp,
+    Objection,
     Proposal,
     Recurrence,
     ReopeningRequest,
@@ -37,6 +38,12 @@ from complaints.selectors import recurring
 from complaints.selectors.extensions import RUNS
 from complaints.selectors.members_plenary import waits_for_members
 from complaints.selectors.mentions import mentioned
+from complaints.selectors.objecting import (
+    TO_END,
+    UNNAMED,
+    reviewed_by,
+    waits_for_reviewer,
+)
 from complaints.selectors.todo import tasks_for
 
 if TYPE_CHECKING:
@@ -103,7 +110,7 @@ def today_of(
     late, near = Q(due_on__lt=today), Q(due_on__gte=today)
     cases = {
         "arrived": Q(arrived_at__isnull=False) & _holds(actor, represented),
-        "to_sign": waits_for_head(actor) | waits_for_members(actor),
+        "to_sign": waits_for_word(actor),
         "unassigned": unassigned(actor),
     }
     counts = terms.aggregate(
@@ -158,7 +165,8 @@ def held_by(actor: Actor, represented: Collection[int] = ()) -> Q:
     for role, party in PLENARY.items():
         if actor.has(role):
             mine |= Q(holder=party)
-    return mine
+    reviews = reviewed_by(actor.user_id).order_by().values("case_id")
+    return mine | Q(holder=Party.REVIEWER, case__in=reviews)
 
 
 def _holds(actor: Actor, represented: Collection[int]) -> Q:
@@ -182,6 +190,12 @@ def unassigned(actor: Actor) -> Q:
     return Q(office_id__in=actor.office_ids) & UNASSIGNED
 
 
+def waits_for_word(actor: Actor) -> Q:
+    """Cases in which somebody waits for what he signs, decides or proposes."""
+    mine = waits_for_head(actor) | waits_for_members(actor)
+    return mine | waits_for_reviewer(actor)
+
+
 def waits_for_head(actor: Actor) -> Q:
     """What a head signs or decides, and did not draft or propose herself (four eyes).
 
@@ -196,6 +210,7 @@ def waits_for_head(actor: Actor) -> Q:
         Proposal.objects.filter(ended_at=None).exclude(proposed_by_id=me),
         ReopeningRequest.objects.filter(decided_at=None),
         Extension.objects.filter(decided_at=None, **RUNS).exclude(asked_by_id=me),
+        Objection.objects.filter(UNNAMED | TO_END),
     ]
     plenary = Case.objects.visible_to(actor).filter(of_office, state=State.PLENO)
     beside = [row.order_by().values("case_id") for row in rows]

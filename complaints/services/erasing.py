@@ -23,6 +23,8 @@ from complaints.models import (
     Finding,
     Initiative,
     LhpVersion,
+    ObjectionGround,
+    OrderRuling,
     Recurrence,
     Remark,
     SearchDocument,
@@ -152,6 +154,9 @@ def _forget_ladder(case: Case) -> None:
     case.matters.update(words="", recipient="", answer="")
     case.publications.update(summary="")
     case.reliefs.update(reason="", answer="")
+    case.objections.update(wish="", reasons="", back="")
+    ObjectionGround.objects.filter(objection__case=case).update(text="")
+    OrderRuling.objects.filter(objection__case=case).update(text="", text_before="")
 
 
 def _forget_around(case: Case) -> None:

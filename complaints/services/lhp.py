@@ -21,6 +21,7 @@ from complaints.services.gate import amend, enter, require, step, tell
 from complaints.services.leaks import require_nameless
 from complaints.services.returning import answer_return
 from complaints.services.reviewing import keep_version
+from complaints.services.succession import succeed, take_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,6 +94,9 @@ def draft_lhp(
         raise NotReady("no_agency")
     _check(text)
     require_nameless(case, asdict(text), checked=checked)
+    signed = outgoing.lhp_in_force(case)
+    if signed is not None and signed.signed_on is not None:
+        succeed(signed, now=now)  # what was signed and sent is never written over
     lhp, _ = Lhp.objects.update_or_create(
         case=case,
         replaced_by=None,
@@ -192,6 +196,7 @@ def sign_lhp(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Lhp:
     )
     lhp.letter = posted.letter
     lhp.save(update_fields=["signed_by", "signed_on", "rule_set", "letter"])
+    take_place(lhp, actor=actor, now=now)
     if case.classification:
         limit = EXAM_TERM[case.case_class]
         clocks.meet(case, limit, on=lhp.signed_on)

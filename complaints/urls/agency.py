@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from complaints.views import agency, agency_papers, agency_time
+from complaints.views import agency, agency_objection, agency_papers, agency_time
 
 app_name = "agency"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("dokumen/<uuid:ref>/", agency_papers.send, name="papers"),
     path("tindakan/<uuid:ref>/", agency.evidence, name="evidence"),
     path("tindakan/<uuid:ref>/waktu/", agency_time.more_time, name="more_time"),
+    path("perkara/<uuid:ref>/keberatan/", agency_objection.objection, name="objection"),
+    path("keberatan/<uuid:ref>/tarik/", agency_objection.take_back, name="take_back"),
     path("perkara/<uuid:ref>/berkas/<uuid:file>/", agency.file, name="file"),
     path(
         "perkara/<uuid:ref>/dilepas/<uuid:file>/", agency.handed_file, name="released"

@@ -34,6 +34,7 @@ from complaints.views.duplicates import MERGING
 from complaints.views.extending import EXTENDING
 from complaints.views.fast import FAST
 from complaints.views.gathering import GATHERING
+from complaints.views.objecting import OBJECTING
 from complaints.views.own_acts import OWN_ACTS
 from complaints.views.paper import CORRESPONDENCE
 from complaints.views.reclassifying import RECLASSIFYING
@@ -289,6 +290,7 @@ ACTS: dict[str, Act] = {
         *CORRESPONDENCE,
         *CORRECTING,
         *RESOLVING,
+        *OBJECTING,
         *RECOMMENDING,
         *SAFEGUARDS.values(),
     )

@@ -42,6 +42,7 @@ from complaints.services import corrective, examination, receipt
 from complaints.services.errors import CaseError
 from complaints.views.activities import called
 from complaints.views.agency_orders import orders
+from complaints.views.agency_words import on_the_case
 from complaints.views.evidence import send
 from complaints.views.sentences import refusal
 from complaints.views.uploads import take
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
 Part = TypeVar("Part")
 
 
-def _visible(request: PortalRequest, ref: UUID) -> Case:
+def visible(request: PortalRequest, ref: UUID) -> Case:
     if not request.actor.is_liaison:
         raise Http404
     seen = Case.objects.visible_to(request.actor).only(*FIELDS)
@@ -109,7 +110,7 @@ def inbox(request: PortalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def case(request: PortalRequest, ref: UUID) -> HttpResponse:
     """One released case. Opening its letters is a POST: it makes them received."""
-    found = _visible(request, ref)
+    found = visible(request, ref)
     if request.method == "POST":
         _open_letters(request, found)
         return redirect("agency:case", ref=found.ref)
@@ -127,6 +128,7 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
         "lists": orders(page.actions, clocks, extensions_of(found), today),
         "asked": [(row, clocks.get(str(row.ref))) for row in page.clarifications],
         "called": called(page.activities, clocks),
+        "objected": on_the_case(found, page.letters, request.actor, today),
     }
     return render(request, "complaints/agency/case.html", context)
 
@@ -260,19 +262,19 @@ def attempt(
 @require_safe
 def file(request: PortalRequest, ref: UUID, file: UUID) -> HttpResponse:
     """To a file that the agency itself sent."""
-    found = _visible(request, ref)
+    found = visible(request, ref)
     return send(request, partial(file_of, found, file, sent_by_agency=True))
 
 
 @require_safe
 def handed_file(request: PortalRequest, ref: UUID, file: UUID) -> HttpResponse:
     """To a copy of evidence that was blacked out and released to the agency."""
-    found = _visible(request, ref)
+    found = visible(request, ref)
     return send(request, partial(released_file_of, found, file), plain_name=True)
 
 
 @require_safe
 def letter(request: PortalRequest, ref: UUID, letter: UUID) -> HttpResponse:
     """To the PDF of a letter that was addressed to the agency and counts as received."""
-    found = _visible(request, ref)
+    found = visible(request, ref)
     return send(request, partial(letter_of, found, letter, to=request.actor))

@@ -21,6 +21,7 @@ from complaints.views import (
     correcting,
     duplicates,
     gathering,
+    objecting,
     own_acts,
     paper,
     reclassifying,
@@ -59,6 +60,8 @@ def written(slug: str, case: Case) -> dict[str, Any]:
         return duplicates.proposed(case)
     if slug == recommending.DRAFT:
         return recommending.written(case)
+    if slug in {objecting.NAME, objecting.PROPOSE}:
+        return objecting.written(slug, case)
     return backing.named(case) if slug == backing.BACK else {}
 
 
@@ -136,6 +139,7 @@ _MAKERS: dict[str, _Maker] = {
         lambda slug, case, _request: recommending.choices(slug, case),
     ),
     resolving.RELIEVE: lambda _slug, case, _request: {"orders": resolving.orders(case)},
+    **dict.fromkeys((objecting.NAME, objecting.PROPOSE), objecting.choices),
     **dict.fromkeys(
         (correcting.RIGHT_PROOF, correcting.RIGHT_PAPER),
         lambda slug, case, request: correcting.choices(

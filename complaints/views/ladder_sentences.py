@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from complaints.forms.ladder import GAP_UNSAID
+from complaints.views.objection_sentences import OF_OBJECTIONS
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 OF_LADDER: dict[str, str | _StrPromise] = {
+    **OF_OBJECTIONS,
     "not_monitored": _("Perkara ini tidak sedang ditagih pelaksanaannya."),
     "not_in_resmon": _("Perkara ini tidak dalam resolusi dan monitoring."),
     "file_unanswered": _("Jawab setiap baris."),

@@ -74,7 +74,7 @@ def show(request: PortalRequest) -> HttpResponse:
         "came_back": [recurring.line(row) for row in day.came_back],
         "mentioned": [_line(case) for case in day.mentioned],
         "heads": request.actor.has(Role.HEAD, Role.COMMISSIONER),
-        "to_sign": [_line(case) for case in day.to_sign],
+        "to_sign": [_dated(case, today) for case in day.to_sign],
         "unassigned": [_line(case) for case in day.unassigned],
     }
     return render(request, "complaints/office/today.html", context)
@@ -116,6 +116,12 @@ def _line(case: Case) -> dict[str, Any]:
         "stage": case.get_state_display(),
         "urgent": case.urgent,
     }
+
+
+def _dated(case: Case, today: date) -> dict[str, Any]:
+    """The same with the day of its nearest term."""
+    late = case.due_on is not None and case.due_on < today
+    return _line(case) | {"due_on": case.due_on, "late": late}
 
 
 def _task(row: Task, today: date, absent: dict[int, str]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ membered    a plenary of the commissioners whose minutes are signed
 confidential  the examiner's, who asks a custodian for the reporter's name
 closed      over: the action was done, and what proved it was judged
 erased      the same, and nothing is left of it but what an archive counts
+objected    like corrective, and the agency objected to it
 own         nobody reported it: the office began it itself, and its examiner holds it
 waiting     no case yet: an officer suggests that the office begins something itself
 absent      does not exist: what every other 404 must look like
@@ -45,6 +46,7 @@ from complaints.models import (
     CaseFile,
     Clarification,
     FileRelease,
+    Objection,
     Plenary,
     Recurrence,
     Transfer,
@@ -65,6 +67,7 @@ from complaints.services.minutes import sign_minutes
 from documents.services import accept_upload
 from tests.complaints.keepers import asked, decided
 from tests.complaints.ladder import agenda, checked, in_resmon, proposed, ruled
+from tests.complaints.objecting import filed, in_time
 from tests.complaints.own import OwnWalk, own_to_examination
 from tests.complaints.services.test_going_on import suggest
 from tests.complaints.services.test_plenary import carried, opened, told
@@ -151,6 +154,7 @@ class Cases:
         own = OwnWalk()
         own_to_examination(own)
         self.by_state["own"] = own.again()
+        self.by_state["objected"] = _objected()
         self.idea = suggest().ref
         for who in ("intake", "examiner", "head", "other_head"):
             self._say_why(who, "restricted")
@@ -406,6 +410,16 @@ class Cases:
         found: UUID = self.by_state[state].actions.latest("n").ref
         return found
 
+    def objection(self, state: str) -> UUID:
+        """What the agency sent and nobody decided."""
+        found = Objection.objects.filter(case__ref=self.ref(state)).first()
+        return found.ref if found else NOBODYS_REF
+
+    def grounds(self) -> dict[str, object]:
+        """An objection to the last order, and to the first finding."""
+        n = Case.objects.get(ref=self.ref("corrective")).actions.latest("n").n
+        return {f"order_{n}": "Bukan wewenang kami.", "finding_1": "Berkas kurang."}
+
     def recurrence(self, state: str) -> UUID:
         """What a later report seems to say of an order of this case."""
         if state == ABSENT:
@@ -467,6 +481,13 @@ def _brought() -> list[int]:
         now=wall_now(),
     )
     return [paper.pk]
+
+
+def _objected() -> Case:
+    """The agency objected in time."""
+    walk = in_time()
+    filed(walk)
+    return walk.again()
 
 
 def _still_owed(walk: Walk) -> None:
