@@ -91,6 +91,10 @@ RECOMMENDATION_OVERDUE: Final = "complaints.recommendation_overdue"
 RECOMMENDATION_ASSESSED: Final = "complaints.recommendation_assessed"
 SANCTION_RECOMMENDED: Final = "complaints.sanction_recommended"
 DEFIANCE_PUBLISHED: Final = "complaints.defiance_published"
+RELEASE_DRAFTED: Final = "complaints.release_drafted"
+RELEASE_AGREED: Final = "complaints.release_agreed"
+RELEASED: Final = "complaints.released"
+RELEASE_WITHDRAWN: Final = "complaints.release_withdrawn"
 RELIEF_PROPOSED: Final = "complaints.relief_proposed"
 RELIEF_REFUSED: Final = "complaints.relief_refused"
 ACTION_EXCUSED: Final = "complaints.action_excused"
@@ -213,6 +217,11 @@ LADDER: Final = (
     ACTION_EXTENDED,
 )
 LADDER_NEWS: Final = (RESMON_OPENED, *LADDER)
+
+#: What the public register reads of a recommendation, from its draft on.
+RELEASING: Final = frozenset(
+    {RELEASE_DRAFTED, RELEASE_AGREED, RELEASED, RELEASE_WITHDRAWN}
+)
 
 #: What comes in from outside the house, for whoever holds the case to look at.
 ARRIVALS: Final = frozenset(

@@ -47,6 +47,7 @@ from complaints.models.recommending import (
     Recommendation,
 )
 from complaints.models.refusals import Refusal
+from complaints.models.releasing import PublicVersion, RegisterEntry, ReleaseDraft
 from complaints.models.reliefs import ReliefRequest
 from complaints.models.reminding import Reminder, ReminderLetter
 from complaints.models.safeguards import (
@@ -118,6 +119,7 @@ __all__ = [
     "Plenary",
     "PlenaryItem",
     "Proposal",
+    "PublicVersion",
     "Publication",
     "Question",
     "QuestionSet",
@@ -129,6 +131,8 @@ __all__ = [
     "Recusal",
     "Refusal",
     "RegisterCounter",
+    "RegisterEntry",
+    "ReleaseDraft",
     "ReliefRequest",
     "Remark",
     "Reminder",

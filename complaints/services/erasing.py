@@ -151,6 +151,7 @@ def _forget_ladder(case: Case) -> None:
     case.matters.update(words="", recipient="", answer="")
     case.publications.update(summary="")
     case.reliefs.update(reason="", answer="")
+    case.release_drafts.update(why="", words={}, data={})
 
 
 def _forget_around(case: Case) -> None:

@@ -26,6 +26,7 @@ from complaints.views import (
     reclassifying,
     recommending,
     refusing,
+    releasing,
     resolving,
     talks,
 )
@@ -59,6 +60,8 @@ def written(slug: str, case: Case) -> dict[str, Any]:
         return duplicates.proposed(case)
     if slug == recommending.DRAFT:
         return recommending.written(case)
+    if slug == releasing.PROPOSE:
+        return releasing.written(case)
     return backing.named(case) if slug == backing.BACK else {}
 
 
@@ -135,6 +138,7 @@ _MAKERS: dict[str, _Maker] = {
         (recommending.DRAFT, recommending.STATUS),
         lambda slug, case, _request: recommending.choices(slug, case),
     ),
+    releasing.PROPOSE: releasing.choices,
     resolving.RELIEVE: lambda _slug, case, _request: {"orders": resolving.orders(case)},
     **dict.fromkeys(
         (correcting.RIGHT_PROOF, correcting.RIGHT_PAPER),

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.recommending import Status, Subject
-from complaints.models.ladder_labels import FILE_LABELS, RELIEFS, STATUSES, SUBJECTS
+from complaints.models.ladder_labels import (
+    FILE_LABELS,
+    RELEASES,
+    RELIEFS,
+    STATUSES,
+    SUBJECTS,
+)
 from complaints.views.resolving import relief_words
 
 if TYPE_CHECKING:
@@ -19,14 +25,18 @@ if TYPE_CHECKING:
 #: What the data of its entries are called, and the words of their codes.
 NAMES: dict[str, str | Promise] = {
     "accepted": _("Alasannya diterima"),
+    "edition": _("Versi ke-"),
+    "entry": _("Kode entri register publik"),
     "lacking": _("Kurang dalam berkas"),
     "matter": _("Kode yang diajukan"),
     "publication": _("Kode pengumuman"),
+    "release": _("Jenis terbitan"),
     "relief": _("Kode usul"),
     "subject": _("Yang diajukan"),
 }
 CODES: dict[str, dict[str, str | Promise]] = {
     "lacking": {**FILE_LABELS},
+    "release": {str(code): name for code, name in RELEASES.items()},
     "subject": {str(code): name for code, name in SUBJECTS.items()},
 }
 #: Beside the words that a datum of this name has elsewhere.
@@ -35,7 +45,7 @@ MORE: dict[str, dict[str, str | Promise]] = {
     "how": {str(code): name for code, name in RELIEFS.items()},
     "to": {"superior": _("Atasan terlapor"), "outside": _("Pihak lain")},
 }
-REFS = frozenset({"matter", "publication", "relief"})
+REFS = frozenset({"entry", "matter", "publication", "relief"})
 
 
 def matter_words(row: Matter) -> dict[str, Any]:
@@ -71,5 +81,7 @@ def on_the_case(climbed: Climbed) -> dict[str, Any]:
         "matters": [matter_words(row) for row in climbed.matters],
         "reliefs": [relief_words(row) for row in climbed.reliefs],
         "publication": climbed.publication,
+        "draft": climbed.draft,
+        "entry": climbed.entry,
     }
     return {"ladder": found if any(found.values()) else None}

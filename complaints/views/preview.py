@@ -14,7 +14,14 @@ from complaints.domain.states import Command
 from complaints.models.labels import CONCLUSIONS, IDENTITY_LABELS
 from complaints.selectors import outgoing
 from complaints.selectors.authors import proposal_of, words_of
-from complaints.views import backing, duplicates, gathering, recommending, resolving
+from complaints.views import (
+    backing,
+    duplicates,
+    gathering,
+    recommending,
+    releasing,
+    resolving,
+)
 from complaints.views.before_sending import NAMING, RETURN
 from complaints.views.duplicates import GATHER, MERGE, PROPOSE
 from complaints.views.extending import DECIDE, waiting
@@ -123,6 +130,7 @@ def beside_the_form(slug: str, case: Case, request: PortalRequest) -> dict[str, 
         found[name] = read(case)
     found |= recommending.beside(slug, case)
     today = legal_day(request.now, case.office.zone)
+    found |= releasing.beside(slug, case, today)
     notice = outgoing.open_notice(case) if slug in SHOWS_NOTICE | {RETURN} else None
     lhp = outgoing.lhp_in_force(case) if slug in SHOWS_LHP | {RETURN} else None
     if lhp is not None:

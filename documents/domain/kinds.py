@@ -151,6 +151,7 @@ class LetterKind(StrEnum):
     RECOMMENDATION = "rekomendasi"
     SANCTION = "rekomendasi_sanksi"
     DEFIANCE = "laporan_ketidakpatuhan"
+    EXTRACT = "rekomendasi_publik"
 
 
 class LetterState(StrEnum):

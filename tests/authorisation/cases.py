@@ -17,6 +17,8 @@ confidential  the examiner's, who asks a custodian for the reporter's name
 closed      over: the action was done, and what proved it was judged
 erased      the same, and nothing is left of it but what an archive counts
 own         nobody reported it: the office began it itself, and its examiner holds it
+released    a recommendation that the public reads of, carried out
+unreleased  the same, written for the public and not released yet
 waiting     no case yet: an officer suggests that the office begins something itself
 absent      does not exist: what every other 404 must look like
 """
@@ -65,6 +67,7 @@ from documents.services import accept_upload
 from tests.complaints.keepers import asked, decided
 from tests.complaints.ladder import agenda, checked, in_resmon, proposed, ruled
 from tests.complaints.own import OwnWalk, own_to_examination
+from tests.complaints.register import an_entry, obeyed, written
 from tests.complaints.services.test_going_on import suggest
 from tests.complaints.services.test_plenary import carried, opened, told
 from tests.complaints.services.test_refusing import before_the_plenary
@@ -101,6 +104,8 @@ class Cases:
 
     def __init__(self) -> None:
         # First of all: their days go by for every case that is there.
+        self.public = an_entry().ref
+        self.unreleased = _only_written()
         self.matter = _before_the_commissioners().case.matters.get().ref
         self.membered, self.members = self._membered()
         walks = {
@@ -325,6 +330,14 @@ class Cases:
         proposed(walk)
         return over, agenda(walk)
 
+    def entry(self, state: str) -> UUID:
+        """An entry of the public register; of what is not released, its draft."""
+        found: dict[str, UUID] = {
+            "released": self.public,
+            "unreleased": self.unreleased,
+        }
+        return found.get(state, NOBODYS_REF)
+
     def meeting(self, state: str) -> UUID:
         """A plenary that still decides, or one that is over."""
         if state == ABSENT:
@@ -460,6 +473,12 @@ def _still_owed(walk: Walk) -> None:
     due = (wall_now() + timedelta(days=10)).date()
     walk.case.actions.update(due_on=due)
     walk.case.deadlines.filter(kind=TermKind.CORRECTIVE).update(due_on=due)
+
+
+def _only_written() -> UUID:
+    walk = obeyed()
+    ref: UUID = written(walk).ref
+    return ref
 
 
 def _before_the_commissioners() -> Walk:

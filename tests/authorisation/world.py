@@ -429,6 +429,10 @@ ARGUMENTS: dict[str, Make] = {
     "verify:letter": lambda _, state: {"ref": _letter_ref(state)},
     "rapor:card": lambda _, state: {"ref": _agency_ref(state), "year": 2024},
     "rapor:choose": lambda _, state: {"ref": _agency_ref(state)},
+    **dict.fromkeys(
+        ("recommendations:entry", "recommendations:paper"),
+        lambda world, state: {"ref": world.cases.entry(state)},
+    ),
     "assess:answers": lambda w, s: {
         "ref": w.round_ref(s),
         "agency": people.agency(int(s == "another")).ref,
@@ -729,6 +733,10 @@ STATES: dict[str, tuple[str, ...]] = {
     "assess:round": ("-", ABSENT),
     "rapor:card": ("-", ABSENT),
     "rapor:choose": ("-", ABSENT),
+    **dict.fromkeys(
+        ("recommendations:entry", "recommendations:paper"),
+        ("released", "unreleased", ABSENT),
+    ),
     "tracking:file": (ABSENT,),
     "tracking:letter": ("corrective", *OVER, ABSENT),
     "work:act": (

@@ -117,6 +117,24 @@ CONTEXTS: dict[LetterKind, dict[str, Any]] = {
         "text": "Akta belum terbit.",
         "items": [{"n": 1, "text": "Terbitkan akta.", "status": "Tidak dilaksanakan"}],
     },
+    LetterKind.EXTRACT: {
+        "recommendation": "001/RM.03.01/VIII/2026",
+        "agency": "Kota Contoh",
+        "official": "Kepala Dinas Contoh",
+        "superior": "Wali Kota Contoh",
+        "summary": "Akta terlambat terbit.",
+        "status": "Dilaksanakan sebagian",
+        "signed_on": "2026-08-03",
+        "items": [
+            {
+                "n": 1,
+                "text": "Terbitkan akta.",
+                "status": "Dilaksanakan sebagian",
+                "due_on": "2026-11-20",
+                "replies": [{"on": "2026-11-20", "text": "Sudah kami mulai."}],
+            }
+        ],
+    },
     LetterKind.INVITATION: {
         "manner": "konsiliasi",
         "day": "2026-12-01",
