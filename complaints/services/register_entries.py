@@ -109,30 +109,24 @@ def _entered(
 ) -> RegisterEntry:
     """The entry with the columns that this version gives it."""
     day = legal_day(now, central_office().zone)
-    province, theme = data["province"], data["theme"]
-    columns: dict[str, Any] = {
-        "agency_id": _agency_id(case, rec),
-        "province": province["code"] if province else "",
-        "theme": theme["code"] if theme else "",
-        "status": data["status"],
-        "announced_on": _day(data["announced_on"]),
-        "changed_on": day,
-        "changed_at": now,
-        "withdrawn_on": None,
-    }
     if entry is None:
-        return RegisterEntry.objects.create(
+        entry = RegisterEntry(
             case=case,
             recommendation=rec,
             number=data["number"],
             signed_on=date.fromisoformat(data["signed_on"]),
-            version=1,
+            version=0,
             released_on=day,
-            **columns,
         )
+    province, theme = data["province"], data["theme"]
+    entry.agency_id = _agency_id(case, rec)
+    entry.province = province["code"] if province else ""
+    entry.theme = theme["code"] if theme else ""
+    entry.status = data["status"]
+    entry.announced_on = _day(data["announced_on"])
+    entry.withdrawn_on = None
     entry.version += 1
-    for name, value in columns.items():
-        setattr(entry, name, value)
+    entry.changed_on, entry.changed_at = day, now
     entry.save()
     return entry
 

@@ -146,6 +146,7 @@ CONTEXTS: dict[LetterKind, dict[str, Any]] = {
 }
 #: Days in words, as the letters say them.
 DAYS = {
+    "2026-08-03": "3 Agustus 2026",
     "2026-11-20": "Jumat, 20 November 2026",
     "2026-12-01": "Selasa, 1 Desember 2026",
     "2026-12-24": "Kamis, 24 Desember 2026",

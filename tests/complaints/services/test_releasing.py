@@ -44,7 +44,7 @@ from tests.factories.complaints import (
     CANARY_NIK,
     CANARY_PHONE,
 )
-from tests.people import actor, person
+from tests.people import actor, agency, person
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ def test_what_was_carried_out_is_public_after_three_persons_decided() -> None:
     data = data_of(row)
     assert (row.n, row.kind) == (1, Release.FIRST)
     assert data["number"] == "001/RM.03.01/IV/2026"
-    assert data["agency"]["name_id"] == walk.case.agency.name_id  # type: ignore[union-attr]
+    assert data["agency"]["name_id"] == agency().name_id
     assert data["official"] == "Kepala Dinas Kependudukan"
     assert data["status"] == "dilaksanakan"
     assert data["summary"] == SUMMARY
