@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kerja/batas-klasifikasi/", include("complaints.urls.limits")),
     path("kerja/daftar-kantor/", include("complaints.urls.offices")),
     path("kerja/templat/", include("complaints.urls.templates")),
+    path("kerja/laporan-berkala/", include("complaints.urls.periodic")),
     path("kerja/", include("complaints.urls.work")),
     path("kerja/", include("ombudsman.operations.urls")),
     path("api/v1/", include("ombudsman.api")),

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0005_who_wrote"),
         ("complaints", "0190_ladder"),
-        ("documents", "0072_public_extract"),
+        ("documents", "0072_public_papers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

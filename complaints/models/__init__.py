@@ -38,6 +38,7 @@ from complaints.models.lhp import (
 from complaints.models.limits import ClassLimits
 from complaints.models.mention import Mention
 from complaints.models.merging import Kinship, Merge, Split
+from complaints.models.periodic import PeriodicReport
 from complaints.models.plenary import Plenary, PlenaryItem
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
 from complaints.models.recommending import (
@@ -116,6 +117,7 @@ __all__ = [
     "Note",
     "Opinion",
     "PaperLetter",
+    "PeriodicReport",
     "Plenary",
     "PlenaryItem",
     "Proposal",

@@ -76,6 +76,8 @@ LADDER = {
     events.RECOMMENDATION_ASSESSED: _("Status pelaksanaan Rekomendasi ditetapkan"),
     events.SANCTION_RECOMMENDED: _("Rekomendasi penjatuhan sanksi dikirim"),
     events.DEFIANCE_PUBLISHED: _("Diumumkan dan dilaporkan kepada DPR dan Presiden"),
+    events.PERIODIC_DRAFTED: _("Laporan kepada DPR dan Presiden disusun"),
+    events.PERIODIC_ISSUED: _("Laporan kepada DPR dan Presiden terbit"),
     events.RELEASE_DRAFTED: _("Isi register publik diusulkan"),
     events.RELEASE_AGREED: _("Isi register publik disetujui pimpinan"),
     events.RELEASED: _("Terbit di register publik"),

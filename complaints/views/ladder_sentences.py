@@ -57,6 +57,18 @@ OF_LADDER: dict[str, str | _StrPromise] = {
         "Tulisan ini dibaca semua orang dan menyebut pelapor, saksi, atau nomor "
         "identitas. Hapus bagian itu; tidak ada yang dapat mengizinkannya."
     ),
+    "periodic_running": _("Periode ini belum lewat."),
+    "periodic_why": _(
+        "Laporan periode ini sudah terbit. Tulis apa yang diperbaiki dalam versi baru."
+    ),
+    "periodic_names": _("Alasannya memuat nomor atau alamat seseorang. Hapus."),
+    "periodic_quarters": _(
+        "Laporan setahun disusun sesudah keempat triwulannya terbit."
+    ),
+    "periodic_over": _("Laporan ini sudah terbit, atau konsepnya sudah diganti."),
+    "periodic_broken": _(
+        "Angkanya tidak cocok dengan yang dibekukan. Susun lagi dan laporkan."
+    ),
     "release_number": _(
         "Tulisan ini memuat nomor laporannya. Hapus: yang umum hanya nomor Rekomendasi."
     ),

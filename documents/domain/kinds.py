@@ -152,6 +152,7 @@ class LetterKind(StrEnum):
     SANCTION = "rekomendasi_sanksi"
     DEFIANCE = "laporan_ketidakpatuhan"
     EXTRACT = "rekomendasi_publik"
+    PERIODIC = "laporan_berkala"
 
 
 class LetterState(StrEnum):

@@ -27,6 +27,7 @@ REQUIRED: dict[LetterKind, frozenset[str]] = {
     ),
     LetterKind.SANCTION: frozenset({"recipient", "recommendation", "text", "items"}),
     LetterKind.DEFIANCE: frozenset({"recipient", "recommendation", "text", "items"}),
+    LetterKind.PERIODIC: frozenset({"recipient", "period", "first", "last", "tables"}),
     LetterKind.EXTRACT: frozenset(
         {"recommendation", "agency", "official", "summary", "status", "signed_on"}
     ),
@@ -47,6 +48,7 @@ SUBJECTS: dict[LetterKind, str] = {
     LetterKind.SANCTION: "Rekomendasi penjatuhan sanksi",
     LetterKind.DEFIANCE: "Laporan ketidakpatuhan terhadap Rekomendasi",
     LetterKind.EXTRACT: "Kutipan register publik Rekomendasi",
+    LetterKind.PERIODIC: "Laporan kepada DPR dan Presiden",
 }
 #: What is counted apart from the other letters; the chair alone signs recommendations,
 #: so all of them are the centre's.

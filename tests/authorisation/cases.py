@@ -17,6 +17,8 @@ confidential  the examiner's, who asks a custodian for the reporter's name
 closed      over: the action was done, and what proved it was judged
 erased      the same, and nothing is left of it but what an archive counts
 own         nobody reported it: the office began it itself, and its examiner holds it
+issued      a report to DPR and the President that the chair signed
+drafted     the same before she did
 released    a recommendation that the public reads of, carried out
 unreleased  the same, written for the public and not released yet
 waiting     no case yet: an officer suggests that the office begins something itself
@@ -37,6 +39,7 @@ from accounts.wall_clock import wall_now
 from agencies.domain.calendar import Unit
 from complaints import vault
 from complaints.domain.corrective import ActionStatus
+from complaints.domain.periodic import Period
 from complaints.domain.plenary import Decision
 from complaints.domain.states import Reason
 from complaints.domain.terms import TermKind
@@ -58,6 +61,7 @@ from complaints.services import (
     corrective,
     dossiers,
     examination,
+    periodic,
     receipt,
     restricting,
 )
@@ -106,6 +110,7 @@ class Cases:
         # First of all: their days go by for every case that is there.
         self.public = an_entry().ref
         self.unreleased = _only_written()
+        self.periodic = _reported()
         self.matter = _before_the_commissioners().case.matters.get().ref
         self.membered, self.members = self._membered()
         walks = {
@@ -338,6 +343,10 @@ class Cases:
         }
         return found.get(state, NOBODYS_REF)
 
+    def report(self, state: str) -> UUID:
+        """A report to DPR and the President."""
+        return self.periodic.get(state, NOBODYS_REF)
+
     def meeting(self, state: str) -> UUID:
         """A plenary that still decides, or one that is over."""
         if state == ABSENT:
@@ -473,6 +482,14 @@ def _still_owed(walk: Walk) -> None:
     due = (wall_now() + timedelta(days=10)).date()
     walk.case.actions.update(due_on=due)
     walk.case.deadlines.filter(kind=TermKind.CORRECTIVE).update(due_on=due)
+
+
+def _reported() -> dict[str, UUID]:
+    given: dict[str, Any] = {"actor": actor("commissioner"), "now": wall_now()}
+    first = periodic.draft(period=Period(2025, 1), **given)
+    periodic.issue(ref=first.ref, actor=actor("chair"), now=wall_now())
+    second = periodic.draft(period=Period(2025, 2), **given)
+    return {"issued": first.ref, "drafted": second.ref}
 
 
 def _only_written() -> UUID:

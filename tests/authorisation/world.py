@@ -433,6 +433,10 @@ ARGUMENTS: dict[str, Make] = {
         ("recommendations:entry", "recommendations:paper"),
         lambda world, state: {"ref": world.cases.entry(state)},
     ),
+    **dict.fromkeys(
+        ("periodic:report", "periodic:paper", "periodic:table"),
+        lambda world, state: {"ref": world.cases.report(state)},
+    ),
     "assess:answers": lambda w, s: {
         "ref": w.round_ref(s),
         "agency": people.agency(int(s == "another")).ref,
@@ -525,6 +529,7 @@ TYPED = {
 }
 #: What a call must carry to be more than an empty form.
 BODIES: dict[tuple[str, str], Make] = {
+    ("periodic:home", "POST"): lambda _w, _s: {"year": "2025", "quarter": "3"},
     ("citizen:file_add", "POST"): lambda _, __: {"papers": _paper()},
     ("tracking:add_file", "POST"): lambda _, __: {
         "papers": _paper(),
@@ -736,6 +741,10 @@ STATES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("recommendations:entry", "recommendations:paper"),
         ("released", "unreleased", ABSENT),
+    ),
+    **dict.fromkeys(
+        ("periodic:report", "periodic:paper", "periodic:table"),
+        ("drafted", "issued", ABSENT),
     ),
     "tracking:file": (ABSENT,),
     "tracking:letter": ("corrective", *OVER, ABSENT),

@@ -1,4 +1,4 @@
-"""What the public register shows of a recommendation, on paper."""
+"""What the public register shows of a recommendation, and the report to DPR, on paper."""
 
 from django.db import migrations, models
 
@@ -17,6 +17,7 @@ KINDS = [
     ("rekomendasi_sanksi", "Rekomendasi penjatuhan sanksi"),
     ("laporan_ketidakpatuhan", "Laporan ketidakpatuhan terhadap Rekomendasi"),
     ("rekomendasi_publik", "Kutipan register publik Rekomendasi"),
+    ("laporan_berkala", "Laporan kepada DPR dan Presiden"),
 ]
 
 
