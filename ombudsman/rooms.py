@@ -56,7 +56,7 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
     (
         "periodic:home",
         _("Laporan ke DPR"),
-        frozenset({Role.COMMISSIONER, Role.AUDITOR}),
+        frozenset({Role.AUDITOR}),
     ),
     ("work:initiatives", _("Prakarsa"), OFFICERS),
     ("audit:home", _("Riwayat"), READERS),

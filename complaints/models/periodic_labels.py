@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TABLES: dict[str, tuple[str | Promise, str | Promise, str | Promise]] = {
     "by_channel": (
         _("Laporan yang diterima menurut cara masuk"),
-        _("Cara masuk"),
+        _("Cara laporan masuk"),
         _(
             "Laporan yang masuk dalam periode ini, menurut hari di zona kantornya. "
             "Konsultasi dan data impor tidak ikut."

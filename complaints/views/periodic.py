@@ -25,7 +25,7 @@ from complaints.services.periodic_paper import recommendations_of, tables_of
 from complaints.views.evidence import send
 from complaints.views.register_words import day_of
 from complaints.views.sentences import refusal
-from documents.domain.kinds import MediaType
+from documents.domain.kinds import LetterState, MediaType
 from documents.tables import csv_of
 
 if TYPE_CHECKING:
@@ -94,7 +94,12 @@ def _last_over(today: date) -> dict[str, int]:
 
 
 def _line(row: PeriodicReport) -> dict[str, Any]:
-    return {"row": row, "period": NAMES[row.quarter]}
+    return {"row": row, "period": NAMES[row.quarter], "replaced": _is_replaced(row)}
+
+
+def _is_replaced(row: PeriodicReport) -> bool:
+    """Whether a later version was issued in its place."""
+    return row.letter is not None and row.letter.state != LetterState.GENUINE
 
 
 def _found(request: PortalRequest, ref: UUID) -> PeriodicReport:
@@ -128,6 +133,7 @@ def report(request: PortalRequest, ref: UUID) -> HttpResponse:
         "recommendations": _with_days(row, "recommendations"),
         "refused": _with_days(row, "refused"),
         "small": SMALL,
+        "replaced": _is_replaced(row),
         "stands": periodic.stands(row),
         "may_issue": _may_issue(request, row),
         "why": why,

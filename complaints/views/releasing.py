@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 PROPOSE, AGREE = "usul-register", "setujui-register"
 RELEASE, WITHDRAW = "terbitkan-register", "tarik-register"
-#: So much of the agency's words stands in a choice; the whole is read on the case page.
-SAID = 160
 
 
 def _propose(case: Case, form: Any, actor: Actor, now: datetime) -> object:
@@ -83,7 +81,7 @@ def choices(_slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
 
 def _reply(row: ActionEvidence) -> tuple[str, str]:
     day = day_format(row.submitted_on, "j M Y")
-    told = {"n": row.action.n, "day": day, "text": row.text[:SAID]}
+    told = {"n": row.action.n, "day": day, "text": row.text}
     return str(row.ref), gettext("Butir %(n)s, %(day)s: %(text)s") % told
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from complaints.domain.periodic import Period
 from ombudsman import clock
 from tests.browser.test_office_pages import look, sit_down
 from tests.complaints.register import defied, obeyed
@@ -30,7 +31,7 @@ def test_it_is_drawn_up_by_one_and_issued_by_the_chair(
         obeyed()
         defied()
         filed(9)
-        filed(6, channel="surat")
+        filed(6, channel="api")
     now = datetime(2027, 1, 4, 3, tzinfo=UTC)
     monkeypatch.setattr(clock, "now", lambda: now)
     sit_down(surf, "commissioner")
@@ -47,4 +48,8 @@ def test_it_is_drawn_up_by_one_and_issued_by_the_chair(
     look(surf, "periodic-english", f"{page}?bahasa=en")
     with transaction.atomic():
         issued(Q1, why="Satu laporan terlambat dicatat.")
+        second = issued(Period(2026, 2))
     look(surf, "periodic-list", f"{HOME}?bahasa=id")
+    look(
+        surf, "periodic-recommendations", reverse("periodic:report", args=[second.ref])
+    )

@@ -48,7 +48,7 @@ def test_a_commissioner_draws_up_the_last_quarter_that_is_over(client: Client) -
     for said in (
         "2026, Triwulan I",
         "Konsep",
-        "Cocok dengan yang dibekukan",
+        "Dihitung ulang dari yang dibekukan",
         "Laporan yang masuk dalam periode ini, menurut hari di zona kantornya.",
         "Menunggu Ketua.",
         row.sha256,
@@ -104,6 +104,14 @@ def test_the_chair_issues_and_the_paper_and_table_can_be_had(client: Client) -> 
     rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
     assert ["Laporan yang diterima menurut cara masuk", "Jumlah", "6"] in rows
     assert row.letter.number in client.get(HOME).content.decode()
+
+
+def test_a_version_that_was_replaced_says_so(client: Client) -> None:
+    first = issued()
+    issued(why="Satu laporan terlambat dicatat.")
+    login(client, "auditor")
+    for address in (HOME, page_of(first)):
+        assert "Sudah diganti" in client.get(address).content.decode()
 
 
 def test_who_drafted_it_or_is_no_chair_reads_that_he_cannot_issue(
