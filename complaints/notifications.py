@@ -75,6 +75,15 @@ def heads_of_case(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in users.distinct()]
 
 
+def monitors(entry: Entry) -> Iterable[str]:
+    """Who monitors the case, or examined it; its heads, where neither works here now."""
+    case = Case.objects.get(pk=entry.subject_id)
+    holder = case.resmon_id or case.examiner_id or 0
+    if User.objects.filter(pk=holder, is_active=True).exists():
+        return [f"user:{holder}"]
+    return heads_of_case(entry)
+
+
 def _who_appoints(case: Case, at: datetime) -> QuerySet[OfficeMembership]:
     centre = _staff(Role.HEAD, at).filter(office__central=True)
     centre = centre.exclude(user__in=case.recusals.values("user_id"))
@@ -142,6 +151,7 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.TRANSFER_ASKED: _acting(heads_asked),
     events.TRANSFER_REFUSED: _acting(heads_of_case),
     events.NOTE_WRITTEN: mentioned,
+    events.RECURRENCE_FOUND: _acting(monitors),
     events.READ_IN_BULK: auditors,
     **MEMBERS_NEWS,
 }

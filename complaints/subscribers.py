@@ -36,6 +36,7 @@ from complaints.services import (
     reclassifying,
     recounting,
     recovering,
+    recurring,
     reminding,
     serving,
     suggesting,
@@ -212,15 +213,12 @@ READINGS = {
     events.ACCESS_REFUSED,
 }
 
-#: What the writer of a draft asked for, and sits waiting for.
-DRAFT_LETTERS = {
-    events.CONTACT_CODE_ASKED: contact_letters.send_code,
-    events.DRAFT_LINK_ASKED: contact_letters.send_link,
-}
-#: What a reporter asked for about his contact, likewise.
-CONTACT_LETTERS = {
-    events.RECOVERY_ASKED: contact_letters.send_recovery,
-    events.CONTACT_CHANGE_ASKED: contact_letters.send_change_digits,
+#: What the writer of a draft, or a reporter about his contact, asked and waits for.
+LETTERS: dict[str, tuple[str, Handler]] = {
+    events.CONTACT_CODE_ASKED: ("draft_letter", contact_letters.send_code),
+    events.DRAFT_LINK_ASKED: ("draft_letter", contact_letters.send_link),
+    events.RECOVERY_ASKED: ("contact_letter", contact_letters.send_recovery),
+    events.CONTACT_CHANGE_ASKED: ("contact_letter", contact_letters.send_change_digits),
 }
 
 #: News that depends on what happened, and who hears it then.
@@ -260,11 +258,8 @@ def connect() -> None:
     for kind, label in LABELS.items():
         registry.register(kind, label=label, reading=kind in READINGS)
     _tell_people()
-    # No news, so they keep no pace.
-    for kind, handler in DRAFT_LETTERS.items():
-        registry.subscribe(kind, "draft_letter", handler, outside=True)
-    for kind, handler in CONTACT_LETTERS.items():
-        registry.subscribe(kind, "contact_letter", handler, outside=True)
+    for kind, (name, handler) in LETTERS.items():  # no news, so they keep no pace
+        registry.subscribe(kind, name, handler, outside=True)
     former = contact_letters.tell_former, contact_letters.formerly_known
     registry.subscribe(events.CONTACT_CHANGED, "former_contact", *former, outside=True)
     registry.sweep("deadlines", _doing(sweep.run), timedelta(seconds=30))
@@ -273,6 +268,8 @@ def connect() -> None:
     registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
     registry.sweep("askings", _purge_askings, timedelta(seconds=30))
     registry.subscribe(events.MESSAGE_HELD, "held_message", bulk_acts.send_held)
+    for kind in sorted(events.COMPARING):
+        registry.subscribe(kind, "recurrence", recurring.compare)
     registry.sweep("bulk", bulk.run, timedelta(seconds=5))
     registry.sweep("dossiers", dossiers.run, timedelta(seconds=5))
     registry.sweep("filed_words", filed_words.run, timedelta(seconds=30))

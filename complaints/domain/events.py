@@ -186,6 +186,8 @@ LIMITS_WRITTEN: Final = "complaints.limits_written"
 LIMITS_PUBLISHED: Final = "complaints.limits_published"
 SUBSTANCE_WRITTEN: Final = "complaints.substance_written"
 SUBSTANCE_PUBLISHED: Final = "complaints.substance_published"
+RECURRENCE_FOUND: Final = "complaints.recurrence_found"
+RECURRENCE_JUDGED: Final = "complaints.recurrence_judged"
 TASK_ADDED: Final = "complaints.task_added"
 TASK_DONE: Final = "complaints.task_done"
 TASK_DROPPED: Final = "complaints.task_dropped"
@@ -239,4 +241,8 @@ ARRIVALS: Final = frozenset(
         CONTACT_UNREACHABLE,
         PAPER_ARRIVED,
     }
+)
+#: After these, a report and what was put right may be about the same.
+COMPARING: Final = frozenset(
+    {CASE_REGISTERED, AGENCY_NAMED, RESTRICTION_LIFTED, EVIDENCE_DECIDED}
 )

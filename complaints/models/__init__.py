@@ -47,6 +47,7 @@ from complaints.models.recommending import (
     Publication,
     Recommendation,
 )
+from complaints.models.recurring import Recurrence
 from complaints.models.refusals import Refusal
 from complaints.models.releasing import PublicVersion, RegisterEntry, ReleaseDraft
 from complaints.models.reliefs import ReliefRequest
@@ -130,6 +131,7 @@ __all__ = [
     "ReadMark",
     "Recommendation",
     "Recovery",
+    "Recurrence",
     "Recusal",
     "Refusal",
     "RegisterCounter",

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from complaints.domain import events, rulesets
 from complaints.domain.states import State
-from complaints.domain.taxonomy import FORMS
+from complaints.domain.taxonomy import COMPONENTS, FORMS
 from complaints.models import DraftReturn
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from complaints.models import Case, Lhp, ResultNotice
+    from complaints.models import Case, Finding, Lhp, ResultNotice
 
 _FORM_NAMES = {form.code: form.name_id for form in FORMS}
+_COMPONENTS = {row.code: row.name_id for row in COMPONENTS}
 
 
 #: The stages in which a result for the reporter is drafted, or waits for his answer.
@@ -88,6 +89,12 @@ def notice_letter(notice: ResultNotice) -> dict[str, object]:
     return {"summary": notice.text}
 
 
+def label_of(finding: Finding) -> str:
+    """The form of a finding, and the component of the standard that it missed."""
+    form, component = _FORM_NAMES[finding.form], _COMPONENTS.get(finding.component)
+    return f"{form} ({component.lower()})" if component else form
+
+
 def lhp_letter(lhp: Lhp, *, signed_on: date) -> dict[str, object]:
     """What the LHP is made of. The rules of the day of signing set the term."""
     rules = rulesets.in_force(signed_on)
@@ -97,7 +104,7 @@ def lhp_letter(lhp: Lhp, *, signed_on: date) -> dict[str, object]:
         "opinion": lhp.opinion,
         "conclusion": lhp.conclusion,
         "findings": [
-            {"form": row.form, "label": _FORM_NAMES[row.form], "text": row.text}
+            {"form": row.form, "label": label_of(row), "text": row.text}
             for row in sorted(lhp.findings.all(), key=lambda row: row.n)
         ],
         "actions": [

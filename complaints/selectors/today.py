@@ -26,12 +26,14 @@ from complaints.models import (
     Extension,
     Lhp,
     Proposal,
+    Recurrence,
     ReopeningRequest,
     ResultNotice,
     Task,
 )
 from complaints.models.deadline import RUNNING
 from complaints.policies import at_desk_q, takes_part
+from complaints.selectors import recurring
 from complaints.selectors.extensions import RUNS
 from complaints.selectors.members_plenary import waits_for_members
 from complaints.selectors.mentions import mentioned
@@ -80,6 +82,7 @@ class Today:
     to_sign: Sequence[Case]
     unassigned: Sequence[Case]
     tasks: Sequence[Task]
+    came_back: Sequence[Recurrence]
 
 
 def today_of(
@@ -88,7 +91,7 @@ def today_of(
     """What waits for this actor: ``soon`` is the last day that counts as near.
 
     ``represented``: colleagues who are away and for whom he acts; their terms and what
-    came in for them stand among his own. Eleven queries at most, however much there is.
+    came in for them stand among his own. Thirteen queries at most, however much there is.
     """
     seen: CaseQuerySet = Case.objects.visible_to(actor).filter(at_desk_q(actor))
     mine = held_by(actor, represented)
@@ -110,6 +113,7 @@ def today_of(
         unassigned=Count("pk", filter=cases["unassigned"]),
     )
     tasks, counts["tasks"] = tasks_for(actor, represented)
+    came_back, counts["came_back"] = _came_back(actor, represented)
     # Of a closed case too: somebody asks to look, or wants it back.
     asked = Case.objects.visible_to(actor).filter(mentioned(actor))
     first = _cases(asked.order_by("due_on", "id"))
@@ -118,6 +122,7 @@ def today_of(
     return Today(
         counts=counts,
         tasks=tasks,
+        came_back=came_back,
         late=_terms(terms.filter(late)),
         soon=_terms(terms.filter(near)),
         arrived=_cases(seen.filter(cases["arrived"]).order_by("arrived_at", "id")),
@@ -127,6 +132,15 @@ def today_of(
             seen.filter(cases["unassigned"]).order_by("-urgent", "due_on", "id")
         ),
     )
+
+
+def _came_back(
+    actor: Actor, represented: Collection[int]
+) -> tuple[list[Recurrence], int]:
+    """The first that he has to judge, and how many there are."""
+    rows = recurring.waiting(actor, represented)
+    first = list(rows[:ROWS])
+    return first, rows.count() if len(first) == ROWS else len(first)
 
 
 def held_by(actor: Actor, represented: Collection[int] = ()) -> Q:

@@ -23,6 +23,7 @@ from complaints.models import (
     Finding,
     Initiative,
     LhpVersion,
+    Recurrence,
     Remark,
     SearchDocument,
 )
@@ -155,7 +156,8 @@ def _forget_ladder(case: Case) -> None:
 
 
 def _forget_around(case: Case) -> None:
-    """Why a draft went back, and why the office began it by itself."""
+    """Why a draft went back, why it came back or not, why the office began it itself."""
+    Recurrence.objects.filter(action__case=case).update(words="")
     Remark.objects.filter(of__case=case).update(text="")
     Initiative.objects.filter(case=case).update(grounds="", answer="")
 

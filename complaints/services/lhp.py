@@ -9,6 +9,7 @@ from django.db import transaction
 
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, rulesets
+from complaints.domain.backing import answered
 from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import EXAM_TERM, TermKind
 from complaints.models import CorrectiveAction, DraftReturn, Lhp
@@ -32,21 +33,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FindingText:
-    """One form of maladministration (a code of ``domain.taxonomy``) and the reasons."""
+    """One form of maladministration (a code of ``domain.taxonomy``) and the reasons.
+
+    ``component``: which part of the service standard it missed, a code likewise.
+    """
 
     form: str
     text: str
     proven: bool = True
+    component: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ActionText:
-    """One thing the agency shall do, and the evidence that would prove it."""
+    """One thing the agency shall do, and the evidence that would prove it.
+
+    ``findings``: the numbers of those that it puts right; none named are all.
+    """
 
     text: str
     wanted: str = ""
     unit_id: int | None = None
     superior: str = ""
+    findings: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +135,9 @@ def _check(text: LhpText) -> None:
         raise NotReady("actions_without_finding")
     if found and not text.actions and not text.no_action.strip():
         raise NotReady("no_action_without_reason")
+    named = {n for order in text.actions for n in order.findings}
+    if not named <= set(range(1, len(text.findings) + 1)):
+        raise NotReady("finding_unknown")
     if text.no_action.strip() and (text.actions or not found):
         raise NotReady("no_action_beside_actions")
 
@@ -136,7 +148,7 @@ def _replace_parts(lhp: Lhp, case: Case, text: LhpText) -> None:
     agency_id = case.agency_id
     if agency_id is None:
         return
-    CorrectiveAction.objects.bulk_create(
+    rows = CorrectiveAction.objects.bulk_create(
         CorrectiveAction(
             case=case,
             lhp=lhp,
@@ -149,6 +161,9 @@ def _replace_parts(lhp: Lhp, case: Case, text: LhpText) -> None:
         )
         for n, a in enumerate(text.actions, start=1)
     )
+    findings = {row.n: row for row in lhp.findings.all()}
+    for row, order in zip(rows, text.actions, strict=True):
+        row.findings.set(findings[n] for n in answered(order.findings, [*findings]))
 
 
 @transaction.atomic

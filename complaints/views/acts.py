@@ -14,6 +14,7 @@ from django.utils.translation import override
 from complaints.domain.states import CaseClass
 from complaints.forms import office as forms
 from complaints.forms.afterwards import ReopeningAnswerForm
+from complaints.forms.lhp import LhpForm
 from complaints.services import (
     closing,
     examination,
@@ -237,7 +238,7 @@ ACTS: dict[str, Act] = {
         Act(
             "lhp",
             _("Susun LHP"),
-            forms.LhpForm,
+            LhpForm,
             _draft_lhp,
             _("Penyusun tidak dapat menandatangani."),
         ),

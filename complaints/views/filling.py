@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from agencies.domain.calendar import legal_day
 from complaints.domain.states import Party, State
-from complaints.forms.office import LhpForm
+from complaints.forms.lhp import LhpForm
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
 from complaints.selectors.choosing import bodies, body

@@ -33,8 +33,10 @@ NAMES: dict[str, str | Promise] = {
     "lacking": _("Kurang dalam berkas"),
     "matter": _("Kode yang diajukan"),
     "publication": _("Kode pengumuman"),
+    "recurrence": _("Kode perbandingan"),
     "release": _("Jenis terbitan"),
     "relief": _("Kode usul"),
+    "same": _("Masalah yang sama"),
     "subject": _("Yang diajukan"),
 }
 CODES: dict[str, dict[str, str | Promise]] = {
@@ -48,7 +50,7 @@ MORE: dict[str, dict[str, str | Promise]] = {
     "how": {str(code): name for code, name in RELIEFS.items()},
     "to": {"superior": _("Atasan terlapor"), "outside": _("Pihak lain")},
 }
-REFS = frozenset({"entry", "matter", "publication", "relief"})
+REFS = frozenset({"entry", "matter", "publication", "recurrence", "relief"})
 
 
 def matter_words(row: Matter) -> dict[str, Any]:

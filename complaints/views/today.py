@@ -24,6 +24,7 @@ from complaints.policies import reads_cases, takes_part
 from complaints.selectors.today import today_of
 from complaints.services.arriving import see_arrival
 from complaints.services.errors import NotReady
+from complaints.views import recurring
 from complaints.views.sentences import refusal
 from complaints.views.words import (
     TERM_NAMES,
@@ -70,6 +71,7 @@ def show(request: PortalRequest) -> HttpResponse:
         "deputises": list(absent.values()),
         "arrived": [line(case) | _arrival(case) for case in day.arrived],
         "tasks": [_task(row, today, absent) for row in day.tasks],
+        "came_back": [recurring.line(row) for row in day.came_back],
         "mentioned": [_line(case) for case in day.mentioned],
         "heads": request.actor.has(Role.HEAD, Role.COMMISSIONER),
         "to_sign": [_line(case) for case in day.to_sign],

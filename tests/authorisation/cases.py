@@ -51,6 +51,7 @@ from complaints.models import (
     Clarification,
     FileRelease,
     Plenary,
+    Recurrence,
     Transfer,
 )
 from complaints.models.choices import Verdict
@@ -83,6 +84,7 @@ from tests.complaints.story import (
 )
 from tests.documents import samples
 from tests.factories.accounts import OfficeMembershipFactory, UserFactory
+from tests.factories.complaints import FILED
 from tests.people import actor, office, person
 
 #: In this state the object does not exist: the yardstick for every other 404.
@@ -424,6 +426,18 @@ class Cases:
         if state == ABSENT:
             return NOBODYS_REF
         found: UUID = self.by_state[state].actions.latest("n").ref
+        return found
+
+    def recurrence(self, state: str) -> UUID:
+        """What a later report seems to say of an order of this case."""
+        if state == ABSENT:
+            return NOBODYS_REF
+        row, _ = Recurrence.objects.get_or_create(
+            action=self.by_state[state].actions.earliest("n"),
+            report=self.by_state["exam"],
+            defaults={"found_at": FILED},
+        )
+        found: UUID = row.ref
         return found
 
     def more_time(self) -> dict[str, object]:
