@@ -290,3 +290,8 @@ def watches_reading(actor: Actor) -> bool:
 def edits_versions(actor: Actor) -> bool:
     """Whether what is kept as versions (questions, offices ...) is his to publish."""
     return actor.has(Role.SYSTEM_ADMIN)
+
+
+def signs_for_all(actor: Actor) -> bool:
+    """Whether he signs what the Ombudsman as a whole says: the chair."""
+    return actor.is_staff and actor.has(Role.CHAIR)

@@ -95,6 +95,8 @@ LETTER_KINDS: Mapping[LetterKind, Label] = {
     LetterKind.SANCTION: _("Rekomendasi penjatuhan sanksi"),
     LetterKind.DEFIANCE: _("Laporan ketidakpatuhan terhadap Rekomendasi"),
     LetterKind.OBJECTION: _("Putusan atas keberatan"),
+    LetterKind.EXTRACT: _("Kutipan register publik Rekomendasi"),
+    LetterKind.PERIODIC: _("Laporan kepada DPR dan Presiden"),
 }
 LETTER_STATES: Mapping[LetterState, Label] = {
     LetterState.GENUINE: _("Asli dan berlaku"),

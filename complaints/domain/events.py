@@ -82,6 +82,8 @@ CLOSING_PROPOSED: Final = "complaints.closing_proposed"
 RESMON_OPENED: Final = "complaints.resmon_opened"
 FILE_CHECKED: Final = "complaints.file_checked"
 SUPERIOR_INVITED: Final = "complaints.superior_invited"
+PERIODIC_DRAFTED: Final = "complaints.periodic_drafted"
+PERIODIC_ISSUED: Final = "complaints.periodic_issued"
 RESMON_ESCALATED: Final = "complaints.resmon_escalated"
 RESMON_DIRECTED: Final = "complaints.resmon_directed"
 MATTER_PROPOSED: Final = "complaints.matter_proposed"
@@ -91,6 +93,10 @@ RECOMMENDATION_OVERDUE: Final = "complaints.recommendation_overdue"
 RECOMMENDATION_ASSESSED: Final = "complaints.recommendation_assessed"
 SANCTION_RECOMMENDED: Final = "complaints.sanction_recommended"
 DEFIANCE_PUBLISHED: Final = "complaints.defiance_published"
+RELEASE_DRAFTED: Final = "complaints.release_drafted"
+RELEASE_AGREED: Final = "complaints.release_agreed"
+RELEASED: Final = "complaints.released"
+RELEASE_WITHDRAWN: Final = "complaints.release_withdrawn"
 RELIEF_PROPOSED: Final = "complaints.relief_proposed"
 RELIEF_REFUSED: Final = "complaints.relief_refused"
 ACTION_EXCUSED: Final = "complaints.action_excused"
@@ -224,6 +230,11 @@ LADDER: Final = (
 LADDER_NEWS: Final = (RESMON_OPENED, *LADDER)
 #: An objection as both sides hear of it; what is proposed meanwhile is the house's.
 OBJECTING: Final = (OBJECTION_FILED, OBJECTION_TAKEN_BACK, OBJECTION_DECIDED)
+
+#: What the public register reads of a recommendation, from its draft on.
+RELEASING: Final = frozenset(
+    {RELEASE_DRAFTED, RELEASE_AGREED, RELEASED, RELEASE_WITHDRAWN}
+)
 
 #: What comes in from outside the house, for whoever holds the case to look at.
 ARRIVALS: Final = frozenset(

@@ -39,6 +39,7 @@ from complaints.models.limits import ClassLimits
 from complaints.models.mention import Mention
 from complaints.models.merging import Kinship, Merge, Split
 from complaints.models.objecting import Objection, ObjectionGround, OrderRuling
+from complaints.models.periodic import PeriodicReport
 from complaints.models.plenary import Plenary, PlenaryItem
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
 from complaints.models.recommending import (
@@ -49,6 +50,7 @@ from complaints.models.recommending import (
 )
 from complaints.models.recurring import Recurrence
 from complaints.models.refusals import Refusal
+from complaints.models.releasing import PublicVersion, RegisterEntry, ReleaseDraft
 from complaints.models.reliefs import ReliefRequest
 from complaints.models.reminding import Reminder, ReminderLetter
 from complaints.models.safeguards import (
@@ -120,9 +122,11 @@ __all__ = [
     "Opinion",
     "OrderRuling",
     "PaperLetter",
+    "PeriodicReport",
     "Plenary",
     "PlenaryItem",
     "Proposal",
+    "PublicVersion",
     "Publication",
     "Question",
     "QuestionSet",
@@ -135,6 +139,8 @@ __all__ = [
     "Recusal",
     "Refusal",
     "RegisterCounter",
+    "RegisterEntry",
+    "ReleaseDraft",
     "ReliefRequest",
     "Remark",
     "Reminder",

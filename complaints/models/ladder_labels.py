@@ -10,6 +10,7 @@ from complaints.domain import events
 from complaints.domain.correspondence import Addressee
 from complaints.domain.objecting import Outcome, Ruling
 from complaints.domain.recommending import Status, Subject
+from complaints.domain.releasing import Release
 from complaints.domain.relief import Relief
 from complaints.domain.terms import TermKind
 
@@ -47,6 +48,13 @@ SUBJECTS = {
     Subject.SANCTION: _("Rekomendasi penjatuhan sanksi"),
     Subject.PUBLICATION: _("Pengumuman ketidakpatuhan"),
 }
+#: Why there is a version in the public register.
+RELEASES = {
+    Release.FIRST: _("Terbit"),
+    Release.UPDATE: _("Diperbarui"),
+    Release.CORRECTION: _("Diperbaiki"),
+    Release.WITHDRAWAL: _("Ditarik"),
+}
 #: The three of the law.
 STATUSES = {
     Status.DONE: _("Dilaksanakan"),
@@ -71,6 +79,12 @@ LADDER = {
     events.RECOMMENDATION_ASSESSED: _("Status pelaksanaan Rekomendasi ditetapkan"),
     events.SANCTION_RECOMMENDED: _("Rekomendasi penjatuhan sanksi dikirim"),
     events.DEFIANCE_PUBLISHED: _("Diumumkan dan dilaporkan kepada DPR dan Presiden"),
+    events.PERIODIC_DRAFTED: _("Laporan kepada DPR dan Presiden disusun"),
+    events.PERIODIC_ISSUED: _("Laporan kepada DPR dan Presiden terbit"),
+    events.RELEASE_DRAFTED: _("Isi register publik diusulkan"),
+    events.RELEASE_AGREED: _("Isi register publik disetujui pimpinan"),
+    events.RELEASED: _("Terbit di register publik"),
+    events.RELEASE_WITHDRAWN: _("Ditarik dari register publik"),
     events.RELIEF_PROPOSED: _("Pengecualian atau pembatalan tindakan diusulkan"),
     events.RELIEF_REFUSED: _("Usul pengecualian atau pembatalan ditolak"),
     events.ACTION_EXCUSED: _("Tindakan dikecualikan"),

@@ -1,5 +1,5 @@
 """How far a case climbed: its recommendation, what plenaries had before them, of which
-orders the agency was freed, and what it objected to."""
+orders the agency was freed, what it objected to, and what the public reads of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from complaints.domain import events
 from complaints.selectors.objecting import objections_of
 from complaints.selectors.recommending import matters_of, recommendation_of
+from complaints.selectors.releases import entry_of, waiting_release
 from complaints.selectors.relieving import reliefs_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
         Objection,
         Publication,
         Recommendation,
+        RegisterEntry,
+        ReleaseDraft,
         ReliefRequest,
     )
 
@@ -33,6 +36,8 @@ class Climbed:
     reliefs: Sequence[ReliefRequest] = field(default_factory=tuple)
     publication: Publication | None = None
     objections: Sequence[Objection] = field(default_factory=tuple)
+    draft: ReleaseDraft | None = None
+    entry: RegisterEntry | None = None
 
     @property
     def objection(self) -> Objection | None:
@@ -44,12 +49,15 @@ def climbed_of(case: Case, happened: Collection[str]) -> Climbed:
     """What there is; asked for only where the record says that there is something."""
     proposed = events.MATTER_PROPOSED in happened
     published = events.DEFIANCE_PUBLISHED in happened
+    told = not events.RELEASING.isdisjoint(happened)
     return Climbed(
         recommendation=recommendation_of(case) if proposed else None,
         matters=matters_of(case) if proposed else (),
         reliefs=reliefs_of(case) if events.RELIEF_PROPOSED in happened else (),
         publication=case.publications.order_by("id").last() if published else None,
         objections=objections_of(case) if events.OBJECTION_FILED in happened else (),
+        draft=waiting_release(case) if told else None,
+        entry=entry_of(case) if told else None,
     )
 
 
@@ -61,4 +69,6 @@ def all_climbed(case: Case) -> Climbed:
         reliefs=reliefs_of(case),
         publication=case.publications.order_by("id").last(),
         objections=objections_of(case),
+        draft=waiting_release(case),
+        entry=entry_of(case),
     )

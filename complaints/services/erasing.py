@@ -157,6 +157,7 @@ def _forget_ladder(case: Case) -> None:
     case.objections.update(wish="", reasons="", back="")
     ObjectionGround.objects.filter(objection__case=case).update(text="")
     OrderRuling.objects.filter(objection__case=case).update(text="", text_before="")
+    case.release_drafts.update(why="", words={}, data={})
 
 
 def _forget_around(case: Case) -> None:

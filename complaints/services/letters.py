@@ -40,6 +40,8 @@ VERSIONS = dict.fromkeys(LetterKind, 2) | {
     LetterKind.SANCTION: 1,
     LetterKind.DEFIANCE: 1,
     LetterKind.OBJECTION: 1,
+    LetterKind.EXTRACT: 1,
+    LetterKind.PERIODIC: 1,
 }
 
 

@@ -40,6 +40,7 @@ from complaints.views.paper import CORRESPONDENCE
 from complaints.views.reclassifying import RECLASSIFYING
 from complaints.views.recommending import RECOMMENDING
 from complaints.views.refusing import REFUSING
+from complaints.views.releasing import RELEASING
 from complaints.views.resolving import RESOLVING
 from complaints.views.safeguards import SAFEGUARDS
 from complaints.views.talks import TALKING
@@ -292,6 +293,7 @@ ACTS: dict[str, Act] = {
         *RESOLVING,
         *OBJECTING,
         *RECOMMENDING,
+        *RELEASING,
         *SAFEGUARDS.values(),
     )
 }

@@ -27,6 +27,7 @@ from complaints.views import (
     reclassifying,
     recommending,
     refusing,
+    releasing,
     resolving,
     talks,
 )
@@ -62,6 +63,8 @@ def written(slug: str, case: Case) -> dict[str, Any]:
         return recommending.written(case)
     if slug in {objecting.NAME, objecting.PROPOSE}:
         return objecting.written(slug, case)
+    if slug == releasing.PROPOSE:
+        return releasing.written(case)
     return backing.named(case) if slug == backing.BACK else {}
 
 
@@ -138,6 +141,7 @@ _MAKERS: dict[str, _Maker] = {
         (recommending.DRAFT, recommending.STATUS),
         lambda slug, case, _request: recommending.choices(slug, case),
     ),
+    releasing.PROPOSE: releasing.choices,
     resolving.RELIEVE: lambda _slug, case, _request: {"orders": resolving.orders(case)},
     **dict.fromkeys((objecting.NAME, objecting.PROPOSE), objecting.choices),
     **dict.fromkeys(

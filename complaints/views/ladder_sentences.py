@@ -55,6 +55,43 @@ OF_LADDER: dict[str, str | _StrPromise] = {
     ),
     "relief_waits": _("Satu usul pengecualian atau pembatalan masih menunggu putusan."),
     "no_relief_asked": _("Tidak ada usul yang menunggu putusan."),
+    "names_public": _(
+        "Tulisan ini dibaca semua orang dan menyebut pelapor, saksi, atau nomor "
+        "identitas. Hapus bagian itu; tidak ada yang dapat mengizinkannya."
+    ),
+    "periodic_running": _("Periode ini belum lewat."),
+    "periodic_why": _(
+        "Laporan periode ini sudah terbit. Tulis apa yang diperbaiki dalam versi baru."
+    ),
+    "periodic_names": _("Alasannya memuat nomor atau alamat seseorang. Hapus."),
+    "periodic_quarters": _(
+        "Laporan setahun disusun sesudah keempat triwulannya terbit."
+    ),
+    "periodic_over": _("Laporan ini sudah terbit, atau konsepnya sudah diganti."),
+    "periodic_broken": _(
+        "Angkanya tidak cocok dengan yang dibekukan. Susun lagi dan laporkan."
+    ),
+    "release_number": _(
+        "Tulisan ini memuat nomor laporannya. Hapus: yang umum hanya nomor Rekomendasi."
+    ),
+    "release_day": _(
+        "Tulisan ini memuat tanggal laporan dibuat. Hapus: tanggal itu dapat menunjuk "
+        "pelapor."
+    ),
+    "release_too_early": _(
+        "Belum dapat dibaca umum: ketidakpatuhannya belum diumumkan, atau rapat pleno "
+        "belum menetapkan pelaksanaannya."
+    ),
+    "release_kind": _("Pilih apa ini pembaruan atau perbaikan."),
+    "release_why": _("Tulis apa yang baru. Umum membacanya."),
+    "release_not_drafted": _("Belum ada isi register publik yang diusulkan."),
+    "release_agreed": _("Isinya sudah disetujui. Ketua menerbitkannya."),
+    "release_not_agreed": _("Isinya belum disetujui seorang pimpinan lain."),
+    "release_changed": _(
+        "Keadaannya berubah sesudah ditulis. Usulkan lagi, supaya yang terbit sama "
+        "dengan yang disetujui."
+    ),
+    "release_none": _("Tidak ada yang terbit di register publik."),
     "extension_none": _("Tanggal baru harus setelah batas waktu yang lama."),
     "extension_too_late": _("Perpanjangan diminta sebelum hari terakhir."),
     "extension_too_long": _("Semua perpanjangan bersama paling lama 30 hari kerja."),

@@ -10,6 +10,7 @@ from complaints.domain.recommending import Status, Subject
 from complaints.models.ladder_labels import (
     FILE_LABELS,
     OUTCOMES_OF_OBJECTION,
+    RELEASES,
     RELIEFS,
     STATUSES,
     SUBJECTS,
@@ -29,12 +30,18 @@ NAMES: dict[str, str | Promise] = {
     "annulled": _("Tindakan yang dibatalkan"),
     "changed": _("Tindakan yang diubah"),
     "findings": _("Temuan yang ditolak instansi"),
+    "edition": _("Versi ke-"),
+    "entry": _("Kode entri register publik"),
+    "periodic": _("Kode laporan"),
+    "quarter": _("Triwulan (0: setahun)"),
+    "year": _("Tahun"),
     "lacking": _("Kurang dalam berkas"),
     "matter": _("Kode yang diajukan"),
     "objection": _("Kode keberatan"),
     "orders": _("Tindakan yang ditolak instansi"),
     "publication": _("Kode pengumuman"),
     "recurrence": _("Kode perbandingan"),
+    "release": _("Jenis terbitan"),
     "relief": _("Kode usul"),
     "reviewers": _("Penelaah"),
     "same": _("Masalah yang sama"),
@@ -42,6 +49,7 @@ NAMES: dict[str, str | Promise] = {
 }
 CODES: dict[str, dict[str, str | Promise]] = {
     "lacking": {**FILE_LABELS},
+    "release": {str(code): name for code, name in RELEASES.items()},
     "subject": {str(code): name for code, name in SUBJECTS.items()},
 }
 #: Beside the words that a datum of this name has elsewhere.
@@ -52,7 +60,7 @@ MORE: dict[str, dict[str, str | Promise]] = {
     "outcome": {str(code): name for code, name in OUTCOMES_OF_OBJECTION.items()},
 }
 REFS = frozenset(
-    {"annulled", "changed", "matter", "objection", "orders", "publication"}
+    {"annulled", "changed", "entry", "matter", "objection", "orders", "publication"}
     | {"recurrence", "relief"}
 )
 
@@ -91,5 +99,7 @@ def on_the_case(climbed: Climbed) -> dict[str, Any]:
         "reliefs": [relief_words(row) for row in climbed.reliefs],
         "objections": [words(row) for row in climbed.objections],
         "publication": climbed.publication,
+        "draft": climbed.draft,
+        "entry": climbed.entry,
     }
     return {"ladder": found if any(found.values()) else None}

@@ -20,6 +20,7 @@ from complaints.views import (
     gathering,
     objecting,
     recommending,
+    releasing,
     resolving,
 )
 from complaints.views.before_sending import NAMING, RETURN
@@ -131,6 +132,7 @@ def beside_the_form(slug: str, case: Case, request: PortalRequest) -> dict[str, 
         found[name] = read(case)
     found |= recommending.beside(slug, case)
     today = legal_day(request.now, case.office.zone)
+    found |= releasing.beside(slug, case, today)
     notice = outgoing.open_notice(case) if slug in SHOWS_NOTICE | {RETURN} else None
     lhp = outgoing.lhp_in_force(case) if slug in SHOWS_LHP | {RETURN} else None
     if lhp is not None:

@@ -152,6 +152,8 @@ class LetterKind(StrEnum):
     SANCTION = "rekomendasi_sanksi"
     DEFIANCE = "laporan_ketidakpatuhan"
     OBJECTION = "putusan_keberatan"
+    EXTRACT = "rekomendasi_publik"
+    PERIODIC = "laporan_berkala"
 
 
 class LetterState(StrEnum):

@@ -18,6 +18,10 @@ closed      over: the action was done, and what proved it was judged
 erased      the same, and nothing is left of it but what an archive counts
 objected    like corrective, and the agency objected to it
 own         nobody reported it: the office began it itself, and its examiner holds it
+issued      a report to DPR and the President that the chair signed
+drafted     the same before she did
+released    a recommendation that the public reads of, carried out
+unreleased  the same, written for the public and not released yet
 waiting     no case yet: an officer suggests that the office begins something itself
 absent      does not exist: what every other 404 must look like
 """
@@ -36,6 +40,7 @@ from accounts.wall_clock import wall_now
 from agencies.domain.calendar import Unit
 from complaints import vault
 from complaints.domain.corrective import ActionStatus
+from complaints.domain.periodic import Period
 from complaints.domain.plenary import Decision
 from complaints.domain.states import Reason
 from complaints.domain.terms import TermKind
@@ -59,6 +64,7 @@ from complaints.services import (
     corrective,
     dossiers,
     examination,
+    periodic,
     receipt,
     restricting,
 )
@@ -69,6 +75,7 @@ from tests.complaints.keepers import asked, decided
 from tests.complaints.ladder import agenda, checked, in_resmon, proposed, ruled
 from tests.complaints.objecting import filed, in_time
 from tests.complaints.own import OwnWalk, own_to_examination
+from tests.complaints.register import an_entry, obeyed, written
 from tests.complaints.services.test_going_on import suggest
 from tests.complaints.services.test_plenary import carried, opened, told
 from tests.complaints.services.test_refusing import before_the_plenary
@@ -106,6 +113,9 @@ class Cases:
 
     def __init__(self) -> None:
         # First of all: their days go by for every case that is there.
+        self.public = an_entry().ref
+        self.unreleased = _only_written()
+        self.periodic = _reported()
         self.matter = _before_the_commissioners().case.matters.get().ref
         self.membered, self.members = self._membered()
         walks = {
@@ -331,6 +341,18 @@ class Cases:
         proposed(walk)
         return over, agenda(walk)
 
+    def entry(self, state: str) -> UUID:
+        """An entry of the public register; of what is not released, its draft."""
+        found: dict[str, UUID] = {
+            "released": self.public,
+            "unreleased": self.unreleased,
+        }
+        return found.get(state, NOBODYS_REF)
+
+    def report(self, state: str) -> UUID:
+        """A report to DPR and the President."""
+        return self.periodic.get(state, NOBODYS_REF)
+
     def meeting(self, state: str) -> UUID:
         """A plenary that still decides, or one that is over."""
         if state == ABSENT:
@@ -495,6 +517,20 @@ def _still_owed(walk: Walk) -> None:
     due = (wall_now() + timedelta(days=10)).date()
     walk.case.actions.update(due_on=due)
     walk.case.deadlines.filter(kind=TermKind.CORRECTIVE).update(due_on=due)
+
+
+def _reported() -> dict[str, UUID]:
+    given: dict[str, Any] = {"actor": actor("commissioner"), "now": wall_now()}
+    first = periodic.draft(period=Period(2025, 1), **given)
+    periodic.issue(ref=first.ref, actor=actor("chair"), now=wall_now())
+    second = periodic.draft(period=Period(2025, 2), **given)
+    return {"issued": first.ref, "drafted": second.ref}
+
+
+def _only_written() -> UUID:
+    walk = obeyed()
+    ref: UUID = written(walk).ref
+    return ref
 
 
 def _before_the_commissioners() -> Walk:

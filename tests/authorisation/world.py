@@ -431,6 +431,14 @@ ARGUMENTS: dict[str, Make] = {
     "verify:letter": lambda _, state: {"ref": _letter_ref(state)},
     "rapor:card": lambda _, state: {"ref": _agency_ref(state), "year": 2024},
     "rapor:choose": lambda _, state: {"ref": _agency_ref(state)},
+    **dict.fromkeys(
+        ("recommendations:entry", "recommendations:paper"),
+        lambda world, state: {"ref": world.cases.entry(state)},
+    ),
+    **dict.fromkeys(
+        ("periodic:report", "periodic:paper", "periodic:table"),
+        lambda world, state: {"ref": world.cases.report(state)},
+    ),
     "assess:answers": lambda w, s: {
         "ref": w.round_ref(s),
         "agency": people.agency(int(s == "another")).ref,
@@ -527,6 +535,7 @@ TYPED = {
 }
 #: What a call must carry to be more than an empty form.
 BODIES: dict[tuple[str, str], Make] = {
+    ("periodic:home", "POST"): lambda _w, _s: {"year": "2025", "quarter": "3"},
     ("citizen:file_add", "POST"): lambda _, __: {"papers": _paper()},
     ("tracking:add_file", "POST"): lambda _, __: {
         "papers": _paper(),
@@ -743,6 +752,14 @@ STATES: dict[str, tuple[str, ...]] = {
     "assess:round": ("-", ABSENT),
     "rapor:card": ("-", ABSENT),
     "rapor:choose": ("-", ABSENT),
+    **dict.fromkeys(
+        ("recommendations:entry", "recommendations:paper"),
+        ("released", "unreleased", ABSENT),
+    ),
+    **dict.fromkeys(
+        ("periodic:report", "periodic:paper", "periodic:table"),
+        ("drafted", "issued", ABSENT),
+    ),
     "tracking:file": (ABSENT,),
     "tracking:letter": ("corrective", *OVER, ABSENT),
     "work:act": (

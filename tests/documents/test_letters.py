@@ -133,6 +133,56 @@ CONTEXTS: dict[LetterKind, dict[str, Any]] = {
             {"n": 2, "said": "Dibatalkan.", "text": "", "due_on": ""},
         ],
     },
+    LetterKind.PERIODIC: {
+        "recipient": "Pimpinan DPR dan Presiden",
+        "period": "Triwulan II Tahun 2026",
+        "first": "2026-04-01",
+        "last": "2026-06-30",
+        "tables": [
+            {
+                "title": "Laporan yang diterima",
+                "head": "Cara masuk",
+                "means": "Laporan yang masuk.",
+                "rows": [{"name": "Surat", "n": 7, "share": 100}],
+                "total": 7,
+            }
+        ],
+        "recommendations": [
+            {
+                "number": "001/RM.03.01/IV/2026",
+                "agency": "Kota Contoh",
+                "signed_on": "2026-04-03",
+                "status": "Dilaksanakan",
+            }
+        ],
+        "refused": [
+            {
+                "number": "002/RM.03.01/IV/2026",
+                "agency": "Kota Contoh",
+                "official": "Kepala Dinas Contoh",
+                "superior": "Wali Kota Contoh",
+                "announced_on": "2026-06-03",
+            }
+        ],
+    },
+    LetterKind.EXTRACT: {
+        "recommendation": "001/RM.03.01/VIII/2026",
+        "agency": "Kota Contoh",
+        "official": "Kepala Dinas Contoh",
+        "superior": "Wali Kota Contoh",
+        "summary": "Akta terlambat terbit.",
+        "status": "Dilaksanakan sebagian",
+        "signed_on": "2026-08-03",
+        "items": [
+            {
+                "n": 1,
+                "text": "Terbitkan akta.",
+                "status": "Dilaksanakan sebagian",
+                "due_on": "2026-11-20",
+                "replies": [{"on": "2026-11-20", "text": "Sudah kami mulai."}],
+            }
+        ],
+    },
     LetterKind.INVITATION: {
         "manner": "konsiliasi",
         "day": "2026-12-01",
@@ -144,6 +194,9 @@ CONTEXTS: dict[LetterKind, dict[str, Any]] = {
 }
 #: Days in words, as the letters say them.
 DAYS = {
+    "2026-04-01": "1 April 2026",
+    "2026-06-30": "30 Juni 2026",
+    "2026-08-03": "3 Agustus 2026",
     "2026-11-20": "Jumat, 20 November 2026",
     "2026-12-01": "Selasa, 1 Desember 2026",
     "2026-12-24": "Kamis, 24 Desember 2026",

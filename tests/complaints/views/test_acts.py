@@ -45,6 +45,7 @@ from complaints.services import (
     publishing,
     recusing,
     register,
+    releasing,
     relieving,
     reopening,
     restricting,
@@ -55,6 +56,7 @@ from complaints.views import case
 from complaints.views.acts import ACTS
 from documents.services import accept_upload
 from tests.complaints import ladder, objecting
+from tests.complaints import register as public
 from tests.complaints.elsewhere import ELSEWHERE, head_elsewhere
 from tests.complaints.own import begun, own_to_examination
 from tests.complaints.story import (
@@ -363,6 +365,33 @@ def under_review(walk: Walk) -> None:
 def ruling_proposed(walk: Walk) -> None:
     under_review(walk)
     objecting.proposed(walk, order_2=Ruled(Ruling.ANNUL))
+
+
+def obeyed(walk: Walk) -> None:
+    """Both items were carried out, and the plenary closed the case with that."""
+    approved(walk)
+    walk.do(signing.sign_recommendation, "chair")
+    opened_by_agency(walk)
+    opened_by_superior(walk)
+    for n in (1, 2):
+        ladder.carried_out(walk, n)
+    ladder.told(walk)
+    assert ladder.ruled(walk) == ""
+
+
+def written(walk: Walk) -> None:
+    obeyed(walk)
+    public.written(walk)
+
+
+def agreed(walk: Walk) -> None:
+    written(walk)
+    walk.do(releasing.agree, "commissioner")
+
+
+def published(walk: Walk) -> None:
+    to_be_published(walk)
+    walk.do(publishing.publish, "chair")
 
 
 def relief_asked(walk: Walk) -> None:
@@ -892,6 +921,35 @@ DONE = [
         "chair",
         "commissioner",
         events.DEFIANCE_PUBLISHED,
+    ),
+    Does(
+        "usul-register",
+        obeyed,
+        "resmon",
+        "commissioner",
+        events.RELEASE_DRAFTED,
+        {
+            "summary": TYPED,
+            "official": "Kepala Dinas",
+            "superior": "Wali Kota",
+            "item_1": TYPED,
+        },
+    ),
+    Does(
+        "setujui-register",
+        written,
+        "commissioner",
+        "resmon",
+        events.RELEASE_AGREED,
+    ),
+    Does("terbitkan-register", agreed, "chair", "commissioner", events.RELEASED),
+    Does(
+        "tarik-register",
+        published,
+        "chair",
+        "commissioner",
+        events.RELEASE_WITHDRAWN,
+        {"why": TYPED},
     ),
     Does(
         "usul-bebas",
