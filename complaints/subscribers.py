@@ -11,7 +11,15 @@ from accounts.actor import SYSTEM
 from agencies.events import PROVINCE_TAKEN
 from complaints.domain import events
 from complaints.domain.news import AGENCY_NEWS, CODE_NEWS, REPORTER_NEWS
-from complaints.models.labels import CORRECTED, EDITED, OF_OWN, OF_TWO_CASES
+from complaints.models.labels import (
+    CORRECTED,
+    EDITED,
+    OF_FILES,
+    OF_IDENTITY,
+    OF_LINKS,
+    OF_OWN,
+    OF_TWO_CASES,
+)
 from complaints.models.ladder_labels import LADDER
 from complaints.notifications import (
     COLLEAGUE_NEWS,
@@ -31,6 +39,8 @@ from complaints.services import (
     dossiers,
     drafting,
     filed_words,
+    letter_links,
+    link_letters,
     moving_days,
     opinions,
     reclassifying,
@@ -154,14 +164,8 @@ LABELS = {
     ),
     events.REMINDED: _("Diingatkan akan batas waktu"),
     events.DEADLINE_LAPSED: _("Batas waktu lewat"),
-    events.FILE_ADDED: _("Berkas ditambahkan"),
-    events.FILE_READ: _("Berkas dibuka"),
-    events.ORIGINAL_OPENED: _("Berkas asli dibuka"),
-    events.DOSSIER_ASKED: _("Berkas perkara sebagai satu PDF diminta"),
-    events.DOSSIER_MADE: _("Berkas perkara sebagai satu PDF dibuat"),
-    events.FILE_BLACKED: _("Salinan berkas untuk instansi disiapkan"),
-    events.FILE_RELEASED: _("Salinan berkas dilepas kepada instansi"),
-    events.FILE_TAKEN_BACK: _("Salinan berkas ditarik dari instansi"),
+    **OF_FILES,
+    **OF_LINKS,
     events.NOTE_WRITTEN: _("Catatan internal ditulis"),
     events.MESSAGE_SENT: _("Pesan dikirim kepada pelapor"),
     events.MESSAGE_HELD: _("Pesan kepada pelapor menunggu sepuluh menit"),
@@ -170,16 +174,7 @@ LABELS = {
     events.REPORTER_ANSWERED: _("Pelapor menjawab"),
     events.MESSAGE_RECEIVED: _("Pesan dari pelapor"),
     events.CASE_TRACKED: _("Laporan dibuka dengan nomor dan kode"),
-    events.IDENTITY_OPENED: _("Identitas pelapor dibuka"),
-    events.IDENTITY_REFUSED: _("Permintaan membuka identitas ditolak"),
-    events.IDENTITY_ASKED: _("Persetujuan penjaga identitas diminta"),
-    events.IDENTITY_GRANTED: _("Penjaga identitas menyetujui pembukaan"),
-    events.IDENTITY_DENIED: _("Penjaga identitas menolak pembukaan"),
-    events.IDENTITY_REVOKED: _("Penjaga identitas mencabut persetujuan"),
-    events.CONTACT_OPENED: _("Kontak dibuka untuk mengirim kabar"),
-    events.NAME_OPENED: _("Nama dibuka untuk surat"),
-    events.IDENTITY_COMPLETED: _("Pelapor melengkapi data diri, disegel"),
-    events.IDENTITY_ERASED: _("Identitas dihapus"),
+    **OF_IDENTITY,
     events.CASE_ERASED: _("Isi laporan dihapus"),
     events.CASE_IMPORTED: _("Konsultasi diimpor"),
     events.TASK_ADDED: _("Tugas diberikan"),
@@ -212,15 +207,18 @@ READINGS = {
     events.ACCESS_REFUSED,
 }
 
-#: What the writer of a draft asked for, and sits waiting for.
-DRAFT_LETTERS = {
-    events.CONTACT_CODE_ASKED: contact_letters.send_code,
-    events.DRAFT_LINK_ASKED: contact_letters.send_link,
-}
-#: What a reporter asked for about his contact, likewise.
-CONTACT_LETTERS = {
-    events.RECOVERY_ASKED: contact_letters.send_recovery,
-    events.CONTACT_CHANGE_ASKED: contact_letters.send_change_digits,
+#: What somebody asked for and sits waiting for: a code, a link. No news, so it keeps no
+#: pace. Of a draft, of a reporter's contact, of the letters to an agency.
+LETTERS: dict[str, dict[str, Handler]] = {
+    "draft_letter": {
+        events.CONTACT_CODE_ASKED: contact_letters.send_code,
+        events.DRAFT_LINK_ASKED: contact_letters.send_link,
+    },
+    "contact_letter": {
+        events.RECOVERY_ASKED: contact_letters.send_recovery,
+        events.CONTACT_CHANGE_ASKED: contact_letters.send_change_digits,
+    },
+    "link_letter": link_letters.HANDLERS,
 }
 
 #: News that depends on what happened, and who hears it then.
@@ -252,6 +250,7 @@ def _purge_drafts(now: datetime) -> None:
 def _purge_askings(now: datetime) -> None:
     del now  # by the real clock
     recovering.purge()
+    letter_links.purge()
     contact_change.purge()
 
 
@@ -260,11 +259,9 @@ def connect() -> None:
     for kind, label in LABELS.items():
         registry.register(kind, label=label, reading=kind in READINGS)
     _tell_people()
-    # No news, so they keep no pace.
-    for kind, handler in DRAFT_LETTERS.items():
-        registry.subscribe(kind, "draft_letter", handler, outside=True)
-    for kind, handler in CONTACT_LETTERS.items():
-        registry.subscribe(kind, "contact_letter", handler, outside=True)
+    for name, handlers in LETTERS.items():
+        for kind, handler in handlers.items():
+            registry.subscribe(kind, name, handler, outside=True)
     former = contact_letters.tell_former, contact_letters.formerly_known
     registry.subscribe(events.CONTACT_CHANGED, "former_contact", *former, outside=True)
     registry.sweep("deadlines", _doing(sweep.run), timedelta(seconds=30))

@@ -28,6 +28,7 @@ from complaints.models.following import Followed
 from complaints.models.handed import FileRelease
 from complaints.models.identity import BlindIndex, VaultRow
 from complaints.models.initiative import Initiative
+from complaints.models.letter_links import LetterLink, LinkCheck
 from complaints.models.lhp import (
     ActionEvidence,
     CorrectiveAction,
@@ -107,8 +108,10 @@ __all__ = [
     "Kinship",
     "LegalHold",
     "LetterCorrection",
+    "LetterLink",
     "Lhp",
     "LhpVersion",
+    "LinkCheck",
     "Matter",
     "Mention",
     "Merge",

@@ -163,6 +163,7 @@ def _forget_letters(case: Case) -> None:
     case.papers.update(text="", number="")
     case.letters.update(proof_number="")
     case.letter_corrections.update(reason="")
+    case.links.update(email="")
 
 
 def _forget_case(case: Case, now: datetime) -> None:

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from complaints.views import agency, agency_papers, agency_time
+from complaints.views import agency, agency_papers, agency_time, letter_door
 
 app_name = "agency"
 urlpatterns = [
     path("", agency.inbox, name="inbox"),
+    path("tautan/", letter_door.enter, name="link"),
+    path("tautan/surat/", letter_door.show, name="link_letters"),
+    path("tautan/surat/<uuid:letter>/", letter_door.letter, name="link_letter"),
     path("perkara/<uuid:ref>/", agency.case, name="case"),
     path("klarifikasi/<uuid:ref>/", agency.answer, name="answer"),
     path("dokumen/<uuid:ref>/", agency_papers.send, name="papers"),

@@ -21,6 +21,7 @@ from complaints.views import (
     correcting,
     duplicates,
     gathering,
+    letter_links,
     own_acts,
     paper,
     reclassifying,
@@ -130,6 +131,9 @@ _MAKERS: dict[str, _Maker] = {
         lambda slug, case, request: paper.choices(
             slug, case, request.now, request.GET.get("surat", "")
         ),
+    ),
+    letter_links.REVOKE: lambda _slug, case, request: letter_links.choices(
+        case, request.GET.get("tautan", "")
     ),
     **dict.fromkeys(
         (recommending.DRAFT, recommending.STATUS),

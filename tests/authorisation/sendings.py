@@ -46,6 +46,7 @@ from complaints.services import (
     contact_check,
     examination,
     intake,
+    letter_links,
     recovering,
 )
 from complaints.services.admitting import Proof
@@ -58,6 +59,7 @@ from tests.authorisation import matrix
 from tests.authorisation.cases import ABSENT
 from tests.authorisation.matrix import HOLDER
 from tests.authorisation.world import BODIES, World
+from tests.complaints import linked
 from tests.complaints.api.test_reports import body as report_of_a_program
 from tests.complaints.services.test_templating import published as template_published
 from tests.complaints.story import Walk, to_examination
@@ -94,6 +96,8 @@ BY_PHONE = {"kind": "phone"}
 NO_FORM = {"policy_report"}
 #: Rows of the matrix whose body is not complete there; they are sent below.
 BELOW = {
+    "agency:link",
+    "agency:link_letters",
     "absence:home",
     "account_login",
     "account_reset_password",
@@ -477,6 +481,25 @@ def come_back(world: World) -> Send:
     return lambda post: post(Client(), reverse("tracking:lost_open"), body)
 
 
+def ask_for_digits(world: World) -> Send:
+    """With the link to its letter that an agency got."""
+    del world
+    body = {"code": letter_links.code_of(linked.sent())}
+    return lambda post: post(Client(), linked.DOOR, body)
+
+
+def show_the_digits(world: World) -> Send:
+    del world
+    client, digits = linked.shown()
+    return lambda post: post(client, linked.DOOR, {"act": "prove", "code": digits})
+
+
+def open_a_letter_behind_a_link(world: World) -> Send:
+    del world
+    client = linked.opened()
+    return lambda post: post(client, reverse("agency:link_letters"), {"act": "open"})
+
+
 def come_back_to_one_of_two(world: World) -> Send:
     """The same, where two reports share the contact."""
     del world
@@ -694,6 +717,9 @@ OTHERS: dict[str, Sending] = {
         rate_the_service,
         say_whether_it_is_solved,
         ask_back,
+        ask_for_digits,
+        show_the_digits,
+        open_a_letter_behind_a_link,
         come_back,
         come_back_to_one_of_two,
         open_a_round,

@@ -368,6 +368,7 @@ TRACKED = (
 ARGUMENTS: dict[str, Make] = {
     "absence:end": lambda w, s: w.staff.of_absence(s),
     "account_reset_password_from_key": lambda _, __: {"uidb36": "1", "key": "a-b"},
+    "agency:link_letter": lambda _, __: {"letter": NOBODYS_REF},
     "agency:answer": lambda w, state: {"ref": w.cases.clarification(state)},
     "agency:papers": lambda w, state: {"ref": w.cases.papers(state)},
     "agency:case": _of_case,
@@ -723,6 +724,7 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     "service:deliveries": ("-", "empty"),
     "agency:letter": ("exam", "corrective", *OVER, ABSENT),
+    "agency:link_letter": (ABSENT,),
     "assess:answers": ("-", "another", ABSENT),
     "assess:lock": ("-", ABSENT),
     "assess:publish": ("-", ABSENT),
