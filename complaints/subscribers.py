@@ -24,6 +24,7 @@ from complaints.models.ladder_labels import LADDER
 from complaints.notifications import (
     COLLEAGUE_NEWS,
     every_contact,
+    handed_to,
     kept_by_somebody,
     liaisons_of,
     tell_colleague,
@@ -227,6 +228,7 @@ TOLD_SOMETIMES: tuple[tuple[str, str, Handler, Recipients], ...] = (
     (events.REMINDED, "reporter_news", carry_news, reminding.reporter_told),
     (events.REMINDED, "agency_news", tell_liaison, reminding.liaisons_told),
     (events.REMINDED, "colleague_news", tell_colleague, reminding.officers_told),
+    (events.DUTY_DIVIDED, "agency_news", tell_liaison, handed_to),
     (events.PROMISE_CORRECTED, "agency_news", tell_liaison, moving_days.liaisons_told),
     (PROVINCE_TAKEN, "office_news", serving.tell_head, serving.heads_told),
 )

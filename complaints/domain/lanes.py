@@ -70,6 +70,7 @@ OUTSIDE = {
             events.DOCUMENTS_ASKED,
             events.PAPER_ARRIVED,
             events.DOCUMENTS_SENT,
+            events.DUTY_DIVIDED,
             events.EVIDENCE_DECIDED,
             events.EVIDENCE_SUBMITTED,
             events.FILE_RELEASED,

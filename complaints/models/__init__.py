@@ -10,6 +10,7 @@ from complaints.models.correcting import LetterCorrection
 from complaints.models.correspondence import CaseLetter, PaperLetter
 from complaints.models.deadline import Deadline
 from complaints.models.desk import QueueLook, SavedFilter
+from complaints.models.dividing import DutyHolder
 from complaints.models.dossier import Dossier
 from complaints.models.draft import ContactCheck, Draft, DraftFile
 from complaints.models.drafts_returned import DraftReturn
@@ -95,6 +96,7 @@ __all__ = [
     "DraftFile",
     "DraftItem",
     "DraftReturn",
+    "DutyHolder",
     "Export",
     "Extension",
     "FileRelease",

@@ -255,8 +255,10 @@ OF_IDENTITY = {
     events.IDENTITY_COMPLETED: _("Pelapor melengkapi data diri, disegel"),
     events.IDENTITY_ERASED: _("Identitas dihapus"),
 }
-#: The link by which an agency without an account reads its letters.
+#: The link by which an agency without an account reads its letters, and what its people
+#: divide among themselves.
 OF_LINKS = {
+    events.DUTY_DIVIDED: _("Narahubung membagi tugas di antara mereka"),
     events.LINK_SENT: _("Tautan ke surat dikirim kepada instansi"),
     events.LINK_REVOKED: _("Tautan ke surat dicabut"),
     events.LINK_CODE_ASKED: _("Kode untuk membuka tautan surat diminta"),

@@ -88,9 +88,12 @@ def released(actor: Actor) -> Sequence[Case]:
     return list(seen.only(*FIELDS).order_by("-released_at", "-id"))
 
 
-def duties(actor: Actor) -> list[Duty]:
-    """Every open duty of the actor's agency, nearest date first. The same number of queries for any number."""
-    cases = {case.pk: case for case in released(actor)}
+def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
+    """Every open duty in these cases of the actor's agency, nearest date first.
+
+    ``seen``: those of :func:`released`. The same number of queries for any number.
+    """
+    cases = {case.pk: case for case in seen}
     unopened = CaseLetter.objects.filter(
         case_id__in=cases, addressee__in=inbox_of(actor), received_on=None
     )

@@ -164,6 +164,7 @@ def _forget_letters(case: Case) -> None:
     case.letters.update(proof_number="")
     case.letter_corrections.update(reason="")
     case.links.update(email="")
+    case.duty_holders.update(word="")
 
 
 def _forget_case(case: Case, now: datetime) -> None:

@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from complaints.views import agency, agency_papers, agency_time, letter_door
+from complaints.views import (
+    agency,
+    agency_papers,
+    agency_people,
+    agency_sharing,
+    agency_time,
+    letter_door,
+)
 
 app_name = "agency"
 urlpatterns = [
     path("", agency.inbox, name="inbox"),
+    path("orang/", agency_people.show, name="people"),
+    path("orang/cuti/<uuid:ref>/akhiri/", agency_people.end, name="absence_end"),
+    path("tugas/<uuid:ref>/", agency_sharing.share, name="share"),
     path("tautan/", letter_door.enter, name="link"),
     path("tautan/surat/", letter_door.show, name="link_letters"),
     path("tautan/surat/<uuid:letter>/", letter_door.letter, name="link_letter"),

@@ -14,17 +14,20 @@ if TYPE_CHECKING:
     from datetime import date
 
     from complaints.models import CorrectiveAction, Extension
+    from complaints.selectors.dividing import Held
     from complaints.views.words import Clock
 
 
 def orders(
     actions: Sequence[CorrectiveAction],
     clocks: Mapping[str, Clock],
+    held: Mapping[str, Held],
     extensions: Iterable[Extension],
     today: date,
 ) -> list[dict[str, Any]]:
     """The items of a recommendation, then the orders of the report, each with its clock
-    while it is owed and with what was said to a request for more time."""
+    and who works on it while it is owed, and with what was said to a request for more
+    time."""
     asked = {row.deadline.subject: row for row in extensions}
 
     def line(row: CorrectiveAction) -> dict[str, Any]:
@@ -36,6 +39,7 @@ def orders(
             "tag": tag,
             "clock": clocks.get(clock_ref(row)) if row.is_owed else None,
             "extension": extension,
+            "held": held.get(str(row.ref)) if row.is_owed else None,
             "may_ask": may_ask(row, extension, today),
         }
 

@@ -19,13 +19,21 @@ if TYPE_CHECKING:
 #: What the data of its entries are called, and the words of their codes.
 NAMES: dict[str, str | Promise] = {
     "accepted": _("Alasannya diterima"),
+    "divided": _("Pembagian tugas"),
     "lacking": _("Kurang dalam berkas"),
+    "liaison": _("Kode narahubung"),
+    "link": _("Nomor tautan"),
     "matter": _("Kode yang diajukan"),
     "publication": _("Kode pengumuman"),
     "relief": _("Kode usul"),
     "subject": _("Yang diajukan"),
 }
 CODES: dict[str, dict[str, str | Promise]] = {
+    "divided": {
+        "taken": _("dikerjakan sendiri"),
+        "handed": _("diserahkan kepada rekan"),
+        "left": _("dilepas"),
+    },
     "lacking": {**FILE_LABELS},
     "subject": {str(code): name for code, name in SUBJECTS.items()},
 }

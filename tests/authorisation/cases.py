@@ -404,6 +404,10 @@ class Cases:
         found: UUID = self.by_state[state].actions.latest("n").ref
         return found
 
+    def duty(self, state: str) -> UUID:
+        """What the agency owes in this case."""
+        return self.clarification(state) if state == "exam" else self.action(state)
+
     def more_time(self) -> dict[str, object]:
         """What is asked for it: the next working day after its last one."""
         due = Case.objects.get(ref=self.ref("corrective")).actions.latest("n").due_on

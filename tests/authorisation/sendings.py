@@ -61,6 +61,7 @@ from tests.authorisation.matrix import HOLDER
 from tests.authorisation.world import BODIES, World
 from tests.complaints import linked
 from tests.complaints.api.test_reports import body as report_of_a_program
+from tests.complaints.colleagues import away_from_an_agency
 from tests.complaints.services.test_templating import published as template_published
 from tests.complaints.story import Walk, to_examination
 from tests.complaints.views.pages import act_page
@@ -96,6 +97,7 @@ BY_PHONE = {"kind": "phone"}
 NO_FORM = {"policy_report"}
 #: Rows of the matrix whose body is not complete there; they are sent below.
 BELOW = {
+    "agency:people",
     "agency:link",
     "agency:link_letters",
     "absence:home",
@@ -256,6 +258,11 @@ def set_a_new_password(world: World) -> Send:
         post(client, opened.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
 
     return send
+
+
+def enter_an_absence_from_an_agency(world: World) -> Send:
+    client, body = world.client("liaison"), away_from_an_agency()
+    return lambda post: post(client, reverse("agency:people"), body)
 
 
 def enter_an_absence(world: World) -> Send:
@@ -699,6 +706,7 @@ OTHERS: dict[str, Sending] = {
         ask_for_a_password,
         set_a_new_password,
         enter_an_absence,
+        enter_an_absence_from_an_agency,
         write_a_checklist,
         accept_an_invitation,
         open_an_account,

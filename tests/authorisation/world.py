@@ -368,6 +368,8 @@ TRACKED = (
 ARGUMENTS: dict[str, Make] = {
     "absence:end": lambda w, s: w.staff.of_absence(s),
     "account_reset_password_from_key": lambda _, __: {"uidb36": "1", "key": "a-b"},
+    "agency:absence_end": lambda w, s: w.staff.of_absence("agency" if s == "-" else s),
+    "agency:share": lambda w, s: {"ref": w.cases.duty(s)},
     "agency:link_letter": lambda _, __: {"letter": NOBODYS_REF},
     "agency:answer": lambda w, state: {"ref": w.cases.clarification(state)},
     "agency:papers": lambda w, state: {"ref": w.cases.papers(state)},
@@ -582,6 +584,7 @@ BODIES: dict[tuple[str, str], Make] = {
     # Moving it runs the relay, which may not open the vault in our one transaction.
     ("demo:move_clock", "POST"): lambda _, __: {"sampai": "kemarin"},
     ("agency:answer", "POST"): lambda _, __: {"answer": "Sudah diproses."},
+    ("agency:share", "POST"): lambda _, __: {"do": "take"},
     ("agency:papers", "POST"): lambda _, __: {"answer": "Terlampir."},
     ("agency:evidence", "POST"): lambda _, __: {
         "text": "Papan dipasang.",
@@ -725,6 +728,8 @@ STATES: dict[str, tuple[str, ...]] = {
     "service:deliveries": ("-", "empty"),
     "agency:letter": ("exam", "corrective", *OVER, ABSENT),
     "agency:link_letter": (ABSENT,),
+    "agency:absence_end": ("-", ABSENT),
+    "agency:share": ("exam", "corrective", *OVER, ABSENT),
     "assess:answers": ("-", "another", ABSENT),
     "assess:lock": ("-", ABSENT),
     "assess:publish": ("-", ABSENT),

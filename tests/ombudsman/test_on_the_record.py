@@ -50,6 +50,7 @@ from tests.accounts.test_invitations import link as invitation_link
 from tests.accounts.test_new_password import NEW as NEW_PASSWORD
 from tests.complaints import linked
 from tests.complaints.api.test_reports import body as report_body
+from tests.complaints.colleagues import away_from_an_agency
 from tests.complaints.story import Walk, to_examination
 from tests.complaints.views import writer
 from tests.complaints.views.pages import act_page
@@ -191,6 +192,12 @@ def come_back() -> Post:
     )
     code = recovering.code_of(Recovery.objects.get())
     return Post(Client(), reverse("tracking:lost_open"), {"code": code})
+
+
+def from_an_agency() -> Post:
+    """A liaison goes on leave."""
+    body = away_from_an_agency()
+    return Post(signed_in("liaison"), reverse("agency:people"), body)
 
 
 def link_asked() -> Post:
@@ -378,6 +385,7 @@ RECIPES: dict[str, dict[str, Callable[[], Post]]] = {
     # Its try is counted before it is right: complaints/views/test_letter_door.py.
     "agency:link": {"asked": link_asked},
     "agency:link_letters": {"": link_read},
+    "agency:people": {"": from_an_agency},
     "tracking:lost": {"": lost},
     "tracking:lost_open": {"": come_back},
     "api:reports": {"": of_api},
