@@ -42,6 +42,7 @@ from complaints.services import (
     filed_words,
     letter_links,
     link_letters,
+    milestones,
     moving_days,
     opinions,
     reclassifying,
@@ -208,8 +209,7 @@ READINGS = {
     events.ACCESS_REFUSED,
 }
 
-#: What somebody asked for and sits waiting for: a code, a link. No news, so it keeps no
-#: pace. Of a draft, of a reporter's contact, of the letters to an agency.
+#: A code or a link that somebody asked for and waits for: no news, so it keeps no pace.
 LETTERS: dict[str, dict[str, Handler]] = {
     "draft_letter": {
         events.CONTACT_CODE_ASKED: contact_letters.send_code,
@@ -268,6 +268,7 @@ def connect() -> None:
     registry.subscribe(events.CONTACT_CHANGED, "former_contact", *former, outside=True)
     registry.sweep("deadlines", _doing(sweep.run), timedelta(seconds=30))
     registry.sweep("reminders", _doing(reminding.run), timedelta(seconds=30))
+    registry.sweep("milestones", _doing(milestones.remind), timedelta(minutes=5))
     registry.sweep("recounting", _doing(recounting.run), timedelta(minutes=5))
     registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
     registry.sweep("askings", _purge_askings, timedelta(seconds=30))

@@ -72,6 +72,9 @@ FINDINGS_BACKED: Final = "complaints.findings_backed"
 LHP_ISSUED: Final = "complaints.lhp_issued"
 LETTER_POSTED: Final = "complaints.letter_posted"
 LETTER_RECEIVED: Final = "complaints.letter_received"
+PROGRESS_REPORTED: Final = "complaints.progress_reported"
+PROGRESS_JUDGED: Final = "complaints.progress_judged"
+MILESTONE_NEAR: Final = "complaints.milestone_near"
 DUTY_DIVIDED: Final = "complaints.duty_divided"
 LINK_SENT: Final = "complaints.link_sent"
 LINK_REVOKED: Final = "complaints.link_revoked"
@@ -228,6 +231,7 @@ ARRIVALS: Final = frozenset(
         RESULT_ACCEPTED,
         RESULT_CONTESTED,
         EVIDENCE_SUBMITTED,
+        PROGRESS_REPORTED,
         REPORTER_ANSWERED,
         MESSAGE_RECEIVED,
         CONTACT_UNREACHABLE,

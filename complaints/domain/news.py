@@ -50,5 +50,7 @@ AGENCY_NEWS = (
     events.FILE_RELEASED,
     events.LHP_ISSUED,
     events.EVIDENCE_DECIDED,
+    events.PROGRESS_JUDGED,
+    events.MILESTONE_NEAR,
     *events.LADDER_NEWS,
 )

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from complaints.domain.corrective import Instrument
 from complaints.domain.states import CaseClass, Reason
+from complaints.forms.milestones import MilestonesField, instrument_field, typed
 from complaints.forms.once import OnceForm
 from complaints.forms.spoken import SpokenForm
 from complaints.models.choices import CLASSES, REASONS
@@ -182,6 +184,8 @@ class LhpForm(ActForm):
                 required=False,
                 max_length=500,
             )
+            self.fields[f"milestones_{n}"] = MilestonesField(n)
+            self.fields[f"instrument_{n}"] = instrument_field(n)
         self.fields["no_action"] = forms.CharField(
             label=_("Mengapa tidak ada tindakan korektif"),
             help_text=_("Hanya bila ditemukan dan tidak ada lagi yang diperbaiki."),
@@ -202,8 +206,11 @@ class LhpForm(ActForm):
         }
         for n, row in enumerate(lhp.findings.order_by("n")[: cls.FINDINGS], start=1):
             given |= {f"form_{n}": row.form, f"finding_{n}": row.text}
-        for n, act in enumerate(lhp.actions.order_by("n")[: cls.ACTIONS], start=1):
+        acts = lhp.actions.prefetch_related("milestones").order_by("n")
+        for n, act in enumerate(acts[: cls.ACTIONS], start=1):
             given |= {f"action_{n}": act.text, f"wanted_{n}": act.wanted}
+            given[f"milestones_{n}"] = typed(act.milestones.all())
+            given[f"instrument_{n}"] = act.instrument
         return given
 
     def lhp_text(self) -> LhpText:
@@ -215,7 +222,12 @@ class LhpForm(ActForm):
             if data[f"form_{n}"]
         ]
         actions = [
-            ActionText(data[f"action_{n}"], data[f"wanted_{n}"])
+            ActionText(
+                data[f"action_{n}"],
+                data[f"wanted_{n}"],
+                milestones=data[f"milestones_{n}"],
+                instrument=Instrument(data[f"instrument_{n}"] or Instrument.TK),
+            )
             for n in range(1, self.ACTIONS + 1)
             if data[f"action_{n}"]
         ]

@@ -40,6 +40,7 @@ from complaints.models.lhp import (
 from complaints.models.limits import ClassLimits
 from complaints.models.mention import Mention
 from complaints.models.merging import Kinship, Merge, Split
+from complaints.models.milestones import Milestone, Progress
 from complaints.models.plenary import Plenary, PlenaryItem
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
 from complaints.models.recommending import (
@@ -117,11 +118,13 @@ __all__ = [
     "Matter",
     "Mention",
     "Merge",
+    "Milestone",
     "Note",
     "Opinion",
     "PaperLetter",
     "Plenary",
     "PlenaryItem",
+    "Progress",
     "Proposal",
     "Publication",
     "Question",

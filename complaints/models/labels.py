@@ -258,6 +258,9 @@ OF_IDENTITY = {
 #: The link by which an agency without an account reads its letters, and what its people
 #: divide among themselves.
 OF_LINKS = {
+    events.PROGRESS_REPORTED: _("Instansi melaporkan kemajuan satu tonggak"),
+    events.PROGRESS_JUDGED: _("Laporan kemajuan diperiksa"),
+    events.MILESTONE_NEAR: _("Instansi diingatkan akan tonggak yang mendekat"),
     events.DUTY_DIVIDED: _("Narahubung membagi tugas di antara mereka"),
     events.LINK_SENT: _("Tautan ke surat dikirim kepada instansi"),
     events.LINK_REVOKED: _("Tautan ke surat dicabut"),

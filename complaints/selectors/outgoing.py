@@ -8,11 +8,19 @@ from complaints.domain import events, rulesets
 from complaints.domain.states import State
 from complaints.domain.taxonomy import FORMS
 from complaints.models import DraftReturn
+from complaints.selectors.milestones import milestones_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from complaints.models import Case, Lhp, ResultNotice
+    from complaints.models import (
+        Case,
+        CorrectiveAction,
+        Lhp,
+        Milestone,
+        ResultNotice,
+    )
 
 _FORM_NAMES = {form.code: form.name_id for form in FORMS}
 
@@ -91,6 +99,9 @@ def notice_letter(notice: ResultNotice) -> dict[str, object]:
 def lhp_letter(lhp: Lhp, *, signed_on: date) -> dict[str, object]:
     """What the LHP is made of. The rules of the day of signing set the term."""
     rules = rulesets.in_force(signed_on)
+    steps = milestones_of([row.pk for row in lhp.actions.all()])
+    orders = sorted(lhp.actions.all(), key=lambda row: row.n)
+    orders = [row for row in orders if not row.is_item]
     return {
         "account": lhp.account,
         "result": lhp.result,
@@ -100,11 +111,18 @@ def lhp_letter(lhp: Lhp, *, signed_on: date) -> dict[str, object]:
             {"form": row.form, "label": _FORM_NAMES[row.form], "text": row.text}
             for row in sorted(lhp.findings.all(), key=lambda row: row.n)
         ],
-        "actions": [
-            {"n": row.n, "text": row.text, "wanted": row.wanted}
-            for row in sorted(lhp.actions.all(), key=lambda row: row.n)
-            if not row.is_item
-        ],
+        "actions": [_order(row, steps[row.pk]) for row in orders if row.binds],
+        "suggestions": [_order(row, steps[row.pk]) for row in orders if not row.binds],
         "corrective_term": rulesets.term_words(rules),
         "no_action": lhp.no_action,
+    }
+
+
+def _order(row: CorrectiveAction, steps: Iterable[Milestone]) -> dict[str, object]:
+    """One order, or suggestion, as the letter has it."""
+    return {
+        "n": row.n,
+        "text": row.text,
+        "wanted": row.wanted,
+        "milestones": [{"day": one.day, "text": one.text} for one in steps],
     }

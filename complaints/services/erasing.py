@@ -23,6 +23,8 @@ from complaints.models import (
     Finding,
     Initiative,
     LhpVersion,
+    Milestone,
+    Progress,
     Remark,
     SearchDocument,
 )
@@ -132,6 +134,8 @@ def _forget_texts(case: Case) -> None:
     Finding.objects.filter(lhp__case=case).update(text="")
     case.actions.update(text="", wanted="", superior="")
     ActionEvidence.objects.filter(action__case=case).update(text="", reason="")
+    Milestone.objects.filter(action__case=case).update(text="")
+    Progress.objects.filter(milestone__action__case=case).update(text="", reason="")
     case.contact_changes.all().delete()
     case.followers.all().delete()
     case.unsent.all().delete()

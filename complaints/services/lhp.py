@@ -9,11 +9,13 @@ from django.db import transaction
 
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, rulesets
+from complaints.domain.corrective import Instrument
+from complaints.domain.milestones import fit
 from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import EXAM_TERM, TermKind
 from complaints.models import CorrectiveAction, DraftReturn, Lhp
 from complaints.selectors import outgoing
-from complaints.services import clocks, letters
+from complaints.services import clocks, letters, milestones
 from complaints.services.backing import write_findings
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, require, step, tell
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from complaints.domain.milestones import Step
     from complaints.models import Case
 
 
@@ -47,6 +50,8 @@ class ActionText:
     wanted: str = ""
     unit_id: int | None = None
     superior: str = ""
+    milestones: Sequence[Step] = ()  # the way there; they bind to nothing
+    instrument: Instrument = Instrument.TK  # or a suggestion, which binds to nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,9 @@ def draft_lhp(
     if case.agency_id is None:
         raise NotReady("no_agency")
     _check(text)
+    rules = rulesets.in_force(legal_day(now, case.office.zone))
+    if not all(fit(order.milestones, rules) for order in text.actions):
+        raise NotReady("milestones_unfit")
     require_nameless(case, asdict(text), checked=checked)
     lhp, _ = Lhp.objects.update_or_create(
         case=case,
@@ -126,6 +134,8 @@ def _check(text: LhpText) -> None:
         raise NotReady("actions_without_finding")
     if found and not text.actions and not text.no_action.strip():
         raise NotReady("no_action_without_reason")
+    if text.actions and all(a.instrument == Instrument.SARAN for a in text.actions):
+        raise NotReady("only_suggestions")
     if text.no_action.strip() and (text.actions or not found):
         raise NotReady("no_action_beside_actions")
 
@@ -136,7 +146,7 @@ def _replace_parts(lhp: Lhp, case: Case, text: LhpText) -> None:
     agency_id = case.agency_id
     if agency_id is None:
         return
-    CorrectiveAction.objects.bulk_create(
+    rows = CorrectiveAction.objects.bulk_create(
         CorrectiveAction(
             case=case,
             lhp=lhp,
@@ -146,9 +156,11 @@ def _replace_parts(lhp: Lhp, case: Case, text: LhpText) -> None:
             agency_id=agency_id,
             unit_id=a.unit_id or case.unit_id,
             superior=a.superior,
+            instrument=a.instrument,
         )
         for n, a in enumerate(text.actions, start=1)
     )
+    milestones.write(rows, [order.milestones for order in text.actions])
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from complaints.views import (
     pauses,
     performance,
     plenary,
+    progress,
     queue,
     reasons,
     renewing,
@@ -101,6 +102,11 @@ urlpatterns = [
         "perkara/<uuid:ref>/bukti/<uuid:evidence>/",
         stated(evidence.decide),
         name="verdict",
+    ),
+    path(
+        "perkara/<uuid:ref>/kemajuan/<uuid:progress>/",
+        stated(progress.judge),
+        name="progress",
     ),
     path(
         "perkara/<uuid:ref>/berkas/<uuid:file>/",

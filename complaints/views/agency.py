@@ -31,19 +31,16 @@ from complaints.selectors.duties import (
     terms_of,
 )
 from complaints.selectors.extensions import extensions_of
+from complaints.selectors.milestones import milestones_of
 from complaints.selectors.parts import (
     action_of,
-    file_of,
     inbox_of,
-    letter_of,
-    released_file_of,
     request_of,
 )
 from complaints.services import corrective, examination, receipt
 from complaints.services.errors import CaseError
 from complaints.views.activities import called
 from complaints.views.agency_orders import orders
-from complaints.views.evidence import send
 from complaints.views.sentences import refusal
 from complaints.views.uploads import take
 from complaints.views.words import clock_of, stage_for_agency
@@ -63,7 +60,7 @@ if TYPE_CHECKING:
 Part = TypeVar("Part")
 
 
-def _visible(request: PortalRequest, ref: UUID) -> Case:
+def visible(request: PortalRequest, ref: UUID) -> Case:
     if not request.actor.is_liaison:
         raise Http404
     seen = Case.objects.visible_to(request.actor).only(*FIELDS)
@@ -111,7 +108,7 @@ def inbox(request: PortalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def case(request: PortalRequest, ref: UUID) -> HttpResponse:
     """One released case. Opening its letters is a POST: it makes them received."""
-    found = _visible(request, ref)
+    found = visible(request, ref)
     if request.method == "POST":
         _open_letters(request, found)
         return redirect("agency:case", ref=found.ref)
@@ -127,7 +124,14 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
         "number": number_of(found),
         "page": page,
         "unopened": any(letter.received_on is None for letter in page.letters),
-        "lists": orders(page.actions, clocks, held, extensions_of(found), today),
+        "lists": orders(
+            page.actions,
+            clocks,
+            held,
+            milestones_of([row.pk for row in page.actions]),
+            extensions_of(found),
+            today,
+        ),
         "asked": [
             (row, clocks.get(str(row.ref)), held.get(str(row.ref)))
             for row in page.clarifications
@@ -271,24 +275,3 @@ def attempt(
         form.renew()
         return 403 if isinstance(error, NotAllowed) else 409
     return 302
-
-
-@require_safe
-def file(request: PortalRequest, ref: UUID, file: UUID) -> HttpResponse:
-    """To a file that the agency itself sent."""
-    found = _visible(request, ref)
-    return send(request, partial(file_of, found, file, sent_by_agency=True))
-
-
-@require_safe
-def handed_file(request: PortalRequest, ref: UUID, file: UUID) -> HttpResponse:
-    """To a copy of evidence that was blacked out and released to the agency."""
-    found = _visible(request, ref)
-    return send(request, partial(released_file_of, found, file), plain_name=True)
-
-
-@require_safe
-def letter(request: PortalRequest, ref: UUID, letter: UUID) -> HttpResponse:
-    """To the PDF of a letter that was addressed to the agency and counts as received."""
-    found = _visible(request, ref)
-    return send(request, partial(letter_of, found, letter, to=request.actor))

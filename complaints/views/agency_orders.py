@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from complaints.selectors.duties import clock_ref
+from complaints.views.milestones import lines
 from complaints.views.words import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from complaints.models import CorrectiveAction, Extension
+    from complaints.models import CorrectiveAction, Extension, Milestone
     from complaints.selectors.dividing import Held
     from complaints.views.words import Clock
 
@@ -22,6 +23,7 @@ def orders(
     actions: Sequence[CorrectiveAction],
     clocks: Mapping[str, Clock],
     held: Mapping[str, Held],
+    steps: Mapping[int, Sequence[Milestone]],
     extensions: Iterable[Extension],
     today: date,
 ) -> list[dict[str, Any]]:
@@ -39,6 +41,7 @@ def orders(
             "tag": tag,
             "clock": clocks.get(clock_ref(row)) if row.is_owed else None,
             "extension": extension,
+            "milestones": lines(steps.get(row.pk, ()), today),
             "held": held.get(str(row.ref)) if row.is_owed else None,
             "may_ask": may_ask(row, extension, today),
         }

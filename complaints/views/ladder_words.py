@@ -23,6 +23,8 @@ NAMES: dict[str, str | Promise] = {
     "lacking": _("Kurang dalam berkas"),
     "liaison": _("Kode narahubung"),
     "link": _("Nomor tautan"),
+    "milestone": _("Tonggak hari kerja ke-"),
+    "progress": _("Kode laporan kemajuan"),
     "matter": _("Kode yang diajukan"),
     "publication": _("Kode pengumuman"),
     "relief": _("Kode usul"),
@@ -43,7 +45,7 @@ MORE: dict[str, dict[str, str | Promise]] = {
     "how": {str(code): name for code, name in RELIEFS.items()},
     "to": {"superior": _("Atasan terlapor"), "outside": _("Pihak lain")},
 }
-REFS = frozenset({"matter", "publication", "relief"})
+REFS = frozenset({"matter", "progress", "publication", "relief"})
 
 
 def matter_words(row: Matter) -> dict[str, Any]:

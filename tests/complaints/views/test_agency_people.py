@@ -215,7 +215,7 @@ def test_others_find_no_duty_of_it(who: str) -> None:
     client = browser(who)
     assert client.get(question(walk)).status_code == 404
     assert client.post(question(walk), {"do": "take"}).status_code == 404
-    told = {"ref": walk.case.clarifications.get().ref, "now": FILED}
+    told: dict[str, Any] = {"ref": walk.case.clarifications.get().ref, "now": FILED}
     with pytest.raises((ObjectDoesNotExist, NotAllowed)):
         dividing.take_duty(actor=actor(who), **told)
 
