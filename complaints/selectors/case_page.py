@@ -29,8 +29,6 @@ from complaints.selectors.initiatives import gone_on_with, origin_of
 from complaints.selectors.known import Known, known_on_page
 from complaints.selectors.ladder import plenary_hinders, signed_by_chair
 from complaints.selectors.merging import merged_into, splits_around, stands_merged
-from complaints.selectors.milestones import milestones_of
-from complaints.selectors.milestones import share_out as share_out_milestones
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
 from complaints.selectors.standing import barred
@@ -251,9 +249,6 @@ def case_page(
     withdrawn = case.closing_reason == Reason.DICABUT
     files = list(case.files.select_related("file").order_by("id"))
     clarifications = sorted(case.clarifications.all(), key=lambda row: row.turn)
-    share_out(files, clarifications, known.actions)
-    steps = milestones_of([row.pk for row in known.actions]) if known.actions else {}
-    share_out_milestones(files, steps)
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
@@ -265,7 +260,7 @@ def case_page(
         notice=notice,
         checks=known.checks,
         actions=known.actions,
-        milestones=steps,
+        milestones=share_out(files, clarifications, known.actions),
         files=files,
         stretch=stretch,
         proposals=standing_proposals(case) if happened & events.PROPOSED else [],

@@ -9,12 +9,11 @@ from complaints.domain.milestones import Standing, standing
 from complaints.models import Case, Milestone, Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
     from datetime import date
     from uuid import UUID
 
     from accounts.actor import Actor
-    from complaints.models import CaseFile
 
 
 def milestones_of(action_ids: Collection[int]) -> dict[int, list[Milestone]]:
@@ -25,15 +24,6 @@ def milestones_of(action_ids: Collection[int]) -> dict[int, list[Milestone]]:
     for row in rows.prefetch_related("reports").order_by("action_id", "day"):
         found[row.action_id].append(row)
     return found
-
-
-def share_out(files: Sequence[CaseFile], found: dict[int, list[Milestone]]) -> None:
-    """Give each report its files, of those that were read of the case."""
-    for rows in found.values():
-        for row in rows:
-            for report in row.reports.all():
-                mine = [file for file in files if file.progress_id == report.pk]
-                report.__dict__["brought"] = mine
 
 
 def milestone_of(actor: Actor, ref: UUID) -> Milestone:

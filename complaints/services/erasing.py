@@ -134,8 +134,6 @@ def _forget_texts(case: Case) -> None:
     Finding.objects.filter(lhp__case=case).update(text="")
     case.actions.update(text="", wanted="", superior="")
     ActionEvidence.objects.filter(action__case=case).update(text="", reason="")
-    Milestone.objects.filter(action__case=case).update(text="")
-    Progress.objects.filter(milestone__action__case=case).update(text="", reason="")
     case.contact_changes.all().delete()
     case.followers.all().delete()
     case.unsent.all().delete()
@@ -155,6 +153,8 @@ def _forget_ladder(case: Case) -> None:
     case.matters.update(words="", recipient="", answer="")
     case.publications.update(summary="")
     case.reliefs.update(reason="", answer="")
+    Milestone.objects.filter(action__case=case).update(text="")
+    Progress.objects.filter(milestone__action__case=case).update(text="", reason="")
 
 
 def _forget_around(case: Case) -> None:
