@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from complaints.models import Milestone
 
 HELP = gettext_lazy(
-    "Boleh kosong. Satu baris satu tonggak: hari kerja ke berapa sejak LHP diterima, lalu "
-    "apa yang terlihat. Contoh: 10 Surat edaran terbit. Paling banyak %(most)s."
+    "Satu baris satu tonggak: hari kerja ke berapa sejak LHP diterima, lalu apa yang "
+    "terlihat. Contoh: 10 Surat edaran terbit. Paling banyak %(most)s."
 )
 
 

@@ -198,6 +198,16 @@ def _action(row: CorrectiveAction, case: Case, term: Deadline | None) -> Duty:
     )
 
 
+def _once_each(posted: Iterable[CaseLetter]) -> list[CaseLetter]:
+    """Of a letter that went to both, the agency and its superior, one; unopened, if
+    either is."""
+    found: dict[int, CaseLetter] = {}
+    for row in posted:
+        if row.letter_id not in found or row.received_on is None:
+            found[row.letter_id] = row
+    return list(found.values())
+
+
 def agency_case(case: Case, actor: Actor) -> AgencyCase:
     """What this person of the agency of a released case may read of it."""
     inbox = inbox_of(actor)
@@ -210,7 +220,7 @@ def agency_case(case: Case, actor: Actor) -> AgencyCase:
             .prefetch_related("evidence", "evidence__files__file")
             .order_by(F("recommendation_id").asc(nulls_first=True), "n")
         ),
-        letters=list(
+        letters=_once_each(
             case.letters.filter(addressee__in=inbox)
             .select_related("letter")
             .order_by("id")

@@ -11,7 +11,7 @@ from complaints.models import DraftReturn
 from complaints.selectors.milestones import milestones_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from complaints.models import (
@@ -96,10 +96,20 @@ def notice_letter(notice: ResultNotice) -> dict[str, object]:
     return {"summary": notice.text}
 
 
-def lhp_letter(lhp: Lhp, *, signed_on: date) -> dict[str, object]:
-    """What the LHP is made of. The rules of the day of signing set the term."""
+def lhp_letter(
+    lhp: Lhp,
+    *,
+    signed_on: date,
+    milestones: Mapping[int, Sequence[Milestone]] | None = None,
+) -> dict[str, object]:
+    """What the LHP is made of. The rules of the day of signing set the term.
+
+    ``milestones``: those of its orders, where a page has read them.
+    """
     rules = rulesets.in_force(signed_on)
-    steps = milestones_of([row.pk for row in lhp.actions.all()])
+    steps = milestones
+    if steps is None:
+        steps = milestones_of([row.pk for row in lhp.actions.all()])
     orders = sorted(lhp.actions.all(), key=lambda row: row.n)
     orders = [row for row in orders if not row.is_item]
     return {
@@ -111,8 +121,10 @@ def lhp_letter(lhp: Lhp, *, signed_on: date) -> dict[str, object]:
             {"form": row.form, "label": _FORM_NAMES[row.form], "text": row.text}
             for row in sorted(lhp.findings.all(), key=lambda row: row.n)
         ],
-        "actions": [_order(row, steps[row.pk]) for row in orders if row.binds],
-        "suggestions": [_order(row, steps[row.pk]) for row in orders if not row.binds],
+        "actions": [_order(row, steps.get(row.pk, ())) for row in orders if row.binds],
+        "suggestions": [
+            _order(row, steps.get(row.pk, ())) for row in orders if not row.binds
+        ],
         "corrective_term": rulesets.term_words(rules),
         "no_action": lhp.no_action,
     }

@@ -258,7 +258,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         **_orders(page),
         **ladder_words.on_the_case(page.known.climbed),
         "notice": notice_preview(case, notice) if notice else None,
-        "lhp": lhp_preview(case, lhp, page.today) if lhp else None,
+        "lhp": lhp_preview(case, lhp, page.today, page.milestones) if lhp else None,
         "checks": checks_of(page.checks),
         **_told(case, page),
         **_merges(page, actor),
