@@ -20,7 +20,7 @@ from complaints.models.choices import ContactKind, NewsChannel, VaultKind
 from complaints.selectors.acting import acting
 from complaints.selectors.headless import free_heads
 from complaints.selectors.initiatives import heads_told, proposer_told
-from complaints.selectors.members import MEMBERS_NEWS
+from complaints.selectors.members import MEMBERS_NEWS, holders
 from journal import messages
 from journal.mail import News, send_news
 from journal.models import Entry
@@ -77,6 +77,15 @@ def heads_of_case(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in users.distinct()]
 
 
+def monitors(entry: Entry) -> Iterable[str]:
+    """Who monitors the case, or examined it; its heads, where neither works here now."""
+    case = Case.objects.get(pk=entry.subject_id)
+    holder = case.resmon_id or case.examiner_id or 0
+    if User.objects.filter(pk=holder, is_active=True).exists():
+        return [f"user:{holder}"]
+    return heads_of_case(entry)
+
+
 def _who_appoints(case: Case, at: datetime) -> QuerySet[OfficeMembership]:
     centre = _staff(Role.HEAD, at).filter(office__central=True)
     centre = centre.exclude(user__in=case.recusals.values("user_id"))
@@ -115,6 +124,11 @@ def auditors(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in members.values_list("user_id", flat=True)]
 
 
+def _who_goes_on(entry: Entry) -> Iterable[str]:
+    """Who examined the case and who monitors it; its heads, to whom it goes on."""
+    yield from dict.fromkeys([*holders(entry), *heads_of_case(entry)])
+
+
 def _acting(
     recipients: Callable[[Entry], Iterable[str]],
 ) -> Callable[[Entry], Iterable[str]]:
@@ -136,6 +150,8 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.RECUSED: _acting(heads),
     events.HOLDER_CHANGED: _acting(both_holders),
     events.REOPENING_ASKED: _acting(heads_of_case),
+    events.OBJECTION_FILED: _acting(heads_of_case),
+    events.OBJECTION_DECIDED: _acting(_who_goes_on),
     events.MERGE_PROPOSED: _acting(heads_of_case),
     **dict.fromkeys(events.PROPOSALS_DECIDED, proposer_told),
     events.OWN_SUGGESTED: heads_told,
@@ -144,6 +160,7 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.TRANSFER_ASKED: _acting(heads_asked),
     events.TRANSFER_REFUSED: _acting(heads_of_case),
     events.NOTE_WRITTEN: mentioned,
+    events.RECURRENCE_FOUND: _acting(monitors),
     events.READ_IN_BULK: auditors,
     **MEMBERS_NEWS,
 }

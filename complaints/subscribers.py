@@ -11,15 +11,8 @@ from accounts.actor import SYSTEM
 from agencies.events import PROVINCE_TAKEN
 from complaints.domain import events
 from complaints.domain.news import AGENCY_NEWS, CODE_NEWS, REPORTER_NEWS
-from complaints.models.labels import (
-    CORRECTED,
-    EDITED,
-    OF_FILES,
-    OF_IDENTITY,
-    OF_LINKS,
-    OF_OWN,
-    OF_TWO_CASES,
-)
+from complaints.models.event_labels import OF_FILES, OF_IDENTITY, OF_LINKS
+from complaints.models.labels import CORRECTED, EDITED, OF_OWN, OF_TWO_CASES
 from complaints.models.ladder_labels import LADDER
 from complaints.notifications import (
     COLLEAGUE_NEWS,
@@ -48,6 +41,7 @@ from complaints.services import (
     reclassifying,
     recounting,
     recovering,
+    recurring,
     reminding,
     serving,
     suggesting,
@@ -55,6 +49,7 @@ from complaints.services import (
     unsent,
     watching,
 )
+from complaints.services.objecting import purge as purge_objections
 from complaints.services.reaching import carry_news
 from documents.services import keep_from
 from journal import registry
@@ -133,7 +128,6 @@ LABELS = {
     events.EVIDENCE_SUBMITTED: _("Instansi mengirim bukti pelaksanaan"),
     events.EVIDENCE_DECIDED: _("Bukti pelaksanaan diperiksa"),
     events.CLOSING_PROPOSED: _("Penutupan diusulkan"),
-    events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
     **LADDER,
     events.CASE_CLOSED: _("Laporan ditutup"),
     **OF_TWO_CASES,
@@ -209,17 +203,14 @@ READINGS = {
     events.ACCESS_REFUSED,
 }
 
-#: A code or a link that somebody asked for and waits for: no news, so it keeps no pace.
-LETTERS: dict[str, dict[str, Handler]] = {
-    "draft_letter": {
-        events.CONTACT_CODE_ASKED: contact_letters.send_code,
-        events.DRAFT_LINK_ASKED: contact_letters.send_link,
-    },
-    "contact_letter": {
-        events.RECOVERY_ASKED: contact_letters.send_recovery,
-        events.CONTACT_CHANGE_ASKED: contact_letters.send_change_digits,
-    },
-    "link_letter": link_letters.HANDLERS,
+#: A code or a link that somebody asked for and waits for.
+LETTERS: dict[str, tuple[str, Handler]] = {
+    events.CONTACT_CODE_ASKED: ("draft_letter", contact_letters.send_code),
+    events.DRAFT_LINK_ASKED: ("draft_letter", contact_letters.send_link),
+    events.RECOVERY_ASKED: ("contact_letter", contact_letters.send_recovery),
+    events.CONTACT_CHANGE_ASKED: ("contact_letter", contact_letters.send_change_digits),
+    events.LINK_SENT: ("link_letter", link_letters.send_link),
+    events.LINK_CODE_ASKED: ("link_letter", link_letters.send_digits),
 }
 
 #: News that depends on what happened, and who hears it then.
@@ -244,8 +235,8 @@ def _doing(run: Callable[[datetime], object]) -> Callable[[datetime], None]:
 
 
 def _purge_drafts(now: datetime) -> None:
-    suggesting.purge(now)
-    unsent.purge(now)
+    for purge in (suggesting.purge, unsent.purge, purge_objections):
+        purge(now)
     drafting.purge(actor=SYSTEM, now=now)
 
 
@@ -261,9 +252,8 @@ def connect() -> None:
     for kind, label in LABELS.items():
         registry.register(kind, label=label, reading=kind in READINGS)
     _tell_people()
-    for name, handlers in LETTERS.items():
-        for kind, handler in handlers.items():
-            registry.subscribe(kind, name, handler, outside=True)
+    for kind, (name, handler) in LETTERS.items():  # no news, so they keep no pace
+        registry.subscribe(kind, name, handler, outside=True)
     former = contact_letters.tell_former, contact_letters.formerly_known
     registry.subscribe(events.CONTACT_CHANGED, "former_contact", *former, outside=True)
     registry.sweep("deadlines", _doing(sweep.run), timedelta(seconds=30))
@@ -273,6 +263,8 @@ def connect() -> None:
     registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
     registry.sweep("askings", _purge_askings, timedelta(seconds=30))
     registry.subscribe(events.MESSAGE_HELD, "held_message", bulk_acts.send_held)
+    for kind in sorted(events.COMPARING):
+        registry.subscribe(kind, "recurrence", recurring.compare)
     registry.sweep("bulk", bulk.run, timedelta(seconds=5))
     registry.sweep("dossiers", dossiers.run, timedelta(seconds=5))
     registry.sweep("filed_words", filed_words.run, timedelta(seconds=30))

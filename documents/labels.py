@@ -94,6 +94,7 @@ LETTER_KINDS: Mapping[LetterKind, Label] = {
     LetterKind.RECOMMENDATION: _("Rekomendasi"),
     LetterKind.SANCTION: _("Rekomendasi penjatuhan sanksi"),
     LetterKind.DEFIANCE: _("Laporan ketidakpatuhan terhadap Rekomendasi"),
+    LetterKind.OBJECTION: _("Putusan atas keberatan"),
 }
 LETTER_STATES: Mapping[LetterState, Label] = {
     LetterState.GENUINE: _("Asli dan berlaku"),

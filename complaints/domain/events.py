@@ -104,6 +104,13 @@ RELIEF_REFUSED: Final = "complaints.relief_refused"
 ACTION_EXCUSED: Final = "complaints.action_excused"
 ACTION_ANNULLED: Final = "complaints.action_annulled"
 ACTION_EXTENDED: Final = "complaints.action_extended"
+OBJECTION_FILED: Final = "complaints.objection_filed"
+OBJECTION_TAKEN_BACK: Final = "complaints.objection_taken_back"
+OBJECTION_REVIEWED_BY: Final = "complaints.objection_reviewed_by"
+OBJECTION_PROPOSED: Final = "complaints.objection_proposed"
+OBJECTION_RETURNED: Final = "complaints.objection_returned"
+OBJECTION_DECIDED: Final = "complaints.objection_decided"
+LHP_WITHDRAWN: Final = "complaints.lhp_withdrawn"
 CASE_CLOSED: Final = "complaints.case_closed"
 CASE_MERGED: Final = "complaints.case_merged"
 MERGE_TAKEN_IN: Final = "complaints.merge_taken_in"
@@ -188,6 +195,8 @@ LIMITS_WRITTEN: Final = "complaints.limits_written"
 LIMITS_PUBLISHED: Final = "complaints.limits_published"
 SUBSTANCE_WRITTEN: Final = "complaints.substance_written"
 SUBSTANCE_PUBLISHED: Final = "complaints.substance_published"
+RECURRENCE_FOUND: Final = "complaints.recurrence_found"
+RECURRENCE_JUDGED: Final = "complaints.recurrence_judged"
 TASK_ADDED: Final = "complaints.task_added"
 TASK_DONE: Final = "complaints.task_done"
 TASK_DROPPED: Final = "complaints.task_dropped"
@@ -221,6 +230,8 @@ LADDER: Final = (
     ACTION_EXTENDED,
 )
 LADDER_NEWS: Final = (RESMON_OPENED, *LADDER)
+#: An objection as both sides hear of it; what is proposed meanwhile is the house's.
+OBJECTING: Final = (OBJECTION_FILED, OBJECTION_TAKEN_BACK, OBJECTION_DECIDED)
 
 #: What comes in from outside the house, for whoever holds the case to look at.
 ARRIVALS: Final = frozenset(
@@ -232,9 +243,15 @@ ARRIVALS: Final = frozenset(
         RESULT_CONTESTED,
         EVIDENCE_SUBMITTED,
         PROGRESS_REPORTED,
+        OBJECTION_FILED,
+        OBJECTION_TAKEN_BACK,
         REPORTER_ANSWERED,
         MESSAGE_RECEIVED,
         CONTACT_UNREACHABLE,
         PAPER_ARRIVED,
     }
+)
+#: After these, a report and what was put right may be about the same.
+COMPARING: Final = frozenset(
+    {CASE_REGISTERED, AGENCY_NAMED, RESTRICTION_LIFTED, EVIDENCE_DECIDED}
 )

@@ -81,10 +81,12 @@ OUTSIDE = {
             events.LINK_SENT,
             events.PROGRESS_JUDGED,
             events.PROGRESS_REPORTED,
+            events.LHP_WITHDRAWN,
             events.REQUEST_WITHDRAWN,
             events.SUMMONED,
             events.SUMMONED_AGAIN,
             *events.LADDER,
+            *events.OBJECTING,
         }
     ),
     Lane.SYSTEM: frozenset(
@@ -114,7 +116,7 @@ NOT_INTERNAL = WORDS.union(*OUTSIDE.values())
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 #: No more digits than a moment and a number of the database have.
-_MARK = re.compile(r"([0-9]{1,17})-([1-9])-([0-9]{1,18})", re.ASCII)
+_MARK = re.compile(r"([0-9]{1,17})-([1-9][0-9]?)-([0-9]{1,18})", re.ASCII)
 
 
 def lane_of(kind: str) -> Lane:

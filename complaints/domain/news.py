@@ -20,6 +20,7 @@ REPORTER_NEWS = (
     events.RESULT_NOTIFIED,
     events.LHP_ISSUED,
     *events.LADDER_NEWS,
+    *events.OBJECTING,
     events.EVIDENCE_DECIDED,
     events.MESSAGE_SENT,
     events.CASE_CLOSED,
@@ -52,5 +53,6 @@ AGENCY_NEWS = (
     events.EVIDENCE_DECIDED,
     events.PROGRESS_JUDGED,
     events.MILESTONE_NEAR,
+    events.OBJECTION_DECIDED,
     *events.LADDER_NEWS,
 )

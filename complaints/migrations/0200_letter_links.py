@@ -10,7 +10,7 @@ import journal.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0005_who_wrote"),
-        ("complaints", "0190_ladder"),
+        ("complaints", "0191_objection"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

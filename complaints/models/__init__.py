@@ -41,6 +41,7 @@ from complaints.models.limits import ClassLimits
 from complaints.models.mention import Mention
 from complaints.models.merging import Kinship, Merge, Split
 from complaints.models.milestones import Milestone, Progress
+from complaints.models.objecting import Objection, ObjectionGround, OrderRuling
 from complaints.models.plenary import Plenary, PlenaryItem
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
 from complaints.models.recommending import (
@@ -49,6 +50,7 @@ from complaints.models.recommending import (
     Publication,
     Recommendation,
 )
+from complaints.models.recurring import Recurrence
 from complaints.models.refusals import Refusal
 from complaints.models.reliefs import ReliefRequest
 from complaints.models.reminding import Reminder, ReminderLetter
@@ -120,7 +122,10 @@ __all__ = [
     "Merge",
     "Milestone",
     "Note",
+    "Objection",
+    "ObjectionGround",
     "Opinion",
+    "OrderRuling",
     "PaperLetter",
     "Plenary",
     "PlenaryItem",
@@ -134,6 +139,7 @@ __all__ = [
     "ReadMark",
     "Recommendation",
     "Recovery",
+    "Recurrence",
     "Recusal",
     "Refusal",
     "RegisterCounter",

@@ -154,6 +154,12 @@ class CaseFile(models.Model):
     activity = models.ForeignKey(
         "complaints.Activity", on_delete=models.PROTECT, null=True, related_name="files"
     )
+    objection = models.ForeignKey(
+        "complaints.Objection",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="files",
+    )
     # Of a letter that came on paper, or the proof that ours was handed over.
     paper = models.ForeignKey(
         "complaints.PaperLetter",

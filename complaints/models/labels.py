@@ -132,6 +132,25 @@ PROOF_LABELS = {
 }
 
 
+#: The components of a service standard (Law 25/2009 article 21).
+COMPONENTS = {
+    "1": _("Dasar hukum"),
+    "2": _("Persyaratan"),
+    "3": _("Sistem, mekanisme, dan prosedur"),
+    "4": _("Jangka waktu penyelesaian"),
+    "5": _("Biaya atau tarif"),
+    "6": _("Produk pelayanan"),
+    "7": _("Sarana, prasarana, atau fasilitas"),
+    "8": _("Kompetensi pelaksana"),
+    "9": _("Pengawasan internal"),
+    "10": _("Penanganan pengaduan"),
+    "11": _("Jumlah pelaksana"),
+    "12": _("Jaminan pelayanan"),
+    "13": _("Jaminan keamanan dan keselamatan"),
+    "14": _("Evaluasi kinerja pelaksana"),
+}
+
+
 def form_choices() -> list[tuple[str, str]]:
     """The forms of maladministration for a select."""
     return [(code, str(legal)) for code, (legal, _plain) in FORMS.items()]
@@ -231,42 +250,6 @@ CORRECTED = {
         "Batas waktu yang dibaca pelapor dihitung ulang: tanggal surat dibetulkan"
     ),
 }
-#: What becomes of a file in a case.
-OF_FILES = {
-    events.FILE_ADDED: _("Berkas ditambahkan"),
-    events.FILE_READ: _("Berkas dibuka"),
-    events.ORIGINAL_OPENED: _("Berkas asli dibuka"),
-    events.DOSSIER_ASKED: _("Berkas perkara sebagai satu PDF diminta"),
-    events.DOSSIER_MADE: _("Berkas perkara sebagai satu PDF dibuat"),
-    events.FILE_BLACKED: _("Salinan berkas untuk instansi disiapkan"),
-    events.FILE_RELEASED: _("Salinan berkas dilepas kepada instansi"),
-    events.FILE_TAKEN_BACK: _("Salinan berkas ditarik dari instansi"),
-}
-#: Who opened the reporter's name or contact, and what became of it.
-OF_IDENTITY = {
-    events.IDENTITY_OPENED: _("Identitas pelapor dibuka"),
-    events.IDENTITY_REFUSED: _("Permintaan membuka identitas ditolak"),
-    events.IDENTITY_ASKED: _("Persetujuan penjaga identitas diminta"),
-    events.IDENTITY_GRANTED: _("Penjaga identitas menyetujui pembukaan"),
-    events.IDENTITY_DENIED: _("Penjaga identitas menolak pembukaan"),
-    events.IDENTITY_REVOKED: _("Penjaga identitas mencabut persetujuan"),
-    events.CONTACT_OPENED: _("Kontak dibuka untuk mengirim kabar"),
-    events.NAME_OPENED: _("Nama dibuka untuk surat"),
-    events.IDENTITY_COMPLETED: _("Pelapor melengkapi data diri, disegel"),
-    events.IDENTITY_ERASED: _("Identitas dihapus"),
-}
-#: The link by which an agency without an account reads its letters, and what its people
-#: divide among themselves.
-OF_LINKS = {
-    events.PROGRESS_REPORTED: _("Instansi melaporkan kemajuan satu tonggak"),
-    events.PROGRESS_JUDGED: _("Laporan kemajuan diperiksa"),
-    events.MILESTONE_NEAR: _("Instansi diingatkan akan tonggak yang mendekat"),
-    events.DUTY_DIVIDED: _("Narahubung membagi tugas di antara mereka"),
-    events.LINK_SENT: _("Tautan ke surat dikirim kepada instansi"),
-    events.LINK_REVOKED: _("Tautan ke surat dicabut"),
-    events.LINK_CODE_ASKED: _("Kode untuk membuka tautan surat diminta"),
-    events.LINK_OPENED: _("Tautan ke surat dibuka dengan kode"),
-}
 #: What happens to two cases at once, as each of their histories says it.
 OF_TWO_CASES = {
     events.CASE_MERGED: _("Perkara digabung dengan perkara lain"),
@@ -281,4 +264,6 @@ OF_TWO_CASES = {
     events.PART_ADDED: _("Perkara lain menjadi bagian perkara ini"),
     events.LET_GO: _("Perkara dilepaskan dari perkara induknya"),
     events.PART_LEFT: _("Satu bagian dilepaskan dari perkara ini"),
+    events.RECURRENCE_FOUND: _("Laporan baru menyerupai tindakan yang selesai"),
+    events.RECURRENCE_JUDGED: _("Laporan baru dibandingkan dengan tindakan itu"),
 }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.domain import events
 from complaints.domain.correspondence import Addressee
+from complaints.domain.objecting import Outcome, Ruling
 from complaints.domain.recommending import Status, Subject
 from complaints.domain.relief import Relief
 from complaints.domain.terms import TermKind
@@ -38,6 +39,7 @@ LADDER_TERMS: dict[str, str | Promise] = {
     TermKind.PLENARY_MATTER: _("Putuskan dalam rapat pleno pimpinan"),
     TermKind.CHAIR_SIGNATURE: _("Tanda tangan Ketua"),
     TermKind.NEXT_STEP: _("Tentukan langkah berikutnya"),
+    TermKind.OBJECTION: _("Putuskan keberatan instansi"),
 }
 SUBJECTS = {
     Subject.RECOMMENDATION: _("Rekomendasi"),
@@ -57,6 +59,7 @@ RELIEFS = {
 }
 #: What happens on the ladder, as the history calls it.
 LADDER = {
+    events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
     events.FILE_CHECKED: _("Kelengkapan berkas diperiksa Resolusi dan Monitoring"),
     events.SUPERIOR_INVITED: _("Atasan terlapor diundang"),
     events.RESMON_ESCALATED: _("Diteruskan kepada pimpinan karena batas waktu lewat"),
@@ -73,4 +76,22 @@ LADDER = {
     events.ACTION_EXCUSED: _("Tindakan dikecualikan"),
     events.ACTION_ANNULLED: _("Tindakan dibatalkan"),
     events.ACTION_EXTENDED: _("Batas waktu tindakan diperpanjang"),
+    events.OBJECTION_FILED: _("Instansi mengajukan keberatan atas LHP"),
+    events.OBJECTION_TAKEN_BACK: _("Instansi menarik keberatannya"),
+    events.OBJECTION_REVIEWED_BY: _("Penelaah keberatan ditunjuk"),
+    events.OBJECTION_PROPOSED: _("Putusan atas keberatan diusulkan"),
+    events.OBJECTION_RETURNED: _("Usul putusan atas keberatan dikembalikan"),
+    events.OBJECTION_DECIDED: _("Keberatan instansi diputus"),
+    events.LHP_WITHDRAWN: _("LHP dicabut karena keberatan"),
+}
+RULINGS = {
+    Ruling.KEEP: _("Tetap"),
+    Ruling.CHANGE: _("Diubah"),
+    Ruling.ANNUL: _("Dibatalkan"),
+}
+OUTCOMES_OF_OBJECTION = {
+    Outcome.REFUSED: _("Ditolak: tindakan dan batas waktunya tetap"),
+    Outcome.CHANGED: _("Tindakan diubah atau dibatalkan"),
+    Outcome.WITHDRAWN: _("LHP dicabut, pemeriksaan dilanjutkan"),
+    Outcome.TAKEN_BACK: _("Ditarik instansi"),
 }

@@ -29,6 +29,7 @@ from complaints.selectors.initiatives import gone_on_with, origin_of
 from complaints.selectors.known import Known, known_on_page
 from complaints.selectors.ladder import plenary_hinders, signed_by_chair
 from complaints.selectors.merging import merged_into, splits_around, stands_merged
+from complaints.selectors.objecting import reviewing
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
 from complaints.selectors.standing import barred
@@ -245,6 +246,7 @@ def case_page(
     notice, _lhp = outgoing.drafts_of(case, happened)
     deadlines = deadlines_of(case)
     known = known_on_page(case, deadlines, happened)
+    parties |= reviewing(known.climbed.objection, actor)
     hindering = hindrances_of(case, deadlines, known.facts)
     withdrawn = case.closing_reason == Reason.DICABUT
     files = list(case.files.select_related("file").order_by("id"))
@@ -260,7 +262,9 @@ def case_page(
         notice=notice,
         checks=known.checks,
         actions=known.actions,
-        milestones=share_out(files, clarifications, known.actions),
+        milestones=share_out(
+            files, clarifications, known.actions, known.climbed.objections
+        ),
         files=files,
         stretch=stretch,
         proposals=standing_proposals(case) if happened & events.PROPOSED else [],

@@ -1,5 +1,5 @@
-"""How far a case climbed: its recommendation, what plenaries had before them, and of
-which orders the agency was freed."""
+"""How far a case climbed: its recommendation, what plenaries had before them, of which
+orders the agency was freed, and what it objected to."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from complaints.domain import events
+from complaints.selectors.objecting import objections_of
 from complaints.selectors.recommending import matters_of, recommendation_of
 from complaints.selectors.relieving import reliefs_of
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from complaints.models import (
         Case,
         Matter,
+        Objection,
         Publication,
         Recommendation,
         ReliefRequest,
@@ -30,6 +32,12 @@ class Climbed:
     matters: Sequence[Matter] = field(default_factory=tuple)
     reliefs: Sequence[ReliefRequest] = field(default_factory=tuple)
     publication: Publication | None = None
+    objections: Sequence[Objection] = field(default_factory=tuple)
+
+    @property
+    def objection(self) -> Objection | None:
+        """The one that waits for a decision."""
+        return next((row for row in self.objections if row.is_open), None)
 
 
 def climbed_of(case: Case, happened: Collection[str]) -> Climbed:
@@ -41,6 +49,7 @@ def climbed_of(case: Case, happened: Collection[str]) -> Climbed:
         matters=matters_of(case) if proposed else (),
         reliefs=reliefs_of(case) if events.RELIEF_PROPOSED in happened else (),
         publication=case.publications.order_by("id").last() if published else None,
+        objections=objections_of(case) if events.OBJECTION_FILED in happened else (),
     )
 
 
@@ -51,4 +60,5 @@ def all_climbed(case: Case) -> Climbed:
         matters=matters_of(case),
         reliefs=reliefs_of(case),
         publication=case.publications.order_by("id").last(),
+        objections=objections_of(case),
     )

@@ -38,7 +38,12 @@ WHOSE = {
         ),
         frozenset({Party.RESMON}),
     ),
-    **dict.fromkeys(("arahkan", "putuskan-bebas"), frozenset({Party.COMMISSIONER})),
+    **dict.fromkeys(
+        ("arahkan", "putuskan-bebas", "putuskan-keberatan"),
+        frozenset({Party.COMMISSIONER}),
+    ),
+    "tunjuk-penelaah": frozenset({Party.HEAD}),
+    "usul-keberatan": frozenset({Party.REVIEWER}),
     **dict.fromkeys(
         (slug for slug, kind in BEGIN.items() if RULES[kind].states == PURSUED),
         frozenset({Party.RESMON, Party.HEAD}),
@@ -54,8 +59,27 @@ def ladder(
     """Slug and, where it is closed, the code of the reason."""
     if case.stage not in OPEN_FOR_EVIDENCE:
         return []
-    found = _monitoring(case, known) if Party.RESMON in parties else []
+    found = _objection(case, parties, known)
+    found += _monitoring(case, known) if Party.RESMON in parties else []
     return found + (_deciding(known) if Party.COMMISSIONER in parties else [])
+
+
+def _objection(
+    case: Case, parties: frozenset[Party], known: Known
+) -> list[tuple[str, str]]:
+    """What is to be done about an open objection, and by whom."""
+    row = known.climbed.objection
+    if row is None:
+        return []
+    limited = "restricted_for_plenary" if case.restricted else ""
+    over = "objection_proposed" if row.proposed_at else limited
+    found = [("tunjuk-penelaah", over)] if Party.HEAD in parties else []
+    if Party.REVIEWER in parties:
+        found.append(("usul-keberatan", over))
+    if Party.COMMISSIONER in parties:
+        unready = "" if row.proposed_at else "objection_unproposed"
+        found.append(("putuskan-keberatan", unready))
+    return found
 
 
 def _monitoring(case: Case, known: Known) -> list[tuple[str, str]]:
@@ -137,6 +161,8 @@ def plenary_hinders(case: Case, known: Known) -> dict[Command, WhyNot]:
         published = {Command.CLOSE_ON_EXECUTION: WhyNot.IN_PLENARY}
         return published | _unless(last, Subject.PUBLICATION, Command.PUBLISH)
     if case.stage is State.RESMON:
+        if known.climbed.objection is not None:
+            return {Command.RECOMMEND: WhyNot.OBJECTED}
         return _unless(last, Subject.RECOMMENDATION, Command.RECOMMEND)
     return {}
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from complaints.domain import events, rulesets
 from complaints.domain.states import State
-from complaints.domain.taxonomy import FORMS
+from complaints.domain.taxonomy import COMPONENTS, FORMS
 from complaints.models import DraftReturn
 from complaints.selectors.milestones import milestones_of
 
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from complaints.models import (
         Case,
         CorrectiveAction,
+        Finding,
         Lhp,
         Milestone,
         ResultNotice,
     )
 
 _FORM_NAMES = {form.code: form.name_id for form in FORMS}
+_COMPONENTS = {row.code: row.name_id for row in COMPONENTS}
 
 
 #: The stages in which a result for the reporter is drafted, or waits for his answer.
@@ -96,6 +98,12 @@ def notice_letter(notice: ResultNotice) -> dict[str, object]:
     return {"summary": notice.text}
 
 
+def label_of(finding: Finding) -> str:
+    """The form of a finding, and the component of the standard that it missed."""
+    form, component = _FORM_NAMES[finding.form], _COMPONENTS.get(finding.component)
+    return f"{form} ({component.lower()})" if component else form
+
+
 def lhp_letter(
     lhp: Lhp,
     *,
@@ -118,7 +126,7 @@ def lhp_letter(
         "opinion": lhp.opinion,
         "conclusion": lhp.conclusion,
         "findings": [
-            {"form": row.form, "label": _FORM_NAMES[row.form], "text": row.text}
+            {"form": row.form, "label": label_of(row), "text": row.text}
             for row in sorted(lhp.findings.all(), key=lambda row: row.n)
         ],
         "actions": [_order(row, steps.get(row.pk, ())) for row in orders if row.binds],

@@ -24,7 +24,10 @@ from complaints.models import (
     Initiative,
     LhpVersion,
     Milestone,
+    ObjectionGround,
+    OrderRuling,
     Progress,
+    Recurrence,
     Remark,
     SearchDocument,
 )
@@ -155,10 +158,14 @@ def _forget_ladder(case: Case) -> None:
     case.reliefs.update(reason="", answer="")
     Milestone.objects.filter(action__case=case).update(text="")
     Progress.objects.filter(milestone__action__case=case).update(text="", reason="")
+    case.objections.update(wish="", reasons="", back="")
+    ObjectionGround.objects.filter(objection__case=case).update(text="")
+    OrderRuling.objects.filter(objection__case=case).update(text="", text_before="")
 
 
 def _forget_around(case: Case) -> None:
-    """Why a draft went back, and why the office began it by itself."""
+    """Why a draft went back, why it came back or not, why the office began it itself."""
+    Recurrence.objects.filter(action__case=case).update(words="")
     Remark.objects.filter(of__case=case).update(text="")
     Initiative.objects.filter(case=case).update(grounds="", answer="")
 

@@ -39,6 +39,7 @@ VERSIONS = dict.fromkeys(LetterKind, 2) | {
     LetterKind.RECOMMENDATION: 1,
     LetterKind.SANCTION: 1,
     LetterKind.DEFIANCE: 1,
+    LetterKind.OBJECTION: 1,
 }
 
 

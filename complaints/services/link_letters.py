@@ -12,15 +12,12 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from accounts.wall_clock import wall_now
-from complaints.domain import events
 from complaints.models import LinkCheck
 from complaints.selectors.letter_links import live_link
 from complaints.services import letter_links
 from journal.mail import send_letter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from journal.models import Delivery, Entry
 
 #: The agencies of the country are written to in its language.
@@ -58,9 +55,3 @@ def send_digits(delivery: Delivery, entry: Entry) -> None:
             "yang meminta? Abaikan."
         ) % {"code": letter_links.digits_for(check)}
     send_letter(delivery, to=link.email, subject=subject, body=f"{said}\n")
-
-
-HANDLERS: dict[str, Callable[[Delivery, Entry], None]] = {
-    events.LINK_SENT: send_link,
-    events.LINK_CODE_ASKED: send_digits,
-}

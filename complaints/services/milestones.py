@@ -198,7 +198,7 @@ def remind(now: datetime) -> int:
 @transaction.atomic
 def _remind(pk: int, case_id: int, now: datetime) -> int:
     case = Case.objects.locked_by_id(case_id)
-    rows = Milestone.objects.select_related("action").prefetch_related("reports")
+    rows = Milestone.objects.select_related("action__lhp").prefetch_related("reports")
     row = rows.get(pk=pk)
     today = legal_day(now, case.office.zone)
     if row.remind_on is None or row.remind_on > today:
@@ -208,7 +208,8 @@ def _remind(pk: int, case_id: int, now: datetime) -> int:
     row.remind_on = next((day for day in days if day > today), None)
     row.save(update_fields=["remind_on"])
     takes = corrective.takes_evidence(case.stage, case.closing_reason)
-    owed = takes and row.action.is_owed and due is not None and today <= due
+    in_force = row.action.lhp.replaced_by_id is None and row.action.is_owed
+    owed = takes and in_force and due is not None and today <= due
     if not owed or standing_of(row, today) in SETTLED:
         return 0
     tell(

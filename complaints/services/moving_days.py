@@ -16,6 +16,7 @@ from agencies.domain.calendar import Unit, legal_day
 from complaints.domain import events
 from complaints.domain.correspondence import Addressee, comes_late, counts_from
 from complaints.domain.holders import HOLDER
+from complaints.domain.objecting import Outcome
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.domain.turn import SHOWN
@@ -225,6 +226,8 @@ def _notice(case: Case, posted: CaseLetter, on: date) -> Followed:
 def _lhp(case: Case, posted: CaseLetter, on: date) -> Followed:
     lhp = case.lhps.get(letter_id=posted.letter_id)
     if case.state not in CORRECTABLE_LHP or lhp.replaced_by_id is not None:
+        raise NotReady("correct_moved_on")
+    if lhp.objections.filter(outcome=Outcome.CHANGED).exists():
         raise NotReady("correct_moved_on")
     actions = list(lhp.actions.select_related("recommendation").order_by("n"))
     _unjudged(actions, on)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from complaints.domain.corrective import Instrument
 from complaints.domain.review import Section
-from complaints.domain.taxonomy import FORMS
 from complaints.models import LhpVersion
+from complaints.selectors import outgoing
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from complaints.models import Lhp
 
 _SAID = {Instrument.SARAN.value: "Saran: "}
-_NAMES = {form.code: form.name_id for form in FORMS}
 
 
 def keep_version(lhp: Lhp, *, actor: Actor, now: datetime) -> None:
@@ -37,7 +36,8 @@ def keep_version(lhp: Lhp, *, actor: Actor, now: datetime) -> None:
 def sections_of(lhp: Lhp) -> dict[str, str]:
     """Its words by section, as they stand in the letter's language."""
     findings = [
-        f"{row.n}. {_NAMES[row.form]}: {row.text}" for row in lhp.findings.order_by("n")
+        f"{row.n}. {outgoing.label_of(row)}: {row.text}"
+        for row in lhp.findings.order_by("n")
     ]
     actions = [
         f"{row.n}. {_SAID.get(row.instrument, '')}{row.text}"

@@ -5,6 +5,7 @@ from django.urls import path
 from complaints.views import (
     agency,
     agency_files,
+    agency_objection,
     agency_papers,
     agency_people,
     agency_progress,
@@ -30,6 +31,8 @@ urlpatterns = [
     path("tindakan/<uuid:ref>/", agency.evidence, name="evidence"),
     path("tindakan/<uuid:ref>/waktu/", agency_time.more_time, name="more_time"),
     path("tonggak/<uuid:ref>/", agency_progress.report, name="progress"),
+    path("perkara/<uuid:ref>/keberatan/", agency_objection.objection, name="objection"),
+    path("keberatan/<uuid:ref>/tarik/", agency_objection.take_back, name="take_back"),
     path("perkara/<uuid:ref>/berkas/<uuid:file>/", agency_files.file, name="file"),
     path(
         "perkara/<uuid:ref>/dilepas/<uuid:file>/",

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from complaints.domain.states import CaseClass
 from complaints.forms import office as forms
 from complaints.forms.afterwards import ReopeningAnswerForm
+from complaints.forms.lhp import LhpForm
 from complaints.services import (
     closing,
     examination,
@@ -34,6 +35,7 @@ from complaints.views.extending import EXTENDING
 from complaints.views.fast import FAST
 from complaints.views.gathering import GATHERING
 from complaints.views.letter_links import LINKING
+from complaints.views.objecting import OBJECTING
 from complaints.views.own_acts import OWN_ACTS
 from complaints.views.paper import CORRESPONDENCE
 from complaints.views.reclassifying import RECLASSIFYING
@@ -237,7 +239,7 @@ ACTS: dict[str, Act] = {
         Act(
             "lhp",
             _("Susun LHP"),
-            forms.LhpForm,
+            LhpForm,
             _draft_lhp,
             _("Penyusun tidak dapat menandatangani."),
         ),
@@ -290,6 +292,7 @@ ACTS: dict[str, Act] = {
         *CORRECTING,
         *LINKING,
         *RESOLVING,
+        *OBJECTING,
         *RECOMMENDING,
         *SAFEGUARDS.values(),
     )

@@ -41,6 +41,7 @@ from complaints.services import corrective, examination, receipt
 from complaints.services.errors import CaseError
 from complaints.views.activities import called
 from complaints.views.agency_orders import orders
+from complaints.views.agency_words import on_the_case
 from complaints.views.sentences import refusal
 from complaints.views.uploads import take
 from complaints.views.words import clock_of, stage_for_agency
@@ -137,6 +138,7 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
             for row in page.clarifications
         ],
         "called": called(page.activities, clocks, held),
+        "objected": on_the_case(found, page.letters, request.actor, today),
     }
     return render(request, "complaints/agency/case.html", context)
 

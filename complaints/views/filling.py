@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from agencies.domain.calendar import legal_day
 from complaints.domain.states import Party, State
-from complaints.forms.office import LhpForm
+from complaints.forms.lhp import LhpForm
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
 from complaints.selectors.choosing import bodies, body
@@ -22,6 +22,7 @@ from complaints.views import (
     duplicates,
     gathering,
     letter_links,
+    objecting,
     own_acts,
     paper,
     reclassifying,
@@ -60,6 +61,8 @@ def written(slug: str, case: Case) -> dict[str, Any]:
         return duplicates.proposed(case)
     if slug == recommending.DRAFT:
         return recommending.written(case)
+    if slug in {objecting.NAME, objecting.PROPOSE}:
+        return objecting.written(slug, case)
     return backing.named(case) if slug == backing.BACK else {}
 
 
@@ -140,6 +143,7 @@ _MAKERS: dict[str, _Maker] = {
         lambda slug, case, _request: recommending.choices(slug, case),
     ),
     resolving.RELIEVE: lambda _slug, case, _request: {"orders": resolving.orders(case)},
+    **dict.fromkeys((objecting.NAME, objecting.PROPOSE), objecting.choices),
     **dict.fromkeys(
         (correcting.RIGHT_PROOF, correcting.RIGHT_PAPER),
         lambda slug, case, request: correcting.choices(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from complaints.forms.ladder import GAP_UNSAID
+from complaints.views.objection_sentences import OF_OBJECTIONS
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -22,6 +23,7 @@ OF_LADDER: dict[str, str | _StrPromise] = {
     "milestone_settled": _(
         "Tonggak ini sudah diterima, atau laporannya sedang kami periksa."
     ),
+    **OF_OBJECTIONS,
     "not_monitored": _("Perkara ini tidak sedang ditagih pelaksanaannya."),
     "not_in_resmon": _("Perkara ini tidak dalam resolusi dan monitoring."),
     "file_unanswered": _("Jawab setiap baris."),

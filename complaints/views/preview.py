@@ -14,7 +14,14 @@ from complaints.domain.states import Command
 from complaints.models.labels import CONCLUSIONS, IDENTITY_LABELS
 from complaints.selectors import outgoing
 from complaints.selectors.authors import proposal_of, words_of
-from complaints.views import backing, duplicates, gathering, recommending, resolving
+from complaints.views import (
+    backing,
+    duplicates,
+    gathering,
+    objecting,
+    recommending,
+    resolving,
+)
 from complaints.views.before_sending import NAMING, RETURN
 from complaints.views.duplicates import GATHER, MERGE, PROPOSE
 from complaints.views.extending import DECIDE, waiting
@@ -98,7 +105,8 @@ def lhp_preview(
 ) -> Preview:
     """The report of examination, for the agency."""
     day = lhp.signed_on or today
-    letter = outgoing.lhp_letter(lhp, signed_on=day, milestones=milestones)
+    sent = lhp.letter.context.get("body") if lhp.letter else None
+    letter = sent or outgoing.lhp_letter(lhp, signed_on=day, milestones=milestones)
     findings = backing.findings_of(lhp)
     return Preview(
         heading=_("LHP"),
@@ -179,5 +187,9 @@ def identity_fields(case: Case) -> list[tuple[str | Promise, bool]]:
 ASKED: dict[str, tuple[str, Callable[[Case], Any]]] = {
     DECIDE: ("extension", waiting),
     resolving.DECIDE: ("relief", resolving.waiting),
+    **dict.fromkeys(
+        (objecting.NAME, objecting.PROPOSE, objecting.DECIDE),
+        ("objection", objecting.waiting),
+    ),
     "formil": ("identity_fields", identity_fields),
 }

@@ -151,6 +151,7 @@ class LetterKind(StrEnum):
     RECOMMENDATION = "rekomendasi"
     SANCTION = "rekomendasi_sanksi"
     DEFIANCE = "laporan_ketidakpatuhan"
+    OBJECTION = "putusan_keberatan"
 
 
 class LetterState(StrEnum):

@@ -27,6 +27,9 @@ REQUIRED: dict[LetterKind, frozenset[str]] = {
     ),
     LetterKind.SANCTION: frozenset({"recipient", "recommendation", "text", "items"}),
     LetterKind.DEFIANCE: frozenset({"recipient", "recommendation", "text", "items"}),
+    LetterKind.OBJECTION: frozenset(
+        {"agency", "report", "filed_on", "outcome", "text"}
+    ),
 }
 #: The subject line, in the language of all letters.
 SUBJECTS: dict[LetterKind, str] = {
@@ -43,6 +46,7 @@ SUBJECTS: dict[LetterKind, str] = {
     LetterKind.RECOMMENDATION: "Rekomendasi",
     LetterKind.SANCTION: "Rekomendasi penjatuhan sanksi",
     LetterKind.DEFIANCE: "Laporan ketidakpatuhan terhadap Rekomendasi",
+    LetterKind.OBJECTION: "Putusan atas keberatan",
 }
 #: What is counted apart from the other letters; the chair alone signs recommendations,
 #: so all of them are the centre's.

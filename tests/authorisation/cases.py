@@ -16,6 +16,7 @@ membered    a plenary of the commissioners whose minutes are signed
 confidential  the examiner's, who asks a custodian for the reporter's name
 closed      over: the action was done, and what proved it was judged
 erased      the same, and nothing is left of it but what an archive counts
+objected    like corrective, and the agency objected to it
 own         nobody reported it: the office began it itself, and its examiner holds it
 waiting     no case yet: an officer suggests that the office begins something itself
 absent      does not exist: what every other 404 must look like
@@ -46,8 +47,10 @@ from complaints.models import (
     Clarification,
     FileRelease,
     Milestone,
+    Objection,
     Plenary,
     Progress,
+    Recurrence,
     Transfer,
 )
 from complaints.models.choices import Verdict
@@ -66,6 +69,7 @@ from complaints.services.minutes import sign_minutes
 from documents.services import accept_upload
 from tests.complaints.keepers import asked, decided
 from tests.complaints.ladder import agenda, checked, in_resmon, proposed, ruled
+from tests.complaints.objecting import filed, in_time
 from tests.complaints.own import OwnWalk, own_to_examination
 from tests.complaints.services.test_going_on import suggest
 from tests.complaints.services.test_plenary import carried, opened, told
@@ -78,6 +82,7 @@ from tests.complaints.story import (
 )
 from tests.documents import samples
 from tests.factories.accounts import OfficeMembershipFactory, UserFactory
+from tests.factories.complaints import FILED
 from tests.people import actor, office, person
 
 #: In this state the object does not exist: the yardstick for every other 404.
@@ -152,6 +157,7 @@ class Cases:
         own = OwnWalk()
         own_to_examination(own)
         self.by_state["own"] = own.again()
+        self.by_state["objected"] = _objected()
         self.idea = suggest().ref
         for who in ("intake", "examiner", "head", "other_head"):
             self._say_why(who, "restricted")
@@ -445,6 +451,28 @@ class Cases:
         """What the agency owes in this case."""
         return self.clarification(state) if state == "exam" else self.action(state)
 
+    def objection(self, state: str) -> UUID:
+        """What the agency sent and nobody decided."""
+        found = Objection.objects.filter(case__ref=self.ref(state)).first()
+        return found.ref if found else NOBODYS_REF
+
+    def grounds(self) -> dict[str, object]:
+        """An objection to the last order, and to the first finding."""
+        n = Case.objects.get(ref=self.ref("corrective")).actions.latest("n").n
+        return {f"order_{n}": "Bukan wewenang kami.", "finding_1": "Berkas kurang."}
+
+    def recurrence(self, state: str) -> UUID:
+        """What a later report seems to say of an order of this case."""
+        if state == ABSENT:
+            return NOBODYS_REF
+        row, _ = Recurrence.objects.get_or_create(
+            action=self.by_state[state].actions.earliest("n"),
+            report=self.by_state["exam"],
+            defaults={"found_at": FILED},
+        )
+        found: UUID = row.ref
+        return found
+
     def more_time(self) -> dict[str, object]:
         """What is asked for it: the next working day after its last one."""
         due = Case.objects.get(ref=self.ref("corrective")).actions.latest("n").due_on
@@ -494,6 +522,13 @@ def _brought() -> list[int]:
         now=wall_now(),
     )
     return [paper.pk]
+
+
+def _objected() -> Case:
+    """The agency objected in time."""
+    walk = in_time()
+    filed(walk)
+    return walk.again()
 
 
 def _still_owed(walk: Walk) -> None:

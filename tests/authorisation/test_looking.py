@@ -39,6 +39,8 @@ WRITES = {
     "work:history": {"journal_entry", "journal_chainhead"},
     "work:lhp_versions": {"journal_entry", "journal_chainhead"},
     "work:letters": {"journal_entry", "journal_chainhead"},
+    "work:chain": {"journal_entry", "journal_chainhead"},
+    "work:recurrence": {"journal_entry", "journal_chainhead"},
 }
 #: Public pages with a form: they set the cookie of its token, and no other.
 WITH_FORM = {

@@ -20,6 +20,7 @@ from complaints.domain.activities import Kind, Outcome
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.correspondence import Side, Way
 from complaints.domain.extending import Cause
+from complaints.domain.objecting import Ruled, Ruling
 from complaints.domain.recommending import FILE_KEYS
 from complaints.domain.relief import Relief
 from complaints.domain.states import CaseClass, Reason, State
@@ -54,7 +55,7 @@ from complaints.services import (
 from complaints.views import case
 from complaints.views.acts import ACTS
 from documents.services import accept_upload
-from tests.complaints import ladder
+from tests.complaints import ladder, objecting
 from tests.complaints.elsewhere import ELSEWHERE, head_elsewhere
 from tests.complaints.own import begun, own_to_examination
 from tests.complaints.story import (
@@ -349,6 +350,26 @@ def to_be_published(walk: Walk) -> None:
     disobeyed(walk)
     walk.do(publishing.propose_publication, "resmon", summary="Akta belum terbit.")
     assert ladder.ruled(walk) == ""
+
+
+def objected(walk: Walk) -> None:
+    """The agency objected in time; nobody is named to review it."""
+    for key in ("head", "other_examiner", "commissioner"):
+        person(key)
+    to_examination(walk)
+    to_signed_lhp(walk)
+    opened_by_agency(walk)
+    objecting.filed(walk)
+
+
+def under_review(walk: Walk) -> None:
+    objected(walk)
+    objecting.named(walk)
+
+
+def ruling_proposed(walk: Walk) -> None:
+    under_review(walk)
+    objecting.proposed(walk, order_2=Ruled(Ruling.ANNUL))
 
 
 def relief_asked(walk: Walk) -> None:
@@ -905,6 +926,34 @@ DONE = [
         {"decision": "grant", "answer": TYPED},
     ),
     Does(
+        "tunjuk-penelaah",
+        objected,
+        "head",
+        "other_examiner",
+        events.OBJECTION_REVIEWED_BY,
+    ),
+    Does(
+        "usul-keberatan",
+        under_review,
+        "other_examiner",
+        "examiner",
+        events.OBJECTION_PROPOSED,
+        {
+            "withdraw": "no",
+            "ruling_1": "keep",
+            "ruling_2": "annul",
+            "reasons": TYPED,
+        },
+    ),
+    Does(
+        "putuskan-keberatan",
+        ruling_proposed,
+        "commissioner",
+        "resmon",
+        events.OBJECTION_DECIDED,
+        {"decision": "approve"},
+    ),
+    Does(
         "jawab-permintaan",
         asked_back,
         "head",
@@ -1026,6 +1075,7 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "undang-atasan": _day_ahead(30),
         "persuasi": _day_ahead(),
         "usul-bebas": _order(case),
+        "tunjuk-penelaah": {"people": [person("other_examiner").pk]},
         "pindahkan": {"office": office(ELSEWHERE).pk},
         "kecualikan": {"person": person("other_examiner").pk},
     }
