@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from accounts.actor import SYSTEM
+from accounts.agency_people import away_today
+from accounts.deputies import acting_for
 from accounts.models import AgencyMembership, OfficeMembership, User
 from accounts.roles import Role
 from agencies.domain import phone
@@ -185,6 +187,17 @@ def liaisons_of(entry: Entry) -> Iterable[str]:
         units = {unit.pk for unit in member.units.all()}
         if not units or case.unit_id in units:
             yield f"user:{member.user_id}"
+
+
+def handed_to(entry: Entry) -> Iterable[str]:
+    """Who of an agency was handed one of its duties, or his deputy while he is away."""
+    person = entry.data["liaison"]
+    if entry.data["divided"] != "handed" or f"user:{person}" not in liaisons_of(entry):
+        return []
+    case = Case.objects.only("agency_id").get(pk=entry.subject_id)
+    away = away_today([case.agency_id or 0], entry.at)
+    acts = acting_for(person, {one: row.deputy_id for one, row in away.items()})
+    return [f"user:{acts}"]
 
 
 def every_contact(entry: Entry) -> Iterable[str]:

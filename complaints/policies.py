@@ -82,6 +82,8 @@ def can_see(
         return True
     if actor.kind is ActorKind.REPORTER:
         return actor.case_id == facts.pk
+    if actor.kind is ActorKind.ADDRESSEE:
+        return actor.case_id == facts.pk and facts.released_at is not None
     if actor.user_id is None or actor.user_id in recused:
         return False
     if actor.is_liaison:
@@ -138,6 +140,8 @@ def visible_q(actor: Actor) -> Q:
         return Q()
     if actor.kind is ActorKind.REPORTER:
         return Q(pk=actor.case_id)
+    if actor.kind is ActorKind.ADDRESSEE:
+        return Q(pk=actor.case_id, released_at__isnull=False)
     if actor.user_id is None:
         return NONE
     if actor.is_liaison:

@@ -11,11 +11,13 @@ from accounts.actor import SYSTEM
 from agencies.events import PROVINCE_TAKEN
 from complaints.domain import events
 from complaints.domain.news import AGENCY_NEWS, CODE_NEWS, REPORTER_NEWS
+from complaints.models.event_labels import OF_FILES, OF_IDENTITY, OF_LINKS
 from complaints.models.labels import CORRECTED, EDITED, OF_OWN, OF_TWO_CASES
 from complaints.models.ladder_labels import LADDER
 from complaints.notifications import (
     COLLEAGUE_NEWS,
     every_contact,
+    handed_to,
     kept_by_somebody,
     liaisons_of,
     tell_colleague,
@@ -31,6 +33,9 @@ from complaints.services import (
     dossiers,
     drafting,
     filed_words,
+    letter_links,
+    link_letters,
+    milestones,
     moving_days,
     opinions,
     reclassifying,
@@ -155,14 +160,8 @@ LABELS = {
     ),
     events.REMINDED: _("Diingatkan akan batas waktu"),
     events.DEADLINE_LAPSED: _("Batas waktu lewat"),
-    events.FILE_ADDED: _("Berkas ditambahkan"),
-    events.FILE_READ: _("Berkas dibuka"),
-    events.ORIGINAL_OPENED: _("Berkas asli dibuka"),
-    events.DOSSIER_ASKED: _("Berkas perkara sebagai satu PDF diminta"),
-    events.DOSSIER_MADE: _("Berkas perkara sebagai satu PDF dibuat"),
-    events.FILE_BLACKED: _("Salinan berkas untuk instansi disiapkan"),
-    events.FILE_RELEASED: _("Salinan berkas dilepas kepada instansi"),
-    events.FILE_TAKEN_BACK: _("Salinan berkas ditarik dari instansi"),
+    **OF_FILES,
+    **OF_LINKS,
     events.NOTE_WRITTEN: _("Catatan internal ditulis"),
     events.MESSAGE_SENT: _("Pesan dikirim kepada pelapor"),
     events.MESSAGE_HELD: _("Pesan kepada pelapor menunggu sepuluh menit"),
@@ -171,16 +170,7 @@ LABELS = {
     events.REPORTER_ANSWERED: _("Pelapor menjawab"),
     events.MESSAGE_RECEIVED: _("Pesan dari pelapor"),
     events.CASE_TRACKED: _("Laporan dibuka dengan nomor dan kode"),
-    events.IDENTITY_OPENED: _("Identitas pelapor dibuka"),
-    events.IDENTITY_REFUSED: _("Permintaan membuka identitas ditolak"),
-    events.IDENTITY_ASKED: _("Persetujuan penjaga identitas diminta"),
-    events.IDENTITY_GRANTED: _("Penjaga identitas menyetujui pembukaan"),
-    events.IDENTITY_DENIED: _("Penjaga identitas menolak pembukaan"),
-    events.IDENTITY_REVOKED: _("Penjaga identitas mencabut persetujuan"),
-    events.CONTACT_OPENED: _("Kontak dibuka untuk mengirim kabar"),
-    events.NAME_OPENED: _("Nama dibuka untuk surat"),
-    events.IDENTITY_COMPLETED: _("Pelapor melengkapi data diri, disegel"),
-    events.IDENTITY_ERASED: _("Identitas dihapus"),
+    **OF_IDENTITY,
     events.CASE_ERASED: _("Isi laporan dihapus"),
     events.CASE_IMPORTED: _("Konsultasi diimpor"),
     events.TASK_ADDED: _("Tugas diberikan"),
@@ -213,12 +203,14 @@ READINGS = {
     events.ACCESS_REFUSED,
 }
 
-#: What the writer of a draft, or a reporter about his contact, asked and waits for.
+#: A code or a link that somebody asked for and waits for.
 LETTERS: dict[str, tuple[str, Handler]] = {
     events.CONTACT_CODE_ASKED: ("draft_letter", contact_letters.send_code),
     events.DRAFT_LINK_ASKED: ("draft_letter", contact_letters.send_link),
     events.RECOVERY_ASKED: ("contact_letter", contact_letters.send_recovery),
     events.CONTACT_CHANGE_ASKED: ("contact_letter", contact_letters.send_change_digits),
+    events.LINK_SENT: ("link_letter", link_letters.send_link),
+    events.LINK_CODE_ASKED: ("link_letter", link_letters.send_digits),
 }
 
 #: News that depends on what happened, and who hears it then.
@@ -227,6 +219,7 @@ TOLD_SOMETIMES: tuple[tuple[str, str, Handler, Recipients], ...] = (
     (events.REMINDED, "reporter_news", carry_news, reminding.reporter_told),
     (events.REMINDED, "agency_news", tell_liaison, reminding.liaisons_told),
     (events.REMINDED, "colleague_news", tell_colleague, reminding.officers_told),
+    (events.DUTY_DIVIDED, "agency_news", tell_liaison, handed_to),
     (events.PROMISE_CORRECTED, "agency_news", tell_liaison, moving_days.liaisons_told),
     (PROVINCE_TAKEN, "office_news", serving.tell_head, serving.heads_told),
 )
@@ -250,6 +243,7 @@ def _purge_drafts(now: datetime) -> None:
 def _purge_askings(now: datetime) -> None:
     del now  # by the real clock
     recovering.purge()
+    letter_links.purge()
     contact_change.purge()
 
 
@@ -264,6 +258,7 @@ def connect() -> None:
     registry.subscribe(events.CONTACT_CHANGED, "former_contact", *former, outside=True)
     registry.sweep("deadlines", _doing(sweep.run), timedelta(seconds=30))
     registry.sweep("reminders", _doing(reminding.run), timedelta(seconds=30))
+    registry.sweep("milestones", _doing(milestones.remind), timedelta(minutes=5))
     registry.sweep("recounting", _doing(recounting.run), timedelta(minutes=5))
     registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
     registry.sweep("askings", _purge_askings, timedelta(seconds=30))

@@ -72,6 +72,14 @@ FINDINGS_BACKED: Final = "complaints.findings_backed"
 LHP_ISSUED: Final = "complaints.lhp_issued"
 LETTER_POSTED: Final = "complaints.letter_posted"
 LETTER_RECEIVED: Final = "complaints.letter_received"
+PROGRESS_REPORTED: Final = "complaints.progress_reported"
+PROGRESS_JUDGED: Final = "complaints.progress_judged"
+MILESTONE_NEAR: Final = "complaints.milestone_near"
+DUTY_DIVIDED: Final = "complaints.duty_divided"
+LINK_SENT: Final = "complaints.link_sent"
+LINK_REVOKED: Final = "complaints.link_revoked"
+LINK_CODE_ASKED: Final = "complaints.link_code_asked"
+LINK_OPENED: Final = "complaints.link_opened"
 LETTER_PROVED: Final = "complaints.letter_proved"
 PAPER_ARRIVED: Final = "complaints.paper_arrived"
 LETTER_CORRECTED: Final = "complaints.letter_corrected"
@@ -245,6 +253,7 @@ ARRIVALS: Final = frozenset(
         RESULT_ACCEPTED,
         RESULT_CONTESTED,
         EVIDENCE_SUBMITTED,
+        PROGRESS_REPORTED,
         OBJECTION_FILED,
         OBJECTION_TAKEN_BACK,
         REPORTER_ANSWERED,

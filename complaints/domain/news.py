@@ -51,6 +51,8 @@ AGENCY_NEWS = (
     events.FILE_RELEASED,
     events.LHP_ISSUED,
     events.EVIDENCE_DECIDED,
+    events.PROGRESS_JUDGED,
+    events.MILESTONE_NEAR,
     events.OBJECTION_DECIDED,
     *events.LADDER_NEWS,
 )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from complaints.domain.corrective import Instrument
+from complaints.forms.milestones import MilestonesField, instrument_field, typed
 from complaints.forms.office import SHORT, TEXT, ActForm
 from complaints.models.labels import COMPONENTS, CONCLUSIONS, form_choices
 from complaints.services.lhp import ActionText, FindingText, LhpText
@@ -62,6 +64,8 @@ def _action(n: int, findings: int) -> dict[str, forms.Field]:
             widget=forms.CheckboxSelectMultiple,
             required=False,
         ),
+        f"milestones_{n}": MilestonesField(n),
+        f"instrument_{n}": instrument_field(n),
     }
 
 
@@ -105,10 +109,12 @@ class LhpForm(ActForm):
         for n, row in enumerate(lhp.findings.order_by("n")[: cls.FINDINGS], start=1):
             given |= {f"form_{n}": row.form, f"finding_{n}": row.text}
             given[f"component_{n}"] = row.component
-        acts = lhp.actions.order_by("n").prefetch_related("findings")[: cls.ACTIONS]
-        for n, act in enumerate(acts, start=1):
+        acts = lhp.actions.order_by("n").prefetch_related("findings", "milestones")
+        for n, act in enumerate(acts[: cls.ACTIONS], start=1):
             given |= {f"action_{n}": act.text, f"wanted_{n}": act.wanted}
             given[f"answers_{n}"] = [str(row.n) for row in act.findings.all()]
+            given[f"milestones_{n}"] = typed(act.milestones.all())
+            given[f"instrument_{n}"] = act.instrument
         return given
 
     def clean(self) -> dict[str, Any]:
@@ -147,6 +153,8 @@ class LhpForm(ActForm):
                     data[f"action_{n}"],
                     data[f"wanted_{n}"],
                     findings=[place[int(row)] for row in data[f"answers_{n}"]],
+                    milestones=data[f"milestones_{n}"],
+                    instrument=Instrument(data[f"instrument_{n}"] or Instrument.TK),
                 )
                 for n in range(1, self.ACTIONS + 1)
                 if data[f"action_{n}"]

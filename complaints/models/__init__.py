@@ -10,6 +10,7 @@ from complaints.models.correcting import LetterCorrection
 from complaints.models.correspondence import CaseLetter, PaperLetter
 from complaints.models.deadline import Deadline
 from complaints.models.desk import QueueLook, SavedFilter
+from complaints.models.dividing import DutyHolder
 from complaints.models.dossier import Dossier
 from complaints.models.draft import ContactCheck, Draft, DraftFile
 from complaints.models.drafts_returned import DraftReturn
@@ -28,6 +29,7 @@ from complaints.models.following import Followed
 from complaints.models.handed import FileRelease
 from complaints.models.identity import BlindIndex, VaultRow
 from complaints.models.initiative import Initiative
+from complaints.models.letter_links import LetterLink, LinkCheck
 from complaints.models.lhp import (
     ActionEvidence,
     CorrectiveAction,
@@ -38,6 +40,7 @@ from complaints.models.lhp import (
 from complaints.models.limits import ClassLimits
 from complaints.models.mention import Mention
 from complaints.models.merging import Kinship, Merge, Split
+from complaints.models.milestones import Milestone, Progress
 from complaints.models.objecting import Objection, ObjectionGround, OrderRuling
 from complaints.models.periodic import PeriodicReport
 from complaints.models.plenary import Plenary, PlenaryItem
@@ -98,6 +101,7 @@ __all__ = [
     "DraftFile",
     "DraftItem",
     "DraftReturn",
+    "DutyHolder",
     "Export",
     "Extension",
     "FileRelease",
@@ -111,11 +115,14 @@ __all__ = [
     "Kinship",
     "LegalHold",
     "LetterCorrection",
+    "LetterLink",
     "Lhp",
     "LhpVersion",
+    "LinkCheck",
     "Matter",
     "Mention",
     "Merge",
+    "Milestone",
     "Note",
     "Objection",
     "ObjectionGround",
@@ -125,6 +132,7 @@ __all__ = [
     "PeriodicReport",
     "Plenary",
     "PlenaryItem",
+    "Progress",
     "Proposal",
     "PublicVersion",
     "Publication",

@@ -143,6 +143,10 @@ class CaseFile(models.Model):
         null=True,
         related_name="files",
     )
+    # Of what the agency told of a milestone.
+    progress = models.ForeignKey(
+        "complaints.Progress", on_delete=models.PROTECT, null=True, related_name="files"
+    )
     # Of what both sides of it signed.
     talks = models.ForeignKey(
         "complaints.Talks", on_delete=models.PROTECT, null=True, related_name="files"

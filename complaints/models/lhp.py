@@ -169,6 +169,11 @@ class CorrectiveAction(models.Model):
         return self.superseded_by_id is None and not any(ends)
 
     @property
+    def binds(self) -> bool:
+        """Whether it is more than a suggestion."""
+        return self.instrument != Instrument.SARAN
+
+    @property
     def is_item(self) -> bool:
         """Whether it stands in a recommendation."""
         return self.instrument == Instrument.REKOMENDASI

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaints.selectors.milestones import milestones_of
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from complaints.models import (
         CaseFile,
         Clarification,
         CorrectiveAction,
+        Milestone,
         Objection,
     )
 
@@ -20,9 +23,10 @@ def share_out(
     clarifications: Sequence[Clarification],
     actions: Sequence[CorrectiveAction],
     objections: Sequence[Objection] = (),
-) -> None:
-    """Give each answer, each piece of evidence and each objection its files, of those
-    that were read."""
+) -> Mapping[int, Sequence[Milestone]]:
+    """Give each answer, each piece of evidence, each objection and each report of a
+    milestone its files, of those that were read. The milestones of the orders, read for
+    it."""
     for answer in clarifications:
         mine = [row for row in files if row.clarification_id == answer.pk]
         answer.__dict__["brought"] = mine
@@ -33,3 +37,10 @@ def share_out(
     for objection in objections:
         mine = [row for row in files if row.objection_id == objection.pk]
         objection.__dict__["brought"] = mine
+    steps = milestones_of([row.pk for row in actions]) if actions else {}
+    for report in (
+        one for rows in steps.values() for row in rows for one in row.reports.all()
+    ):
+        mine = [row for row in files if row.progress_id == report.pk]
+        report.__dict__["brought"] = mine
+    return steps

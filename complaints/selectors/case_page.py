@@ -38,7 +38,7 @@ from complaints.selectors.talks import talks_hinder, talks_of
 from complaints.selectors.transfers import transfers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from accounts.actor import Actor
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         Initiative,
         Lhp,
         Merge,
+        Milestone,
         Opinion,
         PlenaryItem,
         Proposal,
@@ -85,6 +86,7 @@ class CasePage:
     notice: ResultNotice | None
     checks: Sequence[Check]
     actions: Sequence[CorrectiveAction]
+    milestones: Mapping[int, Sequence[Milestone]]
     files: Sequence[CaseFile]
     stretch: Stretch
     proposals: Sequence[Proposal]
@@ -249,7 +251,6 @@ def case_page(
     withdrawn = case.closing_reason == Reason.DICABUT
     files = list(case.files.select_related("file").order_by("id"))
     clarifications = sorted(case.clarifications.all(), key=lambda row: row.turn)
-    share_out(files, clarifications, known.actions, known.climbed.objections)
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
@@ -261,6 +262,9 @@ def case_page(
         notice=notice,
         checks=known.checks,
         actions=known.actions,
+        milestones=share_out(
+            files, clarifications, known.actions, known.climbed.objections
+        ),
         files=files,
         stretch=stretch,
         proposals=standing_proposals(case) if happened & events.PROPOSED else [],

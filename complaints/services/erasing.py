@@ -23,8 +23,10 @@ from complaints.models import (
     Finding,
     Initiative,
     LhpVersion,
+    Milestone,
     ObjectionGround,
     OrderRuling,
+    Progress,
     Recurrence,
     Remark,
     SearchDocument,
@@ -154,6 +156,8 @@ def _forget_ladder(case: Case) -> None:
     case.matters.update(words="", recipient="", answer="")
     case.publications.update(summary="")
     case.reliefs.update(reason="", answer="")
+    Milestone.objects.filter(action__case=case).update(text="")
+    Progress.objects.filter(milestone__action__case=case).update(text="", reason="")
     case.objections.update(wish="", reasons="", back="")
     ObjectionGround.objects.filter(objection__case=case).update(text="")
     OrderRuling.objects.filter(objection__case=case).update(text="", text_before="")
@@ -171,6 +175,8 @@ def _forget_letters(case: Case) -> None:
     case.papers.update(text="", number="")
     case.letters.update(proof_number="")
     case.letter_corrections.update(reason="")
+    case.links.update(email="")
+    case.duty_holders.update(word="")
 
 
 def _forget_case(case: Case, now: datetime) -> None:

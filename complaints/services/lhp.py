@@ -10,11 +10,13 @@ from django.db import transaction
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, rulesets
 from complaints.domain.backing import answered
+from complaints.domain.corrective import Instrument
+from complaints.domain.milestones import fit
 from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import EXAM_TERM, TermKind
 from complaints.models import CorrectiveAction, DraftReturn, Lhp
 from complaints.selectors import outgoing
-from complaints.services import clocks, letters
+from complaints.services import clocks, letters, milestones
 from complaints.services.backing import write_findings
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, require, step, tell
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from complaints.domain.milestones import Step
     from complaints.models import Case
 
 
@@ -57,6 +60,8 @@ class ActionText:
     unit_id: int | None = None
     superior: str = ""
     findings: Sequence[int] = ()
+    milestones: Sequence[Step] = ()  # the way there; they bind to nothing
+    instrument: Instrument = Instrument.TK  # or a suggestion, which binds to nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,9 @@ def draft_lhp(
     if case.agency_id is None:
         raise NotReady("no_agency")
     _check(text)
+    rules = rulesets.in_force(legal_day(now, case.office.zone))
+    if not all(fit(order.milestones, rules) for order in text.actions):
+        raise NotReady("milestones_unfit")
     require_nameless(case, asdict(text), checked=checked)
     signed = outgoing.lhp_in_force(case)
     if signed is not None and signed.signed_on is not None:
@@ -142,6 +150,8 @@ def _check(text: LhpText) -> None:
     named = {n for order in text.actions for n in order.findings}
     if not named <= set(range(1, len(text.findings) + 1)):
         raise NotReady("finding_unknown")
+    if text.actions and all(a.instrument == Instrument.SARAN for a in text.actions):
+        raise NotReady("only_suggestions")
     if text.no_action.strip() and (text.actions or not found):
         raise NotReady("no_action_beside_actions")
 
@@ -162,12 +172,14 @@ def _replace_parts(lhp: Lhp, case: Case, text: LhpText) -> None:
             agency_id=agency_id,
             unit_id=a.unit_id or case.unit_id,
             superior=a.superior,
+            instrument=a.instrument,
         )
         for n, a in enumerate(text.actions, start=1)
     )
     findings = {row.n: row for row in lhp.findings.all()}
     for row, order in zip(rows, text.actions, strict=True):
         row.findings.set(findings[n] for n in answered(order.findings, [*findings]))
+    milestones.write(rows, [order.milestones for order in text.actions])
 
 
 @transaction.atomic

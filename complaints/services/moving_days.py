@@ -22,7 +22,7 @@ from complaints.domain.terms import TermKind
 from complaints.domain.turn import SHOWN
 from complaints.models import Activity, Clarification, Recommendation
 from complaints.notifications import liaisons_of
-from complaints.services import clocks
+from complaints.services import clocks, milestones
 from complaints.services.errors import NotReady
 from complaints.services.gate import tell
 
@@ -98,6 +98,7 @@ def receive_on(
     for action in found.actions:
         action.due_on = _term_of(case, action).due_on
         action.save(update_fields=["due_on"])
+    milestones.count(found.actions, legal_day(now, case.office.zone))
 
 
 def _term_of(case: Case, action: CorrectiveAction) -> Deadline:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaints.domain.corrective import Instrument
 from complaints.domain.review import Section
 from complaints.models import LhpVersion
 from complaints.selectors import outgoing
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.models import Lhp
+
+_SAID = {Instrument.SARAN.value: "Saran: "}
 
 
 def keep_version(lhp: Lhp, *, actor: Actor, now: datetime) -> None:
@@ -37,8 +40,12 @@ def sections_of(lhp: Lhp) -> dict[str, str]:
         for row in lhp.findings.order_by("n")
     ]
     actions = [
-        f"{row.n}. {row.text}" + (f" ({row.wanted})" if row.wanted else "")
-        for row in lhp.actions.order_by("n")
+        f"{row.n}. {_SAID.get(row.instrument, '')}{row.text}"
+        + (f" ({row.wanted})" if row.wanted else "")
+        + "".join(
+            f"\n   hari kerja ke-{one.day}: {one.text}" for one in row.milestones.all()
+        )
+        for row in lhp.actions.prefetch_related("milestones").order_by("n")
     ]
     return {
         Section.ACCOUNT.value: lhp.account,

@@ -24,6 +24,7 @@ from complaints.views import (
     pauses,
     performance,
     plenary,
+    progress,
     queue,
     reasons,
     recurring,
@@ -106,6 +107,11 @@ urlpatterns = [
         "perkara/<uuid:ref>/bukti/<uuid:evidence>/",
         stated(evidence.decide),
         name="verdict",
+    ),
+    path(
+        "perkara/<uuid:ref>/kemajuan/<uuid:progress>/",
+        stated(progress.judge),
+        name="progress",
     ),
     path(
         "perkara/<uuid:ref>/berkas/<uuid:file>/",

@@ -34,6 +34,7 @@ from complaints.views.duplicates import MERGING
 from complaints.views.extending import EXTENDING
 from complaints.views.fast import FAST
 from complaints.views.gathering import GATHERING
+from complaints.views.letter_links import LINKING
 from complaints.views.objecting import OBJECTING
 from complaints.views.own_acts import OWN_ACTS
 from complaints.views.paper import CORRESPONDENCE
@@ -290,6 +291,7 @@ ACTS: dict[str, Act] = {
         *BEFORE_SENDING,
         *CORRESPONDENCE,
         *CORRECTING,
+        *LINKING,
         *RESOLVING,
         *OBJECTING,
         *RECOMMENDING,

@@ -21,6 +21,7 @@ from complaints.views import (
     correcting,
     duplicates,
     gathering,
+    letter_links,
     objecting,
     own_acts,
     paper,
@@ -136,6 +137,9 @@ _MAKERS: dict[str, _Maker] = {
         lambda slug, case, request: paper.choices(
             slug, case, request.now, request.GET.get("surat", "")
         ),
+    ),
+    letter_links.REVOKE: lambda _slug, case, request: letter_links.choices(
+        case, request.GET.get("tautan", "")
     ),
     **dict.fromkeys(
         (recommending.DRAFT, recommending.STATUS),

@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 OF_LADDER: dict[str, str | _StrPromise] = {
+    "milestones_unfit": _(
+        "Paling banyak enam tonggak per tindakan, pada hari kerja yang berbeda-beda, dan "
+        "semuanya dalam batas waktu tindakan korektif."
+    ),
+    "only_suggestions": _(
+        "Saran menyertai tindakan korektif. Tulis sedikitnya satu tindakan korektif."
+    ),
+    "milestone_settled": _(
+        "Tonggak ini sudah diterima, atau laporannya sedang kami periksa."
+    ),
     **OF_OBJECTIONS,
     "not_monitored": _("Perkara ini tidak sedang ditagih pelaksanaannya."),
     "not_in_resmon": _("Perkara ini tidak dalam resolusi dan monitoring."),

@@ -35,7 +35,12 @@ NAMES: dict[str, str | Promise] = {
     "periodic": _("Kode laporan"),
     "quarter": _("Triwulan (0: setahun)"),
     "year": _("Tahun"),
+    "divided": _("Pembagian tugas"),
     "lacking": _("Kurang dalam berkas"),
+    "liaison": _("Kode narahubung"),
+    "link": _("Nomor tautan"),
+    "milestone": _("Tonggak hari kerja ke-"),
+    "progress": _("Kode laporan kemajuan"),
     "matter": _("Kode yang diajukan"),
     "objection": _("Kode keberatan"),
     "orders": _("Tindakan yang ditolak instansi"),
@@ -48,6 +53,11 @@ NAMES: dict[str, str | Promise] = {
     "subject": _("Yang diajukan"),
 }
 CODES: dict[str, dict[str, str | Promise]] = {
+    "divided": {
+        "taken": _("dikerjakan sendiri"),
+        "handed": _("diserahkan kepada rekan"),
+        "left": _("dilepas"),
+    },
     "lacking": {**FILE_LABELS},
     "release": {str(code): name for code, name in RELEASES.items()},
     "subject": {str(code): name for code, name in SUBJECTS.items()},
@@ -60,8 +70,8 @@ MORE: dict[str, dict[str, str | Promise]] = {
     "outcome": {str(code): name for code, name in OUTCOMES_OF_OBJECTION.items()},
 }
 REFS = frozenset(
-    {"annulled", "changed", "entry", "matter", "objection", "orders", "publication"}
-    | {"recurrence", "relief"}
+    {"annulled", "changed", "entry", "matter", "objection", "orders", "progress"}
+    | {"publication", "recurrence", "relief"}
 )
 
 

@@ -45,6 +45,7 @@ PROPOSED_AS = {ACT_OF[command]: slug for command, slug in PROPOSAL_OF.items()}
 WORDS = frozenset(
     {"catatan", "pesan", "tanya", "tanda-terima", "surat-masuk"}
     | {"betulkan-tanda-terima", "betulkan-surat-masuk"}
+    | {"kirim-tautan", "cabut-tautan"}
 )
 
 

@@ -36,13 +36,20 @@ from documents.domain.kinds import LetterKind
 from documents.domain.letters import SUBJECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from django.utils.functional import Promise
 
     from accounts.http import PortalRequest
-    from complaints.models import Case, DraftReturn, Lhp, Proposal, ResultNotice
+    from complaints.models import (
+        Case,
+        DraftReturn,
+        Lhp,
+        Milestone,
+        Proposal,
+        ResultNotice,
+    )
 
 #: Acts of which the page shows the draft that they decide on.
 SHOWS_NOTICE = frozenset({"beritahu", APPROVE})
@@ -91,10 +98,16 @@ def notice_preview(case: Case, notice: ResultNotice) -> Preview:
     )
 
 
-def lhp_preview(case: Case, lhp: Lhp, today: date) -> Preview:
+def lhp_preview(
+    case: Case,
+    lhp: Lhp,
+    today: date,
+    milestones: Mapping[int, Sequence[Milestone]] | None = None,
+) -> Preview:
     """The report of examination, for the agency."""
+    day = lhp.signed_on or today
     sent = lhp.letter.context.get("body") if lhp.letter else None
-    letter = sent or outgoing.lhp_letter(lhp, signed_on=lhp.signed_on or today)
+    letter = sent or outgoing.lhp_letter(lhp, signed_on=day, milestones=milestones)
     findings = backing.findings_of(lhp)
     return Preview(
         heading=_("LHP"),

@@ -51,8 +51,10 @@ from complaints.models import (
     CaseFile,
     Clarification,
     FileRelease,
+    Milestone,
     Objection,
     Plenary,
+    Progress,
     Recurrence,
     Transfer,
 )
@@ -152,6 +154,7 @@ class Cases:
         for state in ("corrective", "closed", "erased"):
             self._sign(walks[state])
             self._hand_over(walks[state])
+            self._on_the_way(walks[state], over=state != "corrective")
             self._answer_to(walks[state])
         _still_owed(walks["corrective"])
         for state in ("closed", "erased"):
@@ -246,6 +249,30 @@ class Cases:
             on=date(2026, 3, 9),
             actor=actor("liaison"),
             now=walk.now,
+        )
+
+    @staticmethod
+    def _on_the_way(walk: Walk, *, over: bool) -> None:
+        """Two milestones of its last order: one was told of, and judged if it is over."""
+        action, day = walk.case.actions.latest("n"), walk.now.date()
+        rows = [
+            Milestone.objects.create(action=action, day=n, text="Rapat.", due_on=day)
+            for n in (3, 5)
+        ]
+        who = actor("examiner").signed_in_id
+        judged = {
+            "verdict": Verdict.ACCEPTED,
+            "decided_by_id": who,
+            "decided_at": walk.now,
+            "decided_on": day,
+        }
+        Progress.objects.create(
+            milestone=rows[0],
+            text="Sudah.",
+            submitted_by_id=actor("liaison").signed_in_id,
+            submitted_at=walk.now,
+            submitted_on=day,
+            **(judged if over else {}),
         )
 
     @staticmethod
@@ -431,6 +458,20 @@ class Cases:
             return NOBODYS_REF
         found: UUID = self.by_state[state].actions.latest("n").ref
         return found
+
+    def milestone(self, state: str) -> UUID:
+        """The milestone of which nothing was told yet."""
+        rows = Milestone.objects.filter(action__case__ref=self.ref(state), day=5)
+        return _latest(rows)
+
+    def progress(self, state: str) -> UUID:
+        """What was told of the other one."""
+        rows = Progress.objects.filter(milestone__action__case__ref=self.ref(state))
+        return _latest(rows)
+
+    def duty(self, state: str) -> UUID:
+        """What the agency owes in this case."""
+        return self.clarification(state) if state == "exam" else self.action(state)
 
     def objection(self, state: str) -> UUID:
         """What the agency sent and nobody decided."""

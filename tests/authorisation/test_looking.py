@@ -44,6 +44,7 @@ WRITES = {
 }
 #: Public pages with a form: they set the cookie of its token, and no other.
 WITH_FORM = {
+    "agency:link",
     "account_login",
     "account_reset_password",
     "citizen:accessibility",

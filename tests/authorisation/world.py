@@ -368,6 +368,10 @@ TRACKED = (
 ARGUMENTS: dict[str, Make] = {
     "absence:end": lambda w, s: w.staff.of_absence(s),
     "account_reset_password_from_key": lambda _, __: {"uidb36": "1", "key": "a-b"},
+    "agency:absence_end": lambda w, s: w.staff.of_absence("agency" if s == "-" else s),
+    "agency:progress": lambda w, s: {"ref": w.cases.milestone(s)},
+    "agency:share": lambda w, s: {"ref": w.cases.duty(s)},
+    "agency:link_letter": lambda _, __: {"letter": NOBODYS_REF},
     "agency:answer": lambda w, state: {"ref": w.cases.clarification(state)},
     "agency:papers": lambda w, state: {"ref": w.cases.papers(state)},
     "agency:case": _of_case,
@@ -498,6 +502,10 @@ ARGUMENTS: dict[str, Make] = {
     "work:reason": _of_case,
     "work:taking_on": lambda _, __: {"ref": NOBODYS_REF},
     "work:letter": lambda w, s: {"ref": w.cases.ref(s), "letter": w.cases.letter(s)},
+    "work:progress": lambda w, s: {
+        "ref": w.cases.ref(s),
+        "progress": w.cases.progress(s),
+    },
     "work:verdict": lambda w, s: {
         "ref": w.cases.ref(s),
         "evidence": w.cases.evidence(s),
@@ -596,6 +604,12 @@ BODIES: dict[tuple[str, str], Make] = {
     # Moving it runs the relay, which may not open the vault in our one transaction.
     ("demo:move_clock", "POST"): lambda _, __: {"sampai": "kemarin"},
     ("agency:answer", "POST"): lambda _, __: {"answer": "Sudah diproses."},
+    ("agency:progress", "POST"): lambda _, __: {"text": "Edaran terbit."},
+    ("work:progress", "POST"): lambda _, __: {
+        "decision": "diterima",
+        "reason": "Terlihat.",
+    },
+    ("agency:share", "POST"): lambda _, __: {"do": "take"},
     ("agency:papers", "POST"): lambda _, __: {"answer": "Terlampir."},
     ("agency:evidence", "POST"): lambda _, __: {
         "text": "Papan dipasang.",
@@ -746,6 +760,11 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     "service:deliveries": ("-", "empty"),
     "agency:letter": ("exam", "corrective", *OVER, ABSENT),
+    "agency:link_letter": (ABSENT,),
+    "agency:absence_end": ("-", ABSENT),
+    "agency:progress": ("corrective", *OVER, ABSENT),
+    "work:progress": ("corrective", *OVER, ABSENT),
+    "agency:share": ("exam", "corrective", *OVER, ABSENT),
     "assess:answers": ("-", "another", ABSENT),
     "assess:lock": ("-", ABSENT),
     "assess:publish": ("-", ABSENT),

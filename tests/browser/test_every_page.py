@@ -53,6 +53,7 @@ CSP = (
 )
 #: Pages that allow a script of ours, and nothing else beside.
 WITH_SCRIPT = {
+    "agency:link",
     "mfa_authenticate",
     "passkey_add",
     "step_up",
@@ -84,6 +85,7 @@ WITH_LINE = {
 NO_PAGE = {
     "agency:file",
     "agency:letter",
+    "agency:link_letter",
     "agency:released",
     "api:agencies",
     "api:questions",

@@ -39,6 +39,7 @@ from complaints.services import (
     fast,
     gathering,
     intake,
+    letter_links,
     lhp,
     merging,
     outcomes,
@@ -267,6 +268,12 @@ def proved(walk: Walk) -> None:
     row = walk.case.letters.filter(addressee="agency").latest("id")
     proof = correspondence.Proof(row.sent_on, Way.POST, "RR 12 34")
     walk.do(correspondence.prove, "examiner", letter=row.ref, proof=proof)
+
+
+def linked(walk: Walk) -> None:
+    """The agency was asked, and its mailbox got a link to the letter."""
+    requested(walk)
+    walk.do(letter_links.send_link, "examiner", email="dinas@contoh.test")
 
 
 def arrived(walk: Walk) -> None:
@@ -788,6 +795,15 @@ DONE = [
         {"side": "agency", "reason": TYPED},
     ),
     Does(
+        "kirim-tautan",
+        requested,
+        "examiner",
+        "auditor",
+        events.LINK_SENT,
+        {"email": "dinas@contoh.test"},
+    ),
+    Does("cabut-tautan", linked, "examiner", "auditor", events.LINK_REVOKED),
+    Does(
         "mundur",
         to_examination,
         "other_examiner",
@@ -1084,6 +1100,11 @@ def _wrong_paper(case: Case) -> dict[str, Any]:
     return {"letter": str(row.ref), "day": row.arrived_on.isoformat()} if row else {}
 
 
+def _link(case: Case) -> dict[str, Any]:
+    row = case.links.first()
+    return {"link": str(row.ref)} if row else {}
+
+
 def body_of(does: Does, case: Case) -> dict[str, Any]:
     more: dict[str, dict[str, Any]] = {
         "tugaskan": {"examiner": person("examiner").pk},
@@ -1106,6 +1127,7 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "surat-masuk": _paper(case),
         "betulkan-tanda-terima": _wrong(case),
         "betulkan-surat-masuk": _wrong_paper(case),
+        "cabut-tautan": _link(case),
         "sepakat": _signed(case),
         "minta-perpanjangan": _term(case),
         "undang-atasan": _day_ahead(30),
