@@ -44,7 +44,8 @@ class Actor:
 
     @property
     def journal_id(self) -> int | None:
-        return self.case_id if self.kind is ActorKind.REPORTER else self.user_id
+        of_case = self.kind in {ActorKind.REPORTER, ActorKind.ADDRESSEE}
+        return self.case_id if of_case else self.user_id
 
     @property
     def signed_in_id(self) -> int:
@@ -77,6 +78,11 @@ SYSTEM = Actor(kind=ActorKind.SYSTEM)
 def reporter_of(case_id: int) -> Actor:
     """The holder of the number and code of one report."""
     return Actor(kind=ActorKind.REPORTER, case_id=case_id)
+
+
+def addressee_of(case_id: int) -> Actor:
+    """Who showed, with digits from the invited mailbox, the link to one case's letters."""
+    return Actor(kind=ActorKind.ADDRESSEE, case_id=case_id)
 
 
 def unnamed(actor: Actor, case_id: int | None = None) -> Actor:

@@ -44,6 +44,14 @@ def may_sit_for(role: Role, roles: Collection[Role]) -> bool:
     return role in SEATED and (role in roles or Role.HEAD in roles)
 
 
+def covers(units: Collection[int], others: Collection[int]) -> bool:
+    """Whether who answers for these units of an agency answers for all of the others.
+
+    None of them means the whole agency.
+    """
+    return not units or (bool(others) and set(others) <= set(units))
+
+
 def seats(
     person: int,
     roles: Collection[Role],

@@ -83,6 +83,15 @@ class DeputyElsewhere(Refused):
     )
 
 
+class DeputyUnfit(DeputyElsewhere):
+    """Not of the same agency, of another kind, or not for all of the units."""
+
+    sentence = _(
+        "Wakil harus rekan lain di instansi yang sama, dengan peran yang sama dan untuk "
+        "semua unit Anda. Pilih yang lain."
+    )
+
+
 class AwayAlready(Refused):
     """There is an absence on one of these days."""
 

@@ -101,16 +101,20 @@ def enters_for_others(actor: Actor) -> bool:
 
 def absences_of(actor: Actor) -> Q:
     """Which absences he may know of: his own, where he is deputy, a head her office's."""
+    mine = Q(person=actor.user_id) | Q(deputy=actor.user_id)
+    if actor.is_liaison:
+        return mine & Q(agency__in=actor.agency_ids)
     if not has_deputies(actor):
         return Q(pk__in=())
-    mine = Q(person=actor.user_id) | Q(deputy=actor.user_id)
     if enters_for_others(actor):
         mine |= Q(office__in=actor.office_ids)
     return mine
 
 
-def may_enter_absence(actor: Actor, person_id: int, office_id: int) -> bool:
-    """Himself, or a head of that office."""
+def may_enter_absence(actor: Actor, person_id: int, office_id: int | None) -> bool:
+    """Himself, or a head of that office; somebody of an agency, of none, himself."""
+    if actor.is_liaison:
+        return office_id is None and actor.user_id == person_id
     if not has_deputies(actor) or office_id not in actor.office_ids:
         return False
     return actor.user_id == person_id or enters_for_others(actor)

@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING
 from agencies.selectors import answers_for
 from complaints.domain.corrective import ActionStatus, Verified, best_by
 from complaints.domain.states import Reason
-from complaints.models import ActionEvidence, CorrectiveAction
+from complaints.models import ActionEvidence, Case, CorrectiveAction
 from complaints.models.choices import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from uuid import UUID
 
-__all__ = ["ActionFact", "execution_record", "hold", "pending_verdicts"]
+    from accounts.actor import Actor
+
+__all__ = [
+    "ActionFact",
+    "execution_record",
+    "hold",
+    "pending_verdicts",
+    "seen_actions",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,17 @@ class ActionFact:
     case_closed_partly_accepted: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SeenAction:
+    """An order for who may see its case; no words of a restricted one."""
+
+    ref: str
+    agency_id: int
+    case_ref: str
+    number: str
+    text: str
+
+
 def execution_record(agency_id: int, cutoff: date) -> tuple[ActionFact, ...]:
     """Every action that this agency answers for at ``cutoff``, oldest due date first.
 
@@ -67,6 +87,23 @@ def execution_record(agency_id: int, cutoff: date) -> tuple[ActionFact, ...]:
     return tuple(
         _fact(row, agency_id, row.due_on, cutoff) for row in rows if row.due_on
     )
+
+
+def seen_actions(refs: Iterable[UUID | str], actor: Actor) -> dict[str, SeenAction]:
+    """Of these orders those in cases that this actor may see, by their ref. One query."""
+    rows = CorrectiveAction.objects.filter(
+        ref__in=list(refs), case__in=Case.objects.visible_to(actor)
+    ).select_related("case")
+    return {
+        str(row.ref): SeenAction(
+            ref=str(row.ref),
+            agency_id=row.agency_id,
+            case_ref=str(row.case.ref),
+            number=row.case.display_number,
+            text="" if row.case.restricted else row.text,
+        )
+        for row in rows
+    }
 
 
 def _fact(
@@ -103,8 +140,12 @@ def _fact(
 
 
 def pending_verdicts(agency_ids: Iterable[int], cutoff: date) -> int:
-    """How many pieces of evidence sent by ``cutoff`` still await our own verdict."""
+    """How many pieces of evidence sent by ``cutoff`` still await our own verdict.
+
+    Of a report that was withdrawn none does: its actions do not count.
+    """
     return ActionEvidence.objects.filter(
+        action__lhp__replaced_by=None,
         action__agency_id__in=answers_for(agency_ids, cutoff),
         submitted_on__lte=cutoff,
         verdict=Verdict.PENDING,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from accounts.actor import SYSTEM
+from accounts.agency_people import away_today
+from accounts.deputies import acting_for
 from accounts.models import AgencyMembership, OfficeMembership, User
 from accounts.roles import Role
 from agencies.domain import phone
@@ -18,7 +20,7 @@ from complaints.models.choices import ContactKind, NewsChannel, VaultKind
 from complaints.selectors.acting import acting
 from complaints.selectors.headless import free_heads
 from complaints.selectors.initiatives import heads_told, proposer_told
-from complaints.selectors.members import MEMBERS_NEWS
+from complaints.selectors.members import MEMBERS_NEWS, holders
 from journal import messages
 from journal.mail import News, send_news
 from journal.models import Entry
@@ -75,6 +77,15 @@ def heads_of_case(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in users.distinct()]
 
 
+def monitors(entry: Entry) -> Iterable[str]:
+    """Who monitors the case, or examined it; its heads, where neither works here now."""
+    case = Case.objects.get(pk=entry.subject_id)
+    holder = case.resmon_id or case.examiner_id or 0
+    if User.objects.filter(pk=holder, is_active=True).exists():
+        return [f"user:{holder}"]
+    return heads_of_case(entry)
+
+
 def _who_appoints(case: Case, at: datetime) -> QuerySet[OfficeMembership]:
     centre = _staff(Role.HEAD, at).filter(office__central=True)
     centre = centre.exclude(user__in=case.recusals.values("user_id"))
@@ -113,6 +124,11 @@ def auditors(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in members.values_list("user_id", flat=True)]
 
 
+def _who_goes_on(entry: Entry) -> Iterable[str]:
+    """Who examined the case and who monitors it; its heads, to whom it goes on."""
+    yield from dict.fromkeys([*holders(entry), *heads_of_case(entry)])
+
+
 def _acting(
     recipients: Callable[[Entry], Iterable[str]],
 ) -> Callable[[Entry], Iterable[str]]:
@@ -134,6 +150,8 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.RECUSED: _acting(heads),
     events.HOLDER_CHANGED: _acting(both_holders),
     events.REOPENING_ASKED: _acting(heads_of_case),
+    events.OBJECTION_FILED: _acting(heads_of_case),
+    events.OBJECTION_DECIDED: _acting(_who_goes_on),
     events.MERGE_PROPOSED: _acting(heads_of_case),
     **dict.fromkeys(events.PROPOSALS_DECIDED, proposer_told),
     events.OWN_SUGGESTED: heads_told,
@@ -142,6 +160,7 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.TRANSFER_ASKED: _acting(heads_asked),
     events.TRANSFER_REFUSED: _acting(heads_of_case),
     events.NOTE_WRITTEN: mentioned,
+    events.RECURRENCE_FOUND: _acting(monitors),
     events.READ_IN_BULK: auditors,
     **MEMBERS_NEWS,
 }
@@ -175,6 +194,17 @@ def liaison_ids(case: Case, at: datetime) -> list[int]:
         if not units or case.unit_id in units:
             found.append(member.user_id)
     return found
+
+
+def handed_to(entry: Entry) -> Iterable[str]:
+    """Who of an agency was handed one of its duties, or his deputy while he is away."""
+    person = entry.data["liaison"]
+    if entry.data["divided"] != "handed" or f"user:{person}" not in liaisons_of(entry):
+        return []
+    case = Case.objects.only("agency_id").get(pk=entry.subject_id)
+    away = away_today([case.agency_id or 0], entry.at)
+    acts = acting_for(person, {one: row.deputy_id for one, row in away.items()})
+    return [f"user:{acts}"]
 
 
 def every_contact(entry: Entry) -> Iterable[str]:

@@ -82,6 +82,8 @@ def can_see(
         return True
     if actor.kind is ActorKind.REPORTER:
         return actor.case_id == facts.pk
+    if actor.kind is ActorKind.ADDRESSEE:
+        return actor.case_id == facts.pk and facts.released_at is not None
     if actor.user_id is None or actor.user_id in recused:
         return False
     if actor.is_liaison:
@@ -138,6 +140,8 @@ def visible_q(actor: Actor) -> Q:
         return Q()
     if actor.kind is ActorKind.REPORTER:
         return Q(pk=actor.case_id)
+    if actor.kind is ActorKind.ADDRESSEE:
+        return Q(pk=actor.case_id, released_at__isnull=False)
     if actor.user_id is None:
         return NONE
     if actor.is_liaison:
@@ -295,3 +299,8 @@ def watches_reading(actor: Actor) -> bool:
 def edits_versions(actor: Actor) -> bool:
     """Whether what is kept as versions (questions, offices ...) is his to publish."""
     return actor.has(Role.SYSTEM_ADMIN)
+
+
+def signs_for_all(actor: Actor) -> bool:
+    """Whether he signs what the Ombudsman as a whole says: the chair."""
+    return actor.is_staff and actor.has(Role.CHAIR)

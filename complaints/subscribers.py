@@ -12,6 +12,7 @@ from accounts.events import LEFT
 from agencies.events import PROVINCE_TAKEN
 from complaints.domain import events
 from complaints.domain.news import AGENCY_NEWS, CODE_NEWS, REPORTER_NEWS
+from complaints.models.event_labels import OF_FILES, OF_IDENTITY, OF_LINKS
 from complaints.models.labels import (
     CORRECTED,
     EDITED,
@@ -25,6 +26,7 @@ from complaints.models.ladder_labels import LADDER
 from complaints.notifications import (
     COLLEAGUE_NEWS,
     every_contact,
+    handed_to,
     kept_by_somebody,
     liaisons_of,
     tell_colleague,
@@ -41,11 +43,15 @@ from complaints.services import (
     dossiers,
     drafting,
     filed_words,
+    letter_links,
+    link_letters,
+    milestones,
     moving_days,
     opinions,
     reclassifying,
     recounting,
     recovering,
+    recurring,
     reminding,
     serving,
     suggesting,
@@ -54,6 +60,7 @@ from complaints.services import (
     urging,
     watching,
 )
+from complaints.services.objecting import purge as purge_objections
 from complaints.services.reaching import carry_news
 from documents.services import keep_from
 from journal import registry
@@ -121,7 +128,6 @@ LABELS = {
     events.EVIDENCE_SUBMITTED: _("Instansi mengirim bukti pelaksanaan"),
     events.EVIDENCE_DECIDED: _("Bukti pelaksanaan diperiksa"),
     events.CLOSING_PROPOSED: _("Penutupan diusulkan"),
-    events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
     **LADDER,
     events.CASE_CLOSED: _("Laporan ditutup"),
     **OF_TWO_CASES,
@@ -154,12 +160,8 @@ LABELS = {
     ),
     events.REMINDED: _("Diingatkan akan batas waktu"),
     events.DEADLINE_LAPSED: _("Batas waktu lewat"),
-    events.FILE_ADDED: _("Berkas ditambahkan"),
-    events.FILE_READ: _("Berkas dibuka"),
-    events.ORIGINAL_OPENED: _("Berkas asli dibuka"),
-    events.FILE_BLACKED: _("Salinan berkas untuk instansi disiapkan"),
-    events.FILE_RELEASED: _("Salinan berkas dilepas kepada instansi"),
-    events.FILE_TAKEN_BACK: _("Salinan berkas ditarik dari instansi"),
+    **OF_FILES,
+    **OF_LINKS,
     events.NOTE_WRITTEN: _("Catatan internal ditulis"),
     events.MESSAGE_SENT: _("Pesan dikirim kepada pelapor"),
     events.MESSAGE_HELD: _("Pesan kepada pelapor menunggu sepuluh menit"),
@@ -168,16 +170,7 @@ LABELS = {
     events.REPORTER_ANSWERED: _("Pelapor menjawab"),
     events.MESSAGE_RECEIVED: _("Pesan dari pelapor"),
     events.CASE_TRACKED: _("Laporan dibuka dengan nomor dan kode"),
-    events.IDENTITY_OPENED: _("Identitas pelapor dibuka"),
-    events.IDENTITY_REFUSED: _("Permintaan membuka identitas ditolak"),
-    events.IDENTITY_ASKED: _("Persetujuan penjaga identitas diminta"),
-    events.IDENTITY_GRANTED: _("Penjaga identitas menyetujui pembukaan"),
-    events.IDENTITY_DENIED: _("Penjaga identitas menolak pembukaan"),
-    events.IDENTITY_REVOKED: _("Penjaga identitas mencabut persetujuan"),
-    events.CONTACT_OPENED: _("Kontak dibuka untuk mengirim kabar"),
-    events.NAME_OPENED: _("Nama dibuka untuk surat"),
-    events.IDENTITY_COMPLETED: _("Pelapor melengkapi data diri, disegel"),
-    events.IDENTITY_ERASED: _("Identitas dihapus"),
+    **OF_IDENTITY,
     events.CASE_ERASED: _("Isi laporan dihapus"),
     events.CASE_IMPORTED: _("Konsultasi diimpor"),
     events.ARRIVAL_SEEN: _("Petugas membaca yang masuk"),
@@ -206,15 +199,14 @@ READINGS = {
     events.ACCESS_REFUSED,
 }
 
-#: What the writer of a draft asked for, and sits waiting for.
-DRAFT_LETTERS = {
-    events.CONTACT_CODE_ASKED: contact_letters.send_code,
-    events.DRAFT_LINK_ASKED: contact_letters.send_link,
-}
-#: What a reporter asked for about his contact, likewise.
-CONTACT_LETTERS = {
-    events.RECOVERY_ASKED: contact_letters.send_recovery,
-    events.CONTACT_CHANGE_ASKED: contact_letters.send_change_digits,
+#: A code or a link that somebody asked for and waits for.
+LETTERS: dict[str, tuple[str, Handler]] = {
+    events.CONTACT_CODE_ASKED: ("draft_letter", contact_letters.send_code),
+    events.DRAFT_LINK_ASKED: ("draft_letter", contact_letters.send_link),
+    events.RECOVERY_ASKED: ("contact_letter", contact_letters.send_recovery),
+    events.CONTACT_CHANGE_ASKED: ("contact_letter", contact_letters.send_change_digits),
+    events.LINK_SENT: ("link_letter", link_letters.send_link),
+    events.LINK_CODE_ASKED: ("link_letter", link_letters.send_digits),
 }
 
 #: News that depends on what happened, and who hears it then.
@@ -224,6 +216,7 @@ TOLD_SOMETIMES: tuple[tuple[str, str, Handler, Recipients], ...] = (
     (events.REMINDED, "agency_news", tell_liaison, reminding.liaisons_told),
     (events.REMINDED, "colleague_news", tell_colleague, reminding.officers_told),
     (events.ACTION_URGED, "agency_news", urging.tell_once, urging.liaisons_told),
+    (events.DUTY_DIVIDED, "agency_news", tell_liaison, handed_to),
     (events.PROMISE_CORRECTED, "agency_news", tell_liaison, moving_days.liaisons_told),
     (PROVINCE_TAKEN, "office_news", serving.tell_head, serving.heads_told),
 )
@@ -239,14 +232,15 @@ def _doing(run: Callable[[datetime], object]) -> Callable[[datetime], None]:
 
 
 def _purge_drafts(now: datetime) -> None:
-    suggesting.purge(now)
-    unsent.purge(now)
+    for purge in (suggesting.purge, unsent.purge, purge_objections):
+        purge(now)
     drafting.purge(actor=SYSTEM, now=now)
 
 
 def _purge_askings(now: datetime) -> None:
     del now  # by the real clock
     recovering.purge()
+    letter_links.purge()
     contact_change.purge()
 
 
@@ -255,21 +249,21 @@ def connect() -> None:
     for kind, label in LABELS.items():
         registry.register(kind, label=label, reading=kind in READINGS)
     _tell_people()
-    # No news, so they keep no pace.
-    for kind, handler in DRAFT_LETTERS.items():
-        registry.subscribe(kind, "draft_letter", handler, outside=True)
-    for kind, handler in CONTACT_LETTERS.items():
-        registry.subscribe(kind, "contact_letter", handler, outside=True)
+    for kind, (name, handler) in LETTERS.items():  # no news, so they keep no pace
+        registry.subscribe(kind, name, handler, outside=True)
     former = contact_letters.tell_former, contact_letters.formerly_known
     registry.subscribe(events.CONTACT_CHANGED, "former_contact", *former, outside=True)
     registry.sweep("deadlines", _doing(sweep.run), timedelta(seconds=30))
     registry.sweep("reminders", _doing(reminding.run), timedelta(seconds=30))
+    registry.sweep("milestones", _doing(milestones.remind), timedelta(minutes=5))
     registry.sweep("recounting", _doing(recounting.run), timedelta(minutes=5))
     registry.sweep("drafts", _purge_drafts, timedelta(seconds=30))
     registry.sweep("askings", _purge_askings, timedelta(seconds=30))
     registry.subscribe(events.MESSAGE_HELD, "held_message", bulk_acts.send_held)
     for kind in LEFT:
         registry.subscribe(kind, "calendar_feed", calendar_feed.forget)
+    for kind in sorted(events.COMPARING):
+        registry.subscribe(kind, "recurrence", recurring.compare)
     registry.sweep("bulk", bulk.run, timedelta(seconds=5))
     registry.sweep("dossiers", dossiers.run, timedelta(seconds=5))
     registry.sweep("filed_words", filed_words.run, timedelta(seconds=30))

@@ -25,6 +25,22 @@ def can_see_round(actor: Actor) -> bool:
     return actor.has(Role.COMPLIANCE_ADMIN, Role.ASSESSOR, Role.AUDITOR)
 
 
+#: Who works on cases, or decides and checks all of them.
+_CASE_READERS = (
+    Role.INTAKE,
+    Role.EXAMINER,
+    Role.HEAD,
+    Role.RESMON,
+    Role.COMMISSIONER,
+    Role.CHAIR,
+)
+
+
+def can_look_behind(actor: Actor) -> bool:
+    """Look at the orders behind a score; whose cases he may follow is asked of each."""
+    return can_see_round(actor) or actor.has(*_CASE_READERS)
+
+
 def see_round_q(actor: Actor) -> Q:
     """The rounds that ``can_see_round`` lets through."""
     return Q() if can_see_round(actor) else NONE

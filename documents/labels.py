@@ -94,6 +94,9 @@ LETTER_KINDS: Mapping[LetterKind, Label] = {
     LetterKind.RECOMMENDATION: _("Rekomendasi"),
     LetterKind.SANCTION: _("Rekomendasi penjatuhan sanksi"),
     LetterKind.DEFIANCE: _("Laporan ketidakpatuhan terhadap Rekomendasi"),
+    LetterKind.OBJECTION: _("Putusan atas keberatan"),
+    LetterKind.EXTRACT: _("Kutipan register publik Rekomendasi"),
+    LetterKind.PERIODIC: _("Laporan kepada DPR dan Presiden"),
 }
 LETTER_STATES: Mapping[LetterState, Label] = {
     LetterState.GENUINE: _("Asli dan berlaku"),

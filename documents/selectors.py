@@ -38,7 +38,7 @@ def still_stands(actor: Actor) -> bool:
     """Whether an actor named in a signed address may still use it."""
     if actor.kind is ActorKind.USER and actor.journal_id is not None:
         return User.objects.filter(pk=actor.journal_id, is_active=True).exists()
-    return actor.kind is ActorKind.REPORTER
+    return actor.kind in {ActorKind.REPORTER, ActorKind.ADDRESSEE}
 
 
 def _letters() -> models.QuerySet[Letter]:

@@ -11,6 +11,7 @@ class ActorKind(StrEnum):
     REPORTER = "reporter"  # the holder of one report's number and code
     USER = "user"  # somebody signed in
     SYSTEM = "system"  # the clock, or a loader
+    ADDRESSEE = "addressee"  # who showed the link to an agency's letters of one case
 
 
 class Actor(Protocol):
@@ -21,4 +22,4 @@ class Actor(Protocol):
 
     @property
     def journal_id(self) -> int | None:
-        """The user's id, or the case's id for the holder of a code."""
+        """The user's id, or the case's id for the holder of a code or of a link."""

@@ -55,6 +55,11 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
         _("Rapat pleno pimpinan"),
         frozenset({Role.COMMISSIONER}),
     ),
+    (
+        "periodic:home",
+        _("Laporan ke DPR"),
+        frozenset({Role.AUDITOR}),
+    ),
     ("work:initiatives", _("Prakarsa"), OFFICERS),
     ("audit:home", _("Riwayat"), READERS),
     ("people:list", _("Orang"), frozenset({Role.SYSTEM_ADMIN, Role.HEAD})),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -37,13 +38,19 @@ class AbsenceQuerySet(models.QuerySet[Any]):
 class Absence(models.Model):
     """From the first to the last day, both of them legal days of the office.
 
-    It ends by itself; ``ended_at`` is when somebody ended or took it back before.
+    Somebody of an agency is away from it in place of an office; there the days are the
+    portal's. It ends by itself; ``ended_at`` is when somebody ended or took it back before.
     """
 
     ref = models.UUIDField(default=uuid7, unique=True, editable=False)
     person = models.ForeignKey(User, models.PROTECT, related_name="absences")
     deputy = models.ForeignKey(User, models.PROTECT, related_name="deputised")
-    office = models.ForeignKey("agencies.Office", models.PROTECT, related_name="+")
+    office = models.ForeignKey(
+        "agencies.Office", models.PROTECT, null=True, related_name="+"
+    )
+    agency = models.ForeignKey(
+        "agencies.Agency", models.PROTECT, null=True, related_name="+"
+    )
     first_day = models.DateField()
     last_day = models.DateField()
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -67,14 +74,29 @@ class Absence(models.Model):
                 | Q(ended_by__isnull=False, ended_at__isnull=False),
                 name="absence_ended_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=Q(office__isnull=True, agency__isnull=False)
+                | Q(office__isnull=False, agency__isnull=True),
+                name="absence_from_one_place",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
                 fields=["office", "last_day"],
                 name="absence_of_office",
                 condition=Q(ended_at=None),
-            )
+            ),
+            models.Index(
+                fields=["agency", "last_day"],
+                name="absence_of_agency",
+                condition=Q(ended_at=None, agency__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"user {self.person_id} away {self.first_day} to {self.last_day}"
+
+    @property
+    def zone(self) -> str:
+        """Of which zone its days are legal days."""
+        return self.office.zone if self.office else settings.TIME_ZONE

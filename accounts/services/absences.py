@@ -61,17 +61,13 @@ def enter_absence(
     list(people.select_for_update(of=("self",)))
     office = Office.objects.get(pk=office_id)
     today = legal_day(now, office.zone)
-    if not today <= first <= last or max(last - first, first - today) > LONGEST:
-        raise WrongDays
+    check_days(today, first, last)
     fit = roles | {Role.HEAD}  # who stands above them may act in their place
     shared = members.filter(user=deputy_id, role__in=fit, user__is_active=True)
     if deputy_id == person_id or not shared.exists():
         raise DeputyElsewhere
-    others = list(Absence.objects.filter(office=office).overlapping(first, last))
-    if any(one.person_id == person_id for one in others):
-        raise AwayAlready
-    if comes_back(person_id, deputy_id, _days(others, first, last)):
-        raise GoesInCircles
+    others = Absence.objects.filter(office=office).overlapping(first, last)
+    check_others(list(others), person_id, deputy_id, first, last)
     found = Absence.objects.create(
         person_id=person_id,
         deputy_id=deputy_id,
@@ -81,7 +77,7 @@ def enter_absence(
         entered_by_id=actor.signed_in_id,
         entered_at=now,
     )
-    _tell(events.ABSENCE_ENTERED, found, actor=actor, now=now)
+    note(events.ABSENCE_ENTERED, found, actor=actor, now=now)
     return found
 
 
@@ -91,11 +87,11 @@ def end_absence(*, ref: UUID, actor: Actor, now: datetime) -> Absence:
     who may not know of it, ``NotAllowed``, and ``Settled`` where it is over."""
     found: Absence = Absence.objects.visible_to(actor).locked(ref)
     require(may_enter_absence(actor, found.person_id, found.office_id), NOT_YOURS)
-    if found.ended_at or found.last_day < legal_day(now, found.office.zone):
+    if found.ended_at or found.last_day < legal_day(now, found.zone):
         raise Settled
     found.ended_by_id, found.ended_at = actor.signed_in_id, now
     found.save(update_fields=["ended_by", "ended_at"])
-    _tell(events.ABSENCE_ENDED, found, actor=actor, now=now)
+    note(events.ABSENCE_ENDED, found, actor=actor, now=now)
     return found
 
 
@@ -107,6 +103,22 @@ def _place(person_id: int, now: datetime) -> tuple[int, set[str]]:
     held = list(rows.values_list("office_id", "role"))
     require(bool(held), NOT_YOURS)
     return held[0][0], {role for _, role in held}
+
+
+def check_days(today: date, first: date, last: date) -> None:
+    """Raises ``WrongDays`` for days that are over, turned round, or too far away."""
+    if not today <= first <= last or max(last - first, first - today) > LONGEST:
+        raise WrongDays
+
+
+def check_others(
+    others: list[Absence], person_id: int, deputy_id: int, first: date, last: date
+) -> None:
+    """Raises ``AwayAlready``, and ``GoesInCircles`` where the duties would come back."""
+    if any(one.person_id == person_id for one in others):
+        raise AwayAlready
+    if comes_back(person_id, deputy_id, _days(others, first, last)):
+        raise GoesInCircles
 
 
 def _days(others: list[Absence], first: date, last: date) -> Iterator[dict[int, int]]:
@@ -121,7 +133,11 @@ def _days(others: list[Absence], first: date, last: date) -> Iterator[dict[int, 
             }
 
 
-def _tell(kind: str, found: Absence, *, actor: Actor, now: datetime) -> None:
+def note(kind: str, found: Absence, *, actor: Actor, now: datetime) -> None:
+    """Write it on the chain of who is away."""
+    place = {"office": found.office_id}
+    if found.agency_id is not None:
+        place = {"agency": found.agency_id}
     record(
         kind,
         actor=actor,
@@ -129,7 +145,7 @@ def _tell(kind: str, found: Absence, *, actor: Actor, now: datetime) -> None:
         data={
             "absence": found.pk,
             "deputy": found.deputy_id,
-            "office": found.office_id,
+            **place,
             "first": found.first_day.isoformat(),
             "last": found.last_day.isoformat(),
         },

@@ -19,6 +19,7 @@ from agencies.selectors.places import (
 )
 from agencies.selectors.register import (
     agencies_by_name,
+    agencies_of,
     agency_named,
     answers_for,
     living_in,
@@ -28,6 +29,7 @@ from agencies.selectors.search import AgencyMatch, search_agencies
 __all__ = [
     "AgencyMatch",
     "agencies_by_name",
+    "agencies_of",
     "agency_named",
     "answers_for",
     "calendar_of",

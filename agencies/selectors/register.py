@@ -20,6 +20,11 @@ def agency_named(name: str, category: Category | str) -> Agency | None:
     ).first()
 
 
+def agencies_of(ids: Iterable[int]) -> list[Agency]:
+    """These agencies, by name."""
+    return list(Agency.objects.filter(pk__in=list(ids)).order_by("name_id", "pk"))
+
+
 def agencies_by_name() -> dict[tuple[str, str], int]:
     """The id of every agency by (category, name as ``search_key`` writes it)."""
     rows = Agency.objects.order_by().values_list(

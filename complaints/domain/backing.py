@@ -42,3 +42,13 @@ def unbacked(
 ) -> list[int]:
     """The numbers of the findings that rest on nothing that is in the case."""
     return [n for n in numbers if not backing.get(n)]
+
+
+def answered(named: Collection[int], findings: Sequence[int]) -> tuple[int, ...]:
+    """The findings that an order puts right: those named, or all where none is named.
+
+    Raises :class:`ValueError` for the number of no finding.
+    """
+    if not set(named) <= set(findings):
+        raise ValueError
+    return tuple(n for n in findings if not named or n in named)

@@ -47,6 +47,7 @@ PARTY_NAMES = {
     Party.RESMON: "resmon",
     Party.COMMISSIONER: "commissioner",
     Party.CHAIR: "chair",
+    Party.REVIEWER: "reviewer",
     Party.LIAISON: "liaison",
     Party.SUPERIOR: "superior",
     Party.OFFICER: "any officer of intake or examination",

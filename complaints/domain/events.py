@@ -72,6 +72,14 @@ FINDINGS_BACKED: Final = "complaints.findings_backed"
 LHP_ISSUED: Final = "complaints.lhp_issued"
 LETTER_POSTED: Final = "complaints.letter_posted"
 LETTER_RECEIVED: Final = "complaints.letter_received"
+PROGRESS_REPORTED: Final = "complaints.progress_reported"
+PROGRESS_JUDGED: Final = "complaints.progress_judged"
+MILESTONE_NEAR: Final = "complaints.milestone_near"
+DUTY_DIVIDED: Final = "complaints.duty_divided"
+LINK_SENT: Final = "complaints.link_sent"
+LINK_REVOKED: Final = "complaints.link_revoked"
+LINK_CODE_ASKED: Final = "complaints.link_code_asked"
+LINK_OPENED: Final = "complaints.link_opened"
 LETTER_PROVED: Final = "complaints.letter_proved"
 PAPER_ARRIVED: Final = "complaints.paper_arrived"
 LETTER_CORRECTED: Final = "complaints.letter_corrected"
@@ -82,6 +90,8 @@ CLOSING_PROPOSED: Final = "complaints.closing_proposed"
 RESMON_OPENED: Final = "complaints.resmon_opened"
 FILE_CHECKED: Final = "complaints.file_checked"
 SUPERIOR_INVITED: Final = "complaints.superior_invited"
+PERIODIC_DRAFTED: Final = "complaints.periodic_drafted"
+PERIODIC_ISSUED: Final = "complaints.periodic_issued"
 RESMON_ESCALATED: Final = "complaints.resmon_escalated"
 RESMON_DIRECTED: Final = "complaints.resmon_directed"
 MATTER_PROPOSED: Final = "complaints.matter_proposed"
@@ -91,6 +101,10 @@ RECOMMENDATION_OVERDUE: Final = "complaints.recommendation_overdue"
 RECOMMENDATION_ASSESSED: Final = "complaints.recommendation_assessed"
 SANCTION_RECOMMENDED: Final = "complaints.sanction_recommended"
 DEFIANCE_PUBLISHED: Final = "complaints.defiance_published"
+RELEASE_DRAFTED: Final = "complaints.release_drafted"
+RELEASE_AGREED: Final = "complaints.release_agreed"
+RELEASED: Final = "complaints.released"
+RELEASE_WITHDRAWN: Final = "complaints.release_withdrawn"
 RELIEF_PROPOSED: Final = "complaints.relief_proposed"
 RELIEF_REFUSED: Final = "complaints.relief_refused"
 ACTION_EXCUSED: Final = "complaints.action_excused"
@@ -98,6 +112,13 @@ ACTION_ANNULLED: Final = "complaints.action_annulled"
 ACTION_EXTENDED: Final = "complaints.action_extended"
 ACTION_URGED: Final = "complaints.action_urged"
 URGING_WITHDRAWN: Final = "complaints.urging_withdrawn"
+OBJECTION_FILED: Final = "complaints.objection_filed"
+OBJECTION_TAKEN_BACK: Final = "complaints.objection_taken_back"
+OBJECTION_REVIEWED_BY: Final = "complaints.objection_reviewed_by"
+OBJECTION_PROPOSED: Final = "complaints.objection_proposed"
+OBJECTION_RETURNED: Final = "complaints.objection_returned"
+OBJECTION_DECIDED: Final = "complaints.objection_decided"
+LHP_WITHDRAWN: Final = "complaints.lhp_withdrawn"
 CASE_CLOSED: Final = "complaints.case_closed"
 CASE_MERGED: Final = "complaints.case_merged"
 MERGE_TAKEN_IN: Final = "complaints.merge_taken_in"
@@ -185,6 +206,8 @@ LIMITS_WRITTEN: Final = "complaints.limits_written"
 LIMITS_PUBLISHED: Final = "complaints.limits_published"
 SUBSTANCE_WRITTEN: Final = "complaints.substance_written"
 SUBSTANCE_PUBLISHED: Final = "complaints.substance_published"
+RECURRENCE_FOUND: Final = "complaints.recurrence_found"
+RECURRENCE_JUDGED: Final = "complaints.recurrence_judged"
 TASK_ADDED: Final = "complaints.task_added"
 TASK_DONE: Final = "complaints.task_done"
 TASK_DROPPED: Final = "complaints.task_dropped"
@@ -218,6 +241,13 @@ LADDER: Final = (
     ACTION_EXTENDED,
 )
 LADDER_NEWS: Final = (RESMON_OPENED, *LADDER)
+#: An objection as both sides hear of it; what is proposed meanwhile is the house's.
+OBJECTING: Final = (OBJECTION_FILED, OBJECTION_TAKEN_BACK, OBJECTION_DECIDED)
+
+#: What the public register reads of a recommendation, from its draft on.
+RELEASING: Final = frozenset(
+    {RELEASE_DRAFTED, RELEASE_AGREED, RELEASED, RELEASE_WITHDRAWN}
+)
 
 #: What comes in from outside the house, for whoever holds the case to look at.
 ARRIVALS: Final = frozenset(
@@ -228,9 +258,16 @@ ARRIVALS: Final = frozenset(
         RESULT_ACCEPTED,
         RESULT_CONTESTED,
         EVIDENCE_SUBMITTED,
+        PROGRESS_REPORTED,
+        OBJECTION_FILED,
+        OBJECTION_TAKEN_BACK,
         REPORTER_ANSWERED,
         MESSAGE_RECEIVED,
         CONTACT_UNREACHABLE,
         PAPER_ARRIVED,
     }
+)
+#: After these, a report and what was put right may be about the same.
+COMPARING: Final = frozenset(
+    {CASE_REGISTERED, AGENCY_NAMED, RESTRICTION_LIFTED, EVIDENCE_DECIDED}
 )

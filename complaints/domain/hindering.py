@@ -28,6 +28,7 @@ class What(StrEnum):
     TASK = "task"  # given to somebody, and not ticked off
     ACTION = "action"  # an order of the report is not final
     PART = "part"  # a case that belongs to this one is not closed
+    OBJECTION = "objection"  # the agency objected, and nobody decided it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Open:
     tasks: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    objection: bool = False
 
 
 #: Acts whose own unsent words are the end of the case itself.
@@ -82,6 +84,7 @@ def hindrances(found: Open) -> tuple[Hindrance, ...]:
         (What.TASK, found.tasks),
         (What.ACTION, found.actions),
         (What.PART, found.parts),
+        (What.OBJECTION, ("",) if found.objection else ()),
     )
     return tuple(Hindrance(what, ref) for what, refs in rows for ref in refs)
 

@@ -70,17 +70,25 @@ OUTSIDE = {
             events.DOCUMENTS_ASKED,
             events.PAPER_ARRIVED,
             events.DOCUMENTS_SENT,
+            events.DUTY_DIVIDED,
             events.EVIDENCE_DECIDED,
             events.EVIDENCE_SUBMITTED,
             events.FILE_RELEASED,
             events.FILE_TAKEN_BACK,
             events.LHP_ISSUED,
+            events.LINK_OPENED,
+            events.LINK_REVOKED,
+            events.LINK_SENT,
+            events.PROGRESS_JUDGED,
+            events.PROGRESS_REPORTED,
+            events.LHP_WITHDRAWN,
             events.REQUEST_WITHDRAWN,
             events.SUMMONED,
             events.SUMMONED_AGAIN,
             events.ACTION_URGED,
             events.URGING_WITHDRAWN,
             *events.LADDER,
+            *events.OBJECTING,
         }
     ),
     Lane.SYSTEM: frozenset(
@@ -93,6 +101,7 @@ OUTSIDE = {
             events.DEADLINE_LAPSED,
             events.DOSSIER_MADE,
             events.IDENTITY_ERASED,
+            events.MILESTONE_NEAR,
             events.NAME_OPENED,
             events.PROMISE_RECOUNTED,
             events.REMINDED,
@@ -109,7 +118,7 @@ NOT_INTERNAL = WORDS.union(*OUTSIDE.values())
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 #: No more digits than a moment and a number of the database have.
-_MARK = re.compile(r"([0-9]{1,17})-([1-9])-([0-9]{1,18})", re.ASCII)
+_MARK = re.compile(r"([0-9]{1,17})-([1-9][0-9]?)-([0-9]{1,18})", re.ASCII)
 
 
 def lane_of(kind: str) -> Lane:

@@ -68,6 +68,7 @@ class WhyNot(StrEnum):
     IN_PLENARY = "in_plenary"  # the commissioners decide it together
     AWAITS_PLENARY = "awaits_plenary"  # they have not decided it yet
     STILL_OPEN = "still_open"  # something in the case is (hindering)
+    OBJECTED = "objected"  # the agency objected, and nobody decided it
 
 
 class IllegalTransition(Exception):

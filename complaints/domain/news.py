@@ -20,6 +20,7 @@ REPORTER_NEWS = (
     events.RESULT_NOTIFIED,
     events.LHP_ISSUED,
     *events.LADDER_NEWS,
+    *events.OBJECTING,
     events.EVIDENCE_DECIDED,
     events.MESSAGE_SENT,
     events.CASE_CLOSED,
@@ -50,5 +51,8 @@ AGENCY_NEWS = (
     events.FILE_RELEASED,
     events.LHP_ISSUED,
     events.EVIDENCE_DECIDED,
+    events.PROGRESS_JUDGED,
+    events.MILESTONE_NEAR,
+    events.OBJECTION_DECIDED,
     *events.LADDER_NEWS,
 )

@@ -61,6 +61,7 @@ RUNGS_OF: dict[Party, frozenset[Rung]] = {
     Party.RESMON: OURS,
     Party.COMMISSIONER: OURS,
     Party.CHAIR: OURS,
+    Party.REVIEWER: OURS,
     Party.LIAISON: frozenset({Rung.HALF, Rung.LEFT_5, Rung.LEFT_1}),
     Party.SUPERIOR: frozenset({Rung.HALF, Rung.LEFT_5, Rung.LEFT_1}),
     Party.REPORTER: frozenset({Rung.LEFT_5, Rung.LEFT_1}),

@@ -81,8 +81,7 @@ class Party(StrEnum):
     """In which capacity somebody acts. One person may hold several.
 
     The head of intake and the head of the office are one party, each in their
-    own unit; the examiners of an objection are commissioners and are told apart
-    by person, not by party.
+    own unit. The reviewers of an objection are named by person: no role makes one.
     """
 
     REPORTER = "reporter"  # pelapor
@@ -92,6 +91,7 @@ class Party(StrEnum):
     RESMON = "resmon"  # resolusi dan monitoring
     COMMISSIONER = "commissioner"  # anggota Ombudsman, rapat pleno
     CHAIR = "chair"  # ketua
+    REVIEWER = "reviewer"  # of an objection, penelaah keberatan
     LIAISON = "liaison"  # narahubung instansi
     SUPERIOR = "superior"  # atasan terlapor
     OFFICER = "officer"  # of intake or examination in its office, whoever holds it

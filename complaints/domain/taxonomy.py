@@ -89,6 +89,24 @@ FORMS = (
     ),
 )
 
+#: The components of a service standard, coded as Law 25/2009 article 21 numbers them.
+COMPONENTS = (
+    Entry("1", "Dasar hukum", "Legal basis"),
+    Entry("2", "Persyaratan", "Requirements"),
+    Entry("3", "Sistem, mekanisme, dan prosedur", "System and procedure"),
+    Entry("4", "Jangka waktu penyelesaian", "Time of completion"),
+    Entry("5", "Biaya atau tarif", "Fee or tariff"),
+    Entry("6", "Produk pelayanan", "Product of the service"),
+    Entry("7", "Sarana, prasarana, atau fasilitas", "Facilities"),
+    Entry("8", "Kompetensi pelaksana", "Competence of staff"),
+    Entry("9", "Pengawasan internal", "Internal supervision"),
+    Entry("10", "Penanganan pengaduan", "Handling of complaints"),
+    Entry("11", "Jumlah pelaksana", "Number of staff"),
+    Entry("12", "Jaminan pelayanan", "Guarantee of service"),
+    Entry("13", "Jaminan keamanan dan keselamatan", "Guarantee of safety"),
+    Entry("14", "Evaluasi kinerja pelaksana", "Evaluation of staff"),
+)
+
 #: Whom reports are about, as the statistics group them.
 REPORTED_GROUPS = (
     Entry("pemda", "Pemerintah daerah", "Regional government"),

@@ -117,3 +117,23 @@ class EvidenceForm(OnceForm):
         if day is not None and not may_be_done_on(day, *self.bounds):
             raise forms.ValidationError(DAY_OUTSIDE)
         return day
+
+
+class ProgressForm(OnceForm):
+    """How far the agency is with one milestone, and what shows it."""
+
+    text = forms.CharField(
+        label=_("Sejauh mana?"),
+        widget=forms.Textarea(attrs={"rows": 5, "class": "short"}),
+        max_length=5000,
+    )
+    attachments = FilesField(
+        label=_("Bukti"),
+        help_text=with_limit(
+            _(
+                "Foto, surat keputusan, kuitansi, berita acara. Paling besar "
+                "%(limit)s MB."
+            )
+        ),
+        required=False,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,17 +12,11 @@ from complaints.forms.once import OnceForm
 from complaints.forms.spoken import SpokenForm
 from complaints.models.choices import CLASSES, REASONS
 from complaints.models.labels import (
-    CONCLUSIONS,
     FORMAL_LABELS,
     MATERIAL_LABELS,
     ORIGINAL_PURPOSES,
     PURPOSE_LABELS,
-    form_choices,
 )
-from complaints.services.lhp import ActionText, FindingText, LhpText
-
-if TYPE_CHECKING:
-    from complaints.models import Lhp
 
 TEXT = forms.Textarea(attrs={"rows": 8})
 SHORT = forms.Textarea(attrs={"rows": 4, "class": "short"})
@@ -141,93 +135,6 @@ class ResultForm(ActForm):
     text = forms.CharField(
         label=_("Hasil sementara untuk pelapor"), widget=TEXT, max_length=10000
     )
-
-
-class LhpForm(ActForm):
-    """The contents of an LHP, with room for four findings and four actions."""
-
-    FINDINGS, ACTIONS = 4, 4
-    account = forms.CharField(label=_("Uraian laporan"), widget=TEXT, max_length=20000)
-    result = forms.CharField(
-        label=_("Hasil pemeriksaan"), widget=TEXT, max_length=20000
-    )
-    opinion = forms.CharField(label=_("Pendapat"), widget=TEXT, max_length=20000)
-    conclusion = forms.ChoiceField(
-        label=_("Kesimpulan"), choices=[*CONCLUSIONS.items()], widget=forms.RadioSelect
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for n in range(1, self.FINDINGS + 1):
-            self.fields[f"form_{n}"] = forms.ChoiceField(
-                label=_("Bentuk maladministrasi %(n)s") % {"n": n},
-                choices=[("", "—"), *form_choices()],
-                required=False,
-            )
-            self.fields[f"finding_{n}"] = forms.CharField(
-                label=_("Alasan temuan %(n)s") % {"n": n},
-                widget=SHORT,
-                required=False,
-                max_length=5000,
-            )
-        for n in range(1, self.ACTIONS + 1):
-            self.fields[f"action_{n}"] = forms.CharField(
-                label=_("Tindakan korektif %(n)s") % {"n": n},
-                widget=SHORT,
-                required=False,
-                max_length=2000,
-            )
-            self.fields[f"wanted_{n}"] = forms.CharField(
-                label=_("Bukti yang diminta untuk tindakan %(n)s") % {"n": n},
-                required=False,
-                max_length=500,
-            )
-        self.fields["no_action"] = forms.CharField(
-            label=_("Mengapa tidak ada tindakan korektif"),
-            help_text=_("Hanya bila ditemukan dan tidak ada lagi yang diperbaiki."),
-            widget=SHORT,
-            required=False,
-            max_length=2000,
-        )
-
-    @classmethod
-    def filled(cls, lhp: Lhp) -> dict[str, str]:
-        """What an earlier draft says, as this form would have sent it."""
-        given = {
-            "account": lhp.account,
-            "result": lhp.result,
-            "opinion": lhp.opinion,
-            "conclusion": lhp.conclusion,
-            "no_action": lhp.no_action,
-        }
-        for n, row in enumerate(lhp.findings.order_by("n")[: cls.FINDINGS], start=1):
-            given |= {f"form_{n}": row.form, f"finding_{n}": row.text}
-        for n, act in enumerate(lhp.actions.order_by("n")[: cls.ACTIONS], start=1):
-            given |= {f"action_{n}": act.text, f"wanted_{n}": act.wanted}
-        return given
-
-    def lhp_text(self) -> LhpText:
-        """What the use case wants; empty rows are left out."""
-        data = self.cleaned_data
-        findings = [
-            FindingText(data[f"form_{n}"], data[f"finding_{n}"])
-            for n in range(1, self.FINDINGS + 1)
-            if data[f"form_{n}"]
-        ]
-        actions = [
-            ActionText(data[f"action_{n}"], data[f"wanted_{n}"])
-            for n in range(1, self.ACTIONS + 1)
-            if data[f"action_{n}"]
-        ]
-        return LhpText(
-            account=data["account"],
-            result=data["result"],
-            opinion=data["opinion"],
-            conclusion=data["conclusion"],
-            findings=findings,
-            actions=actions,
-            no_action=data["no_action"],
-        )
 
 
 def _fitting(reasons: frozenset[Reason]) -> list[tuple[str, Any]]:

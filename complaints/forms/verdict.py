@@ -74,3 +74,24 @@ class VerdictForm(SpokenForm):
     def outcome(self) -> tuple[Verdict, ActionStatus | None]:
         """The verdict and, for an acceptance, the status it sets."""
         return self.OUTCOMES[self.cleaned_data["decision"]]
+
+
+class ProgressVerdictForm(SpokenForm):
+    """What we say of what an agency told of a milestone."""
+
+    CHOICES = [
+        (Verdict.ACCEPTED.value, _("Terima: tonggak tercapai")),
+        (Verdict.MORE.value, _("Minta tambahan")),
+        (Verdict.REJECTED.value, _("Tolak laporan")),
+    ]
+    #: What the agency would read of somebody, once the use case said so.
+    named: Any = None
+    decision = forms.ChoiceField(
+        label=_("Putusan"), choices=CHOICES, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("Alasan"),
+        help_text=_("Dibaca oleh instansi."),
+        widget=forms.Textarea(attrs={"rows": 4, "class": "short"}),
+        max_length=2000,
+    )

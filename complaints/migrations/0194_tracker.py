@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0005_who_wrote"),
-        ("complaints", "0190_ladder"),
-        ("documents", "0070_recommendation"),
+        ("complaints", "0202_milestones"),
+        ("documents", "0072_public_papers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

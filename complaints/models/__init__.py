@@ -11,6 +11,7 @@ from complaints.models.correcting import LetterCorrection
 from complaints.models.correspondence import CaseLetter, PaperLetter
 from complaints.models.deadline import Deadline
 from complaints.models.desk import QueueLook, SavedFilter
+from complaints.models.dividing import DutyHolder
 from complaints.models.dossier import Dossier
 from complaints.models.draft import ContactCheck, Draft, DraftFile
 from complaints.models.drafts_returned import DraftReturn
@@ -29,6 +30,7 @@ from complaints.models.following import Followed
 from complaints.models.handed import FileRelease
 from complaints.models.identity import BlindIndex, VaultRow
 from complaints.models.initiative import Initiative
+from complaints.models.letter_links import LetterLink, LinkCheck
 from complaints.models.lhp import (
     ActionEvidence,
     CorrectiveAction,
@@ -39,6 +41,9 @@ from complaints.models.lhp import (
 from complaints.models.limits import ClassLimits
 from complaints.models.mention import Mention
 from complaints.models.merging import Kinship, Merge, Split
+from complaints.models.milestones import Milestone, Progress
+from complaints.models.objecting import Objection, ObjectionGround, OrderRuling
+from complaints.models.periodic import PeriodicReport
 from complaints.models.plenary import Plenary, PlenaryItem
 from complaints.models.questions import CaseAnswer, Question, QuestionSet
 from complaints.models.recommending import (
@@ -47,7 +52,9 @@ from complaints.models.recommending import (
     Publication,
     Recommendation,
 )
+from complaints.models.recurring import Recurrence
 from complaints.models.refusals import Refusal
+from complaints.models.releasing import PublicVersion, RegisterEntry, ReleaseDraft
 from complaints.models.reliefs import ReliefRequest
 from complaints.models.reminding import Reminder, ReminderLetter
 from complaints.models.safeguards import (
@@ -97,6 +104,7 @@ __all__ = [
     "DraftFile",
     "DraftItem",
     "DraftReturn",
+    "DutyHolder",
     "Export",
     "Extension",
     "FileRelease",
@@ -110,17 +118,26 @@ __all__ = [
     "Kinship",
     "LegalHold",
     "LetterCorrection",
+    "LetterLink",
     "Lhp",
     "LhpVersion",
+    "LinkCheck",
     "Matter",
     "Mention",
     "Merge",
+    "Milestone",
     "Note",
+    "Objection",
+    "ObjectionGround",
     "Opinion",
+    "OrderRuling",
     "PaperLetter",
+    "PeriodicReport",
     "Plenary",
     "PlenaryItem",
+    "Progress",
     "Proposal",
+    "PublicVersion",
     "Publication",
     "Question",
     "QuestionSet",
@@ -129,9 +146,12 @@ __all__ = [
     "ReadMark",
     "Recommendation",
     "Recovery",
+    "Recurrence",
     "Recusal",
     "Refusal",
     "RegisterCounter",
+    "RegisterEntry",
+    "ReleaseDraft",
     "ReliefRequest",
     "Remark",
     "Reminder",

@@ -143,12 +143,22 @@ class CaseFile(models.Model):
         null=True,
         related_name="files",
     )
+    # Of what the agency told of a milestone.
+    progress = models.ForeignKey(
+        "complaints.Progress", on_delete=models.PROTECT, null=True, related_name="files"
+    )
     # Of what both sides of it signed.
     talks = models.ForeignKey(
         "complaints.Talks", on_delete=models.PROTECT, null=True, related_name="files"
     )
     activity = models.ForeignKey(
         "complaints.Activity", on_delete=models.PROTECT, null=True, related_name="files"
+    )
+    objection = models.ForeignKey(
+        "complaints.Objection",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="files",
     )
     # Of a letter that came on paper, or the proof that ours was handed over.
     paper = models.ForeignKey(

@@ -132,6 +132,25 @@ PROOF_LABELS = {
 }
 
 
+#: The components of a service standard (Law 25/2009 article 21).
+COMPONENTS = {
+    "1": _("Dasar hukum"),
+    "2": _("Persyaratan"),
+    "3": _("Sistem, mekanisme, dan prosedur"),
+    "4": _("Jangka waktu penyelesaian"),
+    "5": _("Biaya atau tarif"),
+    "6": _("Produk pelayanan"),
+    "7": _("Sarana, prasarana, atau fasilitas"),
+    "8": _("Kompetensi pelaksana"),
+    "9": _("Pengawasan internal"),
+    "10": _("Penanganan pengaduan"),
+    "11": _("Jumlah pelaksana"),
+    "12": _("Jaminan pelayanan"),
+    "13": _("Jaminan keamanan dan keselamatan"),
+    "14": _("Evaluasi kinerja pelaksana"),
+}
+
+
 def form_choices() -> list[tuple[str, str]]:
     """The forms of maladministration for a select."""
     return [(code, str(legal)) for code, (legal, _plain) in FORMS.items()]
@@ -273,4 +292,6 @@ OF_TWO_CASES = {
     events.PART_ADDED: _("Perkara lain menjadi bagian perkara ini"),
     events.LET_GO: _("Perkara dilepaskan dari perkara induknya"),
     events.PART_LEFT: _("Satu bagian dilepaskan dari perkara ini"),
+    events.RECURRENCE_FOUND: _("Laporan baru menyerupai tindakan yang selesai"),
+    events.RECURRENCE_JUDGED: _("Laporan baru dibandingkan dengan tindakan itu"),
 }

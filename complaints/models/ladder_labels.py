@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.domain import events
 from complaints.domain.correspondence import Addressee
+from complaints.domain.objecting import Outcome, Ruling
 from complaints.domain.recommending import Status, Subject
+from complaints.domain.releasing import Release
 from complaints.domain.relief import Relief
 from complaints.domain.terms import TermKind
 
@@ -38,12 +40,20 @@ LADDER_TERMS: dict[str, str | Promise] = {
     TermKind.PLENARY_MATTER: _("Putuskan dalam rapat pleno pimpinan"),
     TermKind.CHAIR_SIGNATURE: _("Tanda tangan Ketua"),
     TermKind.NEXT_STEP: _("Tentukan langkah berikutnya"),
+    TermKind.OBJECTION: _("Putuskan keberatan instansi"),
 }
 SUBJECTS = {
     Subject.RECOMMENDATION: _("Rekomendasi"),
     Subject.EXECUTION: _("Status pelaksanaan Rekomendasi"),
     Subject.SANCTION: _("Rekomendasi penjatuhan sanksi"),
     Subject.PUBLICATION: _("Pengumuman ketidakpatuhan"),
+}
+#: Why there is a version in the public register.
+RELEASES = {
+    Release.FIRST: _("Terbit"),
+    Release.UPDATE: _("Diperbarui"),
+    Release.CORRECTION: _("Diperbaiki"),
+    Release.WITHDRAWAL: _("Ditarik"),
 }
 #: The three of the law.
 STATUSES = {
@@ -57,6 +67,7 @@ RELIEFS = {
 }
 #: What happens on the ladder, as the history calls it.
 LADDER = {
+    events.RESMON_OPENED: _("Resolusi dan monitoring dibuka karena batas waktu lewat"),
     events.FILE_CHECKED: _("Kelengkapan berkas diperiksa Resolusi dan Monitoring"),
     events.SUPERIOR_INVITED: _("Atasan terlapor diundang"),
     events.RESMON_ESCALATED: _("Diteruskan kepada pimpinan karena batas waktu lewat"),
@@ -68,6 +79,12 @@ LADDER = {
     events.RECOMMENDATION_ASSESSED: _("Status pelaksanaan Rekomendasi ditetapkan"),
     events.SANCTION_RECOMMENDED: _("Rekomendasi penjatuhan sanksi dikirim"),
     events.DEFIANCE_PUBLISHED: _("Diumumkan dan dilaporkan kepada DPR dan Presiden"),
+    events.PERIODIC_DRAFTED: _("Laporan kepada DPR dan Presiden disusun"),
+    events.PERIODIC_ISSUED: _("Laporan kepada DPR dan Presiden terbit"),
+    events.RELEASE_DRAFTED: _("Isi register publik diusulkan"),
+    events.RELEASE_AGREED: _("Isi register publik disetujui pimpinan"),
+    events.RELEASED: _("Terbit di register publik"),
+    events.RELEASE_WITHDRAWN: _("Ditarik dari register publik"),
     events.RELIEF_PROPOSED: _("Pengecualian atau pembatalan tindakan diusulkan"),
     events.RELIEF_REFUSED: _("Usul pengecualian atau pembatalan ditolak"),
     events.ACTION_EXCUSED: _("Tindakan dikecualikan"),
@@ -79,4 +96,22 @@ LADDER = {
     events.EXTENSION_REFUSED: _("Perpanjangan waktu ditolak"),
     events.TERM_EXTENDED: _("Batas waktu kami diperpanjang"),
     events.PROMISE_EXTENDED: _("Batas waktu pemeriksaan diperpanjang"),
+    events.OBJECTION_FILED: _("Instansi mengajukan keberatan atas LHP"),
+    events.OBJECTION_TAKEN_BACK: _("Instansi menarik keberatannya"),
+    events.OBJECTION_REVIEWED_BY: _("Penelaah keberatan ditunjuk"),
+    events.OBJECTION_PROPOSED: _("Putusan atas keberatan diusulkan"),
+    events.OBJECTION_RETURNED: _("Usul putusan atas keberatan dikembalikan"),
+    events.OBJECTION_DECIDED: _("Keberatan instansi diputus"),
+    events.LHP_WITHDRAWN: _("LHP dicabut karena keberatan"),
+}
+RULINGS = {
+    Ruling.KEEP: _("Tetap"),
+    Ruling.CHANGE: _("Diubah"),
+    Ruling.ANNUL: _("Dibatalkan"),
+}
+OUTCOMES_OF_OBJECTION = {
+    Outcome.REFUSED: _("Ditolak: tindakan dan batas waktunya tetap"),
+    Outcome.CHANGED: _("Tindakan diubah atau dibatalkan"),
+    Outcome.WITHDRAWN: _("LHP dicabut, pemeriksaan dilanjutkan"),
+    Outcome.TAKEN_BACK: _("Ditarik instansi"),
 }

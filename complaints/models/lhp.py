@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from complaints.domain.corrective import ActionStatus, Instrument
+from complaints.domain.taxonomy import COMPONENTS
 from complaints.models.case import Case
 from complaints.models.choices import VERDICTS, Verdict
 from journal.ids import uuid7
@@ -75,9 +76,17 @@ class Finding(models.Model):
     form = models.CharField(max_length=4)  # a code of domain.taxonomy
     proven = models.BooleanField(default=True)
     text = models.TextField()  # kept as long as the case
+    # Which part of the service standard was missed (Law 25/2009 art. 21): a code.
+    component = models.CharField(max_length=2, blank=True)
 
     class Meta:
         ordering = ("n", "id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(component__in=["", *(row.code for row in COMPONENTS)]),
+                name="finding_component_known",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"finding {self.form} of LHP {self.lhp_id}"
@@ -95,6 +104,8 @@ class CorrectiveAction(models.Model):
     n = models.PositiveSmallIntegerField()
     text = models.TextField()  # kept as long as the case
     wanted = models.TextField(blank=True)  # the evidence that would prove it
+    # What it puts right, of the same report; an item repeats an action and has none.
+    findings = models.ManyToManyField(Finding, related_name="actions")
     instrument = models.CharField(max_length=12, default=Instrument.TK)
     agency = models.ForeignKey(
         "agencies.Agency", on_delete=models.PROTECT, related_name="+"
@@ -175,6 +186,11 @@ class CorrectiveAction(models.Model):
         """Whether the agency still has to do it, and to show that it did."""
         ends = (self.settled_on, self.annulled_on, self.excused_on)
         return self.superseded_by_id is None and not any(ends)
+
+    @property
+    def binds(self) -> bool:
+        """Whether it is more than a suggestion."""
+        return self.instrument != Instrument.SARAN
 
     @property
     def is_item(self) -> bool:

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from complaints.selectors.milestones import milestones_of
 
-    from complaints.models import CaseFile, Clarification, CorrectiveAction
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from complaints.models import (
+        CaseFile,
+        Clarification,
+        CorrectiveAction,
+        Milestone,
+        Objection,
+    )
 
 
 def share_out(
     files: Sequence[CaseFile],
     clarifications: Sequence[Clarification],
     actions: Sequence[CorrectiveAction],
-) -> None:
-    """Give each answer and each piece of evidence its files, of those that were read."""
+    objections: Sequence[Objection] = (),
+) -> Mapping[int, Sequence[Milestone]]:
+    """Give each answer, each piece of evidence, each objection and each report of a
+    milestone its files, of those that were read. The milestones of the orders, read for
+    it."""
     for answer in clarifications:
         mine = [row for row in files if row.clarification_id == answer.pk]
         answer.__dict__["brought"] = mine
@@ -23,3 +34,13 @@ def share_out(
         for piece in action.evidence.all():
             mine = [row for row in files if row.evidence_id == piece.pk]
             piece.__dict__["brought"] = mine
+    for objection in objections:
+        mine = [row for row in files if row.objection_id == objection.pk]
+        objection.__dict__["brought"] = mine
+    steps = milestones_of([row.pk for row in actions]) if actions else {}
+    for report in (
+        one for rows in steps.values() for row in rows for one in row.reports.all()
+    ):
+        mine = [row for row in files if row.progress_id == report.pk]
+        report.__dict__["brought"] = mine
+    return steps

@@ -29,6 +29,7 @@ from complaints.selectors.initiatives import gone_on_with, origin_of
 from complaints.selectors.known import Known, known_on_page
 from complaints.selectors.ladder import plenary_hinders, signed_by_chair
 from complaints.selectors.merging import merged_into, splits_around, stands_merged
+from complaints.selectors.objecting import reviewing
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
 from complaints.selectors.standing import barred
@@ -37,7 +38,7 @@ from complaints.selectors.talks import talks_hinder, talks_of
 from complaints.selectors.transfers import transfers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from accounts.actor import Actor
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
         Initiative,
         Lhp,
         Merge,
+        Milestone,
         Opinion,
         PlenaryItem,
         Proposal,
@@ -84,6 +86,7 @@ class CasePage:
     notice: ResultNotice | None
     checks: Sequence[Check]
     actions: Sequence[CorrectiveAction]
+    milestones: Mapping[int, Sequence[Milestone]]
     files: Sequence[CaseFile]
     stretch: Stretch
     proposals: Sequence[Proposal]
@@ -243,11 +246,11 @@ def case_page(
     notice, _lhp = outgoing.drafts_of(case, happened)
     deadlines = deadlines_of(case)
     known = known_on_page(case, deadlines, happened)
+    parties |= reviewing(known.climbed.objection, actor)
     hindering = hindrances_of(case, deadlines, known.facts)
     withdrawn = case.closing_reason == Reason.DICABUT
     files = list(case.files.select_related("file").order_by("id"))
     clarifications = sorted(case.clarifications.all(), key=lambda row: row.turn)
-    share_out(files, clarifications, known.actions)
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
@@ -259,6 +262,9 @@ def case_page(
         notice=notice,
         checks=known.checks,
         actions=known.actions,
+        milestones=share_out(
+            files, clarifications, known.actions, known.climbed.objections
+        ),
         files=files,
         stretch=stretch,
         proposals=standing_proposals(case) if happened & events.PROPOSED else [],

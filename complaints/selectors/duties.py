@@ -88,9 +88,12 @@ def released(actor: Actor) -> Sequence[Case]:
     return list(seen.only(*FIELDS).order_by("-released_at", "-id"))
 
 
-def duties(actor: Actor) -> list[Duty]:
-    """Every open duty of the actor's agency, nearest date first. The same number of queries for any number."""
-    cases = {case.pk: case for case in released(actor)}
+def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
+    """Every open duty in these cases of the actor's agency, nearest date first.
+
+    ``seen``: those of :func:`released`. The same number of queries for any number.
+    """
+    cases = {case.pk: case for case in seen}
     unopened = CaseLetter.objects.filter(
         case_id__in=cases, addressee__in=inbox_of(actor), received_on=None
     )
@@ -195,6 +198,16 @@ def _action(row: CorrectiveAction, case: Case, term: Deadline | None) -> Duty:
     )
 
 
+def _once_each(posted: Iterable[CaseLetter]) -> list[CaseLetter]:
+    """Of a letter that went to both, the agency and its superior, one; unopened, if
+    either is."""
+    found: dict[int, CaseLetter] = {}
+    for row in posted:
+        if row.letter_id not in found or row.received_on is None:
+            found[row.letter_id] = row
+    return list(found.values())
+
+
 def agency_case(case: Case, actor: Actor) -> AgencyCase:
     """What this person of the agency of a released case may read of it."""
     inbox = inbox_of(actor)
@@ -207,7 +220,7 @@ def agency_case(case: Case, actor: Actor) -> AgencyCase:
             .prefetch_related("evidence", "evidence__files__file")
             .order_by(F("recommendation_id").asc(nulls_first=True), "n")
         ),
-        letters=list(
+        letters=_once_each(
             case.letters.filter(addressee__in=inbox)
             .select_related("letter")
             .order_by("id")

@@ -75,6 +75,9 @@ def hindrances_of(
                 if action.binds and not action.annulled and not action.is_final
             ),
             parts=tuple(str(row.child.ref) for row in _awaited_parts(case)),
+            objection=any(
+                row.kind == TermKind.OBJECTION and row.is_owed for row in terms
+            ),
         )
     )
 

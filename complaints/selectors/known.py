@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from complaints.domain import events
 from complaints.domain.corrective import OPEN_FOR_EVIDENCE
 from complaints.domain.ending import Standing
+from complaints.domain.releasing import RECOMMENDED
 from complaints.domain.states import State
 from complaints.selectors import outgoing
 from complaints.selectors.actions import facts_of, read_actions
@@ -50,9 +51,15 @@ class Known:
 
 
 def known_of(case: Case) -> Known:
-    """All of it, for the page of one act; before a report was issued only the terms."""
+    """All of it, for the page of one act; before a report was issued only the terms, and
+    once a recommendation ended the case what became of that."""
     if case.stage not in REPORTED:
-        return Known(deadlines=deadlines_of(case), reporter=case.has_reporter)
+        ended = case.closing_reason in RECOMMENDED
+        return Known(
+            deadlines=deadlines_of(case),
+            climbed=all_climbed(case) if ended else Climbed(),
+            reporter=case.has_reporter,
+        )
     lhp = outgoing.lhp_in_force(case)
     return Known(
         lhp=lhp,

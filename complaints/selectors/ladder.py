@@ -14,6 +14,7 @@ from complaints.domain.recommending import (
     ends_with,
     items_of,
 )
+from complaints.domain.releasing import releasable
 from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import TermKind
 from complaints.selectors.activities import BEGIN
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from complaints.models import Case, Matter, Recommendation
+    from complaints.selectors.climbed import Climbed
     from complaints.selectors.known import Known
 
 #: Whose each act is: to everybody else it is another's, at whatever stage.
@@ -35,10 +37,17 @@ WHOSE = {
             "usul-sanksi",
             "usul-pengumuman",
             "usul-bebas",
+            "usul-register",
         ),
         frozenset({Party.RESMON}),
     ),
-    **dict.fromkeys(("arahkan", "putuskan-bebas"), frozenset({Party.COMMISSIONER})),
+    **dict.fromkeys(
+        ("arahkan", "putuskan-bebas", "putuskan-keberatan", "setujui-register"),
+        frozenset({Party.COMMISSIONER}),
+    ),
+    "tunjuk-penelaah": frozenset({Party.HEAD}),
+    "usul-keberatan": frozenset({Party.REVIEWER}),
+    **dict.fromkeys(("terbitkan-register", "tarik-register"), frozenset({Party.CHAIR})),
     **dict.fromkeys(
         (slug for slug, kind in BEGIN.items() if RULES[kind].states == PURSUED),
         frozenset({Party.RESMON, Party.HEAD}),
@@ -52,10 +61,56 @@ def ladder(
     case: Case, parties: frozenset[Party], known: Known
 ) -> list[tuple[str, str]]:
     """Slug and, where it is closed, the code of the reason."""
+    found = _releasing(case, parties, known.climbed)
     if case.stage not in OPEN_FOR_EVIDENCE:
-        return []
-    found = _monitoring(case, known) if Party.RESMON in parties else []
+        return found
+    before = _objection(case, parties, known)
+    before += _monitoring(case, known) if Party.RESMON in parties else []
+    found = before + found
     return found + (_deciding(known) if Party.COMMISSIONER in parties else [])
+
+
+def _objection(
+    case: Case, parties: frozenset[Party], known: Known
+) -> list[tuple[str, str]]:
+    """What is to be done about an open objection, and by whom."""
+    row = known.climbed.objection
+    if row is None:
+        return []
+    limited = "restricted_for_plenary" if case.restricted else ""
+    over = "objection_proposed" if row.proposed_at else limited
+    found = [("tunjuk-penelaah", over)] if Party.HEAD in parties else []
+    if Party.REVIEWER in parties:
+        found.append(("usul-keberatan", over))
+    if Party.COMMISSIONER in parties:
+        unready = "" if row.proposed_at else "objection_unproposed"
+        found.append(("putuskan-keberatan", unready))
+    return found
+
+
+def _releasing(
+    case: Case, parties: frozenset[Party], climbed: Climbed
+) -> list[tuple[str, str]]:
+    """What the public may read: written, agreed to, released, taken back."""
+    rec, entry = climbed.recommendation, climbed.entry
+    found = []
+    if Party.CHAIR in parties and entry is not None and entry.withdrawn_on is None:
+        found.append(("tarik-register", ""))
+    if rec is None or case.erased_at is not None:
+        return found
+    published = climbed.publication is not None
+    if not releasable(rec.status, accepted=bool(rec.accepted), published=published):
+        return found
+    if Party.RESMON in parties:
+        found.append(("usul-register", ""))
+    if climbed.draft is None:
+        return found
+    agreed = climbed.draft.agreed_at is not None
+    if Party.COMMISSIONER in parties:
+        found.append(("setujui-register", "release_agreed" if agreed else ""))
+    if Party.CHAIR in parties:
+        found.append(("terbitkan-register", "" if agreed else "release_not_agreed"))
+    return found
 
 
 def _monitoring(case: Case, known: Known) -> list[tuple[str, str]]:
@@ -137,6 +192,8 @@ def plenary_hinders(case: Case, known: Known) -> dict[Command, WhyNot]:
         published = {Command.CLOSE_ON_EXECUTION: WhyNot.IN_PLENARY}
         return published | _unless(last, Subject.PUBLICATION, Command.PUBLISH)
     if case.stage is State.RESMON:
+        if known.climbed.objection is not None:
+            return {Command.RECOMMEND: WhyNot.OBJECTED}
         return _unless(last, Subject.RECOMMENDATION, Command.RECOMMEND)
     return {}
 

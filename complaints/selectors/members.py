@@ -9,7 +9,7 @@ from accounts.roles import Role
 from complaints.domain import events
 from complaints.domain.plenary import Decision
 from complaints.domain.recommending import SIGNED_BY_CHAIR, Subject
-from complaints.models import Case, Matter, ReliefRequest
+from complaints.models import Case, Matter, Objection, ReliefRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -60,6 +60,31 @@ def _who_asked(entry: Entry) -> Iterable[str]:
     return [f"user:{row.proposed_by_id}"]
 
 
+def reviewers_of(ref: str) -> list[str]:
+    """Whoever was named to review an objection."""
+    row = Objection.objects.get(ref=ref)
+    found = row.reviewers.filter(is_active=True).order_by("pk")
+    return [f"user:{pk}" for pk in found.values_list("pk", flat=True)]
+
+
+def _reviewers(entry: Entry) -> Iterable[str]:
+    return reviewers_of(str(entry.data["objection"]))
+
+
+def _who_decides(entry: Entry) -> Iterable[str]:
+    """The commissioners but who had a part in the review."""
+    apart = set(_reviewers(entry))
+    return [one for one in told(entry.at) if one not in apart]
+
+
+def holders(entry: Entry) -> Iterable[str]:
+    """Who examined the case, and who monitors it."""
+    case = Case.objects.get(pk=entry.subject_id)
+    held = [pk for pk in (case.examiner_id, case.resmon_id) if pk is not None]
+    found = User.objects.filter(pk__in=held, is_active=True).order_by("pk")
+    return [f"user:{pk}" for pk in found.values_list("pk", flat=True)]
+
+
 #: What colleagues hear of the ladder, and who of them.
 MEMBERS_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.RESMON_ESCALATED: _members,
@@ -69,4 +94,7 @@ MEMBERS_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.RECOMMENDATION_OVERDUE: _monitoring,
     events.RELIEF_PROPOSED: _members,
     events.RELIEF_REFUSED: _who_asked,
+    events.OBJECTION_REVIEWED_BY: _reviewers,
+    events.OBJECTION_RETURNED: _reviewers,
+    events.OBJECTION_PROPOSED: _who_decides,
 }

@@ -20,6 +20,7 @@ from complaints.models import (
 )
 from complaints.models.deadline import RUNNING
 from complaints.policies import sits_in_plenary
+from complaints.selectors.objecting import waits_for_decision
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -89,4 +90,9 @@ def waits_for_members(actor: Actor) -> Q:
         owed |= Q(kind=TermKind.NEXT_STEP, holder=Party.CHAIR)
     terms = Deadline.objects.filter(RUNNING, owed)
     asked = ReliefRequest.objects.filter(decided_at=None)
-    return Q(pk__in=terms.values("case_id")) | Q(pk__in=asked.values("case_id"))
+    objected = waits_for_decision(actor).order_by()
+    return (
+        Q(pk__in=terms.values("case_id"))
+        | Q(pk__in=asked.values("case_id"))
+        | Q(pk__in=objected.values("case_id"))
+    )

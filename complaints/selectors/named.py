@@ -25,6 +25,7 @@ PEOPLE = (
     "holder_before",
     "mentioned",
     "for",
+    "reviewers",
 )
 OFFICES, AGENCIES, UNITS = ("office",), ("agency", "before"), ("unit",)
 

@@ -6,15 +6,25 @@ from typing import TYPE_CHECKING
 
 from complaints.domain import events, rulesets
 from complaints.domain.states import State
-from complaints.domain.taxonomy import FORMS
+from complaints.domain.taxonomy import COMPONENTS, FORMS
 from complaints.models import DraftReturn
+from complaints.selectors.milestones import milestones_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from complaints.models import Case, Lhp, ResultNotice
+    from complaints.models import (
+        Case,
+        CorrectiveAction,
+        Finding,
+        Lhp,
+        Milestone,
+        ResultNotice,
+    )
 
 _FORM_NAMES = {form.code: form.name_id for form in FORMS}
+_COMPONENTS = {row.code: row.name_id for row in COMPONENTS}
 
 
 #: The stages in which a result for the reporter is drafted, or waits for his answer.
@@ -88,23 +98,51 @@ def notice_letter(notice: ResultNotice) -> dict[str, object]:
     return {"summary": notice.text}
 
 
-def lhp_letter(lhp: Lhp, *, signed_on: date) -> dict[str, object]:
-    """What the LHP is made of. The rules of the day of signing set the term."""
+def label_of(finding: Finding) -> str:
+    """The form of a finding, and the component of the standard that it missed."""
+    form, component = _FORM_NAMES[finding.form], _COMPONENTS.get(finding.component)
+    return f"{form} ({component.lower()})" if component else form
+
+
+def lhp_letter(
+    lhp: Lhp,
+    *,
+    signed_on: date,
+    milestones: Mapping[int, Sequence[Milestone]] | None = None,
+) -> dict[str, object]:
+    """What the LHP is made of. The rules of the day of signing set the term.
+
+    ``milestones``: those of its orders, where a page has read them.
+    """
     rules = rulesets.in_force(signed_on)
+    steps = milestones
+    if steps is None:
+        steps = milestones_of([row.pk for row in lhp.actions.all()])
+    orders = sorted(lhp.actions.all(), key=lambda row: row.n)
+    orders = [row for row in orders if not row.is_item]
     return {
         "account": lhp.account,
         "result": lhp.result,
         "opinion": lhp.opinion,
         "conclusion": lhp.conclusion,
         "findings": [
-            {"form": row.form, "label": _FORM_NAMES[row.form], "text": row.text}
+            {"form": row.form, "label": label_of(row), "text": row.text}
             for row in sorted(lhp.findings.all(), key=lambda row: row.n)
         ],
-        "actions": [
-            {"n": row.n, "text": row.text, "wanted": row.wanted}
-            for row in sorted(lhp.actions.all(), key=lambda row: row.n)
-            if not row.is_item
+        "actions": [_order(row, steps.get(row.pk, ())) for row in orders if row.binds],
+        "suggestions": [
+            _order(row, steps.get(row.pk, ())) for row in orders if not row.binds
         ],
         "corrective_term": rulesets.term_words(rules),
         "no_action": lhp.no_action,
+    }
+
+
+def _order(row: CorrectiveAction, steps: Iterable[Milestone]) -> dict[str, object]:
+    """One order, or suggestion, as the letter has it."""
+    return {
+        "n": row.n,
+        "text": row.text,
+        "wanted": row.wanted,
+        "milestones": [{"day": one.day, "text": one.text} for one in steps],
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.roles import Role
 from complaints.domain.correspondence import Addressee
@@ -21,6 +21,7 @@ from complaints.models import (
     CorrectiveAction,
     Dossier,
     FileRelease,
+    Objection,
 )
 
 if TYPE_CHECKING:
@@ -48,6 +49,14 @@ def action_of(actor: Actor, ref: UUID) -> CorrectiveAction:
     return rows.get(
         ref=ref, case__in=seen, received_on__isnull=False, lhp__replaced_by=None
     )
+
+
+def objection_of(actor: Actor, ref: UUID) -> Objection:
+    """An objection that an agency sent in a case that the actor may see."""
+    rows = Objection.objects.select_related("case__office").filter(
+        filed_at__isnull=False, agency_id=F("case__agency_id")
+    )
+    return rows.get(ref=ref, case__in=Case.objects.visible_to(actor))
 
 
 def barred(stored: StoredFile, user_id: int) -> bool:

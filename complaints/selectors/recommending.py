@@ -10,10 +10,10 @@ from complaints.domain.recommending import (
     Subject,
     climbing,
 )
-from complaints.domain.taxonomy import FORMS
 from complaints.models import CorrectiveAction, Matter
 from complaints.models.ladder_labels import STATUSES
 from complaints.selectors.actions import action_facts
+from complaints.selectors.outgoing import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from complaints.models import Case, Check, Lhp, Recommendation
 
 STAGE = "resmon"
-_FORM_NAMES = {form.code: form.name_id for form in FORMS}
 
 
 def recommendation_of(case: Case) -> Recommendation | None:
@@ -107,7 +106,7 @@ def letter_context(
         "reasons": rec.reasons,
         "substance": rec.substance,
         "findings": [
-            {"form": row.form, "label": _FORM_NAMES[row.form], "text": row.text}
+            {"form": row.form, "label": label_of(row), "text": row.text}
             for row in rec.lhp.findings.order_by("n", "id")
             if row.proven
         ],

@@ -19,12 +19,14 @@ from complaints.models import (
     DraftReturn,
     Extension,
     Lhp,
+    Objection,
     Proposal,
     ReopeningRequest,
     ResultNotice,
 )
 from complaints.selectors.initiatives import waiting_for as suggested_to
 from complaints.selectors.load import office_id_of
+from complaints.selectors.objecting import TO_END, UNNAMED
 from complaints.selectors.queue import PAGE, HowMany
 from complaints.selectors.transfers import waiting_for
 
@@ -49,6 +51,8 @@ class What(StrEnum):
     REOPENING = "reopening"
     TRANSFER = "transfer"
     INITIATIVE = "initiative"
+    OBJECTION = "objection"  # nobody is named to review it
+    ENDING = "ending"  # an objection left nothing to be done
 
 
 #: A transfer is not hers yet, and what is suggested is no case yet.
@@ -101,7 +105,7 @@ class _Source:
 
 
 def waits(actor: Actor, after: Mark | None = None) -> Waiting:
-    """What waits behind a mark, also what she wrote herself. Eight queries at most."""
+    """What waits behind a mark, also what she wrote herself. Ten queries at most."""
     sources = list(_sources(actor))
     found: list[Waits] = []
     for n, source in enumerate(sources, start=1):
@@ -226,6 +230,8 @@ _TABLES: tuple[tuple[What, Any, State | None, str, str, Q], ...] = (
         ),
     ),
     (What.REOPENING, ReopeningRequest, None, "", "asked_at", Q(decided_at=None)),
+    (What.OBJECTION, Objection, None, "", "filed_at", UNNAMED),
+    (What.ENDING, Objection, None, "", "ended_at", TO_END),
 )
 #: In how many places it lies: what waits for a plenary, the tables, transfers.
 SOURCES = len(_TABLES) + 3
@@ -234,4 +240,5 @@ COMMANDS = {
     What.REGISTRATION: Command.REGISTER,
     What.NOTICE: Command.NOTIFY_RESULT,
     What.LHP: Command.SIGN_LHP,
+    What.ENDING: Command.CLOSE_ON_RESULT,
 }

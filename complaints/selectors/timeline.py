@@ -51,6 +51,8 @@ FOR_REPORTER = frozenset(
         events.EVIDENCE_DECIDED,
         events.RESMON_OPENED,
         *events.LADDER,
+        *events.OBJECTING,
+        events.LHP_WITHDRAWN,
         events.CASE_CLOSED,
         events.CASE_MERGED,
         events.MERGE_UNDONE,

@@ -25,16 +25,25 @@ from complaints.models import (
     DraftReturn,
     Extension,
     Lhp,
+    Objection,
     Proposal,
+    Recurrence,
     ReopeningRequest,
     ResultNotice,
     Task,
 )
 from complaints.models.deadline import RUNNING
 from complaints.policies import at_desk_q, takes_part
+from complaints.selectors import recurring
 from complaints.selectors.extensions import RUNS
 from complaints.selectors.members_plenary import waits_for_members
 from complaints.selectors.mentions import mentioned
+from complaints.selectors.objecting import (
+    TO_END,
+    UNNAMED,
+    reviewed_by,
+    waits_for_reviewer,
+)
 from complaints.selectors.todo import tasks_for
 
 if TYPE_CHECKING:
@@ -80,6 +89,7 @@ class Today:
     to_sign: Sequence[Case]
     unassigned: Sequence[Case]
     tasks: Sequence[Task]
+    came_back: Sequence[Recurrence]
 
 
 def today_of(
@@ -88,7 +98,7 @@ def today_of(
     """What waits for this actor: ``soon`` is the last day that counts as near.
 
     ``represented``: colleagues who are away and for whom he acts; their terms and what
-    came in for them stand among his own. Eleven queries at most, however much there is.
+    came in for them stand among his own. Thirteen queries at most, however much there is.
     """
     seen: CaseQuerySet = Case.objects.visible_to(actor).filter(at_desk_q(actor))
     mine = held_by(actor, represented)
@@ -100,7 +110,7 @@ def today_of(
     late, near = Q(due_on__lt=today), Q(due_on__gte=today)
     cases = {
         "arrived": Q(arrived_at__isnull=False) & _holds(actor, represented),
-        "to_sign": waits_for_head(actor) | waits_for_members(actor),
+        "to_sign": waits_for_word(actor),
         "unassigned": unassigned(actor),
     }
     counts = terms.aggregate(
@@ -110,6 +120,7 @@ def today_of(
         unassigned=Count("pk", filter=cases["unassigned"]),
     )
     tasks, counts["tasks"] = tasks_for(actor, represented)
+    came_back, counts["came_back"] = _came_back(actor, represented)
     # Of a closed case too: somebody asks to look, or wants it back.
     asked = Case.objects.visible_to(actor).filter(mentioned(actor))
     first = _cases(asked.order_by("due_on", "id"))
@@ -118,6 +129,7 @@ def today_of(
     return Today(
         counts=counts,
         tasks=tasks,
+        came_back=came_back,
         late=_terms(terms.filter(late)),
         soon=_terms(terms.filter(near)),
         arrived=_cases(seen.filter(cases["arrived"]).order_by("arrived_at", "id")),
@@ -127,6 +139,15 @@ def today_of(
             seen.filter(cases["unassigned"]).order_by("-urgent", "due_on", "id")
         ),
     )
+
+
+def _came_back(
+    actor: Actor, represented: Collection[int]
+) -> tuple[list[Recurrence], int]:
+    """The first that he has to judge, and how many there are."""
+    rows = recurring.waiting(actor, represented)
+    first = list(rows[:ROWS])
+    return first, rows.count() if len(first) == ROWS else len(first)
 
 
 def held_by(actor: Actor, represented: Collection[int] = ()) -> Q:
@@ -144,7 +165,8 @@ def held_by(actor: Actor, represented: Collection[int] = ()) -> Q:
     for role, party in PLENARY.items():
         if actor.has(role):
             mine |= Q(holder=party)
-    return mine
+    reviews = reviewed_by(actor.user_id).order_by().values("case_id")
+    return mine | Q(holder=Party.REVIEWER, case__in=reviews)
 
 
 def _holds(actor: Actor, represented: Collection[int]) -> Q:
@@ -168,6 +190,12 @@ def unassigned(actor: Actor) -> Q:
     return Q(office_id__in=actor.office_ids) & UNASSIGNED
 
 
+def waits_for_word(actor: Actor) -> Q:
+    """Cases in which somebody waits for what he signs, decides or proposes."""
+    mine = waits_for_head(actor) | waits_for_members(actor)
+    return mine | waits_for_reviewer(actor)
+
+
 def waits_for_head(actor: Actor) -> Q:
     """What a head signs or decides, and did not draft or propose herself (four eyes).
 
@@ -182,6 +210,7 @@ def waits_for_head(actor: Actor) -> Q:
         Proposal.objects.filter(ended_at=None).exclude(proposed_by_id=me),
         ReopeningRequest.objects.filter(decided_at=None),
         Extension.objects.filter(decided_at=None, **RUNS).exclude(asked_by_id=me),
+        Objection.objects.filter(UNNAMED | TO_END),
     ]
     plenary = Case.objects.visible_to(actor).filter(of_office, state=State.PLENO)
     beside = [row.order_by().values("case_id") for row in rows]

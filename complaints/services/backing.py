@@ -85,4 +85,5 @@ def write_findings(lhp: Lhp, texts: Sequence[FindingText]) -> None:
     for n, (pk, text) in enumerate(zip(same, texts, strict=True), start=1):
         row = Finding(lhp=lhp) if pk is None else lhp.findings.get(pk=pk)
         row.n, row.form, row.proven, row.text = n, text.form, text.proven, text.text
+        row.component = text.component
         row.save()

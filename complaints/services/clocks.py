@@ -208,6 +208,21 @@ def take_date(row: Deadline, due: DueDate) -> None:
     row.remind_on = first_reminder(row)
 
 
+def hand(case: Case, kind: TermKind, subject: str, holder: Party) -> None:
+    """Whoever has to act next holds a term that goes on as it runs."""
+    _running(case, kind, subject).filter(met_on=None).update(holder=holder)
+    refresh_due(case)
+
+
+def run_again(case: Case, kind: TermKind) -> None:
+    """A limit that was met is owed again: by its old last day, late where that is over."""
+    met = case.deadlines.filter(kind=kind, dropped_at=None, met_on__isnull=False)
+    if (row := met.order_by("id").last()) is not None:
+        row.met_on = None
+        row.save(update_fields=["met_on"])
+    refresh_due(case)
+
+
 def move(row: Deadline, until: date) -> None:
     """Give a running term more days, each new one counted or explained."""
     calendar, unit = work_calendar(), Unit(row.unit)

@@ -23,6 +23,11 @@ from complaints.models import (
     Finding,
     Initiative,
     LhpVersion,
+    Milestone,
+    ObjectionGround,
+    OrderRuling,
+    Progress,
+    Recurrence,
     Remark,
     SearchDocument,
 )
@@ -151,10 +156,17 @@ def _forget_ladder(case: Case) -> None:
     case.matters.update(words="", recipient="", answer="")
     case.publications.update(summary="")
     case.reliefs.update(reason="", answer="")
+    Milestone.objects.filter(action__case=case).update(text="")
+    Progress.objects.filter(milestone__action__case=case).update(text="", reason="")
+    case.objections.update(wish="", reasons="", back="")
+    ObjectionGround.objects.filter(objection__case=case).update(text="")
+    OrderRuling.objects.filter(objection__case=case).update(text="", text_before="")
+    case.release_drafts.update(why="", words={}, data={})
 
 
 def _forget_around(case: Case) -> None:
-    """Why a draft went back, and why the office began it by itself."""
+    """Why a draft went back, why it came back or not, why the office began it itself."""
+    Recurrence.objects.filter(action__case=case).update(words="")
     Remark.objects.filter(of__case=case).update(text="")
     Initiative.objects.filter(case=case).update(grounds="", answer="")
 
@@ -163,6 +175,8 @@ def _forget_letters(case: Case) -> None:
     case.papers.update(text="", number="")
     case.letters.update(proof_number="")
     case.letter_corrections.update(reason="")
+    case.links.update(email="")
+    case.duty_holders.update(word="")
 
 
 def _forget_case(case: Case, now: datetime) -> None:

@@ -221,6 +221,19 @@ def require_nameless(case: Case, *texts: object, checked: bool) -> None:
         raise WouldName(found, walled=bool(barred), whose=whose)
 
 
+def require_public(case: Case, *texts: object, checked: bool) -> None:
+    """Refuse with :class:`WouldName` what everybody would read of somebody.
+
+    What is any reporter's own must go, whether he keeps his name secret or not, and
+    every identity number. ``checked``: its writer saw each other place.
+    """
+    found = places(case, texts)
+    sealed = (Kind.NIK, Kind.OFTEN)
+    barred = [place for place in found if place.own or place.kind in sealed]
+    if barred or (found and not checked):
+        raise WouldName(found, walled=bool(barred), whose="names_public")
+
+
 def require_left_out(case: Case, *texts: object) -> None:
     """Refuse with :class:`WouldName` what says who made a report that was withdrawn."""
     found = of_report(case, texts)

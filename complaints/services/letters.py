@@ -32,13 +32,16 @@ if TYPE_CHECKING:
 #: The template of a new letter; an older one stays what it was issued as.
 VERSIONS = dict.fromkeys(LetterKind, 2) | {
     LetterKind.CLARIFICATION: 3,
-    LetterKind.REPORT: 3,
+    LetterKind.REPORT: 4,
     LetterKind.CLOSING: 4,
     LetterKind.INVITATION: 1,
     LetterKind.SUPERIOR: 1,
     LetterKind.RECOMMENDATION: 1,
     LetterKind.SANCTION: 1,
     LetterKind.DEFIANCE: 1,
+    LetterKind.OBJECTION: 1,
+    LetterKind.EXTRACT: 1,
+    LetterKind.PERIODIC: 1,
 }
 
 

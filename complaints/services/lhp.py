@@ -9,17 +9,21 @@ from django.db import transaction
 
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, rulesets
+from complaints.domain.backing import answered
+from complaints.domain.corrective import Instrument
+from complaints.domain.milestones import fit
 from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import EXAM_TERM, TermKind
 from complaints.models import CorrectiveAction, DraftReturn, Lhp
 from complaints.selectors import outgoing
-from complaints.services import clocks, letters
+from complaints.services import clocks, letters, milestones
 from complaints.services.backing import write_findings
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, require, step, tell
 from complaints.services.leaks import require_nameless
 from complaints.services.returning import answer_return
 from complaints.services.reviewing import keep_version
+from complaints.services.succession import succeed, take_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,26 +31,37 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from complaints.domain.milestones import Step
     from complaints.models import Case
 
 
 @dataclass(frozen=True, slots=True)
 class FindingText:
-    """One form of maladministration (a code of ``domain.taxonomy``) and the reasons."""
+    """One form of maladministration (a code of ``domain.taxonomy``) and the reasons.
+
+    ``component``: which part of the service standard it missed, a code likewise.
+    """
 
     form: str
     text: str
     proven: bool = True
+    component: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ActionText:
-    """One thing the agency shall do, and the evidence that would prove it."""
+    """One thing the agency shall do, and the evidence that would prove it.
+
+    ``findings``: the numbers of those that it puts right; none named are all.
+    """
 
     text: str
     wanted: str = ""
     unit_id: int | None = None
     superior: str = ""
+    findings: Sequence[int] = ()
+    milestones: Sequence[Step] = ()  # the way there; they bind to nothing
+    instrument: Instrument = Instrument.TK  # or a suggestion, which binds to nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +98,13 @@ def draft_lhp(
     if case.agency_id is None:
         raise NotReady("no_agency")
     _check(text)
+    rules = rulesets.in_force(legal_day(now, case.office.zone))
+    if not all(fit(order.milestones, rules) for order in text.actions):
+        raise NotReady("milestones_unfit")
     require_nameless(case, asdict(text), checked=checked)
+    signed = outgoing.lhp_in_force(case)
+    if signed is not None and signed.signed_on is not None:
+        succeed(signed, now=now)  # what was signed and sent is never written over
     lhp, _ = Lhp.objects.update_or_create(
         case=case,
         replaced_by=None,
@@ -126,6 +147,11 @@ def _check(text: LhpText) -> None:
         raise NotReady("actions_without_finding")
     if found and not text.actions and not text.no_action.strip():
         raise NotReady("no_action_without_reason")
+    named = {n for order in text.actions for n in order.findings}
+    if not named <= set(range(1, len(text.findings) + 1)):
+        raise NotReady("finding_unknown")
+    if text.actions and all(a.instrument == Instrument.SARAN for a in text.actions):
+        raise NotReady("only_suggestions")
     if text.no_action.strip() and (text.actions or not found):
         raise NotReady("no_action_beside_actions")
 
@@ -136,7 +162,7 @@ def _replace_parts(lhp: Lhp, case: Case, text: LhpText) -> None:
     agency_id = case.agency_id
     if agency_id is None:
         return
-    CorrectiveAction.objects.bulk_create(
+    rows = CorrectiveAction.objects.bulk_create(
         CorrectiveAction(
             case=case,
             lhp=lhp,
@@ -146,9 +172,14 @@ def _replace_parts(lhp: Lhp, case: Case, text: LhpText) -> None:
             agency_id=agency_id,
             unit_id=a.unit_id or case.unit_id,
             superior=a.superior,
+            instrument=a.instrument,
         )
         for n, a in enumerate(text.actions, start=1)
     )
+    findings = {row.n: row for row in lhp.findings.all()}
+    for row, order in zip(rows, text.actions, strict=True):
+        row.findings.set(findings[n] for n in answered(order.findings, [*findings]))
+    milestones.write(rows, [order.milestones for order in text.actions])
 
 
 @transaction.atomic
@@ -177,6 +208,7 @@ def sign_lhp(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Lhp:
     )
     lhp.letter = posted.letter
     lhp.save(update_fields=["signed_by", "signed_on", "rule_set", "letter"])
+    take_place(lhp, actor=actor, now=now)
     if case.classification:
         limit = EXAM_TERM[case.case_class]
         clocks.meet(case, limit, on=lhp.signed_on)

@@ -16,12 +16,13 @@ from agencies.domain.calendar import Unit, legal_day
 from complaints.domain import events
 from complaints.domain.correspondence import Addressee, comes_late, counts_from
 from complaints.domain.holders import HOLDER
+from complaints.domain.objecting import Outcome
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.domain.turn import SHOWN
 from complaints.models import Activity, Clarification, Recommendation
 from complaints.notifications import liaisons_of
-from complaints.services import clocks
+from complaints.services import clocks, milestones
 from complaints.services.errors import NotReady
 from complaints.services.gate import tell
 
@@ -97,6 +98,7 @@ def receive_on(
     for action in found.actions:
         action.due_on = _term_of(case, action).due_on
         action.save(update_fields=["due_on"])
+    milestones.count(found.actions, legal_day(now, case.office.zone))
 
 
 def _term_of(case: Case, action: CorrectiveAction) -> Deadline:
@@ -224,6 +226,8 @@ def _notice(case: Case, posted: CaseLetter, on: date) -> Followed:
 def _lhp(case: Case, posted: CaseLetter, on: date) -> Followed:
     lhp = case.lhps.get(letter_id=posted.letter_id)
     if case.state not in CORRECTABLE_LHP or lhp.replaced_by_id is not None:
+        raise NotReady("correct_moved_on")
+    if lhp.objections.filter(outcome=Outcome.CHANGED).exists():
         raise NotReady("correct_moved_on")
     actions = list(lhp.actions.select_related("recommendation").order_by("n"))
     _unjudged(actions, on)

@@ -12,6 +12,7 @@ from agencies.selectors import central_office
 from complaints.domain import events
 from complaints.domain.correspondence import Addressee
 from complaints.domain.recommending import Subject
+from complaints.domain.releasing import Release
 from complaints.domain.states import Command, Party
 from complaints.domain.terms import TermKind
 from complaints.models import Publication
@@ -20,8 +21,10 @@ from complaints.services import clocks, letters, matters
 from complaints.services.assessing import require_disobeyed
 from complaints.services.errors import NotReady
 from complaints.services.gate import enter, require, step, tell
-from complaints.services.leaks import require_nameless
 from complaints.services.matters import Brought, bring
+from complaints.services.public_words import require_fit_for_all
+from complaints.services.register_entries import Told, put_out
+from complaints.services.releasing import announced
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,7 +58,7 @@ def propose_publication(
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.RESMON)
     rec = require_disobeyed(case)
-    require_nameless(case, summary, checked=checked)
+    require_fit_for_all(case, summary, rec.official, rec.superior, checked=checked)
     brought = Brought(Subject.PUBLICATION, summary)
     return bring(case, rec, brought, actor=actor, now=now)
 
@@ -64,8 +67,9 @@ def propose_publication(
 def publish(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Publication:
     """The chair makes it public, and two letters go out; late execution stays possible.
 
-    What the plenary read is held once more against the marks of the reporter. Raises
-    :class:`NotReady` before the plenary proposed it.
+    With that it stands in the public register. What the plenary read is held once more
+    against the marks of the reporter. Raises :class:`NotReady` before the plenary
+    proposed it.
     """
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.CHAIR)
@@ -73,22 +77,14 @@ def publish(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Publicat
     if matter is None or matter.subject != Subject.PUBLICATION:
         raise NotReady("not_in_plenary_yet")
     rec = require_disobeyed(case)
-    if case.agency is None:
-        raise NotReady("no_agency")
-    require_nameless(case, matter.words, checked=True)
+    day = legal_day(now, case.office.zone)
+    data = announced(case, rec, matter.words, day)
+    require_fit_for_all(case, matter.words, rec.official, rec.superior, checked=True)
     step(case, Command.PUBLISH, actor=actor, now=now)
     _report(case, rec, matter.words, actor=actor, now=now)
-    day = legal_day(now, case.office.zone)
-    row = Publication.objects.create(
-        case=case,
-        recommendation=rec,
-        matter=matter,
-        agency=case.agency,
-        summary=matter.words,
-        published_by_id=actor.signed_in_id,
-        published_at=now,
-        published_on=day,
-    )
+    row = _published(case, rec, matter, actor=actor, now=now)
+    told = Told(Release.FIRST, data, drafted_by_id=matter.proposed_by_id)
+    put_out(case, rec, told, actor=actor, now=now)
     matters.signed(case, matter, now=now)
     clocks.meet(case, TermKind.NEXT_STEP, on=day)
     clocks.start(case, TermKind.NEXT_STEP, started_on=day, holder=Party.CHAIR)
@@ -101,6 +97,23 @@ def publish(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Publicat
         text=case.text_hash(matter.words),
     )
     return row
+
+
+def _published(
+    case: Case, rec: Recommendation, matter: Matter, *, actor: Actor, now: datetime
+) -> Publication:
+    if case.agency is None:
+        raise NotReady("no_agency")
+    return Publication.objects.create(
+        case=case,
+        recommendation=rec,
+        matter=matter,
+        agency=case.agency,
+        summary=matter.words,
+        published_by_id=actor.signed_in_id,
+        published_at=now,
+        published_on=legal_day(now, case.office.zone),
+    )
 
 
 def _report(

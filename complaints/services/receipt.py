@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accounts.actor import SYSTEM
+from agencies.domain.calendar import legal_day
 from complaints.domain import events, rulesets
 from complaints.domain.states import Command, State
 from complaints.domain.terms import TermKind
 from complaints.models import Activity, Clarification
-from complaints.services import clocks, executing
+from complaints.services import clocks, executing, milestones
 from complaints.services.gate import amend, step, tell
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ def _lhp(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
         action.received_on = on
         action.due_on = row.due_on
         action.save(update_fields=["received_on", "due_on"])
+    milestones.count(lhp.actions.all(), legal_day(now, case.office.zone))
     if case.state == State.LHP_ISSUED and lhp.actions.exists():
         step(case, Command.RECEIVE_LHP, actor=SYSTEM, now=now)
     else:

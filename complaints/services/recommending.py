@@ -14,6 +14,7 @@ from complaints.domain.recommending import Subject
 from complaints.domain.states import Party, State
 from complaints.models import DraftItem, Recommendation
 from complaints.selectors import outgoing
+from complaints.selectors.objecting import is_objected
 from complaints.selectors.recommending import (
     file_is_complete,
     recommendation_of,
@@ -150,9 +151,14 @@ def _items(
 
 
 def approve(case: Case, *, now: datetime) -> None:
-    """The plenary agrees to it, as it was drafted; the chair has the next word."""
+    """The plenary agrees to it, as it was drafted; the chair has the next word.
+
+    Not past an open objection: from a recommendation it could act no more.
+    """
     rec = recommendation_of(case)
     if case.state != State.RESMON or rec is None or rec.signed_on is not None:
         raise NotReady("matter_over")
+    if is_objected(case):
+        raise NotReady("objection_first")
     rec.approved_at = now
     rec.save(update_fields=["approved_at"])

@@ -21,7 +21,7 @@ from complaints.domain import events
 from complaints.domain.terms import TermKind
 from complaints.domain.turn import SHOWN
 from complaints.models import Case, CorrectiveAction, Deadline, Transfer
-from complaints.services import clocks
+from complaints.services import clocks, milestones
 from complaints.services.errors import LeftUndone
 from complaints.services.gate import tell
 
@@ -133,17 +133,18 @@ def _one(deadline_id: int, case_id: int, calendar: WorkCalendar, now: datetime) 
     )
     row.save()
     if not row.stands and row.due_on != before:
-        _copy(row)
+        _copy(row, now)
         _tell(case, row, before, now)
     clocks.refresh_due(case)
     return int(not row.stands and row.due_on != before)
 
 
-def _copy(row: Deadline) -> None:
+def _copy(row: Deadline, now: datetime) -> None:
     """The same day where it is also written beside the term."""
     if row.kind == TermKind.CORRECTIVE:
         actions = CorrectiveAction.objects.filter(ref=row.subject)
         actions.update(due_on=row.due_on)
+        milestones.count(actions, legal_day(now, row.zone))
     if row.kind == TermKind.TRANSFER:
         Transfer.objects.filter(ref=row.subject).update(due_on=row.due_on)
 

@@ -15,7 +15,7 @@ from complaints.models import AgencyTie, Recusal
 from complaints.policies import takes_part
 from complaints.selectors.conflicts import conflict_of
 from complaints.selectors.people import colleagues, examiner_of
-from complaints.services import clocks, todo
+from complaints.services import clocks, objection_review, todo
 from complaints.services.errors import Conflicted, NotReady
 from complaints.services.gate import amend, enter, kept, require, tell
 
@@ -64,6 +64,7 @@ def recuse(
             user_id=user_id, agency_id=case.agency_id, defaults={"at": now}
         )
     todo.release(case, user_id)
+    objection_review.keep_out(case, user_id)
     left = _hand_on(case, user_id, now)
     tell(case, events.RECUSED, actor=actor, now=now, user=user_id, left=tuple(left))
 

@@ -24,7 +24,7 @@ from complaints.models import Case, Deadline, Reminder, ReminderLetter
 from complaints.models.deadline import RUNNING
 from complaints.notifications import heads_of_case, heads_of_centre, liaisons_of
 from complaints.selectors.acting import acting
-from complaints.selectors.members import told
+from complaints.selectors.members import reviewers_of, told
 from complaints.selectors.today import HOLDER_COLUMNS
 from complaints.services import clocks
 from complaints.services.errors import LeftUndone
@@ -156,6 +156,8 @@ def _officers(entry: Entry, party: Party, whom: Audience) -> Iterable[str]:
         return heads_of_centre(entry)
     if whom is Audience.HEAD or party is Party.HEAD:
         return heads_of_case(entry)
+    if party is Party.REVIEWER:
+        return reviewers_of(str(entry.data["of"])) or heads_of_case(entry)
     case = Case.objects.get(pk=entry.subject_id)
     holder = getattr(case, HOLDER_COLUMNS[party])
     if User.objects.filter(pk=holder, is_active=True).exists():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaints.domain.corrective import Instrument
 from complaints.domain.review import Section
-from complaints.domain.taxonomy import FORMS
 from complaints.models import LhpVersion
+from complaints.selectors import outgoing
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from complaints.models import Lhp
 
-_NAMES = {form.code: form.name_id for form in FORMS}
+_SAID = {Instrument.SARAN.value: "Saran: "}
 
 
 def keep_version(lhp: Lhp, *, actor: Actor, now: datetime) -> None:
@@ -35,11 +36,16 @@ def keep_version(lhp: Lhp, *, actor: Actor, now: datetime) -> None:
 def sections_of(lhp: Lhp) -> dict[str, str]:
     """Its words by section, as they stand in the letter's language."""
     findings = [
-        f"{row.n}. {_NAMES[row.form]}: {row.text}" for row in lhp.findings.order_by("n")
+        f"{row.n}. {outgoing.label_of(row)}: {row.text}"
+        for row in lhp.findings.order_by("n")
     ]
     actions = [
-        f"{row.n}. {row.text}" + (f" ({row.wanted})" if row.wanted else "")
-        for row in lhp.actions.order_by("n")
+        f"{row.n}. {_SAID.get(row.instrument, '')}{row.text}"
+        + (f" ({row.wanted})" if row.wanted else "")
+        + "".join(
+            f"\n   hari kerja ke-{one.day}: {one.text}" for one in row.milestones.all()
+        )
+        for row in lhp.actions.prefetch_related("milestones").order_by("n")
     ]
     return {
         Section.ACCOUNT.value: lhp.account,

@@ -14,6 +14,7 @@ from complaints.domain.recommending import Subject
 from complaints.domain.states import Command, Party
 from complaints.domain.terms import TermKind
 from complaints.models import CorrectiveAction
+from complaints.selectors.objecting import is_objected
 from complaints.selectors.recommending import (
     for_the_chair,
     letter_context,
@@ -81,7 +82,10 @@ def sign_recommendation(
 
 
 def still_open(case: Case, rec: Recommendation) -> list[CorrectiveAction]:
-    """What climbs now. Raises :class:`NotReady` where it cannot be signed so."""
+    """What climbs now. Raises :class:`NotReady` where it cannot be signed so: not past
+    an open objection either."""
+    if is_objected(case):
+        raise NotReady("objection_first")
     if standing_of(case).awaits_us:
         raise NotReady("verdicts_pending")
     climbs = what_climbs(case)

@@ -19,7 +19,7 @@ from complaints.domain.terms import TermKind
 from complaints.models import Case, Transfer
 from complaints.selectors.headless import free_heads
 from complaints.selectors.transfers import transfer_for, waits_for_office
-from complaints.services import clocks, gathering, searching
+from complaints.services import clocks, gathering, objection_review, searching
 from complaints.services.errors import NotReady, SamePerson
 from complaints.services.gate import amend, enter, require, tell
 
@@ -136,4 +136,5 @@ def _take_over(case: Case, row: Transfer, *, now: datetime) -> None:
             started_on=legal_day(now, row.to_office.zone),
             subject=f"transfer:{row.pk}",
         )
+    objection_review.begin_again(case)
     searching.index(case)

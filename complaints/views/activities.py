@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from complaints.domain.states import Party
     from complaints.models import Case, Clarification, Deadline
+    from complaints.selectors.dividing import Held
     from complaints.views.words import Clock
 
 #: Which kind each act begins; a hearing asks for it.
@@ -164,11 +165,16 @@ def words(
 
 
 def called(
-    rows: Iterable[Activity], clocks: Mapping[str, Clock]
+    rows: Iterable[Activity], clocks: Mapping[str, Clock], held: Mapping[str, Held]
 ) -> list[dict[str, Any]]:
     """What the agency reads of what it was asked for, or to what it was called."""
     return [
-        {"row": row, "title": title(row), "clock": clocks.get(str(row.ref))}
+        {
+            "row": row,
+            "title": title(row),
+            "clock": clocks.get(str(row.ref)),
+            "held": held.get(str(row.ref)),
+        }
         for row in rows
     ]
 

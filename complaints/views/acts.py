@@ -14,6 +14,7 @@ from django.utils.translation import override
 from complaints.domain.states import CaseClass
 from complaints.forms import office as forms
 from complaints.forms.afterwards import ReopeningAnswerForm
+from complaints.forms.lhp import LhpForm
 from complaints.services import (
     closing,
     examination,
@@ -33,11 +34,14 @@ from complaints.views.duplicates import MERGING
 from complaints.views.extending import EXTENDING
 from complaints.views.fast import FAST
 from complaints.views.gathering import GATHERING
+from complaints.views.letter_links import LINKING
+from complaints.views.objecting import OBJECTING
 from complaints.views.own_acts import OWN_ACTS
 from complaints.views.paper import CORRESPONDENCE
 from complaints.views.reclassifying import RECLASSIFYING
 from complaints.views.recommending import RECOMMENDING
 from complaints.views.refusing import REFUSING
+from complaints.views.releasing import RELEASING
 from complaints.views.resolving import RESOLVING
 from complaints.views.safeguards import SAFEGUARDS
 from complaints.views.talks import TALKING
@@ -236,7 +240,7 @@ ACTS: dict[str, Act] = {
         Act(
             "lhp",
             _("Susun LHP"),
-            forms.LhpForm,
+            LhpForm,
             _draft_lhp,
             _("Penyusun tidak dapat menandatangani."),
         ),
@@ -287,8 +291,11 @@ ACTS: dict[str, Act] = {
         *BEFORE_SENDING,
         *CORRESPONDENCE,
         *CORRECTING,
+        *LINKING,
         *RESOLVING,
+        *OBJECTING,
         *RECOMMENDING,
+        *RELEASING,
         *SAFEGUARDS.values(),
     )
 }

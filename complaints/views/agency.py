@@ -20,6 +20,7 @@ from agencies.domain.calendar import legal_day
 from agencies.selectors import work_calendar
 from complaints.forms.agency import AnswerForm, EvidenceForm
 from complaints.models import Case
+from complaints.selectors.dividing import holders_of
 from complaints.selectors.duties import (
     FIELDS,
     agency_case,
@@ -30,19 +31,17 @@ from complaints.selectors.duties import (
     terms_of,
 )
 from complaints.selectors.extensions import extensions_of
+from complaints.selectors.milestones import milestones_of
 from complaints.selectors.parts import (
     action_of,
-    file_of,
     inbox_of,
-    letter_of,
-    released_file_of,
     request_of,
 )
 from complaints.services import corrective, examination, receipt
 from complaints.services.errors import CaseError
 from complaints.views.activities import called
 from complaints.views.agency_orders import orders
-from complaints.views.evidence import send
+from complaints.views.agency_words import on_the_case
 from complaints.views.sentences import refusal
 from complaints.views.uploads import take
 from complaints.views.words import clock_of, stage_for_agency
@@ -56,12 +55,13 @@ if TYPE_CHECKING:
     from accounts.http import PortalRequest
     from complaints.forms.once import OnceForm
     from complaints.models import Activity, Clarification, CorrectiveAction
+    from complaints.selectors.dividing import Held
     from complaints.views.words import Clock
 
 Part = TypeVar("Part")
 
 
-def _visible(request: PortalRequest, ref: UUID) -> Case:
+def visible(request: PortalRequest, ref: UUID) -> Case:
     if not request.actor.is_liaison:
         raise Http404
     seen = Case.objects.visible_to(request.actor).only(*FIELDS)
@@ -91,17 +91,17 @@ def inbox(request: PortalRequest) -> HttpResponse:
     if not request.actor.is_liaison:
         raise Http404
     today, calendar = legal_day(request.now, settings.TIME_ZONE), work_calendar()
+    seen = released(request.actor)
+    held = holders_of([case.pk for case in seen], request.actor, request.now)
     rows = [
         {
             "duty": duty,
             "clock": clock_of(duty.term, today, calendar) if duty.term else None,
+            "held": held.get(duty.ref),
         }
-        for duty in duties(request.actor)
+        for duty in duties(request.actor, seen)
     ]
-    cases = [
-        (number_of(case), case.ref, stage_for_agency(case))
-        for case in released(request.actor)
-    ]
+    cases = [(number_of(case), case.ref, stage_for_agency(case)) for case in seen]
     context = {"rows": rows, "cases": cases}
     return render(request, "complaints/agency/inbox.html", context)
 
@@ -109,7 +109,7 @@ def inbox(request: PortalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def case(request: PortalRequest, ref: UUID) -> HttpResponse:
     """One released case. Opening its letters is a POST: it makes them received."""
-    found = _visible(request, ref)
+    found = visible(request, ref)
     if request.method == "POST":
         _open_letters(request, found)
         return redirect("agency:case", ref=found.ref)
@@ -119,14 +119,26 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
         subject: clock_of(term, today, calendar)
         for subject, term in terms_of([found.pk]).items()
     }
+    held = holders_of([found.pk], request.actor, request.now)
     context = {
         "case": found,
         "number": number_of(found),
         "page": page,
         "unopened": any(letter.received_on is None for letter in page.letters),
-        "lists": orders(page.actions, clocks, extensions_of(found), today),
-        "asked": [(row, clocks.get(str(row.ref))) for row in page.clarifications],
-        "called": called(page.activities, clocks),
+        "lists": orders(
+            page.actions,
+            clocks,
+            held,
+            milestones_of([row.pk for row in page.actions]),
+            extensions_of(found),
+            today,
+        ),
+        "asked": [
+            (row, clocks.get(str(row.ref)), held.get(str(row.ref)))
+            for row in page.clarifications
+        ],
+        "called": called(page.activities, clocks, held),
+        "objected": on_the_case(found, page.letters, request.actor, today),
     }
     return render(request, "complaints/agency/case.html", context)
 
@@ -171,10 +183,19 @@ def asked_for(
         "number": number_of(found),
         "form": form,
         "may_answer": request.actor.has(Role.LIAISON),
+        "held": held_of(request, asked),
         "clock": clock_for(
             str(asked.ref), found, legal_day(request.now, found.office.zone)
         ),
     }
+
+
+def held_of(
+    request: PortalRequest, duty: Activity | Clarification | CorrectiveAction
+) -> Held | None:
+    """Who of the agency works on it."""
+    found = holders_of([duty.case_id], request.actor, request.now)
+    return found.get(str(duty.ref))
 
 
 def clock_for(ref: str, found: Case, today: date) -> Clock | None:
@@ -215,6 +236,7 @@ def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
         "number": number_of(found),
         "form": form,
         "clock": clock_for(clock_ref(action), found, today),
+        "held": held_of(request, action),
     }
     return render(request, "complaints/agency/evidence.html", context, status=status)
 
@@ -255,24 +277,3 @@ def attempt(
         form.renew()
         return 403 if isinstance(error, NotAllowed) else 409
     return 302
-
-
-@require_safe
-def file(request: PortalRequest, ref: UUID, file: UUID) -> HttpResponse:
-    """To a file that the agency itself sent."""
-    found = _visible(request, ref)
-    return send(request, partial(file_of, found, file, sent_by_agency=True))
-
-
-@require_safe
-def handed_file(request: PortalRequest, ref: UUID, file: UUID) -> HttpResponse:
-    """To a copy of evidence that was blacked out and released to the agency."""
-    found = _visible(request, ref)
-    return send(request, partial(released_file_of, found, file), plain_name=True)
-
-
-@require_safe
-def letter(request: PortalRequest, ref: UUID, letter: UUID) -> HttpResponse:
-    """To the PDF of a letter that was addressed to the agency and counts as received."""
-    found = _visible(request, ref)
-    return send(request, partial(letter_of, found, letter, to=request.actor))

@@ -7,24 +7,29 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from complaints.selectors.duties import clock_ref
+from complaints.views.milestones import lines
 from complaints.views.words import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from complaints.models import CorrectiveAction, Extension
+    from complaints.models import CorrectiveAction, Extension, Milestone
+    from complaints.selectors.dividing import Held
     from complaints.views.words import Clock
 
 
 def orders(
     actions: Sequence[CorrectiveAction],
     clocks: Mapping[str, Clock],
+    held: Mapping[str, Held],
+    steps: Mapping[int, Sequence[Milestone]],
     extensions: Iterable[Extension],
     today: date,
 ) -> list[dict[str, Any]]:
     """The items of a recommendation, then the orders of the report, each with its clock
-    while it is owed and with what was said to a request for more time."""
+    and who works on it while it is owed, and with what was said to a request for more
+    time."""
     asked = {row.deadline.subject: row for row in extensions}
 
     def line(row: CorrectiveAction) -> dict[str, Any]:
@@ -36,6 +41,8 @@ def orders(
             "tag": tag,
             "clock": clocks.get(clock_ref(row)) if row.is_owed else None,
             "extension": extension,
+            "milestones": lines(steps.get(row.pk, ()), today),
+            "held": held.get(str(row.ref)) if row.is_owed else None,
             "may_ask": may_ask(row, extension, today),
         }
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.domain.backing import Source
 from complaints.forms.backing import BackingForm
 from complaints.models import Activity, CaseFile
-from complaints.models.labels import FORMS
+from complaints.models.labels import COMPONENTS, FORMS
 from complaints.selectors import outgoing
 from complaints.selectors.backing import backing_of, proofs_in, tokens
 from complaints.services import backing
@@ -46,6 +46,7 @@ def findings_of(lhp: Lhp) -> list[dict[str, Any]]:
         {
             "n": row.n,
             "label": FORMS[row.form][0],
+            "component": COMPONENTS.get(row.component, ""),
             "text": row.text,
             "proofs": [name_of_proof(proof) for proof in named.get(row.n, [])],
         }

@@ -39,6 +39,7 @@ from complaints.views import (
     talks,
 )
 from complaints.views.about_reporter import about_reporter
+from complaints.views.milestones import lines
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
 from complaints.views.safeguards import links
@@ -208,6 +209,7 @@ def _actions(page: CasePage) -> list[dict[str, Any]]:
             "status": status_of(row, page.today)[0],
             "tag": status_of(row, page.today)[1],
             "evidence": list(row.evidence.all()),
+            "milestones": lines(page.milestones.get(row.pk, ()), page.today),
             "may_decide": decides,
         }
         for row in page.actions
@@ -256,7 +258,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         **_orders(page),
         **ladder_words.on_the_case(page.known.climbed),
         "notice": notice_preview(case, notice) if notice else None,
-        "lhp": lhp_preview(case, lhp, page.today) if lhp else None,
+        "lhp": lhp_preview(case, lhp, page.today, page.milestones) if lhp else None,
         "checks": checks_of(page.checks),
         **_told(case, page),
         **_merges(page, actor),

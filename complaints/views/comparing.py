@@ -71,7 +71,7 @@ def settle(slug: str, case: Case, data: QueryDict) -> None:
         choice = data.get(f"{MERGE}_{name}")
         mine = data.get(name, "")
         if choice == THEIRS:
-            data[name] = theirs
+            data.setlist(name, theirs if isinstance(theirs, list) else [theirs])
         elif choice == BOTH and theirs.strip() not in mine:
             data[name] = f"{theirs}\n\n{mine}"
 
@@ -92,16 +92,21 @@ def merge_of(slug: str, case: Case, form: Any, opened_on: str | None) -> Merge |
     )
 
 
-def _row(field: Any, saved: dict[str, str]) -> Row:
-    theirs, mine = saved.get(field.name, ""), str(field.value() or "")
-    choices = dict(getattr(field.field, "choices", ()))
+def _row(field: Any, saved: dict[str, Any]) -> Row:
     return Row(
         name=field.name,
         label=str(field.label),
-        theirs=str(choices.get(theirs, theirs)),
-        mine=str(choices.get(mine, mine)),
+        theirs=_said(field, saved.get(field.name)),
+        mine=_said(field, field.value()),
         joins=isinstance(field.field.widget, forms.Textarea),
     )
+
+
+def _said(field: Any, value: Any) -> str:
+    """A value in words; what was ticked, one behind the other."""
+    choices = dict(getattr(field.field, "choices", ()))
+    values = value if isinstance(value, list) else [str(value or "")]
+    return ", ".join(str(choices.get(one, one)) for one in values)
 
 
 def opened_on(waiting: Unsent | None) -> str | None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from complaints.policies import parties_of
 from complaints.selectors.case_page import offers_of
 from complaints.selectors.known import known_of
+from complaints.selectors.objecting import reviewing
 from complaints.selectors.outgoing import open_notice
 from complaints.services import unsent
 from complaints.services.leaks import held
@@ -145,6 +146,7 @@ def around(
     """As whom she acts here, and which acts are open."""
     parties = parties_of(request.actor, case)
     notice, known = open_notice(case), known_of(case)
+    parties |= reviewing(known.climbed.objection, request.actor)
     offers = offers_of(case, request.actor, parties, notice, known)
     return parties, offers_on(case, parties, offers, known)
 

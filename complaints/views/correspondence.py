@@ -13,6 +13,7 @@ from complaints.models.ladder_labels import RECIPIENTS
 from complaints.policies import WRITERS, parties_of
 from complaints.selectors import correspondence as letters
 from complaints.services.reading import case_read
+from complaints.views import letter_links
 from complaints.views.case import case_of
 from complaints.views.correcting import lines
 from complaints.views.paper import asked_words
@@ -47,6 +48,7 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
             }
             for row in letters.came(case)
         ],
+        "links": letter_links.lines(case),
         "writes": not parties_of(request.actor, case).isdisjoint(WRITERS)
         and case.erased_at is None,
     }

@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 OF_PAPER: dict[str, str | _StrPromise] = {
+    "duty_over": _("Tugas ini sudah selesai, atau suratnya belum dibuka."),
+    "duty_colleague": _("Pilih rekan yang dapat mengerjakannya."),
+    "duty_not_yours": _("Tugas ini sekarang tidak dipegang Anda."),
+    "link_no_letter": _("Belum ada surat kepada instansi dalam perkara ini."),
+    "links_full": _("Sudah ada sepuluh tautan yang berlaku. Cabut satu dulu."),
+    "link_ended": _("Tautan itu tidak berlaku lagi."),
+    "link_over": _(
+        "Tautan ini tidak berlaku: kodenya keliru, sudah lewat 14 hari, atau dicabut. "
+        "Minta tautan baru kepada kantor kami, atau telepon 137."
+    ),
     "letter_proved": _(
         "Surat itu sudah dibuka di portal atau sudah ada tanda terimanya."
     ),

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from agencies.domain.calendar import legal_day
 from complaints.domain.states import Party, State
-from complaints.forms.office import LhpForm
+from complaints.forms.lhp import LhpForm
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
 from complaints.selectors.choosing import bodies, body
@@ -21,11 +21,14 @@ from complaints.views import (
     correcting,
     duplicates,
     gathering,
+    letter_links,
+    objecting,
     own_acts,
     paper,
     reclassifying,
     recommending,
     refusing,
+    releasing,
     resolving,
     talks,
 )
@@ -59,6 +62,10 @@ def written(slug: str, case: Case) -> dict[str, Any]:
         return duplicates.proposed(case)
     if slug == recommending.DRAFT:
         return recommending.written(case)
+    if slug in {objecting.NAME, objecting.PROPOSE}:
+        return objecting.written(slug, case)
+    if slug == releasing.PROPOSE:
+        return releasing.written(case)
     return backing.named(case) if slug == backing.BACK else {}
 
 
@@ -131,11 +138,16 @@ _MAKERS: dict[str, _Maker] = {
             slug, case, request.now, request.GET.get("surat", "")
         ),
     ),
+    letter_links.REVOKE: lambda _slug, case, request: letter_links.choices(
+        case, request.GET.get("tautan", "")
+    ),
     **dict.fromkeys(
         (recommending.DRAFT, recommending.STATUS),
         lambda slug, case, _request: recommending.choices(slug, case),
     ),
+    releasing.PROPOSE: releasing.choices,
     resolving.RELIEVE: lambda _slug, case, _request: {"orders": resolving.orders(case)},
+    **dict.fromkeys((objecting.NAME, objecting.PROPOSE), objecting.choices),
     **dict.fromkeys(
         (correcting.RIGHT_PROOF, correcting.RIGHT_PAPER),
         lambda slug, case, request: correcting.choices(

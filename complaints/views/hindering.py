@@ -30,6 +30,7 @@ PLACES = {
     What.TALKS: "musyawarah",
     What.ACTION: "tk",
     What.TASK: "tugas",
+    What.OBJECTION: "keberatan",
 }
 
 
@@ -59,6 +60,7 @@ def words(
         said = titles.get(row.ref) or {
             What.QUESTION: _("Pertanyaan kepada pelapor"),
             What.TALKS: _("Musyawarah"),
+            What.OBJECTION: _("Keberatan instansi belum diputus"),
             What.ACTION: called(orders[row.ref]) if row.ref in orders else "",
         }.get(row.what, "")
         lines.append({"text": said, "href": f"{page}#{place}"})

@@ -64,6 +64,8 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
 def _by(moment: Moment, names: dict[int, str], liaisons: frozenset[int]) -> str:
     if moment.actor_kind == ActorKind.SYSTEM:
         return _("sistem (tanpa orang)")
+    if moment.actor_kind == ActorKind.ADDRESSEE:
+        return _("penerima tautan surat")
     if moment.actor_kind != ActorKind.USER or moment.actor_id is None:
         return _("pelapor")
     if moment.actor_id in names:

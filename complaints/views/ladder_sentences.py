@@ -7,11 +7,23 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from complaints.forms.ladder import GAP_UNSAID
+from complaints.views.objection_sentences import OF_OBJECTIONS
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 OF_LADDER: dict[str, str | _StrPromise] = {
+    "milestones_unfit": _(
+        "Paling banyak enam tonggak per tindakan, pada hari kerja yang berbeda-beda, dan "
+        "semuanya dalam batas waktu tindakan korektif."
+    ),
+    "only_suggestions": _(
+        "Saran menyertai tindakan korektif. Tulis sedikitnya satu tindakan korektif."
+    ),
+    "milestone_settled": _(
+        "Tonggak ini sudah diterima, atau laporannya sedang kami periksa."
+    ),
+    **OF_OBJECTIONS,
     "not_monitored": _("Perkara ini tidak sedang ditagih pelaksanaannya."),
     "not_in_resmon": _("Perkara ini tidak dalam resolusi dan monitoring."),
     "file_unanswered": _("Jawab setiap baris."),
@@ -53,6 +65,43 @@ OF_LADDER: dict[str, str | _StrPromise] = {
     ),
     "relief_waits": _("Satu usul pengecualian atau pembatalan masih menunggu putusan."),
     "no_relief_asked": _("Tidak ada usul yang menunggu putusan."),
+    "names_public": _(
+        "Tulisan ini dibaca semua orang dan menyebut pelapor, saksi, atau nomor "
+        "identitas. Hapus bagian itu; tidak ada yang dapat mengizinkannya."
+    ),
+    "periodic_running": _("Periode ini belum lewat."),
+    "periodic_why": _(
+        "Laporan periode ini sudah terbit. Tulis apa yang diperbaiki dalam versi baru."
+    ),
+    "periodic_names": _("Alasannya memuat nomor atau alamat seseorang. Hapus."),
+    "periodic_quarters": _(
+        "Laporan setahun disusun sesudah keempat triwulannya terbit."
+    ),
+    "periodic_over": _("Laporan ini sudah terbit, atau konsepnya sudah diganti."),
+    "periodic_broken": _(
+        "Angkanya tidak cocok dengan yang dibekukan. Susun lagi dan laporkan."
+    ),
+    "release_number": _(
+        "Tulisan ini memuat nomor laporannya. Hapus: yang umum hanya nomor Rekomendasi."
+    ),
+    "release_day": _(
+        "Tulisan ini memuat tanggal laporan dibuat. Hapus: tanggal itu dapat menunjuk "
+        "pelapor."
+    ),
+    "release_too_early": _(
+        "Belum dapat dibaca umum: ketidakpatuhannya belum diumumkan, atau rapat pleno "
+        "belum menetapkan pelaksanaannya."
+    ),
+    "release_kind": _("Pilih apa ini pembaruan atau perbaikan."),
+    "release_why": _("Tulis apa yang baru. Umum membacanya."),
+    "release_not_drafted": _("Belum ada isi register publik yang diusulkan."),
+    "release_agreed": _("Isinya sudah disetujui. Ketua menerbitkannya."),
+    "release_not_agreed": _("Isinya belum disetujui seorang pimpinan lain."),
+    "release_changed": _(
+        "Keadaannya berubah sesudah ditulis. Usulkan lagi, supaya yang terbit sama "
+        "dengan yang disetujui."
+    ),
+    "release_none": _("Tidak ada yang terbit di register publik."),
     "extension_none": _("Tanggal baru harus setelah batas waktu yang lama."),
     "extension_too_late": _("Perpanjangan diminta sebelum hari terakhir."),
     "extension_too_long": _("Semua perpanjangan bersama paling lama 30 hari kerja."),

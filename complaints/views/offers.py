@@ -36,6 +36,7 @@ NEVER_FIRST = frozenset(
     | {"akhiri-musyawarah", "tolak", "minta-dokumen", "periksa-lapangan", "panggil"}
     | {"panggil-lagi", "dengar", "catat-kegiatan", "tarik-kegiatan", "ubah-golongan"}
     | {"undang-atasan", "persuasi", "usul-bebas", "usul-sanksi", "umumkan"}
+    | {"usul-register", "setujui-register", "terbitkan-register", "tarik-register"}
     | {COLLECT, REOPEN}
 )
 #: For who proposes it, what another decides is no act of his.
@@ -44,6 +45,7 @@ PROPOSED_AS = {ACT_OF[command]: slug for command, slug in PROPOSAL_OF.items()}
 WORDS = frozenset(
     {"catatan", "pesan", "tanya", "tanda-terima", "surat-masuk"}
     | {"betulkan-tanda-terima", "betulkan-surat-masuk"}
+    | {"kirim-tautan", "cabut-tautan"}
 )
 
 

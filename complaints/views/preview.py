@@ -14,7 +14,15 @@ from complaints.domain.states import Command
 from complaints.models.labels import CONCLUSIONS, IDENTITY_LABELS
 from complaints.selectors import outgoing
 from complaints.selectors.authors import proposal_of, words_of
-from complaints.views import backing, duplicates, gathering, recommending, resolving
+from complaints.views import (
+    backing,
+    duplicates,
+    gathering,
+    objecting,
+    recommending,
+    releasing,
+    resolving,
+)
 from complaints.views.before_sending import NAMING, RETURN
 from complaints.views.duplicates import GATHER, MERGE, PROPOSE
 from complaints.views.extending import DECIDE, waiting
@@ -28,13 +36,20 @@ from documents.domain.kinds import LetterKind
 from documents.domain.letters import SUBJECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from django.utils.functional import Promise
 
     from accounts.http import PortalRequest
-    from complaints.models import Case, DraftReturn, Lhp, Proposal, ResultNotice
+    from complaints.models import (
+        Case,
+        DraftReturn,
+        Lhp,
+        Milestone,
+        Proposal,
+        ResultNotice,
+    )
 
 #: Acts of which the page shows the draft that they decide on.
 SHOWS_NOTICE = frozenset({"beritahu", APPROVE})
@@ -83,9 +98,16 @@ def notice_preview(case: Case, notice: ResultNotice) -> Preview:
     )
 
 
-def lhp_preview(case: Case, lhp: Lhp, today: date) -> Preview:
+def lhp_preview(
+    case: Case,
+    lhp: Lhp,
+    today: date,
+    milestones: Mapping[int, Sequence[Milestone]] | None = None,
+) -> Preview:
     """The report of examination, for the agency."""
-    letter = outgoing.lhp_letter(lhp, signed_on=lhp.signed_on or today)
+    day = lhp.signed_on or today
+    sent = lhp.letter.context.get("body") if lhp.letter else None
+    letter = sent or outgoing.lhp_letter(lhp, signed_on=day, milestones=milestones)
     findings = backing.findings_of(lhp)
     return Preview(
         heading=_("LHP"),
@@ -123,6 +145,7 @@ def beside_the_form(slug: str, case: Case, request: PortalRequest) -> dict[str, 
         found[name] = read(case)
     found |= recommending.beside(slug, case)
     today = legal_day(request.now, case.office.zone)
+    found |= releasing.beside(slug, case, today)
     notice = outgoing.open_notice(case) if slug in SHOWS_NOTICE | {RETURN} else None
     lhp = outgoing.lhp_in_force(case) if slug in SHOWS_LHP | {RETURN} else None
     if lhp is not None:
@@ -166,5 +189,9 @@ def identity_fields(case: Case) -> list[tuple[str | Promise, bool]]:
 ASKED: dict[str, tuple[str, Callable[[Case], Any]]] = {
     DECIDE: ("extension", waiting),
     resolving.DECIDE: ("relief", resolving.waiting),
+    **dict.fromkeys(
+        (objecting.NAME, objecting.PROPOSE, objecting.DECIDE),
+        ("objection", objecting.waiting),
+    ),
     "formil": ("identity_fields", identity_fields),
 }

@@ -20,6 +20,7 @@ from complaints.views.fast_sentences import OF_FAST
 from complaints.views.file_sentences import OF_FILES
 from complaints.views.handing_sentences import HANDING
 from complaints.views.ladder_sentences import OF_LADDER
+from complaints.views.lhp_sentences import OF_LHP
 from complaints.views.own_sentences import OF_OWN
 from complaints.views.two_cases_sentences import TWO_CASES
 from complaints.views.version_sentences import VERSIONS
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 SENTENCES: dict[str, str | _StrPromise] = {
     **OF_ACTIVITIES,
     **OF_LADDER,
+    **OF_LHP,
     **OF_OWN,
     "stale": _(
         "Perkara ini baru saja diubah orang lain. Tulisan Anda masih di sini; "
@@ -93,18 +95,6 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Menurut risalah, tidak kedua pihak hadir. Undang mereka ke pertemuan berikutnya."
     ),
     "talks_no_paper": _("Lampirkan kesepakatan yang ditandatangani."),
-    "no_lhp": _("LHP belum disusun."),
-    "no_finding": _("Sebutkan sedikitnya satu bentuk maladministrasi."),
-    "actions_without_finding": _(
-        "Tindakan korektif hanya bila ditemukan maladministrasi."
-    ),
-    "finding_without_reason": _("Tulis alasan setiap temuan."),
-    "no_action_without_reason": _(
-        "Tulis sedikitnya satu tindakan korektif, atau mengapa tidak ada."
-    ),
-    "no_action_beside_actions": _(
-        "Alasan tanpa tindakan korektif hanya bila ditemukan dan tidak ada tindakan."
-    ),
     "unprintable": Unprintable.sentence,
     "letter_incomplete": _(
         "Surat belum bisa dibuat karena ada bagian yang kosong. Lengkapi dulu."

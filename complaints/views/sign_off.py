@@ -18,6 +18,7 @@ from complaints.selectors.sign_off import COMMANDS, SOURCES, Waits, What, waits
 from complaints.views.act_of import ACT_OF
 from complaints.views.extending import DECIDE
 from complaints.views.fast import FAST_DECIDE
+from complaints.views.objecting import NAME
 from complaints.views.words import agency_in_list, name_of, title_of
 
 if TYPE_CHECKING:
@@ -34,11 +35,15 @@ NAMES = {
     What.REOPENING: gettext_lazy("Permintaan dibuka kembali"),
     What.TRANSFER: gettext_lazy("Pindahan dari kantor lain"),
     What.INITIATIVE: gettext_lazy("Usul prakarsa sendiri"),
+    What.OBJECTION: gettext_lazy("Keberatan: tunjuk penelaah"),
+    What.ENDING: gettext_lazy("Semua tindakan dibatalkan: tutup laporan"),
 }
 PROPOSALS: dict[str, Any] = {
     Command.MERGE: gettext_lazy("Usul penggabungan"),
     Command.TAKE_FAST: gettext_lazy("Usul respons cepat"),
 }
+#: Where what is no step of the lifecycle is done.
+ACTS = {What.EXTENSION: DECIDE, What.OBJECTION: NAME}
 #: Where a proposal is decided on a page of its own.
 DECIDED: dict[Command | None, str] = {Command.TAKE_FAST: FAST_DECIDE}
 
@@ -86,8 +91,8 @@ def _address(one: Waits) -> str:
         return reverse("work:transfer", args=[one.ref])
     if one.what is What.INITIATIVE:
         return reverse("work:initiative", args=[one.ref])
-    if one.what is What.EXTENSION:
-        return reverse("work:act", args=[one.ref, DECIDE])
+    if one.what in ACTS:
+        return reverse("work:act", args=[one.ref, ACTS[one.what]])
     command = Command(one.command) if one.command else COMMANDS.get(one.what)
     slug = DECIDED.get(command, ACT_OF.get(command)) if command else None
     if slug:

@@ -24,6 +24,7 @@ from complaints.policies import reads_cases, takes_part
 from complaints.selectors.today import today_of
 from complaints.services.arriving import see_arrival
 from complaints.services.errors import NotReady
+from complaints.views import recurring
 from complaints.views.sentences import refusal
 from complaints.views.words import (
     TERM_NAMES,
@@ -70,9 +71,10 @@ def show(request: PortalRequest) -> HttpResponse:
         "deputises": list(absent.values()),
         "arrived": [line(case) | _arrival(case) for case in day.arrived],
         "tasks": [_task(row, today, absent) for row in day.tasks],
+        "came_back": [recurring.line(row) for row in day.came_back],
         "mentioned": [_line(case) for case in day.mentioned],
         "heads": request.actor.has(Role.HEAD, Role.COMMISSIONER),
-        "to_sign": [_line(case) for case in day.to_sign],
+        "to_sign": [_dated(case, today) for case in day.to_sign],
         "unassigned": [_line(case) for case in day.unassigned],
     }
     return render(request, "complaints/office/today.html", context)
@@ -114,6 +116,12 @@ def _line(case: Case) -> dict[str, Any]:
         "stage": case.get_state_display(),
         "urgent": case.urgent,
     }
+
+
+def _dated(case: Case, today: date) -> dict[str, Any]:
+    """The same with the day of its nearest term."""
+    late = case.due_on is not None and case.due_on < today
+    return _line(case) | {"due_on": case.due_on, "late": late}
 
 
 def _task(row: Task, today: date, absent: dict[int, str]) -> dict[str, Any]:

@@ -24,6 +24,11 @@ TWO_CASES: dict[str, _StrPromise] = {
     "part_unstated": _(
         "Perkara bagian itu terbatas. Buka dulu dan tulis alasannya, lalu lepaskan."
     ),
+    "recurrence_judged": _("Perbandingan ini sudah diputuskan."),
+    "recurrence_not_reopenable": _(
+        "Perkara lama tidak dapat dibuka kembali: masih terbuka, atau lewat satu tahun "
+        "sejak ditutup."
+    ),
     "split_late": _("Pada tahap ini laporan tidak bisa dipisah lagi."),
     "split_again": _(
         "Perkara ini sendiri dipisah dari laporan lain. Pisahkan laporan asalnya."

@@ -84,6 +84,7 @@ HOLDERS: dict[str, str | Promise] = {
     Party.RESMON: _("Resolusi dan monitoring"),
     Party.COMMISSIONER: _("Pimpinan Ombudsman"),
     Party.CHAIR: _("Ketua Ombudsman"),
+    Party.REVIEWER: _("Penelaah keberatan"),
     Party.LIAISON: _("Instansi"),
     Party.SUPERIOR: _("Atasan terlapor"),
     Party.OFFICER: _("Petugas kantor ini"),
@@ -133,6 +134,7 @@ WHY_NOT: dict[WhyNot, str | Promise] = {
     WhyNot.NO_TERM: _("Tidak ada batas waktu Anda yang bisa diperpanjang."),
     WhyNot.IN_PLENARY: _("Diputus dalam rapat pleno pimpinan."),
     WhyNot.AWAITS_PLENARY: _("Belum bisa: rapat pleno pimpinan belum memutuskannya."),
+    WhyNot.OBJECTED: _("Belum bisa: keberatan instansi belum diputus."),
     WhyNot.RECUSED: _("Ada benturan kepentingan."),
     WhyNot.NO_REPORTER: NO_REPORTER,
 }

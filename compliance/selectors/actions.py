@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrPromise
 
+    from compliance.domain.execution import Weighed
     from compliance.selectors.methods import Data
 
 INSTRUMENTS: Mapping[Instrument, _StrPromise] = {
@@ -54,6 +55,7 @@ class Square(StrEnum):
 class Action:
     """One action of the record. ``square`` is None for what does not count."""
 
+    ref: str
     number: int
     kind: str
     unit: str
@@ -111,11 +113,23 @@ def record_in(data: Data) -> Record:
     )
 
 
+def action_in(number: int, fact: Data, weighed: Weighed) -> Action:
+    """One action of the record, as the formula weighs it."""
+    row = {
+        "place": weighed.place,
+        "status": weighed.status,
+        "s": weighed.s,
+        "t": weighed.t,
+    }
+    return _action(number, fact, row)
+
+
 def _action(number: int, fact: Data, weighed: Data) -> Action:
     s, t = Decimal(weighed["s"]), Decimal(weighed["t"])
     place = Place(weighed["place"])
     counted = place is Place.COUNTED
     return Action(
+        ref=fact["ref"],
         number=number,
         kind=str(INSTRUMENTS[Instrument(fact["instrument"])]),
         unit=said(fact, "unit"),

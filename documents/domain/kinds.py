@@ -151,6 +151,9 @@ class LetterKind(StrEnum):
     RECOMMENDATION = "rekomendasi"
     SANCTION = "rekomendasi_sanksi"
     DEFIANCE = "laporan_ketidakpatuhan"
+    OBJECTION = "putusan_keberatan"
+    EXTRACT = "rekomendasi_publik"
+    PERIODIC = "laporan_berkala"
 
 
 class LetterState(StrEnum):

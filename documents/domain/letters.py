@@ -27,6 +27,13 @@ REQUIRED: dict[LetterKind, frozenset[str]] = {
     ),
     LetterKind.SANCTION: frozenset({"recipient", "recommendation", "text", "items"}),
     LetterKind.DEFIANCE: frozenset({"recipient", "recommendation", "text", "items"}),
+    LetterKind.OBJECTION: frozenset(
+        {"agency", "report", "filed_on", "outcome", "text"}
+    ),
+    LetterKind.PERIODIC: frozenset({"recipient", "period", "first", "last", "tables"}),
+    LetterKind.EXTRACT: frozenset(
+        {"recommendation", "agency", "official", "summary", "status", "signed_on"}
+    ),
 }
 #: The subject line, in the language of all letters.
 SUBJECTS: dict[LetterKind, str] = {
@@ -43,6 +50,9 @@ SUBJECTS: dict[LetterKind, str] = {
     LetterKind.RECOMMENDATION: "Rekomendasi",
     LetterKind.SANCTION: "Rekomendasi penjatuhan sanksi",
     LetterKind.DEFIANCE: "Laporan ketidakpatuhan terhadap Rekomendasi",
+    LetterKind.OBJECTION: "Putusan atas keberatan",
+    LetterKind.EXTRACT: "Kutipan register publik Rekomendasi",
+    LetterKind.PERIODIC: "Laporan kepada DPR dan Presiden",
 }
 #: What is counted apart from the other letters; the chair alone signs recommendations,
 #: so all of them are the centre's.

@@ -74,7 +74,7 @@ def open_file(
     ``original``: he is entitled to the bytes as they came, not only to the copy.
     ``plain_name``: he is not entitled to know what its sender called it. The
     reading, or its refusal, stands on the reader's own chain (R52): the user's, or the
-    report's for the holder of its code. Raises InQuarantine, Gone, and NotAllowed for
+    report's for the holder of its code or of a link to its letters. Raises InQuarantine, Gone, and NotAllowed for
     an actor without a chain or one who was barred meanwhile.
     """
     reader = _reader(actor)
@@ -143,7 +143,7 @@ def _reader(actor: Actor) -> Subject:
     if actor.journal_id is not None:
         if actor.kind is ActorKind.USER:
             return _ReadingUser(actor.journal_id)
-        if actor.kind is ActorKind.REPORTER:
+        if actor.kind in {ActorKind.REPORTER, ActorKind.ADDRESSEE}:
             return _ReadingCase(actor.journal_id)
     raise NotAllowed(_("Masuk dulu untuk mengunduh berkas."))
 

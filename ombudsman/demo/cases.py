@@ -27,12 +27,14 @@ from complaints.services import (
     examination,
     intake,
     lhp,
+    objecting,
     receipt,
     register,
     sweep,
 )
 from complaints.services.filing import Report, file_report
 from complaints.services.lhp import ActionText, FindingText, LhpText
+from complaints.services.objecting import ObjectionText
 from complaints.vault import Contact
 
 if TYPE_CHECKING:
@@ -50,8 +52,8 @@ YES = (True, "")
 class Story:
     """One invented report: about which city, how long ago, and how far it came.
 
-    ``stops``: agenda, formal, exam or corrective. ``done``: for each action the days
-    after receipt at which it was shown and accepted, or None for never.
+    ``stops``: agenda, formal, exam, corrective or objected. ``done``: for each action the
+    days after receipt at which it was shown and accepted, or None for never.
     """
 
     city: int
@@ -93,6 +95,15 @@ STORIES = (
         "Surat rujukan saya tidak diterima karena sistem gangguan tiga hari.",
         "TMP",
         "exam",
+    ),
+    Story(
+        1,
+        20,
+        "Air ledeng mati sebulan tanpa keterangan",
+        "Air di gang kami mati sejak bulan lalu. Loket menyuruh menunggu tanpa batas.",
+        "PB",
+        "objected",
+        ("Pulihkan aliran air.", "Umumkan jadwal perbaikan setiap pekan."),
     ),
     Story(
         1,
@@ -190,6 +201,9 @@ class Teller:
         if self.story.stops == "corrective":
             self._examine()
             self._carry_out()
+        if self.story.stops == "objected":
+            self._examine()
+            self._object()
 
     def _examine(self) -> None:
         self.do(
@@ -225,6 +239,21 @@ class Teller:
             on=on,
             actor=self.actor("other_liaison"),
             now=self.now,
+        )
+
+    def _object(self) -> None:
+        """The city does not agree to the last order; nobody is named to review it yet."""
+        self.now += timedelta(days=1)
+        self._receive(legal_day(self.now, self.case.office.zone))
+        last = CorrectiveAction.objects.filter(case=self.case).latest("n")
+        objecting.file_objection(
+            ref=self.case.ref,
+            text=ObjectionText(
+                "Mohon tindakan ini diubah menjadi pengumuman setiap bulan.",
+                {last.ref: "Jadwal perbaikan kami susun sebulan sekali."},
+            ),
+            actor=self.actor("other_liaison"),
+            now=self.now + timedelta(days=1),
         )
 
     def _carry_out(self) -> None:

@@ -21,6 +21,7 @@ RUNNING: dict[str, str | Promise] = {
     CELERY: _("Penggerak lewat Redis"),
     "deadlines": _("Batas waktu perkara"),
     "reminders": _("Pengingat batas waktu"),
+    "milestones": _("Pengingat tonggak perbaikan"),
     "recounting": _("Penghitungan ulang batas waktu"),
     "drafts": _("Penghapusan draf lewat 30 hari"),
     "dossiers": _("Jilid berkas perkara"),

@@ -40,6 +40,15 @@ BEHIND = (
     "accounts/views/doors.py",
     "accounts/views/passkeys.py",
 )
+#: Tests that walk through many use cases, and are worth asking before the others.
+OF_MANY = frozenset(
+    {
+        "test_no_party",
+        "test_only_what_he_may_know",
+        "test_refused_by_itself",
+        "test_refused_looks",
+    }
+)
 Span = tuple[str, int, int]
 
 
@@ -80,8 +89,9 @@ class Bench:
         self.modules: dict[Any, list[pytest.Item]] = {}
         for item in session.items:
             self.modules.setdefault(_module(item), []).append(item)
-        # The rules' own tests are quickest, then the matrix judges, then the rest.
-        turns = ("rules", "cells", "")
+        # The rules' own tests are quickest, then the matrix judges, then what was written
+        # of many use cases at once, then the rest.
+        turns = ("rules", "cells", "many", "")
         ordered = sorted(
             self.modules.items(), key=lambda pair: turns.index(_kind(pair[1][0]))
         )
@@ -197,6 +207,8 @@ def _empties(item: pytest.Item) -> bool:
 def _kind(item: pytest.Item) -> str:
     if item.path.name == "test_policies.py":
         return "rules"
+    if item.path.stem in OF_MANY:
+        return "many"
     return "cells" if "authorisation" in item.path.parts else ""
 
 

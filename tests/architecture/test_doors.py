@@ -25,6 +25,8 @@ DOORS = {
     "invitation": {"join_form"},
     # Six digits that were sent to a contact: they open a new account, and none that is.
     "a reporter's account": {"join_reporter"},
+    # A link, and digits that went to the mailbox to which it was sent.
+    "liaison link": {"agency:link"},
     "tracking": {"tracking:enter", "tracking:case", "api:track"},
     # Takes no credential: the sign-in was it, and the account keeps the report.
     "the list of an account": {"mine:report"},
@@ -41,6 +43,7 @@ SINKS = frozenset(
         "login",
         "lend_case",
         "open_case",
+        "open_link",
         "open_with_code",
         "perform_login",
         "perform_password_login",

@@ -16,7 +16,12 @@ membered    a plenary of the commissioners whose minutes are signed
 confidential  the examiner's, who asks a custodian for the reporter's name
 closed      over: the action was done, and what proved it was judged
 erased      the same, and nothing is left of it but what an archive counts
+objected    like corrective, and the agency objected to it
 own         nobody reported it: the office began it itself, and its examiner holds it
+issued      a report to DPR and the President that the chair signed
+drafted     the same before she did
+released    a recommendation that the public reads of, carried out
+unreleased  the same, written for the public and not released yet
 waiting     no case yet: an officer suggests that the office begins something itself
 absent      does not exist: what every other 404 must look like
 """
@@ -35,6 +40,7 @@ from accounts.wall_clock import wall_now
 from agencies.domain.calendar import Unit
 from complaints import vault
 from complaints.domain.corrective import ActionStatus
+from complaints.domain.periodic import Period
 from complaints.domain.plenary import Decision
 from complaints.domain.states import Reason
 from complaints.domain.terms import TermKind
@@ -45,7 +51,11 @@ from complaints.models import (
     CaseFile,
     Clarification,
     FileRelease,
+    Milestone,
+    Objection,
     Plenary,
+    Progress,
+    Recurrence,
     Transfer,
 )
 from complaints.models.choices import Verdict
@@ -56,6 +66,7 @@ from complaints.services import (
     corrective,
     dossiers,
     examination,
+    periodic,
     receipt,
     restricting,
 )
@@ -64,7 +75,9 @@ from complaints.services.minutes import sign_minutes
 from documents.services import accept_upload
 from tests.complaints.keepers import asked, decided
 from tests.complaints.ladder import agenda, checked, in_resmon, proposed, ruled
+from tests.complaints.objecting import filed, in_time
 from tests.complaints.own import OwnWalk, own_to_examination
+from tests.complaints.register import an_entry, obeyed, written
 from tests.complaints.services.test_going_on import suggest
 from tests.complaints.services.test_plenary import carried, opened, told
 from tests.complaints.services.test_refusing import before_the_plenary
@@ -76,6 +89,7 @@ from tests.complaints.story import (
 )
 from tests.documents import samples
 from tests.factories.accounts import OfficeMembershipFactory, UserFactory
+from tests.factories.complaints import FILED
 from tests.people import actor, office, person
 
 #: In this state the object does not exist: the yardstick for every other 404.
@@ -101,6 +115,9 @@ class Cases:
 
     def __init__(self) -> None:
         # First of all: their days go by for every case that is there.
+        self.public = an_entry().ref
+        self.unreleased = _only_written()
+        self.periodic = _reported()
         self.matter = _before_the_commissioners().case.matters.get().ref
         self.membered, self.members = self._membered()
         walks = {
@@ -137,6 +154,7 @@ class Cases:
         for state in ("corrective", "closed", "erased"):
             self._sign(walks[state])
             self._hand_over(walks[state])
+            self._on_the_way(walks[state], over=state != "corrective")
             self._answer_to(walks[state])
         _still_owed(walks["corrective"])
         for state in ("closed", "erased"):
@@ -149,6 +167,7 @@ class Cases:
         own = OwnWalk()
         own_to_examination(own)
         self.by_state["own"] = own.again()
+        self.by_state["objected"] = _objected()
         self.idea = suggest().ref
         for who in ("intake", "examiner", "head", "other_head"):
             self._say_why(who, "restricted")
@@ -230,6 +249,30 @@ class Cases:
             on=date(2026, 3, 9),
             actor=actor("liaison"),
             now=walk.now,
+        )
+
+    @staticmethod
+    def _on_the_way(walk: Walk, *, over: bool) -> None:
+        """Two milestones of its last order: one was told of, and judged if it is over."""
+        action, day = walk.case.actions.latest("n"), walk.now.date()
+        rows = [
+            Milestone.objects.create(action=action, day=n, text="Rapat.", due_on=day)
+            for n in (3, 5)
+        ]
+        who = actor("examiner").signed_in_id
+        judged = {
+            "verdict": Verdict.ACCEPTED,
+            "decided_by_id": who,
+            "decided_at": walk.now,
+            "decided_on": day,
+        }
+        Progress.objects.create(
+            milestone=rows[0],
+            text="Sudah.",
+            submitted_by_id=actor("liaison").signed_in_id,
+            submitted_at=walk.now,
+            submitted_on=day,
+            **(judged if over else {}),
         )
 
     @staticmethod
@@ -325,6 +368,18 @@ class Cases:
         proposed(walk)
         return over, agenda(walk)
 
+    def entry(self, state: str) -> UUID:
+        """An entry of the public register; of what is not released, its draft."""
+        found: dict[str, UUID] = {
+            "released": self.public,
+            "unreleased": self.unreleased,
+        }
+        return found.get(state, NOBODYS_REF)
+
+    def report(self, state: str) -> UUID:
+        """A report to DPR and the President."""
+        return self.periodic.get(state, NOBODYS_REF)
+
     def meeting(self, state: str) -> UUID:
         """A plenary that still decides, or one that is over."""
         if state == ABSENT:
@@ -404,6 +459,42 @@ class Cases:
         found: UUID = self.by_state[state].actions.latest("n").ref
         return found
 
+    def milestone(self, state: str) -> UUID:
+        """The milestone of which nothing was told yet."""
+        rows = Milestone.objects.filter(action__case__ref=self.ref(state), day=5)
+        return _latest(rows)
+
+    def progress(self, state: str) -> UUID:
+        """What was told of the other one."""
+        rows = Progress.objects.filter(milestone__action__case__ref=self.ref(state))
+        return _latest(rows)
+
+    def duty(self, state: str) -> UUID:
+        """What the agency owes in this case."""
+        return self.clarification(state) if state == "exam" else self.action(state)
+
+    def objection(self, state: str) -> UUID:
+        """What the agency sent and nobody decided."""
+        found = Objection.objects.filter(case__ref=self.ref(state)).first()
+        return found.ref if found else NOBODYS_REF
+
+    def grounds(self) -> dict[str, object]:
+        """An objection to the last order, and to the first finding."""
+        n = Case.objects.get(ref=self.ref("corrective")).actions.latest("n").n
+        return {f"order_{n}": "Bukan wewenang kami.", "finding_1": "Berkas kurang."}
+
+    def recurrence(self, state: str) -> UUID:
+        """What a later report seems to say of an order of this case."""
+        if state == ABSENT:
+            return NOBODYS_REF
+        row, _ = Recurrence.objects.get_or_create(
+            action=self.by_state[state].actions.earliest("n"),
+            report=self.by_state["exam"],
+            defaults={"found_at": FILED},
+        )
+        found: UUID = row.ref
+        return found
+
     def more_time(self) -> dict[str, object]:
         """What is asked for it: the next working day after its last one."""
         due = Case.objects.get(ref=self.ref("corrective")).actions.latest("n").due_on
@@ -455,11 +546,32 @@ def _brought() -> list[int]:
     return [paper.pk]
 
 
+def _objected() -> Case:
+    """The agency objected in time."""
+    walk = in_time()
+    filed(walk)
+    return walk.again()
+
+
 def _still_owed(walk: Walk) -> None:
     """Its last day has not come, whenever this runs: more time may be asked for."""
     due = (wall_now() + timedelta(days=10)).date()
     walk.case.actions.update(due_on=due)
     walk.case.deadlines.filter(kind=TermKind.CORRECTIVE).update(due_on=due)
+
+
+def _reported() -> dict[str, UUID]:
+    given: dict[str, Any] = {"actor": actor("commissioner"), "now": wall_now()}
+    first = periodic.draft(period=Period(2025, 1), **given)
+    periodic.issue(ref=first.ref, actor=actor("chair"), now=wall_now())
+    second = periodic.draft(period=Period(2025, 2), **given)
+    return {"issued": first.ref, "drafted": second.ref}
+
+
+def _only_written() -> UUID:
+    walk = obeyed()
+    ref: UUID = written(walk).ref
+    return ref
 
 
 def _before_the_commissioners() -> Walk:

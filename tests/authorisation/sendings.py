@@ -46,6 +46,7 @@ from complaints.services import (
     contact_check,
     examination,
     intake,
+    letter_links,
     recovering,
 )
 from complaints.services.admitting import Proof
@@ -58,7 +59,9 @@ from tests.authorisation import matrix
 from tests.authorisation.cases import ABSENT
 from tests.authorisation.matrix import HOLDER
 from tests.authorisation.world import BODIES, World
+from tests.complaints import linked
 from tests.complaints.api.test_reports import body as report_of_a_program
+from tests.complaints.colleagues import away_from_an_agency
 from tests.complaints.services.test_templating import published as template_published
 from tests.complaints.story import Walk, to_examination
 from tests.complaints.views.pages import act_page
@@ -94,6 +97,9 @@ BY_PHONE = {"kind": "phone"}
 NO_FORM = {"policy_report"}
 #: Rows of the matrix whose body is not complete there; they are sent below.
 BELOW = {
+    "agency:people",
+    "agency:link",
+    "agency:link_letters",
     "absence:home",
     "account_login",
     "account_reset_password",
@@ -252,6 +258,11 @@ def set_a_new_password(world: World) -> Send:
         post(client, opened.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
 
     return send
+
+
+def enter_an_absence_from_an_agency(world: World) -> Send:
+    client, body = world.client("liaison"), away_from_an_agency()
+    return lambda post: post(client, reverse("agency:people"), body)
 
 
 def enter_an_absence(world: World) -> Send:
@@ -477,6 +488,25 @@ def come_back(world: World) -> Send:
     return lambda post: post(Client(), reverse("tracking:lost_open"), body)
 
 
+def ask_for_digits(world: World) -> Send:
+    """With the link to its letter that an agency got."""
+    del world
+    body = {"code": letter_links.code_of(linked.sent())}
+    return lambda post: post(Client(), linked.DOOR, body)
+
+
+def show_the_digits(world: World) -> Send:
+    del world
+    client, digits = linked.shown()
+    return lambda post: post(client, linked.DOOR, {"act": "prove", "code": digits})
+
+
+def open_a_letter_behind_a_link(world: World) -> Send:
+    del world
+    client = linked.opened()
+    return lambda post: post(client, reverse("agency:link_letters"), {"act": "open"})
+
+
 def come_back_to_one_of_two(world: World) -> Send:
     """The same, where two reports share the contact."""
     del world
@@ -676,6 +706,7 @@ OTHERS: dict[str, Sending] = {
         ask_for_a_password,
         set_a_new_password,
         enter_an_absence,
+        enter_an_absence_from_an_agency,
         write_a_checklist,
         accept_an_invitation,
         open_an_account,
@@ -694,6 +725,9 @@ OTHERS: dict[str, Sending] = {
         rate_the_service,
         say_whether_it_is_solved,
         ask_back,
+        ask_for_digits,
+        show_the_digits,
+        open_a_letter_behind_a_link,
         come_back,
         come_back_to_one_of_two,
         open_a_round,

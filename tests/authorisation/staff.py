@@ -55,6 +55,7 @@ class Staff:
         self.absences = {
             "-": _absence(people.person("examiner"), "64"),
             "elsewhere": _absence(people.person("examiner_elsewhere"), ELSEWHERE),
+            "agency": _absence(people.person("liaison"), None),
         }
         head = people.person("head")
         self.changes = {
@@ -126,15 +127,19 @@ class Staff:
         )
 
 
-def _absence(person: User, code: str) -> Absence:
-    """He will be away in a month; his deputy is the second examiner, or nobody's else."""
+def _absence(person: User, code: str | None) -> Absence:
+    """He will be away in a month; his deputy is the second examiner, or nobody's else.
+
+    Without an office it is his agency.
+    """
     here = code == "64"
     deputy = people.person("other_examiner") if here else UserFactory()
     first = wall_now().date() + timedelta(days=30)
     found: Absence = Absence.objects.create(
         person=person,
         deputy=deputy,
-        office=people.office(code),
+        office=people.office(code) if code else None,
+        agency=None if code else people.agency(),
         first_day=first,
         last_day=first,
         entered_by=person,

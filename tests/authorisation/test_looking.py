@@ -41,9 +41,12 @@ WRITES = {
     "work:history": {"journal_entry", "journal_chainhead"},
     "work:lhp_versions": {"journal_entry", "journal_chainhead"},
     "work:letters": {"journal_entry", "journal_chainhead"},
+    "work:chain": {"journal_entry", "journal_chainhead"},
+    "work:recurrence": {"journal_entry", "journal_chainhead"},
 }
 #: Public pages with a form: they set the cookie of its token, and no other.
 WITH_FORM = {
+    "agency:link",
     "account_login",
     "account_reset_password",
     "citizen:accessibility",
@@ -76,9 +79,10 @@ TABULAR = ("csv", "tab-separated", "excel", "spreadsheet", "opendocument")
 ENDINGS = (".csv", ".tsv", ".xls", ".xlsx", ".ods")
 READER = "openpyxl.load_workbook"
 WRITERS = {"csv.writer", "csv.DictWriter", "openpyxl", "xlsxwriter", "odf", "pandas"}
-#: Routes that hand out such a table themselves. The queue's (``work:export_file``) is a
+#: Routes that hand out such a table themselves: what everybody reads, and counts of the
+#: whole country in which small numbers are hidden. The queue's (``work:export_file``) is a
 #: sealed file behind a signed address of one minute, like any other.
-EXPORTS: set[str] = set()
+EXPORTS: set[str] = {"periodic:table", "recommendations:csv"}
 #: The one place where tables are written, which lets no formula through: its walk over
 #: hostile cells is ``documents/test_tables`` (R77).
 ONE_PLACE = "documents/tables.py"

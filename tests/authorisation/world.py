@@ -373,11 +373,17 @@ TRACKED = (
 ARGUMENTS: dict[str, Make] = {
     "absence:end": lambda w, s: w.staff.of_absence(s),
     "account_reset_password_from_key": lambda _, __: {"uidb36": "1", "key": "a-b"},
+    "agency:absence_end": lambda w, s: w.staff.of_absence("agency" if s == "-" else s),
+    "agency:progress": lambda w, s: {"ref": w.cases.milestone(s)},
+    "agency:share": lambda w, s: {"ref": w.cases.duty(s)},
+    "agency:link_letter": lambda _, __: {"letter": NOBODYS_REF},
     "agency:answer": lambda w, state: {"ref": w.cases.clarification(state)},
     "agency:papers": lambda w, state: {"ref": w.cases.papers(state)},
     "agency:case": _of_case,
     "agency:evidence": lambda w, state: {"ref": w.cases.action(state)},
     "agency:more_time": lambda w, state: {"ref": w.cases.action(state)},
+    "agency:objection": _of_case,
+    "agency:take_back": lambda w, state: {"ref": w.cases.objection(state)},
     "agency:file": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
     "agency:letter": lambda w, s: {"ref": w.cases.ref(s), "letter": w.cases.letter(s)},
     "calendar_feed:read": lambda w, s: {
@@ -437,11 +443,21 @@ ARGUMENTS: dict[str, Make] = {
     "verify:letter": lambda _, state: {"ref": _letter_ref(state)},
     "rapor:card": lambda _, state: {"ref": _agency_ref(state), "year": 2024},
     "rapor:choose": lambda _, state: {"ref": _agency_ref(state)},
+    **dict.fromkeys(
+        ("recommendations:entry", "recommendations:paper"),
+        lambda world, state: {"ref": world.cases.entry(state)},
+    ),
+    **dict.fromkeys(
+        ("periodic:report", "periodic:paper", "periodic:table"),
+        lambda world, state: {"ref": world.cases.report(state)},
+    ),
     "assess:answers": lambda w, s: {
         "ref": w.round_ref(s),
         "agency": people.agency(int(s == "another")).ref,
     },
     "assess:lock": _of_round,
+    "assess:counted": lambda w, s: {"ref": w.cases.action(s)},
+    "assess:behind": lambda _, state: {"agency": _agency_ref(state), "year": 2026},
     "assess:publish": _of_round,
     "assess:round": _of_round,
     "work:act": lambda w, s: {"ref": w.cases.ref(_on(s)), "slug": _act(s)},
@@ -479,6 +495,8 @@ ARGUMENTS: dict[str, Make] = {
     },
     "work:lhp_versions": _of_case,
     "work:letters": _of_case,
+    "work:chain": _of_case,
+    "work:recurrence": lambda w, s: {"ref": w.cases.recurrence(s)},
     "work:casebook": _of_case,
     "work:tasks": _of_case,
     "work:casebook_file": lambda w, s: {
@@ -492,6 +510,10 @@ ARGUMENTS: dict[str, Make] = {
     "work:reason": _of_case,
     "work:taking_on": lambda _, __: {"ref": NOBODYS_REF},
     "work:letter": lambda w, s: {"ref": w.cases.ref(s), "letter": w.cases.letter(s)},
+    "work:progress": lambda w, s: {
+        "ref": w.cases.ref(s),
+        "progress": w.cases.progress(s),
+    },
     "work:verdict": lambda w, s: {
         "ref": w.cases.ref(s),
         "evidence": w.cases.evidence(s),
@@ -529,6 +551,7 @@ TYPED = {
 }
 #: What a call must carry to be more than an empty form.
 BODIES: dict[tuple[str, str], Make] = {
+    ("periodic:home", "POST"): lambda _w, _s: {"year": "2025", "quarter": "3"},
     ("citizen:file_add", "POST"): lambda _, __: {"papers": _paper()},
     ("tracking:add_file", "POST"): lambda _, __: {
         "papers": _paper(),
@@ -595,12 +618,19 @@ BODIES: dict[tuple[str, str], Make] = {
     # Moving it runs the relay, which may not open the vault in our one transaction.
     ("demo:move_clock", "POST"): lambda _, __: {"sampai": "kemarin"},
     ("agency:answer", "POST"): lambda _, __: {"answer": "Sudah diproses."},
+    ("agency:progress", "POST"): lambda _, __: {"text": "Edaran terbit."},
+    ("work:progress", "POST"): lambda _, __: {
+        "decision": "diterima",
+        "reason": "Terlihat.",
+    },
+    ("agency:share", "POST"): lambda _, __: {"do": "take"},
     ("agency:papers", "POST"): lambda _, __: {"answer": "Terlampir."},
     ("agency:evidence", "POST"): lambda _, __: {
         "text": "Papan dipasang.",
         "done_on": "2026-03-10",
     },
     ("agency:more_time", "POST"): lambda w, _: w.cases.more_time(),
+    ("agency:objection", "POST"): lambda w, _: w.cases.grounds(),
     ("assess:lock", "POST"): lambda w, _: {"version": w.round.version},
     ("assess:publish", "POST"): lambda w, _: {"version": w.round.version},
     # One that waits for nobody: the answer is the same, and nothing is sent.
@@ -632,6 +662,11 @@ BODIES: dict[tuple[str, str], Make] = {
         "matters": [str(w.cases.matter)],
     },
     ("work:members_plenary", "POST"): lambda w, _: w.cases.ruling(),
+    ("work:recurrence", "POST"): lambda w, s: {
+        "version": w.cases.version(_on(s)),
+        "answer": "lain",
+        "words": "Loket lain.",
+    },
     ("work:transfer", "POST"): lambda _, __: {"decision": "accept"},
     ("work:initiative", "POST"): lambda _, __: own_sent(),
     ("work:initiative_new", "POST"): lambda _, __: own_sent(
@@ -715,6 +750,8 @@ STATES: dict[str, tuple[str, ...]] = {
     "agency:papers": ("exam", *OVER, ABSENT),
     "agency:evidence": ("corrective", *OVER, ABSENT),
     "agency:more_time": ("corrective", *OVER, ABSENT),
+    "agency:objection": ("corrective", "objected", *OVER, ABSENT),
+    "agency:take_back": ("objected", ABSENT),
     "agency:file": ("corrective", *OVER, ABSENT),
     "citizen:file_drop": (ABSENT,),
     "citizen:verify_receipt": (ABSENT,),
@@ -737,12 +774,25 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     "service:deliveries": ("-", "empty"),
     "agency:letter": ("exam", "corrective", *OVER, ABSENT),
+    "agency:link_letter": (ABSENT,),
+    "agency:absence_end": ("-", ABSENT),
+    "agency:progress": ("corrective", *OVER, ABSENT),
+    "work:progress": ("corrective", *OVER, ABSENT),
+    "agency:share": ("exam", "corrective", *OVER, ABSENT),
     "assess:answers": ("-", "another", ABSENT),
     "assess:lock": ("-", ABSENT),
     "assess:publish": ("-", ABSENT),
     "assess:round": ("-", ABSENT),
     "rapor:card": ("-", ABSENT),
     "rapor:choose": ("-", ABSENT),
+    **dict.fromkeys(
+        ("recommendations:entry", "recommendations:paper"),
+        ("released", "unreleased", ABSENT),
+    ),
+    **dict.fromkeys(
+        ("periodic:report", "periodic:paper", "periodic:table"),
+        ("drafted", "issued", ABSENT),
+    ),
     "tracking:file": (ABSENT,),
     "tracking:letter": ("corrective", *OVER, ABSENT),
     "work:act": (
@@ -773,6 +823,9 @@ STATES: dict[str, tuple[str, ...]] = {
     "work:blacken_sheet": ("corrective", *OVER, ABSENT),
     "work:lhp_versions": ("corrective", "unstated", *OVER, ABSENT),
     "work:letters": ("corrective", "unstated", *OVER, ABSENT),
+    "work:chain": ("corrective", "unstated", *OVER, ABSENT),
+    "work:recurrence": ("corrective", *OVER, ABSENT),
+    "assess:counted": ("corrective", *OVER, ABSENT),
     "work:casebook": ("corrective", *OVER, ABSENT),
     "work:tasks": ("corrective", "unstated", *OVER, ABSENT),
     "work:bulk_page": ("chosen", ABSENT),

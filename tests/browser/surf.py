@@ -256,15 +256,19 @@ class Surf:
         )
         element = self.chrome.find_elements(By.XPATH, path)
         assert element, f"nothing says {words!r} on {self.chrome.current_url}"
-        self.chrome.execute_script(
-            "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})",
-            element[0],
-        )
-        self.chrome.execute_script("document.documentElement.dataset.left = 'yes'")
-        element[0].click()
-        self._arrived()
+        self.click(element[0])
         if checked:
             self.check(status=status)
+
+    def click(self, element: WebElement) -> None:
+        """Press what leads to another page, and wait until it is there."""
+        self.chrome.execute_script(
+            "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})",
+            element,
+        )
+        self.chrome.execute_script("document.documentElement.dataset.left = 'yes'")
+        element.click()
+        self._arrived()
 
     def _arrived(self) -> None:
         """Wait until the page that was left is gone and the next one is whole."""

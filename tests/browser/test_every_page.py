@@ -53,6 +53,7 @@ CSP = (
 )
 #: Pages that allow a script of ours, and nothing else beside.
 WITH_SCRIPT = {
+    "agency:link",
     "mfa_authenticate",
     "passkey_add",
     "step_up",
@@ -85,6 +86,7 @@ WITH_LINE = {
 NO_PAGE = {
     "agency:file",
     "agency:letter",
+    "agency:link_letter",
     "agency:released",
     "api:agencies",
     "api:questions",
@@ -93,7 +95,13 @@ NO_PAGE = {
     "api:substances",
     "files:download",
     "join",
+    "periodic:paper",
+    "periodic:table",
     "rapor:choose",
+    "recommendations:csv",
+    "recommendations:feed",
+    "recommendations:json",
+    "recommendations:paper",
     "robots",
     "tracking:file",
     "tracking:letter",

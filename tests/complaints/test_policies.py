@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from accounts.actor import STRANGER, SYSTEM, Actor, reporter_of
+from accounts.actor import STRANGER, SYSTEM, Actor, addressee_of, reporter_of
 from accounts.errors import NotAllowed
 from accounts.models import AgencyMembership
 from accounts.roles import AGENCY_ROLES, STAFF_ROLES, Role
@@ -152,11 +152,13 @@ class World:
 
     def anybody(self) -> Actor:
         kind = self.random.choice(
-            [ActorKind.SYSTEM, ActorKind.REPORTER, ActorKind.STRANGER]
+            [kind for kind in ActorKind if kind is not ActorKind.USER]
             + [ActorKind.USER] * 12
         )
         if kind is ActorKind.REPORTER:
             return reporter_of(self.random.choice(Case.objects.all()).pk)
+        if kind is ActorKind.ADDRESSEE:
+            return addressee_of(self.random.choice(Case.objects.all()).pk)
         if kind is not ActorKind.USER:
             return Actor(kind)
         pool = sorted(self.random.choice([STAFF_ROLES, AGENCY_ROLES, {Role.CITIZEN}]))
@@ -226,6 +228,10 @@ def test_what_one_may_see_alone_one_sees_in_the_list_and_the_other_way(
         (SYSTEM, Facts(restricted=True), True),
         (reporter_of(1), Facts(), True),
         (reporter_of(2), Facts(), False),
+        # whoever showed a link: the case of its letters, once the agency was written to
+        (addressee_of(1), Facts(released_at=NOW), True),
+        (addressee_of(1), Facts(), False),
+        (addressee_of(2), Facts(released_at=NOW), False),
         (staff(Role.EXAMINER), Facts(), True),
         (staff(Role.EXAMINER, office=11), Facts(), False),
         (staff(Role.EXAMINER, office=11, central=True), Facts(), True),

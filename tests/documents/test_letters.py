@@ -117,6 +117,72 @@ CONTEXTS: dict[LetterKind, dict[str, Any]] = {
         "text": "Akta belum terbit.",
         "items": [{"n": 1, "text": "Terbitkan akta.", "status": "Tidak dilaksanakan"}],
     },
+    LetterKind.OBJECTION: {
+        "agency": "Kota Contoh",
+        "report": "B/12/VIII/2026",
+        "filed_on": "2026-12-03",
+        "outcome": "Keberatan diterima.",
+        "text": "Papan waktu bukan wewenang dinas.",
+        "orders": [
+            {
+                "n": 1,
+                "said": "Tetap.",
+                "text": "Terbitkan akta.",
+                "due_on": "2026-12-24",
+            },
+            {"n": 2, "said": "Dibatalkan.", "text": "", "due_on": ""},
+        ],
+    },
+    LetterKind.PERIODIC: {
+        "recipient": "Pimpinan DPR dan Presiden",
+        "period": "Triwulan II Tahun 2026",
+        "first": "2026-04-01",
+        "last": "2026-06-30",
+        "tables": [
+            {
+                "title": "Laporan yang diterima",
+                "head": "Cara masuk",
+                "means": "Laporan yang masuk.",
+                "rows": [{"name": "Surat", "n": 7, "share": 100}],
+                "total": 7,
+            }
+        ],
+        "recommendations": [
+            {
+                "number": "001/RM.03.01/IV/2026",
+                "agency": "Kota Contoh",
+                "signed_on": "2026-04-03",
+                "status": "Dilaksanakan",
+            }
+        ],
+        "refused": [
+            {
+                "number": "002/RM.03.01/IV/2026",
+                "agency": "Kota Contoh",
+                "official": "Kepala Dinas Contoh",
+                "superior": "Wali Kota Contoh",
+                "announced_on": "2026-06-03",
+            }
+        ],
+    },
+    LetterKind.EXTRACT: {
+        "recommendation": "001/RM.03.01/VIII/2026",
+        "agency": "Kota Contoh",
+        "official": "Kepala Dinas Contoh",
+        "superior": "Wali Kota Contoh",
+        "summary": "Akta terlambat terbit.",
+        "status": "Dilaksanakan sebagian",
+        "signed_on": "2026-08-03",
+        "items": [
+            {
+                "n": 1,
+                "text": "Terbitkan akta.",
+                "status": "Dilaksanakan sebagian",
+                "due_on": "2026-11-20",
+                "replies": [{"on": "2026-11-20", "text": "Sudah kami mulai."}],
+            }
+        ],
+    },
     LetterKind.INVITATION: {
         "manner": "konsiliasi",
         "day": "2026-12-01",
@@ -128,9 +194,13 @@ CONTEXTS: dict[LetterKind, dict[str, Any]] = {
 }
 #: Days in words, as the letters say them.
 DAYS = {
+    "2026-04-01": "1 April 2026",
+    "2026-06-30": "30 Juni 2026",
+    "2026-08-03": "3 Agustus 2026",
     "2026-11-20": "Jumat, 20 November 2026",
     "2026-12-01": "Selasa, 1 Desember 2026",
     "2026-12-24": "Kamis, 24 Desember 2026",
+    "2026-12-03": "3 Desember 2026",
 }
 
 pytestmark = pytest.mark.django_db
@@ -442,3 +512,24 @@ def test_a_retired_key_still_vouches_for_its_letters(settings: Settings) -> None
     settings.SIGNING_KEYS_RETIRED = [f"{letter.key_id}:{encoded}"]
     assert claims_hold(letter)
     assert issue().key_id == "2"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "says"),
+    [
+        ("refused", "Keberatan ditolak."),
+        ("changed", "Keberatan diterima sebagian atau seluruhnya."),
+        ("lhp_withdrawn", "Laporan Hasil Pemeriksaan dicabut"),
+    ],
+)
+def test_the_decision_on_an_objection_says_what_holds_from_now_on(
+    outcome: str, says: str
+) -> None:
+    letter = issue(
+        LetterKind.OBJECTION, **CONTEXTS[LetterKind.OBJECTION] | {"outcome": outcome}
+    )
+    words = text_of(content_of(letter.file))
+    assert says in words
+    assert "Dibatalkan." in words
+    assert "24 Desember 2026" in words
+    assert ("berjalan terus" in words) == (outcome != "lhp_withdrawn")

@@ -29,7 +29,14 @@ from accounts.subscribers import link
 from accounts.wall_clock import wall_now
 from complaints.domain.completeness import FORMAL_KEYS
 from complaints.models import ContactCheck, Draft, Followed, Recovery
-from complaints.services import asking, contact_check, examination, intake, recovering
+from complaints.services import (
+    asking,
+    contact_check,
+    examination,
+    intake,
+    letter_links,
+    recovering,
+)
 from complaints.services.admitting import Proof
 from compliance.models import Round
 from compliance.services.rounds import lock
@@ -41,7 +48,9 @@ from tests.accounts.device import Device
 from tests.accounts.test_invitations import as_head, send
 from tests.accounts.test_invitations import link as invitation_link
 from tests.accounts.test_new_password import NEW as NEW_PASSWORD
+from tests.complaints import linked
 from tests.complaints.api.test_reports import body as report_body
+from tests.complaints.colleagues import away_from_an_agency
 from tests.complaints.story import Walk, to_examination
 from tests.complaints.views import writer
 from tests.complaints.views.pages import act_page
@@ -183,6 +192,22 @@ def come_back() -> Post:
     )
     code = recovering.code_of(Recovery.objects.get())
     return Post(Client(), reverse("tracking:lost_open"), {"code": code})
+
+
+def from_an_agency() -> Post:
+    """A liaison goes on leave."""
+    body = away_from_an_agency()
+    return Post(signed_in("liaison"), reverse("agency:people"), body)
+
+
+def link_asked() -> Post:
+    code = letter_links.code_of(linked.sent())
+    return Post(Client(), linked.DOOR, {"code": code})
+
+
+def link_read() -> Post:
+    address = reverse("agency:link_letters")
+    return Post(linked.opened(), address, {"act": "open"})
 
 
 def incomplete(walk: Walk) -> None:
@@ -357,6 +382,10 @@ RECIPES: dict[str, dict[str, Callable[[], Post]]] = {
     "tracking:contact_remove": {
         "": partial(held, to_examination, "kontak/hapus/email", {})
     },
+    # Its try is counted before it is right: complaints/views/test_letter_door.py.
+    "agency:link": {"asked": link_asked},
+    "agency:link_letters": {"": link_read},
+    "agency:people": {"": from_an_agency},
     "tracking:lost": {"": lost},
     "tracking:lost_open": {"": come_back},
     "api:reports": {"": of_api},

@@ -197,6 +197,12 @@ EVENTS: dict[str, Promise] = {
     ),
     events.ACTION_ANNULLED: gettext_lazy("Satu perbaikan kami batalkan"),
     events.ACTION_EXTENDED: gettext_lazy("Instansi mendapat waktu lebih lama"),
+    events.OBJECTION_FILED: gettext_lazy("Instansi mengajukan keberatan"),
+    events.OBJECTION_TAKEN_BACK: gettext_lazy("Instansi menarik keberatannya"),
+    events.OBJECTION_DECIDED: gettext_lazy("Kami memutus keberatan instansi"),
+    events.LHP_WITHDRAWN: gettext_lazy(
+        "Hasil pemeriksaan kami cabut, dan kami memeriksa lagi"
+    ),
     events.CASE_CLOSED: gettext_lazy("Laporan selesai"),
     events.CASE_MERGED: gettext_lazy(
         "Laporan Anda kami gabung dengan perkara yang sama"

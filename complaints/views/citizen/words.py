@@ -71,10 +71,14 @@ def _sentence(case: Case, page: Told) -> str:
             count,
         ) % {"n": count}
     if code is Sentence.DECIDING_OBJECTION and page.turn.date is not None:
-        day = dateformat.format(page.turn.date, "j F Y")
-        return _(
-            "Instansi mengajukan keberatan. Kami memutus paling lambat %(day)s"
-        ) % {"day": day}
+        told = {"day": dateformat.format(page.turn.date, "j F Y")}
+        if page.turn.late:
+            said = _("Instansi mengajukan keberatan. Putusan kami lewat batas: %(day)s")
+            return said % told
+        return (
+            _("Instansi mengajukan keberatan. Kami memutus paling lambat %(day)s")
+            % told
+        )
     if code is Sentence.HANDED_OVER:
         english = get_language() == "en"
         office = case.office.name_en if english else case.office.name_id

@@ -14,7 +14,8 @@ from complaints.domain.hindering import (
 from complaints.domain.states import Command
 
 REFS = st.lists(st.text("ab", min_size=1, max_size=3), max_size=3).map(tuple)
-FOUND = st.builds(Open, REFS, REFS, REFS, st.booleans(), REFS, REFS, REFS, REFS)
+FLAG = st.booleans()
+FOUND = st.builds(Open, REFS, REFS, REFS, FLAG, REFS, REFS, REFS, REFS, FLAG)
 WHOLE = Open(
     ("a",),
     ("r",),
@@ -24,6 +25,7 @@ WHOLE = Open(
     tasks=("d",),
     actions=("t",),
     parts=("p",),
+    objection=True,
 )
 
 
@@ -45,7 +47,8 @@ def test_the_list_is_as_long_as_what_is_open(found: Open) -> None:
         found.actions,
         found.parts,
     )
-    assert len(hindrances(found)) == sum(map(len, told)) + found.talks
+    flags = found.talks + found.objection
+    assert len(hindrances(found)) == sum(map(len, told)) + flags
 
 
 def test_only_closings_are_hindered_and_signing_ends_the_talks_itself() -> None:

@@ -17,7 +17,7 @@ from complaints.domain.states import Reason, State
 from complaints.domain.terms import TermKind
 from complaints.domain.turn import Sentence, Side
 from complaints.models import Activity, Case, CaseFile, CaseLetter, Unsent
-from complaints.selectors.duties import agency_case, duties
+from complaints.selectors.duties import agency_case, duties, released
 from complaints.selectors.parts import file_of
 from complaints.selectors.reporter_page import reporter_page
 from complaints.services import (
@@ -172,7 +172,11 @@ def test_papers_are_due_fourteen_days_after_the_letter_arrived(walk: Walk) -> No
     term = walk.case.deadlines.get(kind=TermKind.DOCUMENTS)
     assert term.due_on == walk.now.date() + timedelta(days=14)
     assert term.rule_set == walk.case.rule_set
-    (duty,) = [one for one in duties(actor("liaison")) if one.kind == "papers"]
+    (duty,) = [
+        one
+        for one in duties(actor("liaison"), released(actor("liaison")))
+        if one.kind == "papers"
+    ]
     assert (duty.ref, duty.due_on) == (str(row.ref), term.due_on)
     turn = reporter_page(walk.again(), walk.now).turn
     assert (turn.side, turn.sentence) == (Side.AGENCY, Sentence.AGENCY_SENDS_PAPERS)

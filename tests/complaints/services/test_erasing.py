@@ -16,6 +16,7 @@ from complaints.domain import events
 from complaints.domain.asking import Kind
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.corrective import ActionStatus
+from complaints.domain.objecting import Ruled
 from complaints.domain.relief import Relief
 from complaints.domain.states import CaseClass, Reason, State
 from complaints.interface import execution_record
@@ -24,6 +25,7 @@ from complaints.models import (
     Draft,
     DraftItem,
     LegalHold,
+    OrderRuling,
     ReopeningRequest,
     VaultRow,
 )
@@ -36,6 +38,7 @@ from complaints.services import (
     examination,
     intake,
     lhp,
+    objecting,
     publishing,
     recusing,
     register,
@@ -48,6 +51,7 @@ from complaints.services import (
 from complaints.services.erasing import erase_case
 from complaints.services.errors import LeftUndone, NotReady, WrongCode
 from complaints.services.lhp import ActionText, FindingText, LhpText
+from complaints.services.objecting import ObjectionText
 from complaints.services.questioning import Wording
 from complaints.services.tracking import open_with_code
 from documents.models import Letter, StoredFile
@@ -58,6 +62,9 @@ from journal.verify import verify
 from tests.canary import tables_with
 from tests.complaints.keepers import asked, decided
 from tests.complaints.ladder import item, publishable
+from tests.complaints.objecting import ANNUL, CHANGE, in_time, named, order
+from tests.complaints.objecting import decided as decide
+from tests.complaints.objecting import proposed as propose
 from tests.complaints.story import Walk
 from tests.complaints.views.test_beside_the_story import published
 from tests.database import as_owner
@@ -303,6 +310,35 @@ def withdrawn() -> tuple[Case, str]:
         closed_at=FILED,
     )
     return Case.objects.get(pk=case.pk), receipt_.code
+
+
+def test_no_word_is_left_of_an_objection_and_what_was_said_to_it() -> None:
+    """What the agency wrote, what reviewers proposed, what sent it back, old and new orders."""
+    walk = in_time()
+    person("commissioner")
+    text = ObjectionText(SAID, {order(walk).ref: SAID}, {1: SAID})
+    objecting.file_objection(
+        ref=walk.again().ref, text=text, actor=actor("liaison"), now=walk.now
+    )
+    named(walk)
+    rulings: dict[str, Any] = {"order_1": Ruled(ANNUL), "order_2": Ruled(CHANGE, SAID)}
+    propose(walk, **rulings, reasons=SAID, checked=True)
+    decide(walk, approved=False, words=SAID)
+    propose(walk, **rulings, reasons=SAID, checked=True)
+    decide(walk)
+    OrderRuling.objects.update(text_before=SAID)
+    walk.case.actions.update(annulled_on=walk.now.date())
+    walk.do(closing.close, "head", reason=Reason.DITEMUKAN_TANPA_TINDAKAN)
+    assert {
+        "complaints_objection",
+        "complaints_objectionground",
+        "complaints_orderruling",
+    } <= tables_with(WORD)
+
+    erase(walk.case)
+
+    assert tables_with(WORD) == set()
+    assert verify().breaks == []
 
 
 def test_an_open_case_is_not_erased() -> None:

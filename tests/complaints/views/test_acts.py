@@ -20,6 +20,7 @@ from complaints.domain.activities import Kind, Outcome
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.correspondence import Side, Way
 from complaints.domain.extending import Cause
+from complaints.domain.objecting import Ruled, Ruling
 from complaints.domain.recommending import FILE_KEYS
 from complaints.domain.relief import Relief
 from complaints.domain.states import CaseClass, Reason, State
@@ -38,12 +39,14 @@ from complaints.services import (
     fast,
     gathering,
     intake,
+    letter_links,
     lhp,
     merging,
     outcomes,
     publishing,
     recusing,
     register,
+    releasing,
     relieving,
     reopening,
     restricting,
@@ -53,7 +56,8 @@ from complaints.services import (
 from complaints.views import case
 from complaints.views.acts import ACTS
 from documents.services import accept_upload
-from tests.complaints import ladder
+from tests.complaints import ladder, objecting
+from tests.complaints import register as public
 from tests.complaints.elsewhere import ELSEWHERE, head_elsewhere
 from tests.complaints.own import begun, own_to_examination
 from tests.complaints.story import (
@@ -266,6 +270,12 @@ def proved(walk: Walk) -> None:
     walk.do(correspondence.prove, "examiner", letter=row.ref, proof=proof)
 
 
+def linked(walk: Walk) -> None:
+    """The agency was asked, and its mailbox got a link to the letter."""
+    requested(walk)
+    walk.do(letter_links.send_link, "examiner", email="dinas@contoh.test")
+
+
 def arrived(walk: Walk) -> None:
     to_examination(walk)
     paper = accept_upload(file=SentAgain("surat.pdf", pdf()), actor=STRANGER, now=FILED)
@@ -342,6 +352,53 @@ def to_be_published(walk: Walk) -> None:
     disobeyed(walk)
     walk.do(publishing.propose_publication, "resmon", summary="Akta belum terbit.")
     assert ladder.ruled(walk) == ""
+
+
+def objected(walk: Walk) -> None:
+    """The agency objected in time; nobody is named to review it."""
+    for key in ("head", "other_examiner", "commissioner"):
+        person(key)
+    to_examination(walk)
+    to_signed_lhp(walk)
+    opened_by_agency(walk)
+    objecting.filed(walk)
+
+
+def under_review(walk: Walk) -> None:
+    objected(walk)
+    objecting.named(walk)
+
+
+def ruling_proposed(walk: Walk) -> None:
+    under_review(walk)
+    objecting.proposed(walk, order_2=Ruled(Ruling.ANNUL))
+
+
+def obeyed(walk: Walk) -> None:
+    """Both items were carried out, and the plenary closed the case with that."""
+    approved(walk)
+    walk.do(signing.sign_recommendation, "chair")
+    opened_by_agency(walk)
+    opened_by_superior(walk)
+    for n in (1, 2):
+        ladder.carried_out(walk, n)
+    ladder.told(walk)
+    assert ladder.ruled(walk) == ""
+
+
+def written(walk: Walk) -> None:
+    obeyed(walk)
+    public.written(walk)
+
+
+def agreed(walk: Walk) -> None:
+    written(walk)
+    walk.do(releasing.agree, "commissioner")
+
+
+def published(walk: Walk) -> None:
+    to_be_published(walk)
+    walk.do(publishing.publish, "chair")
 
 
 def relief_asked(walk: Walk) -> None:
@@ -738,6 +795,15 @@ DONE = [
         {"side": "agency", "reason": TYPED},
     ),
     Does(
+        "kirim-tautan",
+        requested,
+        "examiner",
+        "auditor",
+        events.LINK_SENT,
+        {"email": "dinas@contoh.test"},
+    ),
+    Does("cabut-tautan", linked, "examiner", "auditor", events.LINK_REVOKED),
+    Does(
         "mundur",
         to_examination,
         "other_examiner",
@@ -873,6 +939,35 @@ DONE = [
         events.DEFIANCE_PUBLISHED,
     ),
     Does(
+        "usul-register",
+        obeyed,
+        "resmon",
+        "commissioner",
+        events.RELEASE_DRAFTED,
+        {
+            "summary": TYPED,
+            "official": "Kepala Dinas",
+            "superior": "Wali Kota",
+            "item_1": TYPED,
+        },
+    ),
+    Does(
+        "setujui-register",
+        written,
+        "commissioner",
+        "resmon",
+        events.RELEASE_AGREED,
+    ),
+    Does("terbitkan-register", agreed, "chair", "commissioner", events.RELEASED),
+    Does(
+        "tarik-register",
+        published,
+        "chair",
+        "commissioner",
+        events.RELEASE_WITHDRAWN,
+        {"why": TYPED},
+    ),
+    Does(
         "usul-bebas",
         missed,
         "resmon",
@@ -887,6 +982,34 @@ DONE = [
         "resmon",
         events.ACTION_EXCUSED,
         {"decision": "grant", "answer": TYPED},
+    ),
+    Does(
+        "tunjuk-penelaah",
+        objected,
+        "head",
+        "other_examiner",
+        events.OBJECTION_REVIEWED_BY,
+    ),
+    Does(
+        "usul-keberatan",
+        under_review,
+        "other_examiner",
+        "examiner",
+        events.OBJECTION_PROPOSED,
+        {
+            "withdraw": "no",
+            "ruling_1": "keep",
+            "ruling_2": "annul",
+            "reasons": TYPED,
+        },
+    ),
+    Does(
+        "putuskan-keberatan",
+        ruling_proposed,
+        "commissioner",
+        "resmon",
+        events.OBJECTION_DECIDED,
+        {"decision": "approve"},
     ),
     Does(
         "jawab-permintaan",
@@ -977,6 +1100,11 @@ def _wrong_paper(case: Case) -> dict[str, Any]:
     return {"letter": str(row.ref), "day": row.arrived_on.isoformat()} if row else {}
 
 
+def _link(case: Case) -> dict[str, Any]:
+    row = case.links.first()
+    return {"link": str(row.ref)} if row else {}
+
+
 def body_of(does: Does, case: Case) -> dict[str, Any]:
     more: dict[str, dict[str, Any]] = {
         "tugaskan": {"examiner": person("examiner").pk},
@@ -999,11 +1127,13 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "surat-masuk": _paper(case),
         "betulkan-tanda-terima": _wrong(case),
         "betulkan-surat-masuk": _wrong_paper(case),
+        "cabut-tautan": _link(case),
         "sepakat": _signed(case),
         "minta-perpanjangan": _term(case),
         "undang-atasan": _day_ahead(30),
         "persuasi": _day_ahead(),
         "usul-bebas": _order(case),
+        "tunjuk-penelaah": {"people": [person("other_examiner").pk]},
         "pindahkan": {"office": office(ELSEWHERE).pk},
         "kecualikan": {"person": person("other_examiner").pk},
     }

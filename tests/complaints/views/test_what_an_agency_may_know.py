@@ -12,6 +12,7 @@ from complaints.services import identity, recusing, restricting, writing
 from journal.testing import drain
 from ombudsman import clock
 from tests import people
+from tests.complaints.colleagues import colleague
 from tests.complaints.keepers import against, decided
 from tests.complaints.keepers import asked as asked_for
 from tests.complaints.story import Walk, asked, submitted, to_examination
@@ -71,13 +72,17 @@ def test_a_case_kept_from_an_agency_changes_no_byte_of_what_it_can_fetch(
     monkeypatch.setattr(clock, "now", lambda: FILED)
     talkative()
     asked(in_examination())
+    colleague()
     login(client, "liaison")
     before = crawl(client, "/instansi/", within="/instansi/")
     confidential_one()
     kept = Walk(secrecy="confidential")
     to_examination(kept)
     assert crawl(client, "/instansi/", within="/instansi/") == before
-    assert len(before) >= 8  # inbox, two cases, question, actions, letters
+    assert len(before) >= 12  # inbox, two cases, question, actions, letters
+    # Our people, who works on what, the record with its filters and its pages.
+    kinds = {address.split("/")[2] for address in before}
+    assert kinds >= {"catatan", "orang", "perkara", "tindakan", "tugas"}
     # Nor does what becomes of it inside the house.
     decided(asked_for(kept.again()))
     kept.do(restricting.restrict, "head", reason="safety", note="Saksi takut.")

@@ -9,7 +9,7 @@ import pytest
 from agencies.services.demo import ensure_demo_agencies
 from complaints.domain.states import State
 from complaints.interface import execution_record
-from complaints.models import Case
+from complaints.models import Case, Objection
 from journal.verify import verify
 from ombudsman.demo.cases import STORIES, seed_cases
 from ombudsman.demo.cast import CAST
@@ -31,10 +31,11 @@ def test_the_stories_give_two_cities_a_past_and_the_first_none() -> None:
     records = [execution_record(city.pk, NOW.date()) for city in cities]
     assert [[fact.status for fact in record] for record in records] == [
         [],
-        ["dilaksanakan", "dilaksanakan"],
+        ["dilaksanakan", "dilaksanakan", "belum", "belum"],  # the last objected to
         ["belum", "belum"],
     ]
     assert Case.objects.get(agency=cities[2], title__startswith="Bantuan").state == (
         State.RESMON
     )
+    assert [row.is_open for row in Objection.objects.all()] == [True]
     assert verify().breaks == []

@@ -1,0 +1,25 @@
+"""How an agency finds its own orders again: by how far each was carried out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """What a filter of the record asks for. The values stand in addresses."""
+
+    OPEN = "berjalan"
+    LATE = "lewat"
+    PARTLY = "sebagian"
+    DONE = "dilaksanakan"
+    FREED = "dibebaskan"  # annulled, excused, or repeated by a recommendation
+
+
+def standing_in(text: str) -> Standing | None:
+    """The standing that an address names; None: all of them."""
+    return Standing(text) if text in set(Standing) else None
+
+
+def year_in(text: str) -> int | None:
+    """The year that an address names; None: all of them, as of what is no year."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None

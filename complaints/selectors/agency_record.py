@@ -1,0 +1,70 @@
+"""Everything that an agency was ever told to do, with our verdicts and reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from complaints.domain.corrective import ActionStatus
+from complaints.domain.record import Standing
+from complaints.models import Case, CorrectiveAction
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from accounts.actor import Actor
+
+#: What relieves an agency of an order.
+_FREED = (
+    Q(annulled_on__isnull=False)
+    | Q(excused_on__isnull=False)
+    | Q(superseded_by__isnull=False)
+)
+_DONE = Q(status=ActionStatus.DILAKSANAKAN.value)
+
+
+def _mine(actor: Actor) -> QuerySet[CorrectiveAction]:
+    """Orders that were received, of reports in force, in cases that he may see."""
+    rows: QuerySet[CorrectiveAction] = CorrectiveAction.objects.filter(
+        case__in=Case.objects.visible_to(actor),
+        agency__in=actor.agency_ids,
+        received_on__isnull=False,
+        lhp__replaced_by=None,
+    )
+    return rows
+
+
+def record_of(
+    actor: Actor, *, year: int | None, standing: Standing | None, today: date
+) -> QuerySet[CorrectiveAction]:
+    """The newest receipt first; the evidence comes with each."""
+    rows = _mine(actor)
+    if year is not None:
+        rows = rows.filter(received_on__year=year)
+    if standing is not None:
+        rows = rows.filter(_standing_q(standing, today))
+    named = rows.select_related("case__office", "superseded_by", "recommendation")
+    told = named.prefetch_related("evidence")
+    return told.order_by("-received_on", "-case_id", "recommendation_id", "n")
+
+
+def _standing_q(standing: Standing, today: date) -> Q:
+    if standing is Standing.FREED:
+        return _FREED
+    if standing is Standing.DONE:
+        return _DONE & ~_FREED
+    open_ones = ~_DONE & ~_FREED
+    if standing is Standing.PARTLY:
+        return open_ones & Q(status=ActionStatus.SEBAGIAN.value)
+    return open_ones & (
+        Q(due_on__lt=today) if standing is Standing.LATE else Q(due_on__gte=today)
+    )
+
+
+def years_of(actor: Actor) -> Sequence[int]:
+    """In which years orders were received, the latest first."""
+    return [day.year for day in _mine(actor).dates("received_on", "year", "DESC")]

@@ -1,0 +1,171 @@
+"""An agency objects to a report: it writes, keeps, sends, and takes back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.errors import NotAllowed
+from accounts.roles import Role
+from agencies.domain.calendar import legal_day
+from complaints.forms.objecting import ObjectionForm
+from complaints.selectors.duties import number_of
+from complaints.selectors.objecting import (
+    findings_to_object,
+    orders_to_object,
+    received_report,
+)
+from complaints.selectors.parts import objection_of
+from complaints.services import objecting
+from complaints.services.errors import CaseError, NotReady
+from complaints.views.agency import attempt, part_of, sent_in, visible
+from complaints.views.agency_words import written
+from complaints.views.objecting import form_of, grounds
+from complaints.views.sentences import refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from uuid import UUID
+
+    from accounts.http import PortalRequest
+    from complaints.models import Case
+
+KEEP, DROP = "keep", "drop"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def objection(request: PortalRequest, ref: UUID) -> HttpResponse:
+    """Write an objection, keep it as a draft, or send it."""
+    found = visible(request, ref)
+    today = legal_day(request.now, found.office.zone)
+    form = _form(request, found, today)
+    status = 200
+    if request.method == "POST":
+        status, way = _posted(request, found, form)
+        if way is not None:
+            return way
+    why = _why_not(request, found, today)
+    context = {
+        "case": found,
+        "number": number_of(found),
+        "form": form,
+        "why": why,
+        "kept": bool(form.initial),
+        "last": max(
+            (row.due_on for row in orders_to_object(found, today) if row.due_on),
+            default=None,
+        ),
+    }
+    return render(request, "complaints/agency/objection.html", context, status=status)
+
+
+def _form(request: PortalRequest, found: Case, today: date) -> ObjectionForm:
+    lhp = received_report(found)
+    findings = findings_to_object(lhp) if lhp else []
+    return ObjectionForm(
+        *sent_in(request),
+        initial=written(found),
+        findings=[(row, form_of(row)) for row in findings],
+        orders=orders_to_object(found, today),
+    )
+
+
+def _why_not(request: PortalRequest, found: Case, today: date) -> str:
+    """Why this page takes no objection; "" where it does."""
+    if not request.actor.has(Role.LIAISON):
+        return str(refusal(NotAllowed("party")))
+    try:
+        objecting.report_to_object(found, today)
+    except NotReady as error:
+        return str(refusal(error))
+    return ""
+
+
+def _posted(
+    request: PortalRequest, found: Case, form: ObjectionForm
+) -> tuple[int, HttpResponse | None]:
+    """What becomes of what was sent: the status of the page, or the way on."""
+    wish = request.POST.get("do", "")
+    back = redirect("agency:case", ref=found.ref)
+    if wish == DROP:
+        status = _tried(form, partial(_drop, request, found))
+        return status, back if status == 302 else None
+    if wish == KEEP:
+        status = _tried(form, partial(_keep, request, found, form))
+        if status == 302:
+            messages.success(request, _("Draf tersimpan. Belum terkirim."))
+            back = redirect("agency:objection", ref=found.ref)
+        return status, back if status == 302 else None
+    if not form.is_valid() or not form.says_why():
+        return 422, None
+    status = attempt(request, form, partial(_send, request, found, form))
+    if status == 302:
+        messages.success(request, _("Keberatan terkirim ke Ombudsman."))
+    return status, back if status == 302 else None
+
+
+def _keep(request: PortalRequest, found: Case, form: ObjectionForm) -> None:
+    objecting.keep_objection(
+        ref=found.ref, text=form.text(), actor=request.actor, now=request.now
+    )
+
+
+def _drop(request: PortalRequest, found: Case) -> None:
+    objecting.drop_objection(ref=found.ref, actor=request.actor)
+
+
+def _send(
+    request: PortalRequest, found: Case, form: ObjectionForm, files: list[int]
+) -> None:
+    objecting.file_objection(
+        ref=found.ref,
+        text=form.text(),
+        file_ids=files,
+        actor=request.actor,
+        now=request.now,
+        key=form.sent_as(),
+    )
+
+
+def _tried(form: ObjectionForm, use_case: Callable[[], None]) -> int:
+    if not form.is_valid():
+        return 422
+    try:
+        use_case()
+    except (CaseError, NotAllowed) as error:
+        form.add_error(None, str(refusal(error)))
+        return 403 if isinstance(error, NotAllowed) else 409
+    return 302
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: PortalRequest, ref: UUID) -> HttpResponse:
+    """Take an objection back, once the page has said what follows."""
+    row = part_of(objection_of, request, ref)
+    why, status = "", 200
+    if request.method == "POST":
+        try:
+            objecting.take_back_objection(
+                ref=row.ref, actor=request.actor, now=request.now
+            )
+        except (NotReady, NotAllowed) as error:
+            why = str(refusal(error))
+            status = 403 if isinstance(error, NotAllowed) else 409
+        else:
+            messages.success(request, _("Keberatan ditarik."))
+            return redirect("agency:case", ref=row.case.ref)
+    context = {
+        "case": row.case,
+        "number": number_of(row.case),
+        "row": row,
+        "grounds": grounds(row),
+        "why": why or ("" if row.is_open else str(refusal(NotReady("objection_over")))),
+    }
+    return render(request, "complaints/agency/take_back.html", context, status=status)

@@ -1,0 +1,81 @@
+"""The public register in a story: carried out or defied, written, agreed to, released."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from complaints.domain.corrective import ActionStatus
+from complaints.domain.releasing import Release
+from complaints.services import publishing, releasing
+from complaints.services.releasing import PublicText
+from tests.complaints.ladder import (
+    carried_out,
+    item,
+    judged,
+    publishable,
+    recommended,
+    ruled,
+    shown,
+    told,
+)
+
+if TYPE_CHECKING:
+    from complaints.models import PublicVersion, RegisterEntry
+    from tests.complaints.story import Walk
+
+SUMMARY = "Akta kependudukan terbit jauh melewati waktu yang dijanjikan."
+
+
+def obeyed(**changes: Any) -> Walk:
+    """Both items were carried out; with that the plenary closed the case."""
+    walk = recommended(**changes)
+    for n in (1, 2):
+        carried_out(walk, n)
+    told(walk)
+    assert ruled(walk) == ""
+    return walk
+
+
+def defied(**changes: Any) -> Walk:
+    """Nothing was done, and the chair made that public."""
+    walk = publishable(**changes)
+    walk.do(publishing.publish, "chair")
+    return walk
+
+
+def text(**changes: Any) -> PublicText:
+    given: dict[str, Any] = {
+        "kind": Release.FIRST,
+        "summary": SUMMARY,
+        "official": "Kepala Dinas Kependudukan",
+        "superior": "Wali Kota Tirtalaya",
+        "items": {1: "Menerbitkan akta yang tertunda.", 2: "Memasang papan waktu."},
+    }
+    return PublicText(**(given | changes))
+
+
+def written(walk: Walk, **changes: Any) -> Any:
+    return walk.do(releasing.propose_release, "resmon", text=text(**changes))
+
+
+def released(walk: Walk, **changes: Any) -> PublicVersion:
+    """Three persons: who writes, who agrees, who releases."""
+    written(walk, **changes)
+    walk.do(releasing.agree, "commissioner")
+    row: PublicVersion = walk.do(releasing.release, "chair")
+    return row
+
+
+def withdrawn(walk: Walk, why: str = "Instansinya keliru.") -> PublicVersion:
+    row: PublicVersion = walk.do(releasing.withdraw, "chair", why=why)
+    return row
+
+
+def an_entry(**changes: Any) -> RegisterEntry:
+    """One entry of a recommendation that was carried out."""
+    return released(obeyed(**changes)).entry
+
+
+def late(walk: Walk, n: int = 1) -> None:
+    """One item is carried out after all."""
+    judged(walk, shown(walk, item(walk, n).ref), ActionStatus.DILAKSANAKAN)
