@@ -13,7 +13,7 @@ from complaints.domain.calendar_feed import MOST
 from complaints.domain.states import OPEN_STATES, Party
 from complaints.models import CalendarFeed, Case, CorrectiveAction, Deadline
 from complaints.models.deadline import RUNNING
-from complaints.selectors.duties import duties
+from complaints.selectors.duties import duties, released
 from complaints.selectors.today import held, held_by
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ def _ref(text: str) -> UUID | None:
 
 def _of_agency(actor: Actor) -> list[Day]:
     """What his agency owes us by a day; a letter that lies unopened has none."""
-    owed = [duty for duty in duties(actor) if duty.due_on and duty.kind != "letter"]
+    every = duties(actor, released(actor))
+    owed = [duty for duty in every if duty.due_on and duty.kind != "letter"]
     numbers = _numbers_of(duty.ref for duty in owed if duty.kind == "action")
     return [
         Day(
