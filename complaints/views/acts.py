@@ -15,14 +15,7 @@ from complaints.domain.states import CaseClass
 from complaints.forms import office as forms
 from complaints.forms.afterwards import ReopeningAnswerForm
 from complaints.forms.lhp import LhpForm
-from complaints.services import (
-    closing,
-    examination,
-    intake,
-    lhp,
-    register,
-    reopening,
-)
+from complaints.services import closing, examination, intake, lhp, register, reopening
 from complaints.views.act import Act, seen_to
 from complaints.views.activities import ACTIVITY_ACTS
 from complaints.views.backing import BACKING
