@@ -34,11 +34,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One thing in a text, as it is written there. ``own``: it is the person's."""
+    """One thing in a text, as it is written there. ``own``: it is the person's.
+
+    ``sealed``: of somebody else, who reported what is read together with this case and
+    keeps his name from the agency.
+    """
 
     kind: Kind
     text: str
     own: bool = False
+    sealed: bool = False
 
 
 _EMAIL = re.compile(r"[^\s@<>,;:()\"']+@[^\s@<>,;:()\"']+\.[a-z]{2,}", re.IGNORECASE)

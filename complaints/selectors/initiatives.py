@@ -128,13 +128,15 @@ def gone_on_with(case: Case) -> Initiative | None:
     return found
 
 
-def material_of(case: Case) -> list[Case]:
-    """The reports on which an investigation of ours rests: gathered, or withdrawn.
+def read_with(case: Case) -> list[Case]:
+    """The reports that whoever works on this case ever read with it.
 
-    Whoever reported one of them is named in nothing that comes of it.
+    Its parts, what was merged into it, and what an investigation of ours rests on, a
+    withdrawn report too; also what was let go since, for what was read stays known. Who
+    reported one of them is named in nothing that comes of it.
     """
-    gathered = Q(parents__parent=case, parents__ended_at=None)
-    rows = Case.objects.filter(gathered | Q(initiatives__case=case)).distinct()
+    tied = Q(parents__parent=case) | Q(merges__kept=case)
+    rows = Case.objects.filter(tied | Q(initiatives__case=case)).distinct()
     return list(rows.select_related("agency", "unit", "office").order_by("pk"))
 
 

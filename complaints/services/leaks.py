@@ -3,8 +3,8 @@
 No name is opened for it. Beside the vault lie keyed marks of the reporter's numbers,
 mailbox and words of the name, made for this report alone; the words of a text are marked
 the same way and compared. What is known in one case of a report is known in all of them.
-What the office began itself is held against the marks of every report on which it rests:
-nobody reported it, so nobody who reported one of those is named in it.
+What was ever read together with a case (its parts, what was merged into it, the material
+of an investigation of ours) is held against it too: who works on one reads them all.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from complaints.domain import events, leaks
 from complaints.domain.leaks import Kind, Place
 from complaints.models import Case
 from complaints.models.identity import named_by
-from complaints.selectors.initiatives import material_of
+from complaints.selectors.initiatives import read_with
 from complaints.selectors.merging import report_ids, report_locked, reports_of
 from complaints.services.errors import WouldName
 from complaints.services.gate import on_behalf
@@ -51,8 +51,23 @@ def places(case: Case, texts: Iterable[object]) -> list[Place]:
     marks = [(kind, mark) for _pk, kind, mark in vault.marks_of(ids)]
     found = _found(said, [_Marks(named_by(case), marks, _public(case))])
     if not case.has_reporter:
-        found = _all(found, _found(said, _of_reports(material_of(case))))
-    return _untold(found) if _keeps(case) else found
+        return _untold(_all(found, _found(said, _of_reports(read_with(case)))))
+    found = _untold(found) if _keeps(case) else found
+    return _all(found, _of_others(case, said))
+
+
+def _of_others(case: Case, said: Sequence[str]) -> list[Place]:
+    """What tells who reported a part of this case, or what was merged into it.
+
+    Whoever works on the whole reads their stories. What a confidential one of them has
+    is sealed, and never told; what an open one has may be seen and sent.
+    """
+    others = read_with(case)
+    kept = [row for row in others if row.is_confidential]
+    open_ = [row for row in others if not row.is_confidential]
+    told = _found(said, _of_reports(open_)) if open_ else []
+    sealed = _untold(_found(said, _of_reports(kept))) if kept else []
+    return [*told, *(replace(row, sealed=True) for row in sealed if row.own)]
 
 
 def of_report(case: Case, texts: Iterable[object]) -> list[Place]:
@@ -204,7 +219,7 @@ def walls(case: Case, found: Iterable[Place]) -> list[Place]:
     return [
         place
         for place in found
-        if place.own and (_keeps(case) or place.kind is Kind.WITNESS)
+        if place.own and (_keeps(case) or place.sealed or place.kind is Kind.WITNESS)
     ]
 
 
