@@ -15,7 +15,7 @@ from accounts.roles import Role
 from agencies.domain import phone
 from complaints import vault
 from complaints.domain import events
-from complaints.models import Case, IdentityRequest
+from complaints.models import Case, IdentityRequest, Recusal
 from complaints.models.choices import ContactKind, NewsChannel, VaultKind
 from complaints.selectors.acting import acting
 from complaints.selectors.headless import free_heads
@@ -78,12 +78,23 @@ def heads_of_case(entry: Entry) -> Iterable[str]:
 
 
 def monitors(entry: Entry) -> Iterable[str]:
-    """Who monitors the case, or examined it; its heads, where neither works here now."""
+    """Who monitors the case, or examined it; its heads, where neither works here now.
+
+    Nobody who is kept out of the report beside it.
+    """
     case = Case.objects.get(pk=entry.subject_id)
     holder = case.resmon_id or case.examiner_id or 0
-    if User.objects.filter(pk=holder, is_active=True).exists():
-        return [f"user:{holder}"]
-    return heads_of_case(entry)
+    there = User.objects.filter(pk=holder, is_active=True).exists()
+    told = [f"user:{holder}"] if there else heads_of_case(entry)
+    kept_out = Recusal.objects.filter(
+        case__recalls__ref=str(entry.data["recurrence"])
+    ).values_list("user_id", flat=True)
+    return [one for one in told if one not in {f"user:{pk}" for pk in kept_out}]
+
+
+def heads_if_same(entry: Entry) -> Iterable[str]:
+    """The heads, who alone may reopen, once somebody said that it has come back."""
+    return heads_of_case(entry) if entry.data["same"] else []
 
 
 def _who_appoints(case: Case, at: datetime) -> QuerySet[OfficeMembership]:
@@ -161,6 +172,7 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.TRANSFER_REFUSED: _acting(heads_of_case),
     events.NOTE_WRITTEN: mentioned,
     events.RECURRENCE_FOUND: _acting(monitors),
+    events.RECURRENCE_JUDGED: _acting(heads_if_same),
     events.READ_IN_BULK: auditors,
     **MEMBERS_NEWS,
 }

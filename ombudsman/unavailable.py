@@ -35,7 +35,9 @@ PASSING = frozenset({"25P03", "25006"})
 #: Whose forms hold words worth keeping.
 ROOMS = frozenset({"citizen", "tracking", "work", "agency", "assess"})
 #: Forms in these rooms that take a code.
-CODES = frozenset({"tracking:enter", "tracking:case", "citizen:file_resume"})
+CODES = frozenset(
+    {"agency:link", "tracking:enter", "tracking:case", "citizen:file_resume"}
+)
 
 
 def is_loss(error: BaseException | None) -> bool:

@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from accounts.roles import Role
 from complaints.domain.approximate import Precision, latest_day
+from complaints.domain.corrective import Instrument
 from complaints.domain.recurring import PutRight, Reported
-from complaints.models import Case, CorrectiveAction, Finding, Recurrence
+from complaints.models import Case, CorrectiveAction, Recurrence
 from complaints.policies import reads_cases
 
 if TYPE_CHECKING:
@@ -41,8 +42,11 @@ def done_like(report: Case) -> QuerySet[CorrectiveAction]:
         executed_on__isnull=False,
         lhp__replaced_by=None,
         case__erased_at=None,
+    ).exclude(instrument=Instrument.SARAN)
+    found = orders.exclude(case=report).order_by("case_id", "id")
+    return found.select_related("case", "supersedes").prefetch_related(
+        "findings", "supersedes__findings", "lhp__findings"
     )
-    return orders.exclude(case=report).order_by("case_id", "id")
 
 
 def reported_like(action: CorrectiveAction) -> QuerySet[Case]:
@@ -66,9 +70,8 @@ def open_to_compare() -> QuerySet[Case]:
 def put_right(action: CorrectiveAction) -> PutRight:
     """An order as the rule sees it; an item puts right what the action did."""
     origin = getattr(action, "supersedes", None) or action
-    findings = Finding.objects.filter(lhp_id=action.lhp_id, proven=True)
-    named = findings.filter(actions=origin)
-    forms = (named if named.exists() else findings).values_list("form", flat=True)
+    findings = origin.findings.all() or action.lhp.findings.all()
+    forms = (row.form for row in findings if row.proven)
     assert action.executed_on is not None  # noqa: S101 -- asked for by its caller
     return PutRight(
         agency_id=action.agency_id,
@@ -95,13 +98,18 @@ def reported(case: Case) -> Reported:
 
 # --- who sees and judges them ----------------------------------------------------------
 def seen_by(actor: Actor) -> QuerySet[Recurrence]:
-    """Those of cases that he may see; never a report that few may know of."""
+    """Those of cases that he may see; never a report that few may know of, nor one from
+    which he is kept out or that he filed himself."""
     if not reads_cases(actor):
         return Recurrence.objects.none()
     cases = Case.objects.visible_to(actor)
     rows = Recurrence.objects.filter(
-        action__case__in=cases, report__restricted=False, report__erased_at=None
-    )
+        action__case__in=cases,
+        action__case__erased_at=None,
+        report__restricted=False,
+        report__erased_at=None,
+    ).exclude(report__recusals__user_id=actor.user_id or 0)
+    rows = rows.exclude(report__filed_by_id=actor.user_id or 0)
     return rows.select_related(*_TOGETHER)
 
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from accounts.actor import SYSTEM
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
-from complaints.domain.corrective import ActionStatus
+from complaints.domain.corrective import ActionStatus, Instrument
 from complaints.domain.recurring import comes_back
 from complaints.domain.states import Command, Party
 from complaints.models import Case, CorrectiveAction, Recurrence
@@ -51,7 +51,7 @@ def compare(delivery: Delivery, entry: Entry) -> None:
     if report is None or report.agency_id is None:
         return
     new = reported(report)
-    for action in done_like(report).select_related("case", "supersedes"):
+    for action in done_like(report):
         if comes_back(put_right(action), new):
             _found(action, report, entry)
 
@@ -59,9 +59,9 @@ def compare(delivery: Delivery, entry: Entry) -> None:
 def _compare_order(entry: Entry) -> None:
     if entry.data["status"] != ActionStatus.DILAKSANAKAN:
         return
-    rows = CorrectiveAction.objects.select_related("case", "supersedes")
+    rows = CorrectiveAction.objects.select_related("case", "supersedes", "lhp")
     action = rows.get(ref=entry.data["action"])
-    if action.settled_on is None or action.executed_on is None:
+    if action.settled_on is None or action.instrument == Instrument.SARAN:
         return
     done = put_right(action)
     for report in reported_like(action).exclude(pk=action.case_id).order_by("id"):
@@ -70,19 +70,19 @@ def _compare_order(entry: Entry) -> None:
 
 
 def _found(action: CorrectiveAction, report: Case, entry: Entry) -> None:
+    """Once for both cases: of several orders the first stands for them all."""
     case = Case.objects.locked_by_id(action.case_id)
-    row, made = Recurrence.objects.get_or_create(
-        action=action, report=report, defaults={"found_at": entry.at}
+    if Recurrence.objects.filter(action__case=case, report=report).exists():
+        return
+    row = Recurrence.objects.create(action=action, report=report, found_at=entry.at)
+    tell(
+        case,
+        events.RECURRENCE_FOUND,
+        actor=SYSTEM,
+        now=entry.at,
+        action=str(action.ref),
+        recurrence=str(row.ref),
     )
-    if made:
-        tell(
-            case,
-            events.RECURRENCE_FOUND,
-            actor=SYSTEM,
-            now=entry.at,
-            action=str(action.ref),
-            recurrence=str(row.ref),
-        )
 
 
 @transaction.atomic
@@ -99,15 +99,16 @@ def judge(
     """Say whether the report is about the same as the order that was done, and why.
 
     ``version``: of the old case. ``reopen``: its head takes the closed case up again,
-    to resolution and monitoring; inside the window of a reopening only. Raises
-    :class:`NotReady` for what was judged already, and for a case that cannot come back.
+    to resolution and monitoring; inside the window of a reopening only, and also after
+    somebody else said that it is the same. Raises :class:`NotReady` for what was judged
+    already, and for a case that cannot come back.
     """
     found = recurrence_for(actor, recurrence)
     case = enter(found.action.case.ref, actor=actor, version=version)
     row = Recurrence.objects.select_for_update().get(pk=found.pk)
     require(actor, case, *((Party.HEAD,) if reopen else JUDGES))
     require_words(case)
-    if row.same is not None:
+    if row.same is not None and not (reopen and row.same):
         raise NotReady("recurrence_judged")
     row.same, row.words = same, words
     row.judged_by_id, row.judged_at = actor.signed_in_id, now

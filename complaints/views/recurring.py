@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 PAGE = 50
 AGAIN, REOPEN, OTHER = "kambuh", "buka", "lain"
 CHOICES = {
-    AGAIN: gettext_lazy("Ya, masalah yang sama. Perkara lama tetap tertutup."),
+    AGAIN: gettext_lazy("Ya, masalah yang sama. Perkara lama tidak dibuka kembali."),
     REOPEN: gettext_lazy("Ya, masalah yang sama. Buka kembali perkara lama."),
     OTHER: gettext_lazy("Bukan, ini hal lain."),
 }
@@ -59,9 +59,10 @@ class JudgeForm(ActForm):
 
     def __init__(self, *args: Any, answers: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.answers = list(answers)
         field = self.fields["answer"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
-        field.choices = [(code, CHOICES[code]) for code in answers]
+        field.choices = [(code, CHOICES[code]) for code in self.answers]
 
 
 def line(row: Recurrence) -> dict[str, Any]:
@@ -152,6 +153,8 @@ def _answers(row: Recurrence, request: PortalRequest) -> list[str]:
     case, parties = row.action.case, parties_of(request.actor, row.action.case)
     day = legal_day(request.now, case.office.zone)
     reopens = Party.HEAD in parties and may_ask_reopening(case, day)
+    if row.same is not None:
+        return [REOPEN] if row.same and reopens else []
     return [AGAIN, *([REOPEN] if reopens else []), OTHER]
 
 
@@ -174,6 +177,6 @@ def _page(
         "report_name": name_of(report),
         "report_office": office_of(report),
         "registered_on": report.registered_on,
-        "form": form if judges and row.same is None else None,
+        "form": form if judges and form.answers else None,
     }
     return render(request, "complaints/office/recurrence.html", context, status=status)

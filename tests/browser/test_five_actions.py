@@ -65,6 +65,9 @@ class BrowserHands:
         raise AssertionError((self.surf.chrome.current_url, names, button))
 
     def _answer(self, name: str, value: str) -> None:
+        if name == "choice" and not self.surf.all(f'[value="{value}"]'):
+            self.surf.type("search", "Tirtalaya")  # a list is found by its words
+            self.surf.press("Cari")
         field = self.surf.one(f"[name={json.dumps(name)}]")
         if field.tag_name == "select":
             self.surf.choose_option(name, value)
