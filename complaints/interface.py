@@ -58,7 +58,7 @@ class ActionFact:
 
 @dataclass(frozen=True, slots=True)
 class SeenAction:
-    """An order for who may see its case; no words of a restricted one."""
+    """An order for who may see its case; of a restricted one neither words nor number."""
 
     ref: str
     agency_id: int
@@ -99,7 +99,7 @@ def seen_actions(refs: Iterable[UUID | str], actor: Actor) -> dict[str, SeenActi
             ref=str(row.ref),
             agency_id=row.agency_id,
             case_ref=str(row.case.ref),
-            number=row.case.display_number,
+            number="" if row.case.restricted else row.case.display_number,
             text="" if row.case.restricted else row.text,
         )
         for row in rows
