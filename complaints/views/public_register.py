@@ -22,7 +22,7 @@ from complaints.models.ladder_labels import STATUSES
 from complaints.selectors import public_register as register
 from complaints.selectors.substances import today_of
 from complaints.views import register_files as files
-from complaints.views.register_words import mark_of, shown
+from complaints.views.register_words import mark_of, marks_of, shown
 from documents.domain.kinds import MediaType
 from documents.services.keeping import content_of
 from documents.tables import csv_of
@@ -106,7 +106,7 @@ def entry(request: PortalRequest, ref: UUID) -> HttpResponse:
         "row": found,
         "entry": shown(current.data) if current.data else None,
         "current": current,
-        "marks": [mark_of(row) for row in versions],
+        "marks": marks_of(versions),
         "announced": str(Status.NOT),
     }
     return render(request, "recommendations/entry.html", context)

@@ -252,6 +252,28 @@ def test_a_withdrawn_entry_leaves_its_mark_and_nothing_else(client: Client) -> N
         assert SUMMARY not in said
 
 
+def test_of_what_was_withdrawn_no_earlier_reason_and_no_digest_is_left(
+    client: Client,
+) -> None:
+    walk = obeyed()
+    first = released(walk)
+    second = released(walk, kind=Release.UPDATE, why="Kata yang bocor.")
+    withdrawn(walk, why="Instansinya keliru.")
+    said = page(client, "recommendations:entry", first.entry.ref)
+    for hidden in ("Kata yang bocor.", first.sha256, second.sha256):
+        assert hidden not in said
+    for told in ("Versi 1: Terbit", "Versi 2: Diperbarui", "Instansinya keliru."):
+        assert told in said
+    third = released(
+        walk, kind=Release.CORRECTION, why="Dibetulkan.", summary="Dibetulkan juga."
+    )
+    said = page(client, "recommendations:entry", first.entry.ref)
+    assert "Kata yang bocor." not in said
+    assert first.sha256 not in said
+    assert "Dibetulkan." in said
+    assert third.sha256 in said
+
+
 def test_the_paper_is_the_one_that_was_released(client: Client) -> None:
     row = released(obeyed())
     answer = get(client, "recommendations:paper", row.entry.ref)
