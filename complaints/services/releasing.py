@@ -19,6 +19,7 @@ from complaints.models import ReleaseDraft
 from complaints.selectors.releases import (
     entry_of,
     facts_of,
+    latest_entry,
     publication_of,
     quoted,
     replies_of,
@@ -74,7 +75,7 @@ def propose_release(
     require(actor, case, Party.RESMON)
     require_words(case)
     rec = _to_tell(case)
-    if not fits(text.kind, is_first=entry_of(case) is None):
+    if not fits(text.kind, is_first=entry_of(rec) is None):
         raise NotReady("release_kind")
     if text.kind is not Release.FIRST and not text.why.strip():
         raise NotReady("release_why")
@@ -142,7 +143,7 @@ def withdraw(
     """
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.CHAIR)
-    entry = entry_of(case)
+    entry = latest_entry(case)
     if entry is None or entry.withdrawn_on is not None:
         raise NotReady("release_none")
     require_fit_for_all(case, why, checked=False)

@@ -72,7 +72,7 @@ def choices(_slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
     rec = recommendation_of(case)
     themes = substances_on(today_of(request.now))
     return {
-        "first": entry_of(case) is None,
+        "first": rec is None or entry_of(rec) is None,
         "numbers": [row.n for row in rec.items.order_by("n")] if rec else [],
         "themes": [(row.code, name_in_language(row)) for row in themes],
         "replies": [_reply(row) for row in replies_of(rec)] if rec else [],
@@ -90,7 +90,7 @@ def written(case: Case) -> dict[str, Any]:
     rec = recommendation_of(case)
     if rec is None:
         return {}
-    draft = waiting_release(case) or case.release_drafts.order_by("id").last()
+    draft = waiting_release(case) or rec.release_drafts.order_by("id").last()
     if draft is None or not draft.words:
         return _known(rec)
     words = draft.words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -14,7 +14,12 @@ from complaints.domain import events
 from complaints.domain.leaks import Kind
 from complaints.domain.releasing import Release, digest
 from complaints.domain.states import State
-from complaints.models import PublicVersion, RegisterEntry, ReleaseDraft
+from complaints.models import (
+    PublicVersion,
+    Recommendation,
+    RegisterEntry,
+    ReleaseDraft,
+)
 from complaints.services import publishing, releasing
 from complaints.services.erasing import erase_case
 from complaints.services.errors import NotReady, SamePerson, StaleVersion, WouldName
@@ -45,6 +50,9 @@ from tests.factories.complaints import (
     CANARY_PHONE,
 )
 from tests.people import actor, agency, person
+
+if TYPE_CHECKING:
+    from tests.complaints.story import Walk
 
 pytestmark = pytest.mark.django_db
 
@@ -381,6 +389,26 @@ def test_what_a_plenary_proposed_with_a_reporters_name_is_not_announced() -> Non
     with pytest.raises(WouldName):
         walk.do(publishing.publish, "chair")
     assert not RegisterEntry.objects.exists()
+
+
+def second_recommendation(walk: Walk) -> None:
+    """The signed one gave way to another in the same case, carried out like it."""
+    other = obeyed()
+    Recommendation.objects.filter(case=walk.case).update(ended_at=walk.now)
+    Recommendation.objects.filter(case=other.case).update(case=walk.case)
+
+
+def test_the_second_recommendation_of_a_case_has_an_entry_of_its_own() -> None:
+    walk = obeyed()
+    first = released(walk).entry
+    second_recommendation(walk)
+    with pytest.raises(NotReady, match="release_kind"):
+        written(walk, kind=Release.UPDATE, why="Ada kabar.")
+    row = released(walk)
+    assert (row.n, row.kind) == (1, Release.FIRST)
+    assert row.entry != first
+    first.refresh_from_db()
+    assert (first.version, first.withdrawn_on) == (1, None)
 
 
 def test_two_recommendations_are_two_entries() -> None:
