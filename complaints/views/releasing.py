@@ -13,6 +13,7 @@ from complaints.forms.office import ActForm
 from complaints.selectors.recommending import for_the_chair, recommendation_of
 from complaints.selectors.releases import (
     entry_of,
+    latest_entry,
     publication_of,
     replies_of,
     waiting_release,
@@ -20,6 +21,7 @@ from complaints.selectors.releases import (
 from complaints.selectors.substances import on as substances_on
 from complaints.selectors.substances import today_of
 from complaints.services import releasing
+from complaints.services.errors import NotReady
 from complaints.views.act import Act, seen_to
 from complaints.views.recommending import PUBLISH
 from complaints.views.register_words import shown
@@ -58,8 +60,11 @@ def _release(case: Case, form: Any, actor: Actor, now: datetime) -> object:
 
 
 def _withdraw(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    entry = latest_entry(case)
+    if entry is None:
+        raise NotReady("release_none")
     return releasing.withdraw(
-        ref=case.ref,
+        entry=entry.ref,
         version=form.cleaned_data["version"],
         why=form.cleaned_data["why"],
         actor=actor,

@@ -33,7 +33,9 @@ def test_what_the_office_began_tells_nothing_of_the_reports_it_rests_on() -> Non
     told, _receipt = file_one()
     registered = told.submitted_on + timedelta(days=5)
     Case.objects.filter(pk=told.pk).update(
-        number="000777.2026", display_number="0777/LM/III/2026", registered_on=registered
+        number="000777.2026",
+        display_number="0777/LM/III/2026",
+        registered_on=registered,
     )
     Kinship.objects.create(parent=own, child=told, by=person("head"), at=FILED)
     for words in ("Laporan 000777/2026.", "0777-LM-III-2026", told.locator):
