@@ -15,7 +15,14 @@ from agencies.domain.calendar import legal_day
 from agencies.selectors import central_office
 from complaints.domain import events
 from complaints.domain.leaks import identifiers
-from complaints.domain.periodic import FORMAT, FORMULA, Period, figures, holds, rows_told
+from complaints.domain.periodic import (
+    FORMAT,
+    FORMULA,
+    Period,
+    figures,
+    holds,
+    rows_told,
+)
 from complaints.domain.releasing import digest
 from complaints.models import PeriodicReport
 from complaints.policies import signs_for_all, sits_in_plenary
