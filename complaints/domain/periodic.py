@@ -2,8 +2,9 @@
 
 Figures follow from inputs that are frozen with them, so that they can be reckoned again
 years later. What counts people hides small numbers: fewer than five are told together
-with others, and a year tells no row that one of its quarters did not tell, so that
-nothing is found by taking one report from another.
+with others, and a year tells no row that one of its quarters did not tell, nor a
+correction one that the version before it did not, so that nothing is found by taking one
+report from another.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from complaints.domain.corrective import ActionStatus, Verified, best_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 #: The shape of the data, and the arithmetic: either goes up when it changes.
 FORMAT, FORMULA = 1, "1"
@@ -79,6 +80,7 @@ def figures(inputs: Mapping[str, Any]) -> dict[str, Any]:
     last = date.fromisoformat(inputs["last"])
     quarters = inputs.get("quarters")
     people = added(quarters) if quarters else counted(inputs)
+    people = told_again(people, inputs.get("before"))
     orders = Counter(str(outcome_of(row, last)) for row in inputs["orders"])
     recommendations = list(inputs["recommendations"])
     return {
@@ -157,6 +159,27 @@ def _added(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     rows = [(code, sum(one[code] for one in said)) for code in everywhere]
     total = sum(table["total"] for table in tables)
     return _table(rows, total - sum(n for _code, n in rows))
+
+
+def told_again(
+    tables: Mapping[str, Any], before: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """The same of a correction: it tells no row that the version before it did not, so
+    that nothing is found by taking one from the other. ``before``: the rows of each
+    table that were told; None of a first version."""
+    if before is None:
+        return dict(tables)
+    return {name: _only(tables[name], before[name]) for name in OF_PEOPLE}
+
+
+def rows_told(told: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Which rows figures tell apart, of every table that counts people."""
+    return {name: [code for code, _n in told[name]["rows"]] for name in OF_PEOPLE}
+
+
+def _only(table: Mapping[str, Any], codes: Collection[str]) -> dict[str, Any]:
+    rows = [(code, n) for code, n in table["rows"] if code in codes]
+    return _table(rows, table["total"] - _told((n, code) for code, n in rows))
 
 
 def outcome_of(order: Mapping[str, Any], last: date) -> Outcome:

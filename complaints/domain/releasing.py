@@ -94,8 +94,9 @@ def digest(data: Mapping[str, Any]) -> str:
 
 
 def tells_number(texts: Iterable[str], numbers: Sequence[str]) -> bool:
-    """Whether one of these numbers of the report stands in a text, however spaced."""
-    known = {_bare(number) for number in numbers if number}
+    """Whether one of these numbers of the report stands in a text, whatever signs and
+    spaces are between its letters and figures."""
+    known = {_bare(number) for number in numbers} - {""}
     return any(number in _bare(text) for text in texts for number in known)
 
 
@@ -154,4 +155,4 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split()).casefold()
+    return "".join(sign for sign in text.casefold() if sign.isalnum())

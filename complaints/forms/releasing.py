@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.releasing import LATER, Release
 from complaints.forms.office import SHORT, TEXT, ActForm
+from complaints.forms.spoken import SpokenForm
 from complaints.models.ladder_labels import RELEASES
 from complaints.services.releasing import PublicText
 
@@ -109,7 +110,7 @@ class ReleaseForm(ActForm):
         )
 
 
-class WithdrawForm(ActForm):
+class TakeBackForm(SpokenForm):
     """Why an entry is taken back."""
 
     why = forms.CharField(
@@ -117,3 +118,7 @@ class WithdrawForm(ActForm):
         help_text=_("Umum membacanya. Jangan mengulang apa yang salah disebut."),
         max_length=500,
     )
+
+
+class WithdrawForm(TakeBackForm, ActForm):
+    """The same on the page of its case."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from complaints.domain import events
 from complaints.selectors.objecting import objections_of
 from complaints.selectors.recommending import matters_of, recommendation_of
-from complaints.selectors.releases import entry_of, waiting_release
+from complaints.selectors.releases import latest_entry, waiting_release
 from complaints.selectors.relieving import reliefs_of
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def climbed_of(case: Case, happened: Collection[str]) -> Climbed:
         publication=case.publications.order_by("id").last() if published else None,
         objections=objections_of(case) if events.OBJECTION_FILED in happened else (),
         draft=waiting_release(case) if told else None,
-        entry=entry_of(case) if told else None,
+        entry=latest_entry(case) if told else None,
     )
 
 
@@ -70,5 +70,5 @@ def all_climbed(case: Case) -> Climbed:
         publication=case.publications.order_by("id").last(),
         objections=objections_of(case),
         draft=waiting_release(case),
-        entry=entry_of(case),
+        entry=latest_entry(case),
     )

@@ -77,6 +77,19 @@ def _who_decides(entry: Entry) -> Iterable[str]:
     return [one for one in told(entry.at) if one not in apart]
 
 
+def _who_agrees(entry: Entry) -> Iterable[str]:
+    """The commissioners but the chair, who releases, and but who wrote it."""
+    apart = {*told(entry.at, chair=True), f"user:{entry.actor_id}"}
+    return [one for one in told(entry.at) if one not in apart]
+
+
+def _who_releases(entry: Entry) -> Iterable[str]:
+    """The chair, who did not agree to it herself."""
+    return [
+        one for one in told(entry.at, chair=True) if one != f"user:{entry.actor_id}"
+    ]
+
+
 def holders(entry: Entry) -> Iterable[str]:
     """Who examined the case, and who monitors it."""
     case = Case.objects.get(pk=entry.subject_id)
@@ -97,4 +110,6 @@ MEMBERS_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.OBJECTION_REVIEWED_BY: _reviewers,
     events.OBJECTION_RETURNED: _reviewers,
     events.OBJECTION_PROPOSED: _who_decides,
+    events.RELEASE_DRAFTED: _who_agrees,
+    events.RELEASE_AGREED: _who_releases,
 }

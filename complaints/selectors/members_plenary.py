@@ -16,6 +16,7 @@ from complaints.models import (
     Matter,
     Plenary,
     PlenaryItem,
+    ReleaseDraft,
     ReliefRequest,
 )
 from complaints.models.deadline import RUNNING
@@ -79,7 +80,7 @@ DUTIES = {
 
 
 def waits_for_members(actor: Actor) -> Q:
-    """Cases in which a commissioner decides, or the chair signs or closes."""
+    """Cases in which a commissioner decides, or the chair signs, closes or releases."""
     if not sits_in_plenary(actor):
         return Q(pk__in=[])
     owed = Q(pk__in=[])
@@ -95,4 +96,19 @@ def waits_for_members(actor: Actor) -> Q:
         Q(pk__in=terms.values("case_id"))
         | Q(pk__in=asked.values("case_id"))
         | Q(pk__in=objected.values("case_id"))
+        | Q(pk__in=releases_waiting(actor).values("case_id"))
     )
+
+
+def releases_waiting(actor: Actor) -> QuerySet[ReleaseDraft]:
+    """What was written for the public and waits for him: a commissioner's agreement, or
+    after that the chair's release; never of who had a hand in it.
+
+    Not for the chair to agree to: who agreed cannot release.
+    """
+    rows = ReleaseDraft.objects.filter(ended_at=None)
+    rows = rows.exclude(drafted_by_id=actor.user_id)
+    if actor.has(Role.CHAIR):
+        agreed = rows.filter(agreed_at__isnull=False)
+        return agreed.exclude(agreed_by_id=actor.user_id)
+    return rows.filter(agreed_at=None)

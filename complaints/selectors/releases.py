@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
+
 from agencies.models import Region
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.releasing import item_status, releasable
@@ -47,9 +49,17 @@ def waiting_release(case: Case) -> ReleaseDraft | None:
     return found
 
 
-def entry_of(case: Case) -> RegisterEntry | None:
-    """The newest entry of this case in the public register."""
-    found: RegisterEntry | None = case.public_entries.order_by("id").last()
+def entry_of(rec: Recommendation) -> RegisterEntry | None:
+    """What the public reads, or read, of this recommendation."""
+    found: RegisterEntry | None = getattr(rec, "public_entry", None)
+    return found
+
+
+def latest_entry(case: Case) -> RegisterEntry | None:
+    """Of a case with several recommendations what still stands, the newest first; where
+    nothing does, what was withdrawn last."""
+    rows = case.public_entries.order_by(F("withdrawn_on").asc(nulls_last=True), "id")
+    found: RegisterEntry | None = rows.last()
     return found
 
 

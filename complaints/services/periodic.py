@@ -15,7 +15,14 @@ from agencies.domain.calendar import legal_day
 from agencies.selectors import central_office
 from complaints.domain import events
 from complaints.domain.leaks import identifiers
-from complaints.domain.periodic import FORMAT, FORMULA, Period, figures, holds
+from complaints.domain.periodic import (
+    FORMAT,
+    FORMULA,
+    Period,
+    figures,
+    holds,
+    rows_told,
+)
 from complaints.domain.releasing import digest
 from complaints.models import PeriodicReport
 from complaints.policies import signs_for_all, sits_in_plenary
@@ -57,7 +64,7 @@ def draft(
         year=period.year, quarter=period.quarter, issued_at=None, ended_at=None
     )
     same.update(ended_at=now)
-    data = frozen(period)
+    data = frozen(period, before)
     row = PeriodicReport.objects.create(
         year=period.year,
         quarter=period.quarter,
@@ -73,9 +80,11 @@ def draft(
     return row
 
 
-def frozen(period: Period) -> dict[str, Any]:
-    """Inputs and figures of a period as they are now."""
+def frozen(period: Period, before: PeriodicReport | None = None) -> dict[str, Any]:
+    """Inputs and figures of a period as they are now; ``before``: what is corrected."""
     inputs = inputs_of(period)
+    if before is not None:
+        inputs["before"] = rows_told(before.data["figures"])
     if period.quarters:
         rows = [issued(quarter) for quarter in period.quarters]
         told = [row for row in rows if row is not None]

@@ -6,28 +6,47 @@ from typing import TYPE_CHECKING
 
 from agencies.domain.calendar import legal_day
 from complaints.domain.releasing import tells_day, tells_number
+from complaints.models import Case
+from complaints.selectors.initiatives import material_of
+from complaints.selectors.merging import reports_of
 from complaints.services.errors import NotReady
 from complaints.services.leaks import require_public
 
 if TYPE_CHECKING:
-    from complaints.models import Case
+    from datetime import date
 
 
 def require_fit_for_all(case: Case, *texts: str, checked: bool) -> None:
     """Refuse what would betray somebody, whoever checked it before.
 
-    Raises :class:`WouldName` for a person, :class:`NotReady` for a number of the report
-    and for the day on which it was made or registered. ``checked``: what may name
-    somebody was seen and stays.
+    Raises :class:`WouldName` for a person, :class:`NotReady` for a number of a report
+    and for the day on which one was made or registered: of this one, of what was split
+    off it, and of those on which it rests. ``checked``: what may name somebody was seen
+    and stays.
     """
     require_public(case, *texts, checked=checked)
-    if tells_number(texts, _numbers(case)):
+    behind = _behind(case)
+    if tells_number(texts, [number for row in behind for number in _numbers(row)]):
         raise NotReady("release_number")
-    filed = legal_day(case.filed_at, case.office.zone)
-    days = {case.submitted_on, filed} if case.has_reporter else set()
-    if tells_day(texts, days):
+    if tells_day(texts, {day for row in behind for day in _days(row)}):
         raise NotReady("release_day")
+
+
+def _behind(case: Case) -> list[Case]:
+    """Every case by which somebody could find who reported, this one among them."""
+    groups = reports_of([case, *material_of(case)])
+    ids = {pk for _ref, group in groups.values() for pk in group}
+    return list(Case.objects.filter(pk__in=ids).select_related("office"))
 
 
 def _numbers(case: Case) -> list[str]:
     return [case.number or "", case.display_number, case.locator]
+
+
+def _days(case: Case) -> set[date]:
+    """None of what the office began itself: nobody is found by that."""
+    if not case.has_reporter:
+        return set()
+    filed = legal_day(case.filed_at, case.office.zone)
+    days = {case.submitted_on, filed, case.registered_on}
+    return {day for day in days if day is not None}

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from accounts.errors import NotAllowed
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
 from complaints.domain.releasing import Release, digest, fits, whole
 from complaints.domain.states import Party
-from complaints.models import ReleaseDraft
+from complaints.models import Case, RegisterEntry, ReleaseDraft
+from complaints.policies import sits_in_plenary
+from complaints.selectors.conflicts import conflict_of, tie_of
 from complaints.selectors.releases import (
     entry_of,
     facts_of,
@@ -27,7 +30,7 @@ from complaints.selectors.releases import (
 )
 from complaints.selectors.substances import on as substances_on
 from complaints.services import register_entries
-from complaints.services.errors import NotReady, SamePerson
+from complaints.services.errors import NotReady, SamePerson, StaleVersion
 from complaints.services.gate import amend, enter, require, require_words, tell
 from complaints.services.public_words import require_fit_for_all
 
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
-    from complaints.models import Case, PublicVersion, Recommendation
+    from complaints.models import PublicVersion, Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def propose_release(
     require(actor, case, Party.RESMON)
     require_words(case)
     rec = _to_tell(case)
-    if not fits(text.kind, is_first=entry_of(case) is None):
+    if not fits(text.kind, is_first=entry_of(rec) is None):
         raise NotReady("release_kind")
     if text.kind is not Release.FIRST and not text.why.strip():
         raise NotReady("release_why")
@@ -133,22 +136,41 @@ def release(*, ref: UUID, version: int, actor: Actor, now: datetime) -> PublicVe
 
 @transaction.atomic
 def withdraw(
-    *, ref: UUID, version: int, why: str, actor: Actor, now: datetime
+    *, entry: UUID, why: str, actor: Actor, now: datetime, version: int | None = None
 ) -> PublicVersion:
     """Take an entry back at once: one person may, for it is worse to leave it there.
 
-    Its number, the days and this reason stay to be read. Raises :class:`NotReady` where
-    nothing is public.
+    Any commissioner, whether he may read its case or not: a case that was restricted
+    since, or from which the chair keeps out, is the one that must not stay public. Only
+    who has a conflict may not. Its number, the days and this reason stay to be read.
+    Raises ``RegisterEntry.DoesNotExist``, and :class:`NotReady` where nothing is public.
+    ``version``: of the case, where its page was looked at.
     """
-    case = enter(ref, actor=actor, version=version)
-    require(actor, case, Party.CHAIR)
-    entry = entry_of(case)
-    if entry is None or entry.withdrawn_on is not None:
+    if not sits_in_plenary(actor):
+        raise NotAllowed("party")
+    case: Case = Case.objects.locked_by_id(RegisterEntry.objects.get(ref=entry).case_id)
+    row: RegisterEntry = RegisterEntry.objects.select_for_update().get(ref=entry)
+    if version is not None and case.version != version:
+        raise StaleVersion
+    if any(_is_tied(case, row, user) for user in {actor.user_id, actor.signed_in_id}):
+        raise NotAllowed("register_conflict")
+    if row.withdrawn_on is not None:
         raise NotReady("release_none")
     require_fit_for_all(case, why, checked=False)
-    case.release_drafts.filter(ended_at=None).update(ended_at=now)
+    drafts = case.release_drafts.filter(recommendation_id=row.recommendation_id)
+    drafts.filter(ended_at=None).update(ended_at=now)
     amend(case, now=now)
-    return register_entries.take_back(case, entry, why.strip(), actor=actor, now=now)
+    return register_entries.take_back(case, row, why.strip(), actor=actor, now=now)
+
+
+def _is_tied(case: Case, entry: RegisterEntry, user: int | None) -> bool:
+    """Whether somebody may not decide on it: kept out of the case, or of its agency."""
+    if user is None:
+        return False
+    agency = entry.agency_id
+    return bool(
+        conflict_of(case, user) or (agency is not None and tie_of(agency, user))
+    )
 
 
 def data_now(case: Case, rec: Recommendation, words: Mapping[str, Any]) -> Any:

@@ -33,6 +33,7 @@ from complaints.views import (
     sign_off,
     suggested,
     taking,
+    taking_back,
     tasks,
     today,
     tracker,
@@ -87,6 +88,7 @@ urlpatterns = [
     path("pleno/", plenary.home, name="plenaries"),
     path("pleno/<uuid:ref>/", plenary.meeting, name="plenary"),
     path("pleno/<uuid:ref>/berita-acara/", plenary.minutes, name="minutes"),
+    path("register/<uuid:entry>/tarik/", taking_back.take_back, name="take_back_entry"),
     path("pleno-pimpinan/", members_plenary.home, name="members_plenaries"),
     path("pleno-pimpinan/<uuid:ref>/", members_plenary.meeting, name="members_plenary"),
     path(

@@ -69,6 +69,10 @@ OF_LADDER: dict[str, str | _StrPromise] = {
         "Tulisan ini dibaca semua orang dan menyebut pelapor, saksi, atau nomor "
         "identitas. Hapus bagian itu; tidak ada yang dapat mengizinkannya."
     ),
+    "register_conflict": _(
+        "Anda tidak boleh memutuskan tentang laporan atau instansi ini. Minta pimpinan "
+        "lain menarik entrinya."
+    ),
     "periodic_running": _("Periode ini belum lewat."),
     "periodic_why": _(
         "Laporan periode ini sudah terbit. Tulis apa yang diperbaiki dalam versi baru."

@@ -1,7 +1,7 @@
 """The public register of recommendations: a list, an entry, its paper, and the data.
 
 What is here was released by the chair; nobody's rights are asked, for there is nothing
-else to be had. The files hold no cookie's page and are kept by caches.
+else to be had. Only a commissioner is shown the way by which an entry is taken back. The files hold no cookie's page and are kept by caches.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from django.views.decorators.http import require_safe
 from complaints.domain.recommending import Status
 from complaints.models import RegisterEntry
 from complaints.models.ladder_labels import STATUSES
+from complaints.policies import sits_in_plenary
 from complaints.selectors import public_register as register
 from complaints.selectors.substances import today_of
 from complaints.views import register_files as files
-from complaints.views.register_words import mark_of, shown
+from complaints.views.register_words import mark_of, marks_of, shown
 from documents.domain.kinds import MediaType
 from documents.services.keeping import content_of
 from documents.tables import csv_of
@@ -106,8 +107,9 @@ def entry(request: PortalRequest, ref: UUID) -> HttpResponse:
         "row": found,
         "entry": shown(current.data) if current.data else None,
         "current": current,
-        "marks": [mark_of(row) for row in versions],
+        "marks": marks_of(versions),
         "announced": str(Status.NOT),
+        "may_take_back": found.withdrawn_on is None and sits_in_plenary(request.actor),
     }
     return render(request, "recommendations/entry.html", context)
 

@@ -13,7 +13,7 @@ from complaints.domain.relief import Relief
 from complaints.models.ladder_labels import RELEASES, RELIEFS, STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from django.utils.functional import Promise
 
@@ -66,6 +66,16 @@ def status_tag(status: str) -> tuple[str | Promise, str]:
     """One of the three words of the law, and its look."""
     known = Status(status)
     return STATUSES[known], TONES[known]
+
+
+def marks_of(rows: Sequence[Any]) -> list[dict[str, Any]]:
+    """The same of every version, the first one first; of those before a withdrawal only
+    what they were, and when: neither their reasons nor what is reckoned from their data."""
+    taken = max((row.n for row in rows if row.kind == Release.WITHDRAWAL), default=0)
+    return [
+        mark if mark["n"] >= taken else {**mark, "why": "", "sha256": ""}
+        for mark in map(mark_of, rows)
+    ]
 
 
 def mark_of(row: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from complaints.forms.office import ActForm
 from complaints.selectors.recommending import for_the_chair, recommendation_of
 from complaints.selectors.releases import (
     entry_of,
+    latest_entry,
     publication_of,
     replies_of,
     waiting_release,
@@ -20,6 +21,7 @@ from complaints.selectors.releases import (
 from complaints.selectors.substances import on as substances_on
 from complaints.selectors.substances import today_of
 from complaints.services import releasing
+from complaints.services.errors import NotReady
 from complaints.views.act import Act, seen_to
 from complaints.views.recommending import PUBLISH
 from complaints.views.register_words import shown
@@ -58,8 +60,11 @@ def _release(case: Case, form: Any, actor: Actor, now: datetime) -> object:
 
 
 def _withdraw(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    entry = latest_entry(case)
+    if entry is None:
+        raise NotReady("release_none")
     return releasing.withdraw(
-        ref=case.ref,
+        entry=entry.ref,
         version=form.cleaned_data["version"],
         why=form.cleaned_data["why"],
         actor=actor,
@@ -72,7 +77,7 @@ def choices(_slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
     rec = recommendation_of(case)
     themes = substances_on(today_of(request.now))
     return {
-        "first": entry_of(case) is None,
+        "first": rec is None or entry_of(rec) is None,
         "numbers": [row.n for row in rec.items.order_by("n")] if rec else [],
         "themes": [(row.code, name_in_language(row)) for row in themes],
         "replies": [_reply(row) for row in replies_of(rec)] if rec else [],
@@ -90,7 +95,7 @@ def written(case: Case) -> dict[str, Any]:
     rec = recommendation_of(case)
     if rec is None:
         return {}
-    draft = waiting_release(case) or case.release_drafts.order_by("id").last()
+    draft = waiting_release(case) or rec.release_drafts.order_by("id").last()
     if draft is None or not draft.words:
         return _known(rec)
     words = draft.words

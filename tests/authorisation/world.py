@@ -447,6 +447,7 @@ ARGUMENTS: dict[str, Make] = {
         ("recommendations:entry", "recommendations:paper"),
         lambda world, state: {"ref": world.cases.entry(state)},
     ),
+    "work:take_back_entry": lambda world, state: {"entry": world.cases.entry(state)},
     **dict.fromkeys(
         ("periodic:report", "periodic:paper", "periodic:table"),
         lambda world, state: {"ref": world.cases.report(state)},
@@ -551,6 +552,7 @@ TYPED = {
 }
 #: What a call must carry to be more than an empty form.
 BODIES: dict[tuple[str, str], Make] = {
+    ("work:take_back_entry", "POST"): lambda _w, _s: {"why": "Instansinya keliru."},
     ("periodic:home", "POST"): lambda _w, _s: {"year": "2025", "quarter": "3"},
     ("citizen:file_add", "POST"): lambda _, __: {"papers": _paper()},
     ("tracking:add_file", "POST"): lambda _, __: {
@@ -789,6 +791,7 @@ STATES: dict[str, tuple[str, ...]] = {
         ("recommendations:entry", "recommendations:paper"),
         ("released", "unreleased", ABSENT),
     ),
+    "work:take_back_entry": ("released", ABSENT),
     **dict.fromkeys(
         ("periodic:report", "periodic:paper", "periodic:table"),
         ("drafted", "issued", ABSENT),

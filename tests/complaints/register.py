@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.releasing import Release
+from complaints.selectors.releases import latest_entry
 from complaints.services import publishing, releasing
 from complaints.services.releasing import PublicText
 from tests.complaints.ladder import (
@@ -18,8 +19,11 @@ from tests.complaints.ladder import (
     shown,
     told,
 )
+from tests.people import actor
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from complaints.models import PublicVersion, RegisterEntry
     from tests.complaints.story import Walk
 
@@ -67,8 +71,16 @@ def released(walk: Walk, **changes: Any) -> PublicVersion:
 
 
 def withdrawn(walk: Walk, why: str = "Instansinya keliru.") -> PublicVersion:
-    row: PublicVersion = walk.do(releasing.withdraw, "chair", why=why)
-    return row
+    entry = latest_entry(walk.again())
+    assert entry is not None
+    return taken_back(entry, "chair", walk.now, why)
+
+
+def taken_back(
+    entry: RegisterEntry, who: str, now: datetime, why: str = "Instansinya keliru."
+) -> PublicVersion:
+    """By the entry alone, whatever became of its case."""
+    return releasing.withdraw(entry=entry.ref, why=why, actor=actor(who), now=now)
 
 
 def an_entry(**changes: Any) -> RegisterEntry:

@@ -20,6 +20,8 @@ from complaints.domain.periodic import (
     grouped,
     holds,
     outcome_of,
+    rows_told,
+    told_again,
 )
 
 LAST = date(2026, 3, 31)
@@ -100,6 +102,34 @@ def test_a_year_tells_nothing_that_its_quarters_did_not(
         assert n == sum(one[code] for one in told)
     assert year["total"] == sum(sum(counts.values()) for counts in quarters)
     assert year["others"] == year["total"] - sum(n for _code, n in year["rows"])
+
+
+@given(COUNTS, COUNTS, COUNTS)
+def test_a_correction_tells_no_row_that_the_version_before_it_did_not(
+    first: dict[str, int], second: dict[str, int], third: dict[str, int]
+) -> None:
+    """R76: what is told of a row in two versions was told in both; the rest together."""
+    before = dict.fromkeys(OF_PEOPLE, grouped(first))
+    for counts in (second, third):
+        tables = dict.fromkeys(OF_PEOPLE, grouped(counts))
+        after = told_again(tables, rows_told(before))
+        table = after["by_province"]
+        told = dict(map(tuple, table["rows"]))
+        assert told.keys() <= set(rows_told(before)["by_province"])
+        assert all(counts[code] == n >= LEAST for code, n in told.items())
+        assert table["total"] == sum(counts.values())
+        assert table["others"] == table["total"] - sum(told.values())
+        before = after
+
+
+def test_a_first_version_and_its_correction_in_figures() -> None:
+    """Four of B were hidden with three of C; two more of B would show them by taking."""
+    first = dict.fromkeys(OF_PEOPLE, grouped({"a": 9, "b": 4, "c": 3}))
+    again = dict.fromkeys(OF_PEOPLE, grouped({"a": 9, "b": 6, "c": 0}))
+    assert again["by_kind"]["rows"] == [["a", 9], ["b", 6]]
+    after = told_again(again, rows_told(first))["by_kind"]
+    assert after == {"rows": [["a", 9]], "others": 6, "total": 15}
+    assert told_again(again, None) == again
 
 
 def order(**changes: Any) -> dict[str, Any]:

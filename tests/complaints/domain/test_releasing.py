@@ -125,13 +125,21 @@ def test_every_day_is_found_again(day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Laporan 000123.2026 itu", "laporan 000123 . 2026", "0001/LM/III/2026/64"]
+    "text",
+    [
+        "Laporan 000123.2026 itu",
+        "laporan 000123 . 2026",
+        "0001/LM/III/2026/64",
+        "Laporan 000123/2026",
+        "0001-lm-iii-2026-64",
+        "No. 000123\u20132026",
+    ],
 )
-def test_a_number_of_the_report_is_known_however_spaced(text: str) -> None:
+def test_a_number_of_the_report_is_known_whatever_is_between(text: str) -> None:
     assert tells_number([text], ["000123.2026", "0001/LM/III/2026/64"])
 
 
 def test_what_has_no_number_tells_none() -> None:
     assert not tells_number(["Rekomendasi 001/RM.03.01/IV/2026"], ["000123.2026"])
-    assert not tells_number(["apa pun"], ["", ""])
+    assert not tells_number(["apa pun"], ["", " / "])
     assert not tells_number([], ["000123.2026"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -14,7 +14,15 @@ from complaints.domain import events
 from complaints.domain.leaks import Kind
 from complaints.domain.releasing import Release, digest
 from complaints.domain.states import State
-from complaints.models import PublicVersion, RegisterEntry, ReleaseDraft
+from complaints.models import (
+    AgencyTie,
+    Case,
+    PublicVersion,
+    Recommendation,
+    Recusal,
+    RegisterEntry,
+    ReleaseDraft,
+)
 from complaints.services import publishing, releasing
 from complaints.services.erasing import erase_case
 from complaints.services.errors import NotReady, SamePerson, StaleVersion, WouldName
@@ -33,6 +41,7 @@ from tests.complaints.register import (
     late,
     obeyed,
     released,
+    taken_back,
     text,
     withdrawn,
     written,
@@ -45,6 +54,9 @@ from tests.factories.complaints import (
     CANARY_PHONE,
 )
 from tests.people import actor, agency, person
+
+if TYPE_CHECKING:
+    from tests.complaints.story import Walk
 
 pytestmark = pytest.mark.django_db
 
@@ -301,8 +313,37 @@ def test_why_it_is_withdrawn_names_nobody_either() -> None:
     released(walk)
     with pytest.raises(WouldName):
         withdrawn(walk, why=f"Menyebut {CANARY_NAME}.")
-    with pytest.raises(NotAllowed):
-        walk.do(releasing.withdraw, "commissioner", why="x")
+    assert RegisterEntry.objects.get().withdrawn_on is None
+
+
+def test_any_commissioner_takes_back_at_once_and_nobody_else() -> None:
+    walk = obeyed()
+    entry = released(walk).entry
+    for who in ("resmon", "head", "auditor", "liaison", "citizen"):
+        with pytest.raises(NotAllowed):
+            taken_back(entry, who, walk.now)
+    row = taken_back(entry, "commissioner", walk.now)
+    assert row.released_by == person("commissioner")
+    assert Entry.objects.get(kind=events.RELEASE_WITHDRAWN).subject_id == walk.case.pk
+
+
+@pytest.mark.parametrize("kept_out", ["recused", "employed"])
+def test_a_restricted_case_leaves_the_register_and_who_is_tied_to_it_decides_not(
+    kept_out: str,
+) -> None:
+    walk = obeyed()
+    entry = released(walk).entry
+    Case.objects.filter(pk=walk.case.pk).update(restricted=True)
+    chair = person("chair")
+    if kept_out == "recused":
+        Recusal.objects.create(
+            case=walk.case, user=chair, reason="x", created_at=walk.now
+        )
+    else:
+        AgencyTie.objects.create(agency=agency(), user=chair, at=walk.now)
+    with pytest.raises(NotAllowed, match="register_conflict"):
+        taken_back(entry, "chair", walk.now)
+    assert taken_back(entry, "commissioner", walk.now).kind == Release.WITHDRAWAL
 
 
 def test_a_theme_is_told_only_where_it_was_chosen_and_exists() -> None:
@@ -381,6 +422,28 @@ def test_what_a_plenary_proposed_with_a_reporters_name_is_not_announced() -> Non
     with pytest.raises(WouldName):
         walk.do(publishing.publish, "chair")
     assert not RegisterEntry.objects.exists()
+
+
+def second_recommendation(walk: Walk) -> None:
+    """The signed one gave way to another in the same case, carried out like it."""
+    other = obeyed()
+    Recommendation.objects.filter(case=walk.case).update(ended_at=walk.now)
+    Recommendation.objects.filter(case=other.case).update(case=walk.case)
+
+
+def test_the_second_recommendation_of_a_case_has_an_entry_of_its_own() -> None:
+    walk = obeyed()
+    first = released(walk).entry
+    second_recommendation(walk)
+    with pytest.raises(NotReady, match="release_kind"):
+        written(walk, kind=Release.UPDATE, why="Ada kabar.")
+    row = released(walk)
+    assert (row.n, row.kind) == (1, Release.FIRST)
+    assert row.entry != first
+    first.refresh_from_db()
+    assert (first.version, first.withdrawn_on) == (1, None)
+    taken_back(first, "commissioner", walk.now)
+    assert list(RegisterEntry.objects.filter(withdrawn_on=None)) == [row.entry]
 
 
 def test_two_recommendations_are_two_entries() -> None:

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from complaints.domain.releasing import Release
-from complaints.models import PublicVersion, RegisterEntry
+from complaints.models import AgencyTie, Case, PublicVersion, RegisterEntry
 from complaints.selectors.public_register import PAGE
 from complaints.views.register_files import FIELDS
 from tests.authorisation.test_matrix import bare
@@ -38,7 +38,7 @@ from tests.factories.complaints import (
     CANARY_NIK,
     CANARY_PHONE,
 )
-from tests.people import agency, login
+from tests.people import agency, login, person
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -250,6 +250,69 @@ def test_a_withdrawn_entry_leaves_its_mark_and_nothing_else(client: Client) -> N
         said = get(client, route).content.decode()
         assert entry.number in said
         assert SUMMARY not in said
+
+
+def test_of_what_was_withdrawn_no_earlier_reason_and_no_digest_is_left(
+    client: Client,
+) -> None:
+    walk = obeyed()
+    first = released(walk)
+    second = released(walk, kind=Release.UPDATE, why="Kata yang bocor.")
+    withdrawn(walk, why="Instansinya keliru.")
+    said = page(client, "recommendations:entry", first.entry.ref)
+    for hidden in ("Kata yang bocor.", first.sha256, second.sha256):
+        assert hidden not in said
+    for told in ("Versi 1: Terbit", "Versi 2: Diperbarui", "Instansinya keliru."):
+        assert told in said
+    third = released(
+        walk, kind=Release.CORRECTION, why="Dibetulkan.", summary="Dibetulkan juga."
+    )
+    said = page(client, "recommendations:entry", first.entry.ref)
+    assert "Kata yang bocor." not in said
+    assert first.sha256 not in said
+    assert "Dibetulkan." in said
+    assert third.sha256 in said
+
+
+def test_a_commissioner_who_may_not_read_the_case_takes_its_entry_back(
+    client: Client,
+) -> None:
+    walk = obeyed()
+    entry = released(walk).entry
+    Case.objects.filter(pk=walk.case.pk).update(restricted=True)
+    address = reverse("work:take_back_entry", args=[entry.ref])
+    assert address not in page(client, "recommendations:entry", entry.ref)
+    login(client, "commissioner")
+    assert client.get(case_page(walk.case)).status_code == 404
+    assert address in page(client, "recommendations:entry", entry.ref)
+    asks = client.get(address).content.decode()
+    assert entry.number in asks
+    assert walk.case.locator not in asks
+    assert client.post(address, {"why": ""}).status_code == 422
+    named = client.post(address, {"why": f"Menyebut {CANARY_NAME}."})
+    assert named.status_code == 409
+    assert "dibaca semua orang dan menyebut" in named.content.decode()
+    assert client.post(address, {"why": "Instansinya keliru."}).status_code == 302
+    outside = Client()
+    for route, args in ((LIST, []), ("recommendations:entry", [entry.ref])):
+        assert SUMMARY not in page(outside, route, *args)
+    for route in FILES:
+        assert SUMMARY not in get(outside, route).content.decode()
+    assert get(outside, "recommendations:paper", entry.ref).status_code == 404
+    assert client.get(address).status_code == 302
+    assert client.post(address, {"why": "Lagi."}).status_code == 409
+
+
+def test_a_commissioner_with_a_tie_is_told_to_ask_another(client: Client) -> None:
+    walk = obeyed()
+    entry = released(walk).entry
+    AgencyTie.objects.create(agency=agency(), user=person("chair"), at=walk.now)
+    login(client, "chair")
+    address = reverse("work:take_back_entry", args=[entry.ref])
+    answer = client.post(address, {"why": "Instansinya keliru."})
+    assert answer.status_code == 403
+    assert "Minta pimpinan lain" in answer.content.decode()
+    assert SUMMARY in page(client, "recommendations:entry", entry.ref)
 
 
 def test_the_paper_is_the_one_that_was_released(client: Client) -> None:

@@ -14,16 +14,19 @@ from accounts.actor import reporter_of
 from complaints.domain import events
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.models import Case, Deadline, Lhp
+from complaints.notifications import COLLEAGUE_NEWS
 from complaints.services import (
     examination,
     intake,
     lhp,
+    releasing,
     restricting,
     returning,
     writing,
 )
 from complaints.views.words import agency_of
 from journal.models import Entry
+from tests.complaints.register import obeyed, written
 from tests.complaints.story import LHP, Walk, answered, to_review
 from tests.complaints.views.pages import (
     case_page,
@@ -247,3 +250,29 @@ def test_the_page_asks_as_much_for_thirty_cases_as_for_one(client: Client) -> No
         page = client.get(PAGE).content.decode()
     assert len(many) == len(few) <= 17
     assert "8 dari 30 yang ditampilkan" in page
+
+
+def test_what_was_written_for_the_public_waits_for_one_after_the_other(
+    client: Client,
+) -> None:
+    walk = obeyed()
+    written(walk)
+    assert "tanda-tangan" in parts_with(client, "commissioner", walk.case)
+    assert "tanda-tangan" not in parts_with(client, "chair", walk.case)
+    walk.do(releasing.agree, "commissioner")
+    assert "tanda-tangan" not in parts_with(client, "commissioner", walk.case)
+    assert "tanda-tangan" in parts_with(client, "chair", walk.case)
+    walk.do(releasing.release, "chair")
+    assert "tanda-tangan" not in parts_with(client, "chair", walk.case)
+
+
+def test_who_agrees_and_then_the_chair_hear_of_it() -> None:
+    walk = obeyed()
+    written(walk)
+    walk.do(releasing.agree, "commissioner")
+    for kind, who in (
+        (events.RELEASE_DRAFTED, "commissioner"),
+        (events.RELEASE_AGREED, "chair"),
+    ):
+        entry = Entry.objects.get(kind=kind)
+        assert list(COLLEAGUE_NEWS[kind](entry)) == [f"user:{person(who).pk}"]
