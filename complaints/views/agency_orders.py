@@ -61,4 +61,5 @@ def may_ask(row: CorrectiveAction, asked: Extension | None, today: date) -> bool
     """Whether more time may be asked for: before the last day, one request at a time."""
     waits = asked is not None and asked.decided_at is None
     ahead = row.due_on is not None and today < row.due_on
-    return ahead and row.is_owed and not row.is_item and not waits
+    binds = row.binds and not row.is_item
+    return ahead and row.is_owed and binds and not waits
