@@ -15,16 +15,18 @@ from accounts.actor import SYSTEM
 from agencies.domain.calendar import legal_day
 from complaints.domain.corrective import ActionStatus, Instrument
 from complaints.domain.record import Standing
-from complaints.domain.states import State
+from complaints.domain.states import Reason, State
 from complaints.domain.terms import TermKind
 from complaints.domain.turn import Sentence
+from complaints.interface import pending_verdicts
 from complaints.models.choices import Verdict
 from complaints.selectors.agency_record import record_of
 from complaints.selectors.duties import duties, released
 from complaints.selectors.reporter_page import reporter_page
-from complaints.services import corrective, lhp, moving_days
+from complaints.services import closing, corrective, lhp, moving_days, signing
 from complaints.services.lhp import ActionText
 from complaints.views.words import status_of
+from tests.complaints import ladder
 from tests.complaints.story import LHP, Walk, opened_by_agency, submitted, to_review
 from tests.people import actor, login
 
@@ -120,6 +122,38 @@ def test_among_the_duties_it_stands_as_a_suggestion_without_a_last_day() -> None
     client = Client()
     login(client, "liaison")
     assert "Saran" in client.get(reverse("agency:inbox")).content.decode()
+
+
+def waiting(walk: Walk) -> None:
+    """The agency says that it followed the suggestion; we have not looked yet."""
+    submitted(walk, 2)
+
+
+def test_no_round_waits_for_our_verdict_on_it() -> None:
+    walk = received()
+    waiting(walk)
+    agency, cutoff = walk.case.agency_id or 0, today(walk) + timedelta(days=1)
+    assert pending_verdicts([agency], cutoff) == 0
+    submitted(walk, 1)
+    assert pending_verdicts([agency], cutoff) == 1
+
+
+def test_the_case_is_closed_while_it_waits() -> None:
+    walk = received()
+    judged(walk, submitted(walk, 1))
+    waiting(walk)
+    walk.do(closing.propose_closing, "examiner", reason=Reason.TK_DILAKSANAKAN)
+    walk.do(closing.close, "head", reason=Reason.TK_DILAKSANAKAN)
+    assert walk.again().state == State.CLOSED
+
+
+def test_the_chair_signs_while_it_waits() -> None:
+    walk = received()
+    walk.pass_days(43)
+    ladder.approved(walk)
+    waiting(walk)
+    walk.do(signing.sign_recommendation, "chair")
+    assert walk.again().state == State.RECOMMENDATION
 
 
 def test_another_day_of_receipt_moves_its_day_too() -> None:
