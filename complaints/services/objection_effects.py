@@ -103,6 +103,8 @@ def _check(one: OrderRuling, day: date) -> None:
     pending = one.action.evidence.filter(verdict=Verdict.PENDING)
     if one.ruling == Ruling.ANNUL and pending.exists():
         raise NotReady("verdicts_pending")
+    if one.ruling == Ruling.CHANGE and one.due_on is None:
+        raise NotReady("objection_change_unsaid")
     if one.due_on is not None and one.due_on <= day:
         raise NotReady("objection_day_over")
 

@@ -115,7 +115,7 @@ def propose_ruling(
     """Propose what becomes of every order that is still owed, or of the whole report.
 
     ``checked``: what may name somebody was seen and stays. Raises :class:`NotReady`
-    where the orders are not those that are owed, a change changes nothing, or a day is
+    where the orders are not those that are owed, a change has no new last day, or a day is
     none that an order may have.
     """
     case = enter(ref, actor=actor, version=version)

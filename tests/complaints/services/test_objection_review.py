@@ -196,6 +196,8 @@ def test_a_proposal_rules_on_every_order_that_is_owed_and_on_no_other(
         proposed(walk, rulings=some)
     with pytest.raises(NotReady, match="objection_change_unsaid"):
         proposed(walk, order_1=Ruled(CHANGE))
+    with pytest.raises(NotReady, match="objection_change_unsaid"):
+        proposed(walk, order_1=Ruled(CHANGE, "Terbitkan akta sementara."))
     assert not OrderRuling.objects.exists()
 
 
@@ -217,7 +219,8 @@ def test_what_the_agency_will_read_names_no_confidential_reporter() -> None:
     filed(walk)
     named(walk)
     said = f"Akta {CANARY_NAME} sudah terbit."
-    for more in ({"reasons": said}, {"order_1": Ruled(CHANGE, said)}):
+    day = workday_after(walk, 60)
+    for more in ({"reasons": said}, {"order_1": Ruled(CHANGE, said, day)}):
         with pytest.raises(WouldName) as refused:
             proposed(walk, **more, checked=True)
         assert refused.value.walled

@@ -129,12 +129,15 @@ def test_a_changed_order_has_its_new_words_and_day_and_counts_by_it() -> None:
     assert (said["text"], said["due_on"]) == (now.text, day.isoformat())
 
 
-def test_words_alone_may_change_and_then_the_day_stays() -> None:
+def test_a_change_that_was_proposed_without_a_new_day_goes_back() -> None:
     walk = in_time()
-    due = order(walk).due_on
-    ruled(walk, order_1=Ruled(CHANGE, "Terbitkan akta sementara."))
-    assert (order(walk).text, order(walk).due_on) == ("Terbitkan akta sementara.", due)
-    assert len(terms(walk, TermKind.CORRECTIVE)) == 2
+    filed(walk)
+    named(walk)
+    day = workday_after(walk, 60)
+    row = proposed(walk, order_1=Ruled(CHANGE, "Terbitkan akta sementara.", day))
+    row.rulings.filter(action=order(walk)).update(due_on=None)  # as it once could
+    with pytest.raises(NotReady, match="objection_change_unsaid"):
+        decided(walk)
 
 
 def test_from_monitoring_a_case_stands_again_when_nothing_is_overdue() -> None:
