@@ -18,11 +18,12 @@ from complaints.domain.objecting import (
 from complaints.domain.relief import is_apart
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
-from complaints.models import CorrectiveAction, LhpVersion, Objection
+from complaints.models import CorrectiveAction, Objection
 from complaints.models.objecting import DECIDED
 from complaints.selectors import outgoing
 from complaints.selectors.actions import action_facts
 from complaints.selectors.conflicts import conflicts_in
+from complaints.selectors.examined_by import authors_of
 from complaints.selectors.people import colleagues
 from complaints.selectors.recommending import rows_of
 
@@ -126,15 +127,6 @@ def findings_to_object(lhp: Lhp) -> list[Finding]:
 def orders_to_rule(case: Case) -> list[CorrectiveAction]:
     """The orders of the report that are still owed: each is ruled on."""
     return rows_of(case, standing_orders(action_facts(case)))
-
-
-def authors_of(case: Case, lhp: Lhp) -> set[int]:
-    """Who examines the case or ever did, and whoever drafted or signed its report."""
-    wrote = LhpVersion.objects.filter(lhp=lhp).values_list("by_id", flat=True)
-    asked = case.clarifications.values_list("asked_by_id", flat=True)
-    told = case.notices.values_list("drafted_by_id", flat=True)
-    part = {case.examiner_id, lhp.drafted_by_id, lhp.signed_by_id}
-    return {pk for pk in {*part, *wrote, *asked, *told} if pk is not None}
 
 
 def reviewers_for(case: Case, now: datetime) -> QuerySet[User]:

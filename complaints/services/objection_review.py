@@ -26,8 +26,8 @@ from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import OrderRuling
 from complaints.selectors.conflicts import conflict_of
+from complaints.selectors.examined_by import authors_of
 from complaints.selectors.objecting import (
-    authors_of,
     open_objection,
     orders_to_rule,
     reviewers_for,

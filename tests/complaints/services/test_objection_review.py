@@ -10,14 +10,16 @@ import pytest
 from accounts.errors import NotAllowed
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
+from complaints.domain.activities import Kind
 from complaints.domain.objecting import Ruled
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
-from complaints.models import Case, LhpVersion, Objection, OrderRuling
+from complaints.models import Activity, Case, LhpVersion, Objection, OrderRuling
 from complaints.models.choices import Secrecy
 from complaints.selectors.objecting import reviewers_for
 from complaints.selectors.today import today_of
 from complaints.services import (
+    handing,
     objection_review,
     recusing,
     reminding,
@@ -27,6 +29,7 @@ from complaints.services import (
 from complaints.services.errors import Conflicted, NotReady, SamePerson, WouldName
 from journal.models import Delivery, Entry
 from tests.complaints.elsewhere import ELSEWHERE, acting, head_elsewhere
+from tests.complaints.ladder import judged, shown
 from tests.complaints.objecting import (
     ANNUL,
     CHANGE,
@@ -112,6 +115,37 @@ def test_who_examined_it_before_another_took_over_reviews_nothing(walk: Walk) ->
     for key in (REVIEWER, "resmon"):
         with pytest.raises(Conflicted):
             named(walk, key)
+
+
+def test_whoever_was_its_examiner_once_reviews_nothing(walk: Walk) -> None:
+    for who in (REVIEWER, "examiner"):
+        walk.do(
+            handing.hand_over,
+            "head",
+            user_id=person(who).pk,
+            reason="Cuti, lalu kembali.",
+        )
+    with pytest.raises(Conflicted):
+        named(walk)
+
+
+def test_who_judged_what_the_agency_showed_reviews_nothing(walk: Walk) -> None:
+    judged(walk, shown(walk, order(walk).ref))
+    walk.case.actions.get(n=1).evidence.update(decided_by=person(REVIEWER))
+    with pytest.raises(Conflicted):
+        named(walk)
+
+
+def test_who_led_an_activity_of_the_examination_reviews_nothing(walk: Walk) -> None:
+    Activity.objects.create(
+        case=walk.case,
+        kind=Kind.VISIT,
+        begun_by=person(REVIEWER),
+        begun_at=walk.now,
+        meets_at=walk.now,
+    )
+    with pytest.raises(Conflicted):
+        named(walk)
 
 
 def test_who_keeps_out_of_the_case_reviews_nothing(walk: Walk) -> None:
