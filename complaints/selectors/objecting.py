@@ -163,11 +163,13 @@ def waits_for_reviewer(actor: Actor) -> Q:
 
 
 def waits_for_decision(actor: Actor) -> QuerySet[Objection]:
-    """What a commissioner decides: proposed, and not by himself."""
+    """What a commissioner decides: proposed, and he had no part in it."""
     if not actor.has(Role.COMMISSIONER):
         return Objection.objects.none()
     rows = Objection.objects.filter(OPEN, proposed_at__isnull=False)
-    return rows.exclude(proposed_by_id=actor.user_id)
+    me = actor.user_id
+    part = Q(proposed_by=me) | Q(lhp__signed_by=me) | Q(lhp__drafted_by=me)
+    return rows.exclude(part).exclude(pk__in=reviewed_by(me).order_by().values("pk"))
 
 
 #: No head has named reviewers yet.

@@ -16,7 +16,7 @@ from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import Activity, Case, LhpVersion, Objection, OrderRuling
 from complaints.models.choices import Secrecy
-from complaints.selectors.objecting import reviewers_for
+from complaints.selectors.objecting import reviewers_for, waits_for_decision
 from complaints.selectors.today import today_of
 from complaints.services import (
     handing,
@@ -146,6 +146,21 @@ def test_who_led_an_activity_of_the_examination_reviews_nothing(walk: Walk) -> N
     )
     with pytest.raises(Conflicted):
         named(walk)
+
+
+@pytest.mark.parametrize("part", ["reviews", "signed_by"])
+def test_who_had_a_part_in_it_does_not_find_it_among_his_decisions(
+    walk: Walk, part: str
+) -> None:
+    named(walk)
+    row = proposed(walk)
+    waits = waits_for_decision(actor("commissioner"))
+    assert list(waits) == [row]
+    if part == "reviews":
+        row.reviewers.add(person("commissioner"))
+    else:
+        walk.case.lhps.update(signed_by=person("commissioner"))
+    assert not waits.all()
 
 
 def test_who_keeps_out_of_the_case_reviews_nothing(walk: Walk) -> None:
