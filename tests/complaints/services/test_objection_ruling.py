@@ -16,9 +16,11 @@ from complaints.domain.objecting import Outcome, Ruled
 from complaints.domain.relief import Relief
 from complaints.domain.states import Party, Reason, State
 from complaints.domain.terms import TermKind
+from complaints.domain.turn import Sentence
 from complaints.interface import execution_record, pending_verdicts
 from complaints.models import Deadline, DraftReturn, Lhp, Recommendation
 from complaints.models.choices import Secrecy
+from complaints.selectors.reporter_page import reporter_page
 from complaints.selectors.today import today_of
 from complaints.services import (
     closing,
@@ -186,6 +188,8 @@ def test_when_every_order_is_annulled_the_head_ends_the_case(begin: Any) -> None
     assert step.holder == Party.HEAD
     day = legal_day(walk.now, "Asia/Jakarta")
     assert list(today_of(actor("head"), day, day).to_sign) == [walk.case]
+    turn = reporter_page(walk.case, walk.now).turn
+    assert (turn.sentence, turn.date) == (Sentence.NOTHING_ORDERED, step.due_on)
     walk.do(closing.close, "head", reason=Reason.DITEMUKAN_TANPA_TINDAKAN)
     assert walk.again().state == State.CLOSED
     assert not list(today_of(actor("head"), day, day).to_sign)
