@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from agencies.domain.calendar import Unit, legal_day
 from complaints.domain import events, rulesets
-from complaints.domain.corrective import ActionStatus
+from complaints.domain.corrective import ActionStatus, can_close
 from complaints.domain.objecting import Ruling, nothing_left, stands_again
 from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import EXAM_TERM, TermKind
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from agencies.domain.calendar import DueDate
+    from complaints.domain.corrective import ActionState
     from complaints.models import Case, CorrectiveAction, Lhp, Objection, OrderRuling
 
 #: What runs in resolution and monitoring, and for what it brought to the plenary.
@@ -59,8 +60,16 @@ def carry_out(
         step(case, Command.CHANGE_ACTIONS, actor=actor, now=now)
         if monitored:
             _leave_monitoring(case, now=now)
+    _next(case, facts, day)
+
+
+def _next(case: Case, facts: Sequence[ActionState], day: date) -> None:
+    """Where nothing is owed any more somebody ends the case: of orders that were all
+    annulled the head; of others the examiner proposes it first."""
     if nothing_left(facts):
         clocks.start(case, TermKind.NEXT_STEP, started_on=day, holder=Party.HEAD)
+    elif can_close(facts):
+        clocks.start(case, TermKind.NEXT_STEP, started_on=day, holder=Party.EXAMINER)
 
 
 def withdraw_report(case: Case, row: Objection, *, actor: Actor, now: datetime) -> None:

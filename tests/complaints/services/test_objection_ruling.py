@@ -195,6 +195,20 @@ def test_when_every_order_is_annulled_the_head_ends_the_case(begin: Any) -> None
     assert not list(today_of(actor("head"), day, day).to_sign)
 
 
+def test_when_the_rest_was_done_the_examiner_ends_it_next() -> None:
+    walk = in_time()
+    judged(walk, shown(walk, order(walk).ref))
+    filed(walk)
+    named(walk)
+    proposed(walk, order_2=Ruled(ANNUL))
+    decided(walk)
+    (step,) = terms(walk, TermKind.NEXT_STEP)
+    assert step.holder == Party.EXAMINER
+    turn = reporter_page(walk.again(), walk.now).turn
+    assert turn.sentence is Sentence.NOTHING_ORDERED
+    assert turn.date == step.due_on
+
+
 def withdrawn(walk: Walk) -> Lhp:
     """The report is withdrawn."""
     first: Lhp = walk.again().lhps.get(replaced_by=None)
