@@ -53,7 +53,7 @@ def carry_out(
                 _annul(case, one.action, day, now=now)
             else:
                 _change(case, one, day, actor=actor, now=now)
-            _end_reliefs(case, one.action, actor=actor, now=now)
+            _end_requests(case, one.action, actor=actor, now=now)
     facts = action_facts(case)
     if case.state == State.CORRECTIVE or stands_again(facts, day):
         monitored = case.state == State.RESMON
@@ -83,7 +83,7 @@ def withdraw_report(case: Case, row: Objection, *, actor: Actor, now: datetime) 
     _leave_monitoring(case, now=now)
     clocks.drop(case, *OF_ORDERS, now=now)
     for action in lhp.actions.all():
-        _end_reliefs(case, action, actor=actor, now=now)
+        _end_requests(case, action, actor=actor, now=now)
     if lhp.letter is not None and lhp.letter.state == LetterState.GENUINE:
         withdraw_letter(letter=lhp.letter, actor=actor, now=now)
     succeed(lhp, now=now)
@@ -133,8 +133,10 @@ def _change(
     case: Case, one: OrderRuling, day: date, *, actor: Actor, now: datetime
 ) -> None:
     action = one.action
-    action.text = one.text.strip() or action.text
-    action.save(update_fields=["text"])
+    if one.text.strip():
+        action.text = one.text.strip()
+        action.save(update_fields=["text"])
+        action.milestones.update(remind_on=None)  # they led to what was asked before
     if one.due_on is None:
         return
     action.due_on = one.due_on
@@ -176,7 +178,7 @@ def _measure_anew(action: CorrectiveAction, *, actor: Actor, now: datetime) -> N
     )
 
 
-def _end_reliefs(
+def _end_requests(
     case: Case, action: CorrectiveAction, *, actor: Actor, now: datetime
 ) -> None:
     """What monitoring proposed of this order is answered by the decision."""

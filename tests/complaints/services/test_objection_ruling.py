@@ -23,6 +23,7 @@ from complaints.models.choices import Secrecy
 from complaints.selectors.reporter_page import reporter_page
 from complaints.selectors.today import today_of
 from complaints.services import (
+    agency_time,
     closing,
     examination,
     lhp,
@@ -207,6 +208,36 @@ def test_when_the_rest_was_done_the_examiner_ends_it_next() -> None:
     turn = reporter_page(walk.again(), walk.now).turn
     assert turn.sentence is Sentence.NOTHING_ORDERED
     assert turn.date == step.due_on
+
+
+@pytest.mark.parametrize("ruling", ["change", "annul", "withdraw"])
+def test_more_time_that_was_asked_for_is_answered_by_the_decision(ruling: str) -> None:
+    walk = in_time()
+    agency_time.ask_for_time(
+        action_ref=order(walk).ref,
+        until=workday_after(walk, 50),
+        reason="Pengadaan.",
+        actor=actor("liaison"),
+        now=walk.now,
+    )
+    filed(walk)
+    named(walk)
+    told: dict[str, Any] = {
+        "change": {"order_1": Ruled(CHANGE, due_on=workday_after(walk, 60))},
+        "annul": {"order_1": Ruled(ANNUL)},
+        "withdraw": {"withdraw": True},
+    }
+    proposed(walk, **told[ruling])
+    decided(walk)
+    assert walk.again().extensions.get().granted is False
+    if ruling == "change":  # and it may be asked for anew
+        agency_time.ask_for_time(
+            action_ref=order(walk).ref,
+            until=workday_after(walk, 70),
+            reason="Pengadaan.",
+            actor=actor("liaison"),
+            now=walk.now,
+        )
 
 
 def withdrawn(walk: Walk) -> Lhp:
