@@ -181,11 +181,13 @@ def _measure_anew(action: CorrectiveAction, *, actor: Actor, now: datetime) -> N
 def _end_requests(
     case: Case, action: CorrectiveAction, *, actor: Actor, now: datetime
 ) -> None:
-    """What monitoring proposed of this order is answered by the decision."""
-    asked = case.reliefs.filter(action=action, decided_at=None)
-    asked.exclude(proposed_by=actor.signed_in_id).update(
-        decided_by=actor.signed_in_id, decided_at=now, granted=False
-    )
+    """What monitoring proposed of this order, and more time that was asked for it, is
+    answered by the decision."""
+    me = actor.signed_in_id
+    relief = case.reliefs.filter(action=action, decided_at=None)
+    relief.exclude(proposed_by=me).update(decided_by=me, decided_at=now, granted=False)
+    more = case.extensions.filter(deadline__subject=str(action.ref), decided_at=None)
+    more.exclude(asked_by=me).update(decided_by=me, decided_at=now, granted=False)
 
 
 def _leave_monitoring(case: Case, *, now: datetime) -> None:

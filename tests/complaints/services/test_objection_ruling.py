@@ -18,7 +18,7 @@ from complaints.domain.states import Party, Reason, State
 from complaints.domain.terms import TermKind
 from complaints.domain.turn import Sentence
 from complaints.interface import execution_record, pending_verdicts
-from complaints.models import Deadline, DraftReturn, Lhp, Recommendation
+from complaints.models import Deadline, DraftReturn, Lhp, Milestone, Recommendation
 from complaints.models.choices import Secrecy
 from complaints.selectors.reporter_page import reporter_page
 from complaints.selectors.today import today_of
@@ -238,6 +238,29 @@ def test_more_time_that_was_asked_for_is_answered_by_the_decision(ruling: str) -
             actor=actor("liaison"),
             now=walk.now,
         )
+
+
+def test_the_milestones_of_other_words_are_reminded_of_no_more() -> None:
+    walk = in_time()
+    step = Milestone.objects.create(
+        action=order(walk), day=10, text="Edaran.", remind_on=walk.now.date()
+    )
+    day = workday_after(walk, 60)
+    ruled(walk, order_1=Ruled(CHANGE, "Terbitkan akta sementara.", day))
+    step.refresh_from_db()
+    assert step.remind_on is None
+
+
+def test_the_milestones_stand_in_the_draft_that_takes_the_place() -> None:
+    walk = in_time()
+    Milestone.objects.create(
+        action=order(walk), day=10, text="Edaran.", due_on=walk.now.date()
+    )
+    draft = withdrawn(walk).replaced_by
+    assert draft is not None
+    (step,) = Milestone.objects.filter(action__lhp=draft)
+    assert (step.action.n, step.day, step.text) == (1, 10, "Edaran.")
+    assert (step.due_on, step.remind_on) == (None, None)
 
 
 def withdrawn(walk: Walk) -> Lhp:
