@@ -13,7 +13,7 @@ from complaints.domain.terms import EXAM_TERM, TermKind
 from complaints.models import DraftReturn, VerifiedFact
 from complaints.models.choices import Verdict
 from complaints.selectors.actions import action_facts
-from complaints.services import clocks, matters
+from complaints.services import clocks, executing, matters
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, step, tell
 from complaints.services.succession import succeed
@@ -127,6 +127,7 @@ def _annul(case: Case, action: CorrectiveAction, day: date, *, now: datetime) ->
     action.annulled_on = day
     action.save(update_fields=["annulled_on"])
     clocks.drop_of(case, str(action.ref), now=now)
+    executing.leave_unjudged(case, action, on=day)
 
 
 def _change(
