@@ -25,6 +25,7 @@ from complaints.selectors.duties import duties, released
 from complaints.selectors.reporter_page import reporter_page
 from complaints.services import closing, corrective, lhp, moving_days, signing
 from complaints.services.lhp import ActionText
+from complaints.views.agency_orders import orders
 from complaints.views.words import status_of
 from tests.complaints import ladder
 from tests.complaints.story import LHP, Walk, opened_by_agency, submitted, to_review
@@ -122,6 +123,17 @@ def test_among_the_duties_it_stands_as_a_suggestion_without_a_last_day() -> None
     client = Client()
     login(client, "liaison")
     assert "Saran" in client.get(reverse("agency:inbox")).content.decode()
+
+
+def test_on_the_page_of_the_agency_it_stands_in_a_list_of_its_own() -> None:
+    walk = received()
+    rows = list(walk.case.actions.order_by("n"))
+    found = orders(rows, {}, {}, {}, [], today(walk))
+    assert [(one["title"], [row["row"].n for row in one["rows"]]) for one in found] == [
+        ("Tindakan korektif", [1]),
+        ("Saran", [2]),
+    ]
+    assert not found[1]["rows"][0]["may_ask"]
 
 
 def waiting(walk: Walk) -> None:
