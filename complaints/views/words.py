@@ -194,8 +194,7 @@ def clock_of(row: Deadline, today: date, calendar: WorkCalendar | None = None) -
 def status_of(action: CorrectiveAction, today: date) -> tuple[str | Promise, str]:
     """The word for an action's status, and the class of its tag.
 
-    The three final words are the law's; "Bukti diperiksa" is a step, not a verdict.
-    """
+    The three final words are the law's; "Bukti diperiksa" is a step, not a verdict."""
     if action.annulled_on or action.excused_on:
         return (_("Dibatalkan") if action.annulled_on else _("Dikecualikan")), ""
     if action.superseded_by_id:
