@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agencies.selectors import answers_for
-from complaints.domain.corrective import ActionStatus, Verified, best_by
+from complaints.domain.corrective import ActionStatus, Instrument, Verified, best_by
 from complaints.domain.states import Reason
 from complaints.models import ActionEvidence, Case, CorrectiveAction
 from complaints.models.choices import Verdict
@@ -142,14 +142,15 @@ def _fact(
 def pending_verdicts(agency_ids: Iterable[int], cutoff: date) -> int:
     """How many pieces of evidence sent by ``cutoff`` still await our own verdict.
 
-    Of a report that was withdrawn none does: its actions do not count.
+    Of a report that was withdrawn none does, nor of a suggestion: they do not count.
     """
-    return ActionEvidence.objects.filter(
+    rows = ActionEvidence.objects.filter(
         action__lhp__replaced_by=None,
         action__agency_id__in=answers_for(agency_ids, cutoff),
         submitted_on__lte=cutoff,
         verdict=Verdict.PENDING,
-    ).count()
+    )
+    return rows.exclude(action__instrument=Instrument.SARAN.value).count()
 
 
 def hold(agency_ids: Iterable[int], cutoff: date) -> None:

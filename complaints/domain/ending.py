@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from complaints.domain.corrective import can_close
+from complaints.domain.corrective import Instrument, can_close
 from complaints.domain.own_initiative import OF_A_REPORT
 from complaints.domain.states import Reason, State
 
@@ -64,10 +64,12 @@ class Standing:
 
     @property
     def awaits_us(self) -> bool:
-        """Whether any evidence, in time or late, still awaits our verdict."""
+        """Whether any evidence, in time or late, still awaits our verdict; that of a
+        suggestion holds nothing up."""
         return any(
             piece.decided_on is None
             for action in self.actions
+            if action.instrument is not Instrument.SARAN
             for piece in action.submissions
         )
 

@@ -37,7 +37,7 @@ class Ruling(StrEnum):
     """What becomes of one order."""
 
     KEEP = "keep"  # the objection to it is refused
-    CHANGE = "change"  # another text, another last day, or both
+    CHANGE = "change"  # another last day, and perhaps another text
     ANNUL = "annul"
 
 
@@ -60,9 +60,10 @@ class Ruled:
 
     @property
     def is_whole(self) -> bool:
-        """Whether a change says what changes, and nothing else does."""
-        says = bool(self.text.strip()) or self.due_on is not None
-        return says == (self.ruling is Ruling.CHANGE)
+        """Whether a change says its new last day, and nothing else changes anything."""
+        if self.ruling is Ruling.CHANGE:
+            return self.due_on is not None
+        return self.due_on is None and not self.text.strip()
 
 
 def standing_orders(actions: Iterable[ActionState]) -> tuple[ActionState, ...]:

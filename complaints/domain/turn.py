@@ -51,6 +51,7 @@ class Sentence(StrEnum):
     AGENCY_CORRECTS = "agency_corrects"
     CHECKING_EVIDENCE = "checking_evidence"
     DECIDING_OBJECTION = "deciding_objection"
+    NOTHING_ORDERED = "nothing_ordered"  # an objection left nothing to be done
     FINISHING_EXECUTION = "finishing_execution"
     OVERDUE = "overdue"  # batas waktu lewat
     MONITORING = "monitoring"
@@ -177,6 +178,7 @@ _LINES: dict[State, tuple[_Line, ...]] = {
     ),
     State.CORRECTIVE: (
         _OBJECTION,
+        _Line(_US, _N.NOTHING_ORDERED, (_T.NEXT_STEP,)),
         _Line(_THEM, _N.AGENCY_CORRECTS, (_T.CORRECTIVE,)),
         _Line(_US, _N.CHECKING_EVIDENCE, (_T.VERDICT,)),
         _Line(_US, _N.FINISHING_EXECUTION),

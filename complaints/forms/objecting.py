@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 NO_GROUND = _("Tulis sedikitnya satu alasan, pada temuan atau tindakan yang ditolak.")
 CHANGE_UNSAID = _(
-    "Pilih “Diubah” bila ada bunyi atau tanggal baru, dan isi salah satunya."
+    "Tindakan yang diubah mendapat batas waktu baru: isi tanggalnya. Isi bunyi atau "
+    "tanggal hanya bila Anda memilih “Diubah”."
 )
 DAY_HELP = _(
     "Hari kerja, setelah tanggal lama dan setelah surat putusan dianggap diterima; "

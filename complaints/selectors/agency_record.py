@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from complaints.domain.corrective import ActionStatus
+from complaints.domain.corrective import ActionStatus, Instrument
 from complaints.domain.record import Standing
 from complaints.models import Case, CorrectiveAction
 
@@ -24,6 +24,7 @@ _FREED = (
     | Q(excused_on__isnull=False)
     | Q(superseded_by__isnull=False)
 )
+_SUGGESTED = Q(instrument=Instrument.SARAN.value)
 _DONE = Q(status=ActionStatus.DILAKSANAKAN.value)
 
 
@@ -60,9 +61,8 @@ def _standing_q(standing: Standing, today: date) -> Q:
     open_ones = ~_DONE & ~_FREED
     if standing is Standing.PARTLY:
         return open_ones & Q(status=ActionStatus.SEBAGIAN.value)
-    return open_ones & (
-        Q(due_on__lt=today) if standing is Standing.LATE else Q(due_on__gte=today)
-    )
+    late = Q(due_on__lt=today) & ~_SUGGESTED  # from a suggestion nothing follows
+    return open_ones & (late if standing is Standing.LATE else ~late)
 
 
 def years_of(actor: Actor) -> Sequence[int]:

@@ -62,6 +62,7 @@ class Duty:
     due_on: date | None
     status: str
     term: Deadline | None = None
+    suggested: bool = False  # it binds to nothing, and has no last day
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +193,10 @@ def _action(row: CorrectiveAction, case: Case, term: Deadline | None) -> Duty:
         ref=str(row.ref),
         case_number=number_of(case),
         text=row.text,
-        due_on=row.due_on,
+        due_on=row.due_on if row.binds else None,
         status=row.status,
         term=term,
+        suggested=not row.binds,
     )
 
 

@@ -18,11 +18,12 @@ from complaints.domain.objecting import (
 from complaints.domain.relief import is_apart
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
-from complaints.models import CorrectiveAction, LhpVersion, Objection
+from complaints.models import CorrectiveAction, Objection
 from complaints.models.objecting import DECIDED
 from complaints.selectors import outgoing
 from complaints.selectors.actions import action_facts
 from complaints.selectors.conflicts import conflicts_in
+from complaints.selectors.examined_by import authors_of
 from complaints.selectors.people import colleagues
 from complaints.selectors.recommending import rows_of
 
@@ -128,15 +129,6 @@ def orders_to_rule(case: Case) -> list[CorrectiveAction]:
     return rows_of(case, standing_orders(action_facts(case)))
 
 
-def authors_of(case: Case, lhp: Lhp) -> set[int]:
-    """Who examines the case or ever did, and whoever drafted or signed its report."""
-    wrote = LhpVersion.objects.filter(lhp=lhp).values_list("by_id", flat=True)
-    asked = case.clarifications.values_list("asked_by_id", flat=True)
-    told = case.notices.values_list("drafted_by_id", flat=True)
-    part = {case.examiner_id, lhp.drafted_by_id, lhp.signed_by_id}
-    return {pk for pk in {*part, *wrote, *asked, *told} if pk is not None}
-
-
 def reviewers_for(case: Case, now: datetime) -> QuerySet[User]:
     """Whom the head may name: colleagues who had no part in it, nor a conflict."""
     lhp = outgoing.lhp_in_force(case)
@@ -171,11 +163,13 @@ def waits_for_reviewer(actor: Actor) -> Q:
 
 
 def waits_for_decision(actor: Actor) -> QuerySet[Objection]:
-    """What a commissioner decides: proposed, and not by himself."""
+    """What a commissioner decides: proposed, and he had no part in it."""
     if not actor.has(Role.COMMISSIONER):
         return Objection.objects.none()
     rows = Objection.objects.filter(OPEN, proposed_at__isnull=False)
-    return rows.exclude(proposed_by_id=actor.user_id)
+    me = actor.user_id
+    part = Q(proposed_by=me) | Q(lhp__signed_by=me) | Q(lhp__drafted_by=me)
+    return rows.exclude(part).exclude(pk__in=reviewed_by(me).order_by().values("pk"))
 
 
 #: No head has named reviewers yet.

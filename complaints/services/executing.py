@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from complaints.domain.correspondence import Addressee
 from complaints.domain.recommending import items_of
 from complaints.domain.terms import TermKind
-from complaints.models import Recommendation
+from complaints.models import Progress, Recommendation
+from complaints.models.choices import Verdict
 from complaints.selectors.actions import action_facts
 from complaints.services import clocks
 from complaints.services.gate import amend
@@ -47,12 +48,20 @@ def _runs(case: Case, rec: Recommendation, on: date) -> None:
     rec.items.update(received_on=on, due_on=report.due_on)
 
 
+def leave_unjudged(case: Case, action: CorrectiveAction, *, on: date) -> None:
+    """Of an order that is owed no more nobody judges how far it came."""
+    told = Progress.objects.filter(milestone__action=action, verdict=Verdict.PENDING)
+    for ref in told.values_list("ref", flat=True):
+        clocks.meet(case, TermKind.VERDICT, subject=str(ref), on=on)
+
+
 def settled(case: Case, action: CorrectiveAction, *, on: date) -> None:
     """An action is owed no more: its clock has what it waited for.
 
     Of a recommendation that is when its last item is.
     """
     clocks.meet(case, TermKind.CORRECTIVE, subject=str(action.ref), on=on)
+    leave_unjudged(case, action, on=on)
     rec = action.recommendation
     if rec is None or not all(item.is_final for item in items_of(action_facts(case))):
         return

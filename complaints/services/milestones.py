@@ -14,8 +14,10 @@ from accounts.actor import SYSTEM
 from agencies.domain.calendar import legal_day
 from agencies.domain.kinds import Zone
 from complaints.domain import corrective, events
+from complaints.domain.holders import MONITORED
 from complaints.domain.milestones import Standing, reminders
 from complaints.domain.states import Party
+from complaints.domain.terms import TermKind
 from complaints.models import Case, Milestone, Progress
 from complaints.models.choices import Verdict
 from complaints.selectors.milestones import milestone_of, standing_of
@@ -108,6 +110,14 @@ def report_progress(
         submitted_on=day,
     )
     attach(case, file_ids, lane="agency", now=now, progress=report)
+    monitored = case.state in MONITORED and case.resmon_id is not None
+    clocks.start(
+        case,
+        TermKind.VERDICT,
+        started_on=day,
+        subject=str(report.ref),
+        holder=Party.RESMON if monitored else None,
+    )
     Milestone.objects.filter(pk=row.pk).update(remind_on=None)
     amend(case, now=now)
     tell(
@@ -156,6 +166,7 @@ def judge_progress(
     report.decided_by_id, report.decided_at = actor.signed_in_id, now
     report.decided_on = legal_day(now, case.office.zone)
     report.save()
+    clocks.meet(case, TermKind.VERDICT, subject=str(report.ref), on=report.decided_on)
     row = report.milestone
     count([row.action], report.decided_on)
     amend(case, now=now)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from agencies.domain.calendar import Unit, legal_day
-from complaints.domain import events
+from complaints.domain import events, rulesets
 from complaints.domain.correspondence import Addressee, comes_late, counts_from
 from complaints.domain.holders import HOLDER
 from complaints.domain.objecting import Outcome
@@ -96,13 +96,22 @@ def receive_on(
     proofs.filter(met_on=before).update(met_on=on)
     count_from(case, found.terms, on, actor=actor, now=now)
     for action in found.actions:
-        action.due_on = _term_of(case, action).due_on
+        action.due_on = _day_of(case, action, on)
         action.save(update_fields=["due_on"])
     milestones.count(found.actions, legal_day(now, case.office.zone))
 
 
+def _day_of(case: Case, action: CorrectiveAction, on: date) -> date:
+    """By when it is owed; of a suggestion, for which no term runs, by when it would be
+    good."""
+    if not action.binds:
+        rules = action.lhp.rule_set
+        return rulesets.corrective_due(clocks.calendar(), on, rules).date
+    return _term_of(case, action).due_on
+
+
 def _term_of(case: Case, action: CorrectiveAction) -> Deadline:
-    """By when it is owed: an order has a term, a recommendation one for all its items."""
+    """An order has a term, a recommendation one for all its items."""
     kind, subject = TermKind.CORRECTIVE, action.ref
     if action.recommendation is not None:
         kind, subject = TermKind.RECOMMENDATION_REPORT, action.recommendation.ref
@@ -229,7 +238,7 @@ def _lhp(case: Case, posted: CaseLetter, on: date) -> Followed:
         raise NotReady("correct_moved_on")
     if lhp.objections.filter(outcome=Outcome.CHANGED).exists():
         raise NotReady("correct_moved_on")
-    actions = list(lhp.actions.select_related("recommendation").order_by("n"))
+    actions = list(lhp.actions.select_related("recommendation", "lhp").order_by("n"))
     _unjudged(actions, on)
     mine = [str(action.ref) for action in actions]
     terms = _terms(case, mine, TermKind.CORRECTIVE)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from agencies.domain.calendar import Unit, legal_day
 from complaints.domain import events, rulesets
-from complaints.domain.corrective import ActionStatus
+from complaints.domain.corrective import ActionStatus, can_close
 from complaints.domain.objecting import Ruling, nothing_left, stands_again
 from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import EXAM_TERM, TermKind
 from complaints.models import DraftReturn, VerifiedFact
 from complaints.models.choices import Verdict
 from complaints.selectors.actions import action_facts
-from complaints.services import clocks, matters
+from complaints.services import clocks, executing, matters
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, step, tell
 from complaints.services.succession import succeed
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from agencies.domain.calendar import DueDate
+    from complaints.domain.corrective import ActionState
     from complaints.models import Case, CorrectiveAction, Lhp, Objection, OrderRuling
 
 #: What runs in resolution and monitoring, and for what it brought to the plenary.
@@ -52,15 +53,23 @@ def carry_out(
                 _annul(case, one.action, day, now=now)
             else:
                 _change(case, one, day, actor=actor, now=now)
-            _end_reliefs(case, one.action, actor=actor, now=now)
+            _end_requests(case, one.action, actor=actor, now=now)
     facts = action_facts(case)
     if case.state == State.CORRECTIVE or stands_again(facts, day):
         monitored = case.state == State.RESMON
         step(case, Command.CHANGE_ACTIONS, actor=actor, now=now)
         if monitored:
             _leave_monitoring(case, now=now)
+    _next(case, facts, day)
+
+
+def _next(case: Case, facts: Sequence[ActionState], day: date) -> None:
+    """Where nothing is owed any more somebody ends the case: of orders that were all
+    annulled the head; of others the examiner proposes it first."""
     if nothing_left(facts):
         clocks.start(case, TermKind.NEXT_STEP, started_on=day, holder=Party.HEAD)
+    elif can_close(facts):
+        clocks.start(case, TermKind.NEXT_STEP, started_on=day, holder=Party.EXAMINER)
 
 
 def withdraw_report(case: Case, row: Objection, *, actor: Actor, now: datetime) -> None:
@@ -74,7 +83,7 @@ def withdraw_report(case: Case, row: Objection, *, actor: Actor, now: datetime) 
     _leave_monitoring(case, now=now)
     clocks.drop(case, *OF_ORDERS, now=now)
     for action in lhp.actions.all():
-        _end_reliefs(case, action, actor=actor, now=now)
+        _end_requests(case, action, actor=actor, now=now)
     if lhp.letter is not None and lhp.letter.state == LetterState.GENUINE:
         withdraw_letter(letter=lhp.letter, actor=actor, now=now)
     succeed(lhp, now=now)
@@ -103,6 +112,8 @@ def _check(one: OrderRuling, day: date) -> None:
     pending = one.action.evidence.filter(verdict=Verdict.PENDING)
     if one.ruling == Ruling.ANNUL and pending.exists():
         raise NotReady("verdicts_pending")
+    if one.ruling == Ruling.CHANGE and one.due_on is None:
+        raise NotReady("objection_change_unsaid")
     if one.due_on is not None and one.due_on <= day:
         raise NotReady("objection_day_over")
 
@@ -116,14 +127,17 @@ def _annul(case: Case, action: CorrectiveAction, day: date, *, now: datetime) ->
     action.annulled_on = day
     action.save(update_fields=["annulled_on"])
     clocks.drop_of(case, str(action.ref), now=now)
+    executing.leave_unjudged(case, action, on=day)
 
 
 def _change(
     case: Case, one: OrderRuling, day: date, *, actor: Actor, now: datetime
 ) -> None:
     action = one.action
-    action.text = one.text.strip() or action.text
-    action.save(update_fields=["text"])
+    if one.text.strip():
+        action.text = one.text.strip()
+        action.save(update_fields=["text"])
+        action.milestones.update(remind_on=None)  # they led to what was asked before
     if one.due_on is None:
         return
     action.due_on = one.due_on
@@ -165,14 +179,16 @@ def _measure_anew(action: CorrectiveAction, *, actor: Actor, now: datetime) -> N
     )
 
 
-def _end_reliefs(
+def _end_requests(
     case: Case, action: CorrectiveAction, *, actor: Actor, now: datetime
 ) -> None:
-    """What monitoring proposed of this order is answered by the decision."""
-    asked = case.reliefs.filter(action=action, decided_at=None)
-    asked.exclude(proposed_by=actor.signed_in_id).update(
-        decided_by=actor.signed_in_id, decided_at=now, granted=False
-    )
+    """What monitoring proposed of this order, and more time that was asked for it, is
+    answered by the decision."""
+    me = actor.signed_in_id
+    relief = case.reliefs.filter(action=action, decided_at=None)
+    relief.exclude(proposed_by=me).update(decided_by=me, decided_at=now, granted=False)
+    more = case.extensions.filter(deadline__subject=str(action.ref), decided_at=None)
+    more.exclude(asked_by=me).update(decided_by=me, decided_at=now, granted=False)
 
 
 def _leave_monitoring(case: Case, *, now: datetime) -> None:

@@ -26,8 +26,8 @@ from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import OrderRuling
 from complaints.selectors.conflicts import conflict_of
+from complaints.selectors.examined_by import authors_of
 from complaints.selectors.objecting import (
-    authors_of,
     open_objection,
     orders_to_rule,
     reviewers_for,
@@ -115,7 +115,7 @@ def propose_ruling(
     """Propose what becomes of every order that is still owed, or of the whole report.
 
     ``checked``: what may name somebody was seen and stays. Raises :class:`NotReady`
-    where the orders are not those that are owed, a change changes nothing, or a day is
+    where the orders are not those that are owed, a change has no new last day, or a day is
     none that an order may have.
     """
     case = enter(ref, actor=actor, version=version)

@@ -17,7 +17,7 @@ from complaints.domain.objecting import Outcome, Ruling, outcome_of
 from complaints.domain.relief import is_apart
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
-from complaints.selectors.objecting import authors_of
+from complaints.selectors.examined_by import authors_of
 from complaints.services import clocks, letters
 from complaints.services.errors import Conflicted, NotReady, SamePerson
 from complaints.services.gate import amend, enter, require, tell

@@ -115,23 +115,28 @@ def _notice(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
 
 
 def _lhp(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
-    """The corrective period runs from receipt (58/2023 art. 54)."""
+    """The corrective period runs from receipt (58/2023 art. 54).
+
+    A suggestion says by when it would be good; no clock runs for it.
+    """
     lhp = case.lhps.get(letter_id=posted.letter_id)
     lhp.received_on = on
     lhp.save(update_fields=["received_on"])
     clocks.meet(case, TermKind.DELIVERY, on=on)
+    due = rulesets.corrective_due(clocks.calendar(), on, lhp.rule_set)
     for action in lhp.actions.order_by("n"):
-        row = clocks.start(
-            case,
-            TermKind.CORRECTIVE,
-            started_on=on,
-            subject=str(action.ref),
-            due=rulesets.corrective_due(clocks.calendar(), on, lhp.rule_set),
-            rule_set=lhp.rule_set,
-            law=rulesets.BY_CODE[lhp.rule_set].corrective_law,
-        )
+        if action.binds:
+            clocks.start(
+                case,
+                TermKind.CORRECTIVE,
+                started_on=on,
+                subject=str(action.ref),
+                due=due,
+                rule_set=lhp.rule_set,
+                law=rulesets.BY_CODE[lhp.rule_set].corrective_law,
+            )
         action.received_on = on
-        action.due_on = row.due_on
+        action.due_on = due.date
         action.save(update_fields=["received_on", "due_on"])
     milestones.count(lhp.actions.all(), legal_day(now, case.office.zone))
     if case.state == State.LHP_ISSUED and lhp.actions.exists():

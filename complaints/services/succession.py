@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints.models import CorrectiveAction, Finding, FindingEvidence, Lhp
+from complaints.models import (
+    CorrectiveAction,
+    Finding,
+    FindingEvidence,
+    Lhp,
+    Milestone,
+)
 from documents.domain.kinds import LetterState
 from documents.services.letters import replace_letter
 
@@ -35,7 +41,9 @@ def succeed(lhp: Lhp, *, now: datetime) -> Lhp:
     lhp.replaced_by = draft
     lhp.save(update_fields=["replaced_by"])
     findings = _findings(lhp, draft)
-    orders = lhp.actions.filter(recommendation=None).prefetch_related("findings")
+    orders = lhp.actions.filter(recommendation=None).prefetch_related(
+        "findings", "milestones"
+    )
     for row in orders.order_by("n"):
         action = CorrectiveAction.objects.create(
             case_id=row.case_id,
@@ -47,6 +55,10 @@ def succeed(lhp: Lhp, *, now: datetime) -> Lhp:
             agency_id=row.agency_id,
             unit_id=row.unit_id,
             superior=row.superior,
+        )
+        Milestone.objects.bulk_create(
+            Milestone(action=action, day=step.day, text=step.text)
+            for step in row.milestones.all()
         )
         action.findings.set(findings[one.pk] for one in row.findings.all())
     return draft

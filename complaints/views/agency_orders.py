@@ -27,7 +27,7 @@ def orders(
     extensions: Iterable[Extension],
     today: date,
 ) -> list[dict[str, Any]]:
-    """The items of a recommendation, then the orders of the report, each with its clock
+    """The items of a recommendation, the orders of the report, its suggestions, each with its clock
     and who works on it while it is owed, and with what was said to a request for more
     time."""
     asked = {row.deadline.subject: row for row in extensions}
@@ -52,8 +52,10 @@ def orders(
         letter = items[0].recommendation.letter
         rows = [line(row) for row in items]
         found.append({"title": _("Rekomendasi"), "rows": rows, "letter": letter})
-    if mine := [line(row) for row in actions if row.recommendation is None]:
-        found.append({"title": _("Tindakan korektif"), "rows": mine, "letter": None})
+    own = [row for row in actions if row.recommendation is None]
+    for title, binds in ((_("Tindakan korektif"), True), (_("Saran"), False)):
+        if rows := [line(row) for row in own if row.binds is binds]:
+            found.append({"title": title, "rows": rows, "letter": None})
     return found
 
 
@@ -61,4 +63,5 @@ def may_ask(row: CorrectiveAction, asked: Extension | None, today: date) -> bool
     """Whether more time may be asked for: before the last day, one request at a time."""
     waits = asked is not None and asked.decided_at is None
     ahead = row.due_on is not None and today < row.due_on
-    return ahead and row.is_owed and not row.is_item and not waits
+    binds = row.binds and not row.is_item
+    return ahead and row.is_owed and binds and not waits

@@ -115,7 +115,7 @@ def turn_of(action: CorrectiveAction, today: date) -> tuple[str | Promise, str] 
             owed=told["owed"],
             received=action.received_on is not None,
             waits=told["waits"],
-            late=action.due_on is not None and action.due_on < today,
+            late=action.binds and action.due_on is not None and action.due_on < today,
             is_item=action.is_item,
             state=action.case.stage,
         )

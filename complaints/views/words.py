@@ -194,9 +194,7 @@ def clock_of(row: Deadline, today: date, calendar: WorkCalendar | None = None) -
 def status_of(action: CorrectiveAction, today: date) -> tuple[str | Promise, str]:
     """The word for an action's status, and the class of its tag.
 
-    The three final words are the law's; "Bukti diperiksa" is a step, not a verdict.
-    """
-    over = action.due_on is not None and action.due_on < today
+    The three final words are the law's; "Bukti diperiksa" is a step, not a verdict."""
     if action.annulled_on or action.excused_on:
         return (_("Dibatalkan") if action.annulled_on else _("Dikecualikan")), ""
     if action.superseded_by_id:
@@ -207,6 +205,9 @@ def status_of(action: CorrectiveAction, today: date) -> tuple[str | Promise, str
         return _("Bukti sedang kami periksa"), "warn"
     if action.status == ActionStatus.SEBAGIAN:
         return _("Dilaksanakan sebagian"), "warn"
+    if not action.binds:  # nothing follows from it
+        return _("Saran, belum dilaksanakan"), ""
+    over = action.due_on is not None and action.due_on < today
     return (_("Tidak dilaksanakan"), "bad") if over else (_("Belum dilaksanakan"), "")
 
 

@@ -52,6 +52,10 @@ SENTENCES: dict[Sentence, Promise] = {
     ),
     Sentence.AGENCY_CORRECTS: gettext_lazy("Sekarang giliran instansi memperbaiki"),
     Sentence.CHECKING_EVIDENCE: gettext_lazy("Kami memeriksa bukti dari instansi"),
+    Sentence.NOTHING_ORDERED: gettext_lazy(
+        "Setelah keberatan instansi, tidak ada lagi perintah kepadanya. "
+        "Kami menutup laporan Anda"
+    ),
     Sentence.FINISHING_EXECUTION: gettext_lazy(
         "Kami menyelesaikan pemeriksaan atas perbaikan"
     ),

@@ -122,3 +122,11 @@ def test_no_reason_closes_over_an_action_that_binds_and_is_open(
     if owed:
         for reason in (*EXECUTED, R.DITEMUKAN_TANPA_TINDAKAN):
             assert bar(standing, reason) is not None
+
+
+def test_evidence_of_a_suggestion_holds_nothing_up() -> None:
+    said = replace(ADVICE, submissions=(Submission(DAY),))
+    standing = Standing(State.CORRECTIVE, "found", (DONE, said))
+    assert not standing.awaits_us
+    assert bar(standing, R.TK_DILAKSANAKAN) is None
+    assert replace(standing, actions=(WAITS, said)).awaits_us

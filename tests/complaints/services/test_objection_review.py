@@ -10,14 +10,16 @@ import pytest
 from accounts.errors import NotAllowed
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
+from complaints.domain.activities import Kind
 from complaints.domain.objecting import Ruled
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
-from complaints.models import Case, LhpVersion, Objection, OrderRuling
+from complaints.models import Activity, Case, LhpVersion, Objection, OrderRuling
 from complaints.models.choices import Secrecy
-from complaints.selectors.objecting import reviewers_for
+from complaints.selectors.objecting import reviewers_for, waits_for_decision
 from complaints.selectors.today import today_of
 from complaints.services import (
+    handing,
     objection_review,
     recusing,
     reminding,
@@ -27,6 +29,7 @@ from complaints.services import (
 from complaints.services.errors import Conflicted, NotReady, SamePerson, WouldName
 from journal.models import Delivery, Entry
 from tests.complaints.elsewhere import ELSEWHERE, acting, head_elsewhere
+from tests.complaints.ladder import judged, shown
 from tests.complaints.objecting import (
     ANNUL,
     CHANGE,
@@ -114,6 +117,52 @@ def test_who_examined_it_before_another_took_over_reviews_nothing(walk: Walk) ->
             named(walk, key)
 
 
+def test_whoever_was_its_examiner_once_reviews_nothing(walk: Walk) -> None:
+    for who in (REVIEWER, "examiner"):
+        walk.do(
+            handing.hand_over,
+            "head",
+            user_id=person(who).pk,
+            reason="Cuti, lalu kembali.",
+        )
+    with pytest.raises(Conflicted):
+        named(walk)
+
+
+def test_who_judged_what_the_agency_showed_reviews_nothing(walk: Walk) -> None:
+    judged(walk, shown(walk, order(walk).ref))
+    walk.case.actions.get(n=1).evidence.update(decided_by=person(REVIEWER))
+    with pytest.raises(Conflicted):
+        named(walk)
+
+
+def test_who_led_an_activity_of_the_examination_reviews_nothing(walk: Walk) -> None:
+    Activity.objects.create(
+        case=walk.case,
+        kind=Kind.VISIT,
+        begun_by=person(REVIEWER),
+        begun_at=walk.now,
+        meets_at=walk.now,
+    )
+    with pytest.raises(Conflicted):
+        named(walk)
+
+
+@pytest.mark.parametrize("part", ["reviews", "signed_by"])
+def test_who_had_a_part_in_it_does_not_find_it_among_his_decisions(
+    walk: Walk, part: str
+) -> None:
+    named(walk)
+    row = proposed(walk)
+    waits = waits_for_decision(actor("commissioner"))
+    assert list(waits) == [row]
+    if part == "reviews":
+        row.reviewers.add(person("commissioner"))
+    else:
+        walk.case.lhps.update(signed_by=person("commissioner"))
+    assert not waits.all()
+
+
 def test_who_keeps_out_of_the_case_reviews_nothing(walk: Walk) -> None:
     recusing.recuse(
         ref=walk.again().ref,
@@ -196,6 +245,8 @@ def test_a_proposal_rules_on_every_order_that_is_owed_and_on_no_other(
         proposed(walk, rulings=some)
     with pytest.raises(NotReady, match="objection_change_unsaid"):
         proposed(walk, order_1=Ruled(CHANGE))
+    with pytest.raises(NotReady, match="objection_change_unsaid"):
+        proposed(walk, order_1=Ruled(CHANGE, "Terbitkan akta sementara."))
     assert not OrderRuling.objects.exists()
 
 
@@ -217,7 +268,8 @@ def test_what_the_agency_will_read_names_no_confidential_reporter() -> None:
     filed(walk)
     named(walk)
     said = f"Akta {CANARY_NAME} sudah terbit."
-    for more in ({"reasons": said}, {"order_1": Ruled(CHANGE, said)}):
+    day = workday_after(walk, 60)
+    for more in ({"reasons": said}, {"order_1": Ruled(CHANGE, said, day)}):
         with pytest.raises(WouldName) as refused:
             proposed(walk, **more, checked=True)
         assert refused.value.walled

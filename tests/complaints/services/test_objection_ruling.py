@@ -16,11 +16,14 @@ from complaints.domain.objecting import Outcome, Ruled
 from complaints.domain.relief import Relief
 from complaints.domain.states import Party, Reason, State
 from complaints.domain.terms import TermKind
+from complaints.domain.turn import Sentence
 from complaints.interface import execution_record, pending_verdicts
-from complaints.models import Deadline, DraftReturn, Lhp, Recommendation
+from complaints.models import Deadline, DraftReturn, Lhp, Milestone, Recommendation
 from complaints.models.choices import Secrecy
+from complaints.selectors.reporter_page import reporter_page
 from complaints.selectors.today import today_of
 from complaints.services import (
+    agency_time,
     closing,
     examination,
     lhp,
@@ -129,12 +132,15 @@ def test_a_changed_order_has_its_new_words_and_day_and_counts_by_it() -> None:
     assert (said["text"], said["due_on"]) == (now.text, day.isoformat())
 
 
-def test_words_alone_may_change_and_then_the_day_stays() -> None:
+def test_a_change_that_was_proposed_without_a_new_day_goes_back() -> None:
     walk = in_time()
-    due = order(walk).due_on
-    ruled(walk, order_1=Ruled(CHANGE, "Terbitkan akta sementara."))
-    assert (order(walk).text, order(walk).due_on) == ("Terbitkan akta sementara.", due)
-    assert len(terms(walk, TermKind.CORRECTIVE)) == 2
+    filed(walk)
+    named(walk)
+    day = workday_after(walk, 60)
+    row = proposed(walk, order_1=Ruled(CHANGE, "Terbitkan akta sementara.", day))
+    row.rulings.filter(action=order(walk)).update(due_on=None)  # as it once could
+    with pytest.raises(NotReady, match="objection_change_unsaid"):
+        decided(walk)
 
 
 def test_from_monitoring_a_case_stands_again_when_nothing_is_overdue() -> None:
@@ -183,9 +189,78 @@ def test_when_every_order_is_annulled_the_head_ends_the_case(begin: Any) -> None
     assert step.holder == Party.HEAD
     day = legal_day(walk.now, "Asia/Jakarta")
     assert list(today_of(actor("head"), day, day).to_sign) == [walk.case]
+    turn = reporter_page(walk.case, walk.now).turn
+    assert (turn.sentence, turn.date) == (Sentence.NOTHING_ORDERED, step.due_on)
     walk.do(closing.close, "head", reason=Reason.DITEMUKAN_TANPA_TINDAKAN)
     assert walk.again().state == State.CLOSED
     assert not list(today_of(actor("head"), day, day).to_sign)
+
+
+def test_when_the_rest_was_done_the_examiner_ends_it_next() -> None:
+    walk = in_time()
+    judged(walk, shown(walk, order(walk).ref))
+    filed(walk)
+    named(walk)
+    proposed(walk, order_2=Ruled(ANNUL))
+    decided(walk)
+    (step,) = terms(walk, TermKind.NEXT_STEP)
+    assert step.holder == Party.EXAMINER
+    turn = reporter_page(walk.again(), walk.now).turn
+    assert turn.sentence is Sentence.NOTHING_ORDERED
+    assert turn.date == step.due_on
+
+
+@pytest.mark.parametrize("ruling", ["change", "annul", "withdraw"])
+def test_more_time_that_was_asked_for_is_answered_by_the_decision(ruling: str) -> None:
+    walk = in_time()
+    agency_time.ask_for_time(
+        action_ref=order(walk).ref,
+        until=workday_after(walk, 50),
+        reason="Pengadaan.",
+        actor=actor("liaison"),
+        now=walk.now,
+    )
+    filed(walk)
+    named(walk)
+    told: dict[str, Any] = {
+        "change": {"order_1": Ruled(CHANGE, due_on=workday_after(walk, 60))},
+        "annul": {"order_1": Ruled(ANNUL)},
+        "withdraw": {"withdraw": True},
+    }
+    proposed(walk, **told[ruling])
+    decided(walk)
+    assert walk.again().extensions.get().granted is False
+    if ruling == "change":  # and it may be asked for anew
+        agency_time.ask_for_time(
+            action_ref=order(walk).ref,
+            until=workday_after(walk, 70),
+            reason="Pengadaan.",
+            actor=actor("liaison"),
+            now=walk.now,
+        )
+
+
+def test_the_milestones_of_other_words_are_reminded_of_no_more() -> None:
+    walk = in_time()
+    step = Milestone.objects.create(
+        action=order(walk), day=10, text="Edaran.", remind_on=walk.now.date()
+    )
+    day = workday_after(walk, 60)
+    ruled(walk, order_1=Ruled(CHANGE, "Terbitkan akta sementara.", day))
+    step.refresh_from_db()
+    assert step.remind_on is None
+
+
+def test_the_milestones_stand_in_the_draft_that_takes_the_place() -> None:
+    walk = in_time()
+    Milestone.objects.create(
+        action=order(walk), day=10, text="Edaran.", due_on=walk.now.date()
+    )
+    draft = withdrawn(walk).replaced_by
+    assert draft is not None
+    (step,) = Milestone.objects.filter(action__lhp=draft)
+    assert (step.action.n, step.day, step.text) == (1, 10, "Edaran.")
+    assert (step.due_on, step.remind_on) == (None, None)
 
 
 def withdrawn(walk: Walk) -> Lhp:

@@ -109,6 +109,16 @@ def test_a_refusal_changes_nothing_and_is_heard_by_who_proposed_it() -> None:
     asked(walk)  # with better reasons
 
 
+def test_who_examined_it_once_proposes_nothing_but_who_judged_evidence_does() -> None:
+    walk = in_resmon()
+    walk.case.notices.update(drafted_by=person("resmon"))
+    with pytest.raises(Conflicted):
+        asked(walk)
+    walk.case.notices.update(drafted_by=person("examiner"))
+    judged(walk, shown(walk, order(walk).ref), None)
+    asked(walk)
+
+
 def test_who_examined_the_case_proposes_nothing_and_decides_nothing() -> None:
     walk = in_resmon()
     examiner = person("examiner")

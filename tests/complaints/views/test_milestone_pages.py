@@ -14,16 +14,23 @@ from django.urls import reverse
 from complaints.domain import events
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.milestones import Step
+from complaints.domain.terms import TermKind
 from complaints.interface import execution_record, pending_verdicts
 from complaints.models import Milestone, Progress
 from complaints.models.choices import Verdict
-from complaints.services import lhp, milestones
+from complaints.services import corrective, lhp, milestones
 from complaints.services.errors import NotReady
 from documents.services.keeping import content_of
 from journal.models import Entry
 from ombudsman import clock
 from tests.complaints.contacts import deliver
-from tests.complaints.story import LHP, Walk, opened_by_agency, to_review
+from tests.complaints.story import (
+    LHP,
+    Walk,
+    opened_by_agency,
+    submitted,
+    to_review,
+)
 from tests.complaints.views.pages import act_page, agency_page, case_page, counted
 from tests.documents.reading import text_of
 from tests.documents.samples import pdf, upload
@@ -281,6 +288,36 @@ def test_after_a_refusal_it_is_told_again_and_after_a_yes_no_more(walk: Walk) ->
     )
     assert answer.status_code == 409
     assert TOLD in answer.content.decode()
+
+
+def verdicts_owed(walk: Walk) -> list[str]:
+    rows = walk.case.deadlines.filter(
+        kind=TermKind.VERDICT, met_on=None, dropped_at=None
+    )
+    return [row.subject for row in rows]
+
+
+def test_what_was_told_of_is_owed_a_verdict_until_it_has_one(walk: Walk) -> None:
+    report = told(walk)
+    assert verdicts_owed(walk) == [str(report.ref)]
+    judged(report, walk)
+    assert verdicts_owed(walk) == []
+
+
+def test_of_an_order_that_is_done_no_verdict_on_its_way_there_is_owed(
+    walk: Walk,
+) -> None:
+    told(walk)
+    piece = submitted(walk, 1)
+    corrective.decide_evidence(
+        evidence_ref=piece.ref,
+        verdict=Verdict.ACCEPTED,
+        status=ActionStatus.DILAKSANAKAN,
+        reason="Sudah.",
+        actor=actor("examiner"),
+        now=walk.now,
+    )
+    assert verdicts_owed(walk) == []
 
 
 def test_the_same_form_twice_is_one_report(walk: Walk) -> None:

@@ -299,7 +299,8 @@ def test_a_reviewer_has_it_in_his_day_and_proposes(client: Client, walk: Walk) -
     }
     unsaid = client.post(page, sent)
     assert unsaid.status_code == 422
-    assert "Pilih “Diubah” bila ada bunyi" in unsaid.content.decode()
+    assert "mendapat batas waktu baru: isi tanggalnya" in unsaid.content.decode()
+    assert client.post(page, sent | {"text_2": "Pasang poster."}).status_code == 422
     early = client.post(page, sent | {"due_2": walk.now.date().isoformat()})
     assert early.status_code == 409
     assert "Papan diganti poster." in early.content.decode()
@@ -318,7 +319,7 @@ def test_a_proposal_that_came_back_is_written_anew_from_there(
 ) -> None:
     filed(walk)
     named(walk)
-    proposed(walk, order_1=Ruled(CHANGE, "Terbitkan salinan."))
+    proposed(walk, order_1=Ruled(CHANGE, "Terbitkan salinan.", workday_after(walk, 60)))
     decided(walk, approved=False, words="Sebut dasar hukumnya.")
     login(client, "other_examiner")
     form = client.get(act_page(walk.again(), "usul-keberatan")).content.decode()
