@@ -152,11 +152,8 @@ def visible_q(actor: Actor) -> Q:
 
 
 def at_desk_q(actor: Actor) -> Q:
-    """Cases of the offices where he works; what he reported himself is elsewhere.
-
-    To be asked beside :func:`visible_q`: it shows nothing, and lets the database begin
-    with the office.
-    """
+    """Cases of the offices where he works. Beside :func:`visible_q`, it shows nothing of
+    its own and lets the database begin with the office."""
     if actor.central or actor.has(*NATIONAL_ROLES):
         return Q()
     return Q(office_id__in=actor.office_ids)
@@ -199,19 +196,15 @@ def own_parties(actor: Actor, facts: CaseFacts) -> frozenset[Party]:
     if actor.kind is ActorKind.SYSTEM:
         return frozenset({Party.SYSTEM})
     office = _of_office(actor, facts)
-    mine = actor.user_id is not None
+    mine, free = actor.user_id is not None, (None, actor.user_id)
     found = {
         Party.REPORTER: _is_reporter(actor, facts),
-        Party.INTAKE: actor.has(Role.INTAKE)
-        and office
-        and facts.intake_id in (None, actor.user_id),
+        Party.INTAKE: office and actor.has(Role.INTAKE) and facts.intake_id in free,
         Party.HEAD: actor.has(Role.HEAD) and office,
         Party.EXAMINER: actor.has(Role.EXAMINER)
         and mine
         and facts.examiner_id == actor.user_id,
-        Party.RESMON: actor.has(Role.RESMON)
-        and office
-        and facts.resmon_id in (None, actor.user_id),
+        Party.RESMON: office and actor.has(Role.RESMON) and facts.resmon_id in free,
         Party.COMMISSIONER: actor.has(Role.COMMISSIONER),
         Party.CHAIR: actor.has(Role.CHAIR),
         Party.LIAISON: actor.has(Role.LIAISON) and _agency_sees(actor, facts),

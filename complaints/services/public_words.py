@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from agencies.domain.calendar import legal_day
 from complaints.domain.releasing import tells_day, tells_number
 from complaints.models import Case
-from complaints.selectors.initiatives import material_of
+from complaints.selectors.initiatives import read_with
 from complaints.selectors.merging import reports_of
 from complaints.services.errors import NotReady
 from complaints.services.leaks import require_public
@@ -34,7 +34,7 @@ def require_fit_for_all(case: Case, *texts: str, checked: bool) -> None:
 
 def _behind(case: Case) -> list[Case]:
     """Every case by which somebody could find who reported, this one among them."""
-    groups = reports_of([case, *material_of(case)])
+    groups = reports_of([case, *read_with(case)])
     ids = {pk for _ref, group in groups.values() for pk in group}
     return list(Case.objects.filter(pk__in=ids).select_related("office"))
 

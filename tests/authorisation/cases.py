@@ -180,6 +180,7 @@ class Cases:
         self.plenary = opened(before_the_plenary())
         self.minuted = self._minuted()
         self.granted = decided(asked(self.by_state["confidential"], "head")).ref
+        self._came_back()
 
     @staticmethod
     def _away(walk: Walk) -> None:
@@ -483,15 +484,20 @@ class Cases:
         n = Case.objects.get(ref=self.ref("corrective")).actions.latest("n").n
         return {f"order_{n}": "Bukan wewenang kami.", "finding_1": "Berkas kurang."}
 
+    def _came_back(self) -> None:
+        """A later report seems to say of each case that it has come back."""
+        for state in ("corrective", "closed", "erased"):
+            Recurrence.objects.create(
+                action=self.by_state[state].actions.earliest("n"),
+                report=self.by_state["exam"],
+                found_at=FILED,
+            )
+
     def recurrence(self, state: str) -> UUID:
         """What a later report seems to say of an order of this case."""
         if state == ABSENT:
             return NOBODYS_REF
-        row, _ = Recurrence.objects.get_or_create(
-            action=self.by_state[state].actions.earliest("n"),
-            report=self.by_state["exam"],
-            defaults={"found_at": FILED},
-        )
+        row = Recurrence.objects.get(action__case=self.by_state[state])
         found: UUID = row.ref
         return found
 
