@@ -110,14 +110,7 @@ def report_progress(
         submitted_on=day,
     )
     attach(case, file_ids, lane="agency", now=now, progress=report)
-    monitored = case.state in MONITORED and case.resmon_id is not None
-    clocks.start(
-        case,
-        TermKind.VERDICT,
-        started_on=day,
-        subject=str(report.ref),
-        holder=Party.RESMON if monitored else None,
-    )
+    _owe_verdict(case, report)
     Milestone.objects.filter(pk=row.pk).update(remind_on=None)
     amend(case, now=now)
     tell(
@@ -133,6 +126,17 @@ def report_progress(
     )
     sending.store(claim, progress=report.ref)
     return report
+
+
+def _owe_verdict(case: Case, report: Progress) -> None:
+    monitored = case.state in MONITORED and case.resmon_id is not None
+    clocks.start(
+        case,
+        TermKind.VERDICT,
+        started_on=report.submitted_on,
+        subject=str(report.ref),
+        holder=Party.RESMON if monitored else None,
+    )
 
 
 def _require_open(case: Case, row: Milestone, now: datetime) -> None:
