@@ -78,10 +78,7 @@ def heads_of_case(entry: Entry) -> Iterable[str]:
 
 
 def monitors(entry: Entry) -> Iterable[str]:
-    """Who monitors the case, or examined it; its heads, where neither works here now.
-
-    Nobody who is kept out of the report beside it.
-    """
+    """Who monitors or examined the case, else its heads; nobody kept out of the report."""
     case = Case.objects.get(pk=entry.subject_id)
     holder = case.resmon_id or case.examiner_id or 0
     there = User.objects.filter(pk=holder, is_active=True).exists()

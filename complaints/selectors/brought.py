@@ -9,20 +9,14 @@ from complaints.selectors.milestones import milestones_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from complaints.models import (
-        CaseFile,
-        Clarification,
-        CorrectiveAction,
-        Milestone,
-        Objection,
-    )
+    from complaints.models import CaseFile, Clarification, Milestone
+    from complaints.selectors.known import Known
 
 
 def share_out(
     files: Sequence[CaseFile],
     clarifications: Sequence[Clarification],
-    actions: Sequence[CorrectiveAction],
-    objections: Sequence[Objection] = (),
+    known: Known,
 ) -> Mapping[int, Sequence[Milestone]]:
     """Give each answer, each piece of evidence, each objection and each report of a
     milestone its files, of those that were read. The milestones of the orders, read for
@@ -30,14 +24,14 @@ def share_out(
     for answer in clarifications:
         mine = [row for row in files if row.clarification_id == answer.pk]
         answer.__dict__["brought"] = mine
-    for action in actions:
+    for action in known.actions:
         for piece in action.evidence.all():
             mine = [row for row in files if row.evidence_id == piece.pk]
             piece.__dict__["brought"] = mine
-    for objection in objections:
+    for objection in known.climbed.objections:
         mine = [row for row in files if row.objection_id == objection.pk]
         objection.__dict__["brought"] = mine
-    steps = milestones_of([row.pk for row in actions]) if actions else {}
+    steps = milestones_of([row.pk for row in known.actions]) if known.actions else {}
     for report in (
         one for rows in steps.values() for row in rows for one in row.reports.all()
     ):

@@ -248,7 +248,6 @@ def case_page(
     known = known_on_page(case, deadlines, happened)
     parties |= reviewing(known.climbed.objection, actor)
     hindering = hindrances_of(case, deadlines, known.facts)
-    withdrawn = case.closing_reason == Reason.DICABUT
     files = list(case.files.select_related("file").order_by("id"))
     clarifications = sorted(case.clarifications.all(), key=lambda row: row.turn)
     return CasePage(
@@ -262,17 +261,15 @@ def case_page(
         notice=notice,
         checks=known.checks,
         actions=known.actions,
-        milestones=share_out(
-            files, clarifications, known.actions, known.climbed.objections
-        ),
+        milestones=share_out(files, clarifications, known),
         files=files,
         stretch=stretch,
         proposals=standing_proposals(case) if happened & events.PROPOSED else [],
         answers=answers_of(case) if case.has_reporter else [],
         place=place_of(case.region_code),
         origin=origin_of(case),
-        withdrawn=withdrawn,
-        gone_on=gone_on_with(case) if withdrawn else None,
+        withdrawn=case.closing_reason == Reason.DICABUT,
+        gone_on=gone_on_with(case) if case.closing_reason == Reason.DICABUT else None,
         activities=list(case.activities.all()),
         known=known,
         **_what_happened(case, actor, happened),

@@ -15,6 +15,7 @@ from complaints.selectors.recommending import due_of, recommendation_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from uuid import UUID
 
     from agencies.models import Agency
     from complaints.models import (
@@ -130,3 +131,10 @@ def quoted(pieces: Iterable[ActionEvidence], n: int) -> list[dict[str, str]]:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def entry_to_take_back(ref: UUID) -> RegisterEntry | None:
+    """An entry by itself, whoever may read its case: it is public, and taking it back
+    must not wait for that."""
+    rows = RegisterEntry.objects.select_related("agency", "case")
+    return rows.filter(ref=ref).first()

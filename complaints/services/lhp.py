@@ -27,7 +27,7 @@ from complaints.services.succession import succeed, take_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from uuid import UUID
 
     from accounts.actor import Actor
@@ -98,9 +98,7 @@ def draft_lhp(
     if case.agency_id is None:
         raise NotReady("no_agency")
     _check(text)
-    rules = rulesets.in_force(legal_day(now, case.office.zone))
-    if not all(fit(order.milestones, rules) for order in text.actions):
-        raise NotReady("milestones_unfit")
+    _check_days(text, legal_day(now, case.office.zone))
     require_nameless(case, asdict(text), checked=checked)
     signed = outgoing.lhp_in_force(case)
     if signed is not None and signed.signed_on is not None:
@@ -134,6 +132,12 @@ def draft_lhp(
         text=case.text_hash(text.opinion),
     )
     return lhp
+
+
+def _check_days(text: LhpText, today: date) -> None:
+    rules = rulesets.in_force(today)
+    if not all(fit(order.milestones, rules) for order in text.actions):
+        raise NotReady("milestones_unfit")
 
 
 def _check(text: LhpText) -> None:

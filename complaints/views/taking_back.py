@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.errors import NotAllowed
 from complaints.forms.releasing import TakeBackForm
-from complaints.models import RegisterEntry
 from complaints.policies import sits_in_plenary
+from complaints.selectors.releases import entry_to_take_back
 from complaints.services import releasing
 from complaints.services.errors import CaseError, WouldName
 from complaints.services.leaks import held
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from accounts.http import PortalRequest
+    from complaints.models import RegisterEntry
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,8 +36,7 @@ def take_back(request: PortalRequest, entry: UUID) -> HttpResponse:
     """Asks why, and takes it back."""
     if not sits_in_plenary(request.actor):
         raise Http404
-    row = RegisterEntry.objects.select_related("agency", "case").filter(ref=entry)
-    found = row.first()
+    found = entry_to_take_back(entry)
     if found is None:
         raise Http404
     if request.method == "POST":
