@@ -55,11 +55,14 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A published score with its orders; ``seen``: those that the reader may follow."""
+    """A published score with its orders; ``seen``: those that the reader may follow.
+
+    ``record`` is empty where nothing is published.
+    """
 
     name: str
     year: int
-    record: Record
+    record: Record | None
     seen: dict[str, interface.SeenAction]
 
 
@@ -84,22 +87,21 @@ def counted(ref: UUID, actor: Actor, today: date) -> Counted:
 
 
 def behind(agency_ref: UUID, year: int, actor: Actor) -> Behind:
-    """The orders in the latest score of a year. Raises :class:`NotSeen`."""
-    row = (
-        Snapshot.objects.current()
-        .filter(agency__ref=agency_ref, year=year, score__isnull=False)
-        .select_related("agency")
-        .order_by("-round_id")
-        .first()
-    )
-    if row is None:
+    """The orders in the latest score of a year. Raises :class:`NotSeen` for none."""
+    agency = Agency.objects.filter(ref=agency_ref).first()
+    if agency is None:
         raise NotSeen
-    record = record_in(row.data)
+    rows = Snapshot.objects.current().filter(
+        agency=agency, year=year, score__isnull=False
+    )
+    row = rows.order_by("-round_id").first()
+    record = record_in(row.data) if row else None
+    refs = [one.ref for one in record.actions] if record else []
     return Behind(
-        name=chosen(row.agency.name_id, row.agency.name_en),
+        name=chosen(agency.name_id, agency.name_en),
         year=year,
         record=record,
-        seen=interface.seen_actions([one.ref for one in record.actions], actor),
+        seen=interface.seen_actions(refs, actor),
     )
 
 

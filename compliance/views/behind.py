@@ -44,7 +44,8 @@ def orders(request: PortalRequest, agency: UUID, year: int) -> HttpResponse:
         found = reading.behind(agency, year, request.actor)
     except reading.NotSeen:
         raise Http404 from None
-    rows = [(one, found.seen.get(one.ref)) for one in found.record.actions]
+    actions = found.record.actions if found.record else ()
+    rows = [(one, found.seen.get(one.ref)) for one in actions]
     context = {"found": found, "rows": rows, "ref": agency}
     return render(request, "assess/behind.html", context)
 

@@ -963,7 +963,7 @@ DONE = [
         "tarik-register",
         published,
         "chair",
-        "commissioner",
+        "resmon",
         events.RELEASE_WITHDRAWN,
         {"why": TYPED},
     ),
