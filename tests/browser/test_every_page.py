@@ -38,7 +38,6 @@ from tests.authorisation.world import World
 from tests.complaints import linked
 from tests.complaints.story import Walk, to_examination
 from tests.complaints.views.test_admission import Sender
-from tests.compliance import rounds as scores
 from tests.factories.accounts import OfficeMembershipFactory
 from tests.factories.complaints import file_one
 
@@ -193,7 +192,6 @@ def _moments() -> Iterator[Page]:
     yield _page(_invited(), reverse("join_form"))
     yield _page(_proving(), reverse("join_reporter"))
     yield _page(linked.opened(), reverse("agency:link_letters"))
-    yield _behind_a_score()
     yield _key_of_an_officer()
     yield _opened_identity()
     returned = Walk()
@@ -284,15 +282,6 @@ def _key_of_an_officer() -> Page:
         data={"name": "laptop"},
     )
     return _page(client, reverse("passkey_edit", args=[key.pk]))
-
-
-def _behind_a_score() -> Page:
-    """A published score, for an officer who asks what it was made of."""
-    city = people.agency()
-    scores.published({city: "90"})
-    client = Client()
-    people.login(client, "examiner")
-    return _page(client, reverse("assess:behind", args=[city.ref, 2026]))
 
 
 def _opened_identity() -> Page:
