@@ -2,7 +2,7 @@
 
 Done on time; twelve working days late; partly; not done; done through the recommendation
 that replaced it. On a base of 99.25 they give KTK = 58.00 and a score of 95.08. Told
-through hands, so that it walks over HTTP and in a browser alike; nothing is called but
+through hands, so that it can walk over HTTP and in a browser alike; nothing is called but
 addresses, and every form is the one that the page shows.
 """
 
