@@ -100,9 +100,7 @@ def draft_lhp(
     _check(text)
     _check_days(text, legal_day(now, case.office.zone))
     require_nameless(case, asdict(text), checked=checked)
-    signed = outgoing.lhp_in_force(case)
-    if signed is not None and signed.signed_on is not None:
-        succeed(signed, now=now)  # what was signed and sent is never written over
+    _keep_signed(case, now=now)
     lhp, _ = Lhp.objects.update_or_create(
         case=case,
         replaced_by=None,
@@ -132,6 +130,13 @@ def draft_lhp(
         text=case.text_hash(text.opinion),
     )
     return lhp
+
+
+def _keep_signed(case: Case, *, now: datetime) -> None:
+    """What was signed and sent is never written over: another takes its place."""
+    signed = outgoing.lhp_in_force(case)
+    if signed is not None and signed.signed_on is not None:
+        succeed(signed, now=now)
 
 
 def _check_days(text: LhpText, today: date) -> None:
