@@ -12,6 +12,7 @@ from django.db import transaction
 
 from accounts.errors import NotAllowed
 from agencies.domain.calendar import legal_day
+from agencies.models import Office
 from agencies.selectors import central_office
 from complaints.domain import events
 from complaints.domain.leaks import identifiers
@@ -52,6 +53,7 @@ def draft(
     """
     if not sits_in_plenary(actor):
         raise NotAllowed("party")
+    _one_at_a_time()
     if not all(period.is_over(legal_day(now, zone)) for zone in zones()):
         raise NotReady("periodic_running")
     before = issued(period)
@@ -111,6 +113,7 @@ def issue(*, ref: UUID, actor: Actor, now: datetime) -> PeriodicReport:
     """
     if not signs_for_all(actor):
         raise NotAllowed("party")
+    _one_at_a_time()
     row: PeriodicReport = PeriodicReport.objects.select_for_update().get(ref=ref)
     if row.issued_at is not None or row.ended_at is not None:
         raise NotReady("periodic_over")
@@ -127,6 +130,11 @@ def issue(*, ref: UUID, actor: Actor, now: datetime) -> PeriodicReport:
         replace_letter(letter=before.letter, by=row.letter, actor=actor, now=now)
     _tell(events.PERIODIC_ISSUED, row, actor=actor, now=now)
     return row
+
+
+def _one_at_a_time() -> None:
+    """Two who draw up or issue at once wait for each other, at the centre's row."""
+    Office.objects.select_for_update().get(pk=central_office().pk)
 
 
 def stands(row: PeriodicReport) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from accounts.errors import NotAllowed
 from agencies.models import Office
@@ -280,3 +281,14 @@ def test_drafting_and_issuing_stand_in_the_history_of_the_centre() -> None:
         "sha256": row.sha256,
         "letter": str(row.letter.ref),
     }
+
+
+def test_two_who_draw_up_or_issue_at_once_wait_for_each_other() -> None:
+    """Else the second would meet the database's refusal of a second version 1."""
+    with CaptureQueriesContext(connection) as drawn:
+        row = drafted()
+    with CaptureQueriesContext(connection) as signed:
+        periodic.issue(ref=row.ref, actor=actor("chair"), now=AFTER)
+    for asked in (drawn, signed):
+        locks = [one["sql"] for one in asked if "FOR UPDATE" in one["sql"]]
+        assert "agencies_office" in locks[0]
