@@ -226,8 +226,6 @@ SPLITTING: Final = frozenset({CASE_SPLIT, SPLIT_OFF})
 #: A case that was made part of another, on either side.
 GATHERING: Final = frozenset({GATHERED, PART_ADDED})
 
-#: What an agency has to do became less, or has more time.
-RELIEVING: Final = frozenset({ACTION_EXCUSED, ACTION_ANNULLED, ACTION_EXTENDED})
 #: From the missed date on, as both sides hear of it.
 LADDER: Final = (
     SUPERIOR_INVITED,

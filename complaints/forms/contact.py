@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.domain import phone
 from complaints import vault
+from complaints.forms.link_code import LinkCodeForm
 from complaints.forms.once import OnceForm
 from complaints.models.choices import NEWS_CHANNELS, ContactKind, NewsChannel
 
@@ -68,27 +69,8 @@ class LostForm(forms.Form):
             raise ValidationError(NEITHER) from None
 
 
-class LinkForm(OnceForm):
-    """The code behind the # of the link; the whole link may be pasted."""
-
-    code = forms.CharField(
-        label=_("Kode dari tautan"),
-        help_text=_(
-            "Enam belas huruf dan angka di ujung tautan. Boleh tempel semuanya."
-        ),
-        max_length=300,
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-            }
-        ),
-    )
-
-    def clean_code(self) -> str:
-        typed: str = self.cleaned_data["code"]
-        return typed.rpartition("#")[2]
+class LinkForm(LinkCodeForm, OnceForm):
+    """What a reporter's link carries, sent once."""
 
 
 class WhichForm(LinkForm):

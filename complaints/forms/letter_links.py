@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from complaints.forms.activities import chosen
+from complaints.forms.link_code import LinkCodeForm
 from complaints.forms.office import ActForm
 
 if TYPE_CHECKING:
@@ -59,25 +60,10 @@ class RevokeLinkForm(ActForm):
             self.fields["link"].initial = link
 
 
-class LetterLinkForm(forms.Form):
-    """The code behind the # of the link; the whole link may be pasted."""
+class LetterLinkForm(LinkCodeForm):
+    """What the link to an agency's letters carries."""
 
-    code = forms.CharField(
-        label=_("Kode dari tautan"),
-        help_text=_(
-            "Enam belas huruf dan angka di ujung tautan. Boleh tempel semuanya."
-        ),
-        max_length=300,
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-            }
-        ),
-        error_messages={"required": _("Tempel tautan dari surel kami.")},
-    )
-
-    def clean_code(self) -> str:
-        typed: str = self.cleaned_data["code"]
-        return typed.rpartition("#")[2]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        missing = _("Tempel tautan dari surel kami.")
+        self.fields["code"].error_messages["required"] = missing

@@ -11,7 +11,6 @@ from complaints.domain.recommending import (
     climbing,
 )
 from complaints.models import CorrectiveAction, Matter
-from complaints.models.ladder_labels import STATUSES
 from complaints.selectors.actions import action_facts
 from complaints.selectors.outgoing import label_of
 
@@ -142,8 +141,3 @@ def said_of(row: CorrectiveAction) -> str:
         return "Dikecualikan"
     words = {"dilaksanakan": "Dilaksanakan", "sebagian": "Dilaksanakan sebagian"}
     return words.get(row.status, "Tidak dilaksanakan")
-
-
-def status_words(code: str) -> object:
-    """One of the three statuses in words; "" before there is one."""
-    return next((words for status, words in STATUSES.items() if status == code), "")

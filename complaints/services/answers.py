@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from complaints.domain import events
 from complaints.domain.corrective import ActionStatus
-from complaints.domain.holders import MONITORED
-from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import ActionEvidence
 from complaints.services import clocks
+from complaints.services.executing import owe_verdict
 from complaints.services.gate import amend, tell
 
 if TYPE_CHECKING:
@@ -95,14 +94,7 @@ def to_action(
     action.status = ActionStatus.DIAJUKAN
     action.save(update_fields=["status"])
     subject = str(evidence.ref)
-    monitored = case.state in MONITORED and case.resmon_id is not None
-    clocks.start(
-        case,
-        TermKind.VERDICT,
-        started_on=answer.on,
-        subject=subject,
-        holder=Party.RESMON if monitored else None,
-    )
+    owe_verdict(case, subject, on=answer.on)
     amend(case, now=now)
     tell(
         case,

@@ -1,11 +1,13 @@
-"""The items of a recommendation: when their time begins, and when all of them are done."""
+"""Orders and items: when their time begins, when we owe a verdict, when all is done."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from complaints.domain.correspondence import Addressee
+from complaints.domain.holders import MONITORED
 from complaints.domain.recommending import items_of
+from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import Progress, Recommendation
 from complaints.models.choices import Verdict
@@ -46,6 +48,14 @@ def _runs(case: Case, rec: Recommendation, on: date) -> None:
         case, TermKind.RECOMMENDATION_MONITORING, started_on=on, subject=subject
     )
     rec.items.update(received_on=on, due_on=report.due_on)
+
+
+def owe_verdict(case: Case, subject: str, *, on: date) -> None:
+    """Our verdict on what an agency showed is due; monitoring owes it where it holds
+    the case, else whoever examined it. ``subject``: the ref of what was shown."""
+    monitored = case.state in MONITORED and case.resmon_id is not None
+    holder = Party.RESMON if monitored else None
+    clocks.start(case, TermKind.VERDICT, started_on=on, subject=subject, holder=holder)
 
 
 def leave_unjudged(case: Case, action: CorrectiveAction, *, on: date) -> None:

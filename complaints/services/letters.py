@@ -34,6 +34,7 @@ VERSIONS = dict.fromkeys(LetterKind, 2) | {
     LetterKind.CLARIFICATION: 3,
     LetterKind.REPORT: 4,
     LetterKind.CLOSING: 4,
+    LetterKind.MINUTES: 1,
     LetterKind.INVITATION: 1,
     LetterKind.SUPERIOR: 1,
     LetterKind.RECOMMENDATION: 1,
@@ -136,22 +137,45 @@ def _issue(
     now: datetime,
 ) -> Letter:
     agency = case.agency
+    return set_letter(
+        LetterKind(kind),
+        {
+            "register": case.display_number or case.number or "",
+            "agency": agency.name_id if agency else case.agency_label,
+            "unit": case.unit.name_id if case.unit else "",
+            "office": office.name_id,
+            "date": legal_day(now, office.zone).isoformat(),
+            **({} if case.has_reporter else {"own": True}),
+            **signatory(case, actor),
+            **context,
+        },
+        office_code=office.code,
+        register=case.number or "",
+        actor=actor,
+        now=now,
+    )
+
+
+def set_letter(
+    kind: LetterKind,
+    context: Mapping[str, object],
+    *,
+    office_code: str,
+    register: str = "",
+    actor: Actor,
+    now: datetime,
+) -> Letter:
+    """Set and number a letter in the version that is used now; posting is another step.
+
+    Raises :class:`NotReady` for words that cannot be printed, and where one is missing.
+    """
     try:
         return issue_letter(
-            template=kind,
-            version=VERSIONS[LetterKind(kind)],
-            register=case.number or "",
-            context={
-                "register": case.display_number or case.number or "",
-                "agency": agency.name_id if agency else case.agency_label,
-                "unit": case.unit.name_id if case.unit else "",
-                "office": office.name_id,
-                "date": legal_day(now, office.zone).isoformat(),
-                **({} if case.has_reporter else {"own": True}),
-                **signatory(case, actor),
-                **context,
-            },
-            office_code=office.code,
+            template=kind.value,
+            version=VERSIONS[kind],
+            register=register,
+            context={**context},
+            office_code=office_code,
             actor=actor,
             now=now,
         )

@@ -14,7 +14,6 @@ from accounts.actor import SYSTEM
 from agencies.domain.calendar import legal_day
 from agencies.domain.kinds import Zone
 from complaints.domain import corrective, events
-from complaints.domain.holders import MONITORED
 from complaints.domain.milestones import Standing, reminders
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
@@ -23,6 +22,7 @@ from complaints.models.choices import Verdict
 from complaints.selectors.milestones import milestone_of, standing_of
 from complaints.services import clocks, sending
 from complaints.services.errors import LeftUndone, NotReady
+from complaints.services.executing import owe_verdict
 from complaints.services.gate import amend, enter, require, tell
 from complaints.services.leaks import require_nameless
 from complaints.services.papers import attach
@@ -110,7 +110,7 @@ def report_progress(
         submitted_on=day,
     )
     attach(case, file_ids, lane="agency", now=now, progress=report)
-    _owe_verdict(case, report)
+    owe_verdict(case, str(report.ref), on=report.submitted_on)
     Milestone.objects.filter(pk=row.pk).update(remind_on=None)
     amend(case, now=now)
     tell(
@@ -126,17 +126,6 @@ def report_progress(
     )
     sending.store(claim, progress=report.ref)
     return report
-
-
-def _owe_verdict(case: Case, report: Progress) -> None:
-    monitored = case.state in MONITORED and case.resmon_id is not None
-    clocks.start(
-        case,
-        TermKind.VERDICT,
-        started_on=report.submitted_on,
-        subject=str(report.ref),
-        holder=Party.RESMON if monitored else None,
-    )
 
 
 def _require_open(case: Case, row: Milestone, now: datetime) -> None:
@@ -194,20 +183,27 @@ def remind(now: datetime) -> int:
     Each case is a transaction of its own. Raises LeftUndone in the end.
     """
     latest = max(legal_day(now, zone) for zone in Zone)
-    rows = Milestone.objects.filter(remind_on__lte=latest).order_by("remind_on", "id")
-    told = failed = 0
-    for pk, case_id in list(rows.values_list("id", "action__case_id")[:BATCH]):
-        try:
-            told += _remind(pk, case_id, now)
-        except (OperationalError, InterfaceError):
-            raise  # the database is away: no fault of this case
-        except Exception as error:
-            failed += 1
-            name = type(error).__name__
-            log.error("milestone", case=case_id, milestone=pk, error=name)  # noqa: TRY400 -- no text: it may carry words of a report
+    told, failed, after = 0, 0, 0
+    while due := _near(latest, after):
+        for pk, case_id in due:
+            after = pk
+            try:
+                told += _remind(pk, case_id, now)
+            except (OperationalError, InterfaceError):
+                raise  # the database is away: no fault of this case
+            except Exception as error:
+                failed += 1
+                name = type(error).__name__
+                log.error("milestone", case=case_id, milestone=pk, error=name)  # noqa: TRY400 -- no text: it may carry words of a report
     if failed:
         raise LeftUndone(f"{failed} milestones")
     return told
+
+
+def _near(latest: date, after: int) -> list[tuple[int, int]]:
+    """The next of those whose day has come, with their cases; none is met twice."""
+    rows = Milestone.objects.filter(remind_on__lte=latest, pk__gt=after).order_by("pk")
+    return list(rows.values_list("pk", "action__case_id")[:BATCH])
 
 
 @transaction.atomic

@@ -20,9 +20,8 @@ from complaints.models import Plenary
 from complaints.policies import require_plenary, sits_in_plenary
 from complaints.selectors.plenary import items_of
 from complaints.services.errors import NotReady
+from complaints.services.letters import set_letter
 from documents.domain.kinds import LetterKind
-from documents.errors import Unprintable
-from documents.services import issue_letter
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -125,17 +124,10 @@ def _letter(
         ),
         "signer_title": _title(meeting, actor),
     }
-    try:
-        return issue_letter(
-            template=LetterKind.MINUTES,
-            version=1,
-            context=context,
-            office_code=meeting.office.code,
-            actor=actor,
-            now=now,
-        )
-    except Unprintable as error:
-        raise NotReady("unprintable") from error
+    code = meeting.office.code
+    return set_letter(
+        LetterKind.MINUTES, context, office_code=code, actor=actor, now=now
+    )
 
 
 def _line(item: PlenaryItem) -> dict[str, object]:

@@ -22,10 +22,8 @@ from complaints.models.periodic_labels import (
     TABLES,
     UNKNOWN_PLACE,
 )
-from complaints.services.errors import NotReady
+from complaints.services.letters import set_letter
 from documents.domain.kinds import LetterKind
-from documents.errors import Unprintable
-from documents.services import issue_letter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,14 +124,7 @@ def paper_of(row: PeriodicReport, *, actor: Actor, now: datetime) -> Letter:
             ),
             "signer_title": TITLES[Party.CHAIR],
         }
-    try:
-        return issue_letter(
-            template=LetterKind.PERIODIC.value,
-            version=1,
-            context=context,
-            office_code=central_office().code,
-            actor=actor,
-            now=now,
-        )
-    except Unprintable as error:
-        raise NotReady("unprintable") from error
+    code = central_office().code
+    return set_letter(
+        LetterKind.PERIODIC, context, office_code=code, actor=actor, now=now
+    )

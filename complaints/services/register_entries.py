@@ -18,9 +18,9 @@ from complaints.models import PublicVersion, RegisterEntry
 from complaints.models.ladder_labels import RELIEFS, STATUSES
 from complaints.services.errors import NotReady
 from complaints.services.gate import tell
+from complaints.services.letters import set_letter
 from documents.domain.kinds import LetterKind, LetterState
-from documents.errors import MissingContext, Unprintable
-from documents.services import issue_letter, replace_letter, withdraw_letter
+from documents.services import replace_letter, withdraw_letter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -152,21 +152,12 @@ def _standing_paper(entry: RegisterEntry, n: int) -> Letter | None:
 
 def _paper(data: Mapping[str, Any], *, actor: Actor, now: datetime) -> Letter:
     """The same on paper, in the language of all letters; it names no signer."""
-    try:
-        with override("id"):
-            context = _in_words(data)
-        return issue_letter(
-            template=LetterKind.EXTRACT.value,
-            version=1,
-            context=context,
-            office_code=central_office().code,
-            actor=actor,
-            now=now,
-        )
-    except Unprintable as error:
-        raise NotReady("unprintable") from error
-    except MissingContext as error:
-        raise NotReady("letter_incomplete") from error
+    with override("id"):
+        context = _in_words(data)
+    code = central_office().code
+    return set_letter(
+        LetterKind.EXTRACT, context, office_code=code, actor=actor, now=now
+    )
 
 
 def _in_words(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from django.forms import Form
+
     from accounts.actor import Actor
     from accounts.http import PortalRequest
     from complaints.forms.once import OnceForm
@@ -270,10 +272,19 @@ def attempt(
     files, status = take(request, form, form.cleaned_data["attachments"])
     if not form.is_valid():
         return status
+    status = tried(form, lambda: use_case([stored.pk for stored in files]))
+    if status != 302:
+        form.renew()
+    return status
+
+
+def tried(form: Form, use_case: Callable[[], None]) -> int:
+    """Take a form to its use case; 302, or the status of the page that says why not."""
+    if not form.is_valid():
+        return 422
     try:
-        use_case([stored.pk for stored in files])
+        use_case()
     except (CaseError, NotAllowed) as error:
         form.add_error(None, str(refusal(error)))
-        form.renew()
         return 403 if isinstance(error, NotAllowed) else 409
     return 302

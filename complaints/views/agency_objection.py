@@ -23,14 +23,13 @@ from complaints.selectors.objecting import (
 )
 from complaints.selectors.parts import objection_of
 from complaints.services import objecting
-from complaints.services.errors import CaseError, NotReady
-from complaints.views.agency import attempt, part_of, sent_in, visible
+from complaints.services.errors import NotReady
+from complaints.views.agency import attempt, part_of, sent_in, tried, visible
 from complaints.views.agency_words import written
 from complaints.views.objecting import form_of, grounds
 from complaints.views.sentences import refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
     from uuid import UUID
 
@@ -95,10 +94,10 @@ def _posted(
     wish = request.POST.get("do", "")
     back = redirect("agency:case", ref=found.ref)
     if wish == DROP:
-        status = _tried(form, partial(_drop, request, found))
+        status = tried(form, partial(_drop, request, found))
         return status, back if status == 302 else None
     if wish == KEEP:
-        status = _tried(form, partial(_keep, request, found, form))
+        status = tried(form, partial(_keep, request, found, form))
         if status == 302:
             messages.success(request, _("Draf tersimpan. Belum terkirim."))
             back = redirect("agency:objection", ref=found.ref)
@@ -132,17 +131,6 @@ def _send(
         now=request.now,
         key=form.sent_as(),
     )
-
-
-def _tried(form: ObjectionForm, use_case: Callable[[], None]) -> int:
-    if not form.is_valid():
-        return 422
-    try:
-        use_case()
-    except (CaseError, NotAllowed) as error:
-        form.add_error(None, str(refusal(error)))
-        return 403 if isinstance(error, NotAllowed) else 409
-    return 302
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

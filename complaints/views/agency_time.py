@@ -10,20 +10,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.errors import NotAllowed
 from agencies.domain.calendar import legal_day
 from complaints.forms.agency_time import TimeForm
 from complaints.selectors.duties import number_of
 from complaints.selectors.extensions import extensions_of
 from complaints.selectors.parts import action_of
 from complaints.services.agency_time import ask_for_time
-from complaints.services.errors import CaseError
-from complaints.views.agency import part_of
+from complaints.views.agency import part_of, tried
 from complaints.views.agency_orders import may_ask
-from complaints.views.sentences import refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from uuid import UUID
 
     from django.http import HttpResponse
@@ -42,7 +38,7 @@ def more_time(request: PortalRequest, ref: UUID) -> HttpResponse:
     form = TimeForm(request.POST if request.method == "POST" else None, action=action)
     status = 200
     if request.method == "POST":
-        status = _sent(form, partial(_ask, request, action, form))
+        status = tried(form, partial(_ask, request, action, form))
         if status == 302:
             messages.success(request, _("Permintaan terkirim ke Ombudsman."))
             return redirect("agency:case", ref=found.ref)
@@ -64,14 +60,3 @@ def _ask(request: PortalRequest, action: CorrectiveAction, form: TimeForm) -> No
         actor=request.actor,
         now=request.now,
     )
-
-
-def _sent(form: TimeForm, use_case: Callable[[], None]) -> int:
-    if not form.is_valid():
-        return 422
-    try:
-        use_case()
-    except (CaseError, NotAllowed) as error:
-        form.add_error(None, str(refusal(error)))
-        return 403 if isinstance(error, NotAllowed) else 409
-    return 302
