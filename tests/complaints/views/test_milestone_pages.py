@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +19,7 @@ from complaints.interface import execution_record, pending_verdicts
 from complaints.models import Milestone, Progress
 from complaints.models.choices import Verdict
 from complaints.services import corrective, lhp, milestones
-from complaints.services.errors import NotReady
+from complaints.services.errors import LeftUndone, NotReady
 from documents.services.keeping import content_of
 from journal.models import Entry
 from ombudsman import clock
@@ -400,6 +400,30 @@ def test_what_was_told_of_is_reminded_of_no_more_and_a_refusal_wakes_it(
     walk.case.actions.filter(n=1).update(settled_on=walk.now.date())
     milestones.remind(walk.now + timedelta(days=20))
     assert not Entry.objects.filter(kind=events.MILESTONE_NEAR).exists()
+
+
+def test_one_that_fails_keeps_none_behind_it_waiting(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = Milestone.objects.order_by("pk")[:2]
+    due = first.due_on
+    assert due is not None
+    Milestone.objects.update(remind_on=walk.now.date())
+    spoken = milestones.standing_of
+
+    def fails(row: Milestone, today: date) -> Step:
+        if row.pk == first.pk:
+            raise ZeroDivisionError
+        return spoken(row, today)
+
+    monkeypatch.setattr(milestones, "BATCH", 1)
+    monkeypatch.setattr(milestones, "standing_of", fails)
+    with pytest.raises(LeftUndone):
+        milestones.remind(walk.now)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.remind_on == walk.now.date()
+    assert second.remind_on != walk.now.date()
 
 
 def test_the_pages_cost_the_same_for_any_number_of_milestones(walk: Walk) -> None:
