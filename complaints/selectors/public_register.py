@@ -148,6 +148,13 @@ def with_text(rows: QuerySet[RegisterEntry]) -> QuerySet[RegisterEntry]:
     return rows.prefetch_related(Prefetch("versions", current, to_attr="current"))
 
 
+def current_of(row: RegisterEntry) -> PublicVersion:
+    """The version that is read today, of an entry that came with its text."""
+    (current,) = row.current  # type: ignore[attr-defined]  # put there by with_text
+    found: PublicVersion = current
+    return found
+
+
 def every_entry() -> list[RegisterEntry]:
     """All of them for who takes the whole register, the oldest first. Two queries."""
     return list(with_text(RegisterEntry.objects.order_by("signed_on", "id")))

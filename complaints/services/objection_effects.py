@@ -138,8 +138,7 @@ def _change(
         action.text = one.text.strip()
         action.save(update_fields=["text"])
         action.milestones.update(remind_on=None)  # they led to what was asked before
-    if one.due_on is None:
-        return
+    assert one.due_on is not None  # noqa: S101 -- a change without one was refused
     action.due_on = one.due_on
     action.save(update_fields=["due_on"])
     lhp: Lhp = action.lhp

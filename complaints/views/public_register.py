@@ -89,7 +89,7 @@ def _in_language(known: Choices) -> dict[str, Any]:
 
 def line(row: RegisterEntry) -> dict[str, Any]:
     """One entry in the list; of one that was withdrawn its number and its day."""
-    (current,) = row.current  # type: ignore[attr-defined]  # put there by with_text
+    current = register.current_of(row)
     return {
         "row": row,
         "entry": shown(current.data) if current.data else None,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.releasing import FORMAT
+from complaints.selectors.public_register import current_of
 from complaints.views.register_words import mark_of, shown
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def document(rows: Iterable[RegisterEntry]) -> dict[str, Any]:
 
 
 def _entry(row: RegisterEntry) -> dict[str, Any]:
-    (current,) = row.current  # type: ignore[attr-defined]  # put there by with_text
+    current = current_of(row)
     return {
         "ref": str(row.ref),
         "url": address(row),
@@ -153,7 +154,7 @@ def atom(rows: Iterable[RegisterEntry]) -> bytes:
         feed_copyright=LICENCE,
     )
     for row in rows:
-        (current,) = row.current  # type: ignore[attr-defined]  # put there by with_text
+        current = current_of(row)
         made.add_item(
             title=_printable(_title(row, current)),
             link=address(row),

@@ -13,11 +13,12 @@ from django.urls import reverse
 
 from complaints.domain import events
 from complaints.domain.corrective import ActionStatus
-from complaints.domain.milestones import Step
+from complaints.domain.milestones import Standing, Step
 from complaints.domain.terms import TermKind
 from complaints.interface import execution_record, pending_verdicts
 from complaints.models import Milestone, Progress
 from complaints.models.choices import Verdict
+from complaints.selectors.milestones import standing_of
 from complaints.services import corrective, lhp, milestones
 from complaints.services.errors import LeftUndone, NotReady
 from documents.services.keeping import content_of
@@ -409,12 +410,11 @@ def test_one_that_fails_keeps_none_behind_it_waiting(
     due = first.due_on
     assert due is not None
     Milestone.objects.update(remind_on=walk.now.date())
-    spoken = milestones.standing_of
 
-    def fails(row: Milestone, today: date) -> Step:
+    def fails(row: Milestone, today: date) -> Standing:
         if row.pk == first.pk:
             raise ZeroDivisionError
-        return spoken(row, today)
+        return standing_of(row, today)
 
     monkeypatch.setattr(milestones, "BATCH", 1)
     monkeypatch.setattr(milestones, "standing_of", fails)
