@@ -17,7 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from complaints.services import codes, tracking
 from ombudsman import clock
-from tests import database, people
+from tests import database, remembered
 
 # A busy machine is no failure of a rule: properties are not timed.
 hypothesis_settings.register_profile(
@@ -56,6 +56,7 @@ def django_db_setup(
         else:
             made = setup()
         database.keep_statistics()
+        database.let_rows_be_put_back()
     yield
     if not django_db_keepdb:
         with django_db_blocker.unblock(), database.owner_settings():
@@ -65,6 +66,7 @@ def django_db_setup(
 @pytest.fixture(scope="session", autouse=True)
 def _files_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Files that tests store lie outside the repository."""
+    remembered.watch_files()
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
     settings.CHECKPOINT_DIR = str(tmp_path_factory.mktemp("checkpoints"))
 
@@ -96,9 +98,9 @@ def _no_demo_clock() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nobody_yet() -> None:
-    """Each test makes its own people."""
-    people.forget()
+def _nobody_yet(request: pytest.FixtureRequest) -> None:
+    """Each test makes its own people, and begins where nothing was done."""
+    remembered.begin(request.node)
 
 
 def pytest_collection_finish() -> None:

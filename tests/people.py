@@ -26,6 +26,7 @@ from tests.factories.accounts import (
     UserFactory,
 )
 from tests.factories.agencies import AgencyFactory, OfficeFactory
+from tests.remembered import aside, made, step
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -38,33 +39,27 @@ KEYS = tuple(BY_KEY)
 STRANGERS_KEY = "stranger"
 
 
+@step
 def office(code: str = "64") -> Office:
     """The office of this code: 64 the cast's own, 00 the centre, 63 elsewhere."""
     return OfficeFactory(code=code)
 
 
+@step
 def agency(place: int = 0) -> Agency:
     """The first or second invented city, for which the cast's liaisons speak."""
     return AgencyFactory(code=f"99.7{place + 1}", region__code=f"99.7{place + 1}")
 
 
-#: Who was made in this test already; ``forget`` begins another.
-_made: dict[str, int] = {}
-
-
-def forget() -> None:
-    """Nobody is there any more, as far as this module knows."""
-    _made.clear()
-
-
 def person(key: str) -> User:
     """The row of one of the cast, with its membership; the same row every time."""
-    there = User.objects.filter(pk=_made[key]).first() if key in _made else None
+    there = User.objects.filter(pk=made[key]).first() if key in made else None
     user = there or _make(key)
-    _made[key] = user.pk
+    made[key] = user.pk
     return user
 
 
+@step
 def _make(key: str) -> User:
     found = BY_KEY[key]
     user: User = UserFactory(email=found.email, name=found.name)
@@ -124,6 +119,14 @@ def login(
     without it the client has shown a password only.
     """
     user = person(who) if isinstance(who, str) else who
+    with aside():
+        _sign_in(client, user, second_factor=second_factor, minutes_ago=minutes_ago)
+    return user
+
+
+def _sign_in(
+    client: Client, user: User, *, second_factor: bool, minutes_ago: float
+) -> None:
     client.force_login(user)
     session = client.session
     shown = time.time() - minutes_ago * 60
@@ -134,7 +137,6 @@ def login(
     session[AUTHENTICATION_METHODS_SESSION_KEY] = records
     session["account_authentication_methods_user"] = user_id_to_str(user)
     session.save()
-    return user
 
 
 def described(key: str) -> Person:

@@ -18,6 +18,7 @@ from journal.models import Entry
 from tests import people
 from tests.accounts.test_role_changes import NOW, decide, propose, second_admin, stepped
 from tests.factories.accounts import OfficeMembershipFactory
+from tests.remembered import made
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +128,7 @@ def at_once(*acts: Callable[[], object]) -> list[type[Exception] | None]:
 def test_two_who_close_each_other_at_once_leave_one() -> None:
     for _ in range(5):
         OfficeMembership.objects.all().delete()
-        people.forget()  # whose membership that was is made anew
+        made.clear()  # whose membership that was is made anew
         User.objects.update(is_active=True)
         first, second = people.person("system_admin"), second_admin()
         mine = stepped(first)

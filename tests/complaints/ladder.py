@@ -31,6 +31,7 @@ from tests.complaints.story import (
     to_signed_lhp,
 )
 from tests.people import actor, person
+from tests.remembered import step
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 COMPLETE = dict.fromkeys(FILE_KEYS, (True, ""))
 
 
+@step
 def in_resmon(**changes: Any) -> Walk:
     """Nothing was done by the last day of both orders."""
     walk = Walk(**changes)
@@ -50,6 +52,7 @@ def in_resmon(**changes: Any) -> Walk:
     return walk
 
 
+@step
 def checked(walk: Walk) -> None:
     """Monitoring found the file complete; the case is its own from now on."""
     walk.do(file_check.check_file, "resmon", answers=COMPLETE)
@@ -70,12 +73,14 @@ def text_for(walk: Walk, **changes: Any) -> RecommendationText:
     return RecommendationText(**(given | changes))
 
 
+@step
 def proposed(walk: Walk, **changes: Any) -> Any:
     return walk.do(
         recommending.propose_recommendation, "resmon", text=text_for(walk, **changes)
     )
 
 
+@step
 def agenda(
     walk: Walk, present: tuple[str, ...] = ("commissioner", "chair"), **more: Any
 ) -> Plenary:
@@ -92,6 +97,7 @@ def agenda(
     return members_plenary.open_meeting(**(given | more))
 
 
+@step
 def ruled(
     walk: Walk,
     decision: Decision = Decision.APPROVE,
@@ -110,18 +116,21 @@ def ruled(
     return why
 
 
+@step
 def approved(walk: Walk) -> None:
     checked(walk)
     proposed(walk)
     assert ruled(walk) == ""
 
 
+@step
 def signed(walk: Walk) -> None:
     """The recommendation begins."""
     approved(walk)
     walk.do(signing.sign_recommendation, "chair")
 
 
+@step
 def received(walk: Walk) -> None:
     """The superior and the official opened it; sixty days run."""
     signed(walk)
@@ -129,6 +138,7 @@ def received(walk: Walk) -> None:
     opened_by_superior(walk)
 
 
+@step
 def recommended(**changes: Any) -> Walk:
     """A case whose recommendation was received."""
     walk = in_resmon(**changes)
@@ -142,6 +152,7 @@ def item(walk: Walk, n: int = 1) -> CorrectiveAction:
     )
 
 
+@step
 def shown(walk: Walk, action: UUID, who: str = "liaison") -> ActionEvidence:
     """The agency shows that it carried something out."""
     return corrective.submit_evidence(
@@ -154,6 +165,7 @@ def shown(walk: Walk, action: UUID, who: str = "liaison") -> ActionEvidence:
     )
 
 
+@step
 def judged(
     walk: Walk,
     piece: ActionEvidence,
@@ -169,17 +181,20 @@ def judged(
     )
 
 
+@step
 def carried_out(
     walk: Walk, n: int = 1, status: ActionStatus = ActionStatus.DILAKSANAKAN
 ) -> None:
     judged(walk, shown(walk, item(walk, n).ref), status)
 
 
+@step
 def told(walk: Walk, *, accepted: bool = False, why: str = "Menurut butirnya.") -> Any:
     """Monitoring brings the status before the plenary."""
     return walk.do(assessing.propose_status, "resmon", accepted=accepted, why=why)
 
 
+@step
 def disobeyed(**changes: Any) -> Walk:
     """The sixty days went by, and the plenary found that nothing was done."""
     walk = recommended(**changes)
@@ -189,6 +204,7 @@ def disobeyed(**changes: Any) -> Walk:
     return walk
 
 
+@step
 def publishable(**changes: Any) -> Walk:
     walk = disobeyed(**changes)
     walk.do(

@@ -14,6 +14,7 @@ from complaints.services.objecting import ObjectionText
 from complaints.services.objection_review import RulingText
 from tests.complaints.story import Walk, opened_by_agency, to_examination, to_signed_lhp
 from tests.people import actor, person
+from tests.remembered import step
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +23,7 @@ KEEP, CHANGE, ANNUL = Ruling.KEEP, Ruling.CHANGE, Ruling.ANNUL
 REASONS = "Tindakan kedua melampaui wewenang dinas."
 
 
+@step
 def in_time(**changes: Any) -> Walk:
     """Both orders were received; thirty working days run."""
     walk = Walk(**changes)
@@ -46,6 +48,7 @@ def text_for(walk: Walk, **changes: Any) -> ObjectionText:
     return ObjectionText(**(given | changes))
 
 
+@step
 def filed(walk: Walk, who: str = "liaison", **more: Any) -> Objection:
     """The agency objects."""
     given: dict[str, Any] = {"text": more.pop("text", None) or text_for(walk)}
@@ -54,6 +57,7 @@ def filed(walk: Walk, who: str = "liaison", **more: Any) -> Objection:
     )
 
 
+@step
 def named(walk: Walk, *who: str) -> Objection:
     """The head names who reviews it."""
     people = [person(key).pk for key in who or ("other_examiner",)]
@@ -69,6 +73,7 @@ def rulings(walk: Walk, **by_number: Ruled) -> dict[Any, Ruled]:
     }
 
 
+@step
 def proposed(walk: Walk, who: str = "other_examiner", **more: Any) -> Objection:
     """A reviewer proposes; ``order_1=``, ``order_2=``: his rulings."""
     by_number = {key: more.pop(key) for key in list(more) if key.startswith("order_")}
@@ -82,11 +87,13 @@ def proposed(walk: Walk, who: str = "other_examiner", **more: Any) -> Objection:
     return found
 
 
+@step
 def decided(walk: Walk, who: str = "commissioner", **more: Any) -> None:
     given: dict[str, Any] = {"approved": True}
     walk.do(objection_ruling.decide_objection, who, **(given | more))
 
 
+@step
 def ruled(walk: Walk, **rulings_: Any) -> Objection:
     """From the objection to the decision."""
     row = filed(walk)

@@ -13,6 +13,7 @@ from tests.complaints.story import LHP, Walk
 from tests.factories.agencies import ProvinceFactory, UnitFactory
 from tests.factories.complaints import FILED, calendar
 from tests.people import actor, agency, person
+from tests.remembered import step
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,6 +39,7 @@ def suspicion(**changes: Any) -> Suspicion:
     return replace(given, **changes)
 
 
+@step
 def begun(*, who: str = "head", now: datetime = FILED, **changes: Any) -> Case:
     """An investigation that a head began; nobody reported it."""
     calendar()
@@ -49,14 +51,17 @@ def begun(*, who: str = "head", now: datetime = FILED, **changes: Any) -> Case:
 class OwnWalk(Walk):
     """The same clock and steps for a case without a reporter."""
 
+    @step
     def __init__(self, *, now: datetime = FILED, **changes: Any) -> None:
         self.case, self.now = begun(now=now, **changes), now
 
 
+@step
 def own_to_examination(walk: Walk) -> None:
     walk.do(register.assign, "head", examiner_id=person("examiner").pk)
 
 
+@step
 def own_to_review(walk: Walk) -> None:
     """The head agrees to the result, and nobody is told of it."""
     own_to_examination(walk)
@@ -64,6 +69,7 @@ def own_to_review(walk: Walk) -> None:
     walk.do(examination.approve_result, "head")
 
 
+@step
 def own_to_signed_lhp(walk: Walk) -> None:
     own_to_review(walk)
     walk.do(lhp.draft_lhp, "examiner", text=LHP)

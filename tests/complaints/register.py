@@ -20,6 +20,7 @@ from tests.complaints.ladder import (
     told,
 )
 from tests.people import actor
+from tests.remembered import step
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 SUMMARY = "Akta kependudukan terbit jauh melewati waktu yang dijanjikan."
 
 
+@step
 def obeyed(**changes: Any) -> Walk:
     """Both items were carried out; with that the plenary closed the case."""
     walk = recommended(**changes)
@@ -40,6 +42,7 @@ def obeyed(**changes: Any) -> Walk:
     return walk
 
 
+@step
 def defied(**changes: Any) -> Walk:
     """Nothing was done, and the chair made that public."""
     walk = publishable(**changes)
@@ -58,10 +61,12 @@ def text(**changes: Any) -> PublicText:
     return PublicText(**(given | changes))
 
 
+@step
 def written(walk: Walk, **changes: Any) -> Any:
     return walk.do(releasing.propose_release, "resmon", text=text(**changes))
 
 
+@step
 def released(walk: Walk, **changes: Any) -> PublicVersion:
     """Three persons: who writes, who agrees, who releases."""
     written(walk, **changes)
@@ -70,12 +75,14 @@ def released(walk: Walk, **changes: Any) -> PublicVersion:
     return row
 
 
+@step
 def withdrawn(walk: Walk, why: str = "Instansinya keliru.") -> PublicVersion:
     entry = latest_entry(walk.again())
     assert entry is not None
     return taken_back(entry, "chair", walk.now, why)
 
 
+@step
 def taken_back(
     entry: RegisterEntry, who: str, now: datetime, why: str = "Instansinya keliru."
 ) -> PublicVersion:
@@ -83,11 +90,13 @@ def taken_back(
     return releasing.withdraw(entry=entry.ref, why=why, actor=actor(who), now=now)
 
 
+@step
 def an_entry(**changes: Any) -> RegisterEntry:
     """One entry of a recommendation that was carried out."""
     return released(obeyed(**changes)).entry
 
 
+@step
 def late(walk: Walk, n: int = 1) -> None:
     """One item is carried out after all."""
     judged(walk, shown(walk, item(walk, n).ref), ActionStatus.DILAKSANAKAN)

@@ -24,6 +24,7 @@ from complaints.services.lhp import ActionText, FindingText, LhpText
 from journal.models import Entry
 from tests.factories.complaints import FILED, file_one
 from tests.people import actor, person
+from tests.remembered import step
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,10 +33,14 @@ if TYPE_CHECKING:
 class Walk:
     """The case at hand, and the clock of the story."""
 
+    is_story = True
+
+    @step
     def __init__(self, *, now: datetime = FILED, **changes: Any) -> None:
         self.case, self.receipt = file_one(now=now, **changes)
         self.now = now
 
+    @step
     def pass_days(self, days: int) -> None:
         self.now += timedelta(days=days)
         sweep.run(self.now)
@@ -44,6 +49,7 @@ class Walk:
         self.case = Case.objects.get(pk=self.case.pk)
         return self.case
 
+    @step
     def do(self, use_case: Any, who: str, **more: Any) -> Any:
         case = self.again()
         return use_case(
@@ -55,6 +61,7 @@ class Walk:
         return list(rows.order_by("n").values_list("kind", flat=True))
 
 
+@step
 def to_examination(walk: Walk) -> None:
     walk.do(intake.start_formal, "intake")
     yes = (True, "")
@@ -64,6 +71,7 @@ def to_examination(walk: Walk) -> None:
     walk.do(register.assign, "head", examiner_id=person("examiner").pk)
 
 
+@step
 def asked(walk: Walk) -> Any:
     """The agency is asked for its explanation; from now on it sees the case."""
     return walk.do(
@@ -84,6 +92,7 @@ LHP = LhpText(
 )
 
 
+@step
 def answered(walk: Walk) -> None:
     """The agency opens the request and explains itself."""
     request = asked(walk)
@@ -97,12 +106,14 @@ def answered(walk: Walk) -> None:
     )
 
 
+@step
 def to_review(walk: Walk) -> None:
     """From filing to where the LHP is drafted."""
     to_examination(walk)
     _to_review(walk)
 
 
+@step
 def _to_review(walk: Walk) -> None:
     walk.do(examination.draft_result, "examiner", text="Ada penundaan.")
     walk.do(examination.notify_result, "head")
@@ -115,6 +126,7 @@ def _to_review(walk: Walk) -> None:
     )
 
 
+@step
 def to_signed_lhp(walk: Walk) -> None:
     """From the examination to an LHP that is signed and sent."""
     answered(walk)
@@ -123,6 +135,7 @@ def to_signed_lhp(walk: Walk) -> None:
     walk.do(lhp.sign_lhp, "head")
 
 
+@step
 def opened_by_agency(walk: Walk, who: str = "liaison", to: str = "agency") -> None:
     """The agency opens its letters; what runs from receipt starts."""
     with transaction.atomic():
@@ -135,6 +148,7 @@ def opened_by_agency(walk: Walk, who: str = "liaison", to: str = "agency") -> No
         )
 
 
+@step
 def opened_by_superior(walk: Walk) -> None:
     """The superior of the reported official opens what is addressed to him."""
     opened_by_agency(walk, "superior", "superior")

@@ -24,6 +24,7 @@ from tests.factories.agencies import (
     ProvinceFactory,
     UnitFactory,
 )
+from tests.remembered import step
 
 #: Monday 9 March 2026, 10.00 in Balikpapan.
 FILED = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)
@@ -33,6 +34,7 @@ CANARY_MAIL = "kenari.sulastri@contoh.test"
 CANARY_PHONE = "081299990000"
 
 
+@step
 def calendar() -> None:
     """Load a calendar without holidays for the years of the examples, once."""
     CalendarVersionFactory(version="uji", loaded_until=date(2028, 12, 31))
@@ -65,6 +67,7 @@ def report(**changes: Any) -> Report:
     return Report(**(given | changes))
 
 
+@step
 def file_one(
     *, actor: Actor = STRANGER, now: datetime = FILED, **changes: Any
 ) -> tuple[Case, Receipt]:
@@ -75,6 +78,7 @@ def file_one(
     return Case.objects.get(ref=receipt.case_ref), receipt
 
 
+@step
 def confidential_one(**changes: Any) -> tuple[Case, Receipt]:
     """The same, with the name kept from the agency."""
     return file_one(secrecy=Secrecy.CONFIDENTIAL, **changes)

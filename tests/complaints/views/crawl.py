@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -20,20 +21,27 @@ CSRF = re.compile(r'name="(?:csrfmiddlewaretoken|key)" value="[^"]+"')
 def crawl(client: Client, start: str, *, within: str) -> dict[str, str]:
     """Address -> what can be read there, for every link under ``within``.
 
-    Of a letter or file it is the text of the file itself.
+    Of a letter or file it is the text of the file itself. A list is opened with each of
+    its filters, not with every combination of them: those double with each filter.
     """
     found: dict[str, str] = {}
-    waiting = [start]
+    waiting = deque([(start, 0)])
     while waiting:
-        address = waiting.pop()
+        address, narrowed = waiting.popleft()
         if address in found:
             continue
-        response = client.get(address)
-        found[address] = _read(client, response)
+        found[address] = _read(client, client.get(address))
         links = [unescape(link) for link in HREF.findall(found[address])]
         paths = [urljoin(address, link).partition("#")[0] for link in links]
-        waiting += [path for path in paths if path.startswith(within)]
+        for path in paths:
+            again = narrowed + 1 if _same_page(address, path) else 0
+            if path.startswith(within) and again <= 1:
+                waiting.append((path, again))
     return found
+
+
+def _same_page(one: str, other: str) -> bool:
+    return one.partition("?")[0] == other.partition("?")[0]
 
 
 def _read(client: Client, response: Any) -> str:

@@ -15,6 +15,7 @@ from tests.complaints.story import (
     to_examination,
     to_signed_lhp,
 )
+from tests.remembered import step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,7 @@ def agency_page(case: Case) -> str:
     return reverse("agency:case", args=[case.ref])
 
 
+@step
 def in_examination() -> Walk:
     """A case that its examiner holds."""
     walk = Walk()
@@ -45,6 +47,7 @@ def in_examination() -> Walk:
     return walk
 
 
+@step
 def in_correction() -> Walk:
     """A case whose LHP the agency has opened; two actions are to be done."""
     walk = in_examination()
