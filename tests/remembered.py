@@ -83,7 +83,7 @@ def begin(item: pytest.Item) -> None:
     """Another test begins: nothing has happened in it, and nobody is there."""
     made.clear()
     _way.item, _way.dirty, _way.order = item, False, {}
-    _way.place = None if _commits(item) else database.beginning()
+    _way.place = None if _commits(item) or _shares(item) else database.beginning()
     if _notice not in connection.execute_wrappers:
         connection.execute_wrappers.append(_notice)
 
@@ -93,6 +93,16 @@ def _commits(item: pytest.Item) -> bool:
     asked = set(getattr(item, "fixturenames", ()))
     commits = asked & {"transactional_db", "live_server", "django_db_reset_sequences"}
     return mark is None or bool(mark.kwargs.get("transaction") or mark.args or commits)
+
+
+def _shares(item: pytest.Item) -> bool:
+    """It finds rows that were made for several tests."""
+    known = getattr(item, "_fixtureinfo").name2fixturedefs  # noqa: B009 - pytest's own
+    return any(
+        found[-1].scope != "function" and "django_db_blocker" in found[-1].argnames
+        for name, found in known.items()
+        if name != "django_db_setup"
+    )
 
 
 def step(tell: Callable[P, R]) -> Callable[P, R]:

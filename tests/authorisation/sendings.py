@@ -61,7 +61,7 @@ from tests.authorisation.matrix import HOLDER
 from tests.authorisation.world import BODIES, World
 from tests.complaints import linked
 from tests.complaints.api.test_reports import body as report_of_a_program
-from tests.complaints.colleagues import away_from_an_agency
+from tests.complaints.colleagues import away_from_an_agency, colleague
 from tests.complaints.services.test_templating import published as template_published
 from tests.complaints.story import Walk, to_examination
 from tests.complaints.views.pages import act_page
@@ -263,6 +263,13 @@ def set_a_new_password(world: World) -> Send:
 def enter_an_absence_from_an_agency(world: World) -> Send:
     client, body = world.client("liaison"), away_from_an_agency()
     return lambda post: post(client, reverse("agency:people"), body)
+
+
+def hand_a_duty_to_a_colleague(world: World) -> Send:
+    client, to = world.client("liaison"), colleague().pk
+    address = reverse("agency:share", args=[world.cases.duty("exam")])
+    body = {"do": "hand", "to": to, "word": "Tolong jawab."}
+    return lambda post: post(client, address, body)
 
 
 def enter_an_absence(world: World) -> Send:
@@ -707,6 +714,7 @@ OTHERS: dict[str, Sending] = {
         set_a_new_password,
         enter_an_absence,
         enter_an_absence_from_an_agency,
+        hand_a_duty_to_a_colleague,
         write_a_checklist,
         accept_an_invitation,
         open_an_account,

@@ -62,7 +62,14 @@ from journal.verify import verify
 from tests.canary import tables_with
 from tests.complaints.keepers import asked, decided
 from tests.complaints.ladder import item, publishable
-from tests.complaints.objecting import ANNUL, CHANGE, in_time, named, order
+from tests.complaints.objecting import (
+    ANNUL,
+    CHANGE,
+    in_time,
+    named,
+    order,
+    workday_after,
+)
 from tests.complaints.objecting import decided as decide
 from tests.complaints.objecting import proposed as propose
 from tests.complaints.story import Walk
@@ -321,7 +328,8 @@ def test_no_word_is_left_of_an_objection_and_what_was_said_to_it() -> None:
         ref=walk.again().ref, text=text, actor=actor("liaison"), now=walk.now
     )
     named(walk)
-    rulings: dict[str, Any] = {"order_1": Ruled(ANNUL), "order_2": Ruled(CHANGE, SAID)}
+    changed = Ruled(CHANGE, SAID, workday_after(walk, 60))
+    rulings: dict[str, Any] = {"order_1": Ruled(ANNUL), "order_2": changed}
     propose(walk, **rulings, reasons=SAID, checked=True)
     decide(walk, approved=False, words=SAID)
     propose(walk, **rulings, reasons=SAID, checked=True)

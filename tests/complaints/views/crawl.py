@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
 
 from tests.documents.reading import text_of
 
@@ -25,23 +26,22 @@ def crawl(client: Client, start: str, *, within: str) -> dict[str, str]:
     its filters, not with every combination of them: those double with each filter.
     """
     found: dict[str, str] = {}
-    waiting = deque([(start, 0)])
+    waiting = [start]
     while waiting:
-        address, narrowed = waiting.popleft()
+        address = waiting.pop()
         if address in found:
             continue
+        client.cookies.pop(settings.LANGUAGE_COOKIE_NAME, None)  # from a link before
         found[address] = _read(client, client.get(address))
         links = [unescape(link) for link in HREF.findall(found[address])]
         paths = [urljoin(address, link).partition("#")[0] for link in links]
-        for path in paths:
-            again = narrowed + 1 if _same_page(address, path) else 0
-            if path.startswith(within) and again <= 1:
-                waiting.append((path, again))
+        narrowed = "?" in address and address != start
+        waiting += [
+            path
+            for path in paths
+            if path.startswith(within) and not (narrowed and "?" in path)
+        ]
     return found
-
-
-def _same_page(one: str, other: str) -> bool:
-    return one.partition("?")[0] == other.partition("?")[0]
 
 
 def _read(client: Client, response: Any) -> str:
