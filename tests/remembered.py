@@ -99,9 +99,11 @@ def _shares(item: pytest.Item) -> bool:
     """It finds rows that were made for several tests."""
     known = getattr(item, "_fixtureinfo").name2fixturedefs  # noqa: B009 - pytest's own
     return any(
-        found[-1].scope != "function" and "django_db_blocker" in found[-1].argnames
+        found[-1].scope != "function"
+        and "django_db_blocker" in found[-1].argnames
+        and found[-1].func.__module__.startswith("tests.")
+        and name != "django_db_setup"
         for name, found in known.items()
-        if name != "django_db_setup"
     )
 
 
