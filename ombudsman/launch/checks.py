@@ -1,7 +1,7 @@
 """`make test`: the tests, and beside them the style, the types and the migrations.
 
-With ``COVERAGE=1``, as in CI, it also measures what the tests reach, and holds the floors.
-That costs half as much again, so whoever waits for the tests does without.
+With ``LONG=1`` it also takes the long tests, and with ``COVERAGE=1`` it measures what the
+tests reach, and holds the floors. CI does both; whoever waits for the tests does without.
 """
 
 import os
@@ -89,16 +89,22 @@ def _static(env: Mapping[str, str]) -> list[str]:
 
 def _pytest(env: Mapping[str, str], arguments: list[str]) -> int:
     lacks = missing()
-    command = ["-m", "pytest"]
+    command, left_out = ["-m", "pytest"], list(lacks)
     if lacks:
         print(f"Left out, this machine lacks: {', '.join(lacks.values())}.", flush=True)
-        command += ["-m", " and ".join(f"not {marker}" for marker in lacks)]
+    if not arguments and os.environ.get("LONG") != "1":
+        print("Left out, taken with LONG=1: the tests marked long.", flush=True)
+        left_out.append("long")
+    if left_out:
+        command += ["-m", " and ".join(f"not {marker}" for marker in left_out)]
     if arguments:
         return _python(env, [*command, *arguments]).returncode
     # A file of tests stays in one process: what it sets up once is set up once. One
     # process more than processors, because the tests of browser and servers wait.
     command += ["-n", str(min(os.cpu_count() or 1, 4) + 1), "--dist", "loadfile"]
     command += ["--no-loadscope-reorder"]  # the longest files have the fewest tests
+    # A process that hangs is ended; what it still had to do would be waited for in vain.
+    command += ["--max-worker-restart", "0"]
     if os.environ.get("COVERAGE") != "1":
         return _python(env, command).returncode
     command += ["--cov", "--cov-report=", f"--cov-fail-under={FLOOR}"]

@@ -19,6 +19,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/authorisation/" in item.path.as_posix():
             item.add_marker(pytest.mark.no_cover)
+            if "sent" in getattr(item, "fixturenames", ()):  # every form, three times
+                item.add_marker(pytest.mark.long)
 
 
 @pytest.fixture(scope="package")

@@ -257,6 +257,31 @@ def test_the_markers_left_out_are_those_that_pytest_knows() -> None:
         assert f'    "{marker}: needs ' in known
 
 
+@pytest.mark.parametrize(("asked", "left"), [("1", False), ("", True)])
+def test_long_tests_are_left_out_until_they_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    asked: str,
+    left: bool,
+) -> None:
+    ran: list[list[str]] = []
+
+    def done(
+        env: object, command: list[str], *, quiet: bool = False
+    ) -> subprocess.CompletedProcess[str]:
+        ran.append(command)
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setenv("LONG", asked)
+    monkeypatch.delenv("COVERAGE", raising=False)
+    monkeypatch.setattr(checks, "_python", done)
+    checks._pytest(os.environ, [])
+    assert any("not long" in one for one in ran[0]) is left
+    assert ("LONG=1" in capsys.readouterr().out) is left
+    checks._pytest(os.environ, ["tests/browser"])
+    assert not any("not long" in one for one in ran[1])
+
+
 def test_every_check_that_fails_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
