@@ -28,7 +28,11 @@ from tests.factories.complaints import (
 from tests.ombudsman.redis import Listener, OwnRedis
 from tests.ombudsman.running import running, wait_until
 
-pytestmark = [pytest.mark.long, pytest.mark.redis, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.redis,
+    pytest.mark.django_db(transaction=True),
+]
 
 Start = Callable[..., AbstractContextManager["Popen[str]"]]
 REPORTS = 6
