@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 
-from complaints.domain.corrective import STILL_OWED, ActionStatus
+from complaints.domain.corrective import STILL_OWED, ActionStatus, Instrument
 from complaints.domain.holders import MONITORED
 from complaints.domain.queueing import Holder
 from complaints.domain.states import OPEN_STATES
@@ -64,6 +64,7 @@ _IN_FORCE = Q(settled_on=None, annulled_on=None, excused_on=None, superseded_by=
 _GOES_ON = Q(case__state__in=sorted(OPEN_STATES)) | Q(case__closing_reason=STILL_OWED)
 #: Somebody still has to do it, or to show that he did.
 OWED = _IN_FORCE & ~Q(status=ActionStatus.DILAKSANAKAN) & _GOES_ON
+SUGGESTED = Q(instrument=Instrument.SARAN.value)
 #: Who looks after an action: whoever monitors its case, before that its examiner.
 WATCHER = Case(
     When(
@@ -95,15 +96,18 @@ def in_time() -> Exists:
 def stands(marks: Marks, *, timely: Q, waiting: Q) -> dict[View, Q]:
     """How what is owed stands on a day.
 
-    ``waiting``, ``timely``: the conditions of :func:`waits` and :func:`in_time`.
+    ``waiting``, ``timely``: the conditions of :func:`waits` and :func:`in_time`. A
+    suggestion binds to nothing: it is under way as long as it lasts, and never late.
     """
-    late = ~timely & Q(due_on__lt=marks.today)
+    binds, runs = ~SUGGESTED & ~timely, Q(due_on__gt=marks.soon)
+    late = binds & Q(due_on__lt=marks.today)
+    suggested = SUGGESTED & ~timely & Q(received_on__isnull=False)
     return {
         View.OPEN: Q(),
         View.UNRECEIVED: Q(received_on=None),
         View.OURS: waiting,
-        View.SOON: ~timely & Q(due_on__gte=marks.today, due_on__lte=marks.soon),
-        View.RUNNING: ~timely & Q(due_on__gt=marks.soon),
+        View.SOON: binds & Q(due_on__gte=marks.today, due_on__lte=marks.soon),
+        View.RUNNING: (binds & runs) | suggested,
         View.LATE: late,
         View.VERY_LATE: late & Q(due_on__lte=marks.very_late),
     }

@@ -33,7 +33,7 @@ from complaints.selectors.conflicts import conflict_of
 from complaints.selectors.members import members
 from complaints.selectors.members_plenary import matters_for
 from complaints.services import assessing, matters, recommending, sanctioning
-from complaints.services.errors import CaseError, NotReady
+from complaints.services.errors import CaseError, NotReady, SamePerson
 from complaints.services.gate import amend, enter, tell
 from complaints.services.plenary import close_item, postpone
 from journal.record import record
@@ -148,8 +148,12 @@ def _decide(meeting: Plenary, ruled: Ruled, *, actor: Actor, now: datetime) -> N
     matter = case.matters.filter(items=item, ended_at=None).first()
     if matter is None:
         raise NotReady("matter_over")
+    proposer = matter.proposed_by_id
+    if proposer in {actor.user_id, actor.signed_in_id}:
+        raise SamePerson
     present = set(meeting.present.values_list("pk", flat=True))
     kept_out = {user_id for user_id in present if conflict_of(case, user_id)}
+    kept_out |= present & {proposer}  # who brings a matter does not decide on it
     if not may_decide(present, kept_out):
         raise NotReady("plenary_conflict")
     _take(case, matter, ruled, actor=actor, now=now)

@@ -13,13 +13,16 @@ from pytest_django import DjangoDbBlocker
 from tests.authorisation.looking import Look, everything
 from tests.authorisation.world import World
 
+#: Walks beside that of the matrix: every form sent three times, every page looked at.
+LONG = {"sent", "looks", "test_leading.py", "test_on_the_record.py"}
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What is covered is shown by tests that aim at it, not by walks through all."""
     for item in items:
         if "tests/authorisation/" in item.path.as_posix():
             item.add_marker(pytest.mark.no_cover)
-            if "sent" in getattr(item, "fixturenames", ()):  # every form, three times
+            if LONG & {item.path.name, *getattr(item, "fixturenames", ())}:
                 item.add_marker(pytest.mark.long)
 
 

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
 
-#: Taken every time: the walk of the README on a phone, and the pages for everybody.
-SAMPLE = {"test_one_report_becomes_a_score[390]", "test_public_pages.py"}
+#: Taken every time: the pages for everybody.
+SAMPLE = "test_public_pages.py"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in this folder needs the browser, and most of it a long time."""
     for item in items:
         if "tests/browser/" in item.path.as_posix():
-            if not {item.name, item.path.name} & SAMPLE:
+            if item.path.name != SAMPLE:
                 item.add_marker(pytest.mark.long)
             item.add_marker(pytest.mark.browser)
             # What is covered is shown by tests that aim at it, without a browser.

@@ -62,6 +62,7 @@ def letter(kind: LetterKind, version: int, text: str) -> bytes:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("typed", TYPED.values(), ids=TYPED)
 @pytest.mark.parametrize(
     ("kind", "version"),

@@ -441,6 +441,7 @@ def left_running(clone: Path) -> list[str]:
     return found
 
 
+@pytest.mark.long
 def test_run_serves_a_page_stops_whole_and_survives_a_kill(clone: Path) -> None:
     port = free_port()
     first = start(clone, port)

@@ -73,7 +73,7 @@ if TYPE_CHECKING:
 
     from tests.complaints.views.test_acts import Does
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 MOST = 20  # entries of one post
 BY_MAIL = {"kind": "email"}
 

@@ -329,6 +329,16 @@ def test_a_commissioner_with_a_conflict_does_not_count() -> None:
     assert ruled(walk, Decision.REGISTER, meeting=meeting) == "plenary_refused"
 
 
+def test_a_commissioner_who_brings_a_matter_neither_counts_nor_decides() -> None:
+    walk = in_resmon()
+    checked(walk)
+    proposed(walk)
+    walk.again().matters.update(proposed_by=person("commissioner"))
+    assert ruled(walk) == "same_person"
+    meeting = Plenary.objects.get()
+    assert ruled(walk, meeting=meeting, who="chair") == "plenary_conflict"
+
+
 def test_a_restricted_case_says_what_stands_in_the_way() -> None:
     walk = in_resmon()
     checked(walk)

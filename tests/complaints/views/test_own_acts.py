@@ -32,7 +32,7 @@ from tests.people import login
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 
 def corrected(walk: Walk) -> None:

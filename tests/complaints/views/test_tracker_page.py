@@ -191,6 +191,14 @@ def test_what_came_in_by_the_last_day_is_not_late_while_we_look_at_it(
     assert found(client, "view=lewat") == found(client, "view=putusan") == [late.ref]
 
 
+def test_a_suggestion_binds_to_nothing_and_is_never_late(client: Client) -> None:
+    login(client, "head")
+    suggested = ordered(instrument=Instrument.SARAN, due_on=TODAY - timedelta(days=90))
+    assert found(client, "view=lewat") == found(client, "view=parah") == []
+    assert found(client, "view=segera") == []
+    assert found(client, "view=berjalan") == [suggested.ref]
+
+
 def test_what_is_done_freed_or_in_a_closed_case_is_owed_no_more(
     client: Client,
 ) -> None:

@@ -96,6 +96,7 @@ def test_a_case_kept_from_an_agency_changes_no_byte_of_what_it_can_fetch(
     assert crawl(client, "/instansi/", within="/instansi/") == before
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize("why", ["recused", "employed", "restricted"])
 def test_a_case_kept_from_an_officer_changes_no_byte_of_what_he_can_fetch(
