@@ -57,6 +57,7 @@ class _Told:
     mails: list[Any]
     made: dict[str, int]
     calls: list[Any]
+    stories: list[Any]
     given: Any
 
 
@@ -177,7 +178,7 @@ def _named_by_parts(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         parts = [(one.name, _named(getattr(value, one.name))) for one in fields(value)]
         return (type(value).__qualname__, *parts)
-    if getattr(type(value), "is_story", False):
+    if _is_story(value):
         return (type(value).__qualname__, _named(vars(value)))
     name = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '<>')}"
     if callable(value) and "<" not in name and not hasattr(value, "__self__"):
@@ -195,14 +196,15 @@ def _note(key: Any, tell: Callable[P, R], args: Any, named: Any) -> R:
         for outer in _written:
             outer.update(files)
     try:
-        stories = [one for one in args if getattr(type(one), "is_story", False)]
+        stories, result = deepcopy((_stories(args), given))
         _told[key] = _Told(
             script=rows.since(before),
             files=files,
             mails=deepcopy(_outbox()[mails:]),
             made=dict(made),
             calls=[call for _sids, *call in connection.run_on_commit[calls:]],
-            given=deepcopy(([(one, vars(one)) for one in stories], given)),
+            stories=stories,
+            given=result,
         )
     except TypeError:
         _changing.add(key)
@@ -221,14 +223,21 @@ def _put_back(told: _Told, args: Any) -> Any:
     made.update(told.made)
     for call in told.calls:
         connection.run_on_commit.append((set(connection.savepoint_ids), *call))
-    stories = [one for one in args if getattr(type(one), "is_story", False)]
-    same = {
-        id(kept): one for (kept, _), one in zip(told.given[0], stories, strict=True)
-    }
-    for (_kept, has), one in zip(told.given[0], stories, strict=True):
-        vars(one).clear()
-        vars(one).update(deepcopy(has, same))
-    return deepcopy(told.given[1], same)
+    pairs = list(zip(told.stories, _stories(args), strict=True))
+    same: dict[int, Any] = {id(kept): ours for kept, ours in pairs}
+    for kept, ours in pairs:
+        vars(ours).clear()
+        vars(ours).update(deepcopy(vars(kept), same))
+    return deepcopy(told.given, same)
+
+
+def _stories(args: Any) -> list[Any]:
+    """What a step changes of its arguments: the stories among them."""
+    return [one for one in args if _is_story(one)]
+
+
+def _is_story(value: Any) -> bool:
+    return getattr(type(value), "is_story", False)
 
 
 def _keep_file(name: str, content: bytes) -> None:

@@ -255,26 +255,34 @@ def test_the_markers_left_out_are_those_that_pytest_knows() -> None:
     known = (ROOT / "pyproject.toml").read_text()
     for marker in ("browser", "redis", "clamd", "root"):
         assert f'    "{marker}: needs ' in known
+    assert '    "long: ' in known
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Every command of the checks, instead of running it."""
+    found: list[list[str]] = []
+
+    def done(
+        env: object, command: list[str], *, quiet: bool = False
+    ) -> subprocess.CompletedProcess[str]:
+        found.append(command)
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(checks, "_python", done)
+    return found
 
 
 @pytest.mark.parametrize(("asked", "left"), [("1", False), ("", True)])
 def test_long_tests_are_left_out_until_they_are_asked_for(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    ran: list[list[str]],
     asked: str,
     left: bool,
 ) -> None:
-    ran: list[list[str]] = []
-
-    def done(
-        env: object, command: list[str], *, quiet: bool = False
-    ) -> subprocess.CompletedProcess[str]:
-        ran.append(command)
-        return subprocess.CompletedProcess(command, 0, "", "")
-
     monkeypatch.setenv("LONG", asked)
     monkeypatch.delenv("COVERAGE", raising=False)
-    monkeypatch.setattr(checks, "_python", done)
     checks._pytest(os.environ, [])
     assert any("not long" in one for one in ran[0]) is left
     assert ("LONG=1" in capsys.readouterr().out) is left
@@ -308,18 +316,9 @@ def test_a_static_check_that_fails_fails_the_whole_beside_green_tests(
 
 @pytest.mark.parametrize(("asked", "measured"), [("1", True), ("", False)])
 def test_coverage_is_measured_where_it_is_asked_for(
-    monkeypatch: pytest.MonkeyPatch, asked: str, measured: bool
+    monkeypatch: pytest.MonkeyPatch, ran: list[list[str]], asked: str, measured: bool
 ) -> None:
-    ran: list[list[str]] = []
-
-    def done(
-        env: object, command: list[str], *, quiet: bool = False
-    ) -> subprocess.CompletedProcess[str]:
-        ran.append(command)
-        return subprocess.CompletedProcess(command, 0, "", "")
-
     monkeypatch.setenv("COVERAGE", asked)
-    monkeypatch.setattr(checks, "_python", done)
     assert checks._pytest(os.environ, []) == 0
     assert (f"--cov-fail-under={checks.FLOOR}" in ran[0]) is measured
     assert any("--fail-under=100" in command for command in ran) is measured
