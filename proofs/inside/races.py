@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from functools import partial
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from complaints.domain import events
 from complaints.domain.states import Command
+from complaints.models import Case
 from complaints.services.asking import MOST
 from complaints.views.act_of import ACT_OF
 from complaints.views.acts import ACTS
@@ -40,10 +40,9 @@ from tests.factories.accounts import OfficeMembershipFactory, UserFactory
 from tests.people import login, office, person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from accounts.models import User
-    from complaints.models import Case
     from tests.complaints.views.test_acts import Does
 
 AT_ONCE = 8
@@ -110,9 +109,9 @@ def session_of(user: User) -> str:
     return str(client.session.session_key)
 
 
-def same_act(officers: Officers, does: Does, case: Case) -> Race:
+def same_act(officers: Officers, does: Does) -> Race:
     """Everybody does the same from the same page: one is accepted."""
-    case.refresh_from_db()
+    case = come_this_far(does).case
     versioned = does in VERSIONED
     leaves = ACTS[does.slug].leaves
     posts = [
@@ -133,9 +132,9 @@ def same_act(officers: Officers, does: Does, case: Case) -> Race:
     )
 
 
-def rivals(officers: Officers, others: list[Does], case: Case) -> Race:
+def rivals(officers: Officers, before: Does, others: list[Does]) -> Race:
     """All acts that are possible from one page, each by whoever may: one is accepted."""
-    case.refresh_from_db()
+    case = come_this_far(before).case
     posts = [
         Post(session, act_page(case, does.slug), body_of(does, case))
         for does in others
@@ -201,24 +200,33 @@ def by_stage() -> dict[str, list[Does]]:
     return {stage: many for stage, many in found.items() if len(many) > 1}
 
 
-def staged(officers: Officers) -> Iterator[Callable[[], Race]]:
-    """Their cases, and how each race is then made up."""
+def staged(officers: Officers) -> Iterator[Race]:
+    """Every act against itself, and against the others that are possible beside it."""
     for does in filterfalse(brings_files, DONE):
-        yield partial(same_act, officers, does, come_this_far(does).case)
+        yield same_act(officers, does)
     for stage, many in by_stage().items():
         before = many[-1] if stage != "exam" else _drafted()
         fit = [does for does in many if fits(before, does)]
         for few in (fit[n : n + RIVALS] for n in range(0, len(fit), RIVALS)):
-            yield partial(rivals, officers, few, come_this_far(before).case)
+            yield rivals(officers, before, few)
+
+
+def opened_now(race: Race) -> Race:
+    """The same, as from pages that are opened only now."""
+    version = Case.objects.values_list("version", flat=True).get(pk=race.case)
+    for post in race.posts:
+        if "version" in post.body:
+            post.body["version"] = version
+    return race
 
 
 def main() -> None:
     """Print them all."""
     officers = Officers()
-    # Every case first: the days that pass in one story let terms of others end, and a
+    # Every story first: the days that pass in one let terms of other cases end, and a
     # page that was opened before that is out of date.
-    for make_up in list(staged(officers)):
-        print(json.dumps(asdict(make_up())), flush=True)
+    for race in list(staged(officers)):
+        print(json.dumps(asdict(opened_now(race))), flush=True)
     print(json.dumps(asdict(verdict(officers))), flush=True)
     print(json.dumps(asdict(melee(officers))), flush=True)
     built = {str(command) for command in ACT_OF}
