@@ -49,6 +49,7 @@ def answered(named: Collection[int], findings: Sequence[int]) -> tuple[int, ...]
 
     Raises :class:`ValueError` for the number of no finding.
     """
-    if not set(named) <= set(findings):
-        raise ValueError
+    strange = sorted(set(named) - set(findings))
+    if strange:
+        raise ValueError(f"no finding {strange[0]}")
     return tuple(n for n in findings if not named or n in named)
