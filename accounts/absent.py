@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
-from django.db.models.functions import JSONObject
 
 from accounts.deputies import represented_by, seats
 from accounts.models import Absence, OfficeMembership, User
@@ -16,7 +15,7 @@ from accounts.roles import DEPUTISED, SEATED, Role
 from agencies.domain.calendar import legal_day
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -31,68 +30,57 @@ def away_in(office_ids: Collection[int], now: datetime) -> dict[int, int | None]
 
     None in place of a deputy who no longer works there.
     """
-    around = now.date()
-    rows = Absence.objects.overlapping(around - DAY, around + DAY).filter(
-        office__in=office_ids
-    )
-    there = OfficeMembership.objects.filter(
-        user=OuterRef("deputy"),
-        office=OuterRef("office"),
-        role__in=sorted(DEPUTISED),
-        user__is_active=True,
-    ).valid_at(now)
-    found = rows.annotate(there=Exists(there)).values_list(
-        "person_id", "deputy_id", "there", "first_day", "last_day", "office__zone"
-    )
-    return {
-        person: deputy if works else None
-        for person, deputy, works, first, last, zone in found
-        if first <= legal_day(now, zone) <= last
-    }
+    return {person: deputy for person, deputy, _ in _away(office_ids, now)}
 
 
-def away_there(now: datetime) -> ArraySubquery:
-    """For a query of memberships: who is away from its office around this day, as JSON.
+def somebody_away(now: datetime) -> Exists:
+    """For a query of memberships: whether anybody is away from its office around today.
 
-    Each with his deputy, whether that one still works there, the days, and the roles in
-    which he holds cases there; in the same query, as every request of staff asks.
+    Every request of staff asks, and on most days the answer is no.
     """
-    around = now.date()
+    return Exists(_around(now).filter(office=OuterRef("office")))
+
+
+def seats_in(
+    office_ids: Collection[int], person: int, roles: Collection[Role], now: datetime
+) -> frozenset[tuple[int, Role]]:
+    """In whose places he acts in these offices today; without an office, no query."""
+    if not office_ids:
+        return frozenset()
+    away: dict[int, int | None] = {}
+    held: dict[int, Collection[Role]] = {}
+    for one, deputy, holds in _away(office_ids, now):
+        away[one] = deputy
+        held[one] = frozenset(map(Role, holds))
+    return seats(person, roles, away, held)
+
+
+def _around(now: datetime) -> QuerySet[Absence]:
+    """Those of today in one of the zones; each office's own day decides."""
+    rows: QuerySet[Absence] = Absence.objects.overlapping(
+        now.date() - DAY, now.date() + DAY
+    )
+    return rows
+
+
+def _away(
+    office_ids: Collection[int], now: datetime
+) -> Iterator[tuple[int, int | None, list[str]]]:
+    """Who is away, his deputy who works there, the roles in which he holds cases there."""
     members = OfficeMembership.objects.filter(
         office=OuterRef("office"), user__is_active=True
     ).valid_at(now)
-    seated = members.filter(user=OuterRef("person"), role__in=sorted(SEATED))
     there = members.filter(user=OuterRef("deputy"), role__in=sorted(DEPUTISED))
-    rows = Absence.objects.overlapping(around - DAY, around + DAY).filter(
-        office=OuterRef("office")
+    seated = members.filter(user=OuterRef("person"), role__in=sorted(SEATED))
+    found = (
+        _around(now)
+        .filter(office__in=office_ids)
+        .annotate(there=Exists(there), held=ArraySubquery(seated.values("role")))
+        .select_related("office")
     )
-    told = JSONObject(
-        person="person_id",
-        deputy="deputy_id",
-        first="first_day",
-        last="last_day",
-        there=Exists(there),
-        roles=ArraySubquery(seated.values("role")),
-    )
-    return ArraySubquery(rows.values(told=told))
-
-
-def seats_among(
-    person: int,
-    roles: Collection[Role],
-    absences: Iterable[tuple[str, Iterable[dict[str, Any]]]],
-    now: datetime,
-) -> frozenset[tuple[int, Role]]:
-    """In whose places he acts, of what :func:`away_there` found in the zone of each office."""
-    away: dict[int, int | None] = {}
-    held: dict[int, frozenset[Role]] = {}
-    for zone, rows in absences:
-        today = legal_day(now, zone).isoformat()
-        for row in rows:
-            if row["first"] <= today <= row["last"]:
-                away[row["person"]] = row["deputy"] if row["there"] else None
-                held[row["person"]] = frozenset(map(Role, row["roles"]))
-    return seats(person, roles, away, held) if away else frozenset()
+    for row in found:
+        if row.first_day <= legal_day(now, row.office.zone) <= row.last_day:
+            yield row.person_id, row.deputy_id if row.there else None, row.held
 
 
 def for_whom(actor: Actor, now: datetime) -> dict[int, str]:

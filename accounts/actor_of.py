@@ -1,7 +1,8 @@
 """From a request to its actor, asked anew for every request.
 
 Nothing about rights is kept in the session: a role taken away is gone with the
-next click. Three queries at most, one for staff, none for strangers.
+next click. Three queries at most; one for staff, two on a day when a colleague is
+away; none for strangers.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from accounts import second_factor
-from accounts.absent import away_there, seats_among
+from accounts.absent import seats_in, somebody_away
 from accounts.actor import STRANGER, Actor, reporter_of
 from accounts.models import AgencyMembership, OfficeMembership, User
 from accounts.reporter_session import opened_case_ids
@@ -70,7 +71,7 @@ def _as_staff(user: User, now: datetime) -> Actor | None:
     rows = list(
         OfficeMembership.objects.filter(user=user)
         .valid_at(now)
-        .annotate(away=away_there(now))
+        .annotate(somebody_away=somebody_away(now))
         .select_related("office")
     )
     if not rows:
@@ -78,14 +79,14 @@ def _as_staff(user: User, now: datetime) -> Actor | None:
     roles = {Role(row.role) for row in rows}
     if any(row.is_chair for row in rows):
         roles.add(Role.CHAIR)
-    absences = {row.office_id: (row.office.zone, row.away) for row in rows}
+    left = {row.office_id for row in rows if row.somebody_away}
     return Actor(
         ActorKind.USER,
         user_id=user.pk,
         roles=frozenset(roles),
         office_ids=frozenset(row.office_id for row in rows),
         central=any(row.office.central for row in rows),
-        seats=seats_among(user.pk, roles, absences.values(), now),
+        seats=seats_in(left, user.pk, roles, now),
     )
 
 
