@@ -25,6 +25,9 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("house")
 
+# Nothing that is loaded or collected is garbage: see ``pytest_collection_finish``.
+gc.disable()
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(
@@ -108,3 +111,4 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)
+    gc.enable()

@@ -54,8 +54,12 @@ def ensure(*locks: Path) -> None:
 
 
 def child_environment() -> dict[str, str]:
-    """This process's environment without what would lead our Python astray."""
+    """This process's environment without what would lead our Python astray.
+
+    Or make it slow: each of our many starts would compile everything anew.
+    """
     astray = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "DJANGO_SETTINGS_MODULE"}
+    astray |= {"PYTHONDONTWRITEBYTECODE"}
     return {k: v for k, v in os.environ.items() if k not in astray} | {"PIP_USER": "0"}
 
 

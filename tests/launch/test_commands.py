@@ -208,10 +208,12 @@ def test_the_tests_take_nothing_from_the_data_of_run(
     monkeypatch.setenv("OMBUDSMAN_ENV", "production")
     monkeypatch.setenv("VAR_DIR", str(places.VAR))
     monkeypatch.setenv("PYTHONPATH", "/elsewhere")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     env = surroundings.test()
     assert env["OMBUDSMAN_ENV"] == "test"
     assert env["VAR_DIR"] == str(places.VAR / "test")
     assert "PYTHONPATH" not in env
+    assert "PYTHONDONTWRITEBYTECODE" not in env  # or each start compiles all anew
     assert surroundings.development(8001)["OMBUDSMAN_ENV"] == "development"
 
 
