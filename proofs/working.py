@@ -150,7 +150,7 @@ def examine(
         "SELECT q.ref FROM complaints_clarification q JOIN complaints_case c"
         " ON c.id = q.case_id WHERE c.locator = %s", filed.number,
     )  # fmt: skip
-    answer = {"answer": "Sistem sedang diperbaiki."}
+    answer = {"stance_1": "explain", "text_1": "Sistem sedang diperbaiki."}
     liaison.press(f"/instansi/klarifikasi/{request}/", answer)
 
 

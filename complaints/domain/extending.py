@@ -1,8 +1,9 @@
 """Which terms may be made longer, and to which day at most.
 
 What a statute gives the citizen stays what it is: terms that the Ombudsman set itself
-may be extended, asked for by whoever holds them. So may the period of an order to an
-agency: it asks, or an officer writes down that it asked, before the last day.
+may be extended, asked for by whoever holds them. So may what binds an agency, the period
+of an order and that of an answer (there we wait so long before we ask again, UU 37/2008
+art. 33): it asks, or an officer writes down that it asked, before the last day.
 """
 
 from __future__ import annotations
@@ -36,8 +37,10 @@ EXTENDABLE = PROMISED | {
     TermKind.RCO_TARGET,
     TermKind.RESMON,
 }
-#: What an agency may ask for, and its officer here for it; in all so many working days.
-OF_AGENCY = frozenset({TermKind.CORRECTIVE})
+#: The two requests for explanation.
+ANSWERS = frozenset({TermKind.CLARIFICATION, TermKind.CLARIFICATION_SECOND})
+#: What an agency may ask for, and its officer here for it.
+OF_AGENCY = ANSWERS | {TermKind.CORRECTIVE}
 
 
 def latest(calendar: WorkCalendar, kind: TermKind, first_due: date, count: int) -> date:
@@ -59,4 +62,4 @@ def may_move(
 ) -> bool:
     """Whether a term of ``count`` days that ends on ``due`` may end on ``until``."""
     last = latest(calendar, kind, first_due, count)
-    return kind in EXTENDABLE and due < until <= last
+    return kind in EXTENDABLE | ANSWERS and due < until <= last

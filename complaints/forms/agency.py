@@ -45,24 +45,6 @@ class FilesField(forms.FileField):
         return found
 
 
-class AnswerForm(OnceForm):
-    """The agency's explanation."""
-
-    answer = forms.CharField(
-        label=_("Penjelasan instansi"),
-        help_text=_("Jawab satu per satu menurut nomor pertanyaan."),
-        widget=forms.Textarea(attrs={"rows": 10}),
-        max_length=20000,
-    )
-    attachments = FilesField(
-        label=_("Lampiran"),
-        help_text=with_limit(
-            _("PDF, foto, atau dokumen. Paling besar %(limit)s MB per berkas.")
-        ),
-        required=False,
-    )
-
-
 class PapersForm(OnceForm):
     """The papers that were asked for, or why one is not there."""
 

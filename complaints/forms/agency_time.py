@@ -12,16 +12,16 @@ from complaints.forms.spoken import SpokenForm
 from complaints.forms.steps import day_field
 
 if TYPE_CHECKING:
-    from complaints.models import CorrectiveAction
+    from datetime import date
+
+OF_ORDER = _("Hari kerja. Semua perpanjangan bersama paling lama 30 hari kerja.")
+OF_ANSWER = _("Semua perpanjangan bersama paling lama 14 hari.")
 
 
 class TimeForm(SpokenForm):
-    """Until when, and why."""
+    """Until when, and why; ``limit`` says how long it may become."""
 
-    until = day_field(
-        _("Tanggal baru"),
-        _("Hari kerja. Semua perpanjangan bersama paling lama 30 hari kerja."),
-    )
+    until = day_field(_("Tanggal baru"))
     reason = forms.CharField(
         label=_("Alasan"),
         help_text=_("Dibaca Ombudsman. Kepala kantor memutuskan."),
@@ -29,7 +29,10 @@ class TimeForm(SpokenForm):
         max_length=2000,
     )
 
-    def __init__(self, *args: Any, action: CorrectiveAction, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, due_on: date | None, limit: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        if action.due_on is not None:
-            self.fields["until"].widget.attrs["min"] = action.due_on.isoformat()
+        self.fields["until"].help_text = limit
+        if due_on is not None:
+            self.fields["until"].widget.attrs["min"] = due_on.isoformat()

@@ -57,6 +57,7 @@ from complaints.models.refusals import Refusal
 from complaints.models.releasing import PublicVersion, RegisterEntry, ReleaseDraft
 from complaints.models.reliefs import ReliefRequest
 from complaints.models.reminding import Reminder, ReminderLetter
+from complaints.models.replies import ClarificationReply
 from complaints.models.safeguards import (
     AgencyTie,
     IdentityRequest,
@@ -94,6 +95,7 @@ __all__ = [
     "CaseLetter",
     "Check",
     "Clarification",
+    "ClarificationReply",
     "ClassLimits",
     "ContactChange",
     "ContactCheck",

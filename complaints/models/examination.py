@@ -87,6 +87,12 @@ class Clarification(models.Model):
         """The questions one by one, as letter and pages number them."""
         return one_by_one(self.questions)
 
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether an answer to it is still due."""
+        ended = (self.answered_at, self.waived_at, self.withdrawn_at)
+        return self.received_on is not None and not any(ended)
+
 
 class ResultNotice(models.Model):
     """The result told to the reporter before the LHP (48/2020 art. 25(5)).

@@ -89,7 +89,7 @@ LADDER = {
     events.RELIEF_REFUSED: _("Usul pengecualian atau pembatalan ditolak"),
     events.ACTION_EXCUSED: _("Tindakan dikecualikan"),
     events.ACTION_ANNULLED: _("Tindakan dibatalkan"),
-    events.ACTION_EXTENDED: _("Batas waktu tindakan diperpanjang"),
+    events.ACTION_EXTENDED: _("Batas waktu instansi diperpanjang"),
     events.ACTION_URGED: _("Instansi diingatkan akan satu tindakan"),
     events.URGING_WITHDRAWN: _("Pengingat kepada instansi ditarik sebelum dikirim"),
     events.EXTENSION_ASKED: _("Perpanjangan waktu diminta"),

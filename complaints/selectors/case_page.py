@@ -32,6 +32,7 @@ from complaints.selectors.merging import merged_into, splits_around, stands_merg
 from complaints.selectors.objecting import reviewing
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
+from complaints.selectors.replies import hand_out
 from complaints.selectors.standing import barred
 from complaints.selectors.stretches import stretch_of
 from complaints.selectors.talks import talks_hinder, talks_of
@@ -249,19 +250,19 @@ def case_page(
     parties |= reviewing(known.climbed.objection, actor)
     hindering = hindrances_of(case, deadlines, known.facts)
     files = list(case.files.select_related("file").order_by("id"))
-    clarifications = sorted(case.clarifications.all(), key=lambda row: row.turn)
+    asked = hand_out(sorted(case.clarifications.all(), key=lambda row: row.turn))
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
         offers=offers_of(case, actor, parties, notice, known, hindering),
         hindering=hindering,
         deadlines=deadlines,
-        clarifications=clarifications,
+        clarifications=asked,
         lhp=known.lhp,
         notice=notice,
         checks=known.checks,
         actions=known.actions,
-        milestones=share_out(files, clarifications, known),
+        milestones=share_out(files, asked, known),
         files=files,
         stretch=stretch,
         proposals=standing_proposals(case) if happened & events.PROPOSED else [],

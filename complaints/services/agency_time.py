@@ -1,4 +1,4 @@
-"""An agency asks for more time for an order, before its last day; the head decides."""
+"""An agency asks for more time, for an order or an answer; the head decides."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from complaints.domain.extending import OF_AGENCY, Cause
+from complaints.domain.extending import ANSWERS, Cause
 from complaints.domain.states import Party
-from complaints.models import CorrectiveAction
+from complaints.domain.terms import TermKind
+from complaints.models import Clarification, CorrectiveAction
 from complaints.services.errors import NotReady
 from complaints.services.extending import put_request
 from complaints.services.gate import enter, require
+from complaints.services.replying import require_open
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
     from uuid import UUID
 
     from accounts.actor import Actor
-    from complaints.models import Extension
+    from complaints.models import Case, Deadline, Extension
 
 
 @transaction.atomic
@@ -37,11 +40,29 @@ def ask_for_time(
         raise CorrectiveAction.DoesNotExist
     if not found.is_owed:
         raise NotReady("action_closed")
-    term = case.deadlines.filter(
-        kind__in=[kind.value for kind in OF_AGENCY],
-        subject=str(found.ref),
+    term = _running(case, [TermKind.CORRECTIVE], found.ref)
+    return put_request(case, term, until, Cause.AGENCY, reason, actor=actor, now=now)
+
+
+@transaction.atomic
+def ask_for_time_to_answer(
+    *, request_ref: UUID, until: date, reason: str, actor: Actor, now: datetime
+) -> Extension:
+    """Ask for more time for an explanation; raises :class:`NotReady` as above."""
+    found = Clarification.objects.select_related("case").get(ref=request_ref)
+    case = enter(found.case.ref, actor=actor)
+    require(actor, case, Party.LIAISON)
+    require_open(case, found)
+    term = _running(case, ANSWERS, found.ref)
+    return put_request(case, term, until, Cause.AGENCY, reason, actor=actor, now=now)
+
+
+def _running(case: Case, kinds: Iterable[TermKind], subject: UUID) -> Deadline | None:
+    found: Deadline | None = case.deadlines.filter(
+        kind__in=[kind.value for kind in kinds],
+        subject=str(subject),
         met_on=None,
         lapsed_at=None,
         dropped_at=None,
     ).first()
-    return put_request(case, term, until, Cause.AGENCY, reason, actor=actor, now=now)
+    return found

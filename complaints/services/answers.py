@@ -14,6 +14,7 @@ from complaints.services.executing import owe_verdict
 from complaints.services.gate import amend, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from accounts.actor import Actor
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What it says, on which legal day it reached us, and whose account sent it."""
+    """What it says, on which legal day it reached us, and whose account sent it.
+
+    ``parts``: what it says to each question, where it was asked in the portal.
+    """
 
     text: str
     on: date
     by_id: int | None
     files: int = 0
+    parts: Sequence[str] = ()
 
 
 def to_clarification(
@@ -46,7 +51,7 @@ def to_clarification(
         actor=actor,
         now=now,
         request=str(request.ref),
-        text=case.text_hash(answer.text),
+        text=case.text_hash("\n".join(answer.parts or [answer.text])),
         files=answer.files,
     )
 

@@ -17,6 +17,7 @@ from complaints.models import (
     ActionEvidence,
     CaseFile,
     CaseLetter,
+    ClarificationReply,
     Draft,
     DraftItem,
     FileWords,
@@ -131,7 +132,7 @@ def _forget_texts(case: Case) -> None:
     case.returns.update(reason="")
     _forget_around(case)
     LhpVersion.objects.filter(lhp__case=case).update(sections={})
-    case.clarifications.update(summary="", questions="", answer="")
+    _forget_questions(case)
     _forget_ladder(case)
     case.lhps.update(account="", result="", opinion="", no_action="")
     Finding.objects.filter(lhp__case=case).update(text="")
@@ -146,6 +147,11 @@ def _forget_texts(case: Case) -> None:
     SearchDocument.objects.filter(case=case).delete()
     # The sent draft still holds the receipt, and the key its code came from.
     Draft.objects.filter(answers__receipt__ref=str(case.ref)).delete()
+
+
+def _forget_questions(case: Case) -> None:
+    case.clarifications.update(summary="", questions="", answer="")
+    ClarificationReply.objects.filter(clarification__case=case).update(text="")
 
 
 def _forget_ladder(case: Case) -> None:

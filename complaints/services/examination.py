@@ -12,7 +12,7 @@ from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Clarification, DraftReturn, ResultNotice
 from complaints.selectors import outgoing
-from complaints.services import clocks, letters, sending
+from complaints.services import clocks, letters, replying, sending
 from complaints.services.answers import Answer, to_clarification
 from complaints.services.errors import NotReady, SamePerson
 from complaints.services.gate import amend, enter, require, step, tell
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from complaints.domain.replying import AnswerText
     from complaints.models import Case
 
 
@@ -108,37 +109,34 @@ def ask_clarification(
 def answer_clarification(
     *,
     ref: UUID,
-    answer: str,
+    text: AnswerText,
     file_ids: Sequence[int],
     actor: Actor,
     now: datetime,
     key: UUID | None = None,
 ) -> Clarification:
-    """The agency explains itself; the turn goes back to the Ombudsman.
+    """The agency explains itself, question by question; the turn goes back to us.
 
-    ``key`` is made when the form opens: the same form again is the same answer.
+    ``key`` is made when the form opens: the same form again is the same answer. Raises
+    :class:`NotReady` where nobody waits for it, or a question has no answer.
     """
     request = Clarification.objects.select_related("case").get(ref=ref)
     case = enter(request.case.ref, actor=actor)
     request.refresh_from_db()
     require(actor, case, Party.LIAISON)
-    words = [str(ref), answer]
+    words = [str(ref), *text.words()]
     claim = sending.claim(
         key, form="answer", words=words, file_ids=file_ids, actor=actor, now=now
     )
     if claim is not None and claim.replay is not None:
         return request
-    if case.state == State.CLOSED:
-        raise NotReady("case_closed")
-    if request.answered_at is not None:
-        raise NotReady("already_answered")
-    if request.withdrawn_at is not None:
-        raise NotReady("request_withdrawn")
-    if request.received_on is None:
-        raise NotReady("letter_unopened")
+    replying.require_open(case, request)
+    replying.store(request, text, actor=actor, now=now)
     day = legal_day(now, case.office.zone)
     attach(case, file_ids, lane="agency", now=now, clarification=request)
-    said = Answer(answer, day, by_id=actor.user_id, files=len(file_ids))
+    said = Answer(
+        text.more, day, by_id=actor.user_id, files=len(file_ids), parts=text.words()
+    )
     to_clarification(case, request, said, actor=actor, now=now)
     sending.store(claim, request=request.ref)
     return request

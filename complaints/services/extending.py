@@ -144,8 +144,10 @@ GRANTED = dict.fromkeys(PROMISED, events.PROMISE_EXTENDED) | dict.fromkeys(
 
 def _check_day(row: Deadline, until: date, today: date) -> None:
     kind = TermKind(row.kind)
-    if kind in OF_AGENCY:
-        _check_of_agency(row, until, today)
+    if kind in OF_AGENCY and today >= row.due_on:
+        raise NotReady("extension_too_late")
+    if kind is TermKind.CORRECTIVE:
+        _check_of_order(row, until, today)
     elif not may_move(
         clocks.calendar(),
         kind,
@@ -157,8 +159,8 @@ def _check_day(row: Deadline, until: date, today: date) -> None:
         raise NotReady("extension_day")
 
 
-def _check_of_agency(row: Deadline, until: date, today: date) -> None:
-    """At most thirty working days in all, and asked for before the last day."""
+def _check_of_order(row: Deadline, until: date, today: date) -> None:
+    """At most thirty working days in all, and to a working day."""
     calendar = clocks.calendar()
     try:
         moved = deadlines.extended(
@@ -178,7 +180,7 @@ def _move(case: Case, row: Extension) -> None:
     term = row.deadline
     term.case, term.warned_at = case, None
     clocks.move(term, row.until)
-    if term.kind in OF_AGENCY:
+    if term.kind == TermKind.CORRECTIVE:
         CorrectiveAction.objects.filter(ref=term.subject).update(due_on=row.until)
 
 

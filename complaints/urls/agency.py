@@ -4,6 +4,7 @@ from django.urls import path
 
 from complaints.views import (
     agency,
+    agency_answer,
     agency_files,
     agency_objection,
     agency_papers,
@@ -26,7 +27,12 @@ urlpatterns = [
     path("tautan/surat/", letter_door.show, name="link_letters"),
     path("tautan/surat/<uuid:letter>/", letter_door.letter, name="link_letter"),
     path("perkara/<uuid:ref>/", agency.case, name="case"),
-    path("klarifikasi/<uuid:ref>/", agency.answer, name="answer"),
+    path("klarifikasi/<uuid:ref>/", agency_answer.answer, name="answer"),
+    path(
+        "klarifikasi/<uuid:ref>/waktu/",
+        agency_time.more_time_to_answer,
+        name="more_time_to_answer",
+    ),
     path("dokumen/<uuid:ref>/", agency_papers.send, name="papers"),
     path("tindakan/<uuid:ref>/", agency.evidence, name="evidence"),
     path("tindakan/<uuid:ref>/waktu/", agency_time.more_time, name="more_time"),

@@ -18,7 +18,8 @@ from accounts.errors import NotAllowed
 from accounts.roles import Role
 from agencies.domain.calendar import legal_day
 from agencies.selectors import work_calendar
-from complaints.forms.agency import AnswerForm, EvidenceForm
+from complaints.domain.lifecycle import IllegalTransition
+from complaints.forms.agency import EvidenceForm
 from complaints.models import Case
 from complaints.selectors.dividing import holders_of
 from complaints.selectors.duties import (
@@ -32,14 +33,11 @@ from complaints.selectors.duties import (
 )
 from complaints.selectors.extensions import extensions_of
 from complaints.selectors.milestones import milestones_of
-from complaints.selectors.parts import (
-    action_of,
-    inbox_of,
-    request_of,
-)
-from complaints.services import corrective, examination, receipt
+from complaints.selectors.parts import action_of, inbox_of
+from complaints.services import corrective, receipt
 from complaints.services.errors import CaseError
 from complaints.views.activities import called
+from complaints.views.agency_explanations import explanations
 from complaints.views.agency_orders import orders
 from complaints.views.agency_words import on_the_case
 from complaints.views.sentences import refusal
@@ -117,11 +115,10 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
         return redirect("agency:case", ref=found.ref)
     page = agency_case(found, request.actor)
     today, calendar = legal_day(request.now, found.office.zone), work_calendar()
-    clocks = {
-        subject: clock_of(term, today, calendar)
-        for subject, term in terms_of([found.pk]).items()
-    }
+    terms = terms_of([found.pk])
+    clocks = {ref: clock_of(term, today, calendar) for ref, term in terms.items()}
     held = holders_of([found.pk], request.actor, request.now)
+    extensions = extensions_of(found)
     context = {
         "case": found,
         "number": number_of(found),
@@ -132,13 +129,12 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
             clocks,
             held,
             milestones_of([row.pk for row in page.actions]),
-            extensions_of(found),
+            extensions,
             today,
         ),
-        "asked": [
-            (row, clocks.get(str(row.ref)), held.get(str(row.ref)))
-            for row in page.clarifications
-        ],
+        "asked": explanations(
+            page.clarifications, clocks, terms, held, extensions, today
+        ),
         "called": called(page.activities, clocks, held),
         "objected": on_the_case(found, page.letters, request.actor, today),
     }
@@ -156,22 +152,6 @@ def _open_letters(request: PortalRequest, found: Case) -> None:
             actor=request.actor,
             now=request.now,
         )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: PortalRequest, ref: UUID) -> HttpResponse:
-    """Answer a request for explanation, once its letter was opened."""
-    asked = part_of(request_of, request, ref)
-    found = asked.case
-    form = AnswerForm(*sent_in(request))
-    status = 200
-    if request.method == "POST":
-        status = attempt(request, form, partial(_send_answer, request, asked, form))
-        if status == 302:
-            messages.success(request, _("Jawaban terkirim ke Ombudsman."))
-            return redirect("agency:case", ref=found.ref)
-    context = asked_for(request, asked, form)
-    return render(request, "complaints/agency/answer.html", context, status=status)
 
 
 def asked_for(
@@ -204,19 +184,6 @@ def clock_for(ref: str, found: Case, today: date) -> Clock | None:
     """The agency's clock of one request or action, or None before it runs."""
     term = terms_of([found.pk]).get(ref)
     return clock_of(term, today) if term else None
-
-
-def _send_answer(
-    request: PortalRequest, asked: Clarification, form: AnswerForm, files: list[int]
-) -> None:
-    examination.answer_clarification(
-        ref=asked.ref,
-        answer=form.cleaned_data["answer"],
-        file_ids=files,
-        actor=request.actor,
-        now=request.now,
-        key=form.sent_as(),
-    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -284,7 +251,7 @@ def tried(form: Form, use_case: Callable[[], None]) -> int:
         return 422
     try:
         use_case()
-    except (CaseError, NotAllowed) as error:
+    except (CaseError, NotAllowed, IllegalTransition) as error:  # moved meanwhile
         form.add_error(None, str(refusal(error)))
         return 403 if isinstance(error, NotAllowed) else 409
     return 302

@@ -1,31 +1,33 @@
-"""An agency asks for more time for an order."""
+"""An agency asks for more time, for an order or for an answer."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.roles import Role
 from agencies.domain.calendar import legal_day
-from complaints.forms.agency_time import TimeForm
-from complaints.selectors.duties import number_of
+from complaints.forms.agency_time import OF_ANSWER, OF_ORDER, TimeForm
+from complaints.selectors.duties import number_of, terms_of
 from complaints.selectors.extensions import extensions_of
-from complaints.selectors.parts import action_of
-from complaints.services.agency_time import ask_for_time
+from complaints.selectors.parts import action_of, request_of
+from complaints.services import agency_time
+from complaints.views import agency_explanations, agency_orders
 from complaints.views.agency import part_of, tried
-from complaints.views.agency_orders import may_ask
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from django.http import HttpResponse
 
     from accounts.http import PortalRequest
-    from complaints.models import CorrectiveAction
+    from complaints.models import Case, Extension
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,29 +36,67 @@ def more_time(request: PortalRequest, ref: UUID) -> HttpResponse:
     action = part_of(action_of, request, ref)
     found = action.case
     today = legal_day(request.now, found.office.zone)
-    asked = {row.deadline.subject: row for row in extensions_of(found)}
-    form = TimeForm(request.POST if request.method == "POST" else None, action=action)
+    told = {
+        "name": _("Tindakan korektif %(n)s") % {"n": action.n},
+        "text": action.text,
+        "due_on": action.due_on,
+        "may_ask": agency_orders.may_ask(action, _asked(found).get(str(ref)), today),
+    }
+    form = TimeForm(_posted(request), due_on=action.due_on, limit=OF_ORDER)
+    use = partial(agency_time.ask_for_time, action_ref=action.ref)
+    return _page(request, found, form, told, use)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def more_time_to_answer(request: PortalRequest, ref: UUID) -> HttpResponse:
+    """Ask for more time for an explanation, before its last day."""
+    asked = part_of(request_of, request, ref)
+    found = asked.case
+    today = legal_day(request.now, found.office.zone)
+    term = terms_of([found.pk]).get(str(ref))
+    due_on = term.due_on if term else None
+    before = _asked(found).get(str(ref))
+    told = {
+        "name": _("Permintaan penjelasan %(n)s") % {"n": asked.turn},
+        "text": "",
+        "due_on": due_on,
+        "may_ask": request.actor.has(Role.LIAISON)
+        and agency_explanations.may_ask(asked, term, before, today),
+    }
+    form = TimeForm(_posted(request), due_on=due_on, limit=OF_ANSWER)
+    use = partial(agency_time.ask_for_time_to_answer, request_ref=asked.ref)
+    return _page(request, found, form, told, use)
+
+
+def _asked(case: Case) -> dict[str, Extension]:
+    """The last request for more time for each thing that is asked of the agency."""
+    return {row.deadline.subject: row for row in extensions_of(case)}
+
+
+def _posted(request: PortalRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _page(
+    request: PortalRequest,
+    found: Case,
+    form: TimeForm,
+    told: dict[str, Any],
+    use: Callable[..., Extension],
+) -> HttpResponse:
+    def ask() -> None:
+        use(
+            until=form.cleaned_data["until"],
+            reason=form.cleaned_data["reason"],
+            actor=request.actor,
+            now=request.now,
+        )
+
     status = 200
     if request.method == "POST":
-        status = tried(form, partial(_ask, request, action, form))
+        status = tried(form, ask)
         if status == 302:
             messages.success(request, _("Permintaan terkirim ke Ombudsman."))
             return redirect("agency:case", ref=found.ref)
-    context = {
-        "action": action,
-        "case": found,
-        "number": number_of(found),
-        "form": form,
-        "may_ask": may_ask(action, asked.get(str(action.ref)), today),
-    }
+    context = {"case": found, "number": number_of(found), "form": form, **told}
     return render(request, "complaints/agency/more_time.html", context, status=status)
-
-
-def _ask(request: PortalRequest, action: CorrectiveAction, form: TimeForm) -> None:
-    ask_for_time(
-        action_ref=action.ref,
-        until=form.cleaned_data["until"],
-        reason=form.cleaned_data["reason"],
-        actor=request.actor,
-        now=request.now,
-    )

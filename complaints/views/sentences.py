@@ -78,6 +78,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "arrived_since": _("Ada lagi yang masuk sesudah halaman ini dibuka. Baca dulu."),
     "case_erased": _("Isi perkara ini sudah dihapus."),
     "already_answered": _("Permintaan ini sudah dijawab."),
+    "question_unanswered": _("Jawab setiap pertanyaan, satu per satu."),
     "request_withdrawn": _("Permintaan ini sudah selesai."),
     "no_notice": _("Hasil sementara belum disusun."),
     "no_draft": _("Tidak ada konsep yang menunggu persetujuan."),

@@ -50,6 +50,7 @@ from complaints.models import (
     Case,
     CaseFile,
     Clarification,
+    Deadline,
     FileRelease,
     Milestone,
     Objection,
@@ -149,6 +150,12 @@ class Cases:
         # that say who may not have it yet.
         received = Clarification.objects.filter(case=walks["exam"].case)
         received.update(received_on=walks["exam"].now.date())
+        clocks.start(
+            walks["exam"].case,
+            TermKind.CLARIFICATION,
+            started_on=wall_now().date(),  # more time may be asked for, whenever this runs
+            subject=str(received.get().ref),
+        )
         for state in ("exam", "closed", "erased"):
             self._ask_papers(walks[state], over=state != "exam")
         for state in ("corrective", "closed", "erased"):
@@ -507,6 +514,13 @@ class Cases:
         assert due is not None
         later = clocks.calendar().add(due, 1, Unit.WORKDAYS).date
         return {"until": later.isoformat(), "reason": "Blanko habis."}
+
+    def more_time_to_answer(self) -> dict[str, object]:
+        """The same for the explanation that is waited for."""
+        asked = str(self.clarification("exam"))
+        due = Deadline.objects.get(subject=asked, kind=TermKind.CLARIFICATION).due_on
+        later = due + timedelta(days=1)
+        return {"until": later.isoformat(), "reason": "Berkas ada di arsip."}
 
     def evidence(self, state: str) -> UUID:
         """The piece that waits for a verdict."""

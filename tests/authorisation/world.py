@@ -59,6 +59,7 @@ from tests.complaints.services.test_substance_editing import (
     written as substance_written,
 )
 from tests.complaints.services.test_templating import written
+from tests.complaints.views.pages import said_to_each
 from tests.complaints.views.test_calendar_pages import DAY
 from tests.complaints.views.test_calendar_pages import form as calendar_sent
 from tests.complaints.views.test_limit_pages import form as limits_sent
@@ -382,6 +383,7 @@ ARGUMENTS: dict[str, Make] = {
     "agency:case": _of_case,
     "agency:evidence": lambda w, state: {"ref": w.cases.action(state)},
     "agency:more_time": lambda w, state: {"ref": w.cases.action(state)},
+    "agency:more_time_to_answer": lambda w, s: {"ref": w.cases.clarification(s)},
     "agency:objection": _of_case,
     "agency:take_back": lambda w, state: {"ref": w.cases.objection(state)},
     "agency:file": lambda w, s: {"ref": w.cases.ref(s), "file": w.cases.file(s)},
@@ -619,7 +621,8 @@ BODIES: dict[tuple[str, str], Make] = {
     ("work:seen", "POST"): lambda w, s: {"at": w.cases.arrived_at(_on(s))},
     # Moving it runs the relay, which may not open the vault in our one transaction.
     ("demo:move_clock", "POST"): lambda _, __: {"sampai": "kemarin"},
-    ("agency:answer", "POST"): lambda _, __: {"answer": "Sudah diproses."},
+    ("agency:answer", "POST"): lambda _, __: said_to_each("Sudah diproses."),
+    ("agency:more_time_to_answer", "POST"): lambda w, _: w.cases.more_time_to_answer(),
     ("agency:progress", "POST"): lambda _, __: {"text": "Edaran terbit."},
     ("work:progress", "POST"): lambda _, __: {
         "decision": "diterima",
@@ -752,6 +755,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "agency:papers": ("exam", *OVER, ABSENT),
     "agency:evidence": ("corrective", *OVER, ABSENT),
     "agency:more_time": ("corrective", *OVER, ABSENT),
+    "agency:more_time_to_answer": ("exam", *OVER, ABSENT),
     "agency:objection": ("corrective", "objected", *OVER, ABSENT),
     "agency:take_back": ("objected", ABSENT),
     "agency:file": ("corrective", *OVER, ABSENT),

@@ -146,7 +146,8 @@ def _work(visitor: Visitor) -> None:
     surf.press("Buka surat baru")
     surf.press("Buka surat")
     surf.press("Jawab")
-    surf.type("answer", "Sistem sedang diperbaiki.")
+    surf.choose("stance_1", "explain")
+    surf.type("text_1", "Sistem sedang diperbaiki.")
     surf.press("Kirim ke Ombudsman")
 
 

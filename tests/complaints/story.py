@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.actor import reporter_of
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
+from complaints.domain.replying import AnswerText, Said, Stance
 from complaints.domain.states import CaseClass
 from complaints.models import ActionEvidence, Case
 from complaints.services import (
@@ -28,6 +29,8 @@ from tests.remembered import step
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from complaints.models import Clarification
 
 
 class Walk:
@@ -71,6 +74,12 @@ def to_examination(walk: Walk) -> None:
     walk.do(register.assign, "head", examiner_id=person("examiner").pk)
 
 
+def explained(request: Clarification, words: str) -> AnswerText:
+    """The same words to each question."""
+    one = Said(Stance.EXPLAIN, words)
+    return AnswerText({n: one for n, _ in enumerate(request.asked, start=1)})
+
+
 @step
 def asked(walk: Walk) -> Any:
     """The agency is asked for its explanation; from now on it sees the case."""
@@ -99,7 +108,7 @@ def answered(walk: Walk) -> None:
     opened_by_agency(walk)
     examination.answer_clarification(
         ref=request.ref,
-        answer="Sistem sedang diperbaiki.",
+        text=explained(request, "Sistem sedang diperbaiki."),
         file_ids=[],
         actor=actor("liaison"),
         now=walk.now,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from complaints.forms import agency, citizen, tracking, who
+from complaints.forms import agency, agency_answer, citizen, tracking, who
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     "field",
     [
-        agency.AnswerForm.base_fields["attachments"],
+        agency_answer.AnswerForm(questions=["Mengapa?"]).fields["attachments"],
         agency.EvidenceForm.base_fields["attachments"],
         citizen.EvidenceForm.base_fields["papers"],
         tracking.MessageForm.base_fields["papers"],

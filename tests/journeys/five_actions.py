@@ -123,7 +123,8 @@ def examined(hands: Hands, case: Case) -> None:
     hands.be("liaison")
     opened(hands, case)
     request = case.clarifications.get()
-    hands.fill(f"/instansi/klarifikasi/{request.ref}/", answer="Sistem diperbaiki.")
+    said = {"stance_1": "partly", "text_1": "Sistem diperbaiki."}
+    hands.fill(f"/instansi/klarifikasi/{request.ref}/", **said)
 
 
 def opened(hands: Hands, case: Case) -> None:

@@ -154,7 +154,7 @@ def examine(portal: Portal, case: Case) -> None:
     portal.send(path)
     portal.see(path, "Mengapa akta belum terbit?")
     request = case.clarifications.get()
-    answer = {"answer": "Sistem sedang diperbaiki."}
+    answer = {"stance_1": "explain", "text_1": "Sistem sedang diperbaiki."}
     portal.send(f"/instansi/klarifikasi/{request.ref}/", answer)
 
 

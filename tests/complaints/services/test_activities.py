@@ -32,7 +32,13 @@ from complaints.services.errors import NotReady, WouldName
 from documents.services import accept_upload
 from documents.services.keeping import content_of
 from journal.models import Delivery, Entry
-from tests.complaints.story import Walk, asked, opened_by_agency, to_examination
+from tests.complaints.story import (
+    Walk,
+    asked,
+    explained,
+    opened_by_agency,
+    to_examination,
+)
 from tests.complaints.views.pages import act_page, agency_page, case_page
 from tests.documents.reading import text_of
 from tests.documents.samples import pdf
@@ -389,7 +395,7 @@ def test_what_was_withdrawn_is_not_answered_any_more(
     with pytest.raises(NotReady, match="request_withdrawn"):
         examination.answer_clarification(
             ref=request.ref,
-            answer="Terlambat.",
+            text=explained(request, "Terlambat."),
             file_ids=[],
             actor=actor("liaison"),
             now=walk.now,
@@ -424,7 +430,11 @@ def test_a_second_explanation_is_asked_beside_an_open_visit(walk: Walk) -> None:
     request = asked(walk)
     opened_by_agency(walk)
     examination.answer_clarification(
-        ref=request.ref, answer="Ya.", file_ids=[], actor=actor("liaison"), now=walk.now
+        ref=request.ref,
+        text=explained(request, "Ya."),
+        file_ids=[],
+        actor=actor("liaison"),
+        now=walk.now,
     )
     assert asked(walk).turn == 2
 

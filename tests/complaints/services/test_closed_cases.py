@@ -14,8 +14,13 @@ from complaints.domain.states import Reason, State
 from complaints.models import Case
 from complaints.services import closing, examination, receipt, writing
 from complaints.services.errors import NotReady
-from tests.complaints.story import asked, opened_by_agency, to_signed_lhp
-from tests.complaints.views.pages import in_examination
+from tests.complaints.story import (
+    asked,
+    explained,
+    opened_by_agency,
+    to_signed_lhp,
+)
+from tests.complaints.views.pages import in_examination, said_to_each
 from tests.people import actor, login
 
 if TYPE_CHECKING:
@@ -87,7 +92,7 @@ def test_a_request_is_not_answered_in_a_closed_case(client: Client) -> None:
     with pytest.raises(NotReady, match="case_closed"):
         examination.answer_clarification(
             ref=request.ref,
-            answer="Terlambat.",
+            text=explained(request, "Terlambat."),
             file_ids=[],
             actor=actor("liaison"),
             now=walk.now,
@@ -95,7 +100,7 @@ def test_a_request_is_not_answered_in_a_closed_case(client: Client) -> None:
     login(client, "liaison")
     address = reverse("agency:answer", args=[request.ref])
     assert "Perkara ini sudah ditutup." in client.get(address).content.decode()
-    answer = client.post(address, {"answer": "Terlambat."})
+    answer = client.post(address, said_to_each("Terlambat."))
     assert answer.status_code == 409
     assert "Terlambat." in answer.content.decode()
     assert walk.kinds() == before

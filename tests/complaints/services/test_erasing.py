@@ -72,7 +72,7 @@ from tests.complaints.objecting import (
 )
 from tests.complaints.objecting import decided as decide
 from tests.complaints.objecting import proposed as propose
-from tests.complaints.story import Walk
+from tests.complaints.story import Walk, explained
 from tests.complaints.views.test_beside_the_story import published
 from tests.database import as_owner
 from tests.documents.samples import picture, upload
@@ -180,7 +180,7 @@ def _examine(walk: FullWalk) -> None:
     walk.pass_days(10)
     examination.answer_clarification(
         ref=request.ref,
-        answer=SAID,
+        text=explained(request, SAID),
         file_ids=[stored_file().pk],
         actor=actor("liaison"),
         now=walk.now,

@@ -18,6 +18,7 @@ from journal.models import Entry
 from tests.complaints.story import (
     Walk,
     asked,
+    explained,
     opened_by_agency,
     to_examination,
     to_signed_lhp,
@@ -117,7 +118,7 @@ def test_a_request_is_answered_only_once_its_letter_was_opened() -> None:
     with pytest.raises(NotReady, match="letter_unopened"):
         examination.answer_clarification(
             ref=request.ref,
-            answer="Sudah.",
+            text=explained(request, "Sudah."),
             file_ids=[],
             actor=actor("liaison"),
             now=walk.now,

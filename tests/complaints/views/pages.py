@@ -38,6 +38,14 @@ def agency_page(case: Case) -> str:
     return reverse("agency:case", args=[case.ref])
 
 
+def said_to_each(words: str, *, questions: int = 1) -> dict[str, str]:
+    """What the form of an answer sends, with the same words to each question."""
+    found: dict[str, str] = {}
+    for n in range(1, questions + 1):
+        found |= {f"stance_{n}": "explain", f"text_{n}": words}
+    return found
+
+
 @step
 def in_examination() -> Walk:
     """A case that its examiner holds."""

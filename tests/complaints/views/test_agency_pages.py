@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
 
+from accounts.wall_clock import wall_now
 from complaints.domain import events
-from complaints.models import ActionEvidence, Case, Clarification, CorrectiveAction
+from complaints.models import (
+    ActionEvidence,
+    Case,
+    Clarification,
+    ClarificationReply,
+    CorrectiveAction,
+)
 from documents.models import StoredFile
 from journal.models import Entry
 from tests.complaints.story import Walk, asked, opened_by_agency, to_examination
 from tests.complaints.views.pages import (
     agency_page,
+    case_page,
     counted,
     in_correction,
     in_examination,
+    said_to_each,
 )
 from tests.documents.samples import pdf, upload
 from tests.factories.complaints import calendar
@@ -122,9 +132,9 @@ def test_a_case_that_was_not_released_does_not_exist_for_its_agency(
 def test_an_answer_arrives_with_its_files(client: Client, walk: Walk) -> None:
     opened_by_agency(walk)
     login(client, "liaison")
-    body = {"answer": TYPED, "attachments": [upload("surat.pdf", pdf())]}
+    body = said_to_each(TYPED) | {"attachments": [upload("surat.pdf", pdf())]}
     assert client.post(answer_page(), body).status_code == 302
-    assert Clarification.objects.get().answer == TYPED
+    assert ClarificationReply.objects.get().text == TYPED
     page = client.get(agency_page(walk.case)).content.decode()
     assert TYPED in page
     assert events.CLARIFICATION_ANSWERED in walk.kinds()
@@ -135,13 +145,13 @@ def test_an_empty_answer_is_asked_for_again(client: Client, walk: Walk) -> None:
     login(client, "liaison")
     answer = client.post(answer_page(), {})
     assert answer.status_code == 422
-    assert "Penjelasan instansi belum diisi." in answer.content.decode()
+    assert "Pertanyaan 1: pilih satu jawaban." in answer.content.decode()
 
 
 def test_a_refused_file_keeps_what_was_typed(client: Client, walk: Walk) -> None:
     opened_by_agency(walk)
     login(client, "liaison")
-    body = {"answer": TYPED, "attachments": [upload("surat.exe", b"MZ")]}
+    body = said_to_each(TYPED) | {"attachments": [upload("surat.exe", b"MZ")]}
     answer = client.post(answer_page(), body)
     assert answer.status_code == 422
     assert TYPED in answer.content.decode()
@@ -154,8 +164,8 @@ def test_who_answers_second_reads_so_and_keeps_his_words(
 ) -> None:
     opened_by_agency(walk)
     login(client, "liaison")
-    client.post(answer_page(), {"answer": "Yang pertama."})
-    answer = client.post(answer_page(), {"answer": TYPED})
+    client.post(answer_page(), said_to_each("Yang pertama."))
+    answer = client.post(answer_page(), said_to_each(TYPED))
     assert answer.status_code == 409
     assert TYPED in answer.content.decode()
     assert "sudah dijawab" in answer.content.decode()
@@ -168,7 +178,7 @@ def test_the_superior_reads_a_question_and_leaves_it_to_the_liaison(
     login(client, "superior")
     page = client.get(answer_page()).content.decode()
     assert "Hanya narahubung yang menjawab" in page
-    assert client.post(answer_page(), {"answer": TYPED}).status_code == 403
+    assert client.post(answer_page(), said_to_each(TYPED)).status_code == 403
 
 
 def test_evidence_arrives_and_sets_no_status(client: Client) -> None:
@@ -284,7 +294,7 @@ def test_an_answer_sent_twice_from_one_form_is_one_answer(
     login(client, "liaison")
     key = key_of(client.get(answer_page()).content.decode())
     for _again in range(2):
-        body = {"answer": TYPED, "key": key}
+        body = said_to_each(TYPED) | {"key": key}
         assert client.post(answer_page(), body).status_code == 302
     assert walk.kinds().count(events.CLARIFICATION_ANSWERED) == 1
 
@@ -300,3 +310,85 @@ def test_an_action_is_not_done_before_receipt_or_after_today(
     assert "antara tanggal LHP diterima" in answer.content.decode()
     assert TYPED in answer.content.decode()
     assert not ActionEvidence.objects.exists()
+
+
+def test_a_draft_of_an_answer_is_there_again_and_nobody_else_sees_it(
+    client: Client, walk: Walk
+) -> None:
+    opened_by_agency(walk)
+    login(client, "liaison")
+    half = {"text_1": TYPED, "do": "keep"}
+    assert client.post(answer_page(), half).status_code == 302
+    page = client.get(answer_page()).content.decode()
+    assert TYPED in page
+    assert "Ini draf Anda." in page
+    assert TYPED not in client.get(agency_page(walk.case)).content.decode()
+    login(client, "examiner")
+    assert TYPED not in client.get(case_page(walk.case)).content.decode()
+    assert Clarification.objects.get().answered_at is None
+
+
+def test_the_office_and_the_agency_read_the_answer_beside_its_question(
+    client: Client, walk: Walk
+) -> None:
+    opened_by_agency(walk)
+    login(client, "liaison")
+    said = {"stance_1": "disagree", "text_1": TYPED, "answer": "Kami tambahkan ini."}
+    assert client.post(answer_page(), said).status_code == 302
+    mine = client.get(agency_page(walk.case)).content.decode()
+    login(client, "examiner")
+    theirs = client.get(case_page(walk.case)).content.decode()
+    for page in (mine, theirs):
+        assert page.count("Mengapa belum terbit?") == 1
+        words = page[page.index("Mengapa belum terbit?") :]
+        assert "Tidak benar" in words
+        assert TYPED in words
+        assert "Kami tambahkan ini." in words
+
+
+def test_who_disagrees_without_a_word_is_asked_why_and_keeps_the_choice(
+    client: Client, walk: Walk
+) -> None:
+    opened_by_agency(walk)
+    login(client, "liaison")
+    answer = client.post(answer_page(), {"stance_1": "disagree"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Pertanyaan 1: tulis penjelasannya." in page
+    assert re.search(r'value="disagree"[^>]* checked', page)
+
+
+def test_a_choice_that_is_none_is_refused_in_a_sentence(
+    client: Client, walk: Walk
+) -> None:
+    opened_by_agency(walk)
+    login(client, "liaison")
+    answer = client.post(answer_page(), {"stance_1": "perhaps", "text_1": TYPED})
+    assert answer.status_code == 422
+    assert TYPED in answer.content.decode()
+    assert ClarificationReply.objects.count() == 0
+
+
+def test_more_time_to_answer_is_asked_on_a_page_of_its_own(
+    client: Client, walk: Walk
+) -> None:
+    opened_by_agency(walk)
+    login(client, "liaison")
+    address = reverse(
+        "agency:more_time_to_answer", args=[Clarification.objects.get().ref]
+    )
+    due = (wall_now() + timedelta(days=10)).date()  # pages run on the real clock
+    walk.case.deadlines.filter(kind="clarification").update(due_on=due)
+    assert address in client.get(agency_page(walk.case)).content.decode()
+    early = client.post(address, {"until": due.isoformat(), "reason": TYPED})
+    assert early.status_code == 409
+    assert TYPED in early.content.decode()
+    later = (due + timedelta(days=7)).isoformat()
+    sent = client.post(address, {"until": later, "reason": "Berkas di arsip."})
+    assert sent.status_code == 302
+    page = client.get(agency_page(walk.case)).content.decode()
+    assert "menunggu putusan" in page
+    assert address not in page
+    assert "tidak bisa diminta" in client.get(address).content.decode()
+    login(client, "head")
+    assert "Berkas di arsip." in client.get(case_page(walk.again())).content.decode()

@@ -32,6 +32,7 @@ from tests.complaints.views.pages import (
     counted,
     in_correction,
     in_examination,
+    said_to_each,
 )
 from tests.factories.agencies import UnitFactory
 from tests.factories.complaints import FILED
@@ -117,7 +118,7 @@ def test_a_colleague_takes_it_over_and_the_other_may_still_answer() -> None:
     assert DutyHolder.objects.filter(ended_at=None).get().user == person("liaison")
     assert DutyHolder.objects.count() == 2
     answer = reverse("agency:answer", args=[walk.case.clarifications.get().ref])
-    assert siti.post(answer, {"answer": "Sistem rusak."}).status_code == 302
+    assert siti.post(answer, said_to_each("Sistem rusak.")).status_code == 302
 
 
 @pytest.mark.django_db(transaction=True)

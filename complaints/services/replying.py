@@ -1,0 +1,81 @@
+"""An agency writes down what it says to each question, before it sends it.
+
+A draft is the agency's: any of its liaisons who sees the case goes on with it, and the
+office knows nothing of it. Files come with the sending.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from complaints.domain.replying import AnswerText, Said
+from complaints.domain.states import Party, State
+from complaints.models import Clarification, ClarificationReply
+from complaints.services.errors import NotReady
+from complaints.services.gate import enter, require
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from complaints.models import Case
+
+
+def require_open(case: Case, request: Clarification) -> None:
+    """Raise :class:`NotReady` where nobody waits for an answer to this request."""
+    if case.state == State.CLOSED:
+        raise NotReady("case_closed")
+    if request.answered_at is not None:
+        raise NotReady("already_answered")
+    if request.withdrawn_at is not None:
+        raise NotReady("request_withdrawn")
+    if request.received_on is None:
+        raise NotReady("letter_unopened")
+
+
+@transaction.atomic
+def keep_answer(*, ref: UUID, text: AnswerText, actor: Actor, now: datetime) -> None:
+    """Keep what is written so far; where nothing is, nothing is kept."""
+    request = Clarification.objects.select_related("case").get(ref=ref)
+    case = enter(request.case.ref, actor=actor)
+    request.refresh_from_db()
+    require(actor, case, Party.LIAISON)
+    require_open(case, request)
+    _write(request, text, actor=actor, now=now)
+
+
+def store(
+    request: Clarification, text: AnswerText, *, actor: Actor, now: datetime
+) -> None:
+    """Store what was sent to each question, in place of the draft.
+
+    Raises :class:`NotReady` where a question has no answer.
+    """
+    asked = len(request.asked)
+    if text.unsaid(asked):
+        raise NotReady("question_unanswered")
+    known = {n: one for n, one in text.said.items() if n <= asked}
+    _write(request, AnswerText(known), actor=actor, now=now)
+    request.replies.update(sent_at=now)
+
+
+def _write(
+    request: Clarification, text: AnswerText, *, actor: Actor, now: datetime
+) -> None:
+    request.replies.filter(sent_at=None).delete()
+    said = {**text.said, 0: Said(None, text.more)}
+    ClarificationReply.objects.bulk_create(
+        ClarificationReply(
+            clarification=request,
+            n=n,
+            stance=one.stance or "",
+            text=one.text,
+            saved_by_id=actor.signed_in_id,
+            saved_at=now,
+        )
+        for n, one in said.items()
+        if one.stance or one.text.strip()
+    )
