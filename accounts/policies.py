@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import NotAllowed, StepUpRequired
-from accounts.roles import DEPUTISED, ROLES_OF_A_HEAD, Role
+from accounts.roles import AGENCY_ROLES, DEPUTISED, ROLES_OF_A_HEAD, Role
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -66,8 +66,12 @@ def changes_of(actor: Actor) -> Q:
 
 
 def invitations_of(actor: Actor) -> Q:
-    """Which invitations he may know of: those of the same places."""
-    return changes_of(actor)
+    """Which invitations he may know of: those of the same places, and a head hers to
+    an agency."""
+    known = changes_of(actor)
+    if actor.has(Role.HEAD):
+        known |= Q(office=None, invited_by=actor.user_id)
+    return known
 
 
 def may_arrange(actor: Actor, role: str, office_id: int | None) -> bool:
@@ -79,6 +83,16 @@ def may_arrange(actor: Actor, role: str, office_id: int | None) -> bool:
         and office_id in actor.office_ids
         and role in ROLES_OF_A_HEAD
     )
+
+
+def may_invite(actor: Actor, role: str, office_id: int | None) -> bool:
+    """Whether he may invite somebody to this role.
+
+    A head also to one of an agency: her office has business with it. The role is given
+    by an administrator, who decides on it like on any other.
+    """
+    for_agency = office_id is None and role in AGENCY_ROLES
+    return may_arrange(actor, role, office_id) or (for_agency and actor.has(Role.HEAD))
 
 
 def may_decide(actor: Actor, place: Place, *, proposed_by: int, person: int) -> bool:

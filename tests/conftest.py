@@ -25,6 +25,8 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("house")
 
+LONGEST = {"test_matrix.py", "test_postgres.py", "test_on_the_record.py"}
+
 # Nothing that is loaded or collected is garbage: see ``pytest_collection_finish``.
 gc.disable()
 
@@ -104,6 +106,12 @@ def _no_demo_clock() -> None:
 def _nobody_yet(request: pytest.FixtureRequest) -> None:
     """Each test makes its own people, and begins where nothing was done."""
     remembered.begin(request.node)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, or one process goes on alone when the others are done."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def pytest_collection_finish() -> None:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import events
 from accounts.errors import NotAllowed, Settled
 from accounts.models import Invitation, RoleChange, User
-from accounts.policies import may_arrange, require, require_stepped_up
+from accounts.policies import may_invite, require, require_stepped_up
 from accounts.roles import Act, Role
 from accounts.services.changes import NOT_YOURS, open_change
 from accounts.services.people import change_password, create_person
@@ -68,7 +68,7 @@ def invite(
 
     Raises ``NotAllowed``, ``StepUpRequired``.
     """
-    require(may_arrange(actor, role.value, office.pk if office else None), NOT_YOURS)
+    require(may_invite(actor, role.value, office.pk if office else None), NOT_YOURS)
     require_stepped_up(actor)
     invitation = Invitation(
         email=email.strip().lower(),
@@ -207,7 +207,7 @@ def _propose(
 def _pending(ref: UUID, actor: Actor) -> Invitation:
     Invitation.objects.visible_to(actor).get(ref=ref)
     invitation: Invitation = Invitation.objects.locked(ref)
-    require(may_arrange(actor, invitation.role, invitation.office_id), NOT_YOURS)
+    require(may_invite(actor, invitation.role, invitation.office_id), NOT_YOURS)
     require_stepped_up(actor)
     if invitation.accepted_at or invitation.revoked_at:
         raise Settled

@@ -38,7 +38,9 @@ def give(request: PortalRequest, ref: UUID) -> HttpResponse:
     who = person_of(request, ref)
     if who.pk == request.actor.user_id:
         raise Http404
-    place = picked(request)
+    place = picked(
+        request, may_search=may_arrange(request.actor, Role.LIAISON.value, None)
+    )
     asked = ProposeForm(
         request.POST if request.method == "POST" else None,
         actor=request.actor,

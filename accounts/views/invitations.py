@@ -16,6 +16,8 @@ from accounts import limits, selectors
 from accounts.errors import NotAllowed, Refused
 from accounts.forms.people import InviteForm
 from accounts.models import Invitation
+from accounts.policies import may_invite
+from accounts.roles import Role
 from accounts.services import invite, resend_invitation, revoke_invitation
 from accounts.stepup import stepped_up
 from accounts.views.people import for_those_who_tend, form, sentence
@@ -36,7 +38,9 @@ AN_HOUR = 30
 @stepped_up
 def invite_person(request: PortalRequest) -> HttpResponse:
     """Address, name, role and place. Known and unknown addresses answer alike."""
-    place = picked(request)
+    place = picked(
+        request, may_search=may_invite(request.actor, Role.LIAISON.value, None)
+    )
     asked = InviteForm(
         request.POST if request.method == "POST" else None,
         actor=request.actor,

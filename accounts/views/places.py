@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from accounts import selectors
-from accounts.roles import Role
 from accounts.views.people import words_of
 
 if TYPE_CHECKING:
@@ -25,9 +24,9 @@ class Place:
     may_search: bool
 
 
-def picked(request: PortalRequest) -> Place:
-    """The agency of this address; only administrators arrange roles for agencies."""
-    if not request.actor.has(Role.SYSTEM_ADMIN):
+def picked(request: PortalRequest, *, may_search: bool) -> Place:
+    """The agency of this address, for whom it is to arrange a role of an agency."""
+    if not may_search:
         return Place(None, searching=False, text="", found=[], may_search=False)
     text = words_of(request, "cari")
     return Place(

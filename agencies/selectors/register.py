@@ -20,6 +20,12 @@ def agency_named(name: str, category: Category | str) -> Agency | None:
     ).first()
 
 
+def agencies_called(name: str) -> list[Agency]:
+    """Those that bear exactly this name and were not dissolved, one of each category."""
+    rows = Agency.objects.filter(aliases__key=search_key(name), valid_to=None)
+    return list(rows.distinct().order_by("name_id", "pk"))
+
+
 def agencies_of(ids: Iterable[int]) -> list[Agency]:
     """These agencies, by name."""
     return list(Agency.objects.filter(pk__in=list(ids)).order_by("name_id", "pk"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.domain.corrective import Instrument
 from complaints.forms.milestones import MilestonesField, instrument_field, typed
 from complaints.forms.office import SHORT, TEXT, ActForm
+from complaints.forms.related import RelatedField
 from complaints.models.labels import COMPONENTS, CONCLUSIONS, form_choices
 from complaints.services.lhp import ActionText, FindingText, LhpText
 
@@ -64,6 +65,13 @@ def _action(n: int, findings: int) -> dict[str, forms.Field]:
             widget=forms.CheckboxSelectMultiple,
             required=False,
         ),
+        f"superior_{n}": forms.CharField(
+            label=_("Atasan yang bertanggung jawab atas tindakan %(n)s") % {"n": n},
+            help_text=_("Jabatannya, bukan nama orang."),
+            required=False,
+            max_length=160,
+        ),
+        f"related_{n}": RelatedField(n),
         f"milestones_{n}": MilestonesField(n),
         f"instrument_{n}": instrument_field(n),
     }
@@ -115,6 +123,8 @@ class LhpForm(ActForm):
             given[f"answers_{n}"] = [str(row.n) for row in act.findings.all()]
             given[f"milestones_{n}"] = typed(act.milestones.all())
             given[f"instrument_{n}"] = act.instrument
+            given[f"superior_{n}"] = act.superior
+            given[f"related_{n}"] = "\n".join(act.related)
         return given
 
     def clean(self) -> dict[str, Any]:
@@ -152,6 +162,8 @@ class LhpForm(ActForm):
                 ActionText(
                     data[f"action_{n}"],
                     data[f"wanted_{n}"],
+                    superior=data[f"superior_{n}"],
+                    related=data[f"related_{n}"],
                     findings=[place[int(row)] for row in data[f"answers_{n}"]],
                     milestones=data[f"milestones_{n}"],
                     instrument=Instrument(data[f"instrument_{n}"] or Instrument.TK),

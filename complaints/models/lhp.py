@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -114,6 +115,8 @@ class CorrectiveAction(models.Model):
         "agencies.Unit", on_delete=models.PROTECT, null=True, related_name="+"
     )
     superior = models.CharField(max_length=160, blank=True)  # an office, not a name
+    # Agencies without which it cannot be done, by their names in the register that day.
+    related = ArrayField(models.CharField(max_length=160), default=list, blank=True)
     received_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
     status = models.CharField(max_length=20, default=ActionStatus.BELUM)

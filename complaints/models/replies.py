@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.replying import Stance
 from complaints.models.examination import Clarification
-
-if TYPE_CHECKING:
-    from django.utils.functional import Promise
 
 STANCES = {
     Stance.AGREE: _("Benar seperti itu"),
@@ -50,8 +45,3 @@ class ClarificationReply(models.Model):
 
     def __str__(self) -> str:
         return f"reply {self.n} to clarification {self.clarification_id}"
-
-    @property
-    def called(self) -> str | Promise:
-        """The choice in words."""
-        return STANCES[Stance(self.stance)]

@@ -32,7 +32,7 @@ from complaints.selectors.merging import merged_into, splits_around, stands_merg
 from complaints.selectors.objecting import reviewing
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
-from complaints.selectors.replies import hand_out
+from complaints.selectors.replies import hand_out, with_answers
 from complaints.selectors.standing import barred
 from complaints.selectors.stretches import stretch_of
 from complaints.selectors.talks import talks_hinder, talks_of
@@ -237,7 +237,7 @@ def case_page(
     ``lane``, ``before``: which stretch of the time line.
     """
     parties = parties_of(actor, case)
-    prefetch_related_objects([case], *beside())
+    prefetch_related_objects([case], with_answers(), *beside())
     stretch = stretch_of(case, lane, before)
     happened = stretch.happened
     if happened.isdisjoint(events.GATHERING):
@@ -250,7 +250,7 @@ def case_page(
     parties |= reviewing(known.climbed.objection, actor)
     hindering = hindrances_of(case, deadlines, known.facts)
     files = list(case.files.select_related("file").order_by("id"))
-    asked = hand_out(sorted(case.clarifications.all(), key=lambda row: row.turn))
+    asked = hand_out(case.clarifications.all())
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,

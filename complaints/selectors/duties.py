@@ -25,7 +25,7 @@ from complaints.models import (
 )
 from complaints.selectors.activities import papers_asked
 from complaints.selectors.parts import inbox_of, released_to
-from complaints.selectors.replies import hand_out
+from complaints.selectors.replies import answered, hand_out
 from complaints.selectors.talks import agreement_of, last_day, meeting_of
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ def agency_case(case: Case, actor: Actor) -> AgencyCase:
     inbox = inbox_of(actor)
     return AgencyCase(
         case=case,
-        clarifications=hand_out(case.clarifications.order_by("turn")),
+        clarifications=hand_out(answered().filter(case=case)),
         actions=list(
             case.actions.filter(lhp__replaced_by=None, received_on__isnull=False)
             .select_related("superseded_by", "recommendation__letter")

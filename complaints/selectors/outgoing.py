@@ -138,11 +138,20 @@ def lhp_letter(
     }
 
 
+def beside(row: CorrectiveAction) -> list[tuple[str, str]]:
+    """Who answers for an order and who else it takes, in the language of the letter."""
+    found = [("Atasan", row.superior)] if row.superior else []
+    if row.related:
+        found.append(("Instansi terkait", ", ".join(row.related)))
+    return found
+
+
 def _order(row: CorrectiveAction, steps: Iterable[Milestone]) -> dict[str, object]:
     """One order, or suggestion, as the letter has it."""
     return {
         "n": row.n,
         "text": row.text,
         "wanted": row.wanted,
+        "beside": [{"name": name, "said": said} for name, said in beside(row)],
         "milestones": [{"day": one.day, "text": one.text} for one in steps],
     }

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch
+from django.db.models.functions import JSONObject
 
 from complaints.domain.replying import AnswerText, Said, Stance
-from complaints.models import ClarificationReply
+from complaints.models import Clarification, ClarificationReply
+from complaints.models.replies import STANCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from complaints.models import Clarification
+    from django.db.models import QuerySet
+    from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What was sent to one question."""
+
+    called: str | Promise
+    text: str
 
 
 def draft_of(request: Clarification) -> AnswerText:
@@ -24,23 +39,31 @@ def draft_of(request: Clarification) -> AnswerText:
     return AnswerText(said, more)
 
 
-def hand_out(requests: Iterable[Clarification]) -> list[Clarification]:
-    """These requests, each with ``said``: each question with what was sent to it, if it was.
+def answered() -> QuerySet[Clarification]:
+    """Requests for explanation with what was sent to each question, in one query."""
+    sent = ClarificationReply.objects.filter(
+        clarification=OuterRef("pk"), sent_at__isnull=False
+    )
+    told = JSONObject(n="n", stance="stance", text="text")
+    rows = ArraySubquery(sent.order_by("n").values(told=told))
+    found: QuerySet[Clarification] = Clarification.objects.annotate(sent=rows)
+    return found.order_by("turn")
 
-    One query, and none where nothing was answered.
-    """
+
+def with_answers() -> Prefetch[str, Any, str]:
+    """The same for a page that reads them with their case."""
+    return Prefetch("clarifications", answered())
+
+
+def hand_out(requests: Iterable[Clarification]) -> list[Clarification]:
+    """Give each of :func:`answered` its ``said``: each question with the reply to it."""
     found = list(requests)
-    rows: dict[int, dict[int, ClarificationReply]] = {}
-    answered = [row.pk for row in found if row.answered_at is not None]
-    if answered:
-        sent = ClarificationReply.objects.filter(
-            clarification_id__in=answered, sent_at__isnull=False
-        )
-        for reply in sent:
-            rows.setdefault(reply.clarification_id, {})[reply.n] = reply
     for row in found:
-        mine = rows.get(row.pk, {})
+        sent = {
+            one["n"]: Reply(STANCES[Stance(one["stance"])], one["text"])
+            for one in row.__dict__["sent"]
+        }
         row.__dict__["said"] = [
-            (question, mine.get(n)) for n, question in enumerate(row.asked, start=1)
+            (question, sent.get(n)) for n, question in enumerate(row.asked, start=1)
         ]
     return found

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 #: The template of a new letter; an older one stays what it was issued as.
 VERSIONS = dict.fromkeys(LetterKind, 2) | {
     LetterKind.CLARIFICATION: 3,
-    LetterKind.REPORT: 4,
+    LetterKind.REPORT: 5,
     LetterKind.CLOSING: 4,
     LetterKind.MINUTES: 1,
     LetterKind.INVITATION: 1,

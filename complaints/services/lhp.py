@@ -59,6 +59,7 @@ class ActionText:
     wanted: str = ""
     unit_id: int | None = None
     superior: str = ""
+    related: Sequence[str] = ()  # other agencies that it takes, by their names
     findings: Sequence[int] = ()
     milestones: Sequence[Step] = ()  # the way there; they bind to nothing
     instrument: Instrument = Instrument.TK  # or a suggestion, which binds to nothing
@@ -181,6 +182,7 @@ def _replace_parts(lhp: Lhp, case: Case, text: LhpText) -> None:
             agency_id=agency_id,
             unit_id=a.unit_id or case.unit_id,
             superior=a.superior,
+            related=list(a.related),
             instrument=a.instrument,
         )
         for n, a in enumerate(text.actions, start=1)

@@ -42,6 +42,7 @@ def sections_of(lhp: Lhp) -> dict[str, str]:
     actions = [
         f"{row.n}. {_SAID.get(row.instrument, '')}{row.text}"
         + (f" ({row.wanted})" if row.wanted else "")
+        + "".join(f"\n   {name}: {said}" for name, said in outgoing.beside(row))
         + "".join(
             f"\n   hari kerja ke-{one.day}: {one.text}" for one in row.milestones.all()
         )

@@ -116,6 +116,7 @@ def _become_items(
             agency_id=action.agency_id,
             unit_id=action.unit_id,
             superior=rec.superior[:160],
+            related=action.related,
         )
         action.superseded_by = item
         action.save(update_fields=["superseded_by"])

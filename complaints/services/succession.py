@@ -55,6 +55,7 @@ def succeed(lhp: Lhp, *, now: datetime) -> Lhp:
             agency_id=row.agency_id,
             unit_id=row.unit_id,
             superior=row.superior,
+            related=row.related,
         )
         Milestone.objects.bulk_create(
             Milestone(action=action, day=step.day, text=step.text)

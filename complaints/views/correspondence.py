@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.policies import may_invite
+from accounts.roles import Role
 from complaints.domain.correspondence import Addressee, Receipt, Side, Way, receipt_of
 from complaints.models.labels import RECEIPTS, SIDES, WAYS
 from complaints.models.ladder_labels import RECIPIENTS
@@ -26,14 +28,16 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
+    from accounts.actor import Actor
     from accounts.http import PortalRequest
-    from complaints.models import CaseLetter, PaperLetter
+    from complaints.models import Case, CaseLetter, PaperLetter
 
 
 @require_safe
 def show(request: PortalRequest, ref: UUID) -> HttpResponse:
     """Every letter of a case, with what proves that it arrived."""
     case = case_of(request, ref)
+    invites = _invites(request.actor, case)
     case_read(case, actor=request.actor, now=request.now)
     context = {
         "case": case,
@@ -51,8 +55,17 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
         "links": letter_links.lines(case),
         "writes": not parties_of(request.actor, case).isdisjoint(WRITERS)
         and case.erased_at is None,
+        "invites": invites,
     }
     return render(request, "complaints/office/letters.html", context)
+
+
+def _invites(actor: Actor, case: Case) -> UUID | None:
+    """The agency to which he may invite a liaison from here, by its ref."""
+    if case.agency is None or not may_invite(actor, Role.LIAISON.value, None):
+        return None
+    found: UUID = case.agency.ref
+    return found
 
 
 def _sent(row: CaseLetter) -> dict[str, Any]:

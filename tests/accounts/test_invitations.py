@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core import mail
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from accounts import events
@@ -134,9 +135,12 @@ class TestInviting:
         assert send(as_head(), role="auditor").status_code == 422
         assert not Invitation.objects.exists()
 
-    def test_a_liaison_is_invited_for_the_agency_that_was_picked(self) -> None:
+    @pytest.mark.parametrize("who", ["system_admin", "head"])
+    def test_a_liaison_is_invited_for_the_agency_that_was_picked(
+        self, who: str
+    ) -> None:
         client = Client()
-        people.login(client, "system_admin")
+        people.login(client, who)
         agency = people.agency()
         answer = client.post(
             f"{INVITE}?instansi={agency.ref}",
@@ -144,6 +148,24 @@ class TestInviting:
         )
         assert answer.status_code == 302
         assert Invitation.objects.get().agency == agency
+
+    def test_a_head_sees_the_liaisons_she_invited_and_no_others(self) -> None:
+        sent = {"email": NEW, "name": "Eka", "role": "liaison"}
+        as_head().post(f"{INVITE}?instansi={people.agency().ref}", sent)
+        assert NEW in as_head().get(LIST).content.decode()
+        other = Client()
+        people.login(other, "other_head")
+        assert NEW not in other.get(LIST).content.decode()
+        made = Invitation.objects.get()
+        address = reverse("people:invitation", args=[made.ref])
+        assert other.post(address, {"do": "batal"}).status_code == 404
+        assert as_head().post(address, {"do": "batal"}).status_code == 302
+        made.refresh_from_db()
+        assert made.revoked_at is not None
+
+    def test_an_agency_that_nobody_picked_is_invited_by_nobody(self) -> None:
+        assert send(as_head(), role="liaison").status_code == 422
+        assert not Invitation.objects.exists()
 
     def test_thirty_letters_an_hour_are_the_limit(
         self, monkeypatch: pytest.MonkeyPatch
@@ -191,6 +213,19 @@ class TestTheLink:
             now=wall_now(),
         )
         assert client.get("/kerja/antrean/").headers["Location"] == "/masuk/pasang/"
+
+    def test_an_administrator_decides_on_the_liaison_whom_a_head_invited(self) -> None:
+        sent = {"email": NEW, "name": "Eka", "role": "liaison"}
+        as_head().post(f"{INVITE}?instansi={people.agency().ref}", sent)
+        make_account(link())
+        change = RoleChange.objects.get()
+        head = people.actor("other_head", stepped_up=True)
+        with pytest.raises((NotAllowed, RoleChange.DoesNotExist)):
+            decide_change(ref=change.ref, approve=True, actor=head, now=wall_now())
+        admin = people.actor("system_admin", stepped_up=True)
+        decide_change(ref=change.ref, approve=True, actor=admin, now=wall_now())
+        user = User.objects.get(email=NEW)
+        assert member(user, now=wall_now()).agency_ids == {people.agency().pk}
 
     def test_it_works_once(self) -> None:
         send(as_head())

@@ -222,6 +222,26 @@ def test_no_row_stands_twice() -> None:
     assert len(names) == len(set(names))
 
 
+def spokesmen(row: Row) -> dict[str, str]:
+    """Everybody whom the row lets in, and of each other answer the first who gets it."""
+    found = {role: answer for role, answer in row.cells if role in row.granted()}
+    told = set(found.values())
+    for role, answer in row.cells:
+        if answer not in told:
+            found[role] = answer
+            told.add(answer)
+    return found
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_who_is_let_in_and_one_of_each_refusal_get_what_the_matrix_says(
+    row: Row, once: Callable[[Row, str], tuple[str, Bare | None]]
+) -> None:
+    asked = spokesmen(row)
+    assert {role: once(row, role)[0] for role in asked} == asked
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_every_role_gets_what_the_matrix_says(
     row: Row, once: Callable[[Row, str], tuple[str, Bare | None]]
@@ -250,13 +270,33 @@ def test_a_refusal_is_proven_by_somebody_who_is_let_in(row: Row) -> None:
         assert any(other.granted() for other in same), "nobody is ever let in"
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row.state != ABSENT], ids=str)
+HIDDEN = [row for row in ROWS if row.state != ABSENT]
+
+
+@pytest.mark.parametrize("row", HIDDEN, ids=str)
+def test_one_to_whom_it_is_hidden_sees_what_does_not_exist(
+    row: Row, world: World, once: Callable[[Row, str], tuple[str, Bare | None]]
+) -> None:
+    _looks_absent(row, spokesmen(row), world, once)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("row", HIDDEN, ids=str)
 def test_what_is_not_mine_to_see_looks_like_what_does_not_exist(
     row: Row, world: World, once: Callable[[Row, str], tuple[str, Bare | None]]
 ) -> None:
     """R4: the same 404, to the byte, as for an id that nobody has."""
+    _looks_absent(row, dict(row.cells), world, once)
+
+
+def _looks_absent(
+    row: Row,
+    cells: dict[str, str],
+    world: World,
+    once: Callable[[Row, str], tuple[str, Bare | None]],
+) -> None:
     absent = next((o for o in ROWS if o.key == row.key and o.state == ABSENT), None)
-    for role, answer in row.cells:
+    for role, answer in cells.items():
         if absent is not None and answer in HIDING:
             hidden = once(row, role)[1]
             missing = once(replace(absent, method=row.method), role)[1]

@@ -12,7 +12,8 @@ from complaints.domain import events
 from complaints.domain.replying import AnswerText, Said, Stance
 from complaints.domain.terms import TermKind
 from complaints.models import Clarification, ClarificationReply, Extension
-from complaints.selectors.replies import draft_of, hand_out
+from complaints.models.replies import STANCES
+from complaints.selectors.replies import Reply, answered, draft_of, hand_out
 from complaints.services import examination, extending, replying
 from complaints.services.agency_time import ask_for_time_to_answer
 from complaints.services.errors import NotReady
@@ -61,11 +62,10 @@ def sent(walk: Walk, text: AnswerText) -> None:
 
 def test_each_question_has_its_answer_as_it_was_sent(walk: Walk) -> None:
     sent(walk, BOTH)
-    (asked,) = hand_out([request()])
-    told: list[tuple[str, ClarificationReply]] = asked.__dict__["said"]
-    assert [(one.stance, one.text) for _question, one in told] == [
-        ("agree", ""),
-        ("disagree", "Berkas belum lengkap."),
+    (asked,) = hand_out(answered())
+    assert asked.__dict__["said"] == [
+        ("Apakah berkas diterima?", Reply(STANCES[Stance.AGREE], "")),
+        ("Apakah terlambat?", Reply(STANCES[Stance.DISAGREE], WHY.text)),
     ]
     assert asked.answer == "Kami minta maaf."
     assert events.CLARIFICATION_ANSWERED in walk.kinds()
@@ -96,7 +96,7 @@ def test_a_draft_is_kept_for_every_liaison_and_no_office_reads_it(walk: Walk) ->
     assert draft_of(request()) == half
     kept(walk, AnswerText({2: WHY}))  # a colleague goes on, and takes something back
     assert draft_of(request()) == AnswerText({2: WHY})
-    (asked,) = hand_out([request()])
+    (asked,) = hand_out(answered())
     assert [one for _question, one in asked.__dict__["said"]] == [None, None]
     assert events.CLARIFICATION_ANSWERED not in walk.kinds()
 
@@ -115,7 +115,7 @@ def test_a_draft_beside_an_answer_on_paper_stays_unread(walk: Walk) -> None:
     kept(walk, BOTH)
     now = {"answered_at": walk.now, "answered_on": walk.now.date()}
     Clarification.objects.update(answer="Di atas kertas.", **now)
-    (asked,) = hand_out([request()])
+    (asked,) = hand_out(answered())
     assert [one for _question, one in asked.__dict__["said"]] == [None, None]
 
 

@@ -26,7 +26,7 @@ from tests.complaints.contacts import deliver
 from tests.complaints.story import Walk, asked, opened_by_agency, to_examination
 from tests.complaints.views.pages import act_page, counted, in_examination
 from tests.documents.reading import text_of
-from tests.people import login
+from tests.people import agency, login
 from tests.refused import refused
 
 if TYPE_CHECKING:
@@ -390,3 +390,18 @@ def test_who_does_not_work_on_the_case_sends_no_link(
     )
     assert answer.status_code == 403
     assert not LetterLink.objects.exists()
+
+
+def test_a_head_comes_from_the_letters_to_inviting_a_liaison(
+    client: Client, walk: Walk
+) -> None:
+    letters = reverse("work:letters", args=[walk.case.ref])
+    body = agency()
+    invite = f"{reverse('people:invite')}?instansi={body.ref}"
+    login(client, "examiner")
+    assert invite not in client.get(letters).content.decode()
+    login(client, "head")
+    assert invite in client.get(letters).content.decode()
+    page = client.get(invite).content.decode()
+    assert body.name_id in page
+    assert "Narahubung" in page

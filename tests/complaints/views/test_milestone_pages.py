@@ -153,7 +153,7 @@ def test_what_is_no_milestone_is_refused_and_kept(typed: str, says: str) -> None
 def test_the_letter_says_them(walk: Walk) -> None:
     letter = walk.case.lhps.get().letter
     assert letter is not None
-    assert letter.template_version == 4
+    assert letter.template_version == 5
     said = text_of(content_of(letter.file))
     assert "hari kerja ke-10: Surat edaran terbit" in said
 
