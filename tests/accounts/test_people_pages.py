@@ -211,7 +211,9 @@ def test_an_agency_is_found_and_picked_without_a_script(
     odd = administrator.get("/kerja/orang/undang/?instansi=x")
     assert "Kantor" in odd.content.decode()
     hers = head.get(f"/kerja/orang/undang/?instansi={agency.ref}")
-    assert "Narahubung instansi" not in hers.content.decode()
+    assert "Narahubung instansi" in hers.content.decode()
+    given = f"{LIST}{people.person('examiner').ref}/peran/?instansi={agency.ref}"
+    assert "Narahubung instansi" not in head.get(given).content.decode()
 
 
 def test_a_step_up_that_is_over_is_asked_for_before_the_form() -> None:
