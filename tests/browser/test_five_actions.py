@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(transaction=True)
 __all__ = ["seeded"]
+#: The one main action of a form; a script's own buttons send nothing.
+MAIN = "button.btn:not(.alt):not(.text):not([type=button])"
 
 
 class BrowserHands:
@@ -50,11 +52,7 @@ class BrowserHands:
         for name, value in fields.items():
             for one in value if isinstance(value, list) else [value]:
                 self._answer(name, one)
-        css = (
-            f"button[value={json.dumps(button)}]"
-            if button
-            else "button.btn:not(.alt):not(.text)"
-        )
+        css = f"button[value={json.dumps(button)}]" if button else MAIN
         before = self.surf.chrome.current_url
         self.surf.click(form.find_element("css selector", css))
         assert not self.surf.all(".errsum"), (before, self.surf.text())

@@ -49,7 +49,7 @@ from tests.people import actor, login, person
 if TYPE_CHECKING:
     from documents.models import StoredFile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 NOTE = "Catatan yang tidak keluar rumah."
 MESSAGE = "Kami sedang memeriksa."
 PAPER = "Isi surat tanda terima loket."

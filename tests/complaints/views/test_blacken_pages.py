@@ -37,7 +37,7 @@ from tests.people import actor, agency, login, person
 if TYPE_CHECKING:
     from accounts.actor import Actor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 SAID = f"Loket tiga.\n{CANARY_NAME} datang pukul 09.00.\nTidak dilayani."
 NAME = f"Surat {CANARY_NAME}.pdf"
 PLACE = Mark(sheet=1, top=1000, left=1000, bottom=2000, right=6000)
