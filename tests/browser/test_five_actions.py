@@ -48,12 +48,13 @@ class BrowserHands:
     def fill(self, path: str, *, button: str = "", **fields: Any) -> None:
         """Fill in the form there that has these fields, and press its button."""
         self.surf.visit(path)
-        form = self._form(set(fields), button)
+        self._form(set(fields), button)
         for name, value in fields.items():
             for one in value if isinstance(value, list) else [value]:
                 self._answer(name, one)
         css = f"button[value={json.dumps(button)}]" if button else MAIN
         before = self.surf.chrome.current_url
+        form = self._form(set(fields), button)  # a search may have led to a new page
         self.surf.click(form.find_element("css selector", css))
         assert not self.surf.all(".errsum"), (before, self.surf.text())
 
