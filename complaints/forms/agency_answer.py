@@ -38,6 +38,9 @@ class AnswerForm(OnceForm):
             )
             self.fields[f"text_{n}"] = forms.CharField(
                 label=_("Penjelasan untuk pertanyaan %(n)s") % {"n": n},
+                help_text=gettext_lazy(
+                    "Hanya “Benar seperti itu” tidak memerlukannya."
+                ),
                 widget=SHORT,
                 required=False,
                 max_length=LONGEST,

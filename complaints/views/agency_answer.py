@@ -10,11 +10,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from agencies.domain.calendar import legal_day
 from complaints.forms.agency_answer import AnswerForm, as_initial
+from complaints.selectors.duties import terms_of
+from complaints.selectors.extensions import extensions_of
 from complaints.selectors.parts import request_of
 from complaints.selectors.replies import draft_of
 from complaints.services import examination, replying
 from complaints.views.agency import asked_for, attempt, part_of, sent_in, tried
+from complaints.views.agency_explanations import may_ask
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -41,8 +45,22 @@ def answer(request: PortalRequest, ref: UUID) -> HttpResponse:
         if status == 302:
             here = redirect("agency:answer", ref=asked.ref)
             return here if keeps else redirect("agency:case", ref=asked.case.ref)
-    context = asked_for(request, asked, form) | {"kept": bool(form.initial)}
+    context = asked_for(request, asked, form) | {
+        "kept": bool(form.initial),
+        "may_ask": _may_ask(request, asked),
+    }
     return render(request, "complaints/agency/answer.html", context, status=status)
+
+
+def _may_ask(request: PortalRequest, asked: Clarification) -> bool:
+    """Whether more time may be asked for now."""
+    found = asked.case
+    before = {row.deadline.subject: row for row in extensions_of(found)}
+    ref = str(asked.ref)
+    term = terms_of([found.pk]).get(ref)
+    return may_ask(
+        asked, term, before.get(ref), legal_day(request.now, found.office.zone)
+    )
 
 
 def _kept(request: PortalRequest, asked: Clarification, form: AnswerForm) -> int:

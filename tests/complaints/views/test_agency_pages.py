@@ -383,12 +383,13 @@ def test_more_time_to_answer_is_asked_on_a_page_of_its_own(
     early = client.post(address, {"until": due.isoformat(), "reason": TYPED})
     assert early.status_code == 409
     assert TYPED in early.content.decode()
+    assert address in client.get(answer_page()).content.decode()
     later = (due + timedelta(days=7)).isoformat()
     sent = client.post(address, {"until": later, "reason": "Berkas di arsip."})
     assert sent.status_code == 302
     page = client.get(agency_page(walk.case)).content.decode()
     assert "menunggu putusan" in page
-    assert address not in page
+    assert address not in page + client.get(answer_page()).content.decode()
     assert "tidak bisa diminta" in client.get(address).content.decode()
     login(client, "head")
     assert "Berkas di arsip." in client.get(case_page(walk.again())).content.decode()
