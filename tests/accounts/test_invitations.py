@@ -163,6 +163,12 @@ class TestInviting:
         made.refresh_from_db()
         assert made.revoked_at is not None
 
+    def test_an_administrator_sees_the_invitations_of_every_office(self) -> None:
+        send(as_head())
+        admin = Client()
+        people.login(admin, "system_admin")
+        assert NEW in admin.get(LIST).content.decode()
+
     def test_an_agency_that_nobody_picked_is_invited_by_nobody(self) -> None:
         assert send(as_head(), role="liaison").status_code == 422
         assert not Invitation.objects.exists()
