@@ -61,6 +61,11 @@ def extensions_of(case: Case) -> list[Extension]:
     return list(rows.order_by("id"))
 
 
+def last_asked(rows: Iterable[Extension]) -> dict[str, Extension]:
+    """Of :func:`extensions_of` the last request for each thing that has a term."""
+    return {row.deadline.subject: row for row in rows}
+
+
 def granted_promises(case: Case) -> list[Extension]:
     """How the promise to the reporter was moved, for his own page.
 

@@ -12,13 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.domain.calendar import legal_day
 from complaints.forms.agency_answer import AnswerForm, as_initial
-from complaints.selectors.duties import terms_of
-from complaints.selectors.extensions import extensions_of
 from complaints.selectors.parts import request_of
 from complaints.selectors.replies import draft_of
 from complaints.services import examination, replying
 from complaints.views.agency import asked_for, attempt, part_of, sent_in, tried
-from complaints.views.agency_explanations import may_ask
+from complaints.views.agency_explanations import time_to_answer
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -35,8 +33,9 @@ KEEP = "keep"
 def answer(request: PortalRequest, ref: UUID) -> HttpResponse:
     """Answer a request for explanation, once its letter was opened."""
     asked = part_of(request_of, request, ref)
+    draft = draft_of(asked)
     form = AnswerForm(
-        *sent_in(request), initial=as_initial(draft_of(asked)), questions=asked.asked
+        *sent_in(request), initial=as_initial(draft), questions=asked.asked
     )
     status = 200
     if request.method == "POST":
@@ -45,22 +44,13 @@ def answer(request: PortalRequest, ref: UUID) -> HttpResponse:
         if status == 302:
             here = redirect("agency:answer", ref=asked.ref)
             return here if keeps else redirect("agency:case", ref=asked.case.ref)
+    today = legal_day(request.now, asked.case.office.zone)
+    _due_on, may_ask = time_to_answer(asked, today)
     context = asked_for(request, asked, form) | {
-        "kept": bool(form.initial),
-        "may_ask": _may_ask(request, asked),
+        "kept": not draft.is_empty,
+        "may_ask": may_ask,
     }
     return render(request, "complaints/agency/answer.html", context, status=status)
-
-
-def _may_ask(request: PortalRequest, asked: Clarification) -> bool:
-    """Whether more time may be asked for now."""
-    found = asked.case
-    before = {row.deadline.subject: row for row in extensions_of(found)}
-    ref = str(asked.ref)
-    term = terms_of([found.pk]).get(ref)
-    return may_ask(
-        asked, term, before.get(ref), legal_day(request.now, found.office.zone)
-    )
 
 
 def _kept(request: PortalRequest, asked: Clarification, form: AnswerForm) -> int:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from complaints.selectors.duties import terms_of
+from complaints.selectors.extensions import extensions_of, last_asked
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
@@ -23,7 +26,7 @@ def explanations(
 ) -> list[dict[str, Any]]:
     """Each request with its clock, who works on it, and what was said to a request for
     more time."""
-    asked = {row.deadline.subject: row for row in extensions}
+    asked = last_asked(extensions)
     found = []
     for row in requests:
         ref = str(row.ref)
@@ -46,3 +49,12 @@ def may_ask(
     waits = asked is not None and asked.decided_at is None
     ahead = term is not None and today < term.due_on
     return ahead and row.is_waited_for and not waits
+
+
+def time_to_answer(row: Clarification, today: date) -> tuple[date | None, bool]:
+    """The last day of a request, and whether more time may be asked for; two queries."""
+    ref = str(row.ref)
+    term = terms_of([row.case_id]).get(ref)
+    asked = last_asked(extensions_of(row.case))
+    due_on = term.due_on if term else None
+    return due_on, may_ask(row, term, asked.get(ref), today)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from complaints.selectors.duties import clock_ref
+from complaints.selectors.extensions import last_asked
 from complaints.views.milestones import lines
 from complaints.views.words import status_of
 
@@ -30,7 +31,7 @@ def orders(
     """The items of a recommendation, the orders of the report, its suggestions, each with its clock
     and who works on it while it is owed, and with what was said to a request for more
     time."""
-    asked = {row.deadline.subject: row for row in extensions}
+    asked = last_asked(extensions)
 
     def line(row: CorrectiveAction) -> dict[str, Any]:
         status, tag = status_of(row, today)

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods
 from accounts.roles import Role
 from agencies.domain.calendar import legal_day
 from complaints.forms.agency_time import OF_ANSWER, OF_ORDER, TimeForm
-from complaints.selectors.duties import number_of, terms_of
-from complaints.selectors.extensions import extensions_of
+from complaints.selectors.duties import number_of
+from complaints.selectors.extensions import extensions_of, last_asked
 from complaints.selectors.parts import action_of, request_of
 from complaints.services import agency_time
-from complaints.views import agency_explanations, agency_orders
 from complaints.views.agency import part_of, tried
+from complaints.views.agency_explanations import time_to_answer
+from complaints.views.agency_orders import may_ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,9 @@ def more_time(request: PortalRequest, ref: UUID) -> HttpResponse:
         "name": _("Tindakan korektif %(n)s") % {"n": action.n},
         "text": action.text,
         "due_on": action.due_on,
-        "may_ask": agency_orders.may_ask(action, _asked(found).get(str(ref)), today),
+        "may_ask": may_ask(
+            action, last_asked(extensions_of(found)).get(str(ref)), today
+        ),
     }
     form = TimeForm(_posted(request), due_on=action.due_on, limit=OF_ORDER)
     use = partial(agency_time.ask_for_time, action_ref=action.ref)
@@ -53,24 +56,16 @@ def more_time_to_answer(request: PortalRequest, ref: UUID) -> HttpResponse:
     asked = part_of(request_of, request, ref)
     found = asked.case
     today = legal_day(request.now, found.office.zone)
-    term = terms_of([found.pk]).get(str(ref))
-    due_on = term.due_on if term else None
-    before = _asked(found).get(str(ref))
+    due_on, may = time_to_answer(asked, today)
     told = {
         "name": _("Permintaan penjelasan %(n)s") % {"n": asked.turn},
         "text": "",
         "due_on": due_on,
-        "may_ask": request.actor.has(Role.LIAISON)
-        and agency_explanations.may_ask(asked, term, before, today),
+        "may_ask": may and request.actor.has(Role.LIAISON),
     }
     form = TimeForm(_posted(request), due_on=due_on, limit=OF_ANSWER)
     use = partial(agency_time.ask_for_time_to_answer, request_ref=asked.ref)
     return _page(request, found, form, told, use)
-
-
-def _asked(case: Case) -> dict[str, Extension]:
-    """The last request for more time for each thing that is asked of the agency."""
-    return {row.deadline.subject: row for row in extensions_of(case)}
 
 
 def _posted(request: PortalRequest) -> Any:

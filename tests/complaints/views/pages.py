@@ -46,6 +46,19 @@ def said_to_each(words: str, *, questions: int = 1) -> dict[str, str]:
     return found
 
 
+def lhp_sent(walk: Walk, **more: object) -> dict[str, object]:
+    """What the form of a report sends, with one finding."""
+    return {
+        "version": walk.again().version,
+        "account": "Uraian.",
+        "result": "Hasil.",
+        "opinion": "Pendapat.",
+        "conclusion": "found",
+        "form_1": "PB",
+        "finding_1": "Tujuh bulan.",
+    } | more
+
+
 @step
 def in_examination() -> Walk:
     """A case that its examiner holds."""

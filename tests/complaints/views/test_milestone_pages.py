@@ -32,7 +32,13 @@ from tests.complaints.story import (
     submitted,
     to_review,
 )
-from tests.complaints.views.pages import act_page, agency_page, case_page, counted
+from tests.complaints.views.pages import (
+    act_page,
+    agency_page,
+    case_page,
+    counted,
+    lhp_sent,
+)
 from tests.documents.reading import text_of
 from tests.documents.samples import pdf, upload
 from tests.factories.complaints import FILED
@@ -101,17 +107,11 @@ def test_the_examiner_writes_them_beside_the_order_and_finds_them_again() -> Non
     walk = Walk()
     to_review(walk)
     client = browser("examiner")
-    body = {
-        "version": walk.again().version,
-        "account": "Uraian.",
-        "result": "Hasil.",
-        "opinion": "Pendapat.",
-        "conclusion": "found",
-        "form_1": "PB",
-        "finding_1": "Tujuh bulan.",
-        "action_1": "Terbitkan akta.",
-        "milestones_1": "20 Papan waktu terpasang\n10. Surat edaran terbit",
-    }
+    body = lhp_sent(
+        walk,
+        action_1="Terbitkan akta.",
+        milestones_1="20 Papan waktu terpasang\n10. Surat edaran terbit",
+    )
     assert client.post(act_page(walk.case, "lhp"), body).status_code == 302
     rows = Milestone.objects.filter(action__case=walk.case)
     assert [(row.day, row.text) for row in rows] == [
@@ -132,17 +132,11 @@ def test_the_examiner_writes_them_beside_the_order_and_finds_them_again() -> Non
 def test_what_is_no_milestone_is_refused_and_kept(typed: str, says: str) -> None:
     walk = Walk()
     to_review(walk)
-    body = {
-        "version": walk.again().version,
-        "account": "Uraian.",
-        "result": "Hasil.",
-        "opinion": "Pendapat.",
-        "conclusion": "found",
-        "form_1": "PB",
-        "finding_1": "Tujuh bulan.",
-        "action_1": "Terbitkan akta.",
-        "milestones_1": typed,
-    }
+    body = lhp_sent(
+        walk,
+        action_1="Terbitkan akta.",
+        milestones_1=typed,
+    )
     answer = browser("examiner").post(act_page(walk.case, "lhp"), body)
     assert answer.status_code in {409, 422}
     assert says in answer.content.decode()
@@ -169,17 +163,11 @@ def test_a_suggestion_stands_beside_orders_and_binds_to_nothing(
 ) -> None:
     walk = Walk()
     to_review(walk)
-    body = {
-        "version": walk.again().version,
-        "account": "Uraian.",
-        "result": "Hasil.",
-        "opinion": "Pendapat.",
-        "conclusion": "found",
-        "form_1": "PB",
-        "finding_1": "Tujuh bulan.",
-        "action_1": "Latih petugas loket.",
-        "instrument_1": "saran",
-    }
+    body = lhp_sent(
+        walk,
+        action_1="Latih petugas loket.",
+        instrument_1="saran",
+    )
     client = browser("examiner")
     answer = client.post(act_page(walk.case, "lhp"), body)
     assert answer.status_code == 409

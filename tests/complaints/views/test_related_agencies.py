@@ -9,7 +9,7 @@ from complaints.models import CorrectiveAction
 from complaints.services import lhp
 from documents.services.keeping import content_of
 from tests.complaints.story import Walk, opened_by_agency, to_review
-from tests.complaints.views.pages import act_page, agency_page, case_page
+from tests.complaints.views.pages import act_page, agency_page, case_page, lhp_sent
 from tests.documents.reading import text_of
 from tests.factories.agencies import AgencyAliasFactory, AgencyFactory
 from tests.people import login
@@ -36,18 +36,12 @@ def browser(who: str) -> Client:
 
 
 def body(walk: Walk, related: str) -> dict[str, object]:
-    return {
-        "version": walk.again().version,
-        "account": "Uraian.",
-        "result": "Hasil.",
-        "opinion": "Pendapat.",
-        "conclusion": "found",
-        "form_1": "PB",
-        "finding_1": "Tujuh bulan.",
-        "action_1": "Terbitkan akta.",
-        "superior_1": MAYOR,
-        "related_1": related,
-    }
+    return lhp_sent(
+        walk,
+        action_1="Terbitkan akta.",
+        superior_1=MAYOR,
+        related_1=related,
+    )
 
 
 def test_they_are_drafted_signed_and_read_by_both_sides(walk: Walk) -> None:
