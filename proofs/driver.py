@@ -8,6 +8,8 @@ import os
 import random
 import threading
 import time
+from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ from proofs import reports
 from proofs.asking import CUT, Answer, ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from proofs.reports import Told
@@ -92,6 +94,7 @@ class Load:
         self.stopping = threading.Event()
         self.running: list[threading.Thread] = []
         self.turn = 0
+        self.on_their_way: Counter[str] = Counter()
         self._known: dict[str, Told] = {}
 
     # --- steady load -----------------------------------------------------------
@@ -141,7 +144,8 @@ class Load:
         key, body = str(told.key), hashlib.sha256(told.body).hexdigest()
         self.ledger.write(phase="before", key=key, body=body, tries=tries)
         headers = {"Content-Type": "application/json", "Idempotency-Key": key}
-        answer = ask(self.base(), "POST", FILING, told.body, headers, pause=pause)
+        with self.sent() as base:
+            answer = ask(base, "POST", FILING, told.body, headers, pause=pause)
         self.note(answer, key=key, **_receipt(answer))
         return answer
 
@@ -161,7 +165,8 @@ class Load:
 
     def read(self, path: str) -> Answer:
         """Fetch one page."""
-        answer = ask(self.base(), "GET", path)
+        with self.sent() as base:
+            answer = ask(base, "GET", path)
         self.note(answer, path=path)
         return answer
 
@@ -181,8 +186,28 @@ class Load:
     def base(self) -> str:
         """The next web server in turn."""
         with self.lock:
-            self.turn += 1
-            return self.urls[self.turn % len(self.urls)]
+            return self._next()
+
+    def _next(self) -> str:
+        self.turn += 1
+        return self.urls[self.turn % len(self.urls)]
+
+    @contextmanager
+    def sent(self) -> Iterator[str]:
+        """The next web server in turn, which a request is on its way to meanwhile."""
+        with self.lock:
+            base = self._next()
+            self.on_their_way[base] += 1
+        try:
+            yield base
+        finally:
+            with self.lock:
+                self.on_their_way[base] -= 1
+
+    def drained(self, base: str) -> bool:
+        """Whether no request is on its way to this server."""
+        with self.lock:
+            return not self.on_their_way[base]
 
     def note(self, answer: Answer, **more: Any) -> None:
         """Write an answer down."""

@@ -7,10 +7,12 @@ import signal
 import threading
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from proofs.asking import CUT
 from proofs.ledgers import reconcile
+from proofs.parts import wait_for
 from proofs.result import Result
 from proofs.wizard import GaveUp, Visitor
 
@@ -26,10 +28,10 @@ PROVES = (
     " stored, no draft or file lost"
 )
 WEBS = 2
-#: Seconds between the last request that a balancer sends and SIGTERM. A line that the
-#: kernel took and the server did not yet is refused then; what was taken is answered.
-DRAIN = 0.5
-#: Seconds that a sender rests in the middle of a body: longer than DRAIN, so that the
+#: Seconds that the report halfway has to be taken by the server before SIGTERM: a line
+#: that the kernel took and the server did not yet is refused then.
+TAKEN = 0.5
+#: Seconds that a sender rests in the middle of a body: longer than TAKEN, so that the
 #: server is told to end while it reads.
 HALFWAY = 2.0
 
@@ -90,8 +92,9 @@ def kill_children(rig: Rig, kills: int, pause: float) -> None:
 def roll(rig: Rig, seed: int) -> list[Load]:
     """Replace one server after the other, taking each out of service first.
 
-    Each is told to end while it reads the second half of a report. What was sent
-    meanwhile, steadily and halfway.
+    A balancer sends it nothing new and waits for what is on its way. Each is told to
+    end while it reads the second half of a report. What was sent meanwhile, steadily
+    and halfway.
     """
     load = rig.load(seed=seed + 1, threads=6, name="rolled")
     load.begin(rate=8)
@@ -104,12 +107,13 @@ def roll(rig: Rig, seed: int) -> list[Load]:
         rig.add_web(WEBS + number)
         rig.await_url(rig.urls[-1])
         half.urls, load.urls = load.urls[:1], [*load.urls[1:], rig.urls[-1]]
+        wait_for(partial(load.drained, half.urls[0]), "drained")
         told = half.report()
         sender = threading.Thread(
             target=half.file_once, args=(told,), kwargs={"pause": HALFWAY}
         )
         sender.start()
-        time.sleep(DRAIN)
+        time.sleep(TAKEN)
         end(old)
         sender.join()
     load.end()
