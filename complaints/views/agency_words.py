@@ -11,7 +11,6 @@ from complaints.selectors.objecting import (
     draft_of,
     for_agency,
     last_day,
-    received_report,
 )
 from complaints.services.errors import NotReady
 from complaints.services.objecting import report_to_object
@@ -74,17 +73,3 @@ def _words(told: Told, *, may: bool) -> dict[str, Any]:
         ],
         "may_take_back": may and row.is_open,
     }
-
-
-def written(case: Case) -> dict[str, Any]:
-    """The draft as the form shows it again."""
-    lhp = received_report(case)
-    row = draft_of(case, lhp) if lhp else None
-    if row is None:
-        return {}
-    found: dict[str, Any] = {"wish": row.wish}
-    for one in row.grounds.select_related("action", "finding"):
-        part, name = (one.action, "order") if one.action else (one.finding, "finding")
-        if part is not None:
-            found[f"{name}_{part.n}"] = one.text
-    return found

@@ -39,6 +39,10 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Perkara ini baru saja diubah orang lain. Tulisan Anda masih di sini; "
         "periksa perkara lalu kirim lagi."
     ),
+    "draft_overtaken": _(
+        "Rekan Anda menyimpan draf lain sementara Anda menulis. Belum ada yang "
+        "tersimpan atau terkirim: lihat keduanya di bawah."
+    ),
     "same_person": _(
         "Penyusun tidak dapat menandatangani, dan pengusul tidak dapat memutuskan. "
         "Minta kepala yang lain."

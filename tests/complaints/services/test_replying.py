@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +17,7 @@ from complaints.models.replies import STANCES
 from complaints.selectors.replies import Reply, answered, draft_of, hand_out
 from complaints.services import examination, extending, replying
 from complaints.services.agency_time import ask_for_time_to_answer
-from complaints.services.errors import NotReady
+from complaints.services.errors import NotReady, Overtaken
 from tests.complaints.story import Walk, opened_by_agency
 from tests.complaints.views.pages import in_examination
 from tests.people import actor, person
@@ -200,3 +201,50 @@ def test_a_second_request_waits_as_long_as_the_head_gave(walk: Walk) -> None:
     assert request().waived_at is None
     walk.pass_days(7)
     assert request().waived_at is not None
+
+
+def test_who_writes_on_a_draft_that_a_colleague_saved_meanwhile_loses_neither_text(
+    walk: Walk,
+) -> None:
+    theirs, mine = AnswerText({2: WHY}), AnswerText({1: YES}, "Milik saya.")
+    opened_on = draft_of(request()).mark
+    kept(walk, theirs)
+    for use_case in (replying.keep_answer, partial(answered_by, files=[])):
+        with pytest.raises(Overtaken):
+            use_case(
+                ref=request().ref,
+                text=mine,
+                basis=opened_on,
+                actor=actor("liaison"),
+                now=walk.now,
+            )
+    assert draft_of(request()) == theirs
+    assert request().answered_at is None
+
+
+def answered_by(*, files: list[int], **said: Any) -> None:
+    examination.answer_clarification(file_ids=files, **said)
+
+
+def test_the_same_words_twice_and_what_was_seen_are_no_conflict(walk: Walk) -> None:
+    kept(walk, BOTH)
+    keep = partial(
+        replying.keep_answer, ref=request().ref, actor=actor("liaison"), now=walk.now
+    )
+    keep(text=BOTH, basis="")  # pressed twice
+    keep(text=AnswerText({1: YES}), basis=BOTH.mark)
+    assert draft_of(request()) == AnswerText({1: YES})
+
+
+def test_a_draft_that_nobody_sent_is_deleted_after_thirty_days(walk: Walk) -> None:
+    kept(walk, BOTH)
+    replying.purge(walk.now + timedelta(days=30))
+    assert not draft_of(request()).is_empty
+    replying.purge(walk.now + timedelta(days=30, seconds=1))
+    assert draft_of(request()).is_empty
+
+
+def test_what_was_sent_is_never_deleted_as_a_draft(walk: Walk) -> None:
+    sent(walk, BOTH)
+    replying.purge(walk.now + timedelta(days=400))
+    assert ClarificationReply.objects.count() == 2
