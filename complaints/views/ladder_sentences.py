@@ -43,6 +43,10 @@ OF_LADDER: dict[str, str | _StrPromise] = {
     "matter_over": _("Hal ini sudah tidak diajukan lagi. Tunda saja."),
     "return_needs_reason": _("Tulis apa yang perlu diperbaiki."),
     "plenary_absent": _("Berita acara ditandatangani pimpinan yang hadir."),
+    "plenary_not_there": _(
+        "Yang mencatat putusan harus hadir dalam rapat itu dan tanpa benturan "
+        "kepentingan pada laporan ini."
+    ),
     "plenary_first": _("Rapat pleno pimpinan yang menetapkan status pelaksanaannya."),
     "not_in_plenary_yet": _("Rapat pleno pimpinan belum memutuskannya."),
     "no_recommendation": _("Tidak ada Rekomendasi yang berlaku."),
