@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -86,6 +87,8 @@ class Case(models.Model):
     unit = models.ForeignKey(
         "agencies.Unit", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # Units that an order of a signed report names: from then on theirs to see as well.
+    order_units = ArrayField(models.BigIntegerField(), default=list, blank=True)
     agency_label = models.CharField(max_length=200, blank=True)
     region_code = models.CharField(max_length=13, blank=True)
     place = models.CharField(max_length=200, blank=True)  # in the reporter's words

@@ -24,7 +24,7 @@ from complaints.models import (
     FileRelease,
 )
 from complaints.selectors.activities import papers_asked
-from complaints.selectors.parts import inbox_of, released_to
+from complaints.selectors.parts import IN_AGENCY, inbox_of, released_to
 from complaints.selectors.replies import answered, hand_out
 from complaints.selectors.talks import agreement_of, last_day, meeting_of
 
@@ -46,6 +46,7 @@ FIELDS = (
     "locator",
     "agency",
     "unit",
+    "order_units",
     "office",
     "released_at",
     "closing_reason",
@@ -97,7 +98,7 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
     """
     cases = {case.pk: case for case in seen}
     unopened = CaseLetter.objects.filter(
-        case_id__in=cases, addressee__in=inbox_of(actor), received_on=None
+        case_id__in=cases, addressee__in=IN_AGENCY, received_on=None
     )
     asked = Clarification.objects.filter(
         case_id__in=cases,
@@ -123,7 +124,12 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
     ).exclude(status=ActionStatus.DILAKSANAKAN)
     actions = actions.select_related("recommendation")
     terms = terms_of(cases)
-    found = [_letter(row, cases[row.case_id]) for row in unopened]
+    inboxes = {pk: inbox_of(actor, case) for pk, case in cases.items()}
+    found = [
+        _letter(row, cases[row.case_id])
+        for row in unopened
+        if row.addressee in inboxes[row.case_id]
+    ]
     found += [
         _question(row, cases[row.case_id], terms.get(str(row.ref))) for row in asked
     ]
@@ -213,13 +219,13 @@ def _once_each(posted: Iterable[CaseLetter]) -> list[CaseLetter]:
 
 def agency_case(case: Case, actor: Actor) -> AgencyCase:
     """What this person of the agency of a released case may read of it."""
-    inbox = inbox_of(actor)
+    inbox = inbox_of(actor, case)
     return AgencyCase(
         case=case,
         clarifications=hand_out(answered().filter(case=case)),
         actions=list(
             case.actions.filter(lhp__replaced_by=None, received_on__isnull=False)
-            .select_related("superseded_by", "recommendation__letter")
+            .select_related("superseded_by", "recommendation__letter", "unit")
             .prefetch_related("evidence", "evidence__files__file")
             .order_by(F("recommendation_id").asc(nulls_first=True), "n")
         ),
