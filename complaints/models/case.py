@@ -66,8 +66,7 @@ class Case(models.Model):
     locator = models.CharField(max_length=8, unique=True)
     code_hash = models.CharField(max_length=160)
     qr_hash = models.BinaryField(max_length=32)
-    # A code that was given anew: what an older one opened is closed.
-    code_since = models.DateTimeField(null=True)
+    code_since = models.DateTimeField(null=True)  # what an older code opened is closed
     # --- where it stands -----------------------------------------------------
     state = models.CharField(max_length=20, choices=STATES)
     version = models.PositiveIntegerField(default=1)
@@ -87,7 +86,7 @@ class Case(models.Model):
     unit = models.ForeignKey(
         "agencies.Unit", on_delete=models.PROTECT, null=True, related_name="+"
     )
-    # Units that an order of a signed report names: from then on theirs to see as well.
+    # Units that an order of a signed report names: theirs to see as well.
     order_units = ArrayField(models.BigIntegerField(), default=list, blank=True)
     agency_label = models.CharField(max_length=200, blank=True)
     region_code = models.CharField(max_length=13, blank=True)

@@ -29,7 +29,7 @@ from complaints.selectors.replies import answered, hand_out
 from complaints.selectors.talks import agreement_of, last_day, meeting_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from accounts.actor import Actor
@@ -97,9 +97,6 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
     ``seen``: those of :func:`released`. The same number of queries for any number.
     """
     cases = {case.pk: case for case in seen}
-    unopened = CaseLetter.objects.filter(
-        case_id__in=cases, addressee__in=IN_AGENCY, received_on=None
-    )
     asked = Clarification.objects.filter(
         case_id__in=cases,
         answered_at=None,
@@ -124,12 +121,7 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
     ).exclude(status=ActionStatus.DILAKSANAKAN)
     actions = actions.select_related("recommendation")
     terms = terms_of(cases)
-    inboxes = {pk: inbox_of(actor, case) for pk, case in cases.items()}
-    found = [
-        _letter(row, cases[row.case_id])
-        for row in unopened
-        if row.addressee in inboxes[row.case_id]
-    ]
+    found = [_letter(row, cases[row.case_id]) for row in _unopened(actor, cases)]
     found += [
         _question(row, cases[row.case_id], terms.get(str(row.ref))) for row in asked
     ]
@@ -140,6 +132,16 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
         _action(row, cases[row.case_id], terms.get(clock_ref(row))) for row in actions
     ]
     return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on, duty.ref))
+
+
+def _unopened(actor: Actor, cases: Mapping[int, Case]) -> list[CaseLetter]:
+    """Letters that lie in his own inbox of each case."""
+    rows = CaseLetter.objects.filter(case_id__in=cases, addressee__in=IN_AGENCY)
+    return [
+        row
+        for row in rows.filter(received_on=None)
+        if row.addressee in inbox_of(actor, cases[row.case_id])
+    ]
 
 
 def number_of(case: Case) -> str:

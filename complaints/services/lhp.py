@@ -203,6 +203,12 @@ def _replace_parts(lhp: Lhp, case: Case, text: LhpText) -> None:
     milestones.write(rows, [order.milestones for order in text.actions])
 
 
+def _units(case: Case, lhp: Lhp) -> list[int]:
+    """The units that know the case by its orders: those of before, and of this report."""
+    named = {row.unit_id for row in lhp.actions.all() if row.unit_id is not None}
+    return sorted(named | set(case.order_units))
+
+
 @transaction.atomic
 def sign_lhp(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Lhp:
     """The head signs; the signer is never the drafter (four eyes). Delivery begins.
@@ -215,15 +221,8 @@ def sign_lhp(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Lhp:
         raise NotReady("no_lhp")
     if outgoing.sent_back(case, lhp):
         raise NotReady("sent_back")
-    named = {row.unit_id for row in lhp.actions.all() if row.unit_id is not None}
-    step(
-        case,
-        Command.SIGN_LHP,
-        actor=actor,
-        now=now,
-        released_at=now,
-        order_units=sorted(named | set(case.order_units)),
-    )
+    known = {"released_at": now, "order_units": _units(case, lhp)}
+    step(case, Command.SIGN_LHP, actor=actor, now=now, reason=None, **known)
     lhp.signed_by_id = actor.user_id
     lhp.signed_on = legal_day(now, case.office.zone)
     lhp.rule_set = rulesets.in_force(lhp.signed_on).code
