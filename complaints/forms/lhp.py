@@ -15,7 +15,11 @@ from complaints.models.labels import COMPONENTS, CONCLUSIONS, form_choices
 from complaints.services.lhp import ActionText, FindingText, LhpText
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from complaints.models import Lhp
+
+    Units = Sequence[tuple[str, Any]]
 
 FINDING_UNKNOWN = _("Pilih temuan yang terisi di formulir ini.")
 
@@ -43,6 +47,14 @@ def _finding(n: int) -> dict[str, forms.Field]:
             max_length=5000,
         ),
     }
+
+
+def _unit(n: int, choices: Units) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Unit yang melaksanakan tindakan %(n)s") % {"n": n},
+        choices=choices,
+        required=False,
+    )
 
 
 def _action(n: int, findings: int) -> dict[str, forms.Field]:
@@ -90,12 +102,14 @@ class LhpForm(ActForm):
         label=_("Kesimpulan"), choices=[*CONCLUSIONS.items()], widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Units = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for n in range(1, self.FINDINGS + 1):
             self.fields |= _finding(n)
         for n in range(1, self.ACTIONS + 1):
             self.fields |= _action(n, self.FINDINGS)
+            if units:
+                self.fields[f"unit_{n}"] = _unit(n, units)
         self.fields["no_action"] = forms.CharField(
             label=_("Mengapa tidak ada tindakan korektif"),
             help_text=_("Hanya bila ditemukan dan tidak ada lagi yang diperbaiki."),
@@ -124,6 +138,7 @@ class LhpForm(ActForm):
             given[f"milestones_{n}"] = typed(act.milestones.all())
             given[f"instrument_{n}"] = act.instrument
             given[f"superior_{n}"] = act.superior
+            given[f"unit_{n}"] = str(act.unit_id or "")
             given[f"related_{n}"] = "\n".join(act.related)
         return given
 
@@ -162,6 +177,7 @@ class LhpForm(ActForm):
                 ActionText(
                     data[f"action_{n}"],
                     data[f"wanted_{n}"],
+                    unit_id=int(data.get(f"unit_{n}") or 0) or None,
                     superior=data[f"superior_{n}"],
                     related=data[f"related_{n}"],
                     findings=[place[int(row)] for row in data[f"answers_{n}"]],

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0207_related_agencies"),
+        ("complaints", "0208_order_units"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

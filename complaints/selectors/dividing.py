@@ -12,6 +12,7 @@ from accounts.agency_people import Seat, away_today, seats_at
 from accounts.deputies import acting_for
 from accounts.models import AgencyMembership
 from accounts.roles import Role
+from complaints.agency_policies import concerns
 from complaints.models import Activity, Clarification, CorrectiveAction, DutyHolder
 from complaints.selectors.activities import papers_of
 from complaints.selectors.parts import action_of, request_of
@@ -108,7 +109,6 @@ def colleagues_for(
     found: dict[int, Seat] = {}
     for seat in seats_at([case.agency_id or 0], now):
         answers = seat.kind == Role.LIAISON or isinstance(duty, CorrectiveAction)
-        sees = not seat.units or case.unit_id in seat.unit_ids
-        if answers and sees and seat.user_id != actor.user_id:
+        if answers and concerns(seat.unit_ids, case) and seat.user_id != actor.user_id:
             found.setdefault(seat.user_id, seat)
     return list(found.values())

@@ -24,12 +24,12 @@ from complaints.models import (
     FileRelease,
 )
 from complaints.selectors.activities import papers_asked
-from complaints.selectors.parts import inbox_of, released_to
+from complaints.selectors.parts import IN_AGENCY, inbox_of, released_to
 from complaints.selectors.replies import answered, hand_out
 from complaints.selectors.talks import agreement_of, last_day, meeting_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from accounts.actor import Actor
@@ -46,6 +46,7 @@ FIELDS = (
     "locator",
     "agency",
     "unit",
+    "order_units",
     "office",
     "released_at",
     "closing_reason",
@@ -96,9 +97,6 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
     ``seen``: those of :func:`released`. The same number of queries for any number.
     """
     cases = {case.pk: case for case in seen}
-    unopened = CaseLetter.objects.filter(
-        case_id__in=cases, addressee__in=inbox_of(actor), received_on=None
-    )
     asked = Clarification.objects.filter(
         case_id__in=cases,
         answered_at=None,
@@ -123,7 +121,7 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
     ).exclude(status=ActionStatus.DILAKSANAKAN)
     actions = actions.select_related("recommendation")
     terms = terms_of(cases)
-    found = [_letter(row, cases[row.case_id]) for row in unopened]
+    found = [_letter(row, cases[row.case_id]) for row in _unopened(actor, cases)]
     found += [
         _question(row, cases[row.case_id], terms.get(str(row.ref))) for row in asked
     ]
@@ -134,6 +132,16 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
         _action(row, cases[row.case_id], terms.get(clock_ref(row))) for row in actions
     ]
     return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on, duty.ref))
+
+
+def _unopened(actor: Actor, cases: Mapping[int, Case]) -> list[CaseLetter]:
+    """Letters that lie in his own inbox of each case."""
+    rows = CaseLetter.objects.filter(case_id__in=cases, addressee__in=IN_AGENCY)
+    return [
+        row
+        for row in rows.filter(received_on=None)
+        if row.addressee in inbox_of(actor, cases[row.case_id])
+    ]
 
 
 def number_of(case: Case) -> str:
@@ -213,13 +221,13 @@ def _once_each(posted: Iterable[CaseLetter]) -> list[CaseLetter]:
 
 def agency_case(case: Case, actor: Actor) -> AgencyCase:
     """What this person of the agency of a released case may read of it."""
-    inbox = inbox_of(actor)
+    inbox = inbox_of(actor, case)
     return AgencyCase(
         case=case,
         clarifications=hand_out(answered().filter(case=case)),
         actions=list(
             case.actions.filter(lhp__replaced_by=None, received_on__isnull=False)
-            .select_related("superseded_by", "recommendation__letter")
+            .select_related("superseded_by", "recommendation__letter", "unit")
             .prefetch_related("evidence", "evidence__files__file")
             .order_by(F("recommendation_id").asc(nulls_first=True), "n")
         ),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch
+
 from complaints.domain import events, rulesets
 from complaints.domain.states import State
 from complaints.domain.taxonomy import COMPONENTS, FORMS
-from complaints.models import DraftReturn
+from complaints.models import CorrectiveAction, DraftReturn
 from complaints.selectors.milestones import milestones_of
 
 if TYPE_CHECKING:
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
     from complaints.models import (
         Case,
-        CorrectiveAction,
         Finding,
         Lhp,
         Milestone,
@@ -63,7 +64,10 @@ def lhp_in_force(case: Case) -> Lhp | None:
     found: Lhp | None = (
         case.lhps.filter(replaced_by=None)
         .select_related("drafted_by", "letter")
-        .prefetch_related("findings", "actions")
+        .prefetch_related(
+            "findings",
+            Prefetch("actions", CorrectiveAction.objects.select_related("unit")),
+        )
         .first()
     )
     return found
@@ -140,7 +144,9 @@ def lhp_letter(
 
 def beside(row: CorrectiveAction) -> list[tuple[str, str]]:
     """Who answers for an order and who else it takes, in the language of the letter."""
-    found = [("Atasan", row.superior)] if row.superior else []
+    found = [("Unit", row.unit.name_id)] if row.unit else []
+    if row.superior:
+        found.append(("Atasan", row.superior))
     if row.related:
         found.append(("Instansi terkait", ", ".join(row.related)))
     return found

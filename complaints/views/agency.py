@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import NotAllowed
-from accounts.roles import Role
 from agencies.domain.calendar import legal_day
 from agencies.selectors import work_calendar
+from complaints.agency_policies import speaks_for_agency
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.forms.agency import EvidenceForm
 from complaints.models import Case
@@ -144,7 +144,7 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
 @transaction.atomic
 def _open_letters(request: PortalRequest, found: Case) -> None:
     locked = Case.objects.visible_to(request.actor).locked(found.ref)
-    for addressee in inbox_of(request.actor):
+    for addressee in inbox_of(request.actor, locked):
         receipt.opened(
             locked,
             addressee=addressee,
@@ -164,7 +164,7 @@ def asked_for(
         "case": found,
         "number": number_of(found),
         "form": form,
-        "may_answer": request.actor.has(Role.LIAISON),
+        "may_answer": speaks_for_agency(request.actor, found),
         "held": held_of(request, asked),
         "clock": clock_for(
             str(asked.ref), found, legal_day(request.now, found.office.zone)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import NotAllowed
-from accounts.roles import Role
 from agencies.domain.calendar import legal_day
+from complaints.agency_policies import speaks_for_agency
 from complaints.forms.objecting import ObjectionForm
 from complaints.selectors.duties import number_of
 from complaints.selectors.objecting import (
@@ -60,7 +60,7 @@ def objection(request: PortalRequest, ref: UUID) -> HttpResponse:
         "form": form,
         "why": why,
         "kept": bool(stored.mark),
-        "merge": merge_of(request, form, stored),
+        "merge": merge_of(request, form, stored, found),
         "last": max(
             (row.due_on for row in orders_to_object(found, today) if row.due_on),
             default=None,
@@ -89,7 +89,7 @@ def _form(
 
 def _why_not(request: PortalRequest, found: Case, today: date) -> str:
     """Why this page takes no objection; "" where it does."""
-    if not request.actor.has(Role.LIAISON):
+    if not speaks_for_agency(request.actor, found):
         return str(refusal(NotAllowed("party")))
     try:
         objecting.report_to_object(found, today)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from complaints.selectors.duties import clock_ref
 from complaints.selectors.extensions import last_asked
 from complaints.views.milestones import lines
-from complaints.views.words import status_of
+from complaints.views.words import name_in_language, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,6 +38,7 @@ def orders(
         extension = asked.get(str(row.ref))
         return {
             "row": row,
+            "unit": name_in_language(row.unit) if row.unit else "",
             "status": status,
             "tag": tag,
             "clock": clocks.get(clock_ref(row)) if row.is_owed else None,
