@@ -23,6 +23,7 @@ from complaints.policies import (
     sits_in_plenary,
     stands_in,
 )
+from complaints.selectors.backing import Held
 from complaints.selectors.recommending import STAGE
 from complaints.selectors.substances import about
 from complaints.services.blacking import releases_files
@@ -196,7 +197,7 @@ def _plenary(row: PlenaryItem, case: Case, actor: Actor) -> dict[str, Any]:
         "item": row,
         "decision": DECISIONS[Decision(row.decision)],
         "subject": SUBJECTS[Subject(matter.subject)] if matter else "",
-        "kept_out": [user.name for user in row.kept_out.all()],
+        "kept_out": row.__dict__["without"],
         "href": reverse(route, args=[row.plenary.ref]) if sits else "",
     }
 
@@ -223,6 +224,11 @@ def _orders(page: CasePage) -> dict[str, Any]:
     done = [row for row in own if row["row"].status == ActionStatus.DILAKSANAKAN]
     items = [row for row in found if row["row"].is_item]
     return {"actions": own, "done": len(done), "items": items}
+
+
+def _held(page: CasePage) -> Held:
+    """Everything that was read and can prove a finding."""
+    return Held(page.files, page.clarifications, page.activities)
 
 
 def in_place_of(case: Case, actor: Actor) -> list[str]:
@@ -258,7 +264,9 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         **_orders(page),
         **ladder_words.on_the_case(page.known.climbed),
         "notice": notice_preview(case, notice) if notice else None,
-        "lhp": lhp_preview(case, lhp, page.today, page.milestones) if lhp else None,
+        "lhp": lhp_preview(case, lhp, page.today, page.milestones, _held(page))
+        if lhp
+        else None,
         "checks": checks_of(page.checks),
         **_told(case, page),
         **_merges(page, actor),
