@@ -32,7 +32,8 @@ def enter(ref: UUID, *, actor: Actor, version: int | None = None) -> Case:
     Raises ``Case.DoesNotExist`` when it is not hers to see (the same as when there is
     none) and :class:`StaleVersion` when somebody changed it since her page was made.
     """
-    case: Case = Case.objects.visible_to(actor).locked(ref)
+    seen = Case.objects.visible_to(actor).select_related("office")
+    case: Case = seen.locked(ref)
     if version is not None and case.version != version:
         raise StaleVersion
     return case
