@@ -70,7 +70,7 @@ def _told(case: Case) -> list[str]:
     answers = case.answers.filter(question__kind__in=WORDS)
     sources: list[tuple[QuerySet[Any], str]] = [
         (answers, "value"),
-        (case.notes, "text"),
+        (case.notes.all(), "text"),
     ]
     if not case.has_reporter:
         sources.append((Initiative.objects.filter(case=case), "grounds"))
