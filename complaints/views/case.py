@@ -48,7 +48,8 @@ from complaints.views import (
     task_words,
 )
 from complaints.views.acts import ACTS
-from complaints.views.case_context import context_of, in_place_of
+from complaints.views.case_context import context_of
+from complaints.views.deputies import in_place_of
 from complaints.views.offers import closed_to
 from complaints.views.preview import beside_the_form
 from complaints.views.sentences import refusal

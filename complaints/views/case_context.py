@@ -21,7 +21,6 @@ from complaints.policies import (
     WRITERS,
     keeps_plenaries,
     sits_in_plenary,
-    stands_in,
 )
 from complaints.selectors.backing import Held
 from complaints.selectors.recommending import STAGE
@@ -40,6 +39,7 @@ from complaints.views import (
     talks,
 )
 from complaints.views.about_reporter import about_reporter
+from complaints.views.deputies import in_place_of
 from complaints.views.milestones import lines
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
@@ -229,17 +229,6 @@ def _orders(page: CasePage) -> dict[str, Any]:
 def _held(page: CasePage) -> Held:
     """Everything that was read and can prove a finding."""
     return Held(page.files, page.clarifications, page.activities)
-
-
-def in_place_of(case: Case, actor: Actor) -> list[str]:
-    """The names of those whose work he does here today; nobody's where it is his own."""
-    seats = stands_in(actor, case)
-    holders = [case.intake, case.examiner, case.resmon]
-    return list(
-        dict.fromkeys(
-            one.name for one in holders if one is not None and one.pk in seats.values()
-        )
-    )
 
 
 def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
