@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from accounts.actor import Actor
     from complaints.models import Talks
 
@@ -50,6 +52,8 @@ FIELDS = (
     "released_at",
     "closing_reason",
 )
+#: Where an agency may still owe something.
+MAY_OWE = Q(state__in=OPEN_STATES) | Q(closing_reason=STILL_OWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +89,38 @@ class AgencyCase:
 def released(actor: Actor) -> Sequence[Case]:
     """The released cases of the actor's agency and units in which something may be owed,
     newest first."""
-    owed = Q(state__in=OPEN_STATES) | Q(closing_reason=STILL_OWED)
-    seen = Case.objects.visible_to(actor).filter(owed)
+    seen = Case.objects.visible_to(actor).filter(MAY_OWE)
     return list(seen.only(*FIELDS).order_by("-released_at", "-id"))
 
 
+def finished(actor: Actor) -> QuerySet[Case]:
+    """The other ones: closed, with nothing owed in them; the last one first."""
+    seen: QuerySet[Case] = Case.objects.visible_to(actor).filter(erased_at=None)
+    told = seen.exclude(MAY_OWE).only(*FIELDS, "closed_at")
+    return told.order_by("-closed_at", "-id")
+
+
+def unopened(actor: Actor) -> list[CaseLetter]:
+    """The letters that lie unopened in his inbox, one of a case; a closed case too ends
+    with one."""
+    rows = CaseLetter.objects.filter(
+        case__in=Case.objects.visible_to(actor).filter(erased_at=None),
+        addressee__in=inbox_of(actor),
+        received_on=None,
+    )
+    told = rows.select_related("case").only(
+        "case", "sent_on", "case__ref", "case__number", "case__display_number"
+    )
+    return list({row.case_id: row for row in told.order_by("-sent_on", "-id")}.values())
+
+
 def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
-    """Every open duty in these cases of the actor's agency, nearest date first.
+    """Every open duty in these cases of the actor's agency, nearest date first; and to
+    open what lies unopened, in whichever case.
 
     ``seen``: those of :func:`released`. The same number of queries for any number.
     """
     cases = {case.pk: case for case in seen}
-    unopened = CaseLetter.objects.filter(
-        case_id__in=cases, addressee__in=inbox_of(actor), received_on=None
-    )
     asked = Clarification.objects.filter(
         case_id__in=cases,
         answered_at=None,
@@ -123,7 +145,7 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
     ).exclude(status=ActionStatus.DILAKSANAKAN)
     actions = actions.select_related("recommendation")
     terms = terms_of(cases)
-    found = [_letter(row, cases[row.case_id]) for row in unopened]
+    found = [_letter(row, row.case) for row in unopened(actor)]
     found += [
         _question(row, cases[row.case_id], terms.get(str(row.ref))) for row in asked
     ]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.errors import NotAllowed
 from accounts.roles import Role
@@ -26,9 +25,7 @@ from complaints.selectors.duties import (
     FIELDS,
     agency_case,
     clock_ref,
-    duties,
     number_of,
-    released,
     terms_of,
 )
 from complaints.selectors.extensions import extensions_of
@@ -83,27 +80,6 @@ def part_of(
 
 def sent_in(request: PortalRequest) -> tuple[Any, ...]:
     return (request.POST, request.FILES) if request.method == "POST" else ()
-
-
-@require_safe
-def inbox(request: PortalRequest) -> HttpResponse:
-    """Every open duty by date, and the released cases."""
-    if not request.actor.is_liaison:
-        raise Http404
-    today, calendar = legal_day(request.now, settings.TIME_ZONE), work_calendar()
-    seen = released(request.actor)
-    held = holders_of([case.pk for case in seen], request.actor, request.now)
-    rows = [
-        {
-            "duty": duty,
-            "clock": clock_of(duty.term, today, calendar) if duty.term else None,
-            "held": held.get(duty.ref),
-        }
-        for duty in duties(request.actor, seen)
-    ]
-    cases = [(number_of(case), case.ref, stage_for_agency(case)) for case in seen]
-    context = {"rows": rows, "cases": cases}
-    return render(request, "complaints/agency/inbox.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
