@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from complaints.selectors.duties import clock_ref
 from complaints.selectors.extensions import last_asked
+from complaints.views.assessed_words import of_items
 from complaints.views.milestones import lines
 from complaints.views.words import status_of
 
@@ -52,7 +53,10 @@ def orders(
     if items and items[0].recommendation is not None:
         letter = items[0].recommendation.letter
         rows = [line(row) for row in items]
-        found.append({"title": _("Rekomendasi"), "rows": rows, "letter": letter})
+        told = of_items(items)
+        found.append(
+            {"title": _("Rekomendasi"), "rows": rows, "letter": letter, "told": told}
+        )
     own = [row for row in actions if row.recommendation is None]
     for title, binds in ((_("Tindakan korektif"), True), (_("Saran"), False)):
         if rows := [line(row) for row in own if row.binds is binds]:
