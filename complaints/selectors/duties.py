@@ -26,6 +26,7 @@ from complaints.models import (
 from complaints.selectors.activities import papers_asked
 from complaints.selectors.parts import inbox_of, released_to
 from complaints.selectors.releases import WITH_ITEM
+from complaints.selectors.relieving import granted
 from complaints.selectors.replies import answered, hand_out
 from complaints.selectors.talks import agreement_of, last_day, meeting_of
 
@@ -243,7 +244,7 @@ def agency_case(case: Case, actor: Actor) -> AgencyCase:
         actions=list(
             case.actions.filter(lhp__replaced_by=None, received_on__isnull=False)
             .select_related("superseded_by", *WITH_ITEM)
-            .prefetch_related("evidence", "evidence__files__file")
+            .prefetch_related("evidence", "evidence__files__file", granted())
             .order_by(F("recommendation_id").asc(nulls_first=True), "n")
         ),
         letters=_once_each(
