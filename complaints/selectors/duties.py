@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Q
 
 from complaints.domain.activities import ADDRESSEES, Kind
-from complaints.domain.corrective import STILL_OWED, ActionStatus
+from complaints.domain.corrective import STILL_OWED, ActionStatus, takes_evidence
 from complaints.domain.states import OPEN_STATES, Party, State
 from complaints.models import (
     Activity,
@@ -137,7 +137,7 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
         received_on__isnull=False,
     )
     actions = CorrectiveAction.objects.filter(
-        case_id__in=cases,
+        case_id__in=[pk for pk, case in cases.items() if _takes(case)],
         lhp__replaced_by=None,
         received_on__isnull=False,
         settled_on=None,
@@ -158,6 +158,10 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
         _action(row, cases[row.case_id], terms.get(clock_ref(row))) for row in actions
     ]
     return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on, duty.ref))
+
+
+def _takes(case: Case) -> bool:
+    return takes_evidence(case.stage, case.closing_reason)
 
 
 def number_of(case: Case) -> str:

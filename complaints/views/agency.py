@@ -20,7 +20,7 @@ from agencies.selectors import work_calendar
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.forms.agency import EvidenceForm
 from complaints.models import Case
-from complaints.selectors.dividing import holders_of
+from complaints.selectors.dividing import holders_of, is_open
 from complaints.selectors.duties import (
     FIELDS,
     agency_case,
@@ -169,6 +169,7 @@ def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
     found = action.case
     today = legal_day(request.now, found.office.zone)
     form = EvidenceForm(*sent_in(request), received_on=action.received_on, today=today)
+    open_ = is_open(action)
     status = 200
     if request.method == "POST":
         status = attempt(request, form, partial(_send_evidence, request, action, form))
@@ -180,8 +181,9 @@ def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
         "case": found,
         "number": number_of(found),
         "form": form,
-        "clock": clock_for(clock_ref(action), found, today),
+        "clock": clock_for(clock_ref(action), found, today) if open_ else None,
         "held": held_of(request, action),
+        "open": open_,
     }
     return render(request, "complaints/agency/evidence.html", context, status=status)
 
