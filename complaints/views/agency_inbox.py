@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from agencies.domain.calendar import legal_day
 from agencies.selectors import work_calendar
+from complaints.selectors.agency_news import last_news
 from complaints.selectors.dividing import holders_of
 from complaints.selectors.duties import duties, finished, number_of, released
+from complaints.views.agency_news import lines as news_lines
 from complaints.views.words import clock_of, stage_for_agency
 
 if TYPE_CHECKING:
@@ -44,7 +46,13 @@ def inbox(request: PortalRequest) -> HttpResponse:
         for duty in duties(request.actor, seen)
     ]
     page = Paginator(finished(request.actor), PAGE).get_page(request.GET.get("hal"))
-    context = {"rows": rows, "cases": _lines(seen), "page": page, "done": _lines(page)}
+    context = {
+        "rows": rows,
+        "news": news_lines(last_news(request.actor)),
+        "cases": _lines(seen),
+        "page": page,
+        "done": _lines(page),
+    }
     return render(request, "complaints/agency/inbox.html", context)
 
 
