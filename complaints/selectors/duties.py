@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Q
 
 from complaints.domain.activities import ADDRESSEES, Kind
-from complaints.domain.corrective import STILL_OWED, ActionStatus
+from complaints.domain.corrective import STILL_OWED, ActionStatus, takes_evidence
 from complaints.domain.states import OPEN_STATES, Party, State
 from complaints.models import (
     Activity,
@@ -25,12 +25,16 @@ from complaints.models import (
 )
 from complaints.selectors.activities import papers_asked
 from complaints.selectors.parts import IN_AGENCY, inbox_of, released_to
+from complaints.selectors.releases import WITH_ITEM
+from complaints.selectors.relieving import granted
 from complaints.selectors.replies import answered, hand_out
 from complaints.selectors.talks import agreement_of, last_day, meeting_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from accounts.actor import Actor
     from complaints.models import Talks
@@ -51,6 +55,8 @@ FIELDS = (
     "released_at",
     "closing_reason",
 )
+#: Where an agency may still owe something.
+MAY_OWE = Q(state__in=OPEN_STATES) | Q(closing_reason=STILL_OWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +92,39 @@ class AgencyCase:
 def released(actor: Actor) -> Sequence[Case]:
     """The released cases of the actor's agency and units in which something may be owed,
     newest first."""
-    owed = Q(state__in=OPEN_STATES) | Q(closing_reason=STILL_OWED)
-    seen = Case.objects.visible_to(actor).filter(owed)
+    seen = Case.objects.visible_to(actor).filter(MAY_OWE)
     return list(seen.only(*FIELDS).order_by("-released_at", "-id"))
 
 
+def finished(actor: Actor) -> QuerySet[Case]:
+    """The other ones: closed, with nothing owed in them; the last one first."""
+    seen: QuerySet[Case] = Case.objects.visible_to(actor).filter(erased_at=None)
+    told = seen.exclude(MAY_OWE).only(*FIELDS, "closed_at")
+    return told.order_by("-closed_at", "-id")
+
+
+def unopened(actor: Actor) -> list[CaseLetter]:
+    """The letters that lie unopened in his inbox, one of a case; a closed case too ends
+    with one."""
+    rows = CaseLetter.objects.filter(
+        case__in=Case.objects.visible_to(actor).filter(erased_at=None),
+        addressee__in=IN_AGENCY,
+        received_on=None,
+    )
+    named = (f"case__{name}" for name in FIELDS)
+    told = rows.select_related("case").only("addressee", "sent_on", *named)
+    return list(
+        {
+            row.case_id: row
+            for row in told.order_by("-sent_on", "-id")
+            if row.addressee in inbox_of(actor, row.case)
+        }.values()
+    )
+
+
 def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
-    """Every open duty in these cases of the actor's agency, nearest date first.
+    """Every open duty in these cases of the actor's agency, nearest date first; and to
+    open what lies unopened, in whichever case.
 
     ``seen``: those of :func:`released`. The same number of queries for any number.
     """
@@ -111,7 +143,7 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
         received_on__isnull=False,
     )
     actions = CorrectiveAction.objects.filter(
-        case_id__in=cases,
+        case_id__in=[pk for pk, case in cases.items() if _takes(case)],
         lhp__replaced_by=None,
         received_on__isnull=False,
         settled_on=None,
@@ -121,7 +153,7 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
     ).exclude(status=ActionStatus.DILAKSANAKAN)
     actions = actions.select_related("recommendation")
     terms = terms_of(cases)
-    found = [_letter(row, cases[row.case_id]) for row in _unopened(actor, cases)]
+    found = [_letter(row, row.case) for row in unopened(actor)]
     found += [
         _question(row, cases[row.case_id], terms.get(str(row.ref))) for row in asked
     ]
@@ -134,14 +166,8 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
     return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on, duty.ref))
 
 
-def _unopened(actor: Actor, cases: Mapping[int, Case]) -> list[CaseLetter]:
-    """Letters that lie in his own inbox of each case."""
-    rows = CaseLetter.objects.filter(case_id__in=cases, addressee__in=IN_AGENCY)
-    return [
-        row
-        for row in rows.filter(received_on=None)
-        if row.addressee in inbox_of(actor, cases[row.case_id])
-    ]
+def _takes(case: Case) -> bool:
+    return takes_evidence(case.stage, case.closing_reason)
 
 
 def number_of(case: Case) -> str:
@@ -227,8 +253,8 @@ def agency_case(case: Case, actor: Actor) -> AgencyCase:
         clarifications=hand_out(answered().filter(case=case)),
         actions=list(
             case.actions.filter(lhp__replaced_by=None, received_on__isnull=False)
-            .select_related("superseded_by", "recommendation__letter", "unit")
-            .prefetch_related("evidence", "evidence__files__file")
+            .select_related("superseded_by", "unit", *WITH_ITEM)
+            .prefetch_related("evidence", "evidence__files__file", granted())
             .order_by(F("recommendation_id").asc(nulls_first=True), "n")
         ),
         letters=_once_each(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from accounts.models import User
 from accounts.roles import Role
@@ -20,7 +20,7 @@ from complaints.domain.relief import is_apart
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import CorrectiveAction, Objection
-from complaints.models.objecting import DECIDED
+from complaints.models.objecting import DECIDED, ObjectionGround, OrderRuling
 from complaints.selectors import outgoing
 from complaints.selectors.actions import action_facts
 from complaints.selectors.conflicts import conflicts_in
@@ -61,7 +61,11 @@ def objections_of(case: Case) -> list[Objection]:
         "filed_by", "proposed_by", "decided_by", "back_by", "letter"
     )
     with_parts = named.prefetch_related(
-        "grounds__finding", "grounds__action", "rulings__action", "reviewers"
+        Prefetch(
+            "grounds", ObjectionGround.objects.select_related("finding", "action")
+        ),
+        Prefetch("rulings", OrderRuling.objects.select_related("action")),
+        "reviewers",
     )
     return list(with_parts.order_by("id"))
 

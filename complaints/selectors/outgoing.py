@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
-
 from complaints.domain import events, rulesets
 from complaints.domain.states import State
 from complaints.domain.taxonomy import COMPONENTS, FORMS
-from complaints.models import CorrectiveAction, DraftReturn
+from complaints.models import DraftReturn
+from complaints.selectors.actions import with_actions
+from complaints.selectors.backing import with_backing
 from complaints.selectors.milestones import milestones_of
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from complaints.models import (
         Case,
+        CorrectiveAction,
         Finding,
         Lhp,
         Milestone,
@@ -64,10 +65,7 @@ def lhp_in_force(case: Case) -> Lhp | None:
     found: Lhp | None = (
         case.lhps.filter(replaced_by=None)
         .select_related("drafted_by", "letter")
-        .prefetch_related(
-            "findings",
-            Prefetch("actions", CorrectiveAction.objects.select_related("unit")),
-        )
+        .prefetch_related(with_backing(), with_actions())
         .first()
     )
     return found

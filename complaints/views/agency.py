@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.errors import NotAllowed
 from agencies.domain.calendar import legal_day
@@ -21,14 +20,12 @@ from complaints.agency_policies import speaks_for_agency
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.forms.agency import EvidenceForm
 from complaints.models import Case
-from complaints.selectors.dividing import holders_of
+from complaints.selectors.dividing import holders_of, is_open
 from complaints.selectors.duties import (
     FIELDS,
     agency_case,
     clock_ref,
-    duties,
     number_of,
-    released,
     terms_of,
 )
 from complaints.selectors.extensions import extensions_of
@@ -42,7 +39,7 @@ from complaints.views.agency_orders import orders
 from complaints.views.agency_words import on_the_case
 from complaints.views.sentences import refusal
 from complaints.views.uploads import take
-from complaints.views.words import clock_of, stage_for_agency
+from complaints.views.words import clock_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,27 +80,6 @@ def part_of(
 
 def sent_in(request: PortalRequest) -> tuple[Any, ...]:
     return (request.POST, request.FILES) if request.method == "POST" else ()
-
-
-@require_safe
-def inbox(request: PortalRequest) -> HttpResponse:
-    """Every open duty by date, and the released cases."""
-    if not request.actor.is_liaison:
-        raise Http404
-    today, calendar = legal_day(request.now, settings.TIME_ZONE), work_calendar()
-    seen = released(request.actor)
-    held = holders_of([case.pk for case in seen], request.actor, request.now)
-    rows = [
-        {
-            "duty": duty,
-            "clock": clock_of(duty.term, today, calendar) if duty.term else None,
-            "held": held.get(duty.ref),
-        }
-        for duty in duties(request.actor, seen)
-    ]
-    cases = [(number_of(case), case.ref, stage_for_agency(case)) for case in seen]
-    context = {"rows": rows, "cases": cases}
-    return render(request, "complaints/agency/inbox.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -193,6 +169,7 @@ def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
     found = action.case
     today = legal_day(request.now, found.office.zone)
     form = EvidenceForm(*sent_in(request), received_on=action.received_on, today=today)
+    open_ = is_open(action)
     status = 200
     if request.method == "POST":
         status = attempt(request, form, partial(_send_evidence, request, action, form))
@@ -204,8 +181,9 @@ def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
         "case": found,
         "number": number_of(found),
         "form": form,
-        "clock": clock_for(clock_ref(action), found, today),
+        "clock": clock_for(clock_ref(action), found, today) if open_ else None,
         "held": held_of(request, action),
+        "open": open_,
     }
     return render(request, "complaints/agency/evidence.html", context, status=status)
 

@@ -234,6 +234,20 @@ def test_what_one_may_see_alone_one_sees_in_the_list_and_the_other_way(
     assert len(seen_at_all) > 30  # the draw reached nearly all of the 40
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(4))
+def test_in_whose_places_one_acts_is_the_same_alone_and_in_the_list(seed: int) -> None:
+    world = World(seed)
+    cases, met = list(Case.objects.all()), 0
+    for _ in range(120):
+        who = world.anybody()
+        listed = Case.objects.filter(policies.stands_in_q(who))
+        alone = {case.pk for case in cases if policies.stands_in(who, case)}
+        assert set(listed.values_list("pk", flat=True)) == alone, who
+        met += len(alone)
+    assert met
+
+
 # --- examples ----------------------------------------------------------------
 
 
@@ -261,10 +275,17 @@ def test_what_one_may_see_alone_one_sees_in_the_list_and_the_other_way(
         (staff(Role.HEAD), Facts(restricted=True), True),
         (staff(Role.HEAD, office=11, central=True), Facts(restricted=True), False),
         (staff(Role.AUDITOR), Facts(restricted=True), False),
-        # a deputy sits where the absent one sits, in his own office only
+        # a deputy of its holder is not let in by that; who heads the office, or holds
+        # it himself, is
         (
             staff(Role.EXAMINER, seats=FOR_TWO),
             Facts(restricted=True, examiner_id=2),
+            False,
+        ),
+        (staff(Role.HEAD, seats=FOR_TWO), Facts(restricted=True, examiner_id=2), True),
+        (
+            staff(Role.EXAMINER, seats=FOR_TWO),
+            Facts(restricted=True, examiner_id=2, intake_id=1),
             True,
         ),
         (

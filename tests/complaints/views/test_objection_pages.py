@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 WHY = "Papan waktu bukan wewenang kami."
 MOST_AGENCY = 34  # statements on the agency's page of a case with an objection
-MOST_OFFICE = 36
+MOST_OFFICE = 24
 
 
 @pytest.fixture

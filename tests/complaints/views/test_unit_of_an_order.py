@@ -91,3 +91,24 @@ def test_a_unit_of_another_agency_is_ordered_nothing(walk: Walk) -> None:
     with pytest.raises(NotReady, match="no_unit"):
         walk.do(lhp.draft_lhp, "examiner", text=text)
     assert not CorrectiveAction.objects.exists()
+
+
+def test_what_is_not_filled_in_stays_closed_and_opens_by_its_name(walk: Walk) -> None:
+    examiner, page = browser("examiner"), act_page(walk.again(), "lhp")
+    empty = examiner.get(page).content.decode()
+    assert empty.count('<details class="card mt" open>') == 2  # one finding, one order
+    assert empty.count('<details class="card mt">') == 12
+    assert "<summary>Tindakan 8</summary>" in empty
+    wrong = lhp_sent(walk, action_1="Buka.", action_7="Tutup.", related_7="Xyzzy")
+    answer = examiner.post(page, wrong)
+    assert answer.status_code == 422
+    assert answer.content.decode().count('<details class="card mt" open>') == 3
+
+
+def test_a_report_has_room_for_eight_orders(walk: Walk) -> None:
+    orders = {f"action_{n}": f"Perintah {n}." for n in range(1, 9)}
+    sent = browser("examiner").post(
+        act_page(walk.again(), "lhp"), lhp_sent(walk, **orders)
+    )
+    assert sent.status_code == 302
+    assert CorrectiveAction.objects.count() == 8
