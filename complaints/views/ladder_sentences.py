@@ -73,6 +73,10 @@ OF_LADDER: dict[str, str | _StrPromise] = {
         "Tulisan ini dibaca semua orang dan menyebut pelapor, saksi, atau nomor "
         "identitas. Hapus bagian itu; tidak ada yang dapat mengizinkannya."
     ),
+    "register_words": _(
+        "Alasan ini dibaca semua orang dan mungkin menunjuk pelapor, saksi, atau "
+        "laporannya. Tulis tanpa nama, nomor, dan tanggal. Penolakan ini tercatat."
+    ),
     "register_conflict": _(
         "Anda tidak boleh memutuskan tentang laporan atau instansi ini. Minta pimpinan "
         "lain menarik entrinya."
