@@ -33,7 +33,12 @@ from complaints.selectors.members_plenary import matters_for
 from complaints.services import assessing, matters, recommending, sanctioning
 from complaints.services.errors import CaseError, NotReady, SamePerson
 from complaints.services.gate import amend, enter, tell
-from complaints.services.plenary import close_item, kept_out_of, postpone
+from complaints.services.plenary import (
+    close_item,
+    kept_out_of,
+    postpone,
+    put_on_agenda,
+)
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -98,8 +103,8 @@ def open_meeting(
         opened_at=now,
     )
     meeting.present.set(sat)
-    PlenaryItem.objects.bulk_create(
-        PlenaryItem(plenary=meeting, case_id=row.case_id, matter=row) for row in found
+    put_on_agenda(
+        [PlenaryItem(plenary=meeting, case_id=row.case_id, matter=row) for row in found]
     )
     data = {"plenary": str(meeting.ref), "on": held_on.isoformat()}
     record(events.PLENARY_OPENED, actor=actor, subject=office, data=data, now=now)

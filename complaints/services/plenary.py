@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.errors import NotAllowed
 from agencies.domain.calendar import legal_day
@@ -91,12 +91,21 @@ def open_plenary(
         office=office, held_on=held_on, opened_by_id=actor.signed_in_id, opened_at=now
     )
     meeting.present.set(sat)
-    PlenaryItem.objects.bulk_create(
-        [PlenaryItem(plenary=meeting, case=case) for case in found]
-    )
+    put_on_agenda([PlenaryItem(plenary=meeting, case=case) for case in found])
     data = {"plenary": str(meeting.ref), "on": held_on.isoformat()}
     record(events.PLENARY_OPENED, actor=actor, subject=office, data=data, now=now)
     return meeting
+
+
+def put_on_agenda(items: Sequence[PlenaryItem]) -> None:
+    """Raises :class:`NotReady` where another agenda took one of them a moment ago."""
+    try:
+        with transaction.atomic():
+            PlenaryItem.objects.bulk_create(items)
+    except IntegrityError as error:
+        if "plenary_item_one_open" in str(error):
+            raise NotReady("plenary_agenda") from error
+        raise
 
 
 def carry_out(
