@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+#: Years in which an order may have been received.
+YEARS = range(1900, 2101)
+
 
 class Standing(StrEnum):
     """What a filter of the record asks for. The values stand in addresses."""
@@ -22,4 +25,6 @@ def standing_in(text: str) -> Standing | None:
 
 def year_in(text: str) -> int | None:
     """The year that an address names; None: all of them, as of what is no year."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        return None
+    return int(text) if int(text) in YEARS else None

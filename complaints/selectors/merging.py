@@ -106,7 +106,7 @@ def one_that_stays(case: Case, actor: Actor, ref: UUID, *, whole: bool = False) 
 
 def called(number: str) -> Q:
     """What is called so: by its number in the register, on paper, or of the receipt."""
-    text = number.strip()
+    text = number.replace("\x00", "").strip()
     return (
         Q(number__iexact=text)
         | Q(display_number__iexact=text)

@@ -60,5 +60,5 @@ def is_guessable(typed: str) -> bool:
 
 
 def normal_number(typed: str) -> str:
-    """A number as typed from paper: no spaces, capitals."""
-    return "".join(typed.split()).upper()
+    """A number as typed from paper: no spaces, nor what no database keeps, capitals."""
+    return "".join(typed.replace("\x00", "").split()).upper()

@@ -20,6 +20,7 @@ LONG = {
     "test_leading.py",
     "test_looking.py",
     "test_mass_assignment.py",
+    "test_odd_addresses.py",
     "test_on_the_record.py",
 }
 

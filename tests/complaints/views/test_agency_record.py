@@ -101,8 +101,12 @@ def test_an_order_is_found_by_its_year_and_by_how_far_it_is(
 
 
 def test_addresses_name_years_and_standings() -> None:
-    assert [year_in(text) for text in ("2026", "26", "abcd", "", "٢٠٢٦")] == [
+    assert [
+        year_in(text) for text in ("2026", "26", "abcd", "", "٢٠٢٦", "0000", "9999")
+    ] == [
         2026,
+        None,
+        None,
         None,
         None,
         None,
