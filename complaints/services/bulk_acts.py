@@ -19,6 +19,8 @@ from complaints.domain.states import NEEDS_EXAMINER, CaseClass, Party
 from complaints.domain.terms import TermKind
 from complaints.models import BulkRow, Case, Urging
 from complaints.policies import WRITERS
+from complaints.selectors.conflicts import conflict_of
+from complaints.selectors.people import examiner_of
 from complaints.services import (
     clocks,
     reclassifying,
@@ -232,12 +234,12 @@ def _give_back(row: BulkRow, *, actor: Actor, now: datetime) -> None:
 
 
 def _unassign(row: BulkRow, *, actor: Actor, now: datetime) -> None:
-    """The place is empty again, or his who held it; the term to fill it runs on."""
+    """The place is his again who held it, or empty: the term to fill it runs on then."""
     case = enter(row.case.ref, actor=actor, version=row.after)
     require(actor, case, Party.HEAD)
-    gone = case.examiner_id
-    amend(case, now=now, examiner_id=row.former_id)
-    if row.former_id is None:
+    gone, former = case.examiner_id, _still_fit(case, row.former_id, now)
+    amend(case, now=now, examiner_id=former)
+    if former is None:
         day = legal_day(now, case.office.zone)
         met = case.deadlines.filter(kind=TermKind.ASSIGN).order_by("id").last()
         clocks.start(
@@ -247,6 +249,16 @@ def _unassign(row: BulkRow, *, actor: Actor, now: datetime) -> None:
             subject=f"undo:{case.version}",
         )
     tell(case, events.ASSIGNMENT_UNDONE, actor=actor, now=now, examiner=gone)
+
+
+def _still_fit(case: Case, former: int | None, now: datetime) -> int | None:
+    """He who held it, if he may be given it today like anybody else."""
+    if former is None or conflict_of(case, former):
+        return None
+    try:
+        return examiner_of(case.office_id, former, now).pk
+    except User.DoesNotExist:
+        return None
 
 
 def tried(row: BulkRow, *, actor: Actor, now: datetime) -> str:

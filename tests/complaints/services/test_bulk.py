@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from accounts.models import User
 from complaints.domain import events
 from complaints.domain.bulk import AT_ONCE, KEPT, UNDO, UNUSED, BulkKind, RowState
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
@@ -20,8 +21,9 @@ from journal import relay
 from journal.errors import NotRecorded
 from journal.models import Delivery, DeliveryState, Entry
 from tests.complaints.story import Walk, to_examination
+from tests.factories.accounts import OfficeMembershipFactory
 from tests.factories.complaints import FILED
-from tests.people import actor, person
+from tests.people import actor, office, person
 from tests.refused import refused
 
 if TYPE_CHECKING:
@@ -531,3 +533,41 @@ def test_results_are_kept_thirty_days_and_what_was_never_begun_one() -> None:
     assert list(Bulk.objects.all()) == [done]
     service.run(NOW + KEPT + timedelta(hours=1))
     assert not Bulk.objects.exists()
+
+
+def given_by(held: User) -> tuple[Case, Bulk]:
+    """A case that many took from somebody; he held it before."""
+    case = without_examiner()
+    bulk = chosen([case], examiner="other_examiner")
+    carried_out(bulk)
+    bulk.rows.update(former=held)
+    return case, bulk
+
+
+@pytest.mark.parametrize("how", ["left", "suspended", "kept_out", "another_role"])
+def test_a_former_examiner_who_may_not_hold_it_any_more_does_not_get_it_back(
+    how: str,
+) -> None:
+    held = OfficeMembershipFactory(office=office(), role="examiner").user
+    case, bulk = given_by(held)
+    if how == "suspended":
+        User.objects.filter(pk=held.pk).update(is_active=False)
+    elif how == "kept_out":
+        case.recusals.create(user=held, reason="x", created_at=NOW)
+    elif how == "left":
+        held.office_memberships.update(valid_to=NOW)
+    else:
+        held.office_memberships.update(role="intake")
+    assert [row.state for row in back(bulk)] == [RowState.UNDONE]
+    case.refresh_from_db()
+    assert case.examiner is None
+    assert case.deadlines.filter(kind=TermKind.ASSIGN, met_on=None).count() == 1
+
+
+def test_a_former_examiner_who_still_may_holds_it_again() -> None:
+    held = OfficeMembershipFactory(office=office(), role="examiner").user
+    case, bulk = given_by(held)
+    assert [row.state for row in back(bulk)] == [RowState.UNDONE]
+    case.refresh_from_db()
+    assert case.examiner == held
+    assert not case.deadlines.filter(kind=TermKind.ASSIGN, met_on=None).exists()
