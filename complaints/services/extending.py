@@ -6,6 +6,7 @@ reporter was promised he is told, with the old day, the new day and the head's w
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.models import Case, Deadline
+
+
+#: Longer than any term may become; what lies beyond is refused without counting days.
+FARTHEST = timedelta(days=366)
 
 
 @transaction.atomic
@@ -108,8 +113,8 @@ def decide_extension(
     """Give more time, or not; another person than who asked, and before the old day ends.
 
     An agency reads the answer to its request: it names nobody, or who wrote it saw each
-    place (``checked``). Raises :class:`NotReady` where nothing waits, or the old last
-    day is over.
+    place (``checked``). Raises :class:`NotReady` where nothing waits, the old last day is
+    over, or it is another one by now than was asked about.
     """
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.HEAD)
@@ -122,6 +127,8 @@ def decide_extension(
     day = legal_day(now, case.office.zone)
     if row.before < day or (granted and of_agency and row.before == day):
         raise NotReady("extension_late")
+    if granted and row.deadline.due_on != row.before:
+        raise NotReady("extension_stale")
     if of_agency:
         require_nameless(case, answer, checked=checked)
     row.decided_by_id, row.decided_at = actor.signed_in_id, now
@@ -144,6 +151,8 @@ GRANTED = dict.fromkeys(PROMISED, events.PROMISE_EXTENDED) | dict.fromkeys(
 
 def _check_day(row: Deadline, until: date, today: date) -> None:
     kind = TermKind(row.kind)
+    if until > first_due(row) + FARTHEST:  # no day between is counted for it
+        raise NotReady("extension_too_long")
     if kind in OF_AGENCY and today >= row.due_on:
         raise NotReady("extension_too_late")
     if kind is TermKind.CORRECTIVE:

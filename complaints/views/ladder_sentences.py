@@ -115,6 +115,10 @@ OF_LADDER: dict[str, str | _StrPromise] = {
     ),
     "release_none": _("Tidak ada yang terbit di register publik."),
     "extension_none": _("Tanggal baru harus setelah batas waktu yang lama."),
+    "extension_stale": _(
+        "Batas waktunya berubah sejak diminta. Tolak permintaan ini; perpanjangan dapat "
+        "diminta lagi dari batas yang sekarang."
+    ),
     "extension_too_late": _("Perpanjangan diminta sebelum hari terakhir."),
     "extension_too_long": _("Semua perpanjangan bersama paling lama 30 hari kerja."),
     "urge_nothing_owed": _("Tidak ada lagi yang harus dilaksanakan."),

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from accounts.errors import NotAllowed
-from agencies.domain.calendar import end_of_day, legal_day
+from agencies.domain.calendar import WorkCalendar, end_of_day, legal_day
 from complaints.domain import events
 from complaints.domain.extending import Cause
 from complaints.domain.states import Reason, State
@@ -18,8 +18,10 @@ from complaints.models import Deadline, Extension
 from complaints.selectors.reporter_page import reporter_page
 from complaints.selectors.today import today_of
 from complaints.services import closing, extending, intake
+from complaints.services.agency_time import ask_for_time
 from complaints.services.errors import NotReady, SamePerson
 from journal.models import Delivery, Entry
+from tests.complaints.objecting import in_time, order
 from tests.complaints.story import Walk, to_examination
 from tests.complaints.views.pages import act_page, case_page
 from tests.factories.accounts import OfficeMembershipFactory
@@ -257,3 +259,39 @@ def test_a_new_day_before_the_old_one_is_named_at_its_field(
     answer = client.post(act_page(walk.case, "minta-perpanjangan"), body)
     assert answer.status_code == 422
     assert "Tanggal baru setelah yang lama" in answer.content.decode()
+
+
+def test_what_was_asked_of_another_last_day_is_not_granted_blindly(walk: Walk) -> None:
+    asked(walk)
+    row = limit(walk)
+    moved = row.due_on + timedelta(days=4)
+    Deadline.objects.filter(pk=row.pk).update(due_on=moved)
+    with pytest.raises(NotReady, match="extension_stale"):
+        decided(walk)
+    assert limit(walk).due_on == moved
+    decided(walk, granted=False)
+    asked(walk)
+
+
+@pytest.mark.parametrize("until", [date(9999, 12, 31), date(4026, 1, 1)])
+def test_a_day_that_never_comes_is_refused_before_a_day_is_counted(
+    until: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk = in_time()
+    counted: list[int] = []
+    whole = WorkCalendar.is_workday
+
+    def one(calendar: WorkCalendar, day: date) -> bool:
+        counted.append(1)
+        return whole(calendar, day)
+
+    monkeypatch.setattr(WorkCalendar, "is_workday", one)
+    with pytest.raises(NotReady, match="extension_too_long"):
+        ask_for_time(
+            action_ref=order(walk).ref,
+            until=until,
+            reason="Anggaran.",
+            actor=actor("liaison"),
+            now=walk.now,
+        )
+    assert len(counted) < 1000
