@@ -191,6 +191,7 @@ READINGS = {
     events.HISTORY_READ,
     events.SEARCHED,
     events.EXPORT_ASKED,
+    events.PERIODIC_TAKEN,
     events.FILE_READ,
     events.ORIGINAL_OPENED,
     events.DOSSIER_ASKED,

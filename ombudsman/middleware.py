@@ -25,8 +25,8 @@ from ombudsman.request_id import new_request_id
 
 Answer = Callable[[HttpRequest], HttpResponse]
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-#: Pages of which a refusal is written down: cases, people, histories.
-SENSITIVE = ("work:", "agency:", "audit:", "people:")
+#: Rooms of which a refusal is written down: all of the office's, all of an agency's.
+SENSITIVE = ("/kerja/", "/instansi/")
 REFUSED = frozenset({403, 404})
 WRONG_WAY = 405
 log = structlog.stdlib.get_logger("ombudsman.request")
@@ -129,12 +129,14 @@ class Language:
 
 def _note_refusal(request: PortalRequest, status: int) -> None:
     """On the asker's own record (R52), where he is known and the page sensitive."""
-    route = _route(request)
-    if request.actor.user_id is None or not route.startswith(SENSITIVE):
+    match = request.resolver_match
+    if request.actor.user_id is None or match is None:
+        return  # nobody, or an address that leads nowhere
+    if not request.path_info.startswith(SENSITIVE):
         return
-    ref = request.resolver_match.kwargs.get("ref", "") if request.resolver_match else ""
+    ref = match.kwargs.get("ref", "")
     reading.refused(
-        route=route,
+        route=match.view_name,
         status=status,
         ref=str(ref),
         actor=request.actor,

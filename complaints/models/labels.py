@@ -245,6 +245,7 @@ OF_OWN = {
 TAKEN_ALONG = {
     events.EXPORT_ASKED: _("Daftar diminta sebagai tabel"),
     events.EXPORT_MADE: _("Daftar dibuat sebagai tabel"),
+    events.PERIODIC_TAKEN: _("Tabel laporan kepada DPR dan Presiden diunduh"),
     events.CALENDAR_MADE: _("Alamat kalender dibuat"),
     events.CALENDAR_RENEWED: _("Alamat kalender diganti"),
     events.CALENDAR_REVOKED: _("Alamat kalender dicabut"),

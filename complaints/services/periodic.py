@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from accounts.errors import NotAllowed
+from accounts.models import User
+from accounts.policies import require_stepped_up
 from agencies.domain.calendar import legal_day
 from agencies.models import Office
 from agencies.selectors import central_office
@@ -153,3 +155,16 @@ def _tell(event: str, row: PeriodicReport, *, actor: Actor, now: datetime) -> No
     if row.letter is not None:
         data["letter"] = str(row.letter.ref)
     record(event, actor=actor, subject=central_office(), data=data, now=now)
+
+
+@transaction.atomic
+def take_along(row: PeriodicReport, *, actor: Actor, now: datetime) -> None:
+    """Somebody takes its figures along as a table: on his own chain, like any table."""
+    require_stepped_up(actor)
+    record(
+        events.PERIODIC_TAKEN,
+        actor=actor,
+        subject=User(pk=actor.signed_in_id),
+        data={"report": str(row.ref)},
+        now=now,
+    )

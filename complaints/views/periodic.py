@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import NotAllowed
+from accounts.stepup import stepped_up
 from agencies.domain.calendar import legal_day
 from agencies.selectors import central_office
 from complaints.domain.periodic import Period
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from uuid import UUID
+
+    from django.http import HttpResponseBase
 
     from accounts.http import PortalRequest
     from documents.models import StoredFile
@@ -172,9 +175,14 @@ def paper(request: PortalRequest, ref: UUID) -> HttpResponse:
 
 
 @require_safe
-def table(request: PortalRequest, ref: UUID) -> HttpResponse:
+def table(request: PortalRequest, ref: UUID) -> HttpResponseBase:
     """Its figures for a spreadsheet: what the page shows, and no more."""
-    row = _found(request, ref)
+    return _taken(request, _found(request, ref))
+
+
+@stepped_up
+def _taken(request: PortalRequest, row: PeriodicReport) -> HttpResponse:
+    periodic.take_along(row, actor=request.actor, now=request.now)
     response = HttpResponse(
         csv_of(_cells(row)), content_type=f"{MediaType.CSV.value}; charset=utf-8"
     )

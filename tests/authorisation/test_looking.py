@@ -37,6 +37,8 @@ WRITES = {
     "work:blacken_sheet": {"journal_entry", "journal_chainhead"},
     # The codes are shown once; that they were is kept with them.
     "mfa_view_recovery_codes": {"mfa_authenticator"},
+    # Who takes the table of a report along stands in his own.
+    "periodic:table": {"journal_entry", "journal_chainhead"},
     # Who reads a history stands in it.
     "work:history": {"journal_entry", "journal_chainhead"},
     "work:lhp_versions": {"journal_entry", "journal_chainhead"},

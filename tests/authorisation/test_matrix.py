@@ -116,6 +116,7 @@ STEP_UP = {
     "mfa_view_recovery_codes",
     "offices:publish",
     "passkey_add",
+    "periodic:table",
     "people:change",
     "people:end",
     "people:give",

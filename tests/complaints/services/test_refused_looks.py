@@ -151,3 +151,28 @@ def test_an_id_of_digits_only_is_no_number_of_a_person(
     monkeypatch.setattr(middleware, "new_request_id", lambda: "123456789012")
     assert knock("examiner_elsewhere", f"/kerja/perkara/{walk.case.ref}/") == [404]
     assert lines("examiner_elsewhere")[0]["asked"] == "r-123456789012"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/kerja/laporan-berkala/",
+        "/kerja/penilaian/",
+        "/kerja/kalender/",
+        "/kerja/batas-klasifikasi/",
+        "/kerja/daftar-kantor/",
+        "/kerja/pertanyaan/",
+        "/kerja/templat/",
+        "/kerja/bidang/",
+        "/kerja/layanan/",
+    ],
+)
+def test_every_room_of_the_office_is_watched(page: str) -> None:
+    (status,) = knock("liaison", page)
+    assert status in {403, 404}
+    assert [line["status"] for line in lines("liaison")] == [status]
+
+
+def test_an_address_that_leads_nowhere_is_no_door() -> None:
+    assert knock("examiner", "/kerja/tidak-ada-apa-apa/", "/tidak/ada/") == [404, 404]
+    assert lines("examiner") == []

@@ -11,10 +11,12 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from complaints.domain import events
 from complaints.models import PeriodicReport
+from journal.models import Entry
 from ombudsman import clock
 from tests.complaints.services.test_periodic import drafted, filed, issued
-from tests.people import login, office
+from tests.people import login, office, person
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -179,3 +181,18 @@ def test_a_page_costs_the_same_however_many_reports_there_are(
         issued(why=f"Perbaikan {n}.")
     with django_assert_num_queries(5):
         client.get(HOME)
+
+
+def test_who_takes_the_table_along_shows_his_second_factor_and_stands_on_record(
+    client: Client,
+) -> None:
+    row = issued()
+    table = reverse("periodic:table", args=[row.ref])
+    login(client, "auditor", minutes_ago=10)
+    assert client.get(table).headers["Location"].startswith("/masuk/ulang/")
+    assert not Entry.objects.filter(kind=events.PERIODIC_TAKEN).exists()
+    login(client, "auditor")
+    assert client.get(table).status_code == 200
+    entry = Entry.objects.get(kind=events.PERIODIC_TAKEN)
+    assert (entry.subject_kind, entry.subject_id) == ("user", person("auditor").pk)
+    assert entry.data["report"] == str(row.ref)
