@@ -24,10 +24,12 @@ from tests.complaints.ladder import (
     publishable,
     recommended,
     shown,
+    unheeded,
 )
 from tests.complaints.services.test_relieving import asked, in_time, wished
 from tests.complaints.views.pages import act_page, agency_page, case_page
-from tests.people import person
+from tests.factories.accounts import OfficeMembershipFactory
+from tests.people import office, person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,6 +135,40 @@ def test_the_commissioners_decide_and_the_chair_signs(
     sit_down(surf, "chair")
     look(surf, "ladder-chair-today", "/kerja/hari-ini/")
     look(surf, "ladder-sign", act_page(walks[0].case, "tandatangani-rekomendasi"))
+
+
+def test_what_takes_effect_at_once_is_approved_by_two_commissioners(
+    surf: Surf, stories: Stories
+) -> None:
+    walk = stories.told(unheeded)
+    person("chair")
+    with transaction.atomic():
+        meeting = agenda(walk)
+    page = reverse("work:members_plenary", args=[meeting.ref])
+    (row,) = meeting.items.all()
+    sit_down(surf, "commissioner")
+    look(surf, "ladder-plenary-two", page)
+    surf.choose_option(f"l{row.pk}-decision", "approve")
+    surf.press("Laksanakan putusan")
+    look(surf, "ladder-plenary-first-approval", page)
+    sit_down(surf, "chair")
+    surf.visit(page)
+    surf.choose_option(f"l{row.pk}-decision", "approve")
+    surf.press("Laksanakan putusan")
+    look(surf, "ladder-plenary-second-approval", page)
+
+
+def test_who_did_not_sit_reads_that_he_only_postpones(
+    surf: Surf, stories: Stories
+) -> None:
+    walk = stories.told(unheeded)
+    third = OfficeMembershipFactory(office=office("00"), role="commissioner").user
+    with transaction.atomic():
+        meeting = agenda(walk)
+        meeting.present.set([person("commissioner"), third])
+    sit_down(surf, "chair")
+    page = reverse("work:members_plenary", args=[meeting.ref])
+    look(surf, "ladder-plenary-absent", page)
 
 
 def test_the_agency_reads_what_it_has_to_do_and_shows_that_it_did(

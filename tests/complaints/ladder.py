@@ -200,11 +200,18 @@ def told(walk: Walk, *, accepted: bool = False, why: str = "Menurut butirnya.") 
 
 
 @step
-def disobeyed(**changes: Any) -> Walk:
-    """The sixty days went by, and the plenary found that nothing was done."""
+def unheeded(**changes: Any) -> Walk:
+    """The sixty days went by; monitoring brings before the plenary that nothing was done."""
     walk = recommended(**changes)
     walk.pass_days(61)
     told(walk)
+    return walk
+
+
+@step
+def disobeyed(**changes: Any) -> Walk:
+    """The same, and the plenary found so."""
+    walk = unheeded(**changes)
     assert ruled(walk) == ""
     return walk
 

@@ -20,9 +20,8 @@ from tests.complaints.ladder import (
     disobeyed,
     in_resmon,
     proposed,
-    recommended,
     ruled,
-    told,
+    unheeded,
 )
 from tests.complaints.services.test_disobeyed import sanction
 from tests.complaints.services.test_plenary import carried, opened
@@ -55,14 +54,6 @@ def alone(
     return why
 
 
-def unmonitored() -> Walk:
-    """The sixty days went by; monitoring brings before the plenary that nothing was done."""
-    walk = recommended()
-    walk.pass_days(61)
-    told(walk)
-    return walk
-
-
 def test_a_commissioner_who_did_not_sit_decides_nothing_in_that_meeting() -> None:
     walk = in_resmon()
     checked(walk)
@@ -91,7 +82,7 @@ def test_the_head_of_an_office_keeps_no_plenary_in_which_he_did_not_sit() -> Non
 
 
 def test_one_commissioner_alone_sets_no_status_of_a_recommendation() -> None:
-    walk = unmonitored()
+    walk = unheeded()
     meeting = agenda(walk)
     assert alone(walk, meeting) == NOTED
     assert alone(walk, meeting) == NOTED  # the same hand is no second one
@@ -116,7 +107,7 @@ def test_one_commissioner_alone_recommends_no_sanction() -> None:
 
 
 def test_the_second_may_return_what_the_first_approved() -> None:
-    walk = unmonitored()
+    walk = unheeded()
     meeting = agenda(walk)
     assert alone(walk, meeting) == NOTED
     why = alone(walk, meeting, "chair", Decision.RETURN, "Periksa butir kedua.")
@@ -125,7 +116,7 @@ def test_the_second_may_return_what_the_first_approved() -> None:
 
 
 def test_an_approval_counts_no_more_once_its_author_is_kept_out() -> None:
-    walk = unmonitored()
+    walk = unheeded()
     third = OfficeMembershipFactory(office=office("00"), role="commissioner").user
     meeting = agenda(walk)
     meeting.present.add(third)
@@ -138,7 +129,7 @@ def test_an_approval_counts_no_more_once_its_author_is_kept_out() -> None:
 
 
 def test_the_database_knows_no_approval_by_one_person_twice() -> None:
-    walk = unmonitored()
+    walk = unheeded()
     meeting = agenda(walk)
     assert ruled(walk, meeting=meeting) == ""
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -146,7 +137,7 @@ def test_the_database_knows_no_approval_by_one_person_twice() -> None:
 
 
 def test_the_page_says_who_approved_and_that_another_has_to(client: Client) -> None:
-    walk = unmonitored()
+    walk = unheeded()
     meeting = agenda(walk)
     page = reverse("work:members_plenary", args=[meeting.ref])
     row = meeting.items.get()
@@ -166,7 +157,7 @@ def test_the_page_says_who_approved_and_that_another_has_to(client: Client) -> N
 
 
 def test_who_did_not_sit_reads_that_he_only_postpones(client: Client) -> None:
-    walk = unmonitored()
+    walk = unheeded()
     third = OfficeMembershipFactory(office=office("00"), role="commissioner").user
     meeting = agenda(walk)
     meeting.present.set([person("commissioner"), third])
