@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 
+from accounts.roles import Role
 from complaints.domain.activities import ADDRESSEES, Kind
 from complaints.domain.corrective import STILL_OWED, ActionStatus, takes_evidence
 from complaints.domain.states import OPEN_STATES, Party, State
@@ -54,6 +55,8 @@ FIELDS = (
     "released_at",
     "closing_reason",
 )
+#: What of a case its letter needs to be named.
+NUMBERED = ("ref", "number", "display_number", "agency")
 #: Where an agency may still owe something.
 MAY_OWE = Q(state__in=OPEN_STATES) | Q(closing_reason=STILL_OWED)
 
@@ -69,6 +72,8 @@ class Duty:
     due_on: date | None
     status: str
     term: Deadline | None = None
+    agency_id: int | None = None
+    case_ref: str = ""
     suggested: bool = False  # it binds to nothing, and has no last day
 
 
@@ -111,14 +116,15 @@ def unopened(actor: Actor) -> list[CaseLetter]:
         received_on=None,
     )
     told = rows.select_related("case").only(
-        "case", "sent_on", "case__ref", "case__number", "case__display_number"
+        "case", "sent_on", *(f"case__{name}" for name in NUMBERED)
     )
     return list({row.case_id: row for row in told.order_by("-sent_on", "-id")}.values())
 
 
 def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
     """Every open duty in these cases of the actor's agency, nearest date first; and to
-    open what lies unopened, in whichever case.
+    open what lies unopened, in whichever case. Of what only a liaison may answer nothing
+    to anybody else.
 
     ``seen``: those of :func:`released`. The same number of queries for any number.
     """
@@ -148,12 +154,13 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
     actions = actions.select_related("recommendation")
     terms = terms_of(cases)
     found = [_letter(row, row.case) for row in unopened(actor)]
-    found += [
-        _question(row, cases[row.case_id], terms.get(str(row.ref))) for row in asked
-    ]
-    found += [
-        _papers(row, cases[row.case_id], terms.get(str(row.ref))) for row in papers
-    ]
+    if actor.has(Role.LIAISON):
+        found += [
+            _question(row, cases[row.case_id], terms.get(str(row.ref))) for row in asked
+        ]
+        found += [
+            _papers(row, cases[row.case_id], terms.get(str(row.ref))) for row in papers
+        ]
     found += [
         _action(row, cases[row.case_id], terms.get(clock_ref(row))) for row in actions
     ]
@@ -174,6 +181,7 @@ def _letter(row: CaseLetter, case: Case) -> Duty:
         kind="letter",
         ref=str(case.ref),
         case_number=number_of(case),
+        agency_id=case.agency_id,
         text="",
         due_on=row.sent_on,
         status="",
@@ -197,6 +205,7 @@ def _question(row: Clarification, case: Case, term: Deadline | None) -> Duty:
         kind="clarification",
         ref=str(row.ref),
         case_number=number_of(case),
+        agency_id=case.agency_id,
         text=row.questions.splitlines()[0] if row.questions else "",
         due_on=term.due_on if term else None,
         status="",
@@ -209,6 +218,7 @@ def _papers(row: Activity, case: Case, term: Deadline | None) -> Duty:
         kind="papers",
         ref=str(row.ref),
         case_number=number_of(case),
+        agency_id=case.agency_id,
         text="",
         due_on=term.due_on if term else None,
         status="",
@@ -221,6 +231,7 @@ def _action(row: CorrectiveAction, case: Case, term: Deadline | None) -> Duty:
         kind="action",
         ref=str(row.ref),
         case_number=number_of(case),
+        agency_id=case.agency_id,
         text=row.text,
         due_on=row.due_on if row.binds else None,
         status=row.status,
