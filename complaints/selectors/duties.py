@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 
+from complaints.agency_policies import speaks_for_agency
 from complaints.domain.activities import ADDRESSEES, Kind
 from complaints.domain.corrective import STILL_OWED, ActionStatus, takes_evidence
 from complaints.domain.states import OPEN_STATES, Party, State
@@ -55,6 +56,8 @@ FIELDS = (
     "released_at",
     "closing_reason",
 )
+#: What of a case its letter needs to be named.
+NUMBERED = ("ref", "number", "display_number", "agency")
 #: Where an agency may still owe something.
 MAY_OWE = Q(state__in=OPEN_STATES) | Q(closing_reason=STILL_OWED)
 
@@ -70,6 +73,8 @@ class Duty:
     due_on: date | None
     status: str
     term: Deadline | None = None
+    agency_id: int | None = None
+    case_ref: str = ""
     suggested: bool = False  # it binds to nothing, and has no last day
 
 
@@ -124,19 +129,21 @@ def unopened(actor: Actor) -> list[CaseLetter]:
 
 def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
     """Every open duty in these cases of the actor's agency, nearest date first; and to
-    open what lies unopened, in whichever case.
+    open what lies unopened, in whichever case. Of what only a liaison may answer nothing
+    to anybody else.
 
     ``seen``: those of :func:`released`. The same number of queries for any number.
     """
     cases = {case.pk: case for case in seen}
+    spoken_for = [pk for pk, case in cases.items() if speaks_for_agency(actor, case)]
     asked = Clarification.objects.filter(
-        case_id__in=cases,
+        case_id__in=spoken_for,
         answered_at=None,
         waived_at=None,
         received_on__isnull=False,
     )
     papers = Activity.objects.filter(
-        case_id__in=cases,
+        case_id__in=spoken_for,
         kind=Kind.DOCUMENTS,
         answered_at=None,
         ended_at=None,
@@ -180,6 +187,7 @@ def _letter(row: CaseLetter, case: Case) -> Duty:
         kind="letter",
         ref=str(case.ref),
         case_number=number_of(case),
+        agency_id=case.agency_id,
         text="",
         due_on=row.sent_on,
         status="",
@@ -203,6 +211,7 @@ def _question(row: Clarification, case: Case, term: Deadline | None) -> Duty:
         kind="clarification",
         ref=str(row.ref),
         case_number=number_of(case),
+        agency_id=case.agency_id,
         text=row.questions.splitlines()[0] if row.questions else "",
         due_on=term.due_on if term else None,
         status="",
@@ -215,6 +224,7 @@ def _papers(row: Activity, case: Case, term: Deadline | None) -> Duty:
         kind="papers",
         ref=str(row.ref),
         case_number=number_of(case),
+        agency_id=case.agency_id,
         text="",
         due_on=term.due_on if term else None,
         status="",
@@ -227,6 +237,7 @@ def _action(row: CorrectiveAction, case: Case, term: Deadline | None) -> Duty:
         kind="action",
         ref=str(row.ref),
         case_number=number_of(case),
+        agency_id=case.agency_id,
         text=row.text,
         due_on=row.due_on if row.binds else None,
         status=row.status,

@@ -30,16 +30,21 @@ from complaints.selectors.duties import (
 )
 from complaints.selectors.extensions import extensions_of
 from complaints.selectors.milestones import milestones_of
-from complaints.selectors.parts import action_of, inbox_of
+from complaints.selectors.parts import action_of, inbox_of, pieces_of
 from complaints.services import corrective, receipt
 from complaints.services.errors import CaseError
 from complaints.views.activities import called
-from complaints.views.agency_explanations import explanations
+from complaints.views.agency_explanations import explanations, with_files
 from complaints.views.agency_orders import orders
 from complaints.views.agency_words import on_the_case
 from complaints.views.sentences import refusal
 from complaints.views.uploads import take
-from complaints.views.words import clock_of
+from complaints.views.words import (
+    clock_of,
+    name_in_language,
+    office_of,
+    stage_for_agency,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +67,8 @@ def visible(request: PortalRequest, ref: UUID) -> Case:
     if not request.actor.is_liaison:
         raise Http404
     seen = Case.objects.visible_to(request.actor).only(*FIELDS)
-    case: Case = get_object_or_404(seen.select_related("office"), ref=ref)
+    rows = seen.select_related("office", "agency", "unit")
+    case: Case = get_object_or_404(rows, ref=ref)
     return case
 
 
@@ -99,6 +105,10 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
         "case": found,
         "number": number_of(found),
         "page": page,
+        "stage": stage_for_agency(found),
+        "agency": name_in_language(found.agency) if found.agency else "",
+        "unit": name_in_language(found.unit) if found.unit else "",
+        "office": office_of(found),
         "unopened": any(letter.received_on is None for letter in page.letters),
         "lists": orders(
             page.actions,
@@ -108,10 +118,11 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
             extensions,
             today,
         ),
-        "asked": explanations(
-            page.clarifications, clocks, terms, held, extensions, today
+        "asked": with_files(
+            explanations(page.clarifications, clocks, terms, held, extensions, today),
+            page.files,
         ),
-        "called": called(page.activities, clocks, held),
+        "called": with_files(called(page.activities, clocks, held), page.files),
         "objected": on_the_case(found, page.letters, request.actor, today),
     }
     return render(request, "complaints/agency/case.html", context)
@@ -184,6 +195,7 @@ def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
         "clock": clock_for(clock_ref(action), found, today) if open_ else None,
         "held": held_of(request, action),
         "open": open_,
+        "pieces": pieces_of(action),
     }
     return render(request, "complaints/agency/evidence.html", context, status=status)
 
