@@ -14,6 +14,7 @@ from accounts.models import AgencyMembership, OfficeMembership, User
 from accounts.roles import Role
 from agencies.domain import phone
 from complaints import vault
+from complaints.agency_policies import concerns
 from complaints.domain import events
 from complaints.models import Case, IdentityRequest, Recusal
 from complaints.models.choices import ContactKind, NewsChannel, VaultKind
@@ -186,9 +187,8 @@ def liaisons_of(entry: Entry) -> Iterable[str]:
 
     Nobody while the agency does not know of the case: news would tell that there is one.
     """
-    case = Case.objects.only("agency_id", "unit_id", "released_at").get(
-        pk=entry.subject_id
-    )
+    fields = ("agency_id", "unit_id", "order_units", "released_at")
+    case = Case.objects.only(*fields).get(pk=entry.subject_id)
     return [f"user:{pk}" for pk in liaison_ids(case, entry.at)]
 
 
@@ -197,12 +197,11 @@ def liaison_ids(case: Case, at: datetime) -> list[int]:
     if case.released_at is None or case.agency_id is None:
         return []
     members = AgencyMembership.objects.filter(agency_id=case.agency_id)
-    found = []
-    for member in members.valid_at(at).prefetch_related("units"):
-        units = {unit.pk for unit in member.units.all()}
-        if not units or case.unit_id in units:
-            found.append(member.user_id)
-    return found
+    return [
+        member.user_id
+        for member in members.valid_at(at).prefetch_related("units")
+        if concerns({unit.pk for unit in member.units.all()}, case)
+    ]
 
 
 def handed_to(entry: Entry) -> Iterable[str]:

@@ -53,6 +53,7 @@ from complaints.services import (
     recovering,
     recurring,
     reminding,
+    replying,
     serving,
     suggesting,
     sweep,
@@ -232,7 +233,12 @@ def _doing(run: Callable[[datetime], object]) -> Callable[[datetime], None]:
 
 
 def _purge_drafts(now: datetime) -> None:
-    for purge in (suggesting.purge, unsent.purge, purge_objections):
+    for purge in (
+        suggesting.purge,
+        unsent.purge,
+        purge_objections,
+        replying.purge,
+    ):
         purge(now)
     drafting.purge(actor=SYSTEM, now=now)
 

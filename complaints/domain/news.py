@@ -55,4 +55,5 @@ AGENCY_NEWS = (
     events.MILESTONE_NEAR,
     events.OBJECTION_DECIDED,
     *events.LADDER_NEWS,
+    events.CASE_CLOSED,
 )

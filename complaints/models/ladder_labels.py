@@ -41,6 +41,7 @@ LADDER_TERMS: dict[str, str | Promise] = {
     TermKind.CHAIR_SIGNATURE: _("Tanda tangan Ketua"),
     TermKind.NEXT_STEP: _("Tentukan langkah berikutnya"),
     TermKind.OBJECTION: _("Putuskan keberatan instansi"),
+    TermKind.RELIEF: _("Putuskan pengecualian atau pembatalan tindakan"),
 }
 SUBJECTS = {
     Subject.RECOMMENDATION: _("Rekomendasi"),

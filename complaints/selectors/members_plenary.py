@@ -74,7 +74,11 @@ def agenda_of(meeting: Plenary) -> list[PlenaryItem]:
 
 #: What one commissioner, or the chair, does next; in their offices nobody else can.
 DUTIES = {
-    Role.COMMISSIONER: (TermKind.PLENARY_MATTER, TermKind.RESMON_GUIDANCE),
+    Role.COMMISSIONER: (
+        TermKind.PLENARY_MATTER,
+        TermKind.RESMON_GUIDANCE,
+        TermKind.RELIEF,
+    ),
     Role.CHAIR: (TermKind.CHAIR_SIGNATURE,),
 }
 

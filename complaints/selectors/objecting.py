@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from complaints.domain.objecting import (
     OBJECTABLE,
+    ObjectionText,
     Outcome,
     objectionable,
     standing_orders,
@@ -106,8 +107,20 @@ def received_report(case: Case) -> Lhp | None:
 def draft_of(case: Case, lhp: Lhp) -> Objection | None:
     """What the agency has written and not sent."""
     rows = lhp.objections.filter(agency=case.agency_id, filed_at=None)
-    found: Objection | None = rows.prefetch_related("grounds").first()
+    found: Objection | None = rows.select_related("written_by").first()
     return found
+
+
+def drafted(row: Objection | None) -> ObjectionText:
+    """What stands in a draft; nothing where there is none."""
+    if row is None:
+        return ObjectionText("")
+    grounds = list(row.grounds.select_related("action", "finding"))
+    return ObjectionText(
+        row.wish,
+        {one.action.ref: one.text for one in grounds if one.action},
+        {one.finding.n: one.text for one in grounds if one.finding},
+    )
 
 
 def was_decided(lhp: Lhp) -> bool:

@@ -142,7 +142,9 @@ def lhp_letter(
 
 def beside(row: CorrectiveAction) -> list[tuple[str, str]]:
     """Who answers for an order and who else it takes, in the language of the letter."""
-    found = [("Atasan", row.superior)] if row.superior else []
+    found = [("Unit", row.unit.name_id)] if row.unit else []
+    if row.superior:
+        found.append(("Atasan", row.superior))
     if row.related:
         found.append(("Instansi terkait", ", ".join(row.related)))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agencies.domain.calendar import legal_day
-from complaints.domain.releasing import tells_day, tells_number
+from complaints.domain.telltales import tells_day, tells_number
 from complaints.models import Case
 from complaints.selectors.initiatives import read_with
 from complaints.selectors.merging import reports_of

@@ -160,7 +160,7 @@ def act(request: PortalRequest, ref: UUID, slug: str) -> HttpResponse:
     data = request.POST.copy()
     overtaken = comparing.overtaken(slug, case, data)
     if data.get("do") == comparing.MERGE and not overtaken:
-        comparing.settle(slug, case, data)
+        comparing.settle(filling.written(slug, case), data)
     form = _form(chosen, case, request, data)
     if (answer := composing.answer(request, case, chosen, form)) is not None:
         return answer

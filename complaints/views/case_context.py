@@ -207,6 +207,7 @@ def _actions(page: CasePage) -> list[dict[str, Any]]:
     return [
         {
             "row": row,
+            "unit": name_in_language(row.unit) if row.unit else "",
             "status": status_of(row, page.today)[0],
             "tag": status_of(row, page.today)[1],
             "evidence": list(row.evidence.all()),

@@ -19,6 +19,7 @@ from agencies.domain.calendar import legal_day
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.identity import Identity
+from complaints.domain.objecting import ObjectionText
 from complaints.domain.states import CaseClass
 from complaints.models import Case, CorrectiveAction
 from complaints.models.choices import Verdict
@@ -34,7 +35,6 @@ from complaints.services import (
 )
 from complaints.services.filing import Report, file_report
 from complaints.services.lhp import ActionText, FindingText, LhpText
-from complaints.services.objecting import ObjectionText
 from complaints.vault import Contact
 from ombudsman.demo.initiative import begin_one
 

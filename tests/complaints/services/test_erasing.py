@@ -16,7 +16,7 @@ from complaints.domain import events
 from complaints.domain.asking import Kind
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.corrective import ActionStatus
-from complaints.domain.objecting import Ruled
+from complaints.domain.objecting import ObjectionText, Ruled
 from complaints.domain.relief import Relief
 from complaints.domain.states import CaseClass, Reason, State
 from complaints.interface import execution_record
@@ -51,7 +51,6 @@ from complaints.services import (
 from complaints.services.erasing import erase_case
 from complaints.services.errors import LeftUndone, NotReady, WrongCode
 from complaints.services.lhp import ActionText, FindingText, LhpText
-from complaints.services.objecting import ObjectionText
 from complaints.services.questioning import Wording
 from complaints.services.tracking import open_with_code
 from documents.models import Letter, StoredFile

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from accounts.errors import NotAllowed
 from agencies.domain.calendar import end_of_day
 from complaints.domain import events
-from complaints.domain.objecting import Outcome
+from complaints.domain.objecting import ObjectionText, Outcome
 from complaints.domain.states import Party, Reason, State
 from complaints.domain.terms import TermKind
 from complaints.models import Case, Deadline, Objection
@@ -21,7 +21,6 @@ from complaints.services import closing, objecting, sweep
 from complaints.services.agency_time import ask_for_time
 from complaints.services.errors import NotReady
 from complaints.services.extending import decide_extension
-from complaints.services.objecting import ObjectionText
 from documents.services import accept_upload
 from journal.models import Delivery, Entry
 from tests.complaints.ladder import in_resmon
