@@ -13,6 +13,7 @@ from agencies.events import PROVINCE_TAKEN
 from complaints.domain import events
 from complaints.domain.news import AGENCY_NEWS, CODE_NEWS, REPORTER_NEWS
 from complaints.models.event_labels import OF_FILES, OF_IDENTITY, OF_LINKS
+from complaints.models.former_labels import OF_FORMER
 from complaints.models.labels import (
     CORRECTED,
     EDITED,
@@ -48,11 +49,13 @@ from complaints.services import (
     milestones,
     moving_days,
     opinions,
+    orders_files,
     reclassifying,
     recounting,
     recovering,
     recurring,
     reminding,
+    resmon,
     serving,
     suggesting,
     sweep,
@@ -173,6 +176,7 @@ LABELS = {
     **OF_IDENTITY,
     events.CASE_ERASED: _("Isi laporan dihapus"),
     events.CASE_IMPORTED: _("Konsultasi diimpor"),
+    **OF_FORMER,
     events.ARRIVAL_SEEN: _("Petugas membaca yang masuk"),
     events.HISTORY_READ: _("Riwayat dibaca"),
     events.CASE_READ: _("Perkara dibaca"),
@@ -217,6 +221,7 @@ TOLD_SOMETIMES: tuple[tuple[str, str, Handler, Recipients], ...] = (
     (events.REMINDED, "colleague_news", tell_colleague, reminding.officers_told),
     (events.ACTION_URGED, "agency_news", urging.tell_once, urging.liaisons_told),
     (events.DUTY_DIVIDED, "agency_news", tell_liaison, handed_to),
+    (events.RESMON_OPENED, "agency_news", tell_liaison, resmon.liaisons_told),
     (events.PROMISE_CORRECTED, "agency_news", tell_liaison, moving_days.liaisons_told),
     (PROVINCE_TAKEN, "office_news", serving.tell_head, serving.heads_told),
 )
@@ -266,6 +271,7 @@ def connect() -> None:
         registry.subscribe(kind, "recurrence", recurring.compare)
     registry.sweep("bulk", bulk.run, timedelta(seconds=5))
     registry.sweep("dossiers", dossiers.run, timedelta(seconds=5))
+    registry.sweep("orders", orders_files.run, timedelta(seconds=5))
     registry.sweep("filed_words", filed_words.run, timedelta(seconds=30))
     registry.sweep("opinions", _doing(opinions.ask_due), timedelta(minutes=5))
     registry.sweep("bulk_reading", _doing(watching.run), timedelta(minutes=5))

@@ -54,5 +54,5 @@ AGENCY_NEWS = (
     events.PROGRESS_JUDGED,
     events.MILESTONE_NEAR,
     events.OBJECTION_DECIDED,
-    *events.LADDER_NEWS,
+    *events.LADDER,
 )

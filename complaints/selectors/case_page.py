@@ -23,6 +23,7 @@ from complaints.selectors.extensions import (
     extensions_of,
     hindrance,
 )
+from complaints.selectors.former import former_of
 from complaints.selectors.gathering import read_kin, stands_alone
 from complaints.selectors.hindering import beside, hindrances_of, open_things_hinder
 from complaints.selectors.initiatives import gone_on_with, origin_of
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
         CorrectiveAction,
         Deadline,
         Extension,
+        FormerCase,
         Initiative,
         Lhp,
         Merge,
@@ -107,6 +109,7 @@ class CasePage:
     plenaries: Sequence[PlenaryItem]
     known: Known
     origin: Initiative | None
+    former: FormerCase | None
     withdrawn: bool
     gone_on: Initiative | None
 
@@ -269,6 +272,7 @@ def case_page(
         answers=answers_of(case) if case.has_reporter else [],
         place=place_of(case.region_code),
         origin=origin_of(case),
+        former=former_of(case),
         withdrawn=case.closing_reason == Reason.DICABUT,
         gone_on=gone_on_with(case) if case.closing_reason == Reason.DICABUT else None,
         activities=list(case.activities.all()),
