@@ -120,7 +120,7 @@ def _fact(
     return ActionFact(
         ref=str(row.ref),
         case_ref=str(row.case.ref),
-        number=row.case.number or "",
+        number=row.case.number or row.case.display_number,
         n=row.n,
         agency_id=agency_id,
         unit_id=row.unit_id,

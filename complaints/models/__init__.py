@@ -27,6 +27,7 @@ from complaints.models.examination import (
 from complaints.models.export import Export
 from complaints.models.extensions import Extension
 from complaints.models.following import Followed
+from complaints.models.former import FormerCase, OrdersFile
 from complaints.models.handed import FileRelease
 from complaints.models.identity import BlindIndex, VaultRow
 from complaints.models.initiative import Initiative
@@ -114,6 +115,7 @@ __all__ = [
     "Finding",
     "FindingEvidence",
     "Followed",
+    "FormerCase",
     "IdentityRequest",
     "ImportedRow",
     "Initiative",
@@ -133,6 +135,7 @@ __all__ = [
     "ObjectionGround",
     "Opinion",
     "OrderRuling",
+    "OrdersFile",
     "PaperLetter",
     "PeriodicReport",
     "Plenary",

@@ -36,6 +36,8 @@ class Lhp(models.Model):
     letter = models.ForeignKey(
         "documents.Letter", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # Of one that was on paper before this register: its number there.
+    paper_number = models.CharField(max_length=60, blank=True)
     received_on = models.DateField(null=True)
     replaced_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="+"
@@ -67,6 +69,11 @@ class Lhp(models.Model):
 
     def __str__(self) -> str:
         return f"LHP of case {self.case_id}"
+
+    @property
+    def number(self) -> str:
+        """By what it is called: the number of its letter, here or on paper."""
+        return self.letter.number if self.letter else self.paper_number
 
 
 class Finding(models.Model):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef
 
+from complaints.domain import events
 from complaints.domain.news import AGENCY_NEWS
 from complaints.models import Case
 from complaints.selectors.duties import FIELDS
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
 
+#: Of a case that was brought in the past is no mail; what happened stands here.
+READ = (*AGENCY_NEWS, events.RESMON_OPENED)
 #: So many are shown.
 LAST = 10
 
@@ -37,7 +40,7 @@ def last_news(actor: Actor) -> Sequence[Happened]:
     seen = Case.objects.visible_to(actor).filter(erased_at=None)
     told = seen.filter(pk=OuterRef("subject_id"), released_at__lte=OuterRef("at"))
     rows = Entry.objects.filter(
-        Exists(told), subject_kind=Case.journal_kind, kind__in=AGENCY_NEWS
+        Exists(told), subject_kind=Case.journal_kind, kind__in=READ
     )
     last = rows.order_by("-at", "-id").values_list("kind", "at", "subject_id")[:LAST]
     found = list(last)

@@ -20,6 +20,7 @@ from complaints.selectors.extensions import (
     extensions_of,
     hindrance,
 )
+from complaints.selectors.former import former_of
 from complaints.selectors.gathering import read_kin, stands_alone
 from complaints.selectors.hindering import hindrances_of, open_things_hinder
 from complaints.selectors.initiatives import gone_on_with, origin_of
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
         CorrectiveAction,
         Deadline,
         Extension,
+        FormerCase,
         Initiative,
         Lhp,
         Merge,
@@ -105,6 +107,7 @@ class CasePage:
     plenaries: Sequence[PlenaryItem]
     known: Known
     origin: Initiative | None
+    former: FormerCase | None
     withdrawn: bool
     gone_on: Initiative | None
 
@@ -267,6 +270,7 @@ def case_page(
         answers=[] if none_of(case, ANSWERS) else answers_of(case),
         place=place_told(case),
         origin=origin_of(case),
+        former=former_of(case),
         withdrawn=case.closing_reason == Reason.DICABUT,
         gone_on=gone_on_with(case) if case.closing_reason == Reason.DICABUT else None,
         activities=done,

@@ -93,6 +93,14 @@ class AgencyCase:
     agreement: Talks | None
     until: date | None
 
+    @property
+    def on_paper(self) -> tuple[str, date] | None:
+        """Number and day of a report that came by letter, before this portal was here."""
+        told = (vars(row) for row in self.actions)
+        return next(
+            ((one["paper"], one["paper_on"]) for one in told if one["paper"]), None
+        )
+
 
 def released(actor: Actor) -> Sequence[Case]:
     """The released cases of the actor's agency and units in which something may be owed,
@@ -265,6 +273,7 @@ def agency_case(case: Case, actor: Actor) -> AgencyCase:
         actions=list(
             case.actions.filter(lhp__replaced_by=None, received_on__isnull=False)
             .select_related("superseded_by", "unit", *WITH_ITEM)
+            .annotate(paper=F("lhp__paper_number"), paper_on=F("lhp__signed_on"))
             .prefetch_related("evidence", "evidence__files__file", granted())
             .order_by(F("recommendation_id").asc(nulls_first=True), "n")
         ),

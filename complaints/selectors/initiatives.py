@@ -20,6 +20,7 @@ from agencies.models import Office
 from complaints.domain.states import State
 from complaints.models import AgencyTie, Case, Initiative, Kinship, Recusal
 from complaints.models.choices import Channel
+from complaints.models.reporterless import WITHOUT_REPORTER
 from complaints.policies import CASE_ROLES, tied_q
 from complaints.selectors.conflicts import tie_of
 from complaints.selectors.headless import heads_of
@@ -90,9 +91,9 @@ def proposer_told(entry: Entry) -> Iterable[str]:
 
 
 def reporter_told(entry: Entry) -> Iterable[str]:
-    """The reporter of a case; nobody where the office began it itself."""
-    own = Case.objects.filter(pk=entry.subject_id, channel=Channel.OWN)
-    return [] if own.exists() else [""]
+    """The reporter of a case; nobody where there is none."""
+    rows = Case.objects.filter(pk=entry.subject_id, channel__in=WITHOUT_REPORTER)
+    return [] if rows.exists() else [""]
 
 
 def _named(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
@@ -157,8 +158,8 @@ def begun_in(actor: Actor) -> list[Case]:
 
 
 def origin_of(case: Case) -> Initiative | None:
-    """Why the office began this by itself; None for what somebody reported."""
-    if case.has_reporter:
+    """Why the office began this by itself; None for what it did not begin."""
+    if not case.is_own:
         return None
     rows = Initiative.objects.filter(case=case)
     return rows.select_related("decided_by", "proposed_by", "out_of").first()
@@ -195,7 +196,7 @@ def may_be_material(case: Case, actor: Actor) -> CaseQuerySet:
     rows: CaseQuerySet = Case.objects.visible_to(actor).filter(
         ~Exists(part), ~Exists(whole), office_id=case.office_id, erased_at=None
     )
-    rows = rows.exclude(channel__in=[Channel.OWN, Channel.IMPORT])
+    rows = rows.exclude(channel__in=[*WITHOUT_REPORTER, Channel.IMPORT])
     return rows.exclude(state=State.CONSULT).select_related("agency", "unit")
 
 

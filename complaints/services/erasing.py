@@ -22,6 +22,7 @@ from complaints.models import (
     DraftItem,
     FileWords,
     Finding,
+    FormerCase,
     Initiative,
     LhpVersion,
     Milestone,
@@ -175,6 +176,7 @@ def _forget_around(case: Case) -> None:
     Recurrence.objects.filter(action__case=case).update(words="")
     Remark.objects.filter(of__case=case).update(text="")
     Initiative.objects.filter(case=case).update(grounds="", answer="")
+    FormerCase.objects.filter(case=case).update(due_reasons={})
 
 
 def _forget_letters(case: Case) -> None:

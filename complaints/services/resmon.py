@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from accounts.actor import SYSTEM
 from complaints.domain import corrective, events
 from complaints.domain.states import Command, State
 from complaints.domain.terms import TermKind
+from complaints.notifications import liaisons_of
 from complaints.selectors.actions import action_facts
+from complaints.selectors.former import here_since, was_over_before
 from complaints.services import clocks
 from complaints.services.gate import step, tell
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from collections.abc import Iterable
+    from datetime import datetime
 
     from complaints.models import Case
+    from journal.models import Entry
 
 
 def open_if_due(case: Case, *, today: date, now: datetime) -> bool:
@@ -31,7 +36,9 @@ def open_if_due(case: Case, *, today: date, now: datetime) -> bool:
     if not late:
         return False
     step(case, Command.FALL_OVERDUE, actor=SYSTEM, now=now)
-    clocks.start(case, TermKind.RESMON, started_on=today)
+    # What was late when it came from another register is ours since it came.
+    started_on = max(today, here_since(case) or today)
+    clocks.start(case, TermKind.RESMON, started_on=started_on)
     tell(
         case,
         events.RESMON_OPENED,
@@ -41,3 +48,9 @@ def open_if_due(case: Case, *, today: date, now: datetime) -> bool:
         due_on=min(fact.due_on for fact in late if fact.due_on).isoformat(),
     )
     return True
+
+
+def liaisons_told(entry: Entry) -> Iterable[str]:
+    """The liaisons of the agency; nobody of what was late before it came to us."""
+    late = was_over_before(entry, date.fromisoformat(str(entry.data["due_on"])))
+    return [] if late else liaisons_of(entry)

@@ -75,7 +75,7 @@ class ReasonWanted(Exception):
 
 
 #: Read with the case, for the head of its page.
-TOGETHER = ("office", "agency", "unit", "examiner", "intake", "resmon")
+TOGETHER = ("office", "agency", "unit", "examiner", "intake", "resmon", "former__by")
 #: The field of an act that brings papers.
 FILES = "attachments"
 #: The acts that end a case, and the reasons that each may carry as it stands.
