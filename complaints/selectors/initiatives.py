@@ -141,12 +141,12 @@ def waiting_for(actor: Actor, now: datetime) -> QuerySet[Initiative]:
 
 def _heads_left(now: datetime) -> QuerySet[OfficeMembership]:
     """The heads of a suggestion's office who have nothing to do with what it is about."""
-    of = {"user": OuterRef("user")}
+    who = OuterRef("user")
     about = OuterRef(OuterRef("agency"))
-    out = Recusal.objects.filter(case=OuterRef(OuterRef("out_of")), **of)
+    out = Recusal.objects.filter(case=OuterRef(OuterRef("out_of")), user=who)
     rows: QuerySet[OfficeMembership] = OfficeMembership.objects.filter(
-        ~Exists(AgencyMembership.objects.filter(agency=about, **of)),
-        ~Exists(AgencyTie.objects.filter(agency=about, **of)),
+        ~Exists(AgencyMembership.objects.filter(agency=about, user=who)),
+        ~Exists(AgencyTie.objects.filter(agency=about, user=who)),
         ~Exists(out),
         office=OuterRef("office"),
         role=Role.HEAD.value,

@@ -43,7 +43,8 @@ def head() -> Client:
 
 def sent(client: Client, content: bytes, name: str = "lama.csv") -> HttpResponse:
     file = SimpleUploadedFile(name, content, "text/csv")
-    return client.post(HERE, {"file": file})  # type: ignore[return-value]
+    answer: HttpResponse = client.post(HERE, {"file": file})
+    return answer
 
 
 def said(answer: Any) -> str:
