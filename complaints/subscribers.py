@@ -27,13 +27,12 @@ from complaints.models.ladder_labels import LADDER
 from complaints.notifications import (
     COLLEAGUE_NEWS,
     every_contact,
-    handed_to,
     kept_by_somebody,
-    liaisons_of,
     tell_colleague,
     tell_liaison,
 )
 from complaints.selectors.initiatives import reporter_told
+from complaints.selectors.liaisons import handed_to, liaisons_of
 from complaints.selectors.parts import barred
 from complaints.services import (
     bulk,

@@ -74,6 +74,9 @@ LADDER = {
     events.RESMON_ESCALATED: _("Diteruskan kepada pimpinan karena batas waktu lewat"),
     events.RESMON_DIRECTED: _("Pimpinan memberi arahan"),
     events.MATTER_PROPOSED: _("Diajukan ke rapat pleno pimpinan"),
+    events.PLENARY_APPROVED_FIRST: _(
+        "Disetujui seorang pimpinan; menunggu persetujuan pimpinan kedua"
+    ),
     events.MATTER_DECIDED: _("Diputus rapat pleno pimpinan"),
     events.RECOMMENDATION_SIGNED: _("Rekomendasi ditandatangani Ketua dan dikirim"),
     events.RECOMMENDATION_OVERDUE: _("Batas waktu Rekomendasi lewat"),

@@ -29,10 +29,10 @@ _READ = "actions_read"
 
 def with_actions() -> Prefetch[str, QuerySet[CorrectiveAction], str]:
     """Those of a report, read with it; each says of what there is any beside it."""
-    of_action = {"action": OuterRef("pk")}
+    this = OuterRef("pk")
     rows = CorrectiveAction.objects.select_related("unit", "superseded_by").annotate(
-        shown=Exists(ActionEvidence.objects.filter(**of_action)),
-        planned=Exists(Milestone.objects.filter(**of_action)),
+        shown=Exists(ActionEvidence.objects.filter(action=this)),
+        planned=Exists(Milestone.objects.filter(action=this)),
     )
     return Prefetch("actions", rows)
 

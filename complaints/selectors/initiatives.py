@@ -7,6 +7,7 @@ office, the heads of the centre decide it.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from accounts.deputies import acting_for
 from accounts.models import AgencyMembership, OfficeMembership
 from accounts.roles import Role
 from agencies.models import Office
+from complaints.domain.news import ONCE_A_DAY
 from complaints.domain.states import State
 from complaints.models import AgencyTie, Case, Initiative, Kinship, Recusal
 from complaints.models.choices import Channel
@@ -25,6 +27,7 @@ from complaints.policies import CASE_ROLES, tied_q
 from complaints.selectors.conflicts import tie_of
 from complaints.selectors.headless import heads_of
 from complaints.selectors.merging import called
+from journal.models import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,8 +38,7 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.querysets import CaseQuerySet
-    from journal.models import Entry
-
+DAY = timedelta(days=1)
 #: As many reports as a page offers as material; others are found by their number.
 SHOWN = 20
 #: As many investigations as the head's page lists.
@@ -91,9 +93,25 @@ def proposer_told(entry: Entry) -> Iterable[str]:
 
 
 def reporter_told(entry: Entry) -> Iterable[str]:
-    """The reporter of a case; nobody where there is none."""
+    """The reporter of a case; nobody where there is none.
+
+    Of what an agency may do again and again he hears once in a day.
+    """
     rows = Case.objects.filter(pk=entry.subject_id, channel__in=WITHOUT_REPORTER)
-    return [] if rows.exists() else [""]
+    return [] if rows.exists() or _heard_today(entry) else [""]
+
+
+def _heard_today(entry: Entry) -> bool:
+    if entry.kind not in ONCE_A_DAY:
+        return False
+    before = Entry.objects.filter(
+        kind__in=ONCE_A_DAY,
+        subject_kind=entry.subject_kind,
+        subject_id=entry.subject_id,
+        at__gt=entry.at - DAY,
+        pk__lt=entry.pk,
+    )
+    return before.exists()
 
 
 def _named(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
@@ -123,12 +141,12 @@ def waiting_for(actor: Actor, now: datetime) -> QuerySet[Initiative]:
 
 def _heads_left(now: datetime) -> QuerySet[OfficeMembership]:
     """The heads of a suggestion's office who have nothing to do with what it is about."""
-    of = {"user": OuterRef("user")}
+    who = OuterRef("user")
     about = OuterRef(OuterRef("agency"))
-    out = Recusal.objects.filter(case=OuterRef(OuterRef("out_of")), **of)
+    out = Recusal.objects.filter(case=OuterRef(OuterRef("out_of")), user=who)
     rows: QuerySet[OfficeMembership] = OfficeMembership.objects.filter(
-        ~Exists(AgencyMembership.objects.filter(agency=about, **of)),
-        ~Exists(AgencyTie.objects.filter(agency=about, **of)),
+        ~Exists(AgencyMembership.objects.filter(agency=about, user=who)),
+        ~Exists(AgencyTie.objects.filter(agency=about, user=who)),
         ~Exists(out),
         office=OuterRef("office"),
         role=Role.HEAD.value,

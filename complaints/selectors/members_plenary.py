@@ -64,6 +64,7 @@ def agenda_of(meeting: Plenary) -> list[PlenaryItem]:
         "matter__proposed_by",
         "matter__recommendation",
         "decided_by",
+        "first_by",
     )
     return list(
         rows.prefetch_related("kept_out", "matter__recommendation__drafted").order_by(

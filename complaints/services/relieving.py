@@ -16,7 +16,6 @@ from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import CorrectiveAction, ReliefRequest
 from complaints.models.choices import Verdict
-from complaints.selectors import outgoing
 from complaints.selectors.examined_by import examined_by
 from complaints.selectors.relieving import open_orders, waiting_relief
 from complaints.services import clocks, executing
@@ -118,7 +117,7 @@ def decide_relief(
 
 def _apart(case: Case, actor: Actor) -> None:
     """Neither he nor whoever he acts for examined the case or wrote its report."""
-    authors = examined_by(case, outgoing.lhp_in_force(case))
+    authors = examined_by(case)
     here = (actor.user_id, case.spoken_for.get(actor.user_id))
     if not all(is_apart(who, authors) for who in here if who is not None):
         raise Conflicted

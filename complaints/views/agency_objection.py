@@ -19,6 +19,7 @@ from complaints.selectors.duties import number_of
 from complaints.selectors.objecting import (
     draft_of,
     drafted,
+    filings_left,
     findings_to_object,
     orders_to_object,
     received_report,
@@ -173,6 +174,7 @@ def take_back(request: PortalRequest, ref: UUID) -> HttpResponse:
         "number": number_of(row.case),
         "row": row,
         "grounds": grounds(row),
+        "again": filings_left(row.lhp) > 0,
         "why": why or ("" if row.is_open else str(refusal(NotReady("objection_over")))),
     }
     return render(request, "complaints/agency/take_back.html", context, status=status)
