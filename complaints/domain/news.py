@@ -35,6 +35,8 @@ REPORTER_NEWS = (
     events.TURNED_TO_CONSULTATION,
     events.TURNED_TO_REPORT,
 )
+#: Of these an agency makes as many as it likes: of all together once in a day.
+ONCE_A_DAY = frozenset({events.OBJECTION_FILED, events.OBJECTION_TAKEN_BACK})
 #: What every contact on record is told of, whatever way was chosen: it may be theft.
 CODE_NEWS = (events.CODE_RENEWED, events.CODE_RECOVERED)
 #: What the liaisons of the agency are told of.
@@ -55,4 +57,5 @@ AGENCY_NEWS = (
     events.MILESTONE_NEAR,
     events.OBJECTION_DECIDED,
     *events.LADDER,
+    events.CASE_CLOSED,
 )

@@ -13,22 +13,27 @@ act any more, and it is decided long before monitoring is over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from complaints.domain.corrective import Instrument, overdue
+from complaints.domain.shared_draft import mark_of
 from complaints.domain.states import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
+    from uuid import UUID
 
     from agencies.domain.calendar import WorkCalendar
     from complaints.domain.corrective import ActionState
 
 #: Where a case stands while an agency may object, and while that is decided.
 OBJECTABLE = frozenset({State.CORRECTIVE, State.RESMON})
+#: So often an agency files one to the same report, those that it took back among them:
+#: each is news to the reporter, and work for a head. Ours.
+MOST_FILINGS = 2
 #: So many reviewers the head may name.
 MOST_REVIEWERS = 5
 
@@ -64,6 +69,26 @@ class Ruled:
         if self.ruling is Ruling.CHANGE:
             return self.due_on is not None
         return self.due_on is None and not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionText:
+    """What the agency asks for, and why: by the ref of an order, the number of a finding."""
+
+    wish: str
+    orders: Mapping[UUID, str] = field(default_factory=dict)
+    findings: Mapping[int, str] = field(default_factory=dict)
+
+    def words(self) -> list[str]:
+        """All of it, for a hash."""
+        return [self.wish, *self.orders.values(), *self.findings.values()]
+
+    @property
+    def mark(self) -> str:
+        """What tells one draft from another."""
+        orders = [(f"order {ref}", why) for ref, why in self.orders.items()]
+        findings = [(f"finding {n}", why) for n, why in self.findings.items()]
+        return mark_of([("", self.wish), *orders, *findings])
 
 
 def standing_orders(actions: Iterable[ActionState]) -> tuple[ActionState, ...]:

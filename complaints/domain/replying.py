@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from complaints.domain.shared_draft import mark_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -45,6 +47,14 @@ class AnswerText:
         for n, one in sorted(self.said.items()):
             found += [str(n), one.stance or "", one.text]
         return found
+
+    @property
+    def mark(self) -> str:
+        """What tells one draft from another."""
+        parts = [("", self.more)]
+        for n, one in self.said.items():
+            parts += [(f"stance {n}", one.stance or ""), (f"text {n}", one.text)]
+        return mark_of(parts)
 
     @property
     def is_empty(self) -> bool:

@@ -12,7 +12,7 @@ from complaints.domain.replying import AnswerText, Said, Stance
 from complaints.forms.agency import FilesField
 from complaints.forms.limits import with_limit
 from complaints.forms.office import SHORT
-from complaints.forms.once import OnceForm
+from complaints.forms.once import SharedDraftForm
 from complaints.models.replies import STANCES
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LONGEST = 10000
 
 
-class AnswerForm(OnceForm):
+class AnswerForm(SharedDraftForm):
     """A choice and words for each question, words to all of them, and files."""
 
     def __init__(self, *args: Any, questions: Sequence[str], **kwargs: Any) -> None:
@@ -94,7 +94,7 @@ class AnswerForm(OnceForm):
 
 def as_initial(text: AnswerText) -> dict[str, Any]:
     """A draft as the form shows it again."""
-    found: dict[str, Any] = {"answer": text.more} if text.more else {}
+    found: dict[str, Any] = {"basis": text.mark, "answer": text.more}
     for n, one in text.said.items():
         found |= {f"stance_{n}": one.stance, f"text_{n}": one.text}
     return found

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from complaints.domain.objecting import Ruled, Ruling
+from complaints.domain.objecting import ObjectionText, Ruled, Ruling
 from complaints.forms.activities import INSIDE
 from complaints.forms.agency import FilesField
 from complaints.forms.ladder import NAMELESS
 from complaints.forms.limits import with_limit
 from complaints.forms.office import SHORT, ActForm
-from complaints.forms.once import OnceForm
+from complaints.forms.once import SharedDraftForm
 from complaints.forms.steps import day_field
 from complaints.models.ladder_labels import RULINGS
-from complaints.services.objecting import ObjectionText
 from complaints.services.objection_review import RulingText
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ DAY_HELP = _(
 RETURN_UNSAID = _("Tulis apa yang perlu diperbaiki.")
 
 
-class ObjectionForm(OnceForm):
+class ObjectionForm(SharedDraftForm):
     """What is asked for, and why: a field for each finding and each order in time."""
 
     def __init__(
@@ -87,6 +86,12 @@ class ObjectionForm(OnceForm):
             required=False,
             max_length=5000,
         )
+
+    def showing(self, draft: ObjectionText) -> dict[str, str]:
+        """The fields that open with what was kept."""
+        orders = {name: draft.orders.get(ref, "") for name, ref in self.refs.items()}
+        why = {name: draft.findings.get(n, "") for name, n in self.numbers.items()}
+        return {"basis": draft.mark, "wish": draft.wish, **orders, **why}
 
     def text(self) -> ObjectionText:
         """What the use case wants."""

@@ -35,3 +35,21 @@ class OnceForm(KeyedForm, SpokenForm):
         """The key of this form; none where it did not come from a page of ours."""
         key: UUID | None = self.cleaned_data["key"]
         return key
+
+
+class SharedDraftForm(OnceForm):
+    """A draft that colleagues write too: it carries the mark of what it was opened on."""
+
+    basis = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def overtaken(self, mark: str) -> bool:
+        """Whether it was opened on another draft than the one with this mark."""
+        sent: Any = self.data
+        return bool(mark) and self.is_bound and sent.get("basis", "") != mark
+
+    def rebase(self, mark: str) -> None:
+        """Whoever sends it now has seen the draft with this mark."""
+        sent: Any = self.data
+        data = sent.copy()
+        data["basis"] = mark
+        self.data = data

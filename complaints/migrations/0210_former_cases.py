@@ -35,7 +35,7 @@ BEFORE = NOBODY.format(channels="'prakarsa'")
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0005_who_wrote"),
-        ("complaints", "0207_related_agencies"),
+        ("complaints", "0208_order_units"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -52,8 +53,7 @@ class Case(models.Model):
     locator = models.CharField(max_length=8, unique=True)
     code_hash = models.CharField(max_length=160)
     qr_hash = models.BinaryField(max_length=32)
-    # A code that was given anew: what an older one opened is closed.
-    code_since = models.DateTimeField(null=True)
+    code_since = models.DateTimeField(null=True)  # what an older code opened is closed
     # --- where it stands -----------------------------------------------------
     state = models.CharField(max_length=20, choices=STATES)
     version = models.PositiveIntegerField(default=1)
@@ -73,6 +73,8 @@ class Case(models.Model):
     unit = models.ForeignKey(
         "agencies.Unit", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # Units that an order of a signed report names: theirs to see as well.
+    order_units = ArrayField(models.BigIntegerField(), default=list, blank=True)
     agency_label = models.CharField(max_length=200, blank=True)
     region_code = models.CharField(max_length=13, blank=True)
     place = models.CharField(max_length=200, blank=True)  # in the reporter's words

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaints.selectors.actions import has_milestones
 from complaints.selectors.milestones import milestones_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from complaints.models import CaseFile, Clarification, Milestone
+    from complaints.models import Activity, CaseFile, Clarification, Milestone
     from complaints.selectors.known import Known
 
 
 def share_out(
     files: Sequence[CaseFile],
     clarifications: Sequence[Clarification],
+    activities: Sequence[Activity],
     known: Known,
 ) -> Mapping[int, Sequence[Milestone]]:
-    """Give each answer, each piece of evidence, each objection and each report of a
-    milestone its files, of those that were read. The milestones of the orders, read for
-    it."""
+    """Give each answer, each activity, each piece of evidence, each objection and each
+    report of a milestone its files, of those that were read. The milestones of the
+    orders, read for it."""
     for answer in clarifications:
         mine = [row for row in files if row.clarification_id == answer.pk]
         answer.__dict__["brought"] = mine
+    for done in activities:
+        mine = [row for row in files if row.activity_id == done.pk]
+        done.__dict__["brought"] = mine
     for action in known.actions:
         for piece in action.evidence.all():
             mine = [row for row in files if row.evidence_id == piece.pk]
@@ -31,7 +36,8 @@ def share_out(
     for objection in known.climbed.objections:
         mine = [row for row in files if row.objection_id == objection.pk]
         objection.__dict__["brought"] = mine
-    steps = milestones_of([row.pk for row in known.actions]) if known.actions else {}
+    planned = [row.pk for row in known.actions if has_milestones(row)]
+    steps = milestones_of(planned) if planned else {}
     for report in (
         one for rows in steps.values() for row in rows for one in row.reports.all()
     ):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from accounts.models import User
 from accounts.roles import Role
 from complaints.domain.objecting import (
+    MOST_FILINGS,
     OBJECTABLE,
+    ObjectionText,
     Outcome,
     objectionable,
     standing_orders,
@@ -19,7 +21,7 @@ from complaints.domain.relief import is_apart
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import CorrectiveAction, Objection
-from complaints.models.objecting import DECIDED
+from complaints.models.objecting import DECIDED, ObjectionGround, OrderRuling
 from complaints.selectors import outgoing
 from complaints.selectors.actions import action_facts
 from complaints.selectors.conflicts import conflicts_in
@@ -60,7 +62,11 @@ def objections_of(case: Case) -> list[Objection]:
         "filed_by", "proposed_by", "decided_by", "back_by", "letter"
     )
     with_parts = named.prefetch_related(
-        "grounds__finding", "grounds__action", "rulings__action", "reviewers"
+        Prefetch(
+            "grounds", ObjectionGround.objects.select_related("finding", "action")
+        ),
+        Prefetch("rulings", OrderRuling.objects.select_related("action")),
+        "reviewers",
     )
     return list(with_parts.order_by("id"))
 
@@ -102,14 +108,32 @@ def received_report(case: Case) -> Lhp | None:
 def draft_of(case: Case, lhp: Lhp) -> Objection | None:
     """What the agency has written and not sent."""
     rows = lhp.objections.filter(agency=case.agency_id, filed_at=None)
-    found: Objection | None = rows.prefetch_related("grounds").first()
+    found: Objection | None = rows.select_related("written_by").first()
     return found
+
+
+def drafted(row: Objection | None) -> ObjectionText:
+    """What stands in a draft; nothing where there is none."""
+    if row is None:
+        return ObjectionText("")
+    grounds = list(row.grounds.select_related("action", "finding"))
+    return ObjectionText(
+        row.wish,
+        {one.action.ref: one.text for one in grounds if one.action},
+        {one.finding.n: one.text for one in grounds if one.finding},
+    )
 
 
 def was_decided(lhp: Lhp) -> bool:
     """Whether an objection to this report was decided: there is no second one."""
     found: bool = lhp.objections.filter(outcome__in=DECIDED).exists()
     return found
+
+
+def filings_left(lhp: Lhp) -> int:
+    """How often its agency may still file an objection to this report."""
+    sent = lhp.objections.filter(filed_at__isnull=False).count()
+    return max(0, MOST_FILINGS - sent)
 
 
 def orders_to_object(case: Case, today: date) -> list[CorrectiveAction]:
@@ -131,13 +155,12 @@ def orders_to_rule(case: Case) -> list[CorrectiveAction]:
 
 def reviewers_for(case: Case, now: datetime) -> QuerySet[User]:
     """Whom the head may name: colleagues who had no part in it, nor a conflict."""
-    lhp = outgoing.lhp_in_force(case)
-    if lhp is None:
+    if outgoing.lhp_in_force(case) is None:
         return User.objects.none()
     people = colleagues(case.office_id, now)
     found = list(people.values_list("pk", flat=True))
     kept_out = conflicts_in([case], found)[case.pk]
-    authors = authors_of(case, lhp)
+    authors = authors_of(case)
     apart = [pk for pk in found if pk not in kept_out and is_apart(pk, authors)]
     return people.filter(pk__in=apart)
 

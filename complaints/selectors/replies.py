@@ -30,7 +30,17 @@ class Reply:
 
 def draft_of(request: Clarification) -> AnswerText:
     """What the agency has written so far and not sent. For its own pages alone."""
-    rows = request.replies.filter(sent_at=None)
+    return drafted(draft_rows(request))
+
+
+def draft_rows(request: Clarification) -> list[ClarificationReply]:
+    """The rows of that draft, each with who saved it."""
+    rows = request.replies.filter(sent_at=None).select_related("saved_by")
+    return list(rows.order_by("n"))
+
+
+def drafted(rows: Iterable[ClarificationReply]) -> AnswerText:
+    """What these rows say."""
     said = {
         row.n: Said(Stance(row.stance) if row.stance else None, row.text)
         for row in rows

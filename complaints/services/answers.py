@@ -42,6 +42,7 @@ def to_clarification(
     request.answer, request.answered_by_id = answer.text, answer.by_id
     request.answered_at, request.answered_on = now, answer.on
     request.save(update_fields=["answer", "answered_by", "answered_at", "answered_on"])
+    request.replies.filter(sent_at=None).delete()  # a draft that paper overtook
     for kind in (TermKind.CLARIFICATION, TermKind.CLARIFICATION_SECOND):
         clocks.meet(case, kind, subject=str(request.ref), on=answer.on)
     amend(case, now=now)

@@ -29,6 +29,12 @@ class StaleVersion(CaseError):
     code = "stale"
 
 
+class Overtaken(CaseError):
+    """A colleague saved another draft since this form was opened; nothing was saved."""
+
+    code = "draft_overtaken"
+
+
 class SamePerson(CaseError):
     """Four eyes: the drafter cannot sign."""
 

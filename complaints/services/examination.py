@@ -111,6 +111,7 @@ def answer_clarification(
     ref: UUID,
     text: AnswerText,
     file_ids: Sequence[int],
+    basis: str | None = None,
     actor: Actor,
     now: datetime,
     key: UUID | None = None,
@@ -118,7 +119,8 @@ def answer_clarification(
     """The agency explains itself, question by question; the turn goes back to us.
 
     ``key`` is made when the form opens: the same form again is the same answer. Raises
-    :class:`NotReady` where nobody waits for it, or a question has no answer.
+    :class:`NotReady` where nobody waits for it, or a question has no answer, and
+    :class:`Overtaken` where a colleague's draft would be lost unseen.
     """
     request = Clarification.objects.select_related("case").get(ref=ref)
     case = enter(request.case.ref, actor=actor)
@@ -131,6 +133,7 @@ def answer_clarification(
     if claim is not None and claim.replay is not None:
         return request
     replying.require_open(case, request)
+    replying.require_seen(request, basis, text)
     replying.store(request, text, actor=actor, now=now)
     day = legal_day(now, case.office.zone)
     attach(case, file_ids, lane="agency", now=now, clarification=request)

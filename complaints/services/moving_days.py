@@ -21,7 +21,7 @@ from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.domain.turn import SHOWN
 from complaints.models import Activity, Clarification, Recommendation
-from complaints.notifications import liaisons_of
+from complaints.selectors.liaisons import liaisons_of
 from complaints.services import clocks, milestones
 from complaints.services.errors import NotReady
 from complaints.services.gate import tell

@@ -6,7 +6,6 @@ office knows nothing of it. Files come with the sending.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,11 +14,14 @@ from django.db import transaction
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
 from complaints.domain.objecting import Outcome
+from complaints.domain.shared_draft import is_overtaken
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
-from complaints.models import Objection, ObjectionGround
+from complaints.models import Case, Objection, ObjectionGround
 from complaints.selectors.objecting import (
     draft_of,
+    drafted,
+    filings_left,
     findings_to_object,
     is_objected,
     orders_to_object,
@@ -27,39 +29,29 @@ from complaints.selectors.objecting import (
     was_decided,
 )
 from complaints.services import clocks, sending
-from complaints.services.errors import NotReady
+from complaints.services.errors import NotReady, Overtaken
 from complaints.services.gate import amend, enter, require, tell
 from complaints.services.papers import attach
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
     from accounts.actor import Actor
-    from complaints.models import Case, CorrectiveAction, Finding, Lhp
+    from complaints.domain.objecting import ObjectionText
+    from complaints.models import CorrectiveAction, Finding, Lhp
 
 KEPT_FOR = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectionText:
-    """What the agency asks for, and why: by the ref of an order, the number of a finding."""
-
-    wish: str
-    orders: Mapping[UUID, str] = field(default_factory=dict)
-    findings: Mapping[int, str] = field(default_factory=dict)
-
-    def words(self) -> list[str]:
-        """All of it, for a hash."""
-        return [self.wish, *self.orders.values(), *self.findings.values()]
 
 
 def report_to_object(case: Case, today: date) -> Lhp:
     """The report of a case to which its agency may object today.
 
     Raises :class:`NotReady` with the reason: there is none, an objection waits or was
-    decided, or the corrective period is over.
+    decided, it was filed too often, or the corrective period is over.
     """
     lhp = received_report(case)
     if lhp is None:
@@ -68,6 +60,8 @@ def report_to_object(case: Case, today: date) -> Lhp:
         raise NotReady("objection_waits")
     if was_decided(lhp):
         raise NotReady("objection_was_decided")
+    if not filings_left(lhp):
+        raise NotReady("objection_twice")
     if not orders_to_object(case, today):
         raise NotReady("objection_late")
     return lhp
@@ -75,12 +69,21 @@ def report_to_object(case: Case, today: date) -> Lhp:
 
 @transaction.atomic
 def keep_objection(
-    *, ref: UUID, text: ObjectionText, actor: Actor, now: datetime
+    *,
+    ref: UUID,
+    text: ObjectionText,
+    basis: str | None = None,
+    actor: Actor,
+    now: datetime,
 ) -> Objection | None:
-    """Keep what is written so far; None where nothing is."""
+    """Keep what is written so far; None where nothing is.
+
+    ``basis``: the mark of the draft that was shown. Raises :class:`Overtaken`.
+    """
     case = enter(ref, actor=actor)
     require(actor, case, Party.LIAISON)
     lhp = report_to_object(case, legal_day(now, case.office.zone))
+    _require_seen(case, lhp, basis, text.mark)
     if not any(words.strip() for words in text.words()):
         _forget(case, lhp)
         return None
@@ -88,12 +91,13 @@ def keep_objection(
 
 
 @transaction.atomic
-def drop_objection(*, ref: UUID, actor: Actor) -> None:
-    """Throw the draft away."""
+def drop_objection(*, ref: UUID, basis: str | None = None, actor: Actor) -> None:
+    """Throw the draft away that was shown. Raises :class:`Overtaken`."""
     case = enter(ref, actor=actor)
     require(actor, case, Party.LIAISON)
     lhp = received_report(case)
     if lhp is not None:
+        _require_seen(case, lhp, basis, "")
         _forget(case, lhp)
 
 
@@ -103,6 +107,7 @@ def file_objection(
     ref: UUID,
     text: ObjectionText,
     file_ids: Sequence[int] = (),
+    basis: str | None = None,
     actor: Actor,
     now: datetime,
     key: UUID | None = None,
@@ -110,7 +115,8 @@ def file_objection(
     """Send it. A commissioner decides within fourteen working days; the head begins.
 
     The same form again is the same objection. Raises :class:`NotReady` outside the
-    time, without a ground, and for an order whose own day is over.
+    time, without a ground, and for an order whose own day is over; :class:`Overtaken`
+    where a colleague's draft would be written over unseen.
     """
     case = enter(ref, actor=actor)
     require(actor, case, Party.LIAISON)
@@ -128,6 +134,7 @@ def file_objection(
     lhp = report_to_object(case, day)
     if not any(why.strip() for why in (*text.orders.values(), *text.findings.values())):
         raise NotReady("objection_no_ground")
+    _require_seen(case, lhp, basis, text.mark)
     row = _written(case, lhp, text, actor=actor, now=now)
     row.filed_by_id, row.filed_at, row.filed_on = actor.signed_in_id, now, day
     row.save(update_fields=["filed_by", "filed_at", "filed_on"])
@@ -167,8 +174,20 @@ def take_back_objection(*, ref: UUID, actor: Actor, now: datetime) -> Objection:
 
 def purge(now: datetime) -> None:
     """Delete the drafts that nobody sent in thirty days."""
-    old = Objection.objects.filter(filed_at=None, written_at__lt=now - KEPT_FOR)
-    for row in old:
+    for pk, case_id in list(_old(now).values_list("pk", "case_id")):
+        _purge(pk, case_id, now)
+
+
+def _old(now: datetime) -> QuerySet[Objection]:
+    return Objection.objects.filter(filed_at=None, written_at__lt=now - KEPT_FOR)
+
+
+@transaction.atomic
+def _purge(pk: int, case_id: int, now: datetime) -> None:
+    """One of them, unless it was sent or written anew while we waited for its case."""
+    Case.objects.locked_by_id(case_id)
+    row = _old(now).filter(pk=pk).first()
+    if row is not None:
         _delete(row)
 
 
@@ -215,6 +234,12 @@ def _grounds(
                 raise NotReady("objection_order")
             found.append(ObjectionGround(objection=row, action=orders[ref], text=why))
     return found
+
+
+def _require_seen(case: Case, lhp: Lhp, basis: str | None, mine: str) -> None:
+    stored = drafted(draft_of(case, lhp)).mark
+    if is_overtaken(basis=basis, stored=stored, mine=mine):
+        raise Overtaken
 
 
 def _forget(case: Case, lhp: Lhp) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 #: What runs in resolution and monitoring, and for what it brought to the plenary.
 OF_MONITORING = (TermKind.RESMON, TermKind.RESMON_GUIDANCE, TermKind.NEXT_STEP)
 #: What runs for the orders of a report.
-OF_ORDERS = (TermKind.CORRECTIVE, TermKind.VERDICT)
+OF_ORDERS = (TermKind.CORRECTIVE, TermKind.VERDICT, TermKind.RELIEF)
 
 
 def carry_out(

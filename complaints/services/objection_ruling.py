@@ -72,7 +72,7 @@ def _apart(case: Case, row: Objection, actor: Actor) -> None:
     """He is another person than whoever wrote, signed, reviewed or proposed it."""
     if actor.user_id in {row.proposed_by_id, *(one.pk for one in row.reviewers.all())}:
         raise SamePerson
-    if not is_apart(actor.user_id, authors_of(case, row.lhp)):
+    if not is_apart(actor.user_id, authors_of(case)):
         raise Conflicted
 
 

@@ -9,9 +9,9 @@ from accounts.actor import SYSTEM
 from complaints.domain import corrective, events
 from complaints.domain.states import Command, State
 from complaints.domain.terms import TermKind
-from complaints.notifications import liaisons_of
 from complaints.selectors.actions import action_facts
 from complaints.selectors.former import here_since, was_over_before
+from complaints.selectors.liaisons import liaisons_of
 from complaints.services import clocks
 from complaints.services.gate import step, tell
 

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods
 from agencies.domain.calendar import legal_day
 from complaints.forms.agency_answer import AnswerForm, as_initial
 from complaints.selectors.parts import request_of
-from complaints.selectors.replies import draft_of
+from complaints.selectors.replies import draft_rows, drafted
 from complaints.services import examination, replying
-from complaints.views.agency import asked_for, attempt, part_of, sent_in, tried
+from complaints.views.agency import asked_for, attempt, part_of, tried
+from complaints.views.agency_drafts import Stored, merge_of, sent_in
 from complaints.views.agency_explanations import time_to_answer
+from complaints.views.comparing import MERGE
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -26,31 +28,49 @@ if TYPE_CHECKING:
     from accounts.http import PortalRequest
     from complaints.models import Clarification
 
-KEEP = "keep"
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: PortalRequest, ref: UUID) -> HttpResponse:
     """Answer a request for explanation, once its letter was opened."""
     asked = part_of(request_of, request, ref)
-    draft = draft_of(asked)
+    stored = _stored(asked)
     form = AnswerForm(
-        *sent_in(request), initial=as_initial(draft), questions=asked.asked
+        *sent_in(request, stored), initial=stored.initial, questions=asked.asked
     )
     status = 200
     if request.method == "POST":
-        keeps = request.POST.get("do") == KEEP
-        status = _kept(request, asked, form) if keeps else _sent(request, asked, form)
+        wish = request.POST.get("do", "")
+        status = POSTS.get(wish, _sent)(request, asked, form)
         if status == 302:
             here = redirect("agency:answer", ref=asked.ref)
-            return here if keeps else redirect("agency:case", ref=asked.case.ref)
+            return here if wish == KEEP else redirect("agency:case", ref=asked.case.ref)
     today = legal_day(request.now, asked.case.office.zone)
     _due_on, may_ask = time_to_answer(asked, today)
     context = asked_for(request, asked, form) | {
-        "kept": not draft.is_empty,
+        "kept": bool(stored.mark),
+        "merge": merge_of(request, form, stored, asked.case),
         "may_ask": may_ask,
     }
     return render(request, "complaints/agency/answer.html", context, status=status)
+
+
+def _stored(asked: Clarification) -> Stored:
+    """The draft as it is stored now, whoever saved it."""
+    rows = draft_rows(asked)
+    text = drafted(rows)
+    last = rows[0] if rows else None  # one saving writes them all
+    return Stored(
+        as_initial(text),
+        text.mark,
+        by=last.saved_by.name if last else "",
+        at=last.saved_at if last else None,
+    )
+
+
+def _chosen(request: PortalRequest, asked: Clarification, form: AnswerForm) -> int:
+    """Two texts became one; it is shown before it is saved."""
+    del request, asked
+    return 200 if form.is_valid() else 422
 
 
 def _kept(request: PortalRequest, asked: Clarification, form: AnswerForm) -> int:
@@ -71,7 +91,11 @@ def _sent(request: PortalRequest, asked: Clarification, form: AnswerForm) -> int
 
 def _keep(request: PortalRequest, asked: Clarification, form: AnswerForm) -> None:
     replying.keep_answer(
-        ref=asked.ref, text=form.text(), actor=request.actor, now=request.now
+        ref=asked.ref,
+        text=form.text(),
+        basis=form.cleaned_data["basis"],
+        actor=request.actor,
+        now=request.now,
     )
 
 
@@ -82,7 +106,12 @@ def _send(
         ref=asked.ref,
         text=form.text(),
         file_ids=files,
+        basis=form.cleaned_data["basis"],
         actor=request.actor,
         now=request.now,
         key=form.sent_as(),
     )
+
+
+KEEP = "keep"
+POSTS = {KEEP: _kept, MERGE: _chosen}

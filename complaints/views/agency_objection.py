@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import NotAllowed
-from accounts.roles import Role
 from agencies.domain.calendar import legal_day
+from complaints.agency_policies import speaks_for_agency
 from complaints.forms.objecting import ObjectionForm
 from complaints.selectors.duties import number_of
 from complaints.selectors.objecting import (
+    draft_of,
+    drafted,
+    filings_left,
     findings_to_object,
     orders_to_object,
     received_report,
@@ -24,8 +27,9 @@ from complaints.selectors.objecting import (
 from complaints.selectors.parts import objection_of
 from complaints.services import objecting
 from complaints.services.errors import NotReady
-from complaints.views.agency import attempt, part_of, sent_in, tried, visible
-from complaints.views.agency_words import written
+from complaints.views.agency import attempt, part_of, tried, visible
+from complaints.views.agency_drafts import Stored, merge_of, sent_in
+from complaints.views.comparing import MERGE
 from complaints.views.objecting import form_of, grounds
 from complaints.views.sentences import refusal
 
@@ -44,7 +48,7 @@ def objection(request: PortalRequest, ref: UUID) -> HttpResponse:
     """Write an objection, keep it as a draft, or send it."""
     found = visible(request, ref)
     today = legal_day(request.now, found.office.zone)
-    form = _form(request, found, today)
+    form, stored = _form(request, found, today)
     status = 200
     if request.method == "POST":
         status, way = _posted(request, found, form)
@@ -56,7 +60,8 @@ def objection(request: PortalRequest, ref: UUID) -> HttpResponse:
         "number": number_of(found),
         "form": form,
         "why": why,
-        "kept": bool(form.initial),
+        "kept": bool(stored.mark),
+        "merge": merge_of(request, form, stored, found),
         "last": max(
             (row.due_on for row in orders_to_object(found, today) if row.due_on),
             default=None,
@@ -65,20 +70,27 @@ def objection(request: PortalRequest, ref: UUID) -> HttpResponse:
     return render(request, "complaints/agency/objection.html", context, status=status)
 
 
-def _form(request: PortalRequest, found: Case, today: date) -> ObjectionForm:
+def _form(
+    request: PortalRequest, found: Case, today: date
+) -> tuple[ObjectionForm, Stored]:
+    """The form, and the draft as it is stored now."""
     lhp = received_report(found)
+    row = draft_of(found, lhp) if lhp else None
     findings = findings_to_object(lhp) if lhp else []
-    return ObjectionForm(
-        *sent_in(request),
-        initial=written(found),
-        findings=[(row, form_of(row)) for row in findings],
+    shown = partial(
+        ObjectionForm,
+        findings=[(one, form_of(one)) for one in findings],
         orders=orders_to_object(found, today),
     )
+    text = drafted(row)
+    by, at = (row.written_by.name, row.written_at) if row else ("", None)
+    stored = Stored(shown().showing(text), text.mark, by=by, at=at)
+    return shown(*sent_in(request, stored), initial=stored.initial), stored
 
 
 def _why_not(request: PortalRequest, found: Case, today: date) -> str:
     """Why this page takes no objection; "" where it does."""
-    if not request.actor.has(Role.LIAISON):
+    if not speaks_for_agency(request.actor, found):
         return str(refusal(NotAllowed("party")))
     try:
         objecting.report_to_object(found, today)
@@ -94,8 +106,10 @@ def _posted(
     wish = request.POST.get("do", "")
     back = redirect("agency:case", ref=found.ref)
     if wish == DROP:
-        status = tried(form, partial(_drop, request, found))
+        status = tried(form, partial(_drop, request, found, form))
         return status, back if status == 302 else None
+    if wish == MERGE:  # two texts became one; it is shown before it is saved
+        return (200 if form.is_valid() else 422), None
     if wish == KEEP:
         status = tried(form, partial(_keep, request, found, form))
         if status == 302:
@@ -112,12 +126,17 @@ def _posted(
 
 def _keep(request: PortalRequest, found: Case, form: ObjectionForm) -> None:
     objecting.keep_objection(
-        ref=found.ref, text=form.text(), actor=request.actor, now=request.now
+        ref=found.ref,
+        text=form.text(),
+        basis=form.cleaned_data["basis"],
+        actor=request.actor,
+        now=request.now,
     )
 
 
-def _drop(request: PortalRequest, found: Case) -> None:
-    objecting.drop_objection(ref=found.ref, actor=request.actor)
+def _drop(request: PortalRequest, found: Case, form: ObjectionForm) -> None:
+    basis = form.cleaned_data["basis"]
+    objecting.drop_objection(ref=found.ref, basis=basis, actor=request.actor)
 
 
 def _send(
@@ -127,6 +146,7 @@ def _send(
         ref=found.ref,
         text=form.text(),
         file_ids=files,
+        basis=form.cleaned_data["basis"],
         actor=request.actor,
         now=request.now,
         key=form.sent_as(),
@@ -154,6 +174,7 @@ def take_back(request: PortalRequest, ref: UUID) -> HttpResponse:
         "number": number_of(row.case),
         "row": row,
         "grounds": grounds(row),
+        "again": filings_left(row.lhp) > 0,
         "why": why or ("" if row.is_open else str(refusal(NotReady("objection_over")))),
     }
     return render(request, "complaints/agency/take_back.html", context, status=status)

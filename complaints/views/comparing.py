@@ -18,6 +18,7 @@ from complaints.services.unsent import BASIS
 from complaints.views import filling
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from django.http import QueryDict
@@ -64,9 +65,8 @@ def overtaken(slug: str, case: Case, data: QueryDict) -> bool:
     return bool(opened_on) and opened_on != basis_of(slug, case)
 
 
-def settle(slug: str, case: Case, data: QueryDict) -> None:
+def settle(saved: Mapping[str, Any], data: QueryDict) -> None:
     """Carry her choices into the form: hers, the saved one, or one behind the other."""
-    saved = filling.written(slug, case)
     for name, theirs in saved.items():
         choice = data.get(f"{MERGE}_{name}")
         mine = data.get(name, "")
@@ -80,19 +80,24 @@ def merge_of(slug: str, case: Case, form: Any, opened_on: str | None) -> Merge |
     """Both texts, where what this form was opened on is no longer what is saved."""
     if form is None or not opened_on or opened_on == basis_of(slug, case):
         return None
-    saved = filling.written(slug, case)
     draft: ResultNotice | Lhp | None = (
         outgoing.open_notice(case) if slug == "hasil" else outgoing.lhp_in_force(case)
     )
-    rows = [_row(field, saved) for field in form.visible_fields()]
-    return Merge(
-        rows=[row for row in rows if row.theirs.strip() != row.mine.strip()],
-        by=draft.drafted_by.name if draft else "",
-        at=draft.drafted_at if draft else None,
-    )
+    by, at = (draft.drafted_by.name, draft.drafted_at) if draft else ("", None)
+    return Merge(compared(form, filling.written(slug, case)), by, at)
 
 
-def _row(field: Any, saved: dict[str, Any]) -> Row:
+def compared(form: Any, saved: Mapping[str, Any]) -> list[Row]:
+    """The fields that say two things; of files nothing is saved."""
+    rows = [
+        _row(field, saved)
+        for field in form.visible_fields()
+        if not isinstance(field.field, forms.FileField)
+    ]
+    return [row for row in rows if row.theirs.strip() != row.mine.strip()]
+
+
+def _row(field: Any, saved: Mapping[str, Any]) -> Row:
     return Row(
         name=field.name,
         label=str(field.label),

@@ -39,6 +39,10 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Perkara ini baru saja diubah orang lain. Tulisan Anda masih di sini; "
         "periksa perkara lalu kirim lagi."
     ),
+    "draft_overtaken": _(
+        "Rekan Anda menyimpan draf lain sementara Anda menulis. Belum ada yang "
+        "tersimpan atau terkirim: lihat keduanya di bawah."
+    ),
     "same_person": _(
         "Penyusun tidak dapat menandatangani, dan pengusul tidak dapat memutuskan. "
         "Minta kepala yang lain."
@@ -61,6 +65,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "plenary_unseen": _("Laporan ini tidak terbuka bagi Anda. Tunda saja."),
     "plenary_signed": _("Berita acara rapat ini sudah ditandatangani."),
     "plenary_undecided": _("Masih ada laporan yang belum diputus."),
+    "no_unit": _("Unit itu bukan unit instansi terlapor."),
     "no_agency": _("Tetapkan dulu instansi terlapor."),
     "agency_knows": _("Instansi tidak dapat diganti: suratnya sudah dikirim."),
     "may_name": _(

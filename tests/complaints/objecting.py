@@ -6,11 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from agencies.domain.calendar import legal_day
-from complaints.domain.objecting import Ruled, Ruling
+from complaints.domain.objecting import ObjectionText, Ruled, Ruling
 from complaints.models import CorrectiveAction, Objection
 from complaints.selectors.objecting import orders_to_rule
 from complaints.services import objecting, objection_review, objection_ruling
-from complaints.services.objecting import ObjectionText
 from complaints.services.objection_review import RulingText
 from tests.complaints.story import Walk, opened_by_agency, to_examination, to_signed_lhp
 from tests.people import actor, person

@@ -16,7 +16,7 @@ from complaints.domain import events
 from complaints.domain.asking import Kind
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.corrective import ActionStatus
-from complaints.domain.objecting import Ruled
+from complaints.domain.objecting import ObjectionText, Ruled
 from complaints.domain.relief import Relief
 from complaints.domain.states import CaseClass, Reason, State
 from complaints.interface import execution_record
@@ -24,6 +24,7 @@ from complaints.models import (
     Case,
     Draft,
     DraftItem,
+    Initiative,
     LegalHold,
     OrderRuling,
     ReopeningRequest,
@@ -44,6 +45,7 @@ from complaints.services import (
     register,
     relieving,
     restricting,
+    suggesting,
     todo,
     unsent,
     writing,
@@ -51,7 +53,6 @@ from complaints.services import (
 from complaints.services.erasing import erase_case
 from complaints.services.errors import LeftUndone, NotReady, WrongCode
 from complaints.services.lhp import ActionText, FindingText, LhpText
-from complaints.services.objecting import ObjectionText
 from complaints.services.questioning import Wording
 from complaints.services.tracking import open_with_code
 from documents.models import Letter, StoredFile
@@ -72,6 +73,8 @@ from tests.complaints.objecting import (
 )
 from tests.complaints.objecting import decided as decide
 from tests.complaints.objecting import proposed as propose
+from tests.complaints.services import test_going_on as going_on
+from tests.complaints.services import test_recurring as recurring
 from tests.complaints.story import Walk, explained
 from tests.complaints.views.test_beside_the_story import published
 from tests.database import as_owner
@@ -524,3 +527,25 @@ def test_a_file_left_out_or_a_draft_thrown_away_is_erased() -> None:
     drafting.forget(ref=draft.ref, actor=STRANGER, now=FILED)
     second.refresh_from_db()
     assert second.is_erased
+
+
+def test_no_word_is_left_beside_an_old_order_of_the_report_that_came_after() -> None:
+    old = recurring.done()
+    new = recurring.again(old)
+    recurring.judged(old, words=WORD)
+    closing.withdraw(ref=new.again().ref, actor=reporter_of(new.case.pk), now=new.now)
+    assert "complaints_recurrence" in tables_with(WORD)
+    erase(new.again())
+    assert tables_with(WORD) == set()
+
+
+def test_no_suggestion_to_go_on_with_an_erased_report_is_left() -> None:
+    walk = going_on.withdrawn()
+    told = {"title": WORD, "suspicion": WORD, "grounds": WORD}
+    waits = going_on.suggest(out_of=walk.case.ref, **told)
+    suggesting.decline(ref=waits.ref, answer=WORD, actor=actor("head"), now=walk.now)
+    going_on.suggest(out_of=walk.case.ref, **told)
+    assert Initiative.objects.filter(out_of=walk.case).count() == 2
+    erase(walk.again())
+    assert not Initiative.objects.filter(out_of=walk.case).exists()
+    assert tables_with(WORD) == set()

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from accounts.errors import NotAllowed
 from agencies.domain.calendar import end_of_day
 from complaints.domain import events
-from complaints.domain.objecting import Outcome
+from complaints.domain.objecting import ObjectionText, Outcome
 from complaints.domain.states import Party, Reason, State
 from complaints.domain.terms import TermKind
 from complaints.models import Case, Deadline, Objection
@@ -21,7 +21,6 @@ from complaints.services import closing, objecting, sweep
 from complaints.services.agency_time import ask_for_time
 from complaints.services.errors import NotReady
 from complaints.services.extending import decide_extension
-from complaints.services.objecting import ObjectionText
 from documents.services import accept_upload
 from journal.models import Delivery, Entry
 from tests.complaints.ladder import in_resmon
@@ -222,6 +221,7 @@ def test_it_is_taken_back_before_it_is_decided_and_made_again_in_time() -> None:
     row = filed(walk)
     with pytest.raises(NotAllowed):
         taken_back(walk, row, "superior")
+    walk.pass_days(2)
     taken_back(walk, row)
     row.refresh_from_db()
     assert (row.outcome, row.decided_by) == (Outcome.TAKEN_BACK, None)
@@ -280,3 +280,33 @@ def test_what_an_agency_wrote_is_in_no_entry_of_the_record() -> None:
     filed(walk, text=text_for(walk, wish="Kata-rahasia-kami."))
     rows: Any = Entry.objects.values_list("data", flat=True)
     assert not any("Kata-rahasia" in str(data) for data in rows)
+
+
+def test_an_agency_objects_at_most_twice_to_one_report() -> None:
+    walk = in_time()
+    for _ in range(2):
+        taken_back(walk, filed(walk))
+    with pytest.raises(NotReady, match="objection_twice"):
+        filed(walk)
+    with pytest.raises(NotReady, match="objection_twice"):
+        kept(walk)
+    assert walk.kinds().count(events.OBJECTION_FILED) == 2
+
+
+def test_the_reporter_hears_once_a_day_of_what_the_agency_files_and_takes_back() -> (
+    None
+):
+    walk = in_time()
+    row = filed(walk)
+    assert heard(events.OBJECTION_FILED, "reporter_news")
+    taken_back(walk, row)
+    assert heard(events.OBJECTION_TAKEN_BACK, "reporter_news") == []
+    walk.pass_days(2)
+    taken_back(walk, filed(walk))
+    assert heard(events.OBJECTION_FILED, "reporter_news")
+
+
+def test_a_decision_is_told_on_the_day_of_the_objection_too() -> None:
+    walk = in_time()
+    ruled(walk)
+    assert heard(events.OBJECTION_DECIDED, "reporter_news")

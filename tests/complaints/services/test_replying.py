@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from accounts.errors import NotAllowed
+from accounts.models import AgencyMembership
 from complaints.domain import events
 from complaints.domain.replying import AnswerText, Said, Stance
 from complaints.domain.terms import TermKind
-from complaints.models import Clarification, ClarificationReply, Extension
+from complaints.models import Case, Clarification, ClarificationReply, Extension
 from complaints.models.replies import STANCES
+from complaints.selectors.parts import inbox_of
 from complaints.selectors.replies import Reply, answered, draft_of, hand_out
 from complaints.services import examination, extending, replying
 from complaints.services.agency_time import ask_for_time_to_answer
-from complaints.services.errors import NotReady
+from complaints.services.errors import NotReady, Overtaken
 from tests.complaints.story import Walk, opened_by_agency
 from tests.complaints.views.pages import in_examination
-from tests.people import actor, person
+from tests.people import actor, agency, person
 
 if TYPE_CHECKING:
     from datetime import date
@@ -131,6 +134,21 @@ def test_only_a_liaison_writes_it(walk: Walk, who: str) -> None:
         kept(walk, BOTH, who)
 
 
+def test_the_liaison_of_another_agency_answers_nothing_where_he_is_the_superior(
+    walk: Walk,
+) -> None:
+    seat = AgencyMembership.objects.get(user=person("liaison"))
+    AgencyMembership.objects.filter(pk=seat.pk).update(kind="superior")
+    AgencyMembership.objects.create(
+        user=seat.user, agency=agency(1), kind="liaison", valid_from=seat.valid_from
+    )
+    with pytest.raises(NotAllowed):
+        kept(walk, BOTH)
+    assert inbox_of(actor("liaison"), walk.again()) == ["agency", "superior"]
+    Case.objects.update(agency=agency(1))
+    assert inbox_of(actor("liaison"), walk.again()) == ["agency"]
+
+
 def wished(walk: Walk, until: date, who: str = "liaison", **more: Any) -> Extension:
     return ask_for_time_to_answer(
         request_ref=request().ref,
@@ -200,3 +218,50 @@ def test_a_second_request_waits_as_long_as_the_head_gave(walk: Walk) -> None:
     assert request().waived_at is None
     walk.pass_days(7)
     assert request().waived_at is not None
+
+
+def test_who_writes_on_a_draft_that_a_colleague_saved_meanwhile_loses_neither_text(
+    walk: Walk,
+) -> None:
+    theirs, mine = AnswerText({2: WHY}), AnswerText({1: YES}, "Milik saya.")
+    opened_on = draft_of(request()).mark
+    kept(walk, theirs)
+    for use_case in (replying.keep_answer, partial(answered_by, files=[])):
+        with pytest.raises(Overtaken):
+            use_case(
+                ref=request().ref,
+                text=mine,
+                basis=opened_on,
+                actor=actor("liaison"),
+                now=walk.now,
+            )
+    assert draft_of(request()) == theirs
+    assert request().answered_at is None
+
+
+def answered_by(*, files: list[int], **said: Any) -> None:
+    examination.answer_clarification(file_ids=files, **said)
+
+
+def test_the_same_words_twice_and_what_was_seen_are_no_conflict(walk: Walk) -> None:
+    kept(walk, BOTH)
+    keep = partial(
+        replying.keep_answer, ref=request().ref, actor=actor("liaison"), now=walk.now
+    )
+    keep(text=BOTH, basis="")  # pressed twice
+    keep(text=AnswerText({1: YES}), basis=BOTH.mark)
+    assert draft_of(request()) == AnswerText({1: YES})
+
+
+def test_a_draft_that_nobody_sent_is_deleted_after_thirty_days(walk: Walk) -> None:
+    kept(walk, BOTH)
+    replying.purge(walk.now + timedelta(days=30))
+    assert not draft_of(request()).is_empty
+    replying.purge(walk.now + timedelta(days=30, seconds=1))
+    assert draft_of(request()).is_empty
+
+
+def test_what_was_sent_is_never_deleted_as_a_draft(walk: Walk) -> None:
+    sent(walk, BOTH)
+    replying.purge(walk.now + timedelta(days=400))
+    assert ClarificationReply.objects.count() == 2

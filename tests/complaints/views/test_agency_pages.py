@@ -15,6 +15,7 @@ from complaints.domain import events
 from complaints.models import (
     ActionEvidence,
     Case,
+    CaseFile,
     Clarification,
     ClarificationReply,
     CorrectiveAction,
@@ -32,7 +33,7 @@ from tests.complaints.views.pages import (
 )
 from tests.documents.samples import pdf, upload
 from tests.factories.complaints import calendar
-from tests.people import login
+from tests.people import login, person
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -137,6 +138,9 @@ def test_an_answer_arrives_with_its_files(client: Client, walk: Walk) -> None:
     assert ClarificationReply.objects.get().text == TYPED
     page = client.get(agency_page(walk.case)).content.decode()
     assert TYPED in page
+    sent = CaseFile.objects.get(case=walk.case, lane="agency")
+    assert reverse("agency:file", args=[walk.case.ref, sent.ref]) in page
+    assert "surat.pdf" in page
     assert events.CLARIFICATION_ANSWERED in walk.kinds()
 
 
@@ -326,6 +330,63 @@ def test_a_draft_of_an_answer_is_there_again_and_nobody_else_sees_it(
     login(client, "examiner")
     assert TYPED not in client.get(case_page(walk.case)).content.decode()
     assert Clarification.objects.get().answered_at is None
+
+
+def basis_of(page: str) -> str:
+    found = re.search(r'name="basis" value="(\w+)"', page)
+    return found[1] if found else ""
+
+
+def test_two_liaisons_on_one_draft_see_both_texts_and_choose_for_each_question(
+    client: Client, walk: Walk
+) -> None:
+    opened_by_agency(walk)
+    login(client, "liaison")
+    opened_on = basis_of(client.get(answer_page()).content.decode())
+    assert opened_on == ""
+    client.post(answer_page(), {"text_1": "Tulisan rekan.", "do": "keep"})
+    mine = {"stance_1": "agree", "text_1": TYPED, "basis": opened_on}
+    for do in ("keep", ""):
+        answer = client.post(answer_page(), mine | {"do": do})
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Rekan Anda menyimpan draf lain" in page
+        assert f"{person('liaison').name} menyimpan tulisan lain pada" in page
+        assert "Tulisan rekan." in page
+        assert TYPED in page
+    seen = basis_of(page)
+    both = {"do": "merge", "merge_text_1": "both", "merge_stance_1": "mine"}
+    joined = client.post(answer_page(), mine | both | {"basis": seen})
+    assert joined.status_code == 200
+    assert f"Tulisan rekan.\n\n{TYPED}</textarea>" in joined.content.decode()
+    text = f"Tulisan rekan.\n\n{TYPED}"
+    sent = mine | {"text_1": text, "basis": basis_of(joined.content.decode())}
+    assert client.post(answer_page(), sent).status_code == 302
+    assert ClarificationReply.objects.get().text == text
+
+
+def test_a_choice_between_texts_is_carried_out_only_on_what_was_shown(
+    client: Client, walk: Walk
+) -> None:
+    opened_by_agency(walk)
+    login(client, "liaison")
+    client.post(answer_page(), {"text_1": "Tulisan rekan.", "do": "keep"})
+    mine = {"text_1": TYPED, "do": "merge", "merge_text_1": "theirs", "basis": "old"}
+    page = client.post(answer_page(), mine).content.decode()
+    assert f"{TYPED}</textarea>" in page
+    assert "menyimpan tulisan lain pada" in page
+
+
+def test_the_superior_is_shown_no_draft_even_where_the_page_says_no(
+    client: Client, walk: Walk
+) -> None:
+    opened_by_agency(walk)
+    login(client, "liaison")
+    client.post(answer_page(), {"text_1": "Tulisan rekan.", "do": "keep"})
+    login(client, "superior")
+    answer = client.post(answer_page(), {"text_1": TYPED, "do": "keep"})
+    assert answer.status_code == 403
+    assert "Tulisan rekan." not in answer.content.decode()
 
 
 def test_the_office_and_the_agency_read_the_answer_beside_its_question(
