@@ -177,7 +177,9 @@ def _pass(case: Case, command: Command, old: OldCase, how: Brought) -> None:
     if command is Command.ASSIGN:
         changes["examiner_id"] = old.officer_id
     if command is Command.SIGN_LHP:
-        changes["released_at"] = how.now  # from now on the agency finds it here
+        # From now on the agency finds it here, and each unit that an order names.
+        units = {order.unit_id for order in old.orders if order.unit_id}
+        changes |= {"released_at": how.now, "order_units": sorted(units)}
     state = lifecycle.next_state(case.stage, command, reporter=case.has_reporter)
     amend(case, now=how.now, state=state, **changes)
 

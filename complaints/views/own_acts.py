@@ -161,7 +161,7 @@ OWN_ACTS = (
     ),
     Act(
         REOPEN,
-        _("Buka kembali investigasi"),
+        _("Buka kembali perkara"),
         ReopenForm,
         _reopen,
         _("Perkara kembali ke tahapnya dan batas waktunya berjalan lagi."),

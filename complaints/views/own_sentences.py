@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 NO_REPORTER = _(
-    "Tidak ada pelapor di sini: prakarsa sendiri, atau dibawa dari daftar sebelumnya."
+    "Di sini tidak ada pelapornya: prakarsa sendiri, atau dari daftar sebelumnya."
 )
 OF_OWN: dict[str, str | _StrPromise] = {
     "no_reporter": NO_REPORTER,
@@ -32,7 +32,7 @@ OF_OWN: dict[str, str | _StrPromise] = {
     ),
     "own_needs_reason": _("Tulis mengapa usul ini tidak diikuti."),
     "own_not_reopenable": _(
-        "Investigasi ini sudah ditutup lebih dari satu tahun. Mulai yang baru."
+        "Perkara ini sudah ditutup lebih dari satu tahun. Mulai yang baru."
     ),
     "reporter_asks": _(
         "Laporan dibuka kembali atas permintaan pelapornya, lalu Anda menjawabnya."

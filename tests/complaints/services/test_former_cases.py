@@ -13,7 +13,9 @@ from django.core.management import call_command
 from django.db import DatabaseError, connections, transaction
 
 from accounts.actor import SYSTEM
+from accounts.actor_of import member
 from accounts.errors import NotAllowed
+from accounts.models import AgencyMembership
 from complaints import interface
 from complaints.domain import events
 from complaints.domain.corrective import ActionStatus
@@ -46,6 +48,8 @@ from complaints.services.taking_over import bringing, take_over
 from journal.models import Delivery, Entry
 from tests.complaints.elsewhere import acting as head_elsewhere
 from tests.complaints.former import DUE, LATE, NOW, ROW, TODAY, brought, content_of
+from tests.factories.accounts import AgencyMembershipFactory, UserFactory
+from tests.factories.agencies import UnitFactory
 from tests.people import actor, agency, office, person
 
 if TYPE_CHECKING:
@@ -218,6 +222,22 @@ def test_who_worked_for_the_agency_neither_brings_nor_holds_it(who: str) -> None
     with pytest.raises(Conflicted):
         take_over(preview.fresh[0], how)
     assert not Case.objects.exists()
+
+
+def test_each_unit_that_an_order_names_finds_the_case() -> None:
+    city = agency()
+    units = [UnitFactory(agency=city, name_id=name) for name in ("Satu", "Dua", "Tiga")]
+    for unit in units:
+        liaison = AgencyMembershipFactory(user=UserFactory(), agency=city)
+        liaison.units.add(unit)
+    case = one(ROW | {Column.UNIT: "Satu"}, DONE | {Column.UNIT: "Dua"})
+    assert case.unit_id is None
+    told = AgencyMembership.objects.exclude(units=None).order_by("pk")
+    seen = [
+        Case.objects.visible_to(member(row.user, now=NOW)).filter(pk=case.pk).exists()
+        for row in told
+    ]
+    assert seen == [True, True, False]
 
 
 def test_an_examiner_whom_the_file_names_holds_it_and_another_may_be_given_it() -> None:
