@@ -686,7 +686,7 @@ BODIES: dict[tuple[str, str], Make] = {
     ("work:hand_over", "POST"): lambda w, _: w.cases.given("other_examiner"),
     ("work:plenaries", "POST"): lambda w, _: {
         "held_on": wall_now().date().isoformat(),
-        "present": [people.person(key).pk for key in ("head", "intake")],
+        "present": [people.person(key).pk for key in ("head", "other_head")],
         "cases": [str(w.cases.awaited.ref)],
     },
     ("work:plenary", "POST"): lambda w, _: w.cases.decision(),
