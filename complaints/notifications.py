@@ -15,6 +15,7 @@ from accounts.roles import Role
 from agencies.domain import phone
 from complaints import vault
 from complaints.domain import events
+from complaints.domain.seeing import is_flagged
 from complaints.models import Case, IdentityRequest, Recusal
 from complaints.models.choices import ContactKind, NewsChannel, VaultKind
 from complaints.selectors.acting import acting
@@ -77,12 +78,22 @@ def heads_of_case(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in users.distinct()]
 
 
-def monitors(entry: Entry) -> Iterable[str]:
-    """Who monitors or examined the case, else its heads; nobody kept out of the report."""
+def _who_holds(entry: Entry) -> list[str]:
+    """Who monitors the case, else who examined it; without either, its heads."""
     case = Case.objects.get(pk=entry.subject_id)
     holder = case.resmon_id or case.examiner_id or 0
     there = User.objects.filter(pk=holder, is_active=True).exists()
-    told = [f"user:{holder}"] if there else heads_of_case(entry)
+    return [f"user:{holder}"] if there else list(heads_of_case(entry))
+
+
+def holder_if_unseen(entry: Entry) -> Iterable[str]:
+    """Whoever holds the case, where its reporter does not see what we verified."""
+    return _who_holds(entry) if is_flagged(entry.data["seen"]) else []
+
+
+def monitors(entry: Entry) -> Iterable[str]:
+    """Who monitors or examined the case, else its heads; nobody kept out of the report."""
+    told = _who_holds(entry)
     kept_out = Recusal.objects.filter(
         case__recalls__ref=str(entry.data["recurrence"])
     ).values_list("user_id", flat=True)
@@ -170,6 +181,7 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.NOTE_WRITTEN: mentioned,
     events.RECURRENCE_FOUND: _acting(monitors),
     events.RECURRENCE_JUDGED: _acting(heads_if_same),
+    events.REPORTER_SAW: _acting(holder_if_unseen),
     events.READ_IN_BULK: auditors,
     **MEMBERS_NEWS,
 }

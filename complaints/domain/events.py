@@ -171,6 +171,7 @@ MESSAGE_SENT: Final = "complaints.message_sent"
 MESSAGE_HELD: Final = "complaints.message_held"
 MESSAGE_WITHDRAWN: Final = "complaints.message_withdrawn"
 REPORTER_ASKED: Final = "complaints.reporter_asked"
+REPORTER_SAW: Final = "complaints.reporter_saw"
 REPORTER_ANSWERED: Final = "complaints.reporter_answered"
 MESSAGE_RECEIVED: Final = "complaints.message_received"
 CASE_TRACKED: Final = "complaints.case_tracked"
@@ -260,6 +261,7 @@ ARRIVALS: Final = frozenset(
         OBJECTION_FILED,
         OBJECTION_TAKEN_BACK,
         REPORTER_ANSWERED,
+        REPORTER_SAW,
         MESSAGE_RECEIVED,
         CONTACT_UNREACHABLE,
         PAPER_ARRIVED,

@@ -12,6 +12,7 @@ from complaints.domain.objecting import Outcome, Ruling
 from complaints.domain.recommending import Status, Subject
 from complaints.domain.releasing import Release
 from complaints.domain.relief import Relief
+from complaints.domain.seeing import Seen
 from complaints.domain.terms import TermKind
 
 if TYPE_CHECKING:
@@ -60,6 +61,12 @@ STATUSES = {
     Status.DONE: _("Dilaksanakan"),
     Status.PARTLY: _("Dilaksanakan sebagian"),
     Status.NOT: _("Tidak dilaksanakan"),
+}
+#: Whether an order that we verified is what its reporter sees.
+SEEN = {
+    Seen.YES: _("Ya, sesuai"),
+    Seen.PARTLY: _("Sebagian sesuai"),
+    Seen.NO: _("Tidak sesuai"),
 }
 RELIEFS = {
     Relief.EXCUSE: _("Dikecualikan: ada alasan yang kami terima"),

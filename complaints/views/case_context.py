@@ -43,6 +43,7 @@ from complaints.views.milestones import lines
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
 from complaints.views.safeguards import links
+from complaints.views.seeing_words import seen_in_words
 from complaints.views.why_dates import clocks_of, explained, whose_days
 from complaints.views.words import (
     agency_of,
@@ -209,6 +210,7 @@ def _actions(page: CasePage) -> list[dict[str, Any]]:
             "status": status_of(row, page.today)[0],
             "tag": status_of(row, page.today)[1],
             "evidence": list(row.evidence.all()),
+            "sightings": seen_in_words(page.sightings.get(row.pk, ())),
             "milestones": lines(page.milestones.get(row.pk, ()), page.today),
             "may_decide": decides,
         }

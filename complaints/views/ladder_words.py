@@ -12,6 +12,7 @@ from complaints.models.ladder_labels import (
     OUTCOMES_OF_OBJECTION,
     RELEASES,
     RELIEFS,
+    SEEN,
     STATUSES,
     SUBJECTS,
 )
@@ -50,6 +51,7 @@ NAMES: dict[str, str | Promise] = {
     "relief": _("Kode usul"),
     "reviewers": _("Penelaah"),
     "same": _("Masalah yang sama"),
+    "seen": _("Sesuai yang dilihat pelapor"),
     "subject": _("Yang diajukan"),
 }
 CODES: dict[str, dict[str, str | Promise]] = {
@@ -60,6 +62,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
     },
     "lacking": {**FILE_LABELS},
     "release": {str(code): name for code, name in RELEASES.items()},
+    "seen": {str(code): name for code, name in SEEN.items()},
     "subject": {str(code): name for code, name in SUBJECTS.items()},
 }
 #: Beside the words that a datum of this name has elsewhere.

@@ -84,7 +84,7 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "whose": phrases.WHOSE[page.turn.side],
         "next": phrases.NEXT.get(page.turn.sentence, ""),
         "parties": words.parties(case, page),
-        "actions": words.actions(page.actions, page.today),
+        "actions": words.actions(page),
         "findings": words.findings(page),
         "steps": words.steps(case, page),
         "merge": stands_merged(case)

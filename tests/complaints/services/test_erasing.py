@@ -44,6 +44,7 @@ from complaints.services import (
     register,
     relieving,
     restricting,
+    seeing,
     todo,
     unsent,
     writing,
@@ -216,6 +217,14 @@ def _execute(walk: FullWalk) -> None:
         status=ActionStatus.DILAKSANAKAN,
         reason=SAID,
         actor=actor("examiner"),
+        now=walk.now,
+    )
+    seeing.answer(
+        ref=walk.case.ref,
+        sighting=action.sightings.get().ref,
+        seen="no",
+        text=SAID,
+        actor=reporter_of(walk.case.pk),
         now=walk.now,
     )
 
