@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 
+from agencies.selectors import work_calendar
 from complaints.domain.activities import ADDRESSEES, Kind
-from complaints.domain.corrective import STILL_OWED, ActionStatus
+from complaints.domain.corrective import STILL_OWED, ActionStatus, more_wanted
 from complaints.domain.states import OPEN_STATES, Party, State
 from complaints.models import (
     Activity,
@@ -23,6 +24,7 @@ from complaints.models import (
     Deadline,
     FileRelease,
 )
+from complaints.selectors.actions import facts_of
 from complaints.selectors.activities import papers_asked
 from complaints.selectors.parts import inbox_of, released_to
 from complaints.selectors.replies import answered, hand_out
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from accounts.actor import Actor
+    from agencies.domain.calendar import WorkCalendar
+    from complaints.domain.corrective import More
     from complaints.models import Talks
 
 #: What an agency may be told of its case. The rest of the row is not fetched.
@@ -64,6 +68,7 @@ class Duty:
     status: str
     term: Deadline | None = None
     suggested: bool = False  # it binds to nothing, and has no last day
+    more: More | None = None  # more evidence is wanted of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,8 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
         excused_on=None,
         superseded_by=None,
     ).exclude(status=ActionStatus.DILAKSANAKAN)
-    actions = actions.select_related("recommendation")
+    actions = actions.select_related("recommendation").prefetch_related("evidence")
+    calendar = work_calendar()
     terms = terms_of(cases)
     found = [_letter(row, cases[row.case_id]) for row in unopened]
     found += [
@@ -131,7 +137,8 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
         _papers(row, cases[row.case_id], terms.get(str(row.ref))) for row in papers
     ]
     found += [
-        _action(row, cases[row.case_id], terms.get(clock_ref(row))) for row in actions
+        _action(row, cases[row.case_id], terms.get(clock_ref(row)), calendar)
+        for row in actions
     ]
     return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on, duty.ref))
 
@@ -188,7 +195,9 @@ def _papers(row: Activity, case: Case, term: Deadline | None) -> Duty:
     )
 
 
-def _action(row: CorrectiveAction, case: Case, term: Deadline | None) -> Duty:
+def _action(
+    row: CorrectiveAction, case: Case, term: Deadline | None, calendar: WorkCalendar
+) -> Duty:
     return Duty(
         kind="action",
         ref=str(row.ref),
@@ -198,6 +207,7 @@ def _action(row: CorrectiveAction, case: Case, term: Deadline | None) -> Duty:
         status=row.status,
         term=term,
         suggested=not row.binds,
+        more=more_wanted(facts_of(row, row.evidence.all()), calendar),
     )
 
 

@@ -21,6 +21,7 @@ from agencies.selectors import work_calendar
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.forms.agency import EvidenceForm
 from complaints.models import Case
+from complaints.selectors.actions import facts_of
 from complaints.selectors.dividing import holders_of
 from complaints.selectors.duties import (
     FIELDS,
@@ -40,6 +41,7 @@ from complaints.views.activities import called
 from complaints.views.agency_explanations import explanations
 from complaints.views.agency_orders import orders
 from complaints.views.agency_words import on_the_case
+from complaints.views.more_words import more_of, more_words
 from complaints.views.sentences import refusal
 from complaints.views.uploads import take
 from complaints.views.words import clock_of, stage_for_agency
@@ -98,6 +100,7 @@ def inbox(request: PortalRequest) -> HttpResponse:
             "duty": duty,
             "clock": clock_of(duty.term, today, calendar) if duty.term else None,
             "held": held.get(duty.ref),
+            "more": more_words(duty.more, today),
         }
         for duty in duties(request.actor, seen)
     ]
@@ -131,6 +134,7 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
             milestones_of([row.pk for row in page.actions]),
             extensions,
             today,
+            calendar,
         ),
         "asked": explanations(
             page.clarifications, clocks, terms, held, extensions, today
@@ -206,6 +210,9 @@ def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
         "form": form,
         "clock": clock_for(clock_ref(action), found, today),
         "held": held_of(request, action),
+        "more": more_of(
+            facts_of(action, action.evidence.all()), today, work_calendar()
+        ),
     }
     return render(request, "complaints/agency/evidence.html", context, status=status)
 

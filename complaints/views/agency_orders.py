@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from complaints.selectors.actions import facts_of
 from complaints.selectors.duties import clock_ref
 from complaints.selectors.extensions import last_asked
 from complaints.views.milestones import lines
+from complaints.views.more_words import more_of
 from complaints.views.words import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from agencies.domain.calendar import WorkCalendar
     from complaints.models import CorrectiveAction, Extension, Milestone
     from complaints.selectors.dividing import Held
     from complaints.views.words import Clock
@@ -27,6 +30,7 @@ def orders(
     steps: Mapping[int, Sequence[Milestone]],
     extensions: Iterable[Extension],
     today: date,
+    calendar: WorkCalendar,
 ) -> list[dict[str, Any]]:
     """The items of a recommendation, the orders of the report, its suggestions, each with its clock
     and who works on it while it is owed, and with what was said to a request for more
@@ -45,6 +49,7 @@ def orders(
             "milestones": lines(steps.get(row.pk, ()), today),
             "held": held.get(str(row.ref)) if row.is_owed else None,
             "may_ask": may_ask(row, extension, today),
+            "more": more_of(facts_of(row, row.evidence.all()), today, calendar),
         }
 
     items = [row for row in actions if row.recommendation is not None]
