@@ -62,6 +62,7 @@ class TermKind(StrEnum):
     RCO_TARGET = "rco_target"
     REOPENING = "reopening"
     REOPENING_ANSWER = "reopening_answer"
+    EXTENSION_ANSWER = "extension_answer"
     SECOND_QUESTION = "second_question"
     RESMON_GUIDANCE = "resmon_guidance"
     PLENARY_MATTER = "plenary_matter"
@@ -181,6 +182,7 @@ _TERMS = (
     Term(TermKind.RCO_TARGET, 7, _WORKDAYS, Basis.OURS, OURS),
     Term(TermKind.REOPENING, 365, _DAYS, Basis.OURS, OURS),
     Term(TermKind.REOPENING_ANSWER, 14, _DAYS, Basis.OURS, OURS),
+    Term(TermKind.EXTENSION_ANSWER, 3, _WORKDAYS, Basis.OURS, OURS),
     Term(TermKind.SECOND_QUESTION, 28, _DAYS, Basis.OURS, OURS),
     Term(TermKind.RESMON_GUIDANCE, 10, _WORKDAYS, Basis.OURS, OURS),
     Term(TermKind.PLENARY_MATTER, 10, _WORKDAYS, Basis.OURS, OURS),

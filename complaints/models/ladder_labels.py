@@ -34,6 +34,7 @@ FILE_LABELS = {
 }
 #: The terms that begin with a missed order, as the pages call them.
 LADDER_TERMS: dict[str, str | Promise] = {
+    TermKind.EXTENSION_ANSWER: _("Putuskan permintaan perpanjangan"),
     TermKind.RECOMMENDATION_DELIVERY: _("Sampaikan Rekomendasi"),
     TermKind.RECOMMENDATION_REPORT: _("Laporan pelaksanaan Rekomendasi"),
     TermKind.RECOMMENDATION_MONITORING: _("Pemantauan Rekomendasi"),

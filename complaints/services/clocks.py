@@ -13,7 +13,7 @@ from complaints.domain.pausing import STOPS, Hold, Standing, hold_of, run
 from complaints.domain.reminding import Running, rungs
 from complaints.domain.states import Party
 from complaints.domain.terms import CLASS_OF, EXAM_TERM, OURS, TERMS, TermKind
-from complaints.models import Deadline
+from complaints.models import Deadline, Extension
 from complaints.selectors.limits import limits_of
 
 if TYPE_CHECKING:
@@ -157,6 +157,7 @@ def refresh_due(case: Case) -> None:
     clocks stand still or go on, as the ball lies; one that stands still has no day.
     """
     rows = list(case.deadlines.order_by("due_at", "id"))
+    _end_with_their_terms(rows)
     _let_stand_or_go_on(rows)
     owed = [row for row in rows if row.is_owed and not row.stands]
     owed.sort(key=lambda row: (row.due_at, row.pk))
@@ -166,6 +167,22 @@ def refresh_due(case: Case) -> None:
     if (nearest, turn) != (case.due_on, case.turn):
         case.due_on, case.turn = nearest, turn
         type(case).objects.filter(pk=case.pk).update(due_on=nearest, turn=turn)
+
+
+def _end_with_their_terms(rows: Sequence[Deadline]) -> None:
+    """Nobody decides any more on more time for a term that runs no longer."""
+    owed = [
+        row for row in rows if row.is_owed and row.kind == TermKind.EXTENSION_ANSWER
+    ]
+    if not owed:
+        return
+    asked = Extension.objects.filter(ref__in=[row.subject for row in owed])
+    of = {str(ref): pk for ref, pk in asked.values_list("ref", "deadline_id")}
+    ended = {row.pk: row.ended_on for row in rows if not row.is_open}
+    for row in owed:
+        if (day := ended.get(of[row.subject])) is not None:
+            row.met_on = day
+            row.save(update_fields=["met_on"])
 
 
 def holds_of(rows: Iterable[Deadline]) -> list[Hold]:

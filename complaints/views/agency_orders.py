@@ -67,7 +67,7 @@ def orders(
 
 def may_ask(row: CorrectiveAction, asked: Extension | None, today: date) -> bool:
     """Whether more time may be asked for: before the last day, one request at a time."""
-    waits = asked is not None and asked.decided_at is None
+    waits = asked is not None and asked.waits
     ahead = row.due_on is not None and today < row.due_on
     binds = row.binds and not row.is_item
     return ahead and row.is_owed and binds and not waits

@@ -227,6 +227,11 @@ def _orders(page: CasePage) -> dict[str, Any]:
     return {"actions": own, "done": len(done), "items": items}
 
 
+def _extensions(page: CasePage) -> list[dict[str, Any]]:
+    orders = {str(row.ref): row for row in page.actions}
+    return [extending.words(row, orders) for row in page.extensions]
+
+
 def in_place_of(case: Case, actor: Actor) -> list[str]:
     """The names of those whose work he does here today; nobody's where it is his own."""
     seats = stands_in(actor, case)
@@ -267,7 +272,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         **_splits(case, page, actor),
         **gathering.kin(case, actor),
         **own_words.around_the_case(case, page, actor),
-        "extensions": [extending.words(row) for row in page.extensions],
+        "extensions": _extensions(page),
         "talks": talks.words(page.talks),
         "activities": activities.words(page.activities, page.deadlines, page.today),
         "transfers": [_transfer(row) for row in page.transfers],

@@ -20,6 +20,7 @@ from complaints.views import (
     backing,
     correcting,
     duplicates,
+    extending,
     gathering,
     letter_links,
     objecting,
@@ -34,7 +35,7 @@ from complaints.views import (
 )
 from complaints.views.before_sending import NAMING, RETURN
 from complaints.views.duplicates import GATHER, MERGE, PROPOSE, SPLIT
-from complaints.views.extending import ASK, terms
+from complaints.views.extending import ASK, DECIDE, terms
 from complaints.views.fast import CALL
 from complaints.views.gathering import RELEASE
 from complaints.views.refusing import REFUSE
@@ -116,6 +117,7 @@ _Maker = Callable[[str, "Case", "PortalRequest"], dict[str, Any]]
 _MAKERS: dict[str, _Maker] = {
     CALL: _called,
     ASK: _terms,
+    DECIDE: lambda _slug, case, _request: extending.choices(case),
     TRANSFER: _offices,
     **dict.fromkeys((MERGE, PROPOSE, GATHER), duplicates.choices),
     own_acts.COLLECT: lambda _slug, case, request: own_acts.material(case, request),
