@@ -118,6 +118,7 @@ OBJECTION_REVIEWED_BY: Final = "complaints.objection_reviewed_by"
 OBJECTION_PROPOSED: Final = "complaints.objection_proposed"
 OBJECTION_RETURNED: Final = "complaints.objection_returned"
 OBJECTION_DECIDED: Final = "complaints.objection_decided"
+ORDERED_AGAIN: Final = "complaints.ordered_again"
 LHP_WITHDRAWN: Final = "complaints.lhp_withdrawn"
 CASE_CLOSED: Final = "complaints.case_closed"
 CASE_MERGED: Final = "complaints.case_merged"
@@ -238,6 +239,7 @@ LADDER: Final = (
     ACTION_EXCUSED,
     ACTION_ANNULLED,
     ACTION_EXTENDED,
+    ORDERED_AGAIN,
 )
 LADDER_NEWS: Final = (RESMON_OPENED, *LADDER)
 #: An objection as both sides hear of it; what is proposed meanwhile is the house's.

@@ -110,6 +110,7 @@ LADDER = {
     events.OBJECTION_PROPOSED: _("Putusan atas keberatan diusulkan"),
     events.OBJECTION_RETURNED: _("Usul putusan atas keberatan dikembalikan"),
     events.OBJECTION_DECIDED: _("Keberatan instansi diputus"),
+    events.ORDERED_AGAIN: _("Tindakan yang sudah dilaksanakan diperintahkan lagi"),
     events.LHP_WITHDRAWN: _("LHP dicabut karena keberatan"),
 }
 RULINGS = {

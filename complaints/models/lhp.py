@@ -139,9 +139,21 @@ class CorrectiveAction(models.Model):
         null=True,
         related_name="items",
     )
+    # Of an order given once more: what was done and came back, and its own letter.
+    repeats = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="repeated_by"
+    )
+    letter = models.ForeignKey(
+        "documents.Letter", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["repeats"], name="action_repeated_once"),
+            models.CheckConstraint(
+                condition=Q(letter=None) | Q(repeats__isnull=False),
+                name="action_letter_of_repetition",
+            ),
             models.UniqueConstraint(
                 fields=["lhp", "n"],
                 condition=Q(recommendation=None),

@@ -37,7 +37,7 @@ def read_actions(case: Case) -> list[CorrectiveAction]:
 
 def _rows(case: Case) -> QuerySet[CorrectiveAction]:
     rows = CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
-    named = rows.select_related("superseded_by")
+    named = rows.select_related("superseded_by", "repeats")
     return named.order_by(F("recommendation_id").asc(nulls_first=True), "n")
 
 

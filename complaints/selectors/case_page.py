@@ -129,6 +129,7 @@ WITHOUT_SCREEN = frozenset(
         Command.REEXAMINE,
         Command.WITHDRAW_LHP,
         Command.CHANGE_ACTIONS,
+        Command.ORDER_AGAIN,
         Command.RECOMMEND_SANCTION,
         Command.REOPEN,
         Command.WITHDRAW,

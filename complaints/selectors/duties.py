@@ -229,7 +229,7 @@ def agency_case(case: Case, actor: Actor) -> AgencyCase:
         clarifications=hand_out(answered().filter(case=case)),
         actions=list(
             case.actions.filter(lhp__replaced_by=None, received_on__isnull=False)
-            .select_related("superseded_by", "recommendation__letter")
+            .select_related("superseded_by", "recommendation__letter", "repeats")
             .prefetch_related("evidence", "evidence__files__file")
             .order_by(F("recommendation_id").asc(nulls_first=True), "n")
         ),

@@ -245,6 +245,18 @@ def _lhp(case: Case, posted: CaseLetter, on: date) -> Followed:
     return Followed([lhp], actions, terms, subjects=[""])
 
 
+def _again(case: Case, posted: CaseLetter, on: date) -> Followed:
+    """The orders that were given once more, by their own letter."""
+    if case.state not in CORRECTABLE_LHP:
+        raise NotReady("correct_moved_on")
+    rows = case.actions.filter(letter_id=posted.letter_id, lhp__replaced_by=None)
+    actions = list(rows.select_related("recommendation", "lhp").order_by("n"))
+    _unjudged(actions, on)
+    mine = [str(action.ref) for action in actions]
+    terms = _terms(case, mine, TermKind.CORRECTIVE)
+    return Followed([], actions, terms)
+
+
 def _recommendation(case: Case, posted: CaseLetter, on: date) -> Followed:
     """What the superior owes runs from his receipt; delivered it is when both have it."""
     rec = Recommendation.objects.get(letter_id=posted.letter_id)
@@ -286,4 +298,5 @@ FOLLOWED: dict[str, Callable[[Case, CaseLetter, date], Followed]] = {
     "lhp": _lhp,
     "undangan_atasan": _activity,
     "rekomendasi": _recommendation,
+    "perintah_ulang": _again,
 }

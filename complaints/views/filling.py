@@ -148,6 +148,9 @@ _MAKERS: dict[str, _Maker] = {
         lambda slug, case, _request: recommending.choices(slug, case),
     ),
     releasing.PROPOSE: releasing.choices,
+    resolving.AGAIN: lambda _slug, case, _request: {
+        "orders": resolving.to_repeat(case)
+    },
     resolving.RELIEVE: lambda _slug, case, _request: {"orders": resolving.orders(case)},
     **dict.fromkeys((objecting.NAME, objecting.PROPOSE), objecting.choices),
     **dict.fromkeys(

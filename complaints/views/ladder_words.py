@@ -49,6 +49,7 @@ NAMES: dict[str, str | Promise] = {
     "recurrence": _("Kode perbandingan"),
     "release": _("Jenis terbitan"),
     "relief": _("Kode usul"),
+    "repeated": _("Tindakan yang diperintahkan lagi"),
     "reviewers": _("Penelaah"),
     "same": _("Masalah yang sama"),
     "seen": _("Sesuai yang dilihat pelapor"),
@@ -74,7 +75,7 @@ MORE: dict[str, dict[str, str | Promise]] = {
 }
 REFS = frozenset(
     {"annulled", "changed", "entry", "matter", "objection", "orders", "progress"}
-    | {"publication", "recurrence", "relief"}
+    | {"publication", "recurrence", "relief", "repeated"}
 )
 
 
