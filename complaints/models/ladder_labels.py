@@ -38,6 +38,7 @@ LADDER_TERMS: dict[str, str | Promise] = {
     TermKind.RECOMMENDATION_DELIVERY: _("Sampaikan Rekomendasi"),
     TermKind.RECOMMENDATION_REPORT: _("Laporan pelaksanaan Rekomendasi"),
     TermKind.RECOMMENDATION_MONITORING: _("Pemantauan Rekomendasi"),
+    TermKind.NAME_MONITOR: _("Tunjuk petugas Resolusi dan Monitoring"),
     TermKind.RESMON_GUIDANCE: _("Beri arahan: batas monitoring lewat"),
     TermKind.PLENARY_MATTER: _("Putuskan dalam rapat pleno pimpinan"),
     TermKind.CHAIR_SIGNATURE: _("Tanda tangan Ketua"),

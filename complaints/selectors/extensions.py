@@ -88,7 +88,9 @@ def first_due(row: Deadline) -> date:
 def deadlines_of(case: Case) -> list[Deadline]:
     """Every term of a case by its last day; each knows who asked for more time."""
     asked = Extension.objects.filter(deadline=OuterRef("pk"), decided_at=None)
-    rows = case.deadlines.annotate(asker=Subquery(asked.values("asked_by_id")[:1]))
+    rows = case.deadlines.select_related("named").annotate(
+        asker=Subquery(asked.values("asked_by_id")[:1])
+    )
     return list(rows.order_by("due_at", "id"))
 
 

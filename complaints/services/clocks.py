@@ -42,12 +42,13 @@ def start(
     rule_set: str = "",
     law: str = "",
     holder: Party | None = None,
+    named_id: int | None = None,
 ) -> Deadline:
     """Start a term of a case on a legal day (day 0).
 
     While it is owed, starting it again changes nothing; once met or dropped it begins
     anew, even with the same last day. ``holder``: who has to act, where it is not who
-    holds such a term otherwise.
+    holds such a term otherwise; ``named_id``: which of several sees to it.
     """
     if kind in PAUSABLE and (moved := _owed_since(case, kind, subject, started_on)):
         return moved
@@ -63,6 +64,7 @@ def start(
         dropped_at=None,
         defaults={
             "holder": holder or HOLDER[kind],
+            "named_id": named_id,
             "started_on": started_on,
             "count": due.count,
             "unit": due.unit,

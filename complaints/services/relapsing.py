@@ -5,7 +5,7 @@ What was verified of the first time stays as it was and counts as it did.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -32,7 +32,12 @@ if TYPE_CHECKING:
     from complaints.models import Case, CaseLetter, Lhp
 
 #: What ran for monitoring: the case stands in the corrective period again.
-ENDED = (TermKind.RESMON, TermKind.RESMON_GUIDANCE, TermKind.NEXT_STEP)
+ENDED = (
+    TermKind.RESMON,
+    TermKind.NAME_MONITOR,
+    TermKind.RESMON_GUIDANCE,
+    TermKind.NEXT_STEP,
+)
 
 
 @transaction.atomic
@@ -63,7 +68,8 @@ def order_again(
     require_nameless(case, why, checked=checked)
     lhp = outgoing.lhp_in_force(case)
     assert lhp is not None  # noqa: S101 -- its orders were found
-    step(case, Command.ORDER_AGAIN, actor=actor, now=now)
+    takes: dict[str, Any] = {} if case.resmon_id else {"resmon_id": actor.user_id}
+    step(case, Command.ORDER_AGAIN, actor=actor, now=now, **takes)
     clocks.drop(case, *ENDED, now=now)
     made = _write(case, lhp, [row.ref for row in chosen])
     posted = _post(case, lhp, made, why, actor=actor, now=now)

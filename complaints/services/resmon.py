@@ -32,6 +32,7 @@ def open_if_due(case: Case, *, today: date, now: datetime) -> bool:
         return False
     step(case, Command.FALL_OVERDUE, actor=SYSTEM, now=now)
     clocks.start(case, TermKind.RESMON, started_on=today)
+    want_monitor(case, today)
     tell(
         case,
         events.RESMON_OPENED,
@@ -41,3 +42,10 @@ def open_if_due(case: Case, *, today: date, now: datetime) -> bool:
         due_on=min(fact.due_on for fact in late if fact.due_on).isoformat(),
     )
     return True
+
+
+def want_monitor(case: Case, today: date) -> None:
+    """Where nobody monitors a case yet, its head names somebody; until then his is the
+    duty, by name."""
+    if case.resmon_id is None:
+        clocks.start(case, TermKind.NAME_MONITOR, started_on=today)
