@@ -56,13 +56,12 @@ class Instrument(StrEnum):
 class Submission:
     """One piece of evidence. ``decided_on`` empty: it awaits our verdict.
 
-    ``asks_more``: the verdict asked for more; ``accepted``: it was accepted.
+    ``asks_more``: the verdict asked for more.
     """
 
     submitted_on: date
     decided_on: date | None = None
     asks_more: bool = False
-    accepted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,18 @@ class Finding(models.Model):
         return f"finding {self.form} of LHP {self.lhp_id}"
 
 
+#: What frees an agency of an order that it did not carry out.
+FREED = (
+    Q(annulled_on__isnull=False)
+    | Q(excused_on__isnull=False)
+    | Q(superseded_by__isnull=False)
+)
+#: What an agency still has to do, and to show that it did; :attr:`is_owed` of one row.
+OWED = Q(settled_on=None, annulled_on=None, excused_on=None, superseded_by=None) & ~Q(
+    status=ActionStatus.DILAKSANAKAN.value
+)
+
+
 class CorrectiveAction(models.Model):
     """What an agency must do (tindakan korektif), and whether it did.
 
@@ -198,9 +210,10 @@ class CorrectiveAction(models.Model):
 
     @property
     def is_owed(self) -> bool:
-        """Whether the agency still has to do it, and to show that it did."""
-        ends = (self.settled_on, self.annulled_on, self.excused_on)
-        return self.superseded_by_id is None and not any(ends)
+        """Whether the agency still has to do it, and to show that it did (``OWED``)."""
+        done = self.settled_on or self.status == ActionStatus.DILAKSANAKAN
+        freed = self.annulled_on or self.excused_on or self.superseded_by_id
+        return not (done or freed)
 
     @property
     def binds(self) -> bool:

@@ -69,8 +69,7 @@ def facts_of(row: CorrectiveAction, evidence: Iterable[ActionEvidence]) -> Actio
         excused=row.excused_on is not None,
         submissions=tuple(_submission(piece) for piece in pieces),
         instrument=Instrument(row.instrument),
-        superseded=row.superseded_by is not None
-        and row.superseded_by.annulled_on is None,
+        superseded=row.superseded_by_id is not None,
     )
 
 
@@ -79,5 +78,4 @@ def _submission(piece: ActionEvidence) -> Submission:
         submitted_on=piece.submitted_on,
         decided_on=piece.decided_on,
         asks_more=piece.verdict == Verdict.MORE,
-        accepted=piece.verdict == Verdict.ACCEPTED,
     )

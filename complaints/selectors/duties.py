@@ -12,7 +12,7 @@ from django.db.models import F, Q
 
 from agencies.selectors import work_calendar
 from complaints.domain.activities import ADDRESSEES, Kind
-from complaints.domain.corrective import STILL_OWED, ActionStatus, more_wanted
+from complaints.domain.corrective import STILL_OWED, more_wanted
 from complaints.domain.states import OPEN_STATES, Party, State
 from complaints.models import (
     Activity,
@@ -24,8 +24,9 @@ from complaints.models import (
     Deadline,
     FileRelease,
 )
+from complaints.models.lhp import OWED
 from complaints.selectors.actions import facts_of
-from complaints.selectors.activities import papers_asked
+from complaints.selectors.activities import asked_of_agency
 from complaints.selectors.parts import inbox_of, released_to
 from complaints.selectors.replies import answered, hand_out
 from complaints.selectors.talks import agreement_of, last_day, meeting_of
@@ -118,14 +119,8 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
         received_on__isnull=False,
     )
     actions = CorrectiveAction.objects.filter(
-        case_id__in=cases,
-        lhp__replaced_by=None,
-        received_on__isnull=False,
-        settled_on=None,
-        annulled_on=None,
-        excused_on=None,
-        superseded_by=None,
-    ).exclude(status=ActionStatus.DILAKSANAKAN)
+        OWED, case_id__in=cases, lhp__replaced_by=None, received_on__isnull=False
+    )
     actions = actions.select_related("recommendation").prefetch_related("evidence")
     calendar = work_calendar()
     terms = terms_of(cases)
@@ -176,7 +171,7 @@ def _question(row: Clarification, case: Case, term: Deadline | None) -> Duty:
         kind="clarification",
         ref=str(row.ref),
         case_number=number_of(case),
-        text=row.questions.splitlines()[0] if row.questions else "",
+        text="",
         due_on=term.due_on if term else None,
         status="",
         term=term,
@@ -242,7 +237,7 @@ def agency_case(case: Case, actor: Actor) -> AgencyCase:
         handed=list(released_to(case)),
         activities=[
             row
-            for row in papers_asked(case)
+            for row in asked_of_agency(case)
             if ADDRESSEES.get(Kind(row.kind), "agency") in inbox
         ],
         meeting=meeting_of(case),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from complaints.models import Case
 
 #: The examination answers within so many working days. Ours.
-ANSWER_WORKDAYS = 3
+GAP_WORKDAYS = 3
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def _ask(case: Case, text: str, *, actor: Actor, now: datetime) -> None:
         case,
         text,
         whom_id=case.examiner_id,
-        due_on=work_calendar().add_workdays(today, ANSWER_WORKDAYS).date,
+        due_on=work_calendar().add_workdays(today, GAP_WORKDAYS).date,
         actor=actor,
         now=now,
     )
