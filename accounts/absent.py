@@ -15,7 +15,7 @@ from accounts.roles import DEPUTISED, SEATED, Role
 from agencies.domain.calendar import legal_day
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -47,12 +47,27 @@ def seats_in(
     """In whose places he acts in these offices today; without an office, no query."""
     if not office_ids:
         return frozenset()
+    return seats(person, roles, *_held(office_ids, now))
+
+
+def seats_of_each(
+    office_id: int, people: Mapping[int, Collection[Role]], now: datetime
+) -> dict[int, frozenset[tuple[int, Role]]]:
+    """The same for several people of one office, by their roles there. One query."""
+    away, held = _held([office_id], now)
+    return {pk: seats(pk, roles, away, held) for pk, roles in people.items()}
+
+
+def _held(
+    office_ids: Collection[int], now: datetime
+) -> tuple[dict[int, int | None], dict[int, Collection[Role]]]:
+    """Who is away with his deputy, and in which roles each holds cases."""
     away: dict[int, int | None] = {}
     held: dict[int, Collection[Role]] = {}
     for one, deputy, holds in _away(office_ids, now):
         away[one] = deputy
         held[one] = frozenset(map(Role, holds))
-    return seats(person, roles, away, held)
+    return away, held
 
 
 def _around(now: datetime) -> QuerySet[Absence]:

@@ -13,12 +13,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place in an agency: as what, and for which of its units; none: the whole of it."""
+
+    agency_id: int
+    role: Role
+    units: frozenset[int] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody who asks for something, with all that decides what he may do.
 
     ``central`` is true for members of the centre, who see every office's cases.
-    ``unit_ids`` of a liaison: the service units he answers for; empty means the
-    whole agency. ``stepped_up_at`` is when he last showed his second factor, by
+    ``places``: those that he holds in agencies. What he may do for one he may not do for
+    another, so they are never thrown together. ``stepped_up_at`` is when he last showed his second factor, by
     the real clock; ``stepped_up`` whether that was within the last five minutes
     when this request came in (policies read this one: a use case's ``now`` may be
     a demonstration clock). ``awaits_second_factor``: he has signed in with a
@@ -34,8 +43,7 @@ class Actor:
     roles: frozenset[Role] = field(default_factory=frozenset)
     office_ids: frozenset[int] = field(default_factory=frozenset)
     central: bool = False
-    agency_ids: frozenset[int] = field(default_factory=frozenset)
-    unit_ids: frozenset[int] = field(default_factory=frozenset)
+    places: frozenset[Place] = field(default_factory=frozenset)
     stepped_up_at: datetime | None = None
     stepped_up: bool = False
     awaits_second_factor: bool = False
@@ -61,6 +69,11 @@ class Actor:
     @property
     def is_liaison(self) -> bool:
         return bool(self.roles & AGENCY_ROLES)
+
+    @property
+    def agency_ids(self) -> frozenset[int]:
+        """The agencies in which he holds a place, whichever."""
+        return frozenset(place.agency_id for place in self.places)
 
     def seats_of(self, role: Role) -> list[int]:
         """The colleagues in whose places he acts in this role."""

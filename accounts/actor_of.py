@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from accounts import second_factor
 from accounts.absent import seats_in, somebody_away
-from accounts.actor import STRANGER, Actor, reporter_of
+from accounts.actor import STRANGER, Actor, Place, reporter_of
 from accounts.models import AgencyMembership, OfficeMembership, User
 from accounts.reporter_session import opened_case_ids
 from accounts.reporters import account_of
@@ -94,16 +94,21 @@ def _as_agency(user: User, now: datetime) -> Actor | None:
     rows = list(
         AgencyMembership.objects.filter(user=user)
         .valid_at(now)
-        .values_list("kind", "agency_id", "units")
+        .values_list("pk", "kind", "agency_id", "units")
     )
     if not rows:
         return None
+    units: dict[int, set[int]] = {}
+    for pk, _kind, _agency, unit in rows:
+        units.setdefault(pk, set()).update({unit} - {None})
     return Actor(
         ActorKind.USER,
         user_id=user.pk,
-        roles=frozenset(Role(kind) for kind, _, _ in rows),
-        agency_ids=frozenset(agency_id for _, agency_id, _ in rows),
-        unit_ids=frozenset(unit for _, _, unit in rows if unit is not None),
+        roles=frozenset(Role(kind) for _pk, kind, _agency, _unit in rows),
+        places=frozenset(
+            Place(agency, Role(kind), frozenset(units[pk]))
+            for pk, kind, agency, _unit in rows
+        ),
     )
 
 

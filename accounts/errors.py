@@ -38,6 +38,21 @@ class Settled(Refused):
     sentence = _("Sudah diputus atau tidak berlaku lagi. Muat ulang halaman ini.")
 
 
+class AuthorGone(Refused):
+    """Who invited or proposed was suspended, or may not any more."""
+
+    sentence = _(
+        "Yang mengundang atau mengusulkan tidak lagi berwenang. Batalkan atau tolak "
+        "ini, lalu ajukan lagi."
+    )
+
+
+class TooManyInvitations(Refused):
+    """So many letters in one hour are enough for one person."""
+
+    sentence = _("Terlalu banyak undangan dalam satu jam. Lanjutkan nanti.")
+
+
 class AlreadyHeld(Refused):
     """The person has that role there, or is active already."""
 

@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from accounts.actor import SYSTEM
-from accounts.agency_people import away_today
-from accounts.deputies import acting_for
-from accounts.models import AgencyMembership, OfficeMembership, User
+from accounts.models import OfficeMembership
 from accounts.roles import Role
+from accounts.wall_clock import wall_now
 from agencies.domain import phone
 from complaints import vault
 from complaints.domain import events
 from complaints.domain.seeing import is_flagged
-from complaints.models import Case, IdentityRequest, Recusal
+from complaints.models import Case, Recusal
 from complaints.models.choices import ContactKind, NewsChannel, VaultKind
 from complaints.selectors.acting import acting
+from complaints.selectors.custody import who_asked
 from complaints.selectors.headless import free_heads
+from complaints.selectors.hearing import account, still_here
 from complaints.selectors.initiatives import heads_told, proposer_told
+from complaints.selectors.liaisons import liaison_ids
 from complaints.selectors.members import MEMBERS_NEWS, holders
 from journal import messages
 from journal.mail import News, send_news
@@ -53,12 +55,6 @@ def custodians(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in members.values_list("user_id", flat=True)]
 
 
-def asker(entry: Entry) -> Iterable[str]:
-    """Who asked for what was decided."""
-    rows = IdentityRequest.objects.filter(pk=entry.data["request"])
-    return [f"user:{pk}" for pk in rows.values_list("asked_by_id", flat=True)]
-
-
 def heads(entry: Entry) -> Iterable[str]:
     """The heads of the office who are not kept out, when somebody's place is empty.
 
@@ -82,8 +78,7 @@ def _who_holds(entry: Entry) -> list[str]:
     """Who monitors the case, else who examined it; without either, its heads."""
     case = Case.objects.get(pk=entry.subject_id)
     holder = case.resmon_id or case.examiner_id or 0
-    there = User.objects.filter(pk=holder, is_active=True).exists()
-    return [f"user:{holder}"] if there else list(heads_of_case(entry))
+    return list(still_here([f"user:{holder}"], entry) or heads_of_case(entry))
 
 
 def holder_if_unseen(entry: Entry) -> Iterable[str]:
@@ -155,17 +150,28 @@ def _acting(
 
     def told(entry: Entry) -> Iterable[str]:
         asked = entry.data["office"] if entry.kind == events.TRANSFER_ASKED else None
-        return acting(entry, recipients(entry), office_id=asked)
+        here = still_here(recipients(entry), entry)
+        return acting(entry, here, office_id=asked)
 
     return told
 
 
-#: What colleagues are told of, and who of them.
-COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
+def _here(
+    recipients: Callable[[Entry], Iterable[str]],
+) -> Callable[[Entry], Iterable[str]]:
+    """The same without whoever was suspended, left or is kept out of the report."""
+
+    def told(entry: Entry) -> Iterable[str]:
+        return still_here(recipients(entry), entry)
+
+    return told
+
+
+_COLLEAGUES: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.IDENTITY_ASKED: custodians,
-    events.IDENTITY_GRANTED: asker,
-    events.IDENTITY_DENIED: asker,
-    events.IDENTITY_REVOKED: asker,
+    events.IDENTITY_GRANTED: who_asked,
+    events.IDENTITY_DENIED: who_asked,
+    events.IDENTITY_REVOKED: who_asked,
     events.RECUSED: _acting(heads),
     events.HOLDER_CHANGED: _acting(both_holders),
     events.REOPENING_ASKED: _acting(heads_of_case),
@@ -185,47 +191,24 @@ COLLEAGUE_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.READ_IN_BULK: auditors,
     **MEMBERS_NEWS,
 }
+#: What colleagues are told of, and who of them.
+COLLEAGUE_NEWS = {kind: _here(told) for kind, told in _COLLEAGUES.items()}
 
 
 def tell_colleague(delivery: Delivery, entry: Entry) -> None:
-    """Send a colleague the news that something waits in the office's rooms."""
-    user = User.objects.get(pk=int(delivery.recipient.removeprefix("user:")))
+    """Send a colleague the news that something waits in the office's rooms.
+
+    Nothing to who was suspended, left or was kept out of the report meanwhile.
+    """
+    if not still_here([delivery.recipient], entry, _sending(entry)):
+        return
+    user = account(delivery.recipient)
     send_news(delivery=delivery, to=user.email, path="/kerja/", news=News.WORK)
 
 
-def liaisons_of(entry: Entry) -> Iterable[str]:
-    """The liaisons who answer for the case's agency (and unit), as "user:5".
-
-    Nobody while the agency does not know of the case: news would tell that there is one.
-    """
-    case = Case.objects.only("agency_id", "unit_id", "released_at").get(
-        pk=entry.subject_id
-    )
-    return [f"user:{pk}" for pk in liaison_ids(case, entry.at)]
-
-
-def liaison_ids(case: Case, at: datetime) -> list[int]:
-    """Who answers for the agency of a case, and for its unit; nobody before release."""
-    if case.released_at is None or case.agency_id is None:
-        return []
-    members = AgencyMembership.objects.filter(agency_id=case.agency_id)
-    found = []
-    for member in members.valid_at(at).prefetch_related("units"):
-        units = {unit.pk for unit in member.units.all()}
-        if not units or case.unit_id in units:
-            found.append(member.user_id)
-    return found
-
-
-def handed_to(entry: Entry) -> Iterable[str]:
-    """Who of an agency was handed one of its duties, or his deputy while he is away."""
-    person = entry.data["liaison"]
-    if entry.data["divided"] != "handed" or f"user:{person}" not in liaisons_of(entry):
-        return []
-    case = Case.objects.only("agency_id").get(pk=entry.subject_id)
-    away = away_today([case.agency_id or 0], entry.at)
-    acts = acting_for(person, {one: row.deputy_id for one, row in away.items()})
-    return [f"user:{acts}"]
+def _sending(entry: Entry) -> datetime:
+    """When it is sent: now, or in a demonstration the day that it has come to."""
+    return max(entry.at, wall_now())
 
 
 def every_contact(entry: Entry) -> Iterable[str]:
@@ -301,8 +284,14 @@ def _takes_messages(contact: Contact) -> bool:
 
 
 def tell_liaison(delivery: Delivery, entry: Entry) -> None:
-    """Send a liaison the news that something waits in the agency's inbox."""
-    user = User.objects.get(pk=int(delivery.recipient.removeprefix("user:")))
+    """Send a liaison the news that something waits in the agency's inbox.
+
+    Nothing to who was suspended, left or was kept out of the report meanwhile.
+    """
+    case = Case.objects.get(pk=entry.subject_id)
+    user = account(delivery.recipient)
+    if user.pk not in liaison_ids(case, _sending(entry)):
+        return
     send_news(
         delivery=delivery,
         to=user.email,

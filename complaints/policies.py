@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from accounts.errors import NotAllowed
 from accounts.roles import Role
+from complaints.agency_policies import agency_q, agency_roles
 from complaints.domain.states import Party
 from journal.actor import ActorKind
 
@@ -54,15 +55,9 @@ def _staff_sees(actor: Actor, facts: CaseFacts) -> bool:
         return False
     if not facts.restricted:
         return True
+    # Who is deputy of its holder is not let in by that: decision 56.
     heads_it = actor.has(Role.HEAD) and _of_office(actor, facts)
-    return heads_it or holds(actor, facts)
-
-
-def _agency_sees(actor: Actor, facts: CaseFacts) -> bool:
-    """A liaison sees released cases of his agency, and of his units where he has any."""
-    if facts.released_at is None or facts.agency_id not in actor.agency_ids:
-        return False
-    return not actor.unit_ids or facts.unit_id in actor.unit_ids
+    return heads_it or actor.user_id in facts.assigned_ids
 
 
 def can_see(
@@ -87,7 +82,7 @@ def can_see(
     if actor.user_id is None or actor.user_id in recused:
         return False
     if actor.is_liaison:
-        return _agency_sees(actor, facts)
+        return bool(agency_roles(actor, facts))
     if facts.filed_by_id == actor.user_id:
         return True
     return actor.user_id not in tied and _staff_sees(actor, facts)
@@ -96,21 +91,13 @@ def can_see(
 NONE = Q(pk__in=[])
 
 
-def _held_q(actor: Actor) -> Q:
-    """Cases that he holds, or colleagues of his office in whose places he acts today."""
-    held = NONE
-    for _party, role, column in SEATS:
-        held |= Q(**{column: actor.user_id})
-        if ids := actor.seats_of(role):
-            held |= Q(**{f"{column}__in": ids}, office_id__in=actor.office_ids)
-    return held
-
-
 def _staff_q(actor: Actor) -> Q:
     seen = Q(restricted=False) if actor.has(*NATIONAL_ROLES) else NONE
     if actor.has(*CASE_ROLES):
         office = Q() if actor.central else Q(office_id__in=actor.office_ids)
-        assigned = _held_q(actor)
+        assigned = NONE
+        for _party, _role, column in SEATS:
+            assigned |= Q(**{column: actor.user_id})
         if actor.has(Role.HEAD):
             assigned |= Q(office_id__in=actor.office_ids)
         seen |= office & (Q(restricted=False) | assigned)
@@ -127,13 +114,6 @@ def tied_q(actor: Actor, *, case: str = "") -> Q:
     return spoke | worked
 
 
-def _agency_q(actor: Actor) -> Q:
-    seen = Q(released_at__isnull=False, agency_id__in=actor.agency_ids)
-    if actor.unit_ids:
-        seen &= Q(unit_id__in=actor.unit_ids)
-    return seen
-
-
 def visible_q(actor: Actor) -> Q:
     """The twin of :func:`can_see` for a queryset of cases."""
     if actor.kind is ActorKind.SYSTEM:
@@ -145,7 +125,7 @@ def visible_q(actor: Actor) -> Q:
     if actor.user_id is None:
         return NONE
     if actor.is_liaison:
-        seen = _agency_q(actor)
+        seen = agency_q(actor)
     else:
         seen = Q(filed_by_id=actor.user_id) | (_staff_q(actor) & ~tied_q(actor))
     return seen & ~Q(recusals__user_id=actor.user_id)
@@ -176,6 +156,17 @@ def stands_in(actor: Actor, facts: CaseFacts) -> dict[Party, int]:
     return {party: pk for party, role, pk in holders if (pk, role) in actor.seats}
 
 
+def stands_in_q(actor: Actor) -> Q:
+    """The twin of :func:`stands_in` for a queryset of cases; beside :func:`visible_q`,
+    it shows nothing of its own."""
+    held = NONE
+    for _party, role, column in SEATS:
+        if ids := actor.seats_of(role):
+            held |= Q(**{f"{column}__in": ids})
+    his_own = Q(filed_by_id=actor.user_id, filed_by_id__isnull=False)
+    return held & Q(office_id__in=actor.office_ids) & ~his_own
+
+
 def holds(actor: Actor, facts: CaseFacts) -> bool:
     """Whether the case is his, or that of a colleague in whose place he acts today."""
     return actor.user_id in facts.assigned_ids or bool(stands_in(actor, facts))
@@ -195,7 +186,7 @@ def own_parties(actor: Actor, facts: CaseFacts) -> frozenset[Party]:
     """
     if actor.kind is ActorKind.SYSTEM:
         return frozenset({Party.SYSTEM})
-    office = _of_office(actor, facts)
+    office, agency = _of_office(actor, facts), agency_roles(actor, facts)
     mine, free = actor.user_id is not None, (None, actor.user_id)
     found = {
         Party.REPORTER: _is_reporter(actor, facts),
@@ -207,8 +198,8 @@ def own_parties(actor: Actor, facts: CaseFacts) -> frozenset[Party]:
         Party.RESMON: office and actor.has(Role.RESMON) and facts.resmon_id in free,
         Party.COMMISSIONER: actor.has(Role.COMMISSIONER),
         Party.CHAIR: actor.has(Role.CHAIR),
-        Party.LIAISON: actor.has(Role.LIAISON) and _agency_sees(actor, facts),
-        Party.SUPERIOR: actor.has(Role.SUPERIOR) and _agency_sees(actor, facts),
+        Party.LIAISON: Role.LIAISON in agency,
+        Party.SUPERIOR: Role.SUPERIOR in agency,
         Party.OFFICER: mine and office and actor.has(Role.INTAKE, Role.EXAMINER),
     }
     return frozenset(party for party, holds in found.items() if holds)

@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from documents.domain.numbers import is_guessable
+
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 LONGEST_NUMBER = 80
+BY_CODE = _(
+    "Untuk rekomendasi, pindai kode QR pada suratnya atau tulis kode di sampingnya. Yang "
+    "sudah diumumkan ada di Register publik Rekomendasi."
+)
 
 
 class NumberForm(forms.Form):
@@ -27,6 +33,13 @@ class NumberForm(forms.Form):
             "max_length": _("Nomor surat tidak sepanjang itu."),
         },
     )
+
+    def clean_nomor(self) -> str:
+        """That a recommendation exists is told to nobody who only counts on."""
+        typed: str = self.cleaned_data["nomor"]
+        if is_guessable(typed):
+            raise forms.ValidationError(BY_CODE)
+        return typed
 
 
 class CompareForm(forms.Form):

@@ -11,6 +11,7 @@ from accounts import events
 from accounts.errors import (
     AlreadyHeld,
     AlreadyProposed,
+    AuthorGone,
     CannotHoldBoth,
     NotAllowed,
     NotHeld,
@@ -22,6 +23,7 @@ from accounts.policies import may_arrange, may_decide, require, require_stepped_
 from accounts.roles import AGENCY_ROLES, Act, Decision, Role
 from accounts.services import people
 from accounts.services.administrators import keep_one
+from accounts.services.authors import stands, told_of
 from accounts.services.suspending import restore
 from journal.record import record
 
@@ -87,7 +89,7 @@ def open_change(
         events.CHANGE_PROPOSED,
         actor=actor,
         subject=change.person,
-        data=_told(change),
+        data=told_of(change),
         now=now,
     )
     return change
@@ -100,7 +102,8 @@ def decide_change(
     """Say yes or no as the second person; a yes takes effect now.
 
     Raises ``RoleChange.DoesNotExist``, ``NotAllowed``, ``StepUpRequired``,
-    ``Settled``, and what the change itself raises: then nothing is decided.
+    ``Settled``, ``AuthorGone`` for a yes to somebody who could not ask any more, and
+    what the change itself raises: then nothing is decided.
     """
     change = _locked(ref, actor)
     allowed = may_decide(
@@ -115,6 +118,8 @@ def decide_change(
         now=now,
     )
     if approve:
+        if not stands(change.proposed_by, change, now):
+            raise AuthorGone
         _check_possible(change, now)
         _apply(change, actor=actor, now=now)
     return change
@@ -149,20 +154,9 @@ def _close(
         events.CHANGE_DECIDED,
         actor=actor,
         subject=change.person,
-        data={**_told(change), "decision": decision.value},
+        data={**told_of(change), "decision": decision.value},
         now=now,
     )
-
-
-def _told(change: RoleChange) -> dict[str, Any]:
-    return {
-        "change": change.pk,
-        "act": change.act,
-        "role": change.role,
-        "chair": change.is_chair,
-        "office": change.office_id,
-        "agency": change.agency_id,
-    }
 
 
 def _insert(change: RoleChange) -> None:

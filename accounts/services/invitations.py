@@ -17,12 +17,15 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts import events
-from accounts.errors import NotAllowed, Settled
+from accounts.errors import AuthorGone, NotAllowed, Settled, TooManyInvitations
+from accounts.limits import allow
 from accounts.models import Invitation, RoleChange, User
 from accounts.policies import may_invite, require, require_stepped_up
 from accounts.roles import Act, Role
+from accounts.services.authors import stands
 from accounts.services.changes import NOT_YOURS, open_change
 from accounts.services.people import change_password, create_person
+from accounts.wall_clock import wall_now
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -31,9 +34,12 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from accounts.models.invitations import InvitationQuerySet
     from agencies.models import Agency, Office, Unit
 
 LIFETIME = timedelta(days=7)
+#: Letters of one person in an hour, the first ones and those sent anew.
+AN_HOUR = 30
 #: How long address and name of an ended invitation stay.
 REMEMBERED = timedelta(days=30)
 _SALT = "accounts.invitation"
@@ -52,7 +58,13 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-@transaction.atomic
+def _count(actor: Actor) -> None:
+    """One letter more; outside the transaction, or a refused one was never counted."""
+    key = f"invite:{actor.signed_in_id}"
+    if not allow(key, AN_HOUR, timedelta(hours=1), wall_now()):
+        raise TooManyInvitations
+
+
 def invite(
     *,
     email: str,
@@ -66,10 +78,11 @@ def invite(
 ) -> Invitation:
     """Ask an address to take a role. Known and unknown addresses leave the same rows.
 
-    Raises ``NotAllowed``, ``StepUpRequired``.
+    Raises ``NotAllowed``, ``StepUpRequired``, ``TooManyInvitations``.
     """
     require(may_invite(actor, role.value, office.pk if office else None), NOT_YOURS)
     require_stepped_up(actor)
+    _count(actor)
     invitation = Invitation(
         email=email.strip().lower(),
         name=name.strip(),
@@ -81,16 +94,32 @@ def invite(
         expires_at=now + LIFETIME,
     )
     invitation.token_hash = hash_of(token_of(invitation))
-    invitation.save(force_insert=True)
-    invitation.units.set(units)
-    _record(events.INVITED, invitation, actor=actor, now=now)
+    with transaction.atomic():
+        invitation.save(force_insert=True)
+        invitation.units.set(units)
+        _record(events.INVITED, invitation, actor=actor, now=now)
     return invitation
 
 
-@transaction.atomic
 def resend_invitation(*, ref: UUID, actor: Actor, now: datetime) -> Invitation:
-    """Send a new link for seven more days; the one before is dead."""
+    """Send a new link for seven more days; the one before is dead.
+
+    Raises what :func:`invite` does, ``Settled`` where the address was blanked, and
+    ``AuthorGone``: the role would be proposed in the name of who invited.
+    """
+    Invitation.objects.visible_to(actor).get(ref=ref)
+    require_stepped_up(actor)
+    _count(actor)
+    return _resend(ref, actor, now)
+
+
+@transaction.atomic
+def _resend(ref: UUID, actor: Actor, now: datetime) -> Invitation:
     invitation = _pending(ref, actor)
+    if not invitation.email:
+        raise Settled
+    if not stands(invitation.invited_by, invitation, now):
+        raise AuthorGone
     invitation.sent += 1
     invitation.token_hash = hash_of(token_of(invitation))
     invitation.expires_at = now + LIFETIME
@@ -110,10 +139,19 @@ def revoke_invitation(*, ref: UUID, actor: Actor, now: datetime) -> Invitation:
 
 
 def pending(token_hash: str, *, now: datetime) -> Invitation | None:
-    """The invitation that a link's hash opens, or None: over, used, revoked, unknown."""
+    """The invitation that a link's hash opens, or None: over, used, revoked, unknown, or
+    of somebody who may invite no more."""
+    return _standing(Invitation.objects.all(), token_hash, now)
+
+
+def _standing(
+    rows: InvitationQuerySet, token_hash: str, now: datetime
+) -> Invitation | None:
     found: Invitation | None = (
-        Invitation.objects.good_at(now).filter(token_hash=token_hash).first()
-    )
+        rows.good_at(now).filter(token_hash=token_hash).select_related("invited_by")
+    ).first()
+    if found is None or not stands(found.invited_by, found, now):
+        return None
     return found
 
 
@@ -137,12 +175,8 @@ def accept_invitation(
     Raises ``Settled`` when the link is no good (any more), ``NotAllowed`` when
     somebody else than the owner of the address is signed in.
     """
-    invitation = (
-        Invitation.objects.good_at(now)
-        .select_for_update(of=("self",))
-        .filter(token_hash=token_hash)
-        .first()
-    )
+    locked = Invitation.objects.select_for_update(of=("self",))
+    invitation = _standing(locked, token_hash, now)
     if invitation is None:
         raise Settled
     known = account_of(invitation)

@@ -13,6 +13,7 @@ from accounts.errors import Settled
 from accounts.models import StoredSession, User
 from accounts.policies import may_suspend, require, require_stepped_up
 from accounts.services.administrators import keep_one
+from accounts.services.authors import take_back_all
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
 def suspend(*, ref: UUID, why: Why, actor: Actor, now: datetime) -> User:
     """Close an account for safety: its very next request is a stranger's.
 
+    What it proposed and whom it invited is taken back with it.
     Raises ``User.DoesNotExist`` for whom the actor does not look after,
     ``NotAllowed``, ``Settled`` when it is closed already, ``LastAdministrator``.
     """
     subject = User.objects.visible_to(actor).get(ref=ref)
     _require(actor, subject, now)
+    take_back_all(author=subject, actor=actor, now=now)  # rows before his, as elsewhere
     keep_one(without=subject.pk, now=now)  # those rows before his, as everywhere
     person = User.objects.select_for_update().get(ref=ref)
     _require(actor, person, now)

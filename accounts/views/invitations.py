@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -12,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import limits, selectors
-from accounts.errors import NotAllowed, Refused
+from accounts import selectors
+from accounts.errors import NotAllowed, Refused, TooManyInvitations
 from accounts.forms.people import InviteForm
 from accounts.models import Invitation
 from accounts.policies import may_invite
@@ -22,15 +21,11 @@ from accounts.services import invite, resend_invitation, revoke_invitation
 from accounts.stepup import stepped_up
 from accounts.views.people import for_those_who_tend, form, sentence
 from accounts.views.places import picked
-from accounts.wall_clock import wall_now
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.http import PortalRequest
-
-#: Letters of one person in an hour.
-AN_HOUR = 30
 
 
 @form
@@ -58,9 +53,6 @@ def invite_person(request: PortalRequest) -> HttpResponse:
 
 
 def _invited(request: PortalRequest, asked: InviteForm) -> tuple[str, int]:
-    key = f"invite:{request.actor.user_id}"
-    if not limits.allow(key, AN_HOUR, timedelta(hours=1), wall_now()):
-        return _("Terlalu banyak undangan dalam satu jam. Lanjutkan nanti."), 429
     try:
         invite(
             email=asked.cleaned_data["email"],
@@ -69,6 +61,8 @@ def _invited(request: PortalRequest, asked: InviteForm) -> tuple[str, int]:
             now=request.now,
             **asked.place(),
         )
+    except TooManyInvitations as error:
+        return str(error.sentence), 429
     except (Refused, NotAllowed) as error:
         return sentence(error)
     messages.success(

@@ -1,6 +1,7 @@
 """Questions about places, agencies, offices and working days. All of it is public."""
 
 from agencies.selectors.calendar import (
+    calendar_held,
     calendar_of,
     calendar_row,
     days_in_force,
@@ -32,6 +33,7 @@ __all__ = [
     "agencies_of",
     "agency_named",
     "answers_for",
+    "calendar_held",
     "calendar_of",
     "calendar_row",
     "central_office",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -15,9 +17,12 @@ from agencies.errors import NoCalendar
 from agencies.models import CalendarDraft, CalendarVersion, Holiday
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from django.db.models import QuerySet
+
+
+_HELD: ContextVar[list[WorkCalendar] | None] = ContextVar("calendar_held", default=None)
 
 
 def work_calendar(version: str = "") -> WorkCalendar:
@@ -27,6 +32,27 @@ def work_calendar(version: str = "") -> WorkCalendar:
     of a version never change, so they are read once and kept by its hash. Raises
     NoCalendar before any was loaded.
     """
+    held = _HELD.get()
+    if held and version in ("", held[0].version):
+        return held[0]
+    found = _read(version)
+    if held is not None and not version:
+        held.append(found)
+    return found
+
+
+@contextmanager
+def calendar_held(held: list[WorkCalendar]) -> Iterator[None]:
+    """Within, the calendar in force is read once; ``held`` keeps it from one time to the
+    next. For what is only tried: what is done asks anew."""
+    token = _HELD.set(held)
+    try:
+        yield
+    finally:
+        _HELD.reset(token)
+
+
+def _read(version: str) -> WorkCalendar:
     named = CalendarVersion.objects.filter(version=version).first() if version else None
     newest = named or CalendarVersion.objects.first()
     if newest is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 
@@ -19,6 +20,8 @@ class CaseFacts(Protocol):
     def agency_id(self) -> int | None: ...
     @property
     def unit_id(self) -> int | None: ...
+    @property
+    def order_units(self) -> Sequence[int]: ...
     @property
     def intake_id(self) -> int | None: ...
     @property

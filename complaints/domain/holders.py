@@ -47,6 +47,7 @@ HOLDER = {
     TermKind.PLENARY_MATTER: Party.COMMISSIONER,
     TermKind.CHAIR_SIGNATURE: Party.CHAIR,
     TermKind.NEXT_STEP: Party.RESMON,
+    TermKind.RELIEF: Party.COMMISSIONER,
 }
 #: Where a case is monitored: whoever does that holds it, and no more who examined it.
 MONITORED = frozenset({State.RESMON, State.RECOMMENDATION})

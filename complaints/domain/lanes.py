@@ -95,6 +95,7 @@ OUTSIDE = {
     Lane.SYSTEM: frozenset(
         {
             events.CASE_ERASED,
+            events.BROUGHT_IN,
             events.CASE_IMPORTED,
             events.CONTACT_OPENED,
             events.CONTACT_REACHED,

@@ -35,6 +35,8 @@ REPORTER_NEWS = (
     events.TURNED_TO_CONSULTATION,
     events.TURNED_TO_REPORT,
 )
+#: Of these an agency makes as many as it likes: of all together once in a day.
+ONCE_A_DAY = frozenset({events.OBJECTION_FILED, events.OBJECTION_TAKEN_BACK})
 #: What every contact on record is told of, whatever way was chosen: it may be theft.
 CODE_NEWS = (events.CODE_RENEWED, events.CODE_RECOVERED)
 #: What the liaisons of the agency are told of.
@@ -54,5 +56,6 @@ AGENCY_NEWS = (
     events.PROGRESS_JUDGED,
     events.MILESTONE_NEAR,
     events.OBJECTION_DECIDED,
-    *events.LADDER_NEWS,
+    *events.LADDER,
+    events.CASE_CLOSED,
 )

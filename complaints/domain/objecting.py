@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 #: Where a case stands while an agency may object, and while that is decided.
 OBJECTABLE = frozenset({State.CORRECTIVE, State.RESMON})
+#: So often an agency files one to the same report, those that it took back among them:
+#: each is news to the reporter, and work for a head. Ours.
+MOST_FILINGS = 2
 #: So many reviewers the head may name.
 MOST_REVIEWERS = 5
 

@@ -47,3 +47,10 @@ DECISIONS = {
 def may_decide(present: Collection[int], kept_out: Collection[int]) -> bool:
     """Whether enough of those who sat may decide this report (art. 40)."""
     return len(set(present) - set(kept_out)) >= LEAST
+
+
+def takes_part(
+    person: int | None, present: Collection[int], kept_out: Collection[int]
+) -> bool:
+    """Whether this person sat in the meeting and is not kept out of this report."""
+    return person in set(present) - set(kept_out)

@@ -13,7 +13,7 @@ from complaints.domain.corrective import ActionStatus, Instrument, can_close
 from complaints.domain.states import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from complaints.domain.corrective import ActionState
@@ -41,6 +41,21 @@ FILE_KEYS = ("report", "receipt", "orders", "evidence")
 
 #: After this decision of the plenary the chair has to sign.
 SIGNED_BY_CHAIR = frozenset({Subject.RECOMMENDATION, Subject.PUBLICATION})
+
+#: What the plenary approves takes effect at once, and nobody signs it after that: two of
+#: those who sat say so, each for himself.
+CONFIRMED = frozenset({Subject.EXECUTION, Subject.SANCTION})
+
+
+def needs_another(
+    subject: Subject, first: int | None, person: int, taking_part: Collection[int]
+) -> bool:
+    """Whether an approval by this person still waits for a second one.
+
+    ``first``: who approved before; he counts while he takes part in the decision.
+    """
+    heard = first is not None and first != person and first in taking_part
+    return subject in CONFIRMED and not heard
 
 
 def climbing(actions: Iterable[ActionState]) -> tuple[ActionState, ...]:

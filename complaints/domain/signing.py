@@ -20,6 +20,11 @@ TITLES = {
 }
 
 
+def title_for(title: str, absent: str) -> str:
+    """The title as who signs for somebody who is away writes it: in his name (a.n.)."""
+    return f"a.n. {absent}, {title[:1].lower()}{title[1:]}"
+
+
 def title_of(parties: Collection[Party]) -> str:
     """The title of somebody who acts as these parties, or "" for nobody of ours."""
     return next((title for party, title in TITLES.items() if party in parties), "")

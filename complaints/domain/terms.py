@@ -69,6 +69,7 @@ class TermKind(StrEnum):
     PLENARY_MATTER = "plenary_matter"
     CHAIR_SIGNATURE = "chair_signature"
     NEXT_STEP = "next_step"
+    RELIEF = "relief"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,7 @@ _TERMS = (
     Term(TermKind.PLENARY_MATTER, 10, _WORKDAYS, Basis.OURS, OURS),
     Term(TermKind.CHAIR_SIGNATURE, 5, _WORKDAYS, Basis.OURS, OURS),
     Term(TermKind.NEXT_STEP, 10, _WORKDAYS, Basis.OURS, OURS),
+    Term(TermKind.RELIEF, 10, _WORKDAYS, Basis.OURS, OURS),
 )
 #: Every term by its kind. The corrective period here is that of 58/2023; the
 #: rule set in force when the LHP is signed decides (rulesets.py).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -15,8 +16,26 @@ from complaints.models.labels import COMPONENTS, CONCLUSIONS, form_choices
 from complaints.services.lhp import ActionText, FindingText, LhpText
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from django.forms import BoundField
+    from django.utils.functional import Promise
+
     from complaints.models import Lhp
 
+    Units = Sequence[tuple[str, Any]]
+
+FINDING = ("form", "component", "finding")
+ORDER = (
+    "action",
+    "wanted",
+    "answers",
+    "unit",
+    "superior",
+    "related",
+    "milestones",
+    "instrument",
+)
 FINDING_UNKNOWN = _("Pilih temuan yang terisi di formulir ini.")
 
 
@@ -43,6 +62,14 @@ def _finding(n: int) -> dict[str, forms.Field]:
             max_length=5000,
         ),
     }
+
+
+def _unit(n: int, choices: Units) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Unit yang melaksanakan tindakan %(n)s") % {"n": n},
+        choices=choices,
+        required=False,
+    )
 
 
 def _action(n: int, findings: int) -> dict[str, forms.Field]:
@@ -77,10 +104,21 @@ def _action(n: int, findings: int) -> dict[str, forms.Field]:
     }
 
 
-class LhpForm(ActForm):
-    """The contents of an LHP, with room for four findings and four actions."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One finding or one order of the form; one that is not used yet is closed."""
 
-    FINDINGS, ACTIONS = 4, 4
+    title: str | Promise
+    fields: Sequence[BoundField]
+    is_open: bool
+
+
+class LhpForm(ActForm):
+    """The contents of an LHP, with room for six findings and eight actions."""
+
+    template_name = "complaints/office/lhp_form.html"
+    FINDINGS, ACTIONS = 6, 8
+    whole = ("account", "result", "opinion", "conclusion")
     account = forms.CharField(label=_("Uraian laporan"), widget=TEXT, max_length=20000)
     result = forms.CharField(
         label=_("Hasil pemeriksaan"), widget=TEXT, max_length=20000
@@ -90,12 +128,14 @@ class LhpForm(ActForm):
         label=_("Kesimpulan"), choices=[*CONCLUSIONS.items()], widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Units = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for n in range(1, self.FINDINGS + 1):
             self.fields |= _finding(n)
         for n in range(1, self.ACTIONS + 1):
             self.fields |= _action(n, self.FINDINGS)
+            if units:
+                self.fields[f"unit_{n}"] = _unit(n, units)
         self.fields["no_action"] = forms.CharField(
             label=_("Mengapa tidak ada tindakan korektif"),
             help_text=_("Hanya bila ditemukan dan tidak ada lagi yang diperbaiki."),
@@ -103,6 +143,25 @@ class LhpForm(ActForm):
             required=False,
             max_length=2000,
         )
+
+    def parts(self) -> Iterator[Part]:
+        """Each finding, then each order, with its fields."""
+        for title, first, count in (
+            (_("Temuan %(n)s"), "form", self.FINDINGS),
+            (_("Tindakan %(n)s"), "action", self.ACTIONS),
+        ):
+            for n in range(1, count + 1):
+                fields = self._beside(f"{first}_{n}")
+                said = [one for one in fields if not one.name.startswith("instrument")]
+                used = any(one.value() or one.errors for one in said)
+                yield Part(title % {"n": n}, fields, used or n == 1)
+
+    def _beside(self, name: str) -> list[BoundField]:
+        """The fields of the same finding or order."""
+        kinds = FINDING if name.startswith("form") else ORDER
+        n = name.rpartition("_")[2]
+        names = [f"{kind}_{n}" for kind in kinds]
+        return [self[one] for one in names if one in self.fields]
 
     @classmethod
     def filled(cls, lhp: Lhp) -> dict[str, Any]:
@@ -124,6 +183,7 @@ class LhpForm(ActForm):
             given[f"milestones_{n}"] = typed(act.milestones.all())
             given[f"instrument_{n}"] = act.instrument
             given[f"superior_{n}"] = act.superior
+            given[f"unit_{n}"] = str(act.unit_id or "")
             given[f"related_{n}"] = "\n".join(act.related)
         return given
 
@@ -162,6 +222,7 @@ class LhpForm(ActForm):
                 ActionText(
                     data[f"action_{n}"],
                     data[f"wanted_{n}"],
+                    unit_id=int(data.get(f"unit_{n}") or 0) or None,
                     superior=data[f"superior_{n}"],
                     related=data[f"related_{n}"],
                     findings=[place[int(row)] for row in data[f"answers_{n}"]],

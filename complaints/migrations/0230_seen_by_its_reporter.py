@@ -8,7 +8,7 @@ import journal.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0207_related_agencies"),
+        ("complaints", "0240_plenary_two_voices"),
     ]
 
     operations = [

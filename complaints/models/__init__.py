@@ -27,6 +27,7 @@ from complaints.models.examination import (
 from complaints.models.export import Export
 from complaints.models.extensions import Extension
 from complaints.models.following import Followed
+from complaints.models.former import FormerCase, OrdersFile
 from complaints.models.handed import FileRelease
 from complaints.models.identity import BlindIndex, VaultRow
 from complaints.models.initiative import Initiative
@@ -115,6 +116,7 @@ __all__ = [
     "Finding",
     "FindingEvidence",
     "Followed",
+    "FormerCase",
     "IdentityRequest",
     "ImportedRow",
     "Initiative",
@@ -134,6 +136,7 @@ __all__ = [
     "ObjectionGround",
     "Opinion",
     "OrderRuling",
+    "OrdersFile",
     "PaperLetter",
     "PeriodicReport",
     "Plenary",

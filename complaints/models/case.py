@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -25,6 +26,7 @@ from complaints.models.choices import (
     Channel,
     Secrecy,
 )
+from complaints.models.reporterless import NOBODY_REPORTED, WITHOUT_REPORTER
 from complaints.querysets import CaseQuerySet
 from journal.ids import uuid7
 from journal.record import text_hash
@@ -36,20 +38,6 @@ if TYPE_CHECKING:
 def new_salt() -> bytes:
     """16 random bytes for the hashes of one case's texts."""
     return secrets.token_bytes(16)
-
-
-#: A case that keeps nothing of a reporter.
-NOBODY_REPORTED = Q(
-    filed_by__isnull=True,
-    identity_filled__isnull=True,
-    contact_marks__isnull=True,
-    on_behalf=False,
-    identity_paper="",
-    secrecy=Secrecy.OPEN,
-    urgency="",
-    urgent=False,
-    code_since__isnull=True,
-)
 
 
 class Case(models.Model):
@@ -65,8 +53,7 @@ class Case(models.Model):
     locator = models.CharField(max_length=8, unique=True)
     code_hash = models.CharField(max_length=160)
     qr_hash = models.BinaryField(max_length=32)
-    # A code that was given anew: what an older one opened is closed.
-    code_since = models.DateTimeField(null=True)
+    code_since = models.DateTimeField(null=True)  # what an older code opened is closed
     # --- where it stands -----------------------------------------------------
     state = models.CharField(max_length=20, choices=STATES)
     version = models.PositiveIntegerField(default=1)
@@ -86,6 +73,8 @@ class Case(models.Model):
     unit = models.ForeignKey(
         "agencies.Unit", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # Units that an order of a signed report names: theirs to see as well.
+    order_units = ArrayField(models.BigIntegerField(), default=list, blank=True)
     agency_label = models.CharField(max_length=200, blank=True)
     region_code = models.CharField(max_length=13, blank=True)
     place = models.CharField(max_length=200, blank=True)  # in the reporter's words
@@ -183,9 +172,10 @@ class Case(models.Model):
                 | (~Q(state=State.CLOSED) & Q(closing_reason="")),
                 name="case_closed_has_reason",
             ),
-            # What the office began itself has no reporter, and nothing of one.
+            # What has no reporter has nothing of one.
             models.CheckConstraint(
-                condition=~Q(channel=Channel.OWN) | NOBODY_REPORTED,
+                condition=~Q(channel__in=sorted(c.value for c in WITHOUT_REPORTER))
+                | NOBODY_REPORTED,
                 name="case_own_has_no_reporter",
             ),
         ]
@@ -222,8 +212,18 @@ class Case(models.Model):
 
     @property
     def has_reporter(self) -> bool:
-        """Whether somebody reported this; the office began what nobody did."""
-        return self.channel != Channel.OWN
+        """Whether somebody reported this to us here."""
+        return self.channel not in WITHOUT_REPORTER
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the office began it itself."""
+        return self.channel == Channel.OWN
+
+    @property
+    def is_former(self) -> bool:
+        """Whether it was brought in from the register before this one."""
+        return self.channel == Channel.FORMER
 
     @property
     def is_confidential(self) -> bool:

@@ -39,3 +39,14 @@ OF_LINKS = {
     events.LINK_CODE_ASKED: _("Kode untuk membuka tautan surat diminta"),
     events.LINK_OPENED: _("Tautan ke surat dibuka dengan kode"),
 }
+#: The way to the reporter, and the code that opens a report.
+OF_CONTACT = {
+    events.CODE_RENEWED: _("Kode laporan diganti"),
+    events.CODE_RECOVERED: _("Kode laporan diganti lewat kontak yang terverifikasi"),
+    events.RECOVERY_ASKED: _("Kode baru diminta lewat kontak"),
+    events.CONTACT_CHANGE_ASKED: _("Kode untuk kontak baru diminta"),
+    events.CONTACT_CONFIRMED: _("Pelapor memastikan perubahan kontak"),
+    events.CONTACT_CHANGED: _("Kontak pelapor diganti"),
+    events.CONTACT_UNREACHABLE: _("Kontak pelapor tidak terjangkau"),
+    events.CONTACT_REACHED: _("Kontak pelapor terjangkau lagi"),
+}

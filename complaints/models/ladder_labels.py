@@ -44,6 +44,7 @@ LADDER_TERMS: dict[str, str | Promise] = {
     TermKind.CHAIR_SIGNATURE: _("Tanda tangan Ketua"),
     TermKind.NEXT_STEP: _("Tentukan langkah berikutnya"),
     TermKind.OBJECTION: _("Putuskan keberatan instansi"),
+    TermKind.RELIEF: _("Putuskan pengecualian atau pembatalan tindakan"),
 }
 SUBJECTS = {
     Subject.RECOMMENDATION: _("Rekomendasi"),
@@ -82,6 +83,9 @@ LADDER = {
     events.RESMON_ESCALATED: _("Diteruskan kepada pimpinan karena batas waktu lewat"),
     events.RESMON_DIRECTED: _("Pimpinan memberi arahan"),
     events.MATTER_PROPOSED: _("Diajukan ke rapat pleno pimpinan"),
+    events.PLENARY_APPROVED_FIRST: _(
+        "Disetujui seorang pimpinan; menunggu persetujuan pimpinan kedua"
+    ),
     events.MATTER_DECIDED: _("Diputus rapat pleno pimpinan"),
     events.RECOMMENDATION_SIGNED: _("Rekomendasi ditandatangani Ketua dan dikirim"),
     events.RECOMMENDATION_OVERDUE: _("Batas waktu Rekomendasi lewat"),

@@ -36,6 +36,8 @@ class Lhp(models.Model):
     letter = models.ForeignKey(
         "documents.Letter", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # Of one that was on paper before this register: its number there.
+    paper_number = models.CharField(max_length=60, blank=True)
     received_on = models.DateField(null=True)
     replaced_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="+"
@@ -68,6 +70,11 @@ class Lhp(models.Model):
     def __str__(self) -> str:
         return f"LHP of case {self.case_id}"
 
+    @property
+    def number(self) -> str:
+        """By what it is called: the number of its letter, here or on paper."""
+        return self.letter.number if self.letter else self.paper_number
+
 
 class Finding(models.Model):
     """One proven (or unproven) form of maladministration, with its reasons."""
@@ -91,18 +98,6 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"finding {self.form} of LHP {self.lhp_id}"
-
-
-#: What frees an agency of an order that it did not carry out.
-FREED = (
-    Q(annulled_on__isnull=False)
-    | Q(excused_on__isnull=False)
-    | Q(superseded_by__isnull=False)
-)
-#: What an agency still has to do, and to show that it did; :attr:`is_owed` of one row.
-OWED = Q(settled_on=None, annulled_on=None, excused_on=None, superseded_by=None) & ~Q(
-    status=ActionStatus.DILAKSANAKAN.value
-)
 
 
 class CorrectiveAction(models.Model):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from complaints.domain.plenary import Bench, Decision
 from complaints.models.case import Case
@@ -62,7 +62,8 @@ class Plenary(models.Model):
 class PlenaryItem(models.Model):
     """One report on the agenda, or what monitoring brought of it (``matter``).
 
-    ``failed``: why its last decision was not carried out.
+    ``failed``: why its last decision was not carried out. ``first_by``: who approved what
+    takes effect only when another who sat approves it too.
     """
 
     plenary = models.ForeignKey(Plenary, on_delete=models.PROTECT, related_name="items")
@@ -82,6 +83,10 @@ class PlenaryItem(models.Model):
     )
     decided_at = models.DateTimeField(null=True)
     failed = models.CharField(max_length=40, blank=True)
+    first_by = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    first_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -101,6 +106,18 @@ class PlenaryItem(models.Model):
                     decided_at__isnull=False,
                 ),
                 name="plenary_item_decided_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_by=None, first_at=None)
+                | Q(first_by__isnull=False, first_at__isnull=False),
+                name="plenary_item_first_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_by=None)
+                | Q(decided_by=None)
+                | ~Q(decision=Decision.APPROVE.value)
+                | ~Q(first_by=F("decided_by")),
+                name="plenary_item_two_voices",
             ),
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Prefetch, prefetch_related_objects
 
 from complaints.domain.corrective import (
     ActionState,
@@ -12,7 +12,7 @@ from complaints.domain.corrective import (
     Instrument,
     Submission,
 )
-from complaints.models import ActionEvidence, CorrectiveAction
+from complaints.models import ActionEvidence, CorrectiveAction, Milestone
 from complaints.models.choices import Verdict
 
 if TYPE_CHECKING:
@@ -20,19 +20,42 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from complaints.models import Case
+    from complaints.models import Case, Lhp
 
 
 #: What a page has read once of a case that it asks several times.
 _READ = "actions_read"
 
 
-def read_actions(case: Case) -> list[CorrectiveAction]:
+def with_actions() -> Prefetch[str, QuerySet[CorrectiveAction], str]:
+    """Those of a report, read with it; each says of what there is any beside it."""
+    of_action = {"action": OuterRef("pk")}
+    rows = CorrectiveAction.objects.select_related("unit", "superseded_by").annotate(
+        shown=Exists(ActionEvidence.objects.filter(**of_action)),
+        planned=Exists(Milestone.objects.filter(**of_action)),
+    )
+    return Prefetch("actions", rows)
+
+
+def read_actions(case: Case, lhp: Lhp) -> list[CorrectiveAction]:
     """What the report in force asks for, then the items of a recommendation, with what
-    was handed in, read once for a page."""
-    found = list(_rows(case).prefetch_related("evidence").select_related("unit"))
+    was handed in, read once for a page. One query, none before anything was."""
+    found = sorted(
+        lhp.actions.all(),
+        key=lambda row: (row.is_item, row.recommendation_id or 0, row.n),
+    )
+    shown = [row for row in found if row.__dict__["shown"]]
+    prefetch_related_objects(shown, "evidence")
+    nothing = Prefetch("evidence", ActionEvidence.objects.none())
+    prefetch_related_objects([row for row in found if row not in shown], nothing)
     case.__dict__[_READ] = found
     return found
+
+
+def has_milestones(action: CorrectiveAction) -> bool:
+    """Whether there are any, of an action that was read with its report."""
+    planned: bool = action.__dict__["planned"]
+    return planned
 
 
 def _rows(case: Case) -> QuerySet[CorrectiveAction]:

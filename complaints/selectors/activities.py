@@ -44,9 +44,9 @@ def done_by(rows: Iterable[Row], parties: Collection[Party]) -> list[Row]:
 
 
 def with_activities() -> Prefetch[str, QuerySet[Activity], str]:
-    """Every one of a case in the order in which they began, with its people and papers."""
+    """Every one of a case in the order in which they began, with its people."""
     rows = Activity.objects.select_related("begun_by", "ended_by", "letter")
-    return Prefetch("activities", rows.prefetch_related("files__file").order_by("id"))
+    return Prefetch("activities", rows.order_by("id"))
 
 
 def open_of(case: Case) -> list[Activity]:

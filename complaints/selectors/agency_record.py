@@ -9,7 +9,8 @@ from django.db.models import Q
 from complaints.domain.corrective import ActionStatus, Instrument
 from complaints.domain.record import InRecord
 from complaints.models import Case, CorrectiveAction
-from complaints.models.lhp import FREED
+from complaints.models.owed import FREED
+from complaints.selectors.relieving import granted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ def record_of(
     if standing is not None:
         rows = rows.filter(_standing_q(standing, today))
     named = rows.select_related("case__office", "superseded_by", "recommendation")
-    told = named.prefetch_related("evidence")
+    told = named.prefetch_related("evidence", granted())
     return told.order_by("-received_on", "-case_id", "recommendation_id", "n")
 
 

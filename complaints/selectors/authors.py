@@ -10,6 +10,7 @@ from complaints.domain.states import Command, State
 if TYPE_CHECKING:
     from complaints.domain.states import Reason
     from complaints.models import Case, Lhp, Proposal
+    from complaints.selectors.climbed import Climbed
 
 
 def proposal_of(case: Case, command: Command) -> Proposal | None:
@@ -31,6 +32,18 @@ def words_of(proposal: Proposal) -> str:
         notes.filter(at=proposal.proposed_at).values_list("text", flat=True).first()
     )
     return found or ""
+
+
+def author_known(case: Case, command: Command, climbed: Climbed) -> int | None:
+    """The same as :func:`author_of` for a page that has read how far the case climbed."""
+    if command is Command.RECOMMEND:
+        rec = climbed.recommendation
+        return rec.drafted_by_id if rec is not None and not rec.signed_on else None
+    if command is Command.CLOSE_ON_EXECUTION and case.state == State.RECOMMENDATION:
+        told = Subject.EXECUTION
+        rows = (row for row in climbed.matters if row.subject == told)
+        return next((row.proposed_by_id for row in rows if not row.ended_at), None)
+    return author_of(case, command)
 
 
 def author_of(case: Case, command: Command, reason: Reason | None = None) -> int | None:

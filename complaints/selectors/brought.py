@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from complaints.selectors.actions import has_milestones
 from complaints.selectors.milestones import milestones_of
 from complaints.selectors.speakers import name_speakers
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from complaints.models import (
         ActionEvidence,
+        Activity,
         Case,
         CaseFile,
         Clarification,
@@ -27,14 +29,18 @@ if TYPE_CHECKING:
 def share_out(
     files: Sequence[CaseFile],
     clarifications: Sequence[Clarification],
+    activities: Sequence[Activity],
     known: Known,
 ) -> Mapping[int, Sequence[Milestone]]:
-    """Give each answer, each piece of evidence, each objection and each report of a
-    milestone its files, of those that were read, and name who sent it. The milestones of
-    the orders, read for it."""
+    """Give each answer, each activity, each piece of evidence, each objection and each
+    report of a milestone its files, of those that were read, and name who sent it. The
+    milestones of the orders, read for it."""
     for answer in clarifications:
         mine = [row for row in files if row.clarification_id == answer.pk]
         answer.__dict__["brought"] = mine
+    for done in activities:
+        mine = [row for row in files if row.activity_id == done.pk]
+        done.__dict__["brought"] = mine
     for action in known.actions:
         for piece in action.evidence.all():
             mine = [row for row in files if row.evidence_id == piece.pk]
@@ -42,7 +48,8 @@ def share_out(
     for objection in known.climbed.objections:
         mine = [row for row in files if row.objection_id == objection.pk]
         objection.__dict__["brought"] = mine
-    steps = milestones_of([row.pk for row in known.actions]) if known.actions else {}
+    planned = [row.pk for row in known.actions if has_milestones(row)]
+    steps = milestones_of(planned) if planned else {}
     reports = [
         one for rows in steps.values() for row in rows for one in row.reports.all()
     ]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import prefetch_related_objects
-
 from agencies.domain.calendar import legal_day
 from complaints.domain import events, lifecycle
 from complaints.domain.lifecycle import WhyNot
@@ -15,16 +13,16 @@ from complaints.domain.terms import TermKind
 from complaints.policies import parties_of
 from complaints.selectors import outgoing
 from complaints.selectors.afterwards import opinions_of, reopenings_of
-from complaints.selectors.authors import author_of, standing_proposals
+from complaints.selectors.authors import author_known, standing_proposals
 from complaints.selectors.brought import share_out
-from complaints.selectors.choosing import place_of
 from complaints.selectors.extensions import (
     deadlines_of,
     extensions_of,
     hindrance,
 )
+from complaints.selectors.former import former_of
 from complaints.selectors.gathering import read_kin, stands_alone
-from complaints.selectors.hindering import beside, hindrances_of, open_things_hinder
+from complaints.selectors.hindering import hindrances_of, open_things_hinder
 from complaints.selectors.initiatives import gone_on_with, origin_of
 from complaints.selectors.known import Known, known_on_page
 from complaints.selectors.ladder import plenary_hinders, signed_by_chair
@@ -32,11 +30,12 @@ from complaints.selectors.merging import merged_into, splits_around, stands_merg
 from complaints.selectors.objecting import reviewing
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
-from complaints.selectors.replies import hand_out, with_answers
+from complaints.selectors.replies import hand_out
 from complaints.selectors.seeing import sightings_of
 from complaints.selectors.standing import barred
 from complaints.selectors.stretches import stretch_of
 from complaints.selectors.talks import talks_hinder, talks_of
+from complaints.selectors.told import ANSWERS, none_of, place_told, read_beside
 from complaints.selectors.transfers import transfers_of
 
 if TYPE_CHECKING:
@@ -57,6 +56,7 @@ if TYPE_CHECKING:
         CorrectiveAction,
         Deadline,
         Extension,
+        FormerCase,
         Initiative,
         Lhp,
         Merge,
@@ -110,6 +110,7 @@ class CasePage:
     plenaries: Sequence[PlenaryItem]
     known: Known
     origin: Initiative | None
+    former: FormerCase | None
     withdrawn: bool
     gone_on: Initiative | None
 
@@ -125,16 +126,9 @@ class CasePage:
 #: Commands without a screen of their own: those of later work, and what a plenary of
 #: the commissioners carries out when it decides.
 WITHOUT_SCREEN = frozenset(
-    {
-        Command.REEXAMINE,
-        Command.WITHDRAW_LHP,
-        Command.CHANGE_ACTIONS,
-        Command.ORDER_AGAIN,
-        Command.RECOMMEND_SANCTION,
-        Command.REOPEN,
-        Command.WITHDRAW,
-        Command.ASK_COMPLETION,
-    }
+    {Command.REEXAMINE, Command.WITHDRAW_LHP, Command.CHANGE_ACTIONS}
+    | {Command.ORDER_AGAIN, Command.RECOMMEND_SANCTION, Command.REOPEN}
+    | {Command.WITHDRAW, Command.ASK_COMPLETION}
 )
 
 
@@ -170,7 +164,7 @@ def hindered(
     closed |= barred(known.standing(case.stage)) | plenary_hinders(case, known)
     for row in lifecycle.TRANSITIONS:
         if row.source is case.stage and row.four_eyes and row.command not in closed:
-            author = author_of(case, row.command)
+            author = author_known(case, row.command, known.climbed)
             if author is None:
                 closed[row.command] = UNDRAFTED.get(row.command, WhyNot.AWAITS_PROPOSAL)
             elif author == actor.user_id:
@@ -241,7 +235,7 @@ def case_page(
     ``lane``, ``before``: which stretch of the time line.
     """
     parties = parties_of(actor, case)
-    prefetch_related_objects([case], with_answers(), *beside())
+    read_beside(case)
     stretch = stretch_of(case, lane, before)
     happened = stretch.happened
     if happened.isdisjoint(events.GATHERING):
@@ -254,7 +248,7 @@ def case_page(
     parties |= reviewing(known.climbed.objection, actor)
     hindering = hindrances_of(case, deadlines, known.facts)
     files = list(case.files.select_related("file").order_by("id"))
-    asked = hand_out(case.clarifications.all())
+    asked, done = hand_out(case.clarifications.all()), list(case.activities.all())
     return CasePage(
         today=legal_day(now, case.office.zone),
         parties=parties,
@@ -266,16 +260,17 @@ def case_page(
         notice=notice,
         checks=known.checks,
         actions=known.actions,
-        milestones=share_out(files, asked, known),
+        milestones=share_out(files, asked, done, known),
         files=files,
         stretch=stretch,
         proposals=standing_proposals(case) if happened & events.PROPOSED else [],
-        answers=answers_of(case) if case.has_reporter else [],
-        place=place_of(case.region_code),
+        answers=[] if none_of(case, ANSWERS) else answers_of(case),
+        place=place_told(case),
         origin=origin_of(case),
+        former=former_of(case),
         withdrawn=case.closing_reason == Reason.DICABUT,
         gone_on=gone_on_with(case) if case.closing_reason == Reason.DICABUT else None,
-        activities=list(case.activities.all()),
+        activities=done,
         known=known,
         **_what_happened(case, actor, happened),
     )

@@ -94,11 +94,15 @@ def _places(codes: list[str]) -> list[Place]:
     around = {code for one in codes for code in lineage(one)}
     rows = Region.objects.filter(code__in=around).values_list("code", "name")
     names = dict(rows)
-    return [
-        Place(code, names[code], ", ".join(_within(code, names)))
-        for code in codes
-        if code in names
-    ]
+    found = (place_in(code, names) for code in codes)
+    return [place for place in found if place is not None]
+
+
+def place_in(code: str, names: dict[str, str]) -> Place | None:
+    """The place of a code, of names by code that were read; None for none."""
+    if code not in names:
+        return None
+    return Place(code, names[code], ", ".join(_within(code, names)))
 
 
 def _within(code: str, names: dict[str, str]) -> list[str]:

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 
 from complaints.domain import events
 from complaints.selectors.objecting import objections_of
-from complaints.selectors.recommending import matters_of, recommendation_of
+from complaints.selectors.recommending import (
+    matters_of,
+    recommendation_of,
+    recommendation_shown,
+)
 from complaints.selectors.releases import latest_entry, waiting_release
 from complaints.selectors.relieving import reliefs_of
 
@@ -51,7 +55,7 @@ def climbed_of(case: Case, happened: Collection[str]) -> Climbed:
     published = events.DEFIANCE_PUBLISHED in happened
     told = not events.RELEASING.isdisjoint(happened)
     return Climbed(
-        recommendation=recommendation_of(case) if proposed else None,
+        recommendation=recommendation_shown(case) if proposed else None,
         matters=matters_of(case) if proposed else (),
         reliefs=reliefs_of(case) if events.RELIEF_PROPOSED in happened else (),
         publication=case.publications.order_by("id").last() if published else None,

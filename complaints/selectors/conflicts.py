@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accounts.models import AgencyMembership
+from django.db.models import Exists, OuterRef
+
+from accounts.models import AgencyMembership, User
 from complaints.models import AgencyTie, Recusal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from typing import Any
+
+    from django.db.models import QuerySet
 
     from complaints.models import Case
 
@@ -22,18 +27,29 @@ def conflict_of(case: Case, user_id: int) -> str:
     """
     if case.filed_by_id == user_id:
         return "reporter"
-    if case.recusals.filter(user_id=user_id).exists():
-        return "recused"
-    return "" if case.agency_id is None else tie_of(case.agency_id, user_id)
+    recused = Recusal.objects.filter(case=case, user=OuterRef("pk"))
+    return _first(user_id, {"recused": recused} | _ties(case.agency_id or 0))
 
 
 def tie_of(agency_id: int, user_id: int) -> str:
     """What this person has or had to do with an agency, or ""."""
-    served = AgencyMembership.objects.filter(user_id=user_id, agency_id=agency_id)
-    if served.exists():
-        return "liaison"
-    tied = AgencyTie.objects.filter(user_id=user_id, agency_id=agency_id)
-    return "employed" if tied.exists() else ""
+    return _first(user_id, _ties(agency_id))
+
+
+def _ties(agency_id: int) -> dict[str, QuerySet[Any]]:
+    """What somebody may have to do with an agency."""
+    of = {"agency": agency_id, "user": OuterRef("pk")}
+    return {
+        "liaison": AgencyMembership.objects.filter(**of),
+        "employed": AgencyTie.objects.filter(**of),
+    }
+
+
+def _first(user_id: int, reasons: dict[str, QuerySet[Any]]) -> str:
+    """The first of these reasons that there is, or "". One query."""
+    asked = {why: Exists(rows) for why, rows in reasons.items()}
+    found = User.objects.filter(pk=user_id).values(**asked).first() or {}
+    return next((why for why in reasons if found.get(why)), "")
 
 
 def conflicts_in(cases: Sequence[Case], users: Collection[int]) -> dict[int, set[int]]:

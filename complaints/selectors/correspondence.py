@@ -17,7 +17,7 @@ from complaints.models import (
     CorrectiveAction,
     PaperLetter,
 )
-from complaints.models.lhp import OWED
+from complaints.models.owed import OWED
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -12,6 +12,9 @@ from accounts.agency_people import Seat, away_today, seats_at
 from accounts.deputies import acting_for
 from accounts.models import AgencyMembership
 from accounts.roles import Role
+from complaints.agency_policies import concerns
+from complaints.domain.corrective import takes_evidence
+from complaints.domain.states import State
 from complaints.models import Activity, Clarification, CorrectiveAction, DutyHolder
 from complaints.selectors.activities import papers_of
 from complaints.selectors.parts import action_of, request_of
@@ -53,11 +56,14 @@ def duty_of(actor: Actor, ref: UUID) -> Owed:
 
 
 def is_open(duty: Owed) -> bool:
-    """Whether it is still owed, and its letter was opened."""
+    """Whether it is still owed, its letter was opened, and somebody waits for it."""
+    case = duty.case
     if duty.received_on is None:
         return False
     if isinstance(duty, CorrectiveAction):
-        return duty.is_owed
+        return duty.is_owed and takes_evidence(case.stage, case.closing_reason)
+    if case.state == State.CLOSED:
+        return False
     if isinstance(duty, Activity):
         return duty.is_open and duty.answered_at is None
     return duty.answered_at is None and duty.withdrawn_at is None
@@ -108,7 +114,6 @@ def colleagues_for(
     found: dict[int, Seat] = {}
     for seat in seats_at([case.agency_id or 0], now):
         answers = seat.kind == Role.LIAISON or isinstance(duty, CorrectiveAction)
-        sees = not seat.units or case.unit_id in seat.unit_ids
-        if answers and sees and seat.user_id != actor.user_id:
+        if answers and concerns(seat.unit_ids, case) and seat.user_id != actor.user_id:
             found.setdefault(seat.user_id, seat)
     return list(found.values())

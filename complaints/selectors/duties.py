@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Q
 
 from agencies.selectors import work_calendar
+from complaints.agency_policies import speaks_for_agency
 from complaints.domain.activities import ADDRESSEES, Kind
-from complaints.domain.corrective import STILL_OWED, more_wanted
+from complaints.domain.corrective import STILL_OWED, more_wanted, takes_evidence
 from complaints.domain.states import OPEN_STATES, Party, State
 from complaints.models import (
     Activity,
@@ -24,16 +25,20 @@ from complaints.models import (
     Deadline,
     FileRelease,
 )
-from complaints.models.lhp import OWED
+from complaints.models.owed import OWED
 from complaints.selectors.actions import facts_of
 from complaints.selectors.activities import asked_of_agency
-from complaints.selectors.parts import inbox_of, released_to
+from complaints.selectors.parts import IN_AGENCY, inbox_of, released_to
+from complaints.selectors.releases import WITH_ITEM
+from complaints.selectors.relieving import granted
 from complaints.selectors.replies import answered, hand_out
 from complaints.selectors.talks import agreement_of, last_day, meeting_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from accounts.actor import Actor
     from agencies.domain.calendar import WorkCalendar
@@ -51,10 +56,15 @@ FIELDS = (
     "locator",
     "agency",
     "unit",
+    "order_units",
     "office",
     "released_at",
     "closing_reason",
 )
+#: What of a case its letter needs to be named.
+NUMBERED = ("ref", "number", "display_number", "agency")
+#: Where an agency may still owe something.
+MAY_OWE = Q(state__in=OPEN_STATES) | Q(closing_reason=STILL_OWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,8 @@ class Duty:
     due_on: date | None
     status: str
     term: Deadline | None = None
+    agency_id: int | None = None
+    case_ref: str = ""
     suggested: bool = False  # it binds to nothing, and has no last day
     more: More | None = None  # more evidence is wanted of it
 
@@ -76,7 +88,6 @@ class Duty:
 class AgencyCase:
     """What an agency sees of one case: released letters, questions and duties."""
 
-    case: Case
     clarifications: Sequence[Clarification]
     actions: Sequence[CorrectiveAction]
     letters: Sequence[CaseLetter]
@@ -87,44 +98,80 @@ class AgencyCase:
     agreement: Talks | None
     until: date | None
 
+    @property
+    def on_paper(self) -> tuple[str, date] | None:
+        """Number and day of a report that came by letter, before this portal was here."""
+        told = (vars(row) for row in self.actions)
+        return next(
+            ((one["paper"], one["paper_on"]) for one in told if one["paper"]), None
+        )
+
 
 def released(actor: Actor) -> Sequence[Case]:
     """The released cases of the actor's agency and units in which something may be owed,
     newest first."""
-    owed = Q(state__in=OPEN_STATES) | Q(closing_reason=STILL_OWED)
-    seen = Case.objects.visible_to(actor).filter(owed)
+    seen = Case.objects.visible_to(actor).filter(MAY_OWE)
     return list(seen.only(*FIELDS).order_by("-released_at", "-id"))
 
 
+def finished(actor: Actor) -> QuerySet[Case]:
+    """The other ones: closed, with nothing owed in them; the last one first."""
+    seen: QuerySet[Case] = Case.objects.visible_to(actor).filter(erased_at=None)
+    told = seen.exclude(MAY_OWE).only(*FIELDS, "closed_at")
+    return told.order_by("-closed_at", "-id")
+
+
+def unopened(actor: Actor) -> list[CaseLetter]:
+    """The letters that lie unopened in his inbox, one of a case; a closed case too ends
+    with one."""
+    rows = CaseLetter.objects.filter(
+        case__in=Case.objects.visible_to(actor).filter(erased_at=None),
+        addressee__in=IN_AGENCY,
+        received_on=None,
+    )
+    named = (f"case__{name}" for name in FIELDS)
+    told = rows.select_related("case").only("addressee", "sent_on", *named)
+    return list(
+        {
+            row.case_id: row
+            for row in told.order_by("-sent_on", "-id")
+            if row.addressee in inbox_of(actor, row.case)
+        }.values()
+    )
+
+
 def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
-    """Every open duty in these cases of the actor's agency, nearest date first.
+    """Every open duty in these cases of the actor's agency, nearest date first; and to
+    open what lies unopened, in whichever case. Of what only a liaison may answer nothing
+    to anybody else.
 
     ``seen``: those of :func:`released`. The same number of queries for any number.
     """
     cases = {case.pk: case for case in seen}
-    unopened = CaseLetter.objects.filter(
-        case_id__in=cases, addressee__in=inbox_of(actor), received_on=None
-    )
+    spoken_for = [pk for pk, case in cases.items() if speaks_for_agency(actor, case)]
     asked = Clarification.objects.filter(
-        case_id__in=cases,
+        case_id__in=spoken_for,
         answered_at=None,
         waived_at=None,
         received_on__isnull=False,
     )
     papers = Activity.objects.filter(
-        case_id__in=cases,
+        case_id__in=spoken_for,
         kind=Kind.DOCUMENTS,
         answered_at=None,
         ended_at=None,
         received_on__isnull=False,
     )
     actions = CorrectiveAction.objects.filter(
-        OWED, case_id__in=cases, lhp__replaced_by=None, received_on__isnull=False
+        OWED,
+        case_id__in=[pk for pk, case in cases.items() if _takes(case)],
+        lhp__replaced_by=None,
+        received_on__isnull=False,
     )
     actions = actions.select_related("recommendation").prefetch_related("evidence")
     calendar = work_calendar()
     terms = terms_of(cases)
-    found = [_letter(row, cases[row.case_id]) for row in unopened]
+    found = [_letter(row, row.case) for row in unopened(actor)]
     found += [
         _question(row, cases[row.case_id], terms.get(str(row.ref))) for row in asked
     ]
@@ -138,6 +185,10 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
     return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on, duty.ref))
 
 
+def _takes(case: Case) -> bool:
+    return takes_evidence(case.stage, case.closing_reason)
+
+
 def number_of(case: Case) -> str:
     """How we call the case towards the agency: its register number only."""
     return case.display_number or case.number or ""
@@ -148,6 +199,7 @@ def _letter(row: CaseLetter, case: Case) -> Duty:
         kind="letter",
         ref=str(case.ref),
         case_number=number_of(case),
+        agency_id=case.agency_id,
         text="",
         due_on=row.sent_on,
         status="",
@@ -171,6 +223,7 @@ def _question(row: Clarification, case: Case, term: Deadline | None) -> Duty:
         kind="clarification",
         ref=str(row.ref),
         case_number=number_of(case),
+        agency_id=case.agency_id,
         text="",
         due_on=term.due_on if term else None,
         status="",
@@ -183,6 +236,7 @@ def _papers(row: Activity, case: Case, term: Deadline | None) -> Duty:
         kind="papers",
         ref=str(row.ref),
         case_number=number_of(case),
+        agency_id=case.agency_id,
         text="",
         due_on=term.due_on if term else None,
         status="",
@@ -197,6 +251,7 @@ def _action(
         kind="action",
         ref=str(row.ref),
         case_number=number_of(case),
+        agency_id=case.agency_id,
         text=row.text,
         due_on=row.due_on if row.binds else None,
         status=row.status,
@@ -218,21 +273,18 @@ def _once_each(posted: Iterable[CaseLetter]) -> list[CaseLetter]:
 
 def agency_case(case: Case, actor: Actor) -> AgencyCase:
     """What this person of the agency of a released case may read of it."""
-    inbox = inbox_of(actor)
+    inbox = inbox_of(actor, case)
+    posted = case.letters.filter(addressee__in=inbox).select_related("letter")
     return AgencyCase(
-        case=case,
         clarifications=hand_out(answered().filter(case=case)),
         actions=list(
             case.actions.filter(lhp__replaced_by=None, received_on__isnull=False)
-            .select_related("superseded_by", "recommendation__letter", "repeats")
-            .prefetch_related("evidence", "evidence__files__file")
+            .select_related("superseded_by", "unit", "repeats", *WITH_ITEM)
+            .annotate(paper=F("lhp__paper_number"), paper_on=F("lhp__signed_on"))
+            .prefetch_related("evidence", "evidence__files__file", granted())
             .order_by(F("recommendation_id").asc(nulls_first=True), "n")
         ),
-        letters=_once_each(
-            case.letters.filter(addressee__in=inbox)
-            .select_related("letter")
-            .order_by("id")
-        ),
+        letters=_once_each(posted.order_by("id")),
         files=list(case.files.filter(lane="agency").select_related("file")),
         handed=list(released_to(case)),
         activities=[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from complaints.domain.hindering import CLOSING_ACTS, Open, against, hindrances
 from complaints.domain.lifecycle import WhyNot
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from django.db.models import Prefetch
-
     from complaints.domain.corrective import ActionState
     from complaints.domain.hindering import Hindrance
     from complaints.models import Case, Deadline, Kinship
@@ -30,9 +28,15 @@ if TYPE_CHECKING:
 ORDERED = frozenset({State.CORRECTIVE, State.RESMON, State.RECOMMENDATION})
 
 
-def beside() -> tuple[str | Prefetch[str, Any, str], ...]:
-    """What a page reads with its case, to list it and to tell what of it is open."""
-    return "clarifications", with_activities(), with_tasks(), with_unsent()
+def beside(
+    requests: Prefetch[str, Any, str] | None = None,
+) -> tuple[Prefetch[str, Any, str], ...]:
+    """What a page reads with its case, to list it and to tell what of it is open.
+
+    ``requests``: its requests for explanation, as the page wants them.
+    """
+    asked = requests or Prefetch("clarifications")
+    return asked, with_activities(), with_tasks(), with_unsent()
 
 
 def read_together(cases: Iterable[Case]) -> None:

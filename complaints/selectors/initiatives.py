@@ -1,37 +1,44 @@
 """What the office began by itself: suggestions that wait, out of what it came, its material.
 
 A suggestion is read by the heads of its office and by whoever made it, and by nobody who
-speaks, spoke or works for the agency that it is about.
+speaks, spoke or works for the agency that it is about. Where that leaves no head of its
+office, the heads of the centre decide it.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.absent import away_in
 from accounts.deputies import acting_for
-from accounts.models import AgencyMembership
+from accounts.models import AgencyMembership, OfficeMembership
 from accounts.roles import Role
+from agencies.models import Office
+from complaints.domain.news import ONCE_A_DAY
 from complaints.domain.states import State
 from complaints.models import AgencyTie, Case, Initiative, Kinship, Recusal
 from complaints.models.choices import Channel
+from complaints.models.reporterless import WITHOUT_REPORTER
 from complaints.policies import CASE_ROLES, tied_q
 from complaints.selectors.conflicts import tie_of
 from complaints.selectors.headless import heads_of
 from complaints.selectors.merging import called
+from journal.models import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
     from uuid import UUID
 
     from django.db.models import QuerySet
 
     from accounts.actor import Actor
     from complaints.querysets import CaseQuerySet
-    from journal.models import Entry
-
+DAY = timedelta(days=1)
 #: As many reports as a page offers as material; others are found by their number.
 SHOWN = 20
 #: As many investigations as the head's page lists.
@@ -44,22 +51,38 @@ def suggests(actor: Actor) -> bool:
 
 
 def heads_told(entry: Entry) -> Iterable[str]:
-    """The heads of the office to whom something is suggested, as "user:5".
+    """The heads who may decide what is suggested, as "user:5".
 
-    None who speaks, spoke or works for the agency that it is about; who is away is
-    spoken for by his deputy, unless that one is tied to it.
+    None who speaks, spoke or works for the agency that it is about, or keeps out of the
+    report with which it goes on; who is away is spoken for by his deputy, unless that one
+    is tied to it.
     """
-    about = entry.data["agency"]
-    served = AgencyMembership.objects.filter(agency_id=about).values("user_id")
-    tied = AgencyTie.objects.filter(agency_id=about).values("user_id")
-    heads = heads_of(entry.subject_id, entry.at).exclude(
-        Q(user__in=served) | Q(user__in=tied)
+    row = Initiative.objects.get(ref=entry.data["initiative"])
+    centre = Office.objects.filter(central=True).values_list("pk", flat=True)
+    for office_id in chain([row.office_id], centre):
+        heads = list(_free_heads(row, office_id, entry.at))
+        if heads:
+            return _spoken_for(row, office_id, heads, entry.at)
+    return []
+
+
+def _free_heads(row: Initiative, office_id: int, now: datetime) -> Iterable[int]:
+    served = AgencyMembership.objects.filter(agency=row.agency).values("user_id")
+    tied = AgencyTie.objects.filter(agency=row.agency).values("user_id")
+    out = Recusal.objects.filter(case=row.out_of).values("user_id")
+    heads = heads_of(office_id, now).exclude(
+        Q(user__in=served) | Q(user__in=tied) | Q(user__in=out)
     )
-    away = away_in([entry.subject_id], entry.at)
-    told: dict[int, None] = {}
-    for person in heads.order_by("user_id").values_list("user_id", flat=True):
+    return heads.order_by("user_id").values_list("user_id", flat=True)
+
+
+def _spoken_for(
+    row: Initiative, office_id: int, heads: Iterable[int], now: datetime
+) -> list[str]:
+    away, told = away_in([office_id], now), dict[int, None]()
+    for person in heads:
         deputy = acting_for(person, away)
-        told[person if tie_of(about, deputy) else deputy] = None
+        told[person if tie_of(row.agency_id or 0, deputy) else deputy] = None
     return [f"user:{pk}" for pk in told]
 
 
@@ -70,9 +93,25 @@ def proposer_told(entry: Entry) -> Iterable[str]:
 
 
 def reporter_told(entry: Entry) -> Iterable[str]:
-    """The reporter of a case; nobody where the office began it itself."""
-    own = Case.objects.filter(pk=entry.subject_id, channel=Channel.OWN)
-    return [] if own.exists() else [""]
+    """The reporter of a case; nobody where there is none.
+
+    Of what an agency may do again and again he hears once in a day.
+    """
+    rows = Case.objects.filter(pk=entry.subject_id, channel__in=WITHOUT_REPORTER)
+    return [] if rows.exists() or _heard_today(entry) else [""]
+
+
+def _heard_today(entry: Entry) -> bool:
+    if entry.kind not in ONCE_A_DAY:
+        return False
+    before = Entry.objects.filter(
+        kind__in=ONCE_A_DAY,
+        subject_kind=entry.subject_kind,
+        subject_id=entry.subject_id,
+        at__gt=entry.at - DAY,
+        pk__lt=entry.pk,
+    )
+    return before.exists()
 
 
 def _named(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
@@ -81,21 +120,44 @@ def _named(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
     )
 
 
-def waiting_for(actor: Actor) -> QuerySet[Initiative]:
-    """The suggestions that this head may decide, the oldest first; nobody else's."""
+def waiting_for(actor: Actor, now: datetime) -> QuerySet[Initiative]:
+    """The suggestions that this head may decide, the oldest first; nobody else's.
+
+    A head of the centre also decides those of which no head of their office may.
+    """
     if not actor.has(Role.HEAD):
         return Initiative.objects.none()
     # Of a withdrawn report that she may not see she is not told either.
     hidden = Recusal.objects.filter(case=OuterRef("out_of"), user_id=actor.signed_in_id)
+    hers = Q(office__in=actor.office_ids)
+    if actor.central:
+        seen = Q(out_of=None) | Q(out_of__restricted=False)
+        hers |= ~Exists(_heads_left(now)) & seen
     rows = Initiative.objects.filter(
-        ~tied_q(actor), ~Exists(hidden), office__in=actor.office_ids, decided_at=None
+        hers, ~tied_q(actor), ~Exists(hidden), decided_at=None
     )
     return _named(rows).order_by("proposed_at", "id")
 
 
-def initiative_for(actor: Actor, ref: UUID) -> Initiative:
+def _heads_left(now: datetime) -> QuerySet[OfficeMembership]:
+    """The heads of a suggestion's office who have nothing to do with what it is about."""
+    of = {"user": OuterRef("user")}
+    about = OuterRef(OuterRef("agency"))
+    out = Recusal.objects.filter(case=OuterRef(OuterRef("out_of")), **of)
+    rows: QuerySet[OfficeMembership] = OfficeMembership.objects.filter(
+        ~Exists(AgencyMembership.objects.filter(agency=about, **of)),
+        ~Exists(AgencyTie.objects.filter(agency=about, **of)),
+        ~Exists(out),
+        office=OuterRef("office"),
+        role=Role.HEAD.value,
+        user__is_active=True,
+    ).valid_at(now)
+    return rows
+
+
+def initiative_for(actor: Actor, ref: UUID, now: datetime) -> Initiative:
     """One that she may decide, or ``Initiative.DoesNotExist``."""
-    return waiting_for(actor).get(ref=ref)
+    return waiting_for(actor, now).get(ref=ref)
 
 
 def suggested_by(actor: Actor) -> list[Initiative]:
@@ -114,8 +176,8 @@ def begun_in(actor: Actor) -> list[Case]:
 
 
 def origin_of(case: Case) -> Initiative | None:
-    """Why the office began this by itself; None for what somebody reported."""
-    if case.has_reporter:
+    """Why the office began this by itself; None for what it did not begin."""
+    if not case.is_own:
         return None
     rows = Initiative.objects.filter(case=case)
     return rows.select_related("decided_by", "proposed_by", "out_of").first()
@@ -152,7 +214,7 @@ def may_be_material(case: Case, actor: Actor) -> CaseQuerySet:
     rows: CaseQuerySet = Case.objects.visible_to(actor).filter(
         ~Exists(part), ~Exists(whole), office_id=case.office_id, erased_at=None
     )
-    rows = rows.exclude(channel__in=[Channel.OWN, Channel.IMPORT])
+    rows = rows.exclude(channel__in=[*WITHOUT_REPORTER, Channel.IMPORT])
     return rows.exclude(state=State.CONSULT).select_related("agency", "unit")
 
 

@@ -63,7 +63,7 @@ def known_of(case: Case) -> Known:
     lhp = outgoing.lhp_in_force(case)
     return Known(
         lhp=lhp,
-        actions=read_actions(case) if lhp else (),
+        actions=read_actions(case, lhp) if lhp else (),
         checks=list(case.checks.order_by("id")),
         deadlines=deadlines_of(case),
         climbed=all_climbed(case),
@@ -79,7 +79,7 @@ def known_on_page(
     checked = case.has_reporter or events.FILE_CHECKED in happened
     return Known(
         lhp=lhp,
-        actions=read_actions(case) if lhp else (),
+        actions=read_actions(case, lhp) if lhp else (),
         checks=_checks(case) if checked else (),
         deadlines=deadlines,
         climbed=climbed_of(case, happened),

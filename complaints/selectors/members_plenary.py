@@ -64,6 +64,7 @@ def agenda_of(meeting: Plenary) -> list[PlenaryItem]:
         "matter__proposed_by",
         "matter__recommendation",
         "decided_by",
+        "first_by",
     )
     return list(
         rows.prefetch_related("kept_out", "matter__recommendation__drafted").order_by(
@@ -74,7 +75,11 @@ def agenda_of(meeting: Plenary) -> list[PlenaryItem]:
 
 #: What one commissioner, or the chair, does next; in their offices nobody else can.
 DUTIES = {
-    Role.COMMISSIONER: (TermKind.PLENARY_MATTER, TermKind.RESMON_GUIDANCE),
+    Role.COMMISSIONER: (
+        TermKind.PLENARY_MATTER,
+        TermKind.RESMON_GUIDANCE,
+        TermKind.RELIEF,
+    ),
     Role.CHAIR: (TermKind.CHAIR_SIGNATURE,),
 }
 

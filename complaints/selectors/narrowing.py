@@ -31,7 +31,12 @@ from complaints.models.choices import Secrecy
 from complaints.models.deadline import OUTSIDE
 from complaints.selectors.intakes import of_kind
 from complaints.selectors.lexicon import readings
-from complaints.selectors.today import UNASSIGNED, held, waits_for_head
+from complaints.selectors.today import (
+    UNASSIGNED,
+    held,
+    held_for_others,
+    waits_for_head,
+)
 
 #: As many words of a search as are read.
 MOST_WORDS = 12
@@ -89,7 +94,7 @@ def views(actor: Actor, days: Days) -> dict[View, Q]:
     return {
         View.LATE: running & _due(Due.LATE, days),
         View.SOON: running & _due(Due.SOON, days),
-        View.MINE: running & held(actor.user_id),
+        View.MINE: running & (held(actor.user_id) | held_for_others(actor)),
         View.UNASSIGNED: UNASSIGNED,
         View.SIGN: waits_for_head(actor),
         View.AGENCY: running & _turn(Whose.AGENCY),

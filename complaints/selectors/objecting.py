@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from accounts.models import User
 from accounts.roles import Role
 from complaints.domain.objecting import (
+    MOST_FILINGS,
     OBJECTABLE,
     ObjectionText,
     Outcome,
@@ -20,7 +21,7 @@ from complaints.domain.relief import is_apart
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import CorrectiveAction, Objection
-from complaints.models.objecting import DECIDED
+from complaints.models.objecting import DECIDED, ObjectionGround, OrderRuling
 from complaints.selectors import outgoing
 from complaints.selectors.actions import action_facts
 from complaints.selectors.conflicts import conflicts_in
@@ -61,7 +62,11 @@ def objections_of(case: Case) -> list[Objection]:
         "filed_by", "proposed_by", "decided_by", "back_by", "letter"
     )
     with_parts = named.prefetch_related(
-        "grounds__finding", "grounds__action", "rulings__action", "reviewers"
+        Prefetch(
+            "grounds", ObjectionGround.objects.select_related("finding", "action")
+        ),
+        Prefetch("rulings", OrderRuling.objects.select_related("action")),
+        "reviewers",
     )
     return list(with_parts.order_by("id"))
 
@@ -125,6 +130,12 @@ def was_decided(lhp: Lhp) -> bool:
     return found
 
 
+def filings_left(lhp: Lhp) -> int:
+    """How often its agency may still file an objection to this report."""
+    sent = lhp.objections.filter(filed_at__isnull=False).count()
+    return max(0, MOST_FILINGS - sent)
+
+
 def orders_to_object(case: Case, today: date) -> list[CorrectiveAction]:
     """The orders to which the agency may object today, by their number."""
     if case.state not in OBJECTABLE:
@@ -144,13 +155,12 @@ def orders_to_rule(case: Case) -> list[CorrectiveAction]:
 
 def reviewers_for(case: Case, now: datetime) -> QuerySet[User]:
     """Whom the head may name: colleagues who had no part in it, nor a conflict."""
-    lhp = outgoing.lhp_in_force(case)
-    if lhp is None:
+    if outgoing.lhp_in_force(case) is None:
         return User.objects.none()
     people = colleagues(case.office_id, now)
     found = list(people.values_list("pk", flat=True))
     kept_out = conflicts_in([case], found)[case.pk]
-    authors = authors_of(case, lhp)
+    authors = authors_of(case)
     apart = [pk for pk in found if pk not in kept_out and is_apart(pk, authors)]
     return people.filter(pk__in=apart)
 

@@ -8,6 +8,8 @@ from complaints.domain import events, rulesets
 from complaints.domain.states import State
 from complaints.domain.taxonomy import COMPONENTS, FORMS
 from complaints.models import DraftReturn
+from complaints.selectors.actions import with_actions
+from complaints.selectors.backing import with_backing
 from complaints.selectors.milestones import milestones_of
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ def drafts_of(
     that this stage knows no more."""
     told = events.RESULT_DRAFTED in happened and case.state in BEFORE_REVIEW
     case.__dict__[_NOTICE] = open_notice(case) if told else None
-    case.__dict__[_LHP] = lhp_in_force(case) if events.LHP_DRAFTED in happened else None
+    drafted = not happened.isdisjoint({events.LHP_DRAFTED, events.BROUGHT_IN})
+    case.__dict__[_LHP] = lhp_in_force(case) if drafted else None
     return case.__dict__[_NOTICE], case.__dict__[_LHP]
 
 
@@ -63,7 +66,7 @@ def lhp_in_force(case: Case) -> Lhp | None:
     found: Lhp | None = (
         case.lhps.filter(replaced_by=None)
         .select_related("drafted_by", "letter")
-        .prefetch_related("findings", "actions")
+        .prefetch_related(with_backing(), with_actions())
         .first()
     )
     return found
@@ -140,7 +143,9 @@ def lhp_letter(
 
 def beside(row: CorrectiveAction) -> list[tuple[str, str]]:
     """Who answers for an order and who else it takes, in the language of the letter."""
-    found = [("Atasan", row.superior)] if row.superior else []
+    found = [("Unit", row.unit.name_id)] if row.unit else []
+    if row.superior:
+        found.append(("Atasan", row.superior))
     if row.related:
         found.append(("Instansi terkait", ", ".join(row.related)))
     return found

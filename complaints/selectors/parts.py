@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Q
 
 from accounts.roles import Role
+from complaints.agency_policies import agency_roles
 from complaints.domain.correspondence import Addressee
 from complaints.models import (
     ActionEvidence,
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from documents.models import StoredFile
 
 
+#: Letters to these lie with somebody of the agency.
+IN_AGENCY = (Addressee.AGENCY.value, Addressee.SUPERIOR.value)
+
+
 def request_of(actor: Actor, ref: UUID) -> Clarification:
     """A request for explanation in a case that the actor may see."""
     seen = Case.objects.visible_to(actor)
@@ -49,6 +54,11 @@ def action_of(actor: Actor, ref: UUID) -> CorrectiveAction:
     return rows.get(
         ref=ref, case__in=seen, received_on__isnull=False, lhp__replaced_by=None
     )
+
+
+def pieces_of(action: CorrectiveAction) -> list[ActionEvidence]:
+    """What was sent for an action, with its files and our verdicts; the first one first."""
+    return list(action.evidence.prefetch_related("files__file").order_by("id"))
 
 
 def objection_of(actor: Actor, ref: UUID) -> Objection:
@@ -129,17 +139,19 @@ def letter_of(case: Case, ref: UUID, *, to: Actor | None = None) -> StoredFile:
     """
     rows = CaseLetter.objects.select_related("letter__file").filter(case=case)
     if to is not None:
-        rows = rows.filter(addressee__in=inbox_of(to), received_on__isnull=False)
+        rows = rows.filter(addressee__in=inbox_of(to, case), received_on__isnull=False)
     found = rows.filter(letter__ref=ref).order_by("id").first()
     if found is None:
         raise CaseLetter.DoesNotExist
     return found.letter.file
 
 
-def inbox_of(actor: Actor) -> list[str]:
-    """To whom a letter went that lies in the inbox of this person of an agency."""
+def inbox_of(actor: Actor, case: Case) -> list[str]:
+    """To whom a letter of this case went that lies in the inbox of this person of its
+    agency."""
     found = [Addressee.AGENCY.value]
-    return [*found, Addressee.SUPERIOR.value] if actor.has(Role.SUPERIOR) else found
+    above = Role.SUPERIOR in agency_roles(actor, case)
+    return [*found, Addressee.SUPERIOR.value] if above else found
 
 
 def own_letter_of(case: Case, ref: UUID) -> StoredFile:

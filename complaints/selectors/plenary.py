@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q
 
 from accounts.models import OfficeMembership, User
 from accounts.roles import Role
@@ -68,13 +69,13 @@ def items_of(plenary: Plenary) -> list[PlenaryItem]:
 
 
 def decided_in(case: Case) -> list[PlenaryItem]:
-    """What plenaries decided on this case, the first one first."""
+    """What plenaries decided on this case, the first one first; ``without``: the names of
+    those who had no part in it. One query."""
     rows = case.plenary_items.exclude(decided_at=None)
-    return list(
-        rows.select_related("plenary", "matter")
-        .prefetch_related("kept_out")
-        .order_by("id")
-    )
+    out = PlenaryItem.kept_out.through.objects.filter(plenaryitem=OuterRef("pk"))
+    names = ArraySubquery(out.order_by("user__name", "id").values("user__name"))
+    told = rows.select_related("plenary", "matter").annotate(without=names)
+    return list(told.order_by("id"))
 
 
 def refusals_of(case: Case) -> list[Refusal]:

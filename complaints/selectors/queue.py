@@ -86,7 +86,7 @@ def queue(
 def listed(rows: CaseQuerySet) -> CaseQuerySet:
     """The same rows with what a list says about each."""
     named: CaseQuerySet = rows.annotate(term=_nearest()).select_related(
-        "agency", "unit", "office", "examiner", "intake"
+        "agency", "unit", "office", "examiner", "intake", "resmon"
     )
     return named
 

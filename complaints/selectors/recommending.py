@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from complaints.domain.corrective import ActionState
     from complaints.models import Case, Check, Lhp, Recommendation
 
@@ -26,13 +28,17 @@ STAGE = "resmon"
 
 def recommendation_of(case: Case) -> Recommendation | None:
     """The one in force, drafted or signed, with its items and its letter."""
-    rows = case.recommendations.filter(ended_at=None)
-    found: Recommendation | None = (
-        rows.select_related("lhp__letter", "letter", "drafted_by", "signed_by")
-        .prefetch_related("drafted")
-        .first()
-    )
-    return found
+    return _in_force(case).prefetch_related("drafted").first()
+
+
+def recommendation_shown(case: Case) -> Recommendation | None:
+    """The same for a page, which asks for what was drafted until there are items."""
+    return _in_force(case).first()
+
+
+def _in_force(case: Case) -> QuerySet[Recommendation]:
+    rows: QuerySet[Recommendation] = case.recommendations.filter(ended_at=None)
+    return rows.select_related("lhp__letter", "letter", "drafted_by", "signed_by")
 
 
 def matters_of(case: Case) -> list[Matter]:
@@ -100,7 +106,7 @@ def letter_context(
         "recipient": rec.superior,
         "superior": rec.superior,
         "official": rec.official,
-        "report": rec.lhp.letter.number if rec.lhp.letter else "",
+        "report": rec.lhp.number,
         "history": rec.history,
         "reasons": rec.reasons,
         "substance": rec.substance,

@@ -26,6 +26,13 @@ if TYPE_CHECKING:
         ReleaseDraft,
     )
 
+#: What is read with an item, so that nothing more is asked for its recommendation.
+WITH_ITEM = (
+    "recommendation__letter",
+    "recommendation__publication",
+    "recommendation__public_entry",
+)
+
 
 def publication_of(rec: Recommendation) -> Publication | None:
     """That it was not obeyed, made public; None where it was not."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+from django.db.models import F, Prefetch, QuerySet
 
 from complaints.domain.states import OPEN_STATES
 from complaints.models import CorrectiveAction, ReliefRequest
-from complaints.models.lhp import OWED
+from complaints.models.owed import OWED
 
 if TYPE_CHECKING:
     from complaints.models import Case
@@ -29,6 +29,14 @@ def waiting_relief(case: Case) -> ReliefRequest | None:
     rows = case.reliefs.filter(decided_at=None)
     found: ReliefRequest | None = rows.select_related("action", "proposed_by").first()
     return found
+
+
+def granted() -> Prefetch[str, QuerySet[ReliefRequest], str]:
+    """Why an agency was freed of an order, with the order; nothing of who said so, nor
+    what was said inside the house."""
+    rows = ReliefRequest.objects.filter(granted=True)
+    told = rows.only("action", "kind", "reason")
+    return Prefetch("reliefs", told.order_by("id"), to_attr="freed")
 
 
 def reliefs_of(case: Case) -> list[ReliefRequest]:

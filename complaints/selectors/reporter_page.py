@@ -23,6 +23,7 @@ from complaints.selectors.afterwards import (
 from complaints.selectors.decided import closing_letter, told_of
 from complaints.selectors.extensions import granted_promises
 from complaints.selectors.openings import openings_of
+from complaints.selectors.releases import WITH_ITEM
 from complaints.selectors.seeing import sightings_of
 from complaints.selectors.talks import agreement_of, meeting_of
 from complaints.selectors.timeline import FOR_REPORTER, timeline
@@ -166,7 +167,8 @@ def _standing(case: Case) -> Lhp | None:
 
 def _actions(lhp: Lhp) -> Sequence[CorrectiveAction]:
     """What it asks the agency to do."""
-    found = CorrectiveAction.objects.filter(lhp=lhp).prefetch_related("evidence")
+    rows = CorrectiveAction.objects.filter(lhp=lhp).select_related(*WITH_ITEM)
+    found = rows.prefetch_related("evidence")
     return list(found.order_by(F("recommendation_id").asc(nulls_first=True), "n"))
 
 

@@ -104,9 +104,9 @@ class _Source:
     by: str = ""
 
 
-def waits(actor: Actor, after: Mark | None = None) -> Waiting:
+def waits(actor: Actor, now: datetime, after: Mark | None = None) -> Waiting:
     """What waits behind a mark, also what she wrote herself. Ten queries at most."""
-    sources = list(_sources(actor))
+    sources = list(_sources(actor, now))
     found: list[Waits] = []
     for n, source in enumerate(sources, start=1):
         found += _first(n, source, after)
@@ -160,7 +160,7 @@ def _counted(actor: Actor, sources: Sequence[_Source]) -> tuple[int, int]:
     return total, mine_in_all
 
 
-def _sources(actor: Actor) -> Iterator[_Source]:
+def _sources(actor: Actor, now: datetime) -> Iterator[_Source]:
     office = Case.objects.visible_to(actor).filter(office_id=office_id_of(actor))
     plenary = office.filter(state=State.PLENO)
     named = plenary.select_related("agency", "unit", "office")
@@ -178,7 +178,8 @@ def _sources(actor: Actor) -> Iterator[_Source]:
         yield _Source(what, rows.select_related(*wanted), at, by)
     yield _Source(What.TRANSFER, waiting_for(actor), "asked_at", "asked_by")
     # What is no case yet, because she has not decided it.
-    yield _Source(What.INITIATIVE, suggested_to(actor), "proposed_at", "proposed_by")
+    suggested = suggested_to(actor, now)
+    yield _Source(What.INITIATIVE, suggested, "proposed_at", "proposed_by")
 
 
 def _instead(what: What, case: Case | None) -> str:

@@ -33,7 +33,7 @@ from complaints.models import (
     Task,
 )
 from complaints.models.deadline import RUNNING
-from complaints.policies import at_desk_q, takes_part
+from complaints.policies import at_desk_q, stands_in_q, takes_part
 from complaints.selectors import recurring
 from complaints.selectors.extensions import RUNS
 from complaints.selectors.members_plenary import waits_for_members
@@ -181,6 +181,14 @@ def held(user_id: int | None) -> Q:
     """Cases that this person holds now: an examiner holds what intake handed on."""
     first = Q(intake_id=user_id, examiner=None)
     return first | Q(examiner_id=user_id) | Q(resmon_id=user_id)
+
+
+def held_for_others(actor: Actor) -> Q:
+    """Cases in the hands of colleagues in whose places he acts in them today."""
+    theirs = Q(pk__in=[])
+    for user_id in sorted({pk for pk, _role in actor.seats}):
+        theirs |= held(user_id)
+    return theirs & stands_in_q(actor)
 
 
 def unassigned(actor: Actor) -> Q:

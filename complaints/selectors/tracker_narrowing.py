@@ -12,7 +12,7 @@ from complaints.domain.holders import MONITORED
 from complaints.domain.queueing import Holder
 from complaints.domain.states import OPEN_STATES
 from complaints.domain.tracker import Sort, Status, View
-from complaints.models import ActionEvidence, Finding, lhp
+from complaints.models import ActionEvidence, Finding, owed
 from complaints.models.choices import Verdict
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Filters:
 
 _GOES_ON = Q(case__state__in=sorted(OPEN_STATES)) | Q(case__closing_reason=STILL_OWED)
 #: Somebody still has to do it, or to show that he did.
-OWED = lhp.OWED & _GOES_ON
+OWED = owed.OWED & _GOES_ON
 SUGGESTED = Q(instrument=Instrument.SARAN.value)
 #: Who looks after an action: whoever monitors its case, before that its examiner.
 WATCHER = Case(

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as Case_
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, When
 from django.db.models.functions import Now
 
-from accounts.models import OfficeMembership
+from accounts.absent import seats_of_each
+from accounts.models import AgencyMembership, OfficeMembership
 from accounts.roles import Role
-from complaints.models import Case, Recusal, Unsent
+from complaints.models import AgencyTie, Case, Recusal, Unsent
+from complaints.policies import SEATS
 
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
@@ -43,10 +46,18 @@ class Waiting:
 def _marked() -> UnsentQuery:
     """Unsent words, each with whether its writer is ``out``: he could not send them now.
 
-    The same as ``policies.own_parties`` says of WRITERS: who only reads the case, or acts
-    in another's place today, may keep words in it, and keeps nobody from ending it.
+    The same as ``policies.own_parties`` says of WRITERS: who only reads the case may keep
+    words in it, and keeps nobody from ending it. ``roles``: those in which a deputy sits
+    in another's place, as of ``asked_at``; none of who may not, whoever is away.
     """
     kept_out = Recusal.objects.filter(case=OuterRef("case"), user=OuterRef("by"))
+    tied = [
+        model.objects.filter(agency=OuterRef("case__agency"), user=OuterRef("by"))
+        for model in (AgencyMembership, AgencyTie)
+    ]
+    never = Q(case__restricted=True) | Q(case__filed_by=F("by"))
+    for rows in (kept_out, *tied):
+        never |= Q(Exists(rows))
     may = Q(Exists(_holding(Role.HEAD)))
     for role, holder in HOLDERS.items():
         free = Q(**{f"case__{holder}": F("by")})
@@ -54,19 +65,26 @@ def _marked() -> UnsentQuery:
             free |= Q(**{f"case__{holder}": None})
         may |= free & Q(Exists(_holding(role)))
     return Unsent.objects.annotate(
-        out=Case_(When(Q(Exists(kept_out)) | ~may, then=True), default=False)
+        out=Case_(When(Q(Exists(kept_out)) | ~may, then=True), default=False),
+        never=Case_(When(never, then=True), default=False),
+        roles=ArraySubquery(_works().values("role")),
+        asked_at=Now(),
     )
 
 
-def _holding(role: Role) -> QuerySet[OfficeMembership]:
-    """The writer's own membership with this role in the case's office, of today."""
+def _works() -> QuerySet[OfficeMembership]:
+    """The writer's own memberships in the case's office, of today."""
     return OfficeMembership.objects.filter(
         Q(valid_to=None) | Q(valid_to__gt=Now()),
-        role=role,
         office=OuterRef("case__office"),
         user=OuterRef("by"),
         user__is_active=True,
     )
+
+
+def _holding(role: Role) -> QuerySet[OfficeMembership]:
+    """The same with this role."""
+    return _works().filter(role=role)
 
 
 def with_unsent() -> Prefetch[str, UnsentQuery, str]:
@@ -79,11 +97,30 @@ def _read(case: Case) -> bool:
 
 
 def unsent_by_others_too(case: Case) -> list[Unsent]:
-    """In the order of their writing; none of who is kept out: he can send no more."""
+    """In the order of their writing; none of who is kept out: he can send no more.
+
+    What a deputy wrote for who holds the case is his to send while the other is away.
+    """
     rows: UnsentQuery = case.unsent.all()
     if not _read(case):
         rows = _marked().filter(case=case)
-    return sorted((row for row in rows if not row.out), key=lambda row: row.pk)
+    may_send = {row.pk for row in rows if not row.out} | _of_deputies(case, rows)
+    return sorted((row for row in rows if row.pk in may_send), key=lambda row: row.pk)
+
+
+def _of_deputies(case: Case, rows: UnsentQuery) -> set[int]:
+    """Those of them whose writers sit today in the place of who holds the case.
+
+    One query, and none where nobody else wrote.
+    """
+    others = {row.by_id: row for row in rows if row.out and not row.never and row.roles}
+    if not others:
+        return set()
+    roles = {pk: frozenset(map(Role, row.roles)) for pk, row in others.items()}
+    now = next(iter(others.values())).asked_at
+    sits = seats_of_each(case.office_id, roles, now)
+    held = {(getattr(case, column), role) for _party, role, column in SEATS}
+    return {row.pk for pk, row in others.items() if sits[pk] & held}
 
 
 def unsent_in(case: Case, actor: Actor) -> dict[str, Unsent]:

@@ -10,7 +10,7 @@ from complaints.domain.extending import ANSWERS, Cause
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import Clarification, CorrectiveAction
-from complaints.services.errors import NotReady
+from complaints.services.executing import require_shown
 from complaints.services.extending import put_request
 from complaints.services.gate import enter, require
 from complaints.services.replying import require_open
@@ -38,8 +38,7 @@ def ask_for_time(
     require(actor, case, Party.LIAISON, Party.SUPERIOR)
     if found.agency_id != case.agency_id:
         raise CorrectiveAction.DoesNotExist
-    if not found.is_owed:
-        raise NotReady("action_closed")
+    require_shown(case, found)
     term = _running(case, [TermKind.CORRECTIVE], found.ref)
     return put_request(case, term, until, Cause.AGENCY, reason, actor=actor, now=now)
 

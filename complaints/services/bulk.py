@@ -14,6 +14,8 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 
 from accounts.errors import NotAllowed
+from agencies.domain.calendar import WorkCalendar
+from agencies.selectors import calendar_held
 from complaints.domain.bulk import (
     AT_ONCE,
     KEPT,
@@ -151,15 +153,18 @@ def ask_back(*, ref: UUID, actor: Actor, now: datetime) -> Bulk:
 
 def work_off(bulk: Bulk, *, actor: Actor, now: datetime, most: int = AT_ONCE) -> int:
     """Try, carry out, or take back as many cases; returns how many that were."""
-    done = 0
-    while done < most and _next(bulk, actor=actor, now=now):
+    done, days = 0, list[WorkCalendar]()
+    while done < most and _next(bulk, days, actor=actor, now=now):
         done += 1
     return done
 
 
 @transaction.atomic
-def _next(bulk: Bulk, *, actor: Actor, now: datetime) -> bool:
-    """One case, in a transaction of its own; whoever else works takes another one."""
+def _next(bulk: Bulk, days: list[WorkCalendar], *, actor: Actor, now: datetime) -> bool:
+    """One case, in a transaction of its own; whoever else works takes another one.
+
+    ``days``: the calendar by which the cases are tried, once it was read.
+    """
     bulk.refresh_from_db(fields=["begun_at", "undo_at"])  # taken back meanwhile?
     rows = bulk.rows.select_for_update(of=("self",), skip_locked=True)
     waiting = rows.filter(state__in=bulk.left)
@@ -168,7 +173,8 @@ def _next(bulk: Bulk, *, actor: Actor, now: datetime) -> bool:
         return False
     row.bulk = bulk
     if bulk.begun_at is None:
-        row.why = bulk_acts.tried(row, actor=actor, now=now)
+        with calendar_held(days):
+            row.why = bulk_acts.tried(row, actor=actor, now=now)
         row.state, row.entry, row.after = RowState.CHOSEN.value, None, None
     else:
         _carry_out(row, actor=actor, now=now)

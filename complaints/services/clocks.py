@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from agencies.domain.calendar import SkipReason, Unit, end_of_day
 from agencies.selectors import work_calendar
@@ -13,11 +14,12 @@ from complaints.domain.pausing import STOPS, Hold, Standing, hold_of, run
 from complaints.domain.reminding import Running, rungs
 from complaints.domain.states import Party
 from complaints.domain.terms import CLASS_OF, EXAM_TERM, OURS, TERMS, TermKind
-from complaints.models import Deadline, Extension
+from complaints.models import Deadline
 from complaints.selectors.limits import limits_of
+from complaints.services.asked_terms import end_with_their_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from agencies.domain.calendar import DueDate, WorkCalendar
     from complaints.domain.states import CaseClass
     from complaints.models import Case
+
+
+#: On a case whose terms are looked at once several of them were changed.
+_LATER = "terms_later"
 
 
 def calendar() -> WorkCalendar:
@@ -53,33 +59,33 @@ def start(
     if kind in PAUSABLE and (moved := _owed_since(case, kind, subject, started_on)):
         return moved
     amount, unit, source = _length(case, kind, started_on)
-    due = due or work_calendar().add(started_on, amount, unit)
+    days = work_calendar()
+    due = due or days.add(started_on, amount, unit)
     zone = case.office.zone
-    row, made = Deadline.objects.get_or_create(
+    told: dict[str, Any] = {
+        "holder": holder or HOLDER[kind],
+        "named_id": named_id,
+        "started_on": started_on,
+        "count": due.count,
+        "unit": due.unit,
+        "due_on": due.date,
+        "zone": zone,
+        "rule_set": rule_set or case.rule_set,
+        "calendar_version": due.calendar_version,
+        "provisional": due.provisional,
+        "skipped": [[day.isoformat(), why] for day, why in due.skipped],
+        "law": law or source,
+    }
+    told["remind_on"] = first_reminder(Deadline(kind=kind, **told), days)
+    row, _made = Deadline.objects.get_or_create(
         case=case,
         kind=kind,
         subject=subject,
         due_at=end_of_day(due.date, zone),
         met_on=None,
         dropped_at=None,
-        defaults={
-            "holder": holder or HOLDER[kind],
-            "named_id": named_id,
-            "started_on": started_on,
-            "count": due.count,
-            "unit": due.unit,
-            "due_on": due.date,
-            "zone": zone,
-            "rule_set": rule_set or case.rule_set,
-            "calendar_version": due.calendar_version,
-            "provisional": due.provisional,
-            "skipped": [[day.isoformat(), why] for day, why in due.skipped],
-            "law": law or source,
-        },
+        defaults=told,
     )
-    if made:
-        row.remind_on = first_reminder(row)
-        row.save(update_fields=["remind_on"])
     refresh_due(case)
     return row
 
@@ -121,14 +127,15 @@ def run_on(case: Case, *, dropped_at: datetime, on: date) -> None:
 
 def meet(case: Case, kind: TermKind, *, on: date, subject: str = "") -> None:
     """What this term waited for has happened."""
-    _running(case, kind, subject).update(met_on=on)
-    refresh_due(case)
+    if _running(case, kind, subject).update(met_on=on):
+        refresh_due(case)
 
 
 def meet_every(case: Case, kind: TermKind, *, on: date) -> None:
     """The same for every running term of this kind, whatever its subject."""
-    case.deadlines.filter(kind=kind, met_on=None, dropped_at=None).update(met_on=on)
-    refresh_due(case)
+    rows = case.deadlines.filter(kind=kind, met_on=None, dropped_at=None)
+    if rows.update(met_on=on):
+        refresh_due(case)
 
 
 def drop(case: Case, *kinds: TermKind, now: datetime) -> None:
@@ -151,6 +158,17 @@ def _running(case: Case, kind: TermKind, subject: str) -> QuerySet[Deadline]:
     return case.deadlines.filter(kind=kind, subject=subject, dropped_at=None)
 
 
+@contextmanager
+def together(case: Case) -> Iterator[None]:
+    """What is changed within is looked at once, at its end."""
+    case.__dict__[_LATER] = True
+    try:
+        yield
+    finally:
+        del case.__dict__[_LATER]
+    refresh_due(case)
+
+
 def refresh_due(case: Case) -> None:
     """Keep the nearest owed day, and whose turn it is, on the case, for the queue.
     Not a change of its own.
@@ -158,8 +176,10 @@ def refresh_due(case: Case) -> None:
     A day that is over stays owed, and late, until what it waited for is done. Inner
     clocks stand still or go on, as the ball lies; one that stands still has no day.
     """
+    if _LATER in case.__dict__:
+        return
     rows = list(case.deadlines.order_by("due_at", "id"))
-    _end_with_their_terms(rows)
+    end_with_their_terms(rows)
     _let_stand_or_go_on(rows)
     owed = [row for row in rows if row.is_owed and not row.stands]
     owed.sort(key=lambda row: (row.due_at, row.pk))
@@ -169,22 +189,6 @@ def refresh_due(case: Case) -> None:
     if (nearest, turn) != (case.due_on, case.turn):
         case.due_on, case.turn = nearest, turn
         type(case).objects.filter(pk=case.pk).update(due_on=nearest, turn=turn)
-
-
-def _end_with_their_terms(rows: Sequence[Deadline]) -> None:
-    """Nobody decides any more on more time for a term that runs no longer."""
-    owed = [
-        row for row in rows if row.is_owed and row.kind == TermKind.EXTENSION_ANSWER
-    ]
-    if not owed:
-        return
-    asked = Extension.objects.filter(ref__in=[row.subject for row in owed])
-    of = {str(ref): pk for ref, pk in asked.values_list("ref", "deadline_id")}
-    ended = {row.pk: row.ended_on for row in rows if not row.is_open}
-    for row in owed:
-        if (day := ended.get(of[row.subject])) is not None:
-            row.met_on = day
-            row.save(update_fields=["met_on"])
 
 
 def holds_of(rows: Iterable[Deadline]) -> list[Hold]:
@@ -273,9 +277,10 @@ def running(row: Deadline) -> Running:
     )
 
 
-def first_reminder(row: Deadline) -> date | None:
+def first_reminder(row: Deadline, days: WorkCalendar | None = None) -> date | None:
     """The day of the first reminder of a term that was started, or whose date moved."""
-    return next((due.on for due in rungs(work_calendar(), running(row))), None)
+    ladder = rungs(days or work_calendar(), running(row))
+    return next((due.on for due in ladder), None)
 
 
 def _owed_since(

@@ -68,9 +68,7 @@ def submit_evidence(
     )
     if claim is not None and claim.replay is not None:
         return action.evidence.get(ref=claim.replay["evidence"])
-    takes = corrective.takes_evidence(case.stage, case.closing_reason)
-    if not takes or not action.is_owed:
-        raise NotReady("action_closed")
+    executing.require_shown(case, action)
     day = legal_day(now, case.office.zone)
     if done_on and not corrective.may_be_done_on(done_on, action.received_on, day):
         raise NotReady("day_outside")

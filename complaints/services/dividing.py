@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from complaints.domain import events
-from complaints.domain.states import Party
+from complaints.domain.states import Party, State
 from complaints.models import CorrectiveAction, DutyHolder
 from complaints.selectors.dividing import colleagues_for, duty_of, is_open
 from complaints.services.errors import NotReady
@@ -71,7 +71,7 @@ def _entered(ref: UUID, actor: Actor) -> tuple[Case, Owed]:
     require(actor, case, *parties)
     require_words(case)
     if not is_open(duty):
-        raise NotReady("duty_over")
+        raise NotReady("case_closed" if case.state == State.CLOSED else "duty_over")
     return case, duty
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from complaints import policies, vault
 from complaints.domain import events
@@ -22,6 +23,7 @@ from complaints.models import (
     DraftItem,
     FileWords,
     Finding,
+    FormerCase,
     Initiative,
     LhpVersion,
     Milestone,
@@ -174,9 +176,13 @@ def _forget_ladder(case: Case) -> None:
 
 def _forget_around(case: Case) -> None:
     """Why a draft went back, why it came back or not, why the office began it itself."""
-    Recurrence.objects.filter(action__case=case).update(words="")
+    beside = Q(action__case=case) | Q(report=case)
+    Recurrence.objects.filter(beside).update(words="")
     Remark.objects.filter(of__case=case).update(text="")
     Initiative.objects.filter(case=case).update(grounds="", answer="")
+    FormerCase.objects.filter(case=case).update(due_reasons={})
+    # Suggestions to go on with it that nobody followed are words about it and no more.
+    Initiative.objects.filter(out_of=case, case=None).delete()
 
 
 def _forget_letters(case: Case) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaints.domain.corrective import takes_evidence
 from complaints.domain.correspondence import Addressee
 from complaints.domain.holders import MONITORED
 from complaints.domain.recommending import items_of
-from complaints.domain.states import Party
+from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Progress, Recommendation
 from complaints.models.choices import Verdict
 from complaints.selectors.actions import action_facts
 from complaints.services import clocks
+from complaints.services.errors import NotReady
 from complaints.services.gate import amend
 
 if TYPE_CHECKING:
@@ -48,6 +50,15 @@ def _runs(case: Case, rec: Recommendation, on: date) -> None:
         case, TermKind.RECOMMENDATION_MONITORING, started_on=on, subject=subject
     )
     rec.items.update(received_on=on, due_on=report.due_on)
+
+
+def require_shown(case: Case, action: CorrectiveAction) -> None:
+    """Raise :class:`NotReady` where nobody waits to be shown that this was done."""
+    if not action.is_owed:
+        raise NotReady("action_closed")
+    if not takes_evidence(case.stage, case.closing_reason):
+        closed = case.state == State.CLOSED
+        raise NotReady("case_closed" if closed else "evidence_not_now")
 
 
 def owe_verdict(case: Case, subject: str, *, on: date) -> None:

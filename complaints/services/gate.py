@@ -32,7 +32,8 @@ def enter(ref: UUID, *, actor: Actor, version: int | None = None) -> Case:
     Raises ``Case.DoesNotExist`` when it is not hers to see (the same as when there is
     none) and :class:`StaleVersion` when somebody changed it since her page was made.
     """
-    case: Case = Case.objects.visible_to(actor).locked(ref)
+    seen = Case.objects.visible_to(actor).select_related("office")
+    case: Case = seen.locked(ref)
     if version is not None and case.version != version:
         raise StaleVersion
     return case
@@ -151,16 +152,18 @@ def tell_later(
 
 def on_behalf(case: Case, actor: Actor) -> dict[str, JSON]:
     """What an entry says of it that its actor sat in another's place; else nothing."""
-    if not actor.seats:
-        return {}
-    if actor.user_id in case.spoken_for:
-        holder = case.spoken_for[actor.user_id]
-    else:  # nothing was asked on this object: what he does not do himself
-        holder = _only_for(case, actor)
+    holder = acts_for(case, actor)
     return {} if holder is None else {"for": holder}
 
 
-def _only_for(case: Case, actor: Actor) -> int | None:
+def acts_for(case: Case, actor: Actor) -> int | None:
+    """In whose place he acts here now; None where he does by his own right."""
+    if not actor.seats:
+        return None
+    if actor.user_id in case.spoken_for:
+        holder: int | None = case.spoken_for[actor.user_id]
+        return holder
+    # Nothing was asked on this object: what he does not do himself.
     if not policies.own_parties(actor, case).isdisjoint(policies.WRITERS):
         return None
     return next(iter(policies.stands_in(actor, case).values()), None)

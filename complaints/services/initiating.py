@@ -122,10 +122,11 @@ def withdrawn_of(
 ) -> Case:
     """The withdrawn report, locked, where the office may go on with it.
 
-    What was written names nobody who had made it. ``row``: the suggestion to do so.
+    What was written names nobody who had made it. ``row``: the suggestion to do so, which
+    is this actor's to decide.
     """
     case = enter(ref, actor=actor)
-    if parties_of(actor, case).isdisjoint(OF_THE_OFFICE):
+    if row is None and parties_of(actor, case).isdisjoint(OF_THE_OFFICE):
         raise NotAllowed("party")
     state = State(case.state)
     if not may_go_on(state, case.closing_reason, reported=case.has_reporter):

@@ -177,6 +177,19 @@ def held(
     return found
 
 
+@transaction.atomic
+def held_unsaid(case: Case, *, actor: Actor, now: datetime) -> None:
+    """Count an answer to who may not know the case: whatever it was, it told something."""
+    if not _too_often([row.pk for row in report_locked(case.ref)]):
+        record(
+            events.TEXT_HELD,
+            actor=actor,
+            subject=case,
+            data=on_behalf(case, actor),
+            now=now,
+        )
+
+
 def _too_often(case_ids: Iterable[int]) -> bool:
     day = Now() - timedelta(days=1)
     rows = Entry.objects.filter(

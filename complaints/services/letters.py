@@ -8,13 +8,13 @@ from accounts.models import User
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
 from complaints.domain.correspondence import Addressee
-from complaints.domain.signing import title_of
+from complaints.domain.signing import title_for, title_of
 from complaints.domain.terms import TermKind
 from complaints.models import CaseLetter
-from complaints.policies import parties_of
+from complaints.policies import own_parties, stands_in
 from complaints.services import clocks
 from complaints.services.errors import NotReady
-from complaints.services.gate import require_reporter, tell
+from complaints.services.gate import acts_for, require_reporter, tell
 from complaints.services.leaks import require_nameless
 from documents.domain.kinds import LetterKind
 from documents.errors import MissingContext, Unprintable
@@ -146,7 +146,7 @@ def _issue(
             "unit": case.unit.name_id if case.unit else "",
             "office": office.name_id,
             "date": legal_day(now, office.zone).isoformat(),
-            **({} if case.has_reporter else {"own": True}),
+            **({"own": True} if case.is_own else {}),
             **signatory(case, actor),
             **context,
         },
@@ -187,8 +187,18 @@ def set_letter(
 
 
 def signatory(case: Case, actor: Actor) -> dict[str, str]:
-    """Name and title of who signs; a letter that time alone sends has neither."""
-    if actor.user_id is None or not (titles := title_of(parties_of(actor, case))):
+    """Name and title of who signs; a letter that time alone sends has neither.
+
+    A deputy signs for the one who is away, and names him.
+    """
+    seats = stands_in(actor, case)
+    absent = acts_for(case, actor)
+    mine = own_parties(actor, case)
+    if absent is not None:
+        mine = frozenset(party for party, holder in seats.items() if holder == absent)
+    if actor.user_id is None or not (title := title_of(mine)):
         return {}
-    name = User.objects.values_list("name", flat=True).get(pk=actor.user_id)
-    return {"signer": name, "signer_title": titles}
+    people = User.objects.filter(pk__in=[actor.user_id, absent])
+    names = dict(people.values_list("pk", "name"))
+    said = title_for(title, names[absent]) if absent is not None else title
+    return {"signer": names[actor.user_id], "signer_title": said}

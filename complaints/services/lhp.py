@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from agencies.domain.calendar import legal_day
+from agencies.models import Unit
 from complaints.domain import events, rulesets
 from complaints.domain.backing import answered
 from complaints.domain.corrective import Instrument
@@ -99,6 +100,7 @@ def draft_lhp(
     if case.agency_id is None:
         raise NotReady("no_agency")
     _check(text)
+    _check_units(case, text)
     _check_days(text, legal_day(now, case.office.zone))
     require_nameless(case, asdict(text), checked=checked)
     _keep_signed(case, now=now)
@@ -166,6 +168,14 @@ def _check(text: LhpText) -> None:
         raise NotReady("no_action_beside_actions")
 
 
+def _check_units(case: Case, text: LhpText) -> None:
+    """An order goes to a unit of the agency that the case is about."""
+    named = {order.unit_id for order in text.actions if order.unit_id is not None}
+    of_agency = Unit.objects.filter(agency=case.agency, pk__in=named)
+    if of_agency.count() != len(named):
+        raise NotReady("no_unit")
+
+
 def _replace_parts(lhp: Lhp, case: Case, text: LhpText) -> None:
     write_findings(lhp, text.findings)
     lhp.actions.all().delete()
@@ -193,6 +203,12 @@ def _replace_parts(lhp: Lhp, case: Case, text: LhpText) -> None:
     milestones.write(rows, [order.milestones for order in text.actions])
 
 
+def _units(case: Case, lhp: Lhp) -> list[int]:
+    """The units that know the case by its orders: those of before, and of this report."""
+    named = {row.unit_id for row in lhp.actions.all() if row.unit_id is not None}
+    return sorted(named | set(case.order_units))
+
+
 @transaction.atomic
 def sign_lhp(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Lhp:
     """The head signs; the signer is never the drafter (four eyes). Delivery begins.
@@ -205,7 +221,8 @@ def sign_lhp(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Lhp:
         raise NotReady("no_lhp")
     if outgoing.sent_back(case, lhp):
         raise NotReady("sent_back")
-    step(case, Command.SIGN_LHP, actor=actor, now=now, released_at=now)
+    known = {"released_at": now, "order_units": _units(case, lhp)}
+    step(case, Command.SIGN_LHP, actor=actor, now=now, reason=None, **known)
     lhp.signed_by_id = actor.user_id
     lhp.signed_on = legal_day(now, case.office.zone)
     lhp.rule_set = rulesets.in_force(lhp.signed_on).code

@@ -24,18 +24,21 @@ from complaints.domain.plenary import (
     LEAST,
     Bench,
     Decision,
-    may_decide,
 )
-from complaints.domain.recommending import Subject
+from complaints.domain.recommending import Subject, needs_another
 from complaints.models import Case, Matter, Plenary, PlenaryItem
 from complaints.policies import sits_in_plenary
-from complaints.selectors.conflicts import conflict_of
 from complaints.selectors.members import members
 from complaints.selectors.members_plenary import matters_for
 from complaints.services import assessing, matters, recommending, sanctioning
 from complaints.services.errors import CaseError, NotReady, SamePerson
 from complaints.services.gate import amend, enter, tell
-from complaints.services.plenary import close_item, postpone
+from complaints.services.plenary import (
+    close_item,
+    kept_out_of,
+    postpone,
+    put_on_agenda,
+)
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -44,6 +47,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+
+#: What :func:`rule` says of an approval that was written down and waits for another.
+NOTED = "plenary_second"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +103,8 @@ def open_meeting(
         opened_at=now,
     )
     meeting.present.set(sat)
-    PlenaryItem.objects.bulk_create(
-        PlenaryItem(plenary=meeting, case_id=row.case_id, matter=row) for row in found
+    put_on_agenda(
+        [PlenaryItem(plenary=meeting, case_id=row.case_id, matter=row) for row in found]
     )
     data = {"plenary": str(meeting.ref), "on": held_on.isoformat()}
     record(events.PLENARY_OPENED, actor=actor, subject=office, data=data, now=now)
@@ -108,7 +114,10 @@ def open_meeting(
 def rule(
     *, ref: UUID, decisions: Sequence[Ruled], actor: Actor, now: datetime
 ) -> list[str]:
-    """Carry out one decision after the other; per decision "" or why it was not."""
+    """Carry out one decision after the other; per decision "" or why it was not.
+
+    ``NOTED``: approved by the first of the two who have to (``CONFIRMED``).
+    """
     _member(actor)
     meeting = Plenary.objects.get(ref=ref, bench=Bench.MEMBERS)
     return [_tried(meeting, one, actor=actor, now=now) for one in decisions]
@@ -116,23 +125,21 @@ def rule(
 
 def _tried(meeting: Plenary, ruled: Ruled, *, actor: Actor, now: datetime) -> str:
     try:
-        _decide(meeting, ruled, actor=actor, now=now)
+        return _decide(meeting, ruled, actor=actor, now=now)
     except CaseError as error:
         why = error.code
     except (NotAllowed, IllegalTransition):
         why = "plenary_refused"
     except Case.DoesNotExist:
         why = "plenary_unseen"
-    else:
-        return ""
     open_still = meeting.items.filter(pk=ruled.item_id, decided_at=None)
     open_still.update(failed=why)
     return why
 
 
 @transaction.atomic
-def _decide(meeting: Plenary, ruled: Ruled, *, actor: Actor, now: datetime) -> None:
-    """One decision, whole or not at all."""
+def _decide(meeting: Plenary, ruled: Ruled, *, actor: Actor, now: datetime) -> str:
+    """One decision, whole or not at all: "", or ``NOTED``."""
     locked = Plenary.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if locked.signed_at is not None:
         raise NotReady("plenary_signed")
@@ -143,7 +150,7 @@ def _decide(meeting: Plenary, ruled: Ruled, *, actor: Actor, now: datetime) -> N
         raise NotReady("plenary_refused")
     if ruled.decision is Decision.POSTPONE:
         postpone(meeting, item, actor=actor, now=now)
-        return
+        return ""
     case = enter(item.case.ref, actor=actor, version=ruled.version)
     matter = case.matters.filter(items=item, ended_at=None).first()
     if matter is None:
@@ -151,11 +158,10 @@ def _decide(meeting: Plenary, ruled: Ruled, *, actor: Actor, now: datetime) -> N
     proposer = matter.proposed_by_id
     if proposer in {actor.user_id, actor.signed_in_id}:
         raise SamePerson
-    present = set(meeting.present.values_list("pk", flat=True))
-    kept_out = {user_id for user_id in present if conflict_of(case, user_id)}
-    kept_out |= present & {proposer}  # who brings a matter does not decide on it
-    if not may_decide(present, kept_out):
-        raise NotReady("plenary_conflict")
+    kept_out = kept_out_of(meeting, case, actor=actor, proposer=proposer)
+    if ruled.decision is Decision.APPROVE and _waits(item, matter, kept_out, actor):
+        _note(case, item, actor=actor, now=now)
+        return NOTED
     _take(case, matter, ruled, actor=actor, now=now)
     item.kept_out.set(kept_out)
     item.words = ruled.words
@@ -169,6 +175,35 @@ def _decide(meeting: Plenary, ruled: Ruled, *, actor: Actor, now: datetime) -> N
         on=meeting.held_on.isoformat(),
         decision=str(ruled.decision),
         text=case.text_hash(ruled.words) if ruled.words else "",
+    )
+    return ""
+
+
+def _waits(
+    item: PlenaryItem, matter: Matter, kept_out: Collection[int], actor: Actor
+) -> bool:
+    present = set(item.plenary.present.values_list("pk", flat=True))
+    return needs_another(
+        Subject(matter.subject),
+        item.first_by_id,
+        actor.signed_in_id,
+        present - set(kept_out),
+    )
+
+
+def _note(case: Case, item: PlenaryItem, *, actor: Actor, now: datetime) -> None:
+    """The first of two approvals; the same person once more says nothing new."""
+    if item.first_by_id == actor.signed_in_id:
+        return
+    item.first_by_id, item.first_at, item.failed = actor.signed_in_id, now, ""
+    item.save(update_fields=["first_by", "first_at", "failed"])
+    tell(
+        case,
+        events.PLENARY_APPROVED_FIRST,
+        actor=actor,
+        now=now,
+        plenary=str(item.plenary.ref),
+        on=item.plenary.held_on.isoformat(),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from complaints.models import Mention
 from complaints.selectors.mentions import chosen, sees
+from complaints.selectors.told import MENTIONS, none_of
 from complaints.services.errors import NotReady
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def mention(note: Note, ids: Sequence[int]) -> None:
 
 def opened(case: Case, *, actor: Actor, now: datetime) -> None:
     """He opened the case: what mentioned him there is seen."""
+    if none_of(case, MENTIONS):
+        return
     waiting = Mention.objects.filter(
         case=case, user_id=actor.signed_in_id, seen_at=None
     )

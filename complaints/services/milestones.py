@@ -13,7 +13,8 @@ from django.db import InterfaceError, OperationalError, transaction
 from accounts.actor import SYSTEM
 from agencies.domain.calendar import legal_day
 from agencies.domain.kinds import Zone
-from complaints.domain import corrective, events
+from complaints.domain import events
+from complaints.domain.corrective import takes_evidence
 from complaints.domain.milestones import Reached, reminders
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
@@ -22,7 +23,7 @@ from complaints.models.choices import Verdict
 from complaints.selectors.milestones import milestone_of, standing_of
 from complaints.services import clocks, sending
 from complaints.services.errors import LeftUndone, NotReady
-from complaints.services.executing import owe_verdict
+from complaints.services.executing import owe_verdict, require_shown
 from complaints.services.gate import amend, enter, require, tell
 from complaints.services.leaks import require_nameless
 from complaints.services.papers import attach
@@ -129,9 +130,7 @@ def report_progress(
 
 
 def _require_open(case: Case, row: Milestone, now: datetime) -> None:
-    takes = corrective.takes_evidence(case.stage, case.closing_reason)
-    if not takes or not row.action.is_owed:
-        raise NotReady("action_closed")
+    require_shown(case, row.action)
     today = legal_day(now, case.office.zone)
     if standing_of(row, today) in SETTLED:
         raise NotReady("milestone_settled")
@@ -218,7 +217,7 @@ def _remind(pk: int, case_id: int, now: datetime) -> int:
     days = reminders(clocks.calendar(), received, due) if received and due else ()
     row.remind_on = next((day for day in days if day > today), None)
     row.save(update_fields=["remind_on"])
-    takes = corrective.takes_evidence(case.stage, case.closing_reason)
+    takes = takes_evidence(case.stage, case.closing_reason)
     in_force = row.action.lhp.replaced_by_id is None and row.action.is_owed
     owed = takes and in_force and due is not None and today <= due
     if not owed or standing_of(row, today) in SETTLED:

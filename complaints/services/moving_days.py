@@ -21,7 +21,7 @@ from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.domain.turn import SHOWN
 from complaints.models import Activity, Clarification, Recommendation
-from complaints.notifications import liaisons_of
+from complaints.selectors.liaisons import liaisons_of
 from complaints.services import clocks, milestones
 from complaints.services.errors import NotReady
 from complaints.services.gate import tell
@@ -102,8 +102,7 @@ def receive_on(
 
 
 def _day_of(case: Case, action: CorrectiveAction, on: date) -> date:
-    """By when it is owed; of a suggestion, for which no term runs, by when it would be
-    good."""
+    """By when it is owed; of a suggestion, which no term binds, when it would be good."""
     if not action.binds:
         rules = action.lhp.rule_set
         return rulesets.corrective_due(clocks.calendar(), on, rules).date
@@ -246,15 +245,14 @@ def _lhp(case: Case, posted: CaseLetter, on: date) -> Followed:
 
 
 def _again(case: Case, posted: CaseLetter, on: date) -> Followed:
-    """The orders that were given once more, by their own letter."""
+    """Orders that were given once more."""
     if case.state not in CORRECTABLE_LHP:
         raise NotReady("correct_moved_on")
     rows = case.actions.filter(letter_id=posted.letter_id, lhp__replaced_by=None)
     actions = list(rows.select_related("recommendation", "lhp").order_by("n"))
     _unjudged(actions, on)
     mine = [str(action.ref) for action in actions]
-    terms = _terms(case, mine, TermKind.CORRECTIVE)
-    return Followed([], actions, terms)
+    return Followed([], actions, _terms(case, mine, TermKind.CORRECTIVE))
 
 
 def _recommendation(case: Case, posted: CaseLetter, on: date) -> Followed:

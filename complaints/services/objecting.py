@@ -17,10 +17,11 @@ from complaints.domain.objecting import Outcome
 from complaints.domain.shared_draft import is_overtaken
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
-from complaints.models import Objection, ObjectionGround
+from complaints.models import Case, Objection, ObjectionGround
 from complaints.selectors.objecting import (
     draft_of,
     drafted,
+    filings_left,
     findings_to_object,
     is_objected,
     orders_to_object,
@@ -37,9 +38,11 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
     from accounts.actor import Actor
     from complaints.domain.objecting import ObjectionText
-    from complaints.models import Case, CorrectiveAction, Finding, Lhp
+    from complaints.models import CorrectiveAction, Finding, Lhp
 
 KEPT_FOR = timedelta(days=30)
 
@@ -48,7 +51,7 @@ def report_to_object(case: Case, today: date) -> Lhp:
     """The report of a case to which its agency may object today.
 
     Raises :class:`NotReady` with the reason: there is none, an objection waits or was
-    decided, or the corrective period is over.
+    decided, it was filed too often, or the corrective period is over.
     """
     lhp = received_report(case)
     if lhp is None:
@@ -57,6 +60,8 @@ def report_to_object(case: Case, today: date) -> Lhp:
         raise NotReady("objection_waits")
     if was_decided(lhp):
         raise NotReady("objection_was_decided")
+    if not filings_left(lhp):
+        raise NotReady("objection_twice")
     if not orders_to_object(case, today):
         raise NotReady("objection_late")
     return lhp
@@ -169,8 +174,20 @@ def take_back_objection(*, ref: UUID, actor: Actor, now: datetime) -> Objection:
 
 def purge(now: datetime) -> None:
     """Delete the drafts that nobody sent in thirty days."""
-    old = Objection.objects.filter(filed_at=None, written_at__lt=now - KEPT_FOR)
-    for row in old:
+    for pk, case_id in list(_old(now).values_list("pk", "case_id")):
+        _purge(pk, case_id, now)
+
+
+def _old(now: datetime) -> QuerySet[Objection]:
+    return Objection.objects.filter(filed_at=None, written_at__lt=now - KEPT_FOR)
+
+
+@transaction.atomic
+def _purge(pk: int, case_id: int, now: datetime) -> None:
+    """One of them, unless it was sent or written anew while we waited for its case."""
+    Case.objects.locked_by_id(case_id)
+    row = _old(now).filter(pk=pk).first()
+    if row is not None:
         _delete(row)
 
 

@@ -37,7 +37,7 @@ OF_MONITORING = (
     TermKind.NEXT_STEP,
 )
 #: What runs for the orders of a report.
-OF_ORDERS = (TermKind.CORRECTIVE, TermKind.VERDICT)
+OF_ORDERS = (TermKind.CORRECTIVE, TermKind.VERDICT, TermKind.RELIEF)
 
 
 def carry_out(

@@ -153,7 +153,7 @@ def _require_reviewer(case: Case, row: Objection, actor: Actor) -> None:
     """He was named, and is still apart from it."""
     if Party.REVIEWER not in reviewing(row, actor):
         raise NotAllowed("party")
-    apart = is_apart(actor.user_id, authors_of(case, row.lhp))
+    apart = is_apart(actor.user_id, authors_of(case))
     if not apart or conflict_of(case, actor.signed_in_id):
         raise Conflicted
 

@@ -10,14 +10,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.errors import NotAllowed
 from agencies.domain.calendar import legal_day
 from agencies.models import Office
 from complaints.domain import events
 from complaints.domain.lifecycle import IllegalTransition
-from complaints.domain.plenary import DAYS_BACK, LEAST, Bench, Decision, may_decide
+from complaints.domain.plenary import (
+    DAYS_BACK,
+    LEAST,
+    Bench,
+    Decision,
+    may_decide,
+    takes_part,
+)
 from complaints.domain.states import CaseClass, Reason
 from complaints.models import Case, Plenary, PlenaryItem
 from complaints.policies import require_plenary
@@ -61,7 +68,8 @@ def open_plenary(
     """Put reports on the agenda of a meeting, and write down who sat.
 
     Raises :class:`NotReady` for a day that is not over, for too few people or somebody
-    who may not sit, and where a report meanwhile waits for no meeting.
+    who may not sit, where the head was not there himself, and where a report meanwhile
+    waits for no meeting.
     """
     require_plenary(actor, office_id)
     office = Office.objects.get(pk=office_id)
@@ -73,6 +81,8 @@ def open_plenary(
     )
     if len(sat) < LEAST or sat != set(present):
         raise NotReady("plenary_alone")
+    if actor.user_id not in sat:
+        raise NotReady("plenary_not_there")
     waiting = waiting_for_plenary(actor).filter(ref__in=refs, office_id=office_id)
     found = list(waiting.select_for_update(of=("self",)))
     if not found or len(found) != len(set(refs)):
@@ -81,12 +91,21 @@ def open_plenary(
         office=office, held_on=held_on, opened_by_id=actor.signed_in_id, opened_at=now
     )
     meeting.present.set(sat)
-    PlenaryItem.objects.bulk_create(
-        [PlenaryItem(plenary=meeting, case=case) for case in found]
-    )
+    put_on_agenda([PlenaryItem(plenary=meeting, case=case) for case in found])
     data = {"plenary": str(meeting.ref), "on": held_on.isoformat()}
     record(events.PLENARY_OPENED, actor=actor, subject=office, data=data, now=now)
     return meeting
+
+
+def put_on_agenda(items: Sequence[PlenaryItem]) -> None:
+    """Raises :class:`NotReady` where another agenda took one of them a moment ago."""
+    try:
+        with transaction.atomic():
+            PlenaryItem.objects.bulk_create(items)
+    except IntegrityError as error:
+        if "plenary_item_one_open" in str(error):
+            raise NotReady("plenary_agenda") from error
+        raise
 
 
 def carry_out(
@@ -130,10 +149,7 @@ def _decide(meeting: Plenary, told: Decided, *, actor: Actor, now: datetime) -> 
         postpone(meeting, item, actor=actor, now=now)
         return
     case = enter(item.case.ref, actor=actor, version=told.version)
-    present = set(meeting.present.values_list("pk", flat=True))
-    kept_out = {user_id for user_id in present if conflict_of(case, user_id)}
-    if not may_decide(present, kept_out):
-        raise NotReady("plenary_conflict")
+    kept_out = kept_out_of(meeting, case, actor=actor)
     _take(case, told, actor=actor, now=now)
     item.kept_out.set(kept_out)
     refused = told.decision is Decision.REFUSE
@@ -152,6 +168,24 @@ def _decide(meeting: Plenary, told: Decided, *, actor: Actor, now: datetime) -> 
         decision=str(told.decision),
         text=case.text_hash(told.words) if told.words else "",
     )
+
+
+def kept_out_of(
+    meeting: Plenary, case: Case, *, actor: Actor, proposer: int | None = None
+) -> set[int]:
+    """Who of those who sat takes no part in this; who brings a matter decides none.
+
+    Raises :class:`NotReady` where fewer than two are left, or where whoever writes the
+    decision down is none of them: it is of the people who sat.
+    """
+    present = set(meeting.present.values_list("pk", flat=True))
+    kept_out = {user_id for user_id in present if conflict_of(case, user_id)}
+    kept_out |= present & {proposer}
+    if not may_decide(present, kept_out):
+        raise NotReady("plenary_conflict")
+    if not takes_part(actor.user_id, present, kept_out):
+        raise NotReady("plenary_not_there")
+    return kept_out
 
 
 def postpone(

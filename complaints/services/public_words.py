@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agencies.domain.calendar import legal_day
-from complaints.domain.releasing import tells_day, tells_number
+from complaints.domain.telltales import tells_day, tells_number
 from complaints.models import Case
 from complaints.selectors.initiatives import read_with
 from complaints.selectors.merging import reports_of
-from complaints.services.errors import NotReady
+from complaints.services.errors import NotReady, WouldName
 from complaints.services.leaks import require_public
 
 if TYPE_CHECKING:
@@ -30,6 +30,22 @@ def require_fit_for_all(case: Case, *texts: str, checked: bool) -> None:
         raise NotReady("release_number")
     if tells_day(texts, {day for row in behind for day in _days(row)}):
         raise NotReady("release_day")
+
+
+class UnfitWords(NotReady):
+    """Words for everybody that may betray somebody; it is not said whom, nor by what."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__("register_words")
+        self.case = case
+
+
+def require_unsuspicious(case: Case, text: str) -> None:
+    """The same for who may not know the case: one answer to whatever it is."""
+    try:
+        require_fit_for_all(case, text, checked=False)
+    except (WouldName, NotReady) as found:
+        raise UnfitWords(case) from found
 
 
 def _behind(case: Case) -> list[Case]:

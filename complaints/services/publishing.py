@@ -19,7 +19,7 @@ from complaints.models import Publication
 from complaints.selectors.recommending import for_the_chair, how_it_stands
 from complaints.services import clocks, letters, matters
 from complaints.services.assessing import require_disobeyed
-from complaints.services.errors import NotReady
+from complaints.services.errors import NotReady, SamePerson
 from complaints.services.gate import enter, require, step, tell
 from complaints.services.matters import Brought, bring
 from complaints.services.public_words import require_fit_for_all
@@ -69,13 +69,15 @@ def publish(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Publicat
 
     With that it stands in the public register. What the plenary read is held once more
     against the marks of the reporter. Raises :class:`NotReady` before the plenary
-    proposed it.
+    proposed it, and :class:`SamePerson` for a chair who brought it there herself.
     """
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.CHAIR)
     matter = for_the_chair(case)
     if matter is None or matter.subject != Subject.PUBLICATION:
         raise NotReady("not_in_plenary_yet")
+    if matter.proposed_by_id in {actor.user_id, actor.signed_in_id}:
+        raise SamePerson
     rec = require_disobeyed(case)
     day = legal_day(now, case.office.zone)
     data = announced(case, rec, matter.words, day)

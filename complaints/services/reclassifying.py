@@ -135,9 +135,10 @@ def _limit(case: Case) -> Deadline | None:
 def _count_anew(case: Case, old: Deadline, *, now: datetime) -> Deadline:
     """The limit of the new class from the day on which the old one began."""
     today = legal_day(now, case.office.zone)
-    clocks.drop(case, TermKind(old.kind), now=now)
     kind = EXAM_TERM[case.case_class]
-    new = clocks.start(case, kind, started_on=old.started_on)
+    with clocks.together(case):
+        clocks.drop(case, TermKind(old.kind), now=now)
+        new = clocks.start(case, kind, started_on=old.started_on)
     if code := why_not_then(before=old.due_on, after=new.due_on, today=today):
         raise NotReady(code)
     return new

@@ -117,14 +117,16 @@ def assign(
             raise NotReady("class_missing")
         changes |= entered(case, case_class, day)
     step(case, Command.ASSIGN, actor=actor, now=now, **changes)
-    clocks.meet(case, TermKind.ASSIGN, on=day)
-    leave_fast(case, on=day)
+    with clocks.together(case):
+        clocks.meet(case, TermKind.ASSIGN, on=day)
+        leave_fast(case, on=day)
+        if enters:
+            clocks.meet(case, TermKind.FORMAL_PROMISE, on=day)
+            clocks.meet_every(case, TermKind.RCO_CONTACT, on=day)
+        if case.has_reporter:
+            clocks.start(case, EXAM_TERM[case.case_class], started_on=day)
     if enters:
-        clocks.meet(case, TermKind.FORMAL_PROMISE, on=day)
-        clocks.meet_every(case, TermKind.RCO_CONTACT, on=day)
         _tell_registered(case, actor=actor, now=now)
-    if case.has_reporter:
-        clocks.start(case, EXAM_TERM[case.case_class], started_on=day)
     tell(case, events.CASE_ASSIGNED, actor=actor, now=now, examiner=examiner.pk)
     return case
 

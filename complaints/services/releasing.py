@@ -32,7 +32,12 @@ from complaints.selectors.substances import on as substances_on
 from complaints.services import register_entries
 from complaints.services.errors import NotReady, SamePerson, StaleVersion
 from complaints.services.gate import amend, enter, require, require_words, tell
-from complaints.services.public_words import require_fit_for_all
+from complaints.services.leaks import held_unsaid
+from complaints.services.public_words import (
+    UnfitWords,
+    require_fit_for_all,
+    require_unsuspicious,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -134,7 +139,6 @@ def release(*, ref: UUID, version: int, actor: Actor, now: datetime) -> PublicVe
     )
 
 
-@transaction.atomic
 def withdraw(
     *, entry: UUID, why: str, actor: Actor, now: datetime, version: int | None = None
 ) -> PublicVersion:
@@ -143,9 +147,21 @@ def withdraw(
     Any commissioner, whether he may read its case or not: a case that was restricted
     since, or from which the chair keeps out, is the one that must not stay public. Only
     who has a conflict may not. Its number, the days and this reason stay to be read.
-    Raises ``RegisterEntry.DoesNotExist``, and :class:`NotReady` where nothing is public.
+    Raises ``RegisterEntry.DoesNotExist``, and :class:`NotReady` where nothing is public,
+    or for words that may betray somebody: not which, and each time is on record.
     ``version``: of the case, where its page was looked at.
     """
+    try:
+        return _withdraw(entry, why, version, actor=actor, now=now)
+    except UnfitWords as refused:
+        held_unsaid(refused.case, actor=actor, now=now)
+        raise
+
+
+@transaction.atomic
+def _withdraw(
+    entry: UUID, why: str, version: int | None, *, actor: Actor, now: datetime
+) -> PublicVersion:
     if not sits_in_plenary(actor):
         raise NotAllowed("party")
     case: Case = Case.objects.locked_by_id(RegisterEntry.objects.get(ref=entry).case_id)
@@ -156,7 +172,7 @@ def withdraw(
         raise NotAllowed("register_conflict")
     if row.withdrawn_on is not None:
         raise NotReady("release_none")
-    require_fit_for_all(case, why, checked=False)
+    require_unsuspicious(case, why)
     drafts = case.release_drafts.filter(recommendation_id=row.recommendation_id)
     drafts.filter(ended_at=None).update(ended_at=now)
     amend(case, now=now)

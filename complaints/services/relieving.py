@@ -13,9 +13,9 @@ from agencies.domain.calendar import legal_day
 from complaints.domain import events
 from complaints.domain.relief import Relief, is_apart
 from complaints.domain.states import Party
+from complaints.domain.terms import TermKind
 from complaints.models import CorrectiveAction, ReliefRequest
 from complaints.models.choices import Verdict
-from complaints.selectors import outgoing
 from complaints.selectors.examined_by import examined_by
 from complaints.selectors.relieving import open_orders, waiting_relief
 from complaints.services import clocks, executing
@@ -45,7 +45,7 @@ def propose_relief(
     actor: Actor,
     now: datetime,
 ) -> ReliefRequest:
-    """Propose that an order be excused or annulled; the agency reads why.
+    """Propose that an order be excused or annulled; the agency reads why once it is.
 
     Raises :class:`NotReady` for an order that is not open, whose evidence awaits our
     verdict or of which something waits already, and for annulling an item of a
@@ -54,12 +54,7 @@ def propose_relief(
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.RESMON)
     _apart(case, actor)
-    row = next((one for one in open_orders(case) if one.ref == action), None)
-    if row is None:
-        raise NotReady("action_closed")
-    if kind is Relief.ANNUL and row.is_item:
-        raise NotReady("item_not_annulled")
-    _judged(row)
+    row = _to_free(case, action, kind)
     if waiting_relief(case) is not None:
         raise NotReady("relief_waits")
     if case.restricted:
@@ -73,6 +68,8 @@ def propose_relief(
         proposed_by_id=actor.signed_in_id,
         proposed_at=now,
     )
+    day, subject = legal_day(now, case.office.zone), str(asked.ref)
+    clocks.start(case, TermKind.RELIEF, started_on=day, subject=subject)
     amend(case, now=now)
     _tell(case, events.RELIEF_PROPOSED, asked, reason, actor=actor, now=now)
     return asked
@@ -106,6 +103,8 @@ def decide_relief(
     row.decided_by_id, row.decided_at = actor.signed_in_id, now
     row.granted, row.answer = granted, answer
     row.save(update_fields=["decided_by", "decided_at", "granted", "answer"])
+    day = legal_day(now, case.office.zone)
+    clocks.meet(case, TermKind.RELIEF, on=day, subject=str(row.ref))
     event = events.RELIEF_REFUSED
     if granted:
         _judged(row.action)
@@ -118,10 +117,21 @@ def decide_relief(
 
 def _apart(case: Case, actor: Actor) -> None:
     """Neither he nor whoever he acts for examined the case or wrote its report."""
-    authors = examined_by(case, outgoing.lhp_in_force(case))
+    authors = examined_by(case)
     here = (actor.user_id, case.spoken_for.get(actor.user_id))
     if not all(is_apart(who, authors) for who in here if who is not None):
         raise Conflicted
+
+
+def _to_free(case: Case, action: UUID, kind: Relief) -> CorrectiveAction:
+    """An order that is open, judged, and of which one may be freed in this way."""
+    row = next((one for one in open_orders(case) if one.ref == action), None)
+    if row is None:
+        raise NotReady("action_closed")
+    if kind is Relief.ANNUL and row.is_item:
+        raise NotReady("item_not_annulled")
+    _judged(row)
+    return row
 
 
 def _judged(action: CorrectiveAction) -> None:

@@ -13,7 +13,6 @@ import structlog
 from django.db import InterfaceError, OperationalError, transaction
 
 from accounts.actor import SYSTEM
-from accounts.models import User
 from agencies.domain.calendar import legal_day
 from agencies.domain.kinds import Zone
 from agencies.selectors import work_calendar
@@ -22,8 +21,10 @@ from complaints.domain.reminding import Audience, Rung, audience, rungs
 from complaints.domain.states import Party
 from complaints.models import Case, Deadline, Reminder, ReminderLetter
 from complaints.models.deadline import RUNNING
-from complaints.notifications import heads_of_case, heads_of_centre, liaisons_of
+from complaints.notifications import heads_of_case, heads_of_centre
 from complaints.selectors.acting import acting
+from complaints.selectors.hearing import still_here
+from complaints.selectors.liaisons import liaisons_of
 from complaints.selectors.members import named_or_all, reviewers_of, told
 from complaints.selectors.today import HOLDER_COLUMNS
 from complaints.services import clocks
@@ -143,7 +144,8 @@ def officers_told(entry: Entry) -> Iterable[str]:
     party = Party(str(entry.data["holder"]))
     if party not in {Party.REPORTER, *AGENCY}:
         whom = audience(Rung(str(entry.data["rung"])))
-        asked = acting(entry, _officers(entry, party, whom))
+        here = still_here(_officers(entry, party, whom), entry)
+        asked = acting(entry, here)
         yield from (to for to in asked if _first_today(entry, to))
 
 
@@ -159,12 +161,13 @@ def _officers(entry: Entry, party: Party, whom: Audience) -> Iterable[str]:
     if whom is Audience.HEAD or party is Party.HEAD:
         return heads_of_case(entry)
     if party is Party.REVIEWER:
-        return reviewers_of(str(entry.data["of"])) or heads_of_case(entry)
+        named = still_here(reviewers_of(str(entry.data["of"])), entry)
+        return named or heads_of_case(entry)
     case = Case.objects.get(pk=entry.subject_id)
     holder = getattr(case, HOLDER_COLUMNS[party])
-    if User.objects.filter(pk=holder, is_active=True).exists():
-        return [f"user:{holder}"]
-    return heads_of_case(entry)  # nobody holds it: whose task it is to find somebody
+    named = [f"user:{holder}"] if holder else []
+    # Nobody holds it: whose task it is to find somebody.
+    return still_here(named, entry) or heads_of_case(entry)
 
 
 def _named(entry: Entry) -> int | None:

@@ -185,7 +185,9 @@ def come_back(case: Case, command: Command, *, day: date, now: datetime) -> Stat
 
 def _begin(case: Case, state: State, day: date) -> None:
     """The term of the stage, where none came back."""
-    kind = EXAM_TERM[case.case_class] if state is State.EXAM else FRESH.get(state)
+    kind = FRESH.get(state)
+    if state is State.EXAM and case.classification:  # another register gave none
+        kind = EXAM_TERM[case.case_class]
     if (
         kind
         and not case.deadlines.filter(kind=kind, met_on=None, dropped_at=None).exists()

@@ -14,7 +14,7 @@ from django.db import transaction
 from complaints.domain.replying import AnswerText, Said
 from complaints.domain.shared_draft import is_overtaken
 from complaints.domain.states import Party, State
-from complaints.models import Clarification, ClarificationReply
+from complaints.models import Case, Clarification, ClarificationReply
 from complaints.selectors.replies import draft_of
 from complaints.services.errors import NotReady, Overtaken
 from complaints.services.gate import enter, require
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
     from accounts.actor import Actor
-    from complaints.models import Case
 
 KEPT_FOR = timedelta(days=30)
 
@@ -87,8 +88,20 @@ def store(
 
 def purge(now: datetime) -> None:
     """Delete the drafts that nobody sent in thirty days."""
-    old = ClarificationReply.objects.filter(sent_at=None, saved_at__lt=now - KEPT_FOR)
-    old.delete()
+    cases = _old(now).values_list("clarification__case_id", flat=True)
+    for case_id in list(cases.order_by().distinct()):
+        _purge(case_id, now)
+
+
+def _old(now: datetime) -> QuerySet[ClarificationReply]:
+    return ClarificationReply.objects.filter(sent_at=None, saved_at__lt=now - KEPT_FOR)
+
+
+@transaction.atomic
+def _purge(case_id: int, now: datetime) -> None:
+    """Those of one case, but what was sent or written anew while we waited for it."""
+    Case.objects.locked_by_id(case_id)
+    _old(now).filter(clarification__case_id=case_id).delete()
 
 
 def _write(

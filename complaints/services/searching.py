@@ -15,7 +15,9 @@ from complaints.selectors.lexicon import rooted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
+    from django.db.models import QuerySet
     from django.db.models.expressions import CombinedExpression
 
 
@@ -60,25 +62,29 @@ def index(case: Case) -> None:
 
 
 def _told(case: Case) -> list[str]:
-    """What was told beside the story, and written in the case since.
+    """What was told beside the story, and written in the case since. One query.
 
     Messages of a confidential case call their reader by name, so they stay out; so do
     the words of its files.
     """
-    answers = case.answers.filter(question__kind__in=WORDS).order_by("id")
-    rows: list[Iterable[str]] = [
-        answers.values_list("value", flat=True),
-        case.notes.order_by("id").values_list("text", flat=True),
+    answers = case.answers.filter(question__kind__in=WORDS)
+    sources: list[tuple[QuerySet[Any], str]] = [
+        (answers, "value"),
+        (case.notes.all(), "text"),
     ]
     if not case.has_reporter:
-        rows.append(
-            Initiative.objects.filter(case=case).values_list("grounds", flat=True)
-        )
+        sources.append((Initiative.objects.filter(case=case), "grounds"))
     if not case.is_confidential:
-        rows.append(case.messages.order_by("id").values_list("text", flat=True))
-        filed = FileWords.objects.filter(piece__case=case).order_by("id")
-        rows.append([together(filed.values_list("words", flat=True))])
-    return [text for texts in rows for text in texts]
+        sources.append((case.messages.all(), "text"))
+        sources.append((FileWords.objects.filter(piece__case=case), "words"))
+    first, *more = [
+        rows.order_by().values_list(Value(n), "pk", column)
+        for n, (rows, column) in enumerate(sources)
+    ]
+    told = sorted(first.union(*more, all=True))
+    files = [] if case.is_confidential else [len(sources) - 1]
+    written = [text for n, _pk, text in told if n not in files]
+    return [*written, together(text for n, _pk, text in told if n in files)]
 
 
 def index_again(after: int, most: int) -> int | None:

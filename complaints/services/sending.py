@@ -9,7 +9,7 @@ from complaints.models import CaseFile
 from complaints.services.errors import NotReady
 from documents.models import StoredFile
 from documents.services import erase_file
-from journal.errors import KeyReused
+from journal.errors import InFlight, KeyReused
 from journal.idempotency import once
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def claim(
     """The claim of this form, once its case is locked; None where it brought no key.
 
     On a replay the files that came along are destroyed: the first sending has them.
-    Raises :class:`NotReady` when the same form comes back with other contents.
+    Raises :class:`NotReady` when the same form comes back with other contents, or while
+    its first sending has not ended: a double click where no case is locked.
     """
     if key is None:
         return None
@@ -42,7 +43,7 @@ def claim(
     purpose = f"{form}:{actor.user_id or 0}"
     try:
         made = once(str(key), purpose=purpose, body=body.encode(), now=now)
-    except KeyReused as reused:
+    except (KeyReused, InFlight) as reused:
         raise NotReady("sent_already") from reused
     if made.replay is not None:
         kept = CaseFile.objects.filter(file__in=files).values("file_id")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from accounts.errors import NotAllowed
+from agencies.selectors import central_office
 from complaints.domain import events
 from complaints.domain.own_initiative import KEPT
 from complaints.models import Initiative
@@ -63,11 +64,15 @@ def suggest(
 
 @transaction.atomic
 def follow(*, ref: UUID, wish: Suspicion, actor: Actor, now: datetime) -> Case:
-    """The head follows a suggestion, in her own words where she changed some.
+    """The head follows a suggestion, in her own words where she changed some. What the
+    head of the centre follows for an office without one who may is the centre's.
 
     Raises ``Initiative.DoesNotExist`` where it is not hers or was decided meanwhile.
     """
-    row = _waiting(ref, actor)
+    row = _waiting(ref, actor, now)
+    if row.office_id not in actor.office_ids:
+        # No head of its office may: the centre does what it decides.
+        row.office = central_office()
     if row.out_of is not None:
         row.out_of = withdrawn_of(row.out_of.ref, wish, actor, row)
     written(row, wish, row.out_of, actor=actor)
@@ -77,7 +82,7 @@ def follow(*, ref: UUID, wish: Suspicion, actor: Actor, now: datetime) -> Case:
 @transaction.atomic
 def decline(*, ref: UUID, answer: str, actor: Actor, now: datetime) -> Initiative:
     """The head does not follow it, and says why; its words go after thirty days."""
-    row = _waiting(ref, actor)
+    row = _waiting(ref, actor, now)
     if not answer.strip():
         raise NotReady("own_needs_reason")
     row.decided_by_id, row.decided_at = actor.signed_in_id, now
@@ -93,9 +98,9 @@ def purge(now: datetime) -> int:
     return old.delete()[0]
 
 
-def _waiting(ref: UUID, actor: Actor) -> Initiative:
+def _waiting(ref: UUID, actor: Actor, now: datetime) -> Initiative:
     """One that she may decide, locked."""
-    found = initiative_for(actor, ref)
+    found = initiative_for(actor, ref, now)
     rows = Initiative.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("office", "out_of").get(pk=found.pk, decided_at=None)
 

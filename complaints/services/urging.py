@@ -23,8 +23,9 @@ from complaints.models import (
     Urging,
 )
 from complaints.models.choices import Verdict
-from complaints.notifications import liaison_ids, tell_liaison
+from complaints.notifications import tell_liaison
 from complaints.selectors.duties import clock_ref
+from complaints.selectors.liaisons import liaison_ids
 from complaints.services import clocks
 from complaints.services.errors import NotReady
 from complaints.services.gate import enter, on_behalf, require

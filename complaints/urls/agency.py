@@ -6,6 +6,7 @@ from complaints.views import (
     agency,
     agency_answer,
     agency_files,
+    agency_inbox,
     agency_objection,
     agency_papers,
     agency_people,
@@ -18,7 +19,7 @@ from complaints.views import (
 
 app_name = "agency"
 urlpatterns = [
-    path("", agency.inbox, name="inbox"),
+    path("", agency_inbox.inbox, name="inbox"),
     path("catatan/", agency_record.show, name="record"),
     path("orang/", agency_people.show, name="people"),
     path("orang/cuti/<uuid:ref>/akhiri/", agency_people.end, name="absence_end"),

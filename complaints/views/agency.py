@@ -5,46 +5,48 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.errors import NotAllowed
-from accounts.roles import Role
 from agencies.domain.calendar import legal_day
 from agencies.selectors import work_calendar
+from complaints.agency_policies import speaks_for_agency
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.forms.agency import EvidenceForm
 from complaints.models import Case
 from complaints.selectors.actions import facts_of
-from complaints.selectors.dividing import holders_of
+from complaints.selectors.dividing import holders_of, is_open
 from complaints.selectors.duties import (
     FIELDS,
     agency_case,
     clock_ref,
-    duties,
     number_of,
-    released,
     terms_of,
 )
 from complaints.selectors.extensions import extensions_of
 from complaints.selectors.milestones import milestones_of
-from complaints.selectors.parts import action_of, inbox_of
+from complaints.selectors.parts import action_of, inbox_of, pieces_of
 from complaints.services import corrective, receipt
 from complaints.services.errors import CaseError
 from complaints.views.activities import called
-from complaints.views.agency_explanations import explanations
+from complaints.views.agency_explanations import explanations, with_files
 from complaints.views.agency_orders import orders
 from complaints.views.agency_words import on_the_case
-from complaints.views.more_words import more_of, more_words
+from complaints.views.more_words import more_of
 from complaints.views.sentences import refusal
 from complaints.views.uploads import take
-from complaints.views.words import clock_of, stage_for_agency
+from complaints.views.words import (
+    clock_of,
+    name_in_language,
+    office_of,
+    stage_for_agency,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +69,8 @@ def visible(request: PortalRequest, ref: UUID) -> Case:
     if not request.actor.is_liaison:
         raise Http404
     seen = Case.objects.visible_to(request.actor).only(*FIELDS)
-    case: Case = get_object_or_404(seen.select_related("office"), ref=ref)
+    rows = seen.select_related("office", "agency", "unit")
+    case: Case = get_object_or_404(rows, ref=ref)
     return case
 
 
@@ -87,28 +90,6 @@ def sent_in(request: PortalRequest) -> tuple[Any, ...]:
     return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
-@require_safe
-def inbox(request: PortalRequest) -> HttpResponse:
-    """Every open duty by date, and the released cases."""
-    if not request.actor.is_liaison:
-        raise Http404
-    today, calendar = legal_day(request.now, settings.TIME_ZONE), work_calendar()
-    seen = released(request.actor)
-    held = holders_of([case.pk for case in seen], request.actor, request.now)
-    rows = [
-        {
-            "duty": duty,
-            "clock": clock_of(duty.term, today, calendar) if duty.term else None,
-            "held": held.get(duty.ref),
-            "more": more_words(duty.more, today),
-        }
-        for duty in duties(request.actor, seen)
-    ]
-    cases = [(number_of(case), case.ref, stage_for_agency(case)) for case in seen]
-    context = {"rows": rows, "cases": cases}
-    return render(request, "complaints/agency/inbox.html", context)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def case(request: PortalRequest, ref: UUID) -> HttpResponse:
     """One released case. Opening its letters is a POST: it makes them received."""
@@ -126,6 +107,10 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
         "case": found,
         "number": number_of(found),
         "page": page,
+        "stage": stage_for_agency(found),
+        "agency": name_in_language(found.agency) if found.agency else "",
+        "unit": name_in_language(found.unit) if found.unit else "",
+        "office": office_of(found),
         "unopened": any(letter.received_on is None for letter in page.letters),
         "lists": orders(
             page.actions,
@@ -136,10 +121,11 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
             today,
             calendar,
         ),
-        "asked": explanations(
-            page.clarifications, clocks, terms, held, extensions, today
+        "asked": with_files(
+            explanations(page.clarifications, clocks, terms, held, extensions, today),
+            page.files,
         ),
-        "called": called(page.activities, clocks, held),
+        "called": with_files(called(page.activities, clocks, held), page.files),
         "objected": on_the_case(found, page.letters, request.actor, today),
     }
     return render(request, "complaints/agency/case.html", context)
@@ -148,7 +134,7 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
 @transaction.atomic
 def _open_letters(request: PortalRequest, found: Case) -> None:
     locked = Case.objects.visible_to(request.actor).locked(found.ref)
-    for addressee in inbox_of(request.actor):
+    for addressee in inbox_of(request.actor, locked):
         receipt.opened(
             locked,
             addressee=addressee,
@@ -168,7 +154,7 @@ def asked_for(
         "case": found,
         "number": number_of(found),
         "form": form,
-        "may_answer": request.actor.has(Role.LIAISON),
+        "may_answer": speaks_for_agency(request.actor, found),
         "held": held_of(request, asked),
         "clock": clock_for(
             str(asked.ref), found, legal_day(request.now, found.office.zone)
@@ -197,6 +183,7 @@ def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
     found = action.case
     today = legal_day(request.now, found.office.zone)
     form = EvidenceForm(*sent_in(request), received_on=action.received_on, today=today)
+    open_ = is_open(action)
     status = 200
     if request.method == "POST":
         status = attempt(request, form, partial(_send_evidence, request, action, form))
@@ -208,11 +195,13 @@ def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
         "case": found,
         "number": number_of(found),
         "form": form,
-        "clock": clock_for(clock_ref(action), found, today),
+        "clock": clock_for(clock_ref(action), found, today) if open_ else None,
         "held": held_of(request, action),
-        "more": more_of(
-            facts_of(action, action.evidence.all()), today, work_calendar()
-        ),
+        "open": open_,
+        "pieces": pieces_of(action),
+        "more": more_of(facts_of(action, action.evidence.all()), today, work_calendar())
+        if open_
+        else None,
     }
     return render(request, "complaints/agency/evidence.html", context, status=status)
 

@@ -48,7 +48,7 @@ def answer(request: PortalRequest, ref: UUID) -> HttpResponse:
     _due_on, may_ask = time_to_answer(asked, today)
     context = asked_for(request, asked, form) | {
         "kept": bool(stored.mark),
-        "merge": merge_of(request, form, stored),
+        "merge": merge_of(request, form, stored, asked.case),
         "may_ask": may_ask,
     }
     return render(request, "complaints/agency/answer.html", context, status=status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from accounts.roles import Role
+from complaints.agency_policies import speaks_for_agency
 from complaints.views.comparing import MERGE, Merge, compared, settle
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from accounts.http import PortalRequest
     from complaints.forms.once import SharedDraftForm
+    from complaints.models import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,13 @@ def sent_in(request: PortalRequest, stored: Stored) -> tuple[Any, ...]:
 
 
 def merge_of(
-    request: PortalRequest, form: SharedDraftForm, stored: Stored
+    request: PortalRequest, form: SharedDraftForm, stored: Stored, case: Case
 ) -> Merge | None:
     """Both texts, where a colleague saved another one since; then the form has seen it.
 
     Only to who writes it: the superior sees no draft.
     """
-    if not form.overtaken(stored.mark) or not request.actor.has(Role.LIAISON):
+    if not form.overtaken(stored.mark) or not speaks_for_agency(request.actor, case):
         return None
     rows = compared(form, stored.initial)
     form.rebase(stored.mark)

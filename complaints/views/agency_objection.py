@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import NotAllowed
-from accounts.roles import Role
 from agencies.domain.calendar import legal_day
+from complaints.agency_policies import speaks_for_agency
 from complaints.forms.objecting import ObjectionForm
 from complaints.selectors.duties import number_of
 from complaints.selectors.objecting import (
     draft_of,
     drafted,
+    filings_left,
     findings_to_object,
     orders_to_object,
     received_report,
@@ -60,7 +61,7 @@ def objection(request: PortalRequest, ref: UUID) -> HttpResponse:
         "form": form,
         "why": why,
         "kept": bool(stored.mark),
-        "merge": merge_of(request, form, stored),
+        "merge": merge_of(request, form, stored, found),
         "last": max(
             (row.due_on for row in orders_to_object(found, today) if row.due_on),
             default=None,
@@ -89,7 +90,7 @@ def _form(
 
 def _why_not(request: PortalRequest, found: Case, today: date) -> str:
     """Why this page takes no objection; "" where it does."""
-    if not request.actor.has(Role.LIAISON):
+    if not speaks_for_agency(request.actor, found):
         return str(refusal(NotAllowed("party")))
     try:
         objecting.report_to_object(found, today)
@@ -173,6 +174,7 @@ def take_back(request: PortalRequest, ref: UUID) -> HttpResponse:
         "number": number_of(row.case),
         "row": row,
         "grounds": grounds(row),
+        "again": filings_left(row.lhp) > 0,
         "why": why or ("" if row.is_open else str(refusal(NotReady("objection_over")))),
     }
     return render(request, "complaints/agency/take_back.html", context, status=status)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.domain.calendar import legal_day
 from complaints.forms.agency import ProgressForm
+from complaints.selectors.dividing import is_open
 from complaints.selectors.duties import number_of
 from complaints.selectors.milestones import milestone_of, standing_of
 from complaints.services.milestones import SETTLED, report_progress
@@ -46,6 +47,7 @@ def report(request: PortalRequest, ref: UUID) -> HttpResponse:
         "case": case,
         "number": number_of(case),
         "form": form,
+        "open": is_open(row.action),
         "settled": standing_of(row, today) in SETTLED,
     }
     return render(request, "complaints/agency/progress.html", context, status=status)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import NotAllowed
-from accounts.roles import Role
+from complaints.agency_policies import speaks_for_agency
 from complaints.forms.agency_sharing import HandForm
 from complaints.models import Activity, Clarification, CorrectiveAction
 from complaints.selectors.dividing import colleagues_for, duty_of, is_open
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.http import PortalRequest
-    from complaints.selectors.dividing import Owed
+    from complaints.agency_policies import speaks_for_agency
+from complaints.selectors.dividing import Owed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +52,8 @@ def share(request: PortalRequest, ref: UUID) -> HttpResponse:
         "form": form,
         "people": choices,
         "open": is_open(duty),
-        "may": request.actor.has(Role.LIAISON) or isinstance(duty, CorrectiveAction),
+        "may": speaks_for_agency(request.actor, duty.case)
+        or isinstance(duty, CorrectiveAction),
     }
     return render(request, "complaints/agency/share.html", context, status=status)
 

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.roles import Role
 from agencies.domain.calendar import legal_day
+from complaints.agency_policies import speaks_for_agency
 from complaints.forms.agency_time import OF_ANSWER, OF_ORDER, TimeForm
 from complaints.selectors.duties import number_of
 from complaints.selectors.extensions import extensions_of, last_asked
@@ -61,7 +61,7 @@ def more_time_to_answer(request: PortalRequest, ref: UUID) -> HttpResponse:
         "name": _("Permintaan penjelasan %(n)s") % {"n": asked.turn},
         "text": "",
         "due_on": due_on,
-        "may_ask": may and request.actor.has(Role.LIAISON),
+        "may_ask": may and speaks_for_agency(request.actor, asked.case),
     }
     form = TimeForm(_posted(request), due_on=due_on, limit=OF_ANSWER)
     use = partial(agency_time.ask_for_time_to_answer, request_ref=asked.ref)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from accounts.roles import Role
+from complaints.agency_policies import speaks_for_agency
 from complaints.domain.objecting import OBJECTABLE, Outcome, Ruling
 from complaints.models.ladder_labels import OUTCOMES_OF_OBJECTION, RULINGS
 from complaints.selectors.objecting import (
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from accounts.actor import Actor
+    from complaints.agency_policies import speaks_for_agency
     from complaints.models import Case, CaseLetter, Lhp
-    from complaints.selectors.objecting import Told
+from complaints.selectors.objecting import Told
 
 
 def on_the_case(
@@ -31,7 +32,7 @@ def on_the_case(
 ) -> dict[str, Any]:
     """What the page of a case says of objections, and whether there is one to be made."""
     received = [row.letter_id for row in letters if row.received_on is not None]
-    may = actor.has(Role.LIAISON)
+    may = speaks_for_agency(actor, case)
     lhp = objectable(case, today) if may else None
     rows = for_agency(case, received)
     open_ = any(one.row.is_open for one in rows)

@@ -12,7 +12,12 @@ from complaints.forms.backing import BackingForm
 from complaints.models import Activity, CaseFile
 from complaints.models.labels import COMPONENTS, FORMS
 from complaints.selectors import outgoing
-from complaints.selectors.backing import backing_of, proofs_in, tokens
+from complaints.selectors.backing import (
+    backing_of,
+    backing_of_held,
+    proofs_in,
+    tokens,
+)
 from complaints.services import backing
 from complaints.views.act import Act
 from complaints.views.activities import title
@@ -22,7 +27,7 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from complaints.models import Case, Lhp
-    from complaints.selectors.backing import Proof
+    from complaints.selectors.backing import Held, Proof
 
 BACK = "bukti-temuan"
 
@@ -39,9 +44,12 @@ def name_of_proof(proof: Proof) -> str:
     return title(row)
 
 
-def findings_of(lhp: Lhp) -> list[dict[str, Any]]:
-    """The findings by number, each with what proves it in words."""
-    named = backing_of(lhp)
+def findings_of(lhp: Lhp, held: Held | None = None) -> list[dict[str, Any]]:
+    """The findings by number, each with what proves it in words.
+
+    ``held``: what can prove something, where the page has read it.
+    """
+    named = backing_of(lhp) if held is None else backing_of_held(lhp, held)
     return [
         {
             "n": row.n,

@@ -26,6 +26,7 @@ from complaints.selectors.hindering import hindrances_of
 from complaints.selectors.mentions import mentionable
 from complaints.selectors.people import colleagues, officers
 from complaints.selectors.substances import said_on, today_of
+from complaints.selectors.told import told_with
 from complaints.selectors.unsent_words import unsent_in
 from complaints.selectors.visits import has_stated
 from complaints.services import mentions
@@ -47,7 +48,8 @@ from complaints.views import (
     task_words,
 )
 from complaints.views.acts import ACTS
-from complaints.views.case_context import context_of, in_place_of
+from complaints.views.case_context import context_of
+from complaints.views.deputies import in_place_of
 from complaints.views.offers import closed_to
 from complaints.views.preview import beside_the_form
 from complaints.views.sentences import refusal
@@ -73,41 +75,40 @@ class ReasonWanted(Exception):
 
 
 #: Read with the case, for the head of its page.
-TOGETHER = ("office", "agency", "unit", "examiner", "intake", "resmon")
+TOGETHER = ("office", "agency", "unit", "examiner", "intake", "resmon", "former__by")
 #: The field of an act that brings papers.
 FILES = "attachments"
 #: The acts that end a case, and the reasons that each may carry as it stands.
 REASONS_OF = {"tutup": reasons_for, "usul-tutup": proposable}
 
 
-def case_of(request: PortalRequest, ref: UUID) -> Case:
+def case_of(request: PortalRequest, ref: UUID, *, told: bool = False) -> Case:
     """The case of an officer's page, or the same 404 as for none at all.
 
     Raises :class:`ReasonWanted` for a restricted one before a reason was stated;
-    ``reasons.stated`` turns that into the page that asks for it.
-    """
-    case = seen_case(request, ref)
+    ``reasons.stated`` asks for it. ``told``: with what ``selectors.told`` adds."""
+    case = seen_case(request, ref, told=told)
     if case.restricted and not has_stated(case, request.actor, wall_now()):
         raise ReasonWanted(case.ref)
     return case
 
 
-def seen_case(request: PortalRequest, ref: UUID) -> Case:
+def seen_case(request: PortalRequest, ref: UUID, *, told: bool = False) -> Case:
     """The same without asking why."""
     if not reads_cases(request.actor):
         raise Http404
     seen = Case.objects.visible_to(request.actor).select_related(*TOGETHER)
-    told = seen.annotate(said=said_on(today_of(request.now)))
-    case: Case = get_object_or_404(told, ref=ref)
-    return case
+    named = seen.annotate(said=said_on(today_of(request.now)))
+    rows = told_with(named, request.actor) if told else named
+    found: Case = get_object_or_404(rows, ref=ref)
+    return found
 
 
 @with_line
 @require_safe
 def show(request: PortalRequest, ref: UUID) -> HttpResponse:
     """One case on one screen: what it is, whose turn, what may be done now."""
-    case = case_of(request, ref)
-    lane, before = along.asked(request.GET)
+    case, (lane, before) = case_of(request, ref, told=True), along.asked(request.GET)
     page = case_page(case, request.actor, request.now, lane=lane, before=before)
     waiting = unsent_in(case, request.actor)
     context = context_of(case, page, request.actor)
@@ -143,8 +144,7 @@ def _form(act: Act, case: Case, request: PortalRequest, data: Any = None) -> Any
     extra |= filling.choices(act.slug, case, request)
     initial = {"version": case.version} | filling.written(act.slug, case)
     files = request.FILES if data is not None else None
-    form = act.form(data, files, initial=initial, **extra)
-    return own_acts.fit(act.slug, form, case)
+    return own_acts.fit(act.slug, act.form(data, files, initial=initial, **extra), case)
 
 
 @with_line
@@ -282,7 +282,7 @@ def _page(
         opened_on = comparing.opened_on(waiting)
     context = {
         "case": case,
-        "act": act,
+        "act": own_acts.named(act, case),
         "lead": own_acts.lead_of(act, case),
         "form": form,
         "why": why,

@@ -21,8 +21,8 @@ from complaints.policies import (
     WRITERS,
     keeps_plenaries,
     sits_in_plenary,
-    stands_in,
 )
+from complaints.selectors.backing import Held
 from complaints.selectors.recommending import STAGE
 from complaints.selectors.substances import about
 from complaints.services.blacking import releases_files
@@ -39,6 +39,7 @@ from complaints.views import (
     talks,
 )
 from complaints.views.about_reporter import about_reporter
+from complaints.views.deputies import in_place_of
 from complaints.views.milestones import lines
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
@@ -197,7 +198,7 @@ def _plenary(row: PlenaryItem, case: Case, actor: Actor) -> dict[str, Any]:
         "item": row,
         "decision": DECISIONS[Decision(row.decision)],
         "subject": SUBJECTS[Subject(matter.subject)] if matter else "",
-        "kept_out": [user.name for user in row.kept_out.all()],
+        "kept_out": row.__dict__["without"],
         "href": reverse(route, args=[row.plenary.ref]) if sits else "",
     }
 
@@ -207,6 +208,7 @@ def _actions(page: CasePage) -> list[dict[str, Any]]:
     return [
         {
             "row": row,
+            "unit": name_in_language(row.unit) if row.unit else "",
             "status": status_of(row, page.today)[0],
             "tag": status_of(row, page.today)[1],
             "evidence": list(row.evidence.all()),
@@ -232,15 +234,9 @@ def _extensions(page: CasePage) -> list[dict[str, Any]]:
     return [extending.words(row, orders) for row in page.extensions]
 
 
-def in_place_of(case: Case, actor: Actor) -> list[str]:
-    """The names of those whose work he does here today; nobody's where it is his own."""
-    seats = stands_in(actor, case)
-    holders = [case.intake, case.examiner, case.resmon]
-    return list(
-        dict.fromkeys(
-            one.name for one in holders if one is not None and one.pk in seats.values()
-        )
-    )
+def _held(page: CasePage) -> Held:
+    """Everything that was read and can prove a finding."""
+    return Held(page.files, page.clarifications, page.activities)
 
 
 def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
@@ -265,7 +261,9 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         **_orders(page),
         **ladder_words.on_the_case(page.known.climbed),
         "notice": notice_preview(case, notice) if notice else None,
-        "lhp": lhp_preview(case, lhp, page.today, page.milestones) if lhp else None,
+        "lhp": lhp_preview(case, lhp, page.today, page.milestones, _held(page))
+        if lhp
+        else None,
         "checks": checks_of(page.checks),
         **_told(case, page),
         **_merges(page, actor),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 OF_PAPER: dict[str, str | _StrPromise] = {
+    "evidence_not_now": _("Pada tahap ini bukti tidak diterima."),
     "duty_over": _("Tugas ini sudah selesai, atau suratnya belum dibuka."),
     "duty_colleague": _("Pilih rekan yang dapat mengerjakannya."),
     "duty_not_yours": _("Tugas ini sekarang tidak dipegang Anda."),

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from accounts.selectors import units_of
 from agencies.domain.calendar import legal_day
 from complaints.domain.states import Party, State
 from complaints.forms.lhp import LhpForm
@@ -93,6 +95,15 @@ def _whose(case: Case, request: PortalRequest) -> frozenset[Party]:
     return frozenset(Party) if asking else parties_of(request.actor, case)
 
 
+def _units(_slug: str, case: Case, _request: PortalRequest) -> dict[str, Any]:
+    """The units of the agency, one of which may carry an order out."""
+    if case.agency is None:
+        return {}
+    rows = [(str(row.pk), name_in_language(row)) for row in units_of(case.agency)]
+    first = ("", _("Unit terlapor") if case.unit_id else _("Seluruh instansi"))
+    return {"units": [first, *rows]}
+
+
 def _offices(_slug: str, case: Case, request: PortalRequest) -> dict[str, Any]:
     rows = offices_for(case, request.now)
     return {"offices": [(row.pk, name_in_language(row)) for row in rows]}
@@ -119,6 +130,7 @@ _MAKERS: dict[str, _Maker] = {
     ASK: _terms,
     DECIDE: lambda _slug, case, _request: extending.choices(case),
     TRANSFER: _offices,
+    "lhp": _units,
     **dict.fromkeys((MERGE, PROPOSE, GATHER), duplicates.choices),
     own_acts.COLLECT: lambda _slug, case, request: own_acts.material(case, request),
     RELEASE: lambda _slug, case, request: gathering.parts(

@@ -54,7 +54,7 @@ def home(request: PortalRequest) -> HttpResponse:
         raise Http404
     context = {
         "heads": heads_an_office(request.actor),
-        "waiting": [suggested(row) for row in waiting_for(request.actor)],
+        "waiting": [suggested(row) for row in waiting_for(request.actor, request.now)],
         "mine": _mine(request),
         "begun": [_begun(case) for case in begun_in(request.actor)],
     }

@@ -48,6 +48,10 @@ OF_LADDER: dict[str, str | _StrPromise] = {
     "matter_over": _("Hal ini sudah tidak diajukan lagi. Tunda saja."),
     "return_needs_reason": _("Tulis apa yang perlu diperbaiki."),
     "plenary_absent": _("Berita acara ditandatangani pimpinan yang hadir."),
+    "plenary_not_there": _(
+        "Yang mencatat putusan harus hadir dalam rapat itu dan tanpa benturan "
+        "kepentingan pada laporan ini."
+    ),
     "plenary_first": _("Rapat pleno pimpinan yang menetapkan status pelaksanaannya."),
     "not_in_plenary_yet": _("Rapat pleno pimpinan belum memutuskannya."),
     "no_recommendation": _("Tidak ada Rekomendasi yang berlaku."),
@@ -73,6 +77,10 @@ OF_LADDER: dict[str, str | _StrPromise] = {
     "names_public": _(
         "Tulisan ini dibaca semua orang dan menyebut pelapor, saksi, atau nomor "
         "identitas. Hapus bagian itu; tidak ada yang dapat mengizinkannya."
+    ),
+    "register_words": _(
+        "Alasan ini dibaca semua orang dan mungkin menunjuk pelapor, saksi, atau "
+        "laporannya. Tulis tanpa nama, nomor, dan tanggal. Penolakan ini tercatat."
     ),
     "register_conflict": _(
         "Anda tidak boleh memutuskan tentang laporan atau instansi ini. Minta pimpinan "

@@ -8,10 +8,12 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.domain.calendar import legal_day
 from agencies.selectors import central_office
+from complaints.domain.recommending import CONFIRMED, Subject
 from complaints.forms.members_plenary import MeetingForm, RulingForm
 from complaints.models import Case, Plenary
 from complaints.models.labels import DECISIONS
@@ -19,7 +21,7 @@ from complaints.policies import sits_in_plenary
 from complaints.selectors.members import members
 from complaints.selectors.members_plenary import agenda_of, matters_for, meetings_for
 from complaints.services.errors import NotReady
-from complaints.services.members_plenary import open_meeting, rule
+from complaints.services.members_plenary import NOTED, open_meeting, rule
 from complaints.services.minutes import sign_minutes
 from complaints.views.evidence import send
 from complaints.views.ladder_words import matter_words
@@ -105,9 +107,25 @@ def meeting(request: PortalRequest, ref: UUID) -> HttpResponse:
             whys = rule(
                 ref=found.ref, decisions=told, actor=request.actor, now=request.now
             )
-            say(request, whys)
+            _say(request, whys)
             return redirect("work:members_plenary", ref=found.ref)
     return _page(request, found, rows, status=422 if posted else 200)
+
+
+def _say(request: PortalRequest, whys: list[str]) -> None:
+    """What was carried out, what was not, and what waits for a second approval."""
+    noted = whys.count(NOTED)
+    if noted:
+        text = ngettext(
+            "%(n)s persetujuan dicatat. Berlaku setelah pimpinan lain yang hadir "
+            "menyetujuinya juga.",
+            "%(n)s persetujuan dicatat. Berlaku setelah pimpinan lain yang hadir "
+            "menyetujuinya juga.",
+            noted,
+        )
+        messages.success(request, text % {"n": noted})
+    if len(whys) > noted or not whys:
+        say(request, [why for why in whys if why != NOTED])
 
 
 def _signed(request: PortalRequest, found: Plenary) -> HttpResponse:
@@ -142,6 +160,7 @@ def _row(item: PlenaryItem, data: Any, *, seen: bool) -> dict[str, Any]:
         "item": item,
         "form": form,
         "matter": item.matter if seen else None,
+        "two": item.matter is not None and Subject(item.matter.subject) in CONFIRMED,
         "name": _called(item.matter)
         if seen and item.matter is not None
         else _("Perkara yang tidak terbuka bagi Anda"),
@@ -161,9 +180,11 @@ def _page(
     why: str = "",
 ) -> HttpResponse:
     undecided = [row for row in rows if row["form"] is not None]
+    present = list(found.present.order_by("name", "id"))
     context = {
         "meeting": found,
-        "present": found.present.order_by("name", "id"),
+        "present": present,
+        "sat": request.actor.user_id in {person.pk for person in present},
         "undecided": undecided,
         "decided": [row for row in rows if row["form"] is None],
         "faulty": [row for row in undecided if row["form"].errors],

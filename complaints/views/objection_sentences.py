@@ -17,6 +17,10 @@ OF_OBJECTIONS: dict[str, str | _StrPromise] = {
     "objection_was_decided": _(
         "Keberatan atas LHP ini sudah diputus, dan putusan itu tetap."
     ),
+    "objection_twice": _(
+        "Keberatan atas LHP ini sudah dua kali diajukan dan ditarik. Keberatan ketiga "
+        "tidak dapat diajukan."
+    ),
     "objection_late": _(
         "Keberatan diajukan selama masa tindakan korektif. Masa itu sudah lewat, atau "
         "tidak ada tindakan yang masih harus dilaksanakan."

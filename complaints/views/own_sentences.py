@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-NO_REPORTER = _("Ini investigasi atas prakarsa sendiri: tidak ada pelapornya.")
+NO_REPORTER = _(
+    "Tidak ada pelapor di sini: prakarsa sendiri, atau dibawa dari daftar sebelumnya."
+)
 OF_OWN: dict[str, str | _StrPromise] = {
     "no_reporter": NO_REPORTER,
     "not_withdrawn": _(

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         Proposal,
         ResultNotice,
     )
+    from complaints.selectors.backing import Held
 
 #: Acts of which the page shows the draft that they decide on.
 SHOWS_NOTICE = frozenset({"beritahu", APPROVE})
@@ -103,12 +104,17 @@ def lhp_preview(
     lhp: Lhp,
     today: date,
     milestones: Mapping[int, Sequence[Milestone]] | None = None,
+    held: Held | None = None,
 ) -> Preview:
-    """The report of examination, for the agency."""
+    """The report of examination, for the agency.
+
+    ``milestones``, ``held``: those of its orders, and what can prove a finding, where
+    the page has read them.
+    """
     day = lhp.signed_on or today
     sent = lhp.letter.context.get("body") if lhp.letter else None
     letter = sent or outgoing.lhp_letter(lhp, signed_on=day, milestones=milestones)
-    findings = backing.findings_of(lhp)
+    findings = backing.findings_of(lhp, held)
     return Preview(
         heading=_("LHP"),
         addressee=_("Pimpinan %(agency)s") % {"agency": agency_of(case)},

@@ -74,7 +74,7 @@ def show(request: PortalRequest) -> HttpResponse:
     context = {
         "form": form,
         "refused": form.refused(),
-        "rows": rows_of(page.rows, days.today, desk),
+        "rows": rows_of(page.rows, days.today, desk, request.actor),
         "chips": chips_of(form),
         "view": view,
         "empty": EMPTY.get(view, _("Tidak ada yang menunggu Anda di tampilan ini.")),

@@ -11,6 +11,7 @@ from complaints.domain.queueing import Column, Sort, View
 from complaints.forms.queue import COLUMNS
 from complaints.models.choices import CLASSES, STATES, URGENCIES
 from complaints.selectors.queue import term_of
+from complaints.views.deputies import in_place_of
 from complaints.views.words import (
     TERM_NAMES,
     agency_in_list,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
+    from accounts.actor import Actor
     from agencies.domain.calendar import WorkCalendar
     from complaints.forms.addressed import AddressForm
     from complaints.forms.queue import FilterForm
@@ -56,10 +58,16 @@ SORTED_BY = {
 }
 
 
-def rows_of(cases: Sequence[Case], today: date, desk: Desk) -> list[dict[str, Any]]:
-    """The rows in words."""
+def rows_of(
+    cases: Sequence[Case], today: date, desk: Desk, actor: Actor | None = None
+) -> list[dict[str, Any]]:
+    """The rows in words; ``actor``: who reads in whose place, where a list says it."""
     names = dict(desk.substances)
-    return [_row(case, term_of(case), today, desk.calendar, names) for case in cases]
+    return [
+        _row(case, term_of(case), today, desk.calendar, names)
+        | {"deputy_of": ", ".join(in_place_of(case, actor)) if actor else ""}
+        for case in cases
+    ]
 
 
 def _row(
@@ -81,7 +89,8 @@ def _row(
         "number": name_of(case),
         "agency": agency_in_list(case),
         "confidential": case.is_confidential,
-        "own": not case.has_reporter,
+        "own": case.is_own,
+        "former": case.is_former,
         "news": case.arrived_at is not None,
         Column.SUBSTANCE.value: ""
         if case.restricted

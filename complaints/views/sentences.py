@@ -65,6 +65,7 @@ SENTENCES: dict[str, str | _StrPromise] = {
     "plenary_unseen": _("Laporan ini tidak terbuka bagi Anda. Tunda saja."),
     "plenary_signed": _("Berita acara rapat ini sudah ditandatangani."),
     "plenary_undecided": _("Masih ada laporan yang belum diputus."),
+    "no_unit": _("Unit itu bukan unit instansi terlapor."),
     "no_agency": _("Tetapkan dulu instansi terlapor."),
     "agency_knows": _("Instansi tidak dapat diganti: suratnya sudah dikirim."),
     "may_name": _(

@@ -54,7 +54,7 @@ def show(request: PortalRequest) -> HttpResponse:
     if not heads_an_office(request.actor):
         raise Http404
     after = mark_in(request.GET.get(AFTER, ""), SOURCES)
-    found = waits(request.actor, after)
+    found = waits(request.actor, request.now, after)
     context = {
         "rows": [_row(one, request.actor.user_id) for one in found.rows],
         "mine": found.mine,

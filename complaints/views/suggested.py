@@ -44,6 +44,7 @@ def suggested(row: Initiative) -> dict[str, Any]:
         "title": row.title,
         "agency": name_in_language(about) if about else "",
         "source": source_of(row),
+        "office": name_in_language(row.office),
     }
 
 
@@ -96,7 +97,7 @@ def decide(request: PortalRequest, ref: UUID) -> HttpResponse:
 
 def _waiting(request: PortalRequest, ref: UUID) -> Initiative:
     try:
-        return initiative_for(request.actor, ref)
+        return initiative_for(request.actor, ref, request.now)
     except Initiative.DoesNotExist as missing:
         raise Http404 from missing
 
@@ -131,5 +132,8 @@ def _deciding(
         # The summary of errors on top is of whichever was sent.
         "form": refuses if refuses.is_bound else follows,
         "decline": DECLINE,
+        "elsewhere": ""
+        if row.office_id in request.actor.office_ids
+        else name_in_language(row.office),
     }
     return render(request, "complaints/own/decide.html", context, status=status)

@@ -18,8 +18,7 @@ from complaints.forms.releasing import TakeBackForm
 from complaints.policies import sits_in_plenary
 from complaints.selectors.releases import entry_to_take_back
 from complaints.services import releasing
-from complaints.services.errors import CaseError, WouldName
-from complaints.services.leaks import held
+from complaints.services.errors import CaseError
 from complaints.views.sentences import refusal
 
 if TYPE_CHECKING:
@@ -61,10 +60,6 @@ def _taken(request: PortalRequest, row: RegisterEntry) -> HttpResponse:
         form.add_error(None, str(refusal(error)))
         return _page(request, row, form, status=403)
     except CaseError as error:
-        if isinstance(
-            error, WouldName
-        ):  # where it stands is not said to who may not know
-            held(row.case, error.places, actor=request.actor, now=request.now)
         form.add_error(None, str(refusal(error)))
         return _page(request, row, form, status=409)
     messages.success(request, _("Entri ditarik. Isinya tidak lagi dapat dibaca umum."))

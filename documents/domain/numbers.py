@@ -53,6 +53,12 @@ def letter_number(
     return "/".join(parts)
 
 
+def is_guessable(typed: str) -> bool:
+    """Whether it is a number of the short series: the next one follows from the last,
+    so that it alone must not open anything."""
+    return f"/{RECOMMENDATIONS}/" in normal_number(typed)
+
+
 def normal_number(typed: str) -> str:
     """A number as typed from paper: no spaces, capitals."""
     return "".join(typed.split()).upper()

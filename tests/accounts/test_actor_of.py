@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.actor import STRANGER, Actor
+from accounts.actor import STRANGER, Actor, Place
 from accounts.actor_of import actor_for, member
 from accounts.errors import NotAllowed
 from accounts.models import AgencyMembership, OfficeMembership
@@ -140,8 +140,21 @@ def test_a_liaison_of_named_units_answers_for_these_only() -> None:
     unit = UnitFactory(agency=membership.agency)
     membership.units.add(unit)
     actor = member(membership.user, now=wall_now())
-    assert actor.unit_ids == {unit.pk}
-    assert actor.agency_ids == {membership.agency.pk}
+    held = Place(membership.agency.pk, Role.LIAISON, frozenset({unit.pk}))
+    assert actor.places == {held}
+
+
+def test_places_in_two_agencies_stay_two() -> None:
+    below = AgencyMembershipFactory(agency=people.agency())
+    units = [UnitFactory(agency=below.agency) for _ in range(2)]
+    below.units.set(units)
+    above = AgencyMembershipFactory(user=below.user, kind=Role.SUPERIOR.value)
+    actor = member(below.user, now=wall_now())
+    assert actor.places == {
+        Place(below.agency.pk, Role.LIAISON, frozenset(unit.pk for unit in units)),
+        Place(above.agency.pk, Role.SUPERIOR),
+    }
+    assert actor.agency_ids == {below.agency.pk, above.agency.pk}
 
 
 @pytest.mark.parametrize(

@@ -19,15 +19,22 @@ from pytest_django import Settings
 from accounts import events
 from accounts.actor import STRANGER
 from accounts.actor_of import member
-from accounts.errors import NotAllowed, Settled, StepUpRequired
+from accounts.errors import (
+    AuthorGone,
+    NotAllowed,
+    Settled,
+    StepUpRequired,
+    TooManyInvitations,
+)
 from accounts.models import Invitation, RoleChange, User
-from accounts.roles import Role
+from accounts.roles import Decision, Role, Why
 from accounts.services import (
     accept_invitation,
     decide_change,
     invite,
     resend_invitation,
     revoke_invitation,
+    suspend,
 )
 from accounts.subscribers import forget_expired
 from accounts.wall_clock import wall_now
@@ -176,7 +183,7 @@ class TestInviting:
     def test_thirty_letters_an_hour_are_the_limit(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("accounts.views.invitations.AN_HOUR", 2)
+        monkeypatch.setattr("accounts.services.invitations.AN_HOUR", 2)
         client = as_head()
         sent = [send(client, f"a{n}@contoh.test").status_code for n in range(3)]
         assert sent == [302, 302, 429]
@@ -423,3 +430,113 @@ def test_names_of_ended_invitations_go_after_thirty_days() -> None:
         forget_expired(wall_now())
     assert Invitation.objects.get().email == ""
     assert not signed_in(Client())
+
+
+class TestWhoAsked:
+    """What somebody asked for ends with his account, or with his right to ask."""
+
+    @staticmethod
+    def invited(who: str = "head", **more: Any) -> Invitation:
+        return TestPastThePage.invited(who, **more)
+
+    @staticmethod
+    def suspended(who: str = "head") -> None:
+        suspend(
+            ref=people.person(who).ref,
+            why=Why.MISUSE,
+            actor=people.actor("system_admin", stepped_up=True),
+            now=wall_now(),
+        )
+
+    @staticmethod
+    def dismissed(who: str = "head") -> None:
+        """The role ended; the account stays open."""
+        people.person(who).office_memberships.update(valid_to=wall_now())
+
+    def test_the_invitations_of_a_suspended_account_are_dead_at_once(self) -> None:
+        send(as_head())
+        path = link()
+        self.suspended()
+        made = Invitation.objects.get()
+        assert made.revoked_at is not None
+        assert follow(path).status_code == 410
+        assert Entry.objects.filter(kind=events.INVITATION_REVOKED).count() == 1
+        assert not User.objects.filter(email=NEW).exists()
+
+    @pytest.mark.parametrize("gone", ["suspended", "dismissed"])
+    def test_a_link_of_somebody_who_may_invite_no_more_makes_no_account(
+        self, gone: str
+    ) -> None:
+        made = self.invited()
+        if gone == "suspended":
+            User.objects.filter(pk=made.invited_by_id).update(is_active=False)
+        else:
+            self.dismissed()
+        with pytest.raises(Settled):
+            accept_invitation(
+                token_hash=made.token_hash,
+                name="Budi",
+                password=PASSWORD,
+                actor=STRANGER,
+                now=wall_now(),
+            )
+        assert not User.objects.filter(email=NEW).exists()
+
+    def test_nobody_sends_anew_what_its_author_could_not_ask_any_more(self) -> None:
+        made = self.invited()
+        self.dismissed()
+        admin = people.actor("system_admin", stepped_up=True)
+        with pytest.raises(AuthorGone):
+            resend_invitation(ref=made.ref, actor=admin, now=wall_now())
+        revoke_invitation(ref=made.ref, actor=admin, now=wall_now())
+
+    def test_what_a_suspended_account_proposed_is_taken_back(self) -> None:
+        made = self.invited()
+        person = accept_invitation(
+            token_hash=made.token_hash,
+            name="Budi",
+            password=PASSWORD,
+            actor=STRANGER,
+            now=wall_now(),
+        )
+        self.suspended()
+        change = RoleChange.objects.get(person=person)
+        assert change.decision == Decision.WITHDRAWN
+        assert change.decided_by == people.person("system_admin")
+        assert Entry.objects.filter(kind=events.CHANGE_DECIDED).count() == 1
+
+    def test_what_is_about_whoever_suspends_is_left_to_another_to_refuse(self) -> None:
+        admin = people.person("system_admin")
+        change = RoleChange.objects.create(
+            person=admin,
+            act="give",
+            role=Role.EXAMINER,
+            office=people.office(),
+            reason="x",
+            proposed_by=people.person("head"),
+            proposed_at=wall_now(),
+        )
+        self.suspended()
+        change.refresh_from_db()
+        assert change.decision == ""
+
+    def test_an_address_that_was_blanked_gets_no_new_link(self) -> None:
+        made = self.invited()
+        Invitation.objects.update(email="", name="")
+        head = people.actor("head", stepped_up=True)
+        with pytest.raises(Settled):
+            resend_invitation(ref=made.ref, actor=head, now=wall_now())
+
+    def test_links_sent_anew_count_like_first_ones(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("accounts.services.invitations.AN_HOUR", 2)
+        made, head = self.invited(), people.actor("head", stepped_up=True)
+        resend_invitation(ref=made.ref, actor=head, now=wall_now())
+        with pytest.raises(TooManyInvitations):
+            resend_invitation(ref=made.ref, actor=head, now=wall_now())
+        client = as_head()
+        said = client.post(f"{LIST}{made.ref}/", {"do": "kirim"}, follow=True)
+        assert "Terlalu banyak undangan dalam satu jam." in said.content.decode()
+        made.refresh_from_db()
+        assert made.sent == 2

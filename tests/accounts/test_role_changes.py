@@ -16,6 +16,7 @@ from accounts.actor_of import member
 from accounts.errors import (
     AlreadyHeld,
     AlreadyProposed,
+    AuthorGone,
     CannotHoldBoth,
     NotAllowed,
     NotHeld,
@@ -318,3 +319,24 @@ class TestSuspending:
         assert where.startswith("/masuk/?"), "an old session stays closed"
         with pytest.raises(AlreadyHeld):
             propose(user, **again)
+
+
+class TestWhoProposed:
+    """A second person agrees with somebody: he must still be there, and still may."""
+
+    @pytest.mark.parametrize("gone", ["suspended", "dismissed"])
+    def test_what_its_author_could_not_propose_any_more_is_only_refused(
+        self, gone: str
+    ) -> None:
+        user, proposer = UserFactory(), people.person("head")
+        change = propose(user, head())
+        if gone == "suspended":
+            User.objects.filter(pk=proposer.pk).update(is_active=False)
+        else:
+            proposer.office_memberships.update(role=Role.EXAMINER.value)
+        with pytest.raises(AuthorGone):
+            decide(change, admin())
+        assert roles(user) == {Role.CITIZEN}
+        decide(change, admin(), approve=False)
+        change.refresh_from_db()
+        assert change.decision == Decision.REFUSED

@@ -99,7 +99,8 @@ def test_ending_a_liaison_is_on_the_record_and_immediate() -> None:
     membership = services.give_agency_role(
         user=user, agency=people.agency(), units=[unit], actor=SYSTEM, now=NOW
     )
-    assert member(user, now=NOW).unit_ids == {unit.pk}
+    (place,) = member(user, now=NOW).places
+    assert place.units == {unit.pk}
     services.end_agency_role(membership=membership, actor=SYSTEM, now=NOW)
     assert member(user, now=NOW).roles == {Role.CITIZEN}
     assert kinds()[-1] == events.AGENCY_ROLE_ENDED

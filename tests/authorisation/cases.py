@@ -6,8 +6,7 @@ corrective  the LHP is signed and received; evidence waits for a verdict
 restricted  the examiner's, and open to those who hold it and their head only, who
             said why already
 unstated    the same before anybody said why
-deputised   restricted likewise, and held by an examiner who is away; the other examiner
-            of the cast is his deputy, and said why already
+deputised   held by an examiner who is away; the other examiner of the cast is his deputy
 moving      of another office, whose head asks this one to go on with it
 plenary     before a plenary of the office, on an agenda that is undecided
 minuted     a plenary of the office whose minutes are signed
@@ -168,7 +167,7 @@ class Cases:
         for state in ("closed", "erased"):
             self._close(walks[state])
         self._erase(walks["erased"])
-        for state in ("restricted", "unstated", "deputised"):
+        for state in ("restricted", "unstated"):
             Case.objects.filter(pk=walks[state].case.pk).update(restricted=True)
         self._away(walks["deputised"])
         self.by_state = {state: walk.again() for state, walk in walks.items()}
@@ -179,8 +178,6 @@ class Cases:
         self.idea = suggest().ref
         for who in ("intake", "examiner", "head", "other_head"):
             self._say_why(who, "restricted")
-        for who in ("intake", "other_examiner", "head", "other_head"):
-            self._say_why(who, "deputised")
         self.book = self._bound(walks["corrective"])
         self.waiting = asked(self.by_state["confidential"]).ref
         self.moving = self._moving()

@@ -39,10 +39,17 @@ from complaints.models import (
     Case,
     Export,
     Followed,
+    OrdersFile,
     ReporterMessage,
     SavedFilter,
 )
-from complaints.services import calendar_feed, clocks, exports, questioning
+from complaints.services import (
+    calendar_feed,
+    clocks,
+    exports,
+    orders_files,
+    questioning,
+)
 from complaints.services.questioning import Wording
 from complaints.views import export_table
 from documents.models import Letter
@@ -51,6 +58,7 @@ from tests import people
 from tests.authorisation.cases import ABSENT, NOBODYS_REF, ON_CASES, Cases
 from tests.authorisation.matrix import HOLDER, PASSWORD_ONLY, STRANGER, Row
 from tests.authorisation.staff import Staff
+from tests.complaints import former
 from tests.complaints.services.test_calendar_editing import day_off
 from tests.complaints.services.test_calendar_editing import written as calendar_written
 from tests.complaints.services.test_limit_editing import written as limits_written
@@ -116,6 +124,7 @@ class World:
         self.question = self._asked()
         self.bulk = _bulk()
         self.export = _export()
+        self.orders_file = _orders_file()
         self.calendar = calendar_feed.make(
             language="id",
             actor=people.actor("examiner", stepped_up=True),
@@ -326,6 +335,20 @@ def _export() -> Export:
     return exports.ask(wish=wish, write=export_table.write, actor=asker, now=wall_now())
 
 
+def _orders_file() -> OrdersFile:
+    """Orders from another register, which a head uploaded for his office."""
+    return orders_files.upload(
+        content=former.content_of(),
+        office=people.office(),
+        actor=people.actor("head"),
+        now=wall_now(),
+    )
+
+
+def _of_orders_file(world: World, state: str) -> dict[str, Any]:
+    return {"ref": NOBODYS_REF if state == ABSENT else world.orders_file.ref}
+
+
 def _of_export(world: World, state: str) -> dict[str, Any]:
     return {"ref": NOBODYS_REF if state == ABSENT else world.export.ref}
 
@@ -483,6 +506,8 @@ ARGUMENTS: dict[str, Make] = {
     "work:bulk_progress": _of_bulk,
     "work:bulk_print": _of_bulk,
     "work:export_page": _of_export,
+    "work:tracker_import_file": _of_orders_file,
+    "work:tracker_import_progress": _of_orders_file,
     "work:export_progress": _of_export,
     "work:export_file": _of_export,
     "work:seen": _of_case,
@@ -618,6 +643,10 @@ BODIES: dict[tuple[str, str], Make] = {
         "action": [str(w.cases.action("corrective"))]
     },
     ("work:tracker_table", "POST"): lambda _, __: {"form": "csv", "purpose": "work"},
+    ("work:tracker_import", "POST"): lambda _, __: {
+        "file": SimpleUploadedFile("lama.csv", former.content_of(), "text/csv")
+    },
+    ("work:tracker_import_file", "POST"): lambda _, __: {"nameless": "on"},
     ("work:saved_change", "POST"): lambda _, __: {"do": "unshare"},
     ("work:seen", "POST"): lambda w, s: {"at": w.cases.arrived_at(_on(s))},
     # Moving it runs the relay, which may not open the vault in our one transaction.
@@ -843,6 +872,8 @@ STATES: dict[str, tuple[str, ...]] = {
     "work:bulk_print": ("chosen", ABSENT),
     "calendar_feed:read": ("made", ABSENT),
     "work:export_page": ("made", ABSENT),
+    "work:tracker_import_file": ("uploaded", ABSENT),
+    "work:tracker_import_progress": ("uploaded", ABSENT),
     "work:export_progress": ("made", ABSENT),
     "work:export_file": ("made", ABSENT),
     "work:casebook_file": ("corrective", ABSENT),

@@ -218,14 +218,14 @@ class Surf:
 
     def type(self, name: str, text: str) -> None:
         """Write into the field of that name, instead of what stands there."""
-        field = self.one(f"[name={json.dumps(name)}]")
+        field = self.revealed(f"[name={json.dumps(name)}]")
         field.clear()
         field.send_keys(text)
 
     def choose(self, name: str, value: str | None = None) -> None:
         """Tick the box of that name, or its option of that value."""
         which = "" if value is None else f"[value={json.dumps(value)}]"
-        field = self.one(f"[name={json.dumps(name)}]{which}")
+        field = self.revealed(f"[name={json.dumps(name)}]{which}")
         if not field.is_selected():
             self.chrome.execute_script(
                 "arguments[0].scrollIntoView({behavior: 'instant'})", field
@@ -234,7 +234,15 @@ class Surf:
 
     def choose_option(self, name: str, value: str) -> None:
         """Choose from the list of that name."""
-        Select(self.one(f"select[name={json.dumps(name)}]")).select_by_value(value)
+        field = self.revealed(f"select[name={json.dumps(name)}]")
+        Select(field).select_by_value(value)
+
+    def revealed(self, css: str) -> WebElement:
+        """The element of that kind, once what it is closed in was opened by its name."""
+        field = self.one(css)
+        for closed in field.find_elements(By.XPATH, "ancestor::details[not(@open)]"):
+            closed.find_element(By.TAG_NAME, "summary").click()
+        return field
 
     def wait_until(self, happened: Callable[[], object]) -> None:
         """Wait for what a script of ours does, or the next page, ten seconds at most.

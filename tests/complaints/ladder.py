@@ -21,7 +21,7 @@ from complaints.services import (
     recommending,
     signing,
 )
-from complaints.services.members_plenary import Ruled
+from complaints.services.members_plenary import NOTED, Ruled
 from complaints.services.recommending import ItemText, RecommendationText
 from tests.complaints.story import (
     Walk,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from complaints.models import ActionEvidence, Plenary
 
+OTHER = {"commissioner": "chair", "chair": "commissioner"}
 COMPLETE = dict.fromkeys(FILE_KEYS, (True, ""))
 
 
@@ -113,6 +114,10 @@ def ruled(
     (why,) = members_plenary.rule(
         ref=found.ref, decisions=[told], actor=actor(who), now=walk.now
     )
+    if why == NOTED:  # the other who sat says so too
+        (why,) = members_plenary.rule(
+            ref=found.ref, decisions=[told], actor=actor(OTHER[who]), now=walk.now
+        )
     return why
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from accounts.actor import STRANGER, SYSTEM, Actor, addressee_of, reporter_of
+from accounts.actor import STRANGER, SYSTEM, Actor, Place, addressee_of, reporter_of
 from accounts.errors import NotAllowed
 from accounts.models import AgencyMembership
 from accounts.roles import AGENCY_ROLES, STAFF_ROLES, Role
@@ -22,6 +22,8 @@ from tests.factories.accounts import UserFactory
 from tests.factories.agencies import AgencyFactory, OfficeFactory, UnitFactory
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from accounts.models import User
     from agencies.models import Agency, Office, Unit
 
@@ -36,6 +38,7 @@ class Facts:
     office_id: int = 10
     agency_id: int | None = 20
     unit_id: int | None = 30
+    order_units: Sequence[int] = ()
     intake_id: int | None = None
     examiner_id: int | None = None
     resmon_id: int | None = None
@@ -71,13 +74,21 @@ FOR_TWO = ((2, Role.EXAMINER),)
 
 
 def liaison(*roles: Role, agency: int = 20, units: tuple[int, ...] = ()) -> Actor:
+    held = roles or (Role.LIAISON,)
+    return of_agencies(*(Place(agency, role, frozenset(units)) for role in held))
+
+
+def of_agencies(*places: Place) -> Actor:
     return Actor(
         ActorKind.USER,
         user_id=1,
-        roles=frozenset(roles or {Role.LIAISON}),
-        agency_ids=frozenset({agency}),
-        unit_ids=frozenset(units),
+        roles=frozenset(place.role for place in places),
+        places=frozenset(places),
     )
+
+
+#: The superior of one agency, and the liaison of one unit of another.
+BOTH = of_agencies(Place(20, Role.SUPERIOR), Place(21, Role.LIAISON, frozenset({31})))
 
 
 # --- the twins ---------------------------------------------------------------
@@ -137,6 +148,7 @@ class World:
             office=self.random.choice(self.offices),
             agency=agency,
             unit=self.random.choice([None, *units]),
+            order_units=[unit.pk for unit in units if self.random.random() < 0.3],
             intake=self._somebody(),
             examiner=self._somebody(),
             resmon=self._somebody(),
@@ -169,8 +181,12 @@ class World:
             roles=frozenset(roles),
             office_ids=self._some(self.offices),
             central=self.random.random() < 0.2,
-            agency_ids=self._some(self.agencies),
-            unit_ids=self._some(self.units),
+            places=frozenset(
+                Place(agency, role, self._some(self.units))
+                for agency in self._some(self.agencies)
+                for role in roles
+                if role in AGENCY_ROLES and self.random.random() < 0.8
+            ),
             seats=self._seats(),
         )
 
@@ -218,6 +234,20 @@ def test_what_one_may_see_alone_one_sees_in_the_list_and_the_other_way(
     assert len(seen_at_all) > 30  # the draw reached nearly all of the 40
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(4))
+def test_in_whose_places_one_acts_is_the_same_alone_and_in_the_list(seed: int) -> None:
+    world = World(seed)
+    cases, met = list(Case.objects.all()), 0
+    for _ in range(120):
+        who = world.anybody()
+        listed = Case.objects.filter(policies.stands_in_q(who))
+        alone = {case.pk for case in cases if policies.stands_in(who, case)}
+        assert set(listed.values_list("pk", flat=True)) == alone, who
+        met += len(alone)
+    assert met
+
+
 # --- examples ----------------------------------------------------------------
 
 
@@ -245,10 +275,17 @@ def test_what_one_may_see_alone_one_sees_in_the_list_and_the_other_way(
         (staff(Role.HEAD), Facts(restricted=True), True),
         (staff(Role.HEAD, office=11, central=True), Facts(restricted=True), False),
         (staff(Role.AUDITOR), Facts(restricted=True), False),
-        # a deputy sits where the absent one sits, in his own office only
+        # a deputy of its holder is not let in by that; who heads the office, or holds
+        # it himself, is
         (
             staff(Role.EXAMINER, seats=FOR_TWO),
             Facts(restricted=True, examiner_id=2),
+            False,
+        ),
+        (staff(Role.HEAD, seats=FOR_TWO), Facts(restricted=True, examiner_id=2), True),
+        (
+            staff(Role.EXAMINER, seats=FOR_TWO),
+            Facts(restricted=True, examiner_id=2, intake_id=1),
             True,
         ),
         (
@@ -270,6 +307,13 @@ def test_what_one_may_see_alone_one_sees_in_the_list_and_the_other_way(
         (liaison(agency=21), Facts(released_at=NOW), False),
         (liaison(units=(30,)), Facts(released_at=NOW), True),
         (liaison(units=(31,)), Facts(released_at=NOW), False),
+        # whom an order names, from the day that the report was signed
+        (liaison(units=(31,)), Facts(released_at=NOW, order_units=(31,)), True),
+        (liaison(units=(31,)), Facts(released_at=NOW, order_units=(32,)), False),
+        (liaison(units=(31,)), Facts(order_units=(31,)), False),
+        # a unit here does not narrow what he sees elsewhere
+        (BOTH, Facts(released_at=NOW, unit_id=32), True),
+        (BOTH, Facts(released_at=NOW, agency_id=21), False),
         # a liaison who reports: his report is not the agency's to see through him
         (liaison(), Facts(filed_by_id=1), False),
     ],
@@ -358,6 +402,9 @@ def test_who_spoke_for_an_agency_sees_a_case_against_it_as_its_reporter_only() -
         (liaison(), Facts(released_at=NOW), {Party.LIAISON}),
         (liaison(), Facts(), set()),
         (liaison(Role.SUPERIOR), Facts(released_at=NOW), {Party.SUPERIOR}),
+        # As what he acts for one agency he does not act for another.
+        (BOTH, Facts(released_at=NOW), {Party.SUPERIOR}),
+        (BOTH, Facts(released_at=NOW, agency_id=21, unit_id=31), {Party.LIAISON}),
     ],
 )
 def test_in_which_capacity_one_may_act(

@@ -120,6 +120,17 @@ def test_a_number_leads_to_its_letter_however_it_is_typed(letter: Letter) -> Non
         assert response["Location"] == f"/verifikasi/{letter.ref}/"
 
 
+@pytest.mark.parametrize(
+    "typed", ["001/RM.03.01/XI/2026", "001 / rm.03.01 / xi / 2026"]
+)
+def test_a_recommendation_is_not_looked_up_by_a_number_that_counting_finds(
+    typed: str,
+) -> None:
+    response = ask(typed)
+    assert response.status_code == 422
+    assert "pindai kode QR pada suratnya" in text(response)
+
+
 def test_nothing_typed_is_asked_for_again() -> None:
     response = ask("  ")
     assert response.status_code == 422

@@ -220,6 +220,26 @@ def climbs(hands: Hands, case: Case) -> None:
     approved(hands, case)
 
 
+def announced(hands: Hands, case: Case) -> None:
+    """Everybody reads of it in the public register."""
+    hands.be("resmon")
+    act(
+        hands,
+        case,
+        "usul-register",
+        summary="Layanan kependudukan melewati standar waktunya.",
+        official="Kepala Dinas Kependudukan",
+        superior="Wali Kota Tirtalaya",
+        item_1="Ganti kartu keluarga.",
+    )
+    for who, slug in (
+        ("commissioner", "setujui-register"),
+        ("chair", "terbitkan-register"),
+    ):
+        hands.be(who)
+        act(hands, case, slug)
+
+
 def approved(hands: Hands, case: Case) -> None:
     """The commissioners decide on what was brought before them, and sign the minutes."""
     hands.be("commissioner")

@@ -17,14 +17,17 @@ from journal import relay
 from journal.verify import verify
 from ombudsman import clock
 from ombudsman.demo.services import offset
+from proofs.tokens import Search, Token
 from tests.complaints.views.crawl import crawl
 from tests.factories.agencies import CalendarVersionFactory
 from tests.factories.compliance import MethodologyFactory
+from tests.journeys.conftest import stored_files
 from tests.journeys.five_actions import (
     KTK,
     LATE,
     SCORE,
     SECRETS,
+    announced,
     five_orders_become_a_score,
 )
 from tests.journeys.over_http import HttpHands
@@ -49,7 +52,9 @@ def hands() -> Iterator[HttpHands]:
     clock.use_offset(lambda: clock.NO_OFFSET)
 
 
-def test_five_orders_of_two_reports_become_the_worked_example(hands: HttpHands) -> None:
+def test_five_orders_of_two_reports_become_the_worked_example(
+    hands: HttpHands, lines: StringIO
+) -> None:
     one, other, snapshot = five_orders_become_a_score(hands)
 
     city = Agency.objects.get(code="99.71")
@@ -81,8 +86,10 @@ def test_five_orders_of_two_reports_become_the_worked_example(hands: HttpHands) 
     for case in (one, other):
         hands.see(f"/kerja/perkara/{case.ref}/riwayat/", "Rantai utuh")
     assert verify().breaks == []
+    announced(hands, other)
     while relay.run_once():
         pass
+    _no_copy_holds(lines)
     _nobody_outside_reads_who_reported(hands)
     _nor_does_an_officer_unasked(hands, one.ref, other.ref, city.ref, snapshot.year)
 
@@ -93,15 +100,29 @@ def _nobody_outside_reads_who_reported(hands: HttpHands) -> None:
         ("liaison", "/instansi/"),
         ("superior", "/instansi/"),
         ("", "/rapor/"),
+        ("", "/rekomendasi/"),
     ):
         hands.leave()
         if who:
             hands.be(who)
         pages = crawl(hands.client, start, within=start)
         assert len(pages) > 3, (who, list(pages))
+        kinds = {path.rpartition(".")[2] for path in pages}
+        assert start != "/rekomendasi/" or {"csv", "json", "xml"} <= kinds
         _clean(pages)
     _clean({str(one.subject): str(one.message()) for one in mail.outbox})
     assert mail.outbox
+
+
+def _no_copy_holds(lines: StringIO) -> None:
+    """Neither the words and the metadata of a letter nor a line of the log."""
+    search = Search([Token(secret, secret) for secret in SECRETS])
+    files = stored_files()
+    assert len(files) > 10
+    found = {name: search.names(content) for name, content in files.items()}
+    found["log"] = search.names(lines.getvalue().encode())
+    assert b"answered" in lines.getvalue().encode()
+    assert {place: names for place, names in found.items() if names} == {}
 
 
 def _nor_does_an_officer_unasked(hands: HttpHands, *refs: object) -> None:

@@ -5,15 +5,12 @@ In full over HTTP, with Redis, dumps, files and processes: ``make proof ARGS=R20
 
 from __future__ import annotations
 
-import logging
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core import mail
 from django.test import Client
 
@@ -29,6 +26,7 @@ from proofs.tokens import Search, Token
 from tests import database, people
 from tests.factories.agencies import ProvinceFactory
 from tests.factories.complaints import calendar
+from tests.journeys.conftest import stored_files
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: What stands in one of the files and nowhere else.
@@ -74,20 +72,6 @@ def house() -> working.House:
     return working.House(send, value)
 
 
-@pytest.fixture
-def lines() -> Iterator[StringIO]:
-    """What the log's own handlers write, as the disk gets it."""
-    written = StringIO()
-    streams: dict[logging.StreamHandler[Any], Any] = {}
-    for name in ("", *settings.LOGGING["loggers"]):
-        for handler in logging.getLogger(name).handlers:
-            if type(handler) is logging.StreamHandler:
-                streams.setdefault(handler, handler.setStream(written))
-    yield written
-    for handler, before in streams.items():
-        handler.setStream(before)
-
-
 def test_no_row_no_mail_no_log_and_no_page_of_others_holds_a_secret(
     house: working.House, lines: StringIO
 ) -> None:
@@ -111,10 +95,9 @@ def test_no_row_no_mail_no_log_and_no_page_of_others_holds_a_secret(
         "rows": rows(),
         "mails": "\n".join(f"{m.subject} {m.body}" for m in mail.outbox).encode(),
         "logs": lines.getvalue().encode(),
-        "files": b"\n".join(
-            path.read_bytes() for path in Path(settings.MEDIA_ROOT).rglob("*.*")
-        ),
+        **stored_files(),
     }
+    assert len(places) > 10
     for one in house.seen:
         if one.who not in {REPORTER, "searcher", besides.KEEPER}:
             body = one.answer.body

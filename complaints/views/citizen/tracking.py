@@ -32,6 +32,7 @@ from complaints.services.closing import withdraw
 from complaints.services.errors import CaseError, TooManyTries
 from complaints.services.writing import write_message
 from complaints.views import reaching
+from complaints.views.assessed_words import of_items
 from complaints.views.citizen import completing, parked, phrases, words
 from complaints.views.citizen.refused import refused_because
 from complaints.views.evidence import send
@@ -85,6 +86,7 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "next": phrases.NEXT.get(page.turn.sentence, ""),
         "parties": words.parties(case, page),
         "actions": words.actions(page),
+        "assessed": of_items(page.actions),
         "findings": words.findings(page),
         "steps": words.steps(case, page),
         "merge": stands_merged(case)

@@ -8,11 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from agencies.domain.calendar import ZONES
+from agencies.domain.calendar import ZONES, WorkCalendar
 from agencies.domain.kinds import HolidayKind, Zone
 from agencies.errors import NoCalendar
 from agencies.models import CalendarVersion
-from agencies.selectors import work_calendar
+from agencies.selectors import calendar_held, work_calendar
 from tests.factories.agencies import CalendarVersionFactory, HolidayFactory
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +54,17 @@ def test_an_id_that_is_given_again_does_not_bring_old_days_back() -> None:
 
 def test_the_offices_keep_the_times_that_the_rules_know() -> None:
     assert tuple(Zone) == ZONES
+
+
+def test_what_is_tried_reads_the_calendar_once_and_what_is_done_anew() -> None:
+    HolidayFactory.create()
+    work_calendar()
+    held: list[WorkCalendar] = []
+    with CaptureQueriesContext(connection) as queries:
+        for _n in range(3):
+            with calendar_held(held):
+                assert work_calendar() == work_calendar(held[0].version)
+    assert len(queries) == 1
+    with CaptureQueriesContext(connection) as queries:
+        work_calendar()
+    assert len(queries) == 1

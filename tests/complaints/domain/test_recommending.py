@@ -15,11 +15,13 @@ from complaints.domain.corrective import (
 )
 from complaints.domain.recommending import (
     Status,
+    Subject,
     climbing,
     ends_with,
     items_of,
     may_accept,
     may_be_told,
+    needs_another,
     status_of,
 )
 from complaints.domain.relief import is_apart
@@ -115,3 +117,20 @@ def test_who_examined_or_drafted_frees_nobody() -> None:
     assert is_apart(3, {1, None})
     assert not is_apart(2, {1, 2})
     assert not is_apart(None, {1})
+
+
+@pytest.mark.parametrize(
+    ("subject", "first", "waits"),
+    [
+        (Subject.RECOMMENDATION, None, False),  # the chair signs it
+        (Subject.PUBLICATION, None, False),
+        (Subject.EXECUTION, None, True),
+        (Subject.SANCTION, 2, True),  # the same person
+        (Subject.SANCTION, 3, True),  # who does not take part any more
+        (Subject.SANCTION, 1, False),
+    ],
+)
+def test_what_nobody_signs_is_approved_by_two_who_take_part(
+    subject: Subject, first: int | None, waits: bool
+) -> None:
+    assert needs_another(subject, first, 2, {1, 2}) is waits

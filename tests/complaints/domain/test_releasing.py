@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.recommending import Status
 from complaints.domain.releasing import (
     Release,
-    days_in,
     digest,
     fits,
     item_status,
     releasable,
-    tells_day,
-    tells_number,
     whole,
 )
 
@@ -88,58 +81,3 @@ def test_the_same_data_have_the_same_digest_in_whatever_order() -> None:
     assert digest({}) == (  # sha256 of {}
         "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
     )
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "pada 9 Maret 2026 ia melapor",
-        "tanggal 09-03-2026.",
-        "9/3/2026",
-        "9.3.2026",
-        "2026-03-09",
-        "on 9 March 2026",
-        "March 9, 2026",
-        "9 mar. 2026",
-        "09-Maret-2026",
-    ],
-)
-def test_a_day_is_known_in_whatever_way_it_is_written(text: str) -> None:
-    assert days_in(text) == {date(2026, 3, 9)}
-    assert tells_day([text], [date(2026, 3, 9)])
-    assert not tells_day([text], [date(2026, 3, 10)])
-    assert not tells_day([text], [])
-
-
-@pytest.mark.parametrize(
-    "text", ["31 Februari 2026", "9 Sapar 2026", "Maret 2026", "2026", "99/99/2026", ""]
-)
-def test_what_is_no_day_is_none(text: str) -> None:
-    assert days_in(text) == set()
-
-
-@given(st.dates(min_value=date(1000, 1, 1)))
-def test_every_day_is_found_again(day: date) -> None:
-    assert day in days_in(f"Surat {day.isoformat()}.")
-    assert day in days_in(f"Surat {day.day}/{day.month}/{day.year}.")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Laporan 000123.2026 itu",
-        "laporan 000123 . 2026",
-        "0001/LM/III/2026/64",
-        "Laporan 000123/2026",
-        "0001-lm-iii-2026-64",
-        "No. 000123\u20132026",
-    ],
-)
-def test_a_number_of_the_report_is_known_whatever_is_between(text: str) -> None:
-    assert tells_number([text], ["000123.2026", "0001/LM/III/2026/64"])
-
-
-def test_what_has_no_number_tells_none() -> None:
-    assert not tells_number(["Rekomendasi 001/RM.03.01/IV/2026"], ["000123.2026"])
-    assert not tells_number(["apa pun"], ["", " / "])
-    assert not tells_number([], ["000123.2026"])

@@ -17,9 +17,12 @@ from accounts.services.absences import end_absence, enter_absence
 from accounts.wall_clock import wall_now
 from complaints.domain import events
 from complaints.domain.completeness import FORMAL_KEYS
+from complaints.domain.hindering import What
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.domain.states import Reason, State
-from complaints.models import Case
+from complaints.models import Case, Unsent
+from complaints.selectors.hindering import hindrances_of
+from complaints.selectors.unsent_words import unsent_by_others_too
 from complaints.services import (
     arriving,
     closing,
@@ -40,6 +43,8 @@ from complaints.services import (
 )
 from complaints.services.errors import SamePerson
 from complaints.services.reading import case_read
+from documents.models import Letter
+from documents.services.keeping import content_of
 from journal.models import Entry
 from tests.complaints.story import (
     LHP,
@@ -48,6 +53,7 @@ from tests.complaints.story import (
     to_review,
 )
 from tests.complaints.views.pages import act_page, case_page, counted, in_examination
+from tests.documents.reading import text_of
 from tests.factories.accounts import OfficeMembershipFactory, UserFactory
 from tests.factories.complaints import FILED
 from tests.people import login, office, person
@@ -232,6 +238,51 @@ def test_a_case_that_nobody_holds_is_his_own_when_he_takes_it() -> None:
     assert "for" not in last(walk).data
 
 
+def test_a_letter_that_he_signs_names_the_absent_one(walk: Walk, deputy: User) -> None:
+    absent = person("examiner")
+    gone(absent, deputy)
+    does(
+        walk,
+        examination.ask_clarification,
+        deputy,
+        summary="Akta belum terbit.",
+        questions="Mengapa?",
+    )
+    body = Letter.objects.latest("pk").context["body"]
+    assert body["signer"] == deputy.name
+    assert body["signer_title"] == f"a.n. {absent.name}, asisten pemeriksa"
+    pdf = text_of(content_of(Letter.objects.latest("pk").file))
+    assert f"a.n. {absent.name}" in " ".join(pdf.split())
+
+
+def test_what_he_has_not_sent_hinders_the_end_while_he_acts_there(
+    walk: Walk, deputy: User
+) -> None:
+    kept = Unsent.objects.create(
+        case=walk.case, by=deputy, act="catatan", fields={"text": "Belum."}, at=FILED
+    )
+    assert unsent_by_others_too(walk.again()) == []  # he only reads it
+    row = Absence.objects.create(
+        person=person("examiner"),
+        deputy=deputy,
+        office=office(),
+        first_day=wall_now().date() - timedelta(days=2),
+        last_day=wall_now().date() + timedelta(days=2),
+        entered_by=person("head"),
+        entered_at=FILED,
+    )
+    assert unsent_by_others_too(walk.again()) == [kept]
+    found = hindrances_of(walk.again())
+    assert [one.what for one in found] == [What.UNSENT]
+    Case.objects.filter(pk=walk.case.pk).update(restricted=True)
+    assert unsent_by_others_too(walk.again()) == []  # it is closed to him
+    Case.objects.filter(pk=walk.case.pk).update(restricted=False)
+    Absence.objects.filter(pk=row.pk).update(
+        ended_at=wall_now(), ended_by=person("head")
+    )
+    assert unsent_by_others_too(walk.again()) == []
+
+
 # --- and not more -------------------------------------------------------------
 def test_nobody_signs_what_he_drafted_for_another(walk: Walk) -> None:
     """Four eyes compare persons: as a deputy he is still the same."""
@@ -326,25 +377,33 @@ def test_no_custodian_is_asked_by_a_deputy(deputy: User) -> None:
         )
 
 
-def test_a_restricted_case_opens_to_him_as_to_the_absent_one_with_a_reason(
+def test_being_a_deputy_alone_opens_no_restricted_case(
     walk: Walk, deputy: User
 ) -> None:
+    gone(person("examiner"), deputy)
+    does(walk, examination.draft_result, deputy, text=SAID)
     walk.do(restricting.restrict, "head", reason="safety", note="")
-    row = gone(person("examiner"), deputy)
+    with pytest.raises(Case.DoesNotExist):
+        does(walk, examination.draft_result, deputy, text=SAID)
+    assert not Case.objects.visible_to(at(deputy)).filter(pk=walk.case.pk).exists()
+
+
+def test_who_sees_a_restricted_case_by_his_own_right_acts_in_it_as_a_deputy(
+    walk: Walk,
+) -> None:
+    walk.do(restricting.restrict, "head", reason="safety", note="")
+    head = person("head")
+    gone(person("examiner"), head)
     restricting.visit(
         ref=walk.case.ref,
         reason="work",
         note="",
-        actor=at(deputy),
+        actor=at(head),
         real_now=wall_now(),
         now=walk.now,
     )
-    for entry in Entry.objects.filter(kind=events.RESTRICTED_OPENED):
-        assert entry.data["for"] == person("examiner").pk
-    does(walk, examination.draft_result, deputy, text=SAID)
-    end_absence(ref=row.ref, actor=at(person("head")), now=FILED)
-    with pytest.raises(Case.DoesNotExist):
-        does(walk, examination.draft_result, deputy, text=SAID)
+    does(walk, examination.draft_result, head, text=SAID)
+    assert last(walk).data["for"] == person("examiner").pk
 
 
 def test_what_he_reads_for_the_absent_one_is_no_strangers_reading(
@@ -383,6 +442,32 @@ def test_the_pages_say_for_whom_and_what_stays_closed(
         login(client, "examiner")
         page = client.get(case_page(walk.case)).content.decode()
         assert "Hari ini Anda wakil" not in page
+
+
+def test_the_cases_of_the_absent_one_stand_in_his_own_view_and_say_for_whom(
+    client: Client, walk: Walk, deputy: User
+) -> None:
+    hidden = in_examination()
+    Case.objects.filter(pk=hidden.case.pk).update(restricted=True)
+    mine = "/kerja/antrean/?view=mine"
+    with time_machine.travel(FILED, tick=True):
+        login(client, "other_examiner")
+        before = client.get(mine).content.decode()
+        assert case_page(walk.case) not in before
+        gone(person("examiner"), deputy)
+        with counted() as queries:
+            page = client.get(mine).content.decode()
+        assert case_page(walk.case) in page
+        assert f"Untuk {person('examiner').name}" in page
+        assert case_page(hidden.case) not in page
+        english = client.get(f"{mine}&bahasa=en", follow=True).content.decode()
+        assert f"For {person('examiner').name}" in english
+        client.get("/kerja/antrean/?bahasa=id")
+        login(client, "examiner")
+        own = client.get(mine).content.decode()
+    assert case_page(walk.case) in own
+    assert "Untuk " + person("examiner").name not in own
+    assert len(queries) <= 10
 
 
 def test_being_a_deputy_costs_no_query(

@@ -12,7 +12,7 @@ from complaints.domain.terms import TermKind
 from complaints.interface import execution_record
 from complaints.models import CaseLetter, Publication, VerifiedFact
 from complaints.services import closing, publishing, sanctioning
-from complaints.services.errors import NotReady, WouldName
+from complaints.services.errors import NotReady, SamePerson, WouldName
 from documents.services.keeping import content_of
 from tests.complaints.ladder import (
     agenda,
@@ -198,3 +198,11 @@ def test_monitoring_that_ends_without_a_word_calls_the_commissioners() -> None:
     guidance.refresh_from_db()
     assert guidance.met_on == walk.now.date()
     assert actor("commissioner").user_id is not None
+
+
+def test_a_chair_who_brought_the_matter_does_not_publish_it_herself() -> None:
+    walk = publishable()
+    walk.again().matters.update(proposed_by=person("chair"))
+    with pytest.raises(SamePerson):
+        walk.do(publishing.publish, "chair")
+    assert not Publication.objects.exists()

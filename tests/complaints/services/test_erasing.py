@@ -24,6 +24,7 @@ from complaints.models import (
     Case,
     Draft,
     DraftItem,
+    Initiative,
     LegalHold,
     OrderRuling,
     ReopeningRequest,
@@ -45,6 +46,7 @@ from complaints.services import (
     relieving,
     restricting,
     seeing,
+    suggesting,
     todo,
     unsent,
     writing,
@@ -72,6 +74,8 @@ from tests.complaints.objecting import (
 )
 from tests.complaints.objecting import decided as decide
 from tests.complaints.objecting import proposed as propose
+from tests.complaints.services import test_going_on as going_on
+from tests.complaints.services import test_recurring as recurring
 from tests.complaints.story import Walk, explained
 from tests.complaints.views.test_beside_the_story import published
 from tests.database import as_owner
@@ -532,3 +536,25 @@ def test_a_file_left_out_or_a_draft_thrown_away_is_erased() -> None:
     drafting.forget(ref=draft.ref, actor=STRANGER, now=FILED)
     second.refresh_from_db()
     assert second.is_erased
+
+
+def test_no_word_is_left_beside_an_old_order_of_the_report_that_came_after() -> None:
+    old = recurring.done()
+    new = recurring.again(old)
+    recurring.judged(old, words=WORD)
+    closing.withdraw(ref=new.again().ref, actor=reporter_of(new.case.pk), now=new.now)
+    assert "complaints_recurrence" in tables_with(WORD)
+    erase(new.again())
+    assert tables_with(WORD) == set()
+
+
+def test_no_suggestion_to_go_on_with_an_erased_report_is_left() -> None:
+    walk = going_on.withdrawn()
+    told = {"title": WORD, "suspicion": WORD, "grounds": WORD}
+    waits = going_on.suggest(out_of=walk.case.ref, **told)
+    suggesting.decline(ref=waits.ref, answer=WORD, actor=actor("head"), now=walk.now)
+    going_on.suggest(out_of=walk.case.ref, **told)
+    assert Initiative.objects.filter(out_of=walk.case).count() == 2
+    erase(walk.again())
+    assert not Initiative.objects.filter(out_of=walk.case).exists()
+    assert tables_with(WORD) == set()

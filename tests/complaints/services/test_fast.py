@@ -288,7 +288,7 @@ def test_it_waits_on_the_heads_day_and_in_her_queue_and_she_hears_of_it() -> Non
     walk = waiting()
     head = actor("head")
     assert Case.objects.filter(waits_for_head(head)).get() == walk.case
-    assert [one.command for one in waits(head).rows] == [Command.TAKE_FAST]
+    assert [one.command for one in waits(head, walk.now).rows] == [Command.TAKE_FAST]
     day = today_of(head, walk.now.date(), walk.now.date() + timedelta(days=3))
     assert TermKind.RCO_CONFIRMATION in {row.kind for row in day.soon}
     told = Delivery.objects.get(

@@ -408,7 +408,7 @@ def test_in_its_corrective_period_a_whole_costs_one_query_more_than_a_case_alone
 
     alone = cost()
     gathered(part, whole)
-    assert cost() == alone + 1 <= 30
+    assert cost() == alone + 1 <= 24
 
 
 @pytest.mark.django_db(transaction=True)

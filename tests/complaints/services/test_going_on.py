@@ -205,9 +205,9 @@ def test_an_officer_suggests_and_the_heads_of_his_office_hear_of_it() -> None:
     row = suggest("intake")
     assert row.decided_at is None
     assert not Case.objects.exists()
-    assert [*waiting_for(actor("head"))] == [row]
-    assert [*waiting_for(actor("examiner"))] == []
-    assert [*waiting_for(head_elsewhere())] == []
+    assert [*waiting_for(actor("head"), FILED)] == [row]
+    assert [*waiting_for(actor("examiner"), FILED)] == []
+    assert [*waiting_for(head_elsewhere(), FILED)] == []
     assert suggested_by(actor("intake")) == [row]
     assert news_to("head") == 1
     entry = Entry.objects.get(kind=events.OWN_SUGGESTED)
@@ -225,9 +225,9 @@ def test_a_head_who_has_to_do_with_the_agency_hears_nothing_of_it() -> None:
     AgencyTie.objects.create(user=person("head"), agency=agency(), at=FILED)
     row = suggest()
     assert (news_to("head"), news_to("other_head")) == (0, 1)
-    assert [*waiting_for(actor("head"))] == []
+    assert [*waiting_for(actor("head"), FILED)] == []
     with pytest.raises(Initiative.DoesNotExist):
-        initiative_for(actor("head"), row.ref)
+        initiative_for(actor("head"), row.ref, FILED)
 
 
 def test_who_has_to_do_with_the_agency_suggests_nothing() -> None:

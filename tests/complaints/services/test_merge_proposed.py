@@ -64,7 +64,9 @@ def test_a_proposal_moves_nothing_and_waits_for_the_head(
     sent = Delivery.objects.filter(entry=told, subscriber="colleague_news")
     assert [one.recipient for one in sent] == [f"user:{person('head').pk}"]
     assert Case.objects.filter(waits_for_head(actor("head"))).get() == walk.case
-    assert [one.command for one in waits(actor("head")).rows] == [Command.MERGE]
+    assert [one.command for one in waits(actor("head"), walk.now).rows] == [
+        Command.MERGE
+    ]
 
 
 def test_the_head_follows_it_and_it_is_over(walk: Walk, kept: Walk) -> None:

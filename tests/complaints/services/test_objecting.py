@@ -221,6 +221,7 @@ def test_it_is_taken_back_before_it_is_decided_and_made_again_in_time() -> None:
     row = filed(walk)
     with pytest.raises(NotAllowed):
         taken_back(walk, row, "superior")
+    walk.pass_days(2)
     taken_back(walk, row)
     row.refresh_from_db()
     assert (row.outcome, row.decided_by) == (Outcome.TAKEN_BACK, None)
@@ -279,3 +280,33 @@ def test_what_an_agency_wrote_is_in_no_entry_of_the_record() -> None:
     filed(walk, text=text_for(walk, wish="Kata-rahasia-kami."))
     rows: Any = Entry.objects.values_list("data", flat=True)
     assert not any("Kata-rahasia" in str(data) for data in rows)
+
+
+def test_an_agency_objects_at_most_twice_to_one_report() -> None:
+    walk = in_time()
+    for _ in range(2):
+        taken_back(walk, filed(walk))
+    with pytest.raises(NotReady, match="objection_twice"):
+        filed(walk)
+    with pytest.raises(NotReady, match="objection_twice"):
+        kept(walk)
+    assert walk.kinds().count(events.OBJECTION_FILED) == 2
+
+
+def test_the_reporter_hears_once_a_day_of_what_the_agency_files_and_takes_back() -> (
+    None
+):
+    walk = in_time()
+    row = filed(walk)
+    assert heard(events.OBJECTION_FILED, "reporter_news")
+    taken_back(walk, row)
+    assert heard(events.OBJECTION_TAKEN_BACK, "reporter_news") == []
+    walk.pass_days(2)
+    taken_back(walk, filed(walk))
+    assert heard(events.OBJECTION_FILED, "reporter_news")
+
+
+def test_a_decision_is_told_on_the_day_of_the_objection_too() -> None:
+    walk = in_time()
+    ruled(walk)
+    assert heard(events.OBJECTION_DECIDED, "reporter_news")

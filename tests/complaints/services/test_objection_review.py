@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -14,8 +15,17 @@ from complaints.domain.activities import Kind
 from complaints.domain.objecting import Ruled
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
-from complaints.models import Activity, Case, LhpVersion, Objection, OrderRuling
-from complaints.models.choices import Secrecy
+from complaints.models import (
+    Activity,
+    Case,
+    Lhp,
+    LhpVersion,
+    Milestone,
+    Objection,
+    OrderRuling,
+    Progress,
+)
+from complaints.models.choices import Secrecy, Verdict
 from complaints.selectors.objecting import reviewers_for, waits_for_decision
 from complaints.selectors.today import today_of
 from complaints.services import (
@@ -361,3 +371,35 @@ def test_the_reviewers_are_reminded_and_above_them_the_head(walk: Walk) -> None:
     assert list(reminding.officers_told(entry)) == []  # he has his letter of today
     told = Delivery.objects.filter(entry=entry, subscriber="colleague_news")
     assert list(told.values_list("recipient", flat=True)) == [user(REVIEWER)]
+
+
+@pytest.mark.parametrize(
+    "part", ["approved_the_result", "judged_a_milestone", "wrote_a_report_before"]
+)
+def test_whoever_had_any_part_in_the_case_neither_reviews_nor_decides(
+    walk: Walk, part: str
+) -> None:
+    case, who = walk.again(), person(REVIEWER)
+    assert who in reviewers_for(case, walk.now)
+    if part == "approved_the_result":
+        case.notices.update(approved_by=who, approved_at=walk.now)
+        assert case.notices.exists()
+    elif part == "judged_a_milestone":
+        stone = Milestone.objects.create(action=case.actions.get(n=1), day=5, text="x")
+        Progress.objects.create(
+            milestone=stone,
+            text="x",
+            submitted_by=person("liaison"),
+            submitted_at=walk.now,
+            submitted_on=walk.now.date(),
+            verdict=Verdict.ACCEPTED,
+            decided_by=who,
+            decided_at=walk.now,
+            decided_on=walk.now.date(),
+        )
+    else:
+        now = case.lhps.get()
+        before = Lhp(case=case, conclusion="found", replaced_by=now, drafted_by=who)
+        before.drafted_at, before.ref = walk.now, uuid4()
+        before.save()
+    assert who not in reviewers_for(walk.again(), walk.now)

@@ -67,7 +67,11 @@ def test_a_head_who_withdrew_finds_it_in_no_page_of_her_office() -> None:
     head = actor("head")
 
     def found() -> tuple[int, int, int]:
-        return in_office(head).count(), len(waits(head).rows), len(audit(days=2).rows)
+        return (
+            in_office(head).count(),
+            len(waits(head, FILED).rows),
+            len(audit(days=2).rows),
+        )
 
     assert found() == (3, 1, 1)
     for case in (examined.case, formal.case, pleno):

@@ -8,7 +8,7 @@ import pytest
 
 from complaints.domain.corrective import ActionStatus
 from complaints.models import CorrectiveAction
-from complaints.models.lhp import FREED, OWED
+from complaints.models.owed import FREED, OWED
 from tests.complaints.views.pages import in_correction
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import time_machine
 
+from accounts.actor_of import member
 from accounts.errors import NotAllowed
+from accounts.roles import Role
 from accounts.services.absences import enter_absence
 from accounts.wall_clock import wall_now
 from complaints.domain.activities import Kind
@@ -17,10 +20,12 @@ from complaints.domain.extending import Cause
 from complaints.domain.lifecycle import IllegalTransition, WhyNot
 from complaints.domain.states import CaseClass
 from complaints.domain.terms import TermKind
-from complaints.models import AgencyTie
+from complaints.models import AgencyTie, Case, Initiative
 from complaints.selectors.headless import heads_of
+from complaints.selectors.initiatives import waiting_for
 from complaints.services import fast, identity, suggesting
 from complaints.services.errors import NotReady
+from journal.models import Delivery
 from tests.complaints.own import OwnWalk, own_to_examination, suspicion
 from tests.complaints.services import (
     test_bulk,
@@ -29,15 +34,18 @@ from tests.complaints.services import (
 )
 from tests.complaints.services.test_activities import begun as heard
 from tests.complaints.services.test_extending import asked, decided, limit
-from tests.complaints.services.test_going_on import follow, news_to, suggest
+from tests.complaints.services.test_going_on import follow, news_to, suggest, withdrawn
 from tests.complaints.services.test_initiating import to_a_reporter
 from tests.complaints.services.test_reclassifying import changed, owed
 from tests.complaints.views.pages import case_page
-from tests.factories.complaints import FILED
+from tests.factories.accounts import OfficeMembershipFactory, UserFactory
+from tests.factories.complaints import FILED, calendar
 from tests.people import actor, agency, login, office, person
 
 if TYPE_CHECKING:
     from django.test import Client
+
+    from accounts.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -197,10 +205,80 @@ def test_no_deputy_hears_of_it_who_has_to_do_with_the_agency() -> None:
     assert (news_to("head"), news_to("other_head")) == (1, 0)
 
 
-def test_where_every_head_has_to_do_with_it_the_suggestion_waits() -> None:
+def at_the_centre() -> User:
+    """Who heads the centre."""
+    found = UserFactory(name="Kepala Pusat")
+    OfficeMembershipFactory(user=found, office=office("00"), role=Role.HEAD.value)
+    return found
+
+
+def every_head_tied() -> None:
     person("head")
     for who in heads_of(office().pk, FILED).values_list("user_id", flat=True):
         AgencyTie.objects.create(user_id=who, agency=agency(), at=FILED)
+
+
+def news_of(user: User) -> int:
+    return Delivery.objects.filter(recipient=f"user:{user.pk}").count()
+
+
+def test_where_no_head_may_decide_a_suggestion_it_goes_to_the_head_of_the_centre() -> (
+    None
+):
+    calendar()
+    centre = at_the_centre()
+    every_head_tied()
     row = suggesting.suggest(wish=suspicion(), actor=actor("examiner"), now=FILED)
-    assert row.decided_at is None
     assert news_to("head") == 0
+    assert news_of(centre) == 1
+    boss = member(centre, now=FILED)
+    assert list(waiting_for(actor("head"), FILED)) == []
+    assert list(waiting_for(boss, FILED)) == [row]
+    case = suggesting.follow(ref=row.ref, wish=suspicion(), actor=boss, now=FILED)
+    assert case.office == office("00")  # where somebody may lead it
+    assert Case.objects.visible_to(boss).filter(pk=case.pk).exists()
+
+
+def test_the_centre_goes_on_with_a_withdrawn_report_of_that_office_too() -> None:
+    centre, walk = at_the_centre(), withdrawn()
+    boss = member(centre, now=walk.now)
+    row = suggesting.suggest(
+        wish=suspicion(), out_of=walk.case.ref, actor=actor("examiner"), now=walk.now
+    )
+    assert list(waiting_for(boss, walk.now)) == []  # its own head may
+    every_head_tied()
+    assert list(waiting_for(boss, walk.now)) == [row]
+    Case.objects.filter(pk=walk.case.pk).update(restricted=True)
+    assert list(waiting_for(boss, walk.now)) == []  # of that report she may not know
+    Case.objects.filter(pk=walk.case.pk).update(restricted=False)
+    case = suggesting.follow(ref=row.ref, wish=suspicion(), actor=boss, now=walk.now)
+    assert case.office == office("00")
+    assert Initiative.objects.get(pk=row.pk).out_of == walk.case
+
+
+def test_the_centre_declines_with_a_reason_and_a_tied_head_there_reads_nothing() -> (
+    None
+):
+    centre = at_the_centre()
+    every_head_tied()
+    row = suggesting.suggest(wish=suspicion(), actor=actor("examiner"), now=FILED)
+    boss = member(centre, now=FILED)
+    suggesting.decline(ref=row.ref, answer="Belum cukup.", actor=boss, now=FILED)
+    assert news_to("examiner") == 1
+    AgencyTie.objects.create(user=centre, agency=agency(), at=FILED)
+    other = suggesting.suggest(wish=suspicion(), actor=actor("examiner"), now=FILED)
+    assert other.decided_at is None
+    assert list(waiting_for(boss, FILED)) == []
+    assert news_of(centre) == 1  # of the first one
+
+
+def test_its_pages_say_whose_it_is_and_why_she_decides(client: Client) -> None:
+    centre = at_the_centre()
+    every_head_tied()
+    row = suggesting.suggest(wish=suspicion(), actor=actor("examiner"), now=FILED)
+    with time_machine.travel(FILED, tick=True):
+        login(client, centre)
+        home = client.get("/kerja/prakarsa/").content.decode()
+        page = client.get(f"/kerja/prakarsa/{row.ref}/").content.decode()
+    assert office().name_id in home
+    assert "jadi kepala kantor pusat yang memutus" in page

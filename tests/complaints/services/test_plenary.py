@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from accounts.actor import reporter_of
 from accounts.errors import NotAllowed
 from agencies.domain.calendar import legal_day
-from complaints.domain.plenary import Decision, may_decide
+from complaints.domain.plenary import Decision, may_decide, takes_part
 from complaints.domain.states import Reason, State
 from complaints.models import Case, Plenary, PlenaryItem
 from complaints.selectors.plenary import waiting_for_plenary
@@ -155,6 +155,12 @@ def test_two_without_conflict_decide_and_one_does_not() -> None:
     assert may_decide([1, 2, 3], [3])
     assert not may_decide([1, 2, 3], [2, 3])
     assert not may_decide([1, 1], [])
+
+
+def test_only_who_sat_and_is_not_kept_out_takes_part() -> None:
+    assert takes_part(1, [1, 2], [2])
+    assert not takes_part(2, [1, 2], [2])
+    assert not takes_part(3, [1, 2], [])
 
 
 def test_a_head_kept_out_of_a_report_can_only_take_it_off_the_agenda() -> None:

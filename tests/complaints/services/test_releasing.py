@@ -26,6 +26,7 @@ from complaints.models import (
 from complaints.services import publishing, releasing
 from complaints.services.erasing import erase_case
 from complaints.services.errors import NotReady, SamePerson, StaleVersion, WouldName
+from complaints.services.leaks import HELD_A_DAY
 from documents.services.keeping import content_of
 from journal.models import Entry
 from tests.complaints.ladder import (
@@ -311,7 +312,7 @@ def test_what_is_withdrawn_tells_its_number_its_days_and_why() -> None:
 def test_why_it_is_withdrawn_names_nobody_either() -> None:
     walk = obeyed(secrecy="confidential")
     released(walk)
-    with pytest.raises(WouldName):
+    with pytest.raises(NotReady, match="register_words"):
         withdrawn(walk, why=f"Menyebut {CANARY_NAME}.")
     assert RegisterEntry.objects.get().withdrawn_on is None
 
@@ -451,3 +452,24 @@ def test_two_recommendations_are_two_entries() -> None:
     an_entry()
     assert RegisterEntry.objects.count() == 2
     assert len(set(RegisterEntry.objects.values_list("number", flat=True))) == 2
+
+
+@pytest.mark.parametrize("secret", ["name", "number", "day"])
+def test_a_refused_reason_says_not_why_and_is_counted(secret: str) -> None:
+    """Who may not read the case could otherwise ask it question after question."""
+    walk = obeyed()
+    released(walk)
+    asked = {
+        "name": f"Menyebut {CANARY_NAME}.",
+        "number": f"Lihat {walk.case.display_number}.",
+        "day": f"Dibuat {walk.case.submitted_on.isoformat()}.",
+    }
+    with pytest.raises(NotReady, match="register_words"):
+        withdrawn(walk, why=asked[secret])
+    assert walk.kinds().count(events.TEXT_HELD) == 1
+    for _ in range(HELD_A_DAY):
+        with pytest.raises(NotReady, match="register_words"):
+            withdrawn(walk, why=asked[secret])
+    with pytest.raises(NotReady, match="register_words"):
+        withdrawn(walk)
+    assert walk.kinds().count(events.TEXT_HELD) == HELD_A_DAY

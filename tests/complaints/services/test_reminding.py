@@ -14,7 +14,8 @@ from complaints.domain.reminding import Rung
 from complaints.domain.states import CaseClass
 from complaints.domain.terms import TermKind
 from complaints.models import Deadline, Reminder
-from complaints.notifications import heads_of_case, liaisons_of
+from complaints.notifications import heads_of_case
+from complaints.selectors.liaisons import liaisons_of
 from complaints.services import asking, intake, register, reminding
 from complaints.services.errors import LeftUndone
 from journal.models import Delivery, Entry

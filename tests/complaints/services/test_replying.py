@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from accounts.errors import NotAllowed
+from accounts.models import AgencyMembership
 from complaints.domain import events
 from complaints.domain.replying import AnswerText, Said, Stance
 from complaints.domain.terms import TermKind
-from complaints.models import Clarification, ClarificationReply, Extension
+from complaints.models import Case, Clarification, ClarificationReply, Extension
 from complaints.models.replies import STANCES
+from complaints.selectors.parts import inbox_of
 from complaints.selectors.replies import Reply, answered, draft_of, hand_out
 from complaints.services import examination, extending, replying
 from complaints.services.agency_time import ask_for_time_to_answer
 from complaints.services.errors import NotReady, Overtaken
 from tests.complaints.story import Walk, opened_by_agency
 from tests.complaints.views.pages import in_examination
-from tests.people import actor, person
+from tests.people import actor, agency, person
 
 if TYPE_CHECKING:
     from datetime import date
@@ -130,6 +132,21 @@ def test_a_draft_of_nothing_is_no_draft(walk: Walk) -> None:
 def test_only_a_liaison_writes_it(walk: Walk, who: str) -> None:
     with pytest.raises(NotAllowed):
         kept(walk, BOTH, who)
+
+
+def test_the_liaison_of_another_agency_answers_nothing_where_he_is_the_superior(
+    walk: Walk,
+) -> None:
+    seat = AgencyMembership.objects.get(user=person("liaison"))
+    AgencyMembership.objects.filter(pk=seat.pk).update(kind="superior")
+    AgencyMembership.objects.create(
+        user=seat.user, agency=agency(1), kind="liaison", valid_from=seat.valid_from
+    )
+    with pytest.raises(NotAllowed):
+        kept(walk, BOTH)
+    assert inbox_of(actor("liaison"), walk.again()) == ["agency", "superior"]
+    Case.objects.update(agency=agency(1))
+    assert inbox_of(actor("liaison"), walk.again()) == ["agency"]
 
 
 def wished(walk: Walk, until: date, who: str = "liaison", **more: Any) -> Extension:

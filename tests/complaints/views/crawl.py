@@ -54,5 +54,7 @@ def _read(client: Client, response: Any) -> str:
             return text_of(b"".join(file))
         return f"to {where.path}"
     assert response.status_code in {200, 403}, response
+    if response.headers["Content-Type"] == "application/pdf":
+        return text_of(response.content)
     text = CSRF.sub("", response.content.decode())
     return text.replace(response.headers["X-Request-ID"], "")

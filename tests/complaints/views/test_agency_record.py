@@ -65,7 +65,9 @@ def test_what_is_closed_stays_in_it(client: Client, walk: Walk) -> None:
     )
     login(client, "liaison")
     assert "Terbitkan akta." in read(client)
-    assert "Terbitkan akta." not in client.get("/instansi/").content.decode()
+    inbox = client.get("/instansi/").content.decode()
+    assert "Terbitkan akta." not in inbox  # no duty any more,
+    assert agency_page(walk.case) in inbox  # and yet a case of theirs
 
 
 def test_an_order_is_found_by_its_year_and_by_how_far_it_is(

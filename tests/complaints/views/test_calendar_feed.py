@@ -30,7 +30,7 @@ from tests.complaints.ladder import recommended
 from tests.complaints.story import asked, opened_by_agency
 from tests.complaints.views.pages import counted, in_correction, in_examination
 from tests.factories.complaints import CANARY_NAME, FILED, calendar, file_one
-from tests.journeys.test_no_copy_holds_a_secret import lines
+from tests.journeys.conftest import lines
 from tests.people import actor, agency, login, person
 
 if TYPE_CHECKING:
