@@ -214,6 +214,7 @@ TOLD_SOMETIMES: tuple[tuple[str, str, Handler, Recipients], ...] = (
     (events.REMINDED, "colleague_news", tell_colleague, reminding.officers_told),
     (events.ACTION_URGED, "agency_news", urging.tell_once, urging.liaisons_told),
     (events.DUTY_DIVIDED, "agency_news", tell_liaison, handed_to),
+    (events.EXTENSION_REFUSED, "agency_news", tell_liaison, moving_days.liaisons_told),
     (events.RESMON_OPENED, "agency_news", tell_liaison, resmon.liaisons_told),
     (events.PROMISE_CORRECTED, "agency_news", tell_liaison, moving_days.liaisons_told),
     (PROVINCE_TAKEN, "office_news", serving.tell_head, serving.heads_told),

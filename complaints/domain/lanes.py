@@ -55,6 +55,7 @@ OUTSIDE = {
             events.OPINION_GIVEN,
             events.RECEIPT_HANDED_OVER,
             events.RECOVERY_ASKED,
+            events.REPORTER_SAW,
             events.REOPENING_ASKED,
             events.REOPENING_REFUSED,
             events.RESULT_ACCEPTED,

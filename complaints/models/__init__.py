@@ -74,6 +74,7 @@ from complaints.models.search import (
     RegisterCounter,
     SearchDocument,
 )
+from complaints.models.seeing import Sighting
 from complaints.models.substances import SubstanceVersion
 from complaints.models.talks import Talks
 from complaints.models.templating import Template
@@ -167,6 +168,7 @@ __all__ = [
     "ResultNotice",
     "SavedFilter",
     "SearchDocument",
+    "Sighting",
     "Split",
     "SubstanceVersion",
     "Talks",

@@ -146,9 +146,21 @@ class CorrectiveAction(models.Model):
         null=True,
         related_name="items",
     )
+    # Of an order given once more: what was done and came back, and its own letter.
+    repeats = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="repeated_by"
+    )
+    letter = models.ForeignKey(
+        "documents.Letter", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["repeats"], name="action_repeated_once"),
+            models.CheckConstraint(
+                condition=Q(letter=None) | Q(repeats__isnull=False),
+                name="action_letter_of_repetition",
+            ),
             models.UniqueConstraint(
                 fields=["lhp", "n"],
                 condition=Q(recommendation=None),
@@ -193,9 +205,10 @@ class CorrectiveAction(models.Model):
 
     @property
     def is_owed(self) -> bool:
-        """Whether the agency still has to do it, and to show that it did."""
-        ends = (self.settled_on, self.annulled_on, self.excused_on)
-        return self.superseded_by_id is None and not any(ends)
+        """Whether the agency still has to do it, and to show that it did (``OWED``)."""
+        done = self.settled_on or self.status == ActionStatus.DILAKSANAKAN
+        freed = self.annulled_on or self.excused_on or self.superseded_by_id
+        return not (done or freed)
 
     @property
     def binds(self) -> bool:

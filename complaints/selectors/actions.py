@@ -60,7 +60,7 @@ def has_milestones(action: CorrectiveAction) -> bool:
 
 def _rows(case: Case) -> QuerySet[CorrectiveAction]:
     rows = CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
-    named = rows.select_related("superseded_by")
+    named = rows.select_related("superseded_by", "repeats")
     return named.order_by(F("recommendation_id").asc(nulls_first=True), "n")
 
 
@@ -92,8 +92,7 @@ def facts_of(row: CorrectiveAction, evidence: Iterable[ActionEvidence]) -> Actio
         excused=row.excused_on is not None,
         submissions=tuple(_submission(piece) for piece in pieces),
         instrument=Instrument(row.instrument),
-        superseded=row.superseded_by is not None
-        and row.superseded_by.annulled_on is None,
+        superseded=row.superseded_by_id is not None,
     )
 
 
@@ -102,5 +101,4 @@ def _submission(piece: ActionEvidence) -> Submission:
         submitted_on=piece.submitted_on,
         decided_on=piece.decided_on,
         asks_more=piece.verdict == Verdict.MORE,
-        accepted=piece.verdict == Verdict.ACCEPTED,
     )

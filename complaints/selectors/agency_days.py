@@ -14,7 +14,7 @@ from agencies.domain.calendar import legal_day
 from agencies.domain.kinds import Zone
 from complaints.domain.activities import ADDRESSEES, Kind
 from complaints.domain.corrective import ActionStatus, takes_evidence
-from complaints.domain.milestones import Standing, standing
+from complaints.domain.milestones import Reached, standing
 from complaints.domain.states import State
 from complaints.models import Activity, Milestone, Talks
 from complaints.selectors.duties import Duty, duties, number_of
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 #: The kinds of these duties; nobody of the agency is put in charge of one.
 KEPT = frozenset({"milestone", "summons", "superior", "talks"})
 #: Of such a milestone nothing more is to be told.
-_TOLD = frozenset({Standing.TOLD, Standing.MET})
+_TOLD = frozenset({Reached.TOLD, Reached.MET})
 
 
 def owed(

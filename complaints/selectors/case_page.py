@@ -31,6 +31,7 @@ from complaints.selectors.objecting import reviewing
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
 from complaints.selectors.replies import hand_out
+from complaints.selectors.seeing import sightings_of
 from complaints.selectors.standing import barred
 from complaints.selectors.stretches import stretch_of
 from complaints.selectors.talks import talks_hinder, talks_of
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
         Refusal,
         ReopeningRequest,
         ResultNotice,
+        Sighting,
         Split,
         Talks,
         Transfer,
@@ -95,6 +97,7 @@ class CasePage:
     place: Place | None
     reopenings: Sequence[ReopeningRequest]
     opinions: Sequence[Opinion]
+    sightings: Mapping[int, Sequence[Sighting]]
     transfers: Sequence[Transfer]
     extensions: Sequence[Extension]
     kept: Merge | None
@@ -123,15 +126,9 @@ class CasePage:
 #: Commands without a screen of their own: those of later work, and what a plenary of
 #: the commissioners carries out when it decides.
 WITHOUT_SCREEN = frozenset(
-    {
-        Command.REEXAMINE,
-        Command.WITHDRAW_LHP,
-        Command.CHANGE_ACTIONS,
-        Command.RECOMMEND_SANCTION,
-        Command.REOPEN,
-        Command.WITHDRAW,
-        Command.ASK_COMPLETION,
-    }
+    {Command.REEXAMINE, Command.WITHDRAW_LHP, Command.CHANGE_ACTIONS}
+    | {Command.ORDER_AGAIN, Command.RECOMMEND_SANCTION, Command.REOPEN}
+    | {Command.WITHDRAW, Command.ASK_COMPLETION}
 )
 
 
@@ -293,5 +290,6 @@ def _what_happened(
         "talks": talks_of(case) if events.TALKS_INVITED in happened else [],
         "extensions": extensions_of(case) if events.EXTENSION_ASKED in happened else [],
         "transfers": transfers_of(case) if events.TRANSFER_ASKED in happened else [],
+        "sightings": sightings_of(case) if events.EVIDENCE_DECIDED in happened else {},
         "opinions": opinions_of(case) if events.OPINION_GIVEN in happened else [],
     }

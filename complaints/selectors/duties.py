@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 
+from agencies.selectors import work_calendar
 from complaints.agency_policies import speaks_for_agency
 from complaints.domain.activities import ADDRESSEES, Kind
-from complaints.domain.corrective import STILL_OWED, ActionStatus, takes_evidence
+from complaints.domain.corrective import STILL_OWED, more_wanted, takes_evidence
 from complaints.domain.states import OPEN_STATES, Party, State
 from complaints.models import (
     Activity,
@@ -24,7 +25,9 @@ from complaints.models import (
     Deadline,
     FileRelease,
 )
-from complaints.selectors.activities import papers_asked
+from complaints.models.owed import OWED
+from complaints.selectors.actions import facts_of
+from complaints.selectors.activities import asked_of_agency
 from complaints.selectors.parts import IN_AGENCY, inbox_of, released_to
 from complaints.selectors.releases import WITH_ITEM
 from complaints.selectors.relieving import granted
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from accounts.actor import Actor
+    from agencies.domain.calendar import WorkCalendar
+    from complaints.domain.corrective import More
     from complaints.models import Talks
 
 #: What an agency may be told of its case. The rest of the row is not fetched.
@@ -76,13 +81,13 @@ class Duty:
     agency_id: int | None = None
     case_ref: str = ""
     suggested: bool = False  # it binds to nothing, and has no last day
+    more: More | None = None  # more evidence is wanted of it
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyCase:
     """What an agency sees of one case: released letters, questions and duties."""
 
-    case: Case
     clarifications: Sequence[Clarification]
     actions: Sequence[CorrectiveAction]
     letters: Sequence[CaseLetter]
@@ -158,15 +163,13 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
         received_on__isnull=False,
     )
     actions = CorrectiveAction.objects.filter(
+        OWED,
         case_id__in=[pk for pk, case in cases.items() if _takes(case)],
         lhp__replaced_by=None,
         received_on__isnull=False,
-        settled_on=None,
-        annulled_on=None,
-        excused_on=None,
-        superseded_by=None,
-    ).exclude(status=ActionStatus.DILAKSANAKAN)
-    actions = actions.select_related("recommendation")
+    )
+    actions = actions.select_related("recommendation").prefetch_related("evidence")
+    calendar = work_calendar()
     terms = terms_of(cases)
     found = [_letter(row, row.case) for row in unopened(actor)]
     found += [
@@ -176,7 +179,8 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
         _papers(row, cases[row.case_id], terms.get(str(row.ref))) for row in papers
     ]
     found += [
-        _action(row, cases[row.case_id], terms.get(clock_ref(row))) for row in actions
+        _action(row, cases[row.case_id], terms.get(clock_ref(row)), calendar)
+        for row in actions
     ]
     return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on, duty.ref))
 
@@ -220,7 +224,7 @@ def _question(row: Clarification, case: Case, term: Deadline | None) -> Duty:
         ref=str(row.ref),
         case_number=number_of(case),
         agency_id=case.agency_id,
-        text=row.questions.splitlines()[0] if row.questions else "",
+        text="",
         due_on=term.due_on if term else None,
         status="",
         term=term,
@@ -240,7 +244,9 @@ def _papers(row: Activity, case: Case, term: Deadline | None) -> Duty:
     )
 
 
-def _action(row: CorrectiveAction, case: Case, term: Deadline | None) -> Duty:
+def _action(
+    row: CorrectiveAction, case: Case, term: Deadline | None, calendar: WorkCalendar
+) -> Duty:
     return Duty(
         kind="action",
         ref=str(row.ref),
@@ -251,6 +257,7 @@ def _action(row: CorrectiveAction, case: Case, term: Deadline | None) -> Duty:
         status=row.status,
         term=term,
         suggested=not row.binds,
+        more=more_wanted(facts_of(row, row.evidence.all()), calendar),
     )
 
 
@@ -267,26 +274,22 @@ def _once_each(posted: Iterable[CaseLetter]) -> list[CaseLetter]:
 def agency_case(case: Case, actor: Actor) -> AgencyCase:
     """What this person of the agency of a released case may read of it."""
     inbox = inbox_of(actor, case)
+    posted = case.letters.filter(addressee__in=inbox).select_related("letter")
     return AgencyCase(
-        case=case,
         clarifications=hand_out(answered().filter(case=case)),
         actions=list(
             case.actions.filter(lhp__replaced_by=None, received_on__isnull=False)
-            .select_related("superseded_by", "unit", *WITH_ITEM)
+            .select_related("superseded_by", "unit", "repeats", *WITH_ITEM)
             .annotate(paper=F("lhp__paper_number"), paper_on=F("lhp__signed_on"))
             .prefetch_related("evidence", "evidence__files__file", granted())
             .order_by(F("recommendation_id").asc(nulls_first=True), "n")
         ),
-        letters=_once_each(
-            case.letters.filter(addressee__in=inbox)
-            .select_related("letter")
-            .order_by("id")
-        ),
+        letters=_once_each(posted.order_by("id")),
         files=list(case.files.filter(lane="agency").select_related("file")),
         handed=list(released_to(case)),
         activities=[
             row
-            for row in papers_asked(case)
+            for row in asked_of_agency(case)
             if ADDRESSEES.get(Kind(row.kind), "agency") in inbox
         ],
         meeting=meeting_of(case),

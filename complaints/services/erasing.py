@@ -33,6 +33,7 @@ from complaints.models import (
     Recurrence,
     Remark,
     SearchDocument,
+    Sighting,
 )
 from complaints.services import exports
 from complaints.services.errors import NotReady
@@ -140,6 +141,7 @@ def _forget_texts(case: Case) -> None:
     Finding.objects.filter(lhp__case=case).update(text="")
     case.actions.update(text="", wanted="", superior="")
     ActionEvidence.objects.filter(action__case=case).update(text="", reason="")
+    Sighting.objects.filter(action__case=case).update(text="")
     case.contact_changes.all().delete()
     case.followers.all().delete()
     case.unsent.all().delete()

@@ -43,6 +43,7 @@ VERSIONS = dict.fromkeys(LetterKind, 2) | {
     LetterKind.OBJECTION: 1,
     LetterKind.EXTRACT: 1,
     LetterKind.PERIODIC: 1,
+    LetterKind.AGAIN: 1,
 }
 
 

@@ -20,6 +20,7 @@ from complaints.services import clocks, opinions, sending
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, require, require_words, tell
 from complaints.services.papers import attach
+from complaints.services.resmon import want_monitor
 from complaints.services.writing import keep_note
 
 if TYPE_CHECKING:
@@ -177,6 +178,8 @@ def come_back(case: Case, command: Command, *, day: date, now: datetime) -> Stat
     if closed_at is not None:
         clocks.run_on(case, dropped_at=closed_at, on=day)
     _begin(case, state, day)
+    if state is State.RESMON:
+        want_monitor(case, day)
     return state
 
 

@@ -39,6 +39,7 @@ def open_if_due(case: Case, *, today: date, now: datetime) -> bool:
     # What was late when it came from another register is ours since it came.
     started_on = max(today, here_since(case) or today)
     clocks.start(case, TermKind.RESMON, started_on=started_on)
+    want_monitor(case, started_on)
     tell(
         case,
         events.RESMON_OPENED,
@@ -48,6 +49,13 @@ def open_if_due(case: Case, *, today: date, now: datetime) -> bool:
         due_on=min(fact.due_on for fact in late if fact.due_on).isoformat(),
     )
     return True
+
+
+def want_monitor(case: Case, today: date) -> None:
+    """Where nobody monitors a case yet, its head names somebody; until then his is the
+    duty, by name."""
+    if case.resmon_id is None:
+        clocks.start(case, TermKind.NAME_MONITOR, started_on=today)
 
 
 def liaisons_told(entry: Entry) -> Iterable[str]:

@@ -20,6 +20,7 @@ from complaints.agency_policies import speaks_for_agency
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.forms.agency import EvidenceForm
 from complaints.models import Case
+from complaints.selectors.actions import facts_of
 from complaints.selectors.dividing import holders_of, is_open
 from complaints.selectors.duties import (
     FIELDS,
@@ -37,6 +38,7 @@ from complaints.views.activities import called
 from complaints.views.agency_explanations import explanations, with_files
 from complaints.views.agency_orders import orders
 from complaints.views.agency_words import on_the_case
+from complaints.views.more_words import more_of
 from complaints.views.sentences import refusal
 from complaints.views.uploads import take
 from complaints.views.words import (
@@ -117,6 +119,7 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
             milestones_of([row.pk for row in page.actions]),
             extensions,
             today,
+            calendar,
         ),
         "asked": with_files(
             explanations(page.clarifications, clocks, terms, held, extensions, today),
@@ -196,6 +199,9 @@ def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
         "held": held_of(request, action),
         "open": open_,
         "pieces": pieces_of(action),
+        "more": more_of(facts_of(action, action.evidence.all()), today, work_calendar())
+        if open_
+        else None,
     }
     return render(request, "complaints/agency/evidence.html", context, status=status)
 

@@ -62,7 +62,7 @@ def may_ask(
     row: Clarification, term: Deadline | None, asked: Extension | None, today: date
 ) -> bool:
     """Whether more time may be asked for: before the last day, one request at a time."""
-    waits = asked is not None and asked.decided_at is None
+    waits = asked is not None and asked.waits
     ahead = term is not None and today < term.due_on
     return ahead and row.is_waited_for and not waits
 

@@ -17,6 +17,7 @@ from complaints.selectors.agency_news import last_news
 from complaints.selectors.dividing import holders_of
 from complaints.selectors.duties import finished, number_of, released
 from complaints.views.agency_news import lines as news_lines
+from complaints.views.more_words import more_words
 from complaints.views.words import (
     clock_for_day,
     clock_of,
@@ -55,6 +56,7 @@ def inbox(request: PortalRequest) -> HttpResponse:
             "clock": _clock(duty, today, calendar),
             "held": held.get(duty.ref),
             "agency": names.get(duty.agency_id, ""),
+            "more": more_words(duty.more, today),
         }
         for duty in owed(request.actor, seen, today=today)
     ]

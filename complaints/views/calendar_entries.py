@@ -27,6 +27,7 @@ DUTIES: dict[str, str | Promise] = {
     "clarification": _("Penjelasan"),
     "papers": _("Dokumen"),
     "action": _("Tindakan"),
+    "more": _("Bukti tambahan untuk tindakan"),
     "milestone": _("Tonggak"),
     "summons": _("Panggilan"),
     "superior": _("Undangan atasan"),

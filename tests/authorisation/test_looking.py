@@ -72,6 +72,7 @@ PERSONAL = {
     "tracking:contact_remove",
     "tracking:message",
     "tracking:rate",
+    "tracking:seen",
     "tracking:withdraw",
 }
 #: What a table for a spreadsheet comes as, and the modules that write such files.

@@ -457,6 +457,7 @@ ARGUMENTS: dict[str, Make] = {
     # Who may read a file is decided where its address is signed, documents/links.py.
     "files:download": lambda _, __: {"token": "not-ours"},
     "tracking:answer_question": lambda w, s: _tracked(w, s) | {"ref": w.question.ref},
+    "tracking:seen": lambda w, s: _tracked(w, s) | {"ref": w.cases.sighting(s)},
     "tracking:file": lambda w, _: {
         "locator": w.cases.locator("corrective"),
         "ref": NOBODYS_REF,
@@ -732,6 +733,7 @@ BODIES: dict[tuple[str, str], Make] = {
     ("tracking:keep", "POST"): lambda _, __: {"do": "lepas-semua"},
     ("tracking:lost", "POST"): lambda _, __: {"contact": "siapa@contoh.test"},
     ("tracking:rate", "POST"): lambda _, __: {"stars": "4"},
+    ("tracking:seen", "POST"): lambda _, __: {"seen": "no", "text": "Belum terlihat."},
     ("tracking:answer_question", "POST"): lambda _, __: {"text": "Kemarin."},
     ("tracking:ask_back", "POST"): lambda _, __: {"text": "Surat baru."},
     ("citizen:consult", "POST"): lambda _, __: _question(),
@@ -768,6 +770,7 @@ STATES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(TRACKED, ("exam", *OVER, ABSENT)),
     "tracking:answer_question": ("exam", *OVER, ABSENT),
     "tracking:contact_remove": ("exam", *OVER, ABSENT),
+    "tracking:seen": (*OVER, ABSENT),
     "mine:report": ("exam", *OVER, ABSENT),
     "passkey_edit": (ABSENT,),
     **dict.fromkeys(

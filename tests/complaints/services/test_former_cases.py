@@ -318,7 +318,6 @@ def test_what_was_done_before_counts_for_the_agency_like_anything_else() -> None
     assert (first.status, second.status) == ("belum", "dilaksanakan")
     assert second.executed_on == second.settled_on == date(2026, 2, 20)
     assert second.on_time_days_late == 0
-    assert second.number == "0123/LM/V/2025/64"
     # Up to a day before it was done nothing was.
     early = interface.execution_record(agency().pk, date(2026, 2, 19))
     assert [fact.status for fact in early] == ["belum", "belum"]
