@@ -22,8 +22,6 @@ from tests.people import actor, login, office, person
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.http import HttpResponse
-
 pytestmark = pytest.mark.django_db
 HERE, LIST = "/kerja/tindakan/impor/", "/kerja/tindakan/"
 BAD = LATE | {Column.TEXT: ""}
@@ -41,9 +39,9 @@ def head() -> Client:
     return client
 
 
-def sent(client: Client, content: bytes, name: str = "lama.csv") -> HttpResponse:
+def sent(client: Client, content: bytes, name: str = "lama.csv") -> Any:
     file = SimpleUploadedFile(name, content, "text/csv")
-    return client.post(HERE, {"file": file})  # type: ignore[return-value]
+    return client.post(HERE, {"file": file})
 
 
 def said(answer: Any) -> str:
