@@ -22,7 +22,6 @@ from tests.people import actor, login, office, person
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
 pytestmark = pytest.mark.django_db
 HERE, LIST = "/kerja/tindakan/impor/", "/kerja/tindakan/"
 BAD = LATE | {Column.TEXT: ""}
