@@ -321,11 +321,11 @@ def test_the_identity_of_nobody_is_closed_with_its_reason(client: Client) -> Non
     page = reverse("work:identity", args=[walk.case.ref])
     for answer in (client.get(page), client.post(page, {"purpose": "contact"})):
         assert answer.status_code == 403
-        assert "Tidak ada pelapor di sini" in answer.content.decode()
+        assert "tidak ada pelapornya" in answer.content.decode()
     assert identity.closed_to(walk.case, actor("head")) == "no_reporter"
     code = client.get(reverse("work:renew_code", args=[walk.case.ref]))
     assert code.status_code == 409
-    assert "Tidak ada pelapor di sini" in code.content.decode()
+    assert "tidak ada pelapornya" in code.content.decode()
 
 
 def test_its_material_stands_on_its_page_as_far_as_it_may_be_seen(
