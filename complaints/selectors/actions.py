@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 
 #: What a page has read once of a case that it asks several times.
 _READ = "actions_read"
+#: What an order is named beside: what took its place, and what it repeats.
+NAMED = ("superseded_by", "repeats")
 
 
 def with_actions() -> Prefetch[str, QuerySet[CorrectiveAction], str]:
     """Those of a report, read with it; each says of what there is any beside it."""
     this = OuterRef("pk")
-    rows = CorrectiveAction.objects.select_related("unit", "superseded_by").annotate(
+    rows = CorrectiveAction.objects.select_related("unit", *NAMED).annotate(
         shown=Exists(ActionEvidence.objects.filter(action=this)),
         planned=Exists(Milestone.objects.filter(action=this)),
     )
@@ -60,7 +62,7 @@ def has_milestones(action: CorrectiveAction) -> bool:
 
 def _rows(case: Case) -> QuerySet[CorrectiveAction]:
     rows = CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
-    named = rows.select_related("superseded_by", "repeats")
+    named = rows.select_related(*NAMED)
     return named.order_by(F("recommendation_id").asc(nulls_first=True), "n")
 
 
