@@ -37,9 +37,6 @@ class ActionFact:
     """
 
     ref: str
-    case_ref: str
-    number: str
-    n: int
     agency_id: int
     unit_id: int | None
     instrument: str
@@ -119,9 +116,6 @@ def _fact(
     done = best is not None and best.status is ActionStatus.DILAKSANAKAN
     return ActionFact(
         ref=str(row.ref),
-        case_ref=str(row.case.ref),
-        number=row.case.number or "",
-        n=row.n,
         agency_id=agency_id,
         unit_id=row.unit_id,
         instrument=row.instrument,

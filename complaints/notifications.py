@@ -14,9 +14,11 @@ from accounts.wall_clock import wall_now
 from agencies.domain import phone
 from complaints import vault
 from complaints.domain import events
-from complaints.models import Case, IdentityRequest, Recusal
+from complaints.domain.seeing import is_flagged
+from complaints.models import Case, Recusal
 from complaints.models.choices import ContactKind, NewsChannel, VaultKind
 from complaints.selectors.acting import acting
+from complaints.selectors.custody import who_asked
 from complaints.selectors.headless import free_heads
 from complaints.selectors.hearing import account, still_here
 from complaints.selectors.initiatives import heads_told, proposer_told
@@ -53,12 +55,6 @@ def custodians(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in members.values_list("user_id", flat=True)]
 
 
-def asker(entry: Entry) -> Iterable[str]:
-    """Who asked for what was decided."""
-    rows = IdentityRequest.objects.filter(pk=entry.data["request"])
-    return [f"user:{pk}" for pk in rows.values_list("asked_by_id", flat=True)]
-
-
 def heads(entry: Entry) -> Iterable[str]:
     """The heads of the office who are not kept out, when somebody's place is empty.
 
@@ -78,11 +74,21 @@ def heads_of_case(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in users.distinct()]
 
 
-def monitors(entry: Entry) -> Iterable[str]:
-    """Who monitors or examined the case, else its heads; nobody kept out of the report."""
+def _who_holds(entry: Entry) -> list[str]:
+    """Who monitors the case, else who examined it; without either, its heads."""
     case = Case.objects.get(pk=entry.subject_id)
     holder = case.resmon_id or case.examiner_id or 0
-    told = still_here([f"user:{holder}"], entry) or heads_of_case(entry)
+    return list(still_here([f"user:{holder}"], entry) or heads_of_case(entry))
+
+
+def holder_if_unseen(entry: Entry) -> Iterable[str]:
+    """Whoever holds the case, where its reporter does not see what we verified."""
+    return _who_holds(entry) if is_flagged(entry.data["seen"]) else []
+
+
+def monitors(entry: Entry) -> Iterable[str]:
+    """Who monitors or examined the case, else its heads; nobody kept out of the report."""
+    told = _who_holds(entry)
     kept_out = Recusal.objects.filter(
         case__recalls__ref=str(entry.data["recurrence"])
     ).values_list("user_id", flat=True)
@@ -163,9 +169,9 @@ def _here(
 
 _COLLEAGUES: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.IDENTITY_ASKED: custodians,
-    events.IDENTITY_GRANTED: asker,
-    events.IDENTITY_DENIED: asker,
-    events.IDENTITY_REVOKED: asker,
+    events.IDENTITY_GRANTED: who_asked,
+    events.IDENTITY_DENIED: who_asked,
+    events.IDENTITY_REVOKED: who_asked,
     events.RECUSED: _acting(heads),
     events.HOLDER_CHANGED: _acting(both_holders),
     events.REOPENING_ASKED: _acting(heads_of_case),
@@ -181,6 +187,7 @@ _COLLEAGUES: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.NOTE_WRITTEN: mentioned,
     events.RECURRENCE_FOUND: _acting(monitors),
     events.RECURRENCE_JUDGED: _acting(heads_if_same),
+    events.REPORTER_SAW: _acting(holder_if_unseen),
     events.READ_IN_BULK: auditors,
     **MEMBERS_NEWS,
 }

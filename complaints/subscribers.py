@@ -12,7 +12,8 @@ from accounts.events import LEFT
 from agencies.events import PROVINCE_TAKEN
 from complaints.domain import events
 from complaints.domain.news import AGENCY_NEWS, CODE_NEWS, REPORTER_NEWS
-from complaints.models.event_labels import OF_FILES, OF_IDENTITY, OF_LINKS
+from complaints.models.event_labels import OF_CONTACT, OF_FILES, OF_IDENTITY, OF_LINKS
+from complaints.models.former_labels import OF_FORMER
 from complaints.models.labels import (
     CORRECTED,
     EDITED,
@@ -47,12 +48,14 @@ from complaints.services import (
     milestones,
     moving_days,
     opinions,
+    orders_files,
     reclassifying,
     recounting,
     recovering,
     recurring,
     reminding,
     replying,
+    resmon,
     serving,
     suggesting,
     sweep,
@@ -143,17 +146,9 @@ LABELS = {
     events.CONSULTATION_ANSWERED: _("Konsultasi dijawab"),
     events.TURNED_TO_CONSULTATION: _("Dijadikan konsultasi"),
     events.TURNED_TO_REPORT: _("Konsultasi menjadi laporan"),
-    events.CODE_RENEWED: _("Kode laporan diganti"),
-    events.CODE_RECOVERED: _("Kode laporan diganti lewat kontak yang terverifikasi"),
-    events.RECOVERY_ASKED: _("Kode baru diminta lewat kontak"),
-    events.CONTACT_CHANGE_ASKED: _("Kode untuk kontak baru diminta"),
-    events.CONTACT_CONFIRMED: _("Pelapor memastikan perubahan kontak"),
-    events.CONTACT_CHANGED: _("Kontak pelapor diganti"),
     events.FOLLOWED: _("Pelapor menyimpan laporan ini di akun"),
     events.UNFOLLOWED: _("Laporan dikeluarkan dari akun pelapor"),
     events.TEXT_HELD: _("Teks dengan identitas pelapor ditahan"),
-    events.CONTACT_UNREACHABLE: _("Kontak pelapor tidak terjangkau"),
-    events.CONTACT_REACHED: _("Kontak pelapor terjangkau lagi"),
     events.TERM_RECOUNTED: _("Batas waktu dihitung ulang: kalender libur diperbaiki"),
     events.PROMISE_RECOUNTED: _(
         "Batas waktu yang dibaca pelapor dihitung ulang: kalender libur diperbaiki"
@@ -171,8 +166,10 @@ LABELS = {
     events.MESSAGE_RECEIVED: _("Pesan dari pelapor"),
     events.CASE_TRACKED: _("Laporan dibuka dengan nomor dan kode"),
     **OF_IDENTITY,
+    **OF_CONTACT,
     events.CASE_ERASED: _("Isi laporan dihapus"),
     events.CASE_IMPORTED: _("Konsultasi diimpor"),
+    **OF_FORMER,
     events.ARRIVAL_SEEN: _("Petugas membaca yang masuk"),
     events.HISTORY_READ: _("Riwayat dibaca"),
     events.CASE_READ: _("Perkara dibaca"),
@@ -218,6 +215,8 @@ TOLD_SOMETIMES: tuple[tuple[str, str, Handler, Recipients], ...] = (
     (events.REMINDED, "colleague_news", tell_colleague, reminding.officers_told),
     (events.ACTION_URGED, "agency_news", urging.tell_once, urging.liaisons_told),
     (events.DUTY_DIVIDED, "agency_news", tell_liaison, handed_to),
+    (events.EXTENSION_REFUSED, "agency_news", tell_liaison, moving_days.liaisons_told),
+    (events.RESMON_OPENED, "agency_news", tell_liaison, resmon.liaisons_told),
     (events.PROMISE_CORRECTED, "agency_news", tell_liaison, moving_days.liaisons_told),
     (PROVINCE_TAKEN, "office_news", serving.tell_head, serving.heads_told),
 )
@@ -233,12 +232,7 @@ def _doing(run: Callable[[datetime], object]) -> Callable[[datetime], None]:
 
 
 def _purge_drafts(now: datetime) -> None:
-    for purge in (
-        suggesting.purge,
-        unsent.purge,
-        purge_objections,
-        replying.purge,
-    ):
+    for purge in (suggesting.purge, unsent.purge, purge_objections, replying.purge):
         purge(now)
     drafting.purge(actor=SYSTEM, now=now)
 
@@ -272,6 +266,7 @@ def connect() -> None:
         registry.subscribe(kind, "recurrence", recurring.compare)
     registry.sweep("bulk", bulk.run, timedelta(seconds=5))
     registry.sweep("dossiers", dossiers.run, timedelta(seconds=5))
+    registry.sweep("orders", orders_files.run, timedelta(seconds=5))
     registry.sweep("filed_words", filed_words.run, timedelta(seconds=30))
     registry.sweep("opinions", _doing(opinions.ask_due), timedelta(minutes=5))
     registry.sweep("bulk_reading", _doing(watching.run), timedelta(minutes=5))

@@ -97,6 +97,7 @@ LETTER_KINDS: Mapping[LetterKind, Label] = {
     LetterKind.OBJECTION: _("Putusan atas keberatan"),
     LetterKind.EXTRACT: _("Kutipan register publik Rekomendasi"),
     LetterKind.PERIODIC: _("Laporan kepada DPR dan Presiden"),
+    LetterKind.AGAIN: _("Perintah melaksanakan kembali"),
 }
 LETTER_STATES: Mapping[LetterState, Label] = {
     LetterState.GENUINE: _("Asli dan berlaku"),

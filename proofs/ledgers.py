@@ -23,17 +23,19 @@ BROKEN = 500
 
 _NEW = "SELECT c.id FROM complaints_case c WHERE c.id > %s AND "
 WITHOUT = {
-    # What the office began itself has no reporter to seal, and nobody to tell.
+    # What the office began itself, or brought from another register, has no reporter to
+    # seal, and nobody to tell; of the latter no term need run.
     "L2 without vault": "(SELECT count(*) FROM complaints_vaultrow v"
-    " WHERE v.case_id = c.id) <> CASE c.channel WHEN 'prakarsa' THEN 0 ELSE 2 END",
+    " WHERE v.case_id = c.id)"
+    " <> CASE WHEN c.channel IN ('prakarsa', 'daftar') THEN 0 ELSE 2 END",
     "L2 without deadlines": "(SELECT count(*) FROM complaints_deadline d"
-    " WHERE d.case_id = c.id) < 2",
+    " WHERE d.case_id = c.id) < 2 AND c.channel <> 'daftar'",
     "L2 without history": "NOT EXISTS (SELECT FROM journal_entry e"
     " WHERE e.subject_kind = 'case' AND e.subject_id = c.id AND e.kind IN ('complaints.case_filed', 'complaints.split_off',"
-    " 'complaints.own_begun'))",
+    " 'complaints.own_begun', 'complaints.brought_in'))",
     "L2 without outbox": "NOT EXISTS (SELECT FROM journal_delivery d JOIN journal_entry e"
     " ON e.id = d.entry_id WHERE e.subject_kind = 'case' AND e.subject_id = c.id"
-    " AND e.kind = 'complaints.case_filed') AND c.channel <> 'prakarsa'"
+    " AND e.kind = 'complaints.case_filed') AND c.channel NOT IN ('prakarsa', 'daftar')"
     " AND NOT EXISTS"  # told by what it was part of
     " (SELECT FROM complaints_split s WHERE s.made_id = c.id)",
 }

@@ -56,13 +56,12 @@ class Instrument(StrEnum):
 class Submission:
     """One piece of evidence. ``decided_on`` empty: it awaits our verdict.
 
-    ``asks_more``: the verdict asked for more; ``accepted``: it was accepted.
+    ``asks_more``: the verdict asked for more.
     """
 
     submitted_on: date
     decided_on: date | None = None
     asks_more: bool = False
-    accepted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +171,20 @@ def execution_day(
 ) -> date:
     """The day that decides whether an action was in time.
 
-    The first submission, if what we asked for afterwards came within five working
-    days of our asking; otherwise the verified date of execution. What was sent
-    before we had decided is not our asking and costs nothing. A piece that was
-    refused, or accepted as a part, ends its line: what follows begins a new one.
+    The verified date of execution, and never later than the first submission of the
+    line that shows it.
+    """
+    first = first_day(action, calendar)
+    return verified_on if first is None else min(first, verified_on)
+
+
+def first_day(action: ActionState, calendar: WorkCalendar) -> date | None:
+    """The first submission of the line that stands now; None: its day is lost.
+
+    It is kept if what we asked for afterwards came within five working days of our
+    asking. What was sent before we had decided is not our asking and costs nothing. A
+    piece that was refused, or accepted as a part, ends its line: what follows begins a
+    new one.
     """
     first: date | None = None
     before: Submission | None = None
@@ -185,7 +194,31 @@ def execution_day(
         elif _is_late_answer(before, piece, calendar):
             first = None
         before = piece
-    return verified_on if first is None else min(first, verified_on)
+    return first
+
+
+def answer_by(piece: Submission, calendar: WorkCalendar) -> date | None:
+    """By when what we asked for must come, so that the first day of its line is kept."""
+    if piece.decided_on is None or not piece.asks_more:
+        return None
+    return calendar.add_workdays(piece.decided_on, ANSWER_WORKDAYS).date
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What an agency hears while more is wanted: by when, and which first day that
+    keeps; None: that day is lost already."""
+
+    by: date
+    keeps: date | None
+
+
+def more_wanted(action: ActionState, calendar: WorkCalendar) -> More | None:
+    """While the last thing we said of an action is that more is wanted."""
+    if action.is_final or action.superseded or not action.submissions:
+        return None
+    by = answer_by(action.submissions[-1], calendar)
+    return None if by is None else More(by, first_day(action, calendar))
 
 
 def _ends_line(piece: Submission) -> bool:
@@ -195,7 +228,5 @@ def _ends_line(piece: Submission) -> bool:
 def _is_late_answer(
     asked: Submission, answer: Submission, calendar: WorkCalendar
 ) -> bool:
-    if asked.decided_on is None:
-        return False
-    limit = calendar.add_workdays(asked.decided_on, ANSWER_WORKDAYS).date
-    return answer.submitted_on > limit
+    limit = answer_by(asked, calendar)
+    return limit is not None and answer.submitted_on > limit

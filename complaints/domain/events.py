@@ -119,6 +119,7 @@ OBJECTION_REVIEWED_BY: Final = "complaints.objection_reviewed_by"
 OBJECTION_PROPOSED: Final = "complaints.objection_proposed"
 OBJECTION_RETURNED: Final = "complaints.objection_returned"
 OBJECTION_DECIDED: Final = "complaints.objection_decided"
+ORDERED_AGAIN: Final = "complaints.ordered_again"
 LHP_WITHDRAWN: Final = "complaints.lhp_withdrawn"
 CASE_CLOSED: Final = "complaints.case_closed"
 CASE_MERGED: Final = "complaints.case_merged"
@@ -172,6 +173,7 @@ MESSAGE_SENT: Final = "complaints.message_sent"
 MESSAGE_HELD: Final = "complaints.message_held"
 MESSAGE_WITHDRAWN: Final = "complaints.message_withdrawn"
 REPORTER_ASKED: Final = "complaints.reporter_asked"
+REPORTER_SAW: Final = "complaints.reporter_saw"
 REPORTER_ANSWERED: Final = "complaints.reporter_answered"
 MESSAGE_RECEIVED: Final = "complaints.message_received"
 CASE_TRACKED: Final = "complaints.case_tracked"
@@ -189,6 +191,7 @@ FOLLOWED: Final = "complaints.followed"
 UNFOLLOWED: Final = "complaints.unfollowed"
 CASE_ERASED: Final = "complaints.case_erased"
 CASE_IMPORTED: Final = "complaints.case_imported"
+BROUGHT_IN: Final = "complaints.brought_in"
 HISTORY_READ: Final = "complaints.history_read"
 CASE_READ: Final = "complaints.case_read"
 SEARCHED: Final = "complaints.searched"
@@ -239,6 +242,7 @@ LADDER: Final = (
     ACTION_EXCUSED,
     ACTION_ANNULLED,
     ACTION_EXTENDED,
+    ORDERED_AGAIN,
 )
 LADDER_NEWS: Final = (RESMON_OPENED, *LADDER)
 #: An objection as both sides hear of it; what is proposed meanwhile is the house's.
@@ -262,6 +266,7 @@ ARRIVALS: Final = frozenset(
         OBJECTION_FILED,
         OBJECTION_TAKEN_BACK,
         REPORTER_ANSWERED,
+        REPORTER_SAW,
         MESSAGE_RECEIVED,
         CONTACT_UNREACHABLE,
         PAPER_ARRIVED,

@@ -63,3 +63,9 @@ def may_move(
     """Whether a term of ``count`` days that ends on ``due`` may end on ``until``."""
     last = latest(calendar, kind, first_due, count)
     return kind in EXTENDABLE | ANSWERS and due < until <= last
+
+
+def answer_days(left: int) -> int:
+    """In how many working days a head decides on a request; never after the last day of
+    the term itself, ``left`` working days away, but for one that ends today."""
+    return max(1, min(TERMS[TermKind.EXTENSION_ANSWER].amount, left))

@@ -55,6 +55,7 @@ OUTSIDE = {
             events.OPINION_GIVEN,
             events.RECEIPT_HANDED_OVER,
             events.RECOVERY_ASKED,
+            events.REPORTER_SAW,
             events.REOPENING_ASKED,
             events.REOPENING_REFUSED,
             events.RESULT_ACCEPTED,
@@ -94,6 +95,7 @@ OUTSIDE = {
     Lane.SYSTEM: frozenset(
         {
             events.CASE_ERASED,
+            events.BROUGHT_IN,
             events.CASE_IMPORTED,
             events.CONTACT_OPENED,
             events.CONTACT_REACHED,

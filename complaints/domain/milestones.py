@@ -79,7 +79,7 @@ def fit(steps: Sequence[Step], rules: RuleSet) -> bool:
     return len(days) <= MOST and len(days) == len(set(days)) and within
 
 
-class Standing(StrEnum):
+class Reached(StrEnum):
     """How one milestone stands for both sides."""
 
     AHEAD = "ahead"
@@ -92,22 +92,22 @@ class Standing(StrEnum):
 
 #: How it stands after a verdict of this code (``models.choices.Verdict``).
 AFTER = {
-    "menunggu": Standing.TOLD,
-    "diterima": Standing.MET,
-    "perlu_perbaikan": Standing.MORE,
-    "ditolak": Standing.REJECTED,
+    "menunggu": Reached.TOLD,
+    "diterima": Reached.MET,
+    "perlu_perbaikan": Reached.MORE,
+    "ditolak": Reached.REJECTED,
 }
 
 
-def standing(verdicts: Iterable[str], due_on: date | None, today: date) -> Standing:
+def standing(verdicts: Iterable[str], due_on: date | None, today: date) -> Reached:
     """How a milestone stands, of the verdicts on what was told of it, in their order."""
     told = [AFTER[code] for code in verdicts]
-    if Standing.MET in told:
-        return Standing.MET
+    if Reached.MET in told:
+        return Reached.MET
     if told:
         return told[-1]
     over = due_on is not None and due_on < today
-    return Standing.OVER if over else Standing.AHEAD
+    return Reached.OVER if over else Reached.AHEAD
 
 
 def reminders(

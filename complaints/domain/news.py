@@ -56,6 +56,6 @@ AGENCY_NEWS = (
     events.PROGRESS_JUDGED,
     events.MILESTONE_NEAR,
     events.OBJECTION_DECIDED,
-    *events.LADDER_NEWS,
+    *events.LADDER,
     events.CASE_CLOSED,
 )

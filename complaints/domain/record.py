@@ -8,7 +8,7 @@ from enum import StrEnum
 YEARS = range(1900, 2101)
 
 
-class Standing(StrEnum):
+class InRecord(StrEnum):
     """What a filter of the record asks for. The values stand in addresses."""
 
     OPEN = "berjalan"
@@ -18,9 +18,9 @@ class Standing(StrEnum):
     FREED = "dibebaskan"  # annulled, excused, or repeated by a recommendation
 
 
-def standing_in(text: str) -> Standing | None:
+def standing_in(text: str) -> InRecord | None:
     """The standing that an address names; None: all of them."""
-    return Standing(text) if text in set(Standing) else None
+    return InRecord(text) if text in set(InRecord) else None
 
 
 def year_in(text: str) -> int | None:

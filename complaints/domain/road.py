@@ -167,6 +167,7 @@ EXECUTION_ROWS = (
     Transition(_S.RESMON, _C.CLOSE_ON_RESULT, _S.CLOSED, HEAD, reasons=_ANNULLED),
     Transition(_S.RESMON, _C.WITHDRAW_LHP, _S.EXAM, PLENARY, term=_T.OBJECTION),
     Transition(_S.RESMON, _C.CHANGE_ACTIONS, _S.CORRECTIVE, PLENARY, term=_T.OBJECTION),
+    Transition(_S.RESMON, _C.ORDER_AGAIN, _S.CORRECTIVE, RESMON, term=_T.RESMON),
     Transition(
         _S.RESMON,
         _C.RECOMMEND,

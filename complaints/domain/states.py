@@ -65,6 +65,7 @@ class Command(StrEnum):
     FALL_OVERDUE = "fall_overdue"
     WITHDRAW_LHP = "withdraw_lhp"
     CHANGE_ACTIONS = "change_actions"
+    ORDER_AGAIN = "order_again"
     RECOMMEND = "recommend"
     RECOMMEND_SANCTION = "recommend_sanction"
     PUBLISH = "publish"

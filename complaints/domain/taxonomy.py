@@ -136,6 +136,7 @@ CHANNELS = (
     Entry("prakarsa", "Prakarsa sendiri", "Own initiative"),
     Entry("api", "Sistem lain", "Another system"),
     Entry("impor", "Impor", "Import"),
+    Entry("daftar", "Daftar sebelumnya", "Earlier register"),
 )
 
 #: Any one of these makes a report urgent (26/2017 articles 26 and 27).

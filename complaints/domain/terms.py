@@ -62,7 +62,9 @@ class TermKind(StrEnum):
     RCO_TARGET = "rco_target"
     REOPENING = "reopening"
     REOPENING_ANSWER = "reopening_answer"
+    EXTENSION_ANSWER = "extension_answer"
     SECOND_QUESTION = "second_question"
+    NAME_MONITOR = "name_monitor"
     RESMON_GUIDANCE = "resmon_guidance"
     PLENARY_MATTER = "plenary_matter"
     CHAIR_SIGNATURE = "chair_signature"
@@ -182,7 +184,9 @@ _TERMS = (
     Term(TermKind.RCO_TARGET, 7, _WORKDAYS, Basis.OURS, OURS),
     Term(TermKind.REOPENING, 365, _DAYS, Basis.OURS, OURS),
     Term(TermKind.REOPENING_ANSWER, 14, _DAYS, Basis.OURS, OURS),
+    Term(TermKind.EXTENSION_ANSWER, 3, _WORKDAYS, Basis.OURS, OURS),
     Term(TermKind.SECOND_QUESTION, 28, _DAYS, Basis.OURS, OURS),
+    Term(TermKind.NAME_MONITOR, 3, _WORKDAYS, Basis.OURS, OURS),
     Term(TermKind.RESMON_GUIDANCE, 10, _WORKDAYS, Basis.OURS, OURS),
     Term(TermKind.PLENARY_MATTER, 10, _WORKDAYS, Basis.OURS, OURS),
     Term(TermKind.CHAIR_SIGNATURE, 5, _WORKDAYS, Basis.OURS, OURS),

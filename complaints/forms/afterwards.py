@@ -14,6 +14,7 @@ from complaints.forms.once import OnceForm
 from complaints.forms.papers import more_papers
 from complaints.forms.spoken import SpokenForm
 from complaints.models.labels import PROOF_LABELS
+from complaints.models.ladder_labels import SEEN
 
 STARS = [
     ("5", _("Sangat baik")),
@@ -73,6 +74,17 @@ class OutcomeForm(SpokenForm):
         widget=forms.RadioSelect,
     )
     text = _more(_("Apa yang belum selesai?"))
+
+
+class SeenForm(SpokenForm):
+    """Whether an order that we verified is what the reporter sees."""
+
+    seen = forms.ChoiceField(
+        label=_("Apakah ini sesuai dengan yang Anda lihat?"),
+        choices=list(SEEN.items()),
+        widget=forms.RadioSelect,
+    )
+    text = _more(_("Ceritakan yang Anda lihat"))
 
 
 class ReopenForm(OnceForm):

@@ -213,3 +213,28 @@ class ReliefAnswerForm(ActForm):
     answer = forms.CharField(
         label=_("Alasan putusan"), help_text=INSIDE, widget=SHORT, max_length=2000
     )
+
+
+class AgainForm(ActForm):
+    """What was done and came back, and why it is ordered again."""
+
+    orders = forms.MultipleChoiceField(
+        label=_("Tindakan yang diperintahkan lagi"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    why = forms.CharField(
+        label=_("Mengapa diperintahkan lagi"),
+        help_text=NAMELESS,
+        widget=SHORT,
+        max_length=3000,
+    )
+
+    def __init__(
+        self, *args: Any, orders: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["orders"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 -- as declared
+        field.choices = list(orders)
+        if len(orders) == 1:
+            field.initial = [orders[0][0]]

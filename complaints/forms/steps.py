@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django import forms
 from django.utils.dateformat import format as day_format
 from django.utils.translation import gettext_lazy as _
 
+from complaints.domain.states import Party
 from complaints.forms.agency import day_limits
 from complaints.forms.office import SHORT, ActForm
 from complaints.forms.spoken import SpokenForm
@@ -190,8 +192,9 @@ class ExtensionForm(ActForm):
 
 
 class ExtensionAnswerForm(ActForm):
-    """The head's answer to a request for more time."""
+    """The head's answer to a request for more time; the view gives those that wait."""
 
+    request = forms.ChoiceField(label=_("Permintaan"), widget=forms.RadioSelect)
     decision = forms.ChoiceField(
         label=_("Putusan"),
         choices=[("grant", _("Ya, perpanjang")), ("refuse", _("Tidak"))],
@@ -199,13 +202,42 @@ class ExtensionAnswerForm(ActForm):
     )
     answer = forms.CharField(
         label=_("Alasan putusan"),
-        help_text=_(
-            "Bila batas waktu pemeriksaan diperpanjang, pelapor membaca kata-kata ini. "
-            "Jangan menyebut orang lain."
-        ),
         widget=SHORT,
         max_length=1000,
     )
+    #: Who reads the answer: of a term of the agency it, of our promise the reporter.
+    READ_BY = {
+        Party.LIAISON: _(
+            "Instansi membaca kata-kata ini. Jangan menyebut nama pelapor."
+        ),
+        Party.REPORTER: _(
+            "Bila batas waktu pemeriksaan diperpanjang, pelapor membaca kata-kata ini. "
+            "Jangan menyebut orang lain."
+        ),
+    }
+
+    def __init__(
+        self,
+        *args: Any,
+        requests: list[tuple[str, str]],
+        readers: frozenset[Party],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].help_text = " ".join(
+            str(words) for party, words in self.READ_BY.items() if party in readers
+        )
+        if len(requests) > 1:
+            self.fields["request"] = forms.ChoiceField(
+                label=_("Permintaan"), choices=requests, widget=forms.RadioSelect
+            )
+        else:
+            del self.fields["request"]
+
+    def chosen(self) -> UUID | None:
+        """Which request, where several wait."""
+        named = self.cleaned_data.get("request")
+        return UUID(named) if named else None
 
 
 class MergeForm(ActForm):

@@ -33,8 +33,9 @@ class VerdictForm(SpokenForm):
     executed_on = forms.DateField(
         label=_("Tanggal dilaksanakan menurut pemeriksaan"),
         help_text=_(
-            "Bila bukti diterima: tanggal inilah yang menentukan tepat waktu atau "
-            "terlambat. Antara LHP diterima dan bukti dikirim."
+            "Bila bukti diterima: menentukan tepat waktu atau terlambat, dan dihitung "
+            "paling lambat hari bukti pertama masuk. Antara LHP diterima dan bukti "
+            "dikirim."
         ),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

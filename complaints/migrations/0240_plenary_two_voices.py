@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0208_order_units"),
+        ("complaints", "0210_former_cases"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -27,6 +27,7 @@ from complaints.models.examination import (
 from complaints.models.export import Export
 from complaints.models.extensions import Extension
 from complaints.models.following import Followed
+from complaints.models.former import FormerCase, OrdersFile
 from complaints.models.handed import FileRelease
 from complaints.models.identity import BlindIndex, VaultRow
 from complaints.models.initiative import Initiative
@@ -73,6 +74,7 @@ from complaints.models.search import (
     RegisterCounter,
     SearchDocument,
 )
+from complaints.models.seeing import Sighting
 from complaints.models.substances import SubstanceVersion
 from complaints.models.talks import Talks
 from complaints.models.templating import Template
@@ -114,6 +116,7 @@ __all__ = [
     "Finding",
     "FindingEvidence",
     "Followed",
+    "FormerCase",
     "IdentityRequest",
     "ImportedRow",
     "Initiative",
@@ -133,6 +136,7 @@ __all__ = [
     "ObjectionGround",
     "Opinion",
     "OrderRuling",
+    "OrdersFile",
     "PaperLetter",
     "PeriodicReport",
     "Plenary",
@@ -164,6 +168,7 @@ __all__ = [
     "ResultNotice",
     "SavedFilter",
     "SearchDocument",
+    "Sighting",
     "Split",
     "SubstanceVersion",
     "Talks",

@@ -26,6 +26,7 @@ from complaints.models.choices import (
     Channel,
     Secrecy,
 )
+from complaints.models.reporterless import NOBODY_REPORTED, WITHOUT_REPORTER
 from complaints.querysets import CaseQuerySet
 from journal.ids import uuid7
 from journal.record import text_hash
@@ -37,20 +38,6 @@ if TYPE_CHECKING:
 def new_salt() -> bytes:
     """16 random bytes for the hashes of one case's texts."""
     return secrets.token_bytes(16)
-
-
-#: A case that keeps nothing of a reporter.
-NOBODY_REPORTED = Q(
-    filed_by__isnull=True,
-    identity_filled__isnull=True,
-    contact_marks__isnull=True,
-    on_behalf=False,
-    identity_paper="",
-    secrecy=Secrecy.OPEN,
-    urgency="",
-    urgent=False,
-    code_since__isnull=True,
-)
 
 
 class Case(models.Model):
@@ -185,9 +172,10 @@ class Case(models.Model):
                 | (~Q(state=State.CLOSED) & Q(closing_reason="")),
                 name="case_closed_has_reason",
             ),
-            # What the office began itself has no reporter, and nothing of one.
+            # What has no reporter has nothing of one.
             models.CheckConstraint(
-                condition=~Q(channel=Channel.OWN) | NOBODY_REPORTED,
+                condition=~Q(channel__in=sorted(c.value for c in WITHOUT_REPORTER))
+                | NOBODY_REPORTED,
                 name="case_own_has_no_reporter",
             ),
         ]
@@ -224,8 +212,18 @@ class Case(models.Model):
 
     @property
     def has_reporter(self) -> bool:
-        """Whether somebody reported this; the office began what nobody did."""
-        return self.channel != Channel.OWN
+        """Whether somebody reported this to us here."""
+        return self.channel not in WITHOUT_REPORTER
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the office began it itself."""
+        return self.channel == Channel.OWN
+
+    @property
+    def is_former(self) -> bool:
+        """Whether it was brought in from the register before this one."""
+        return self.channel == Channel.FORMER
 
     @property
     def is_confidential(self) -> bool:

@@ -24,6 +24,7 @@ class Channel(StrEnum):
     OPEN311 = "open311"
     IMPORT = "impor"
     OWN = "prakarsa"  # nobody reported it: the office began it itself
+    FORMER = "daftar"  # from the register before this one: who reported stayed there
 
 
 #: By these an officer writes down what somebody else reports; it is never his own.
@@ -98,6 +99,7 @@ CHANNELS = [
     (Channel.OPEN311, _("Open311")),
     (Channel.IMPORT, _("Impor")),
     (Channel.OWN, _("Prakarsa sendiri")),
+    (Channel.FORMER, _("Daftar sebelumnya")),
 ]
 SECRECIES = [
     (Secrecy.OPEN, _("Terbuka")),

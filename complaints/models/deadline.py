@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -61,6 +62,10 @@ class Deadline(models.Model):
     noticed_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)
     warned_at = models.DateTimeField(null=True)
+    # Of a bench, the one who sees to it, by turn; any other of them may act as well.
+    named = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     # The day of its next reminder, if there is one.
     remind_on = models.DateField(null=True)
 

@@ -31,10 +31,22 @@ OF_IDENTITY = {
 OF_LINKS = {
     events.PROGRESS_REPORTED: _("Instansi melaporkan kemajuan satu tonggak"),
     events.PROGRESS_JUDGED: _("Laporan kemajuan diperiksa"),
+    events.REPORTER_SAW: _("Pelapor menjawab apakah perbaikan sesuai yang ia lihat"),
     events.MILESTONE_NEAR: _("Instansi diingatkan akan tonggak yang mendekat"),
     events.DUTY_DIVIDED: _("Narahubung membagi tugas di antara mereka"),
     events.LINK_SENT: _("Tautan ke surat dikirim kepada instansi"),
     events.LINK_REVOKED: _("Tautan ke surat dicabut"),
     events.LINK_CODE_ASKED: _("Kode untuk membuka tautan surat diminta"),
     events.LINK_OPENED: _("Tautan ke surat dibuka dengan kode"),
+}
+#: The way to the reporter, and the code that opens a report.
+OF_CONTACT = {
+    events.CODE_RENEWED: _("Kode laporan diganti"),
+    events.CODE_RECOVERED: _("Kode laporan diganti lewat kontak yang terverifikasi"),
+    events.RECOVERY_ASKED: _("Kode baru diminta lewat kontak"),
+    events.CONTACT_CHANGE_ASKED: _("Kode untuk kontak baru diminta"),
+    events.CONTACT_CONFIRMED: _("Pelapor memastikan perubahan kontak"),
+    events.CONTACT_CHANGED: _("Kontak pelapor diganti"),
+    events.CONTACT_UNREACHABLE: _("Kontak pelapor tidak terjangkau"),
+    events.CONTACT_REACHED: _("Kontak pelapor terjangkau lagi"),
 }

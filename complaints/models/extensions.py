@@ -69,3 +69,8 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"extension {self.pk} in case {self.case_id}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether it still may be decided: its term runs, and nobody did."""
+        return self.decided_at is None and self.deadline.is_open

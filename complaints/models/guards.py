@@ -5,20 +5,20 @@ from complaints.domain.lifecycle import (
     OWN_ENTRY_STATES,
     allowed_pairs,
 )
-from complaints.models.choices import Channel
+from complaints.models.reporterless import WITHOUT_REPORTER
 
 
 def state_guard_sql() -> str:
     """A trigger on the case that knows the table of ``complaints.domain.lifecycle``.
 
-    What the office began itself has its own entry and its own steps. Migrations run it
+    What nobody reported here has its own entry and its own steps. Migrations run it
     whenever the table changes; a test compares all pairs.
     """
     return f"""
 CREATE OR REPLACE FUNCTION complaints_case_state_guard() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE
-  own boolean := NEW.channel = '{Channel.OWN}';
+  own boolean := NEW.channel IN ({_states(WITHOUT_REPORTER)});
   lawful boolean;
 BEGIN
   IF TG_OP = 'INSERT' THEN

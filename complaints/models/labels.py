@@ -196,7 +196,7 @@ OUTCOMES = {
 
 #: The sections of an LHP.
 SECTIONS = {
-    Section.ACCOUNT: _("Uraian laporan"),
+    Section.ACCOUNT: _("Uraian"),
     Section.RESULT: _("Hasil pemeriksaan"),
     Section.OPINION: _("Pendapat"),
     Section.FINDINGS: _("Temuan"),

@@ -12,6 +12,7 @@ from complaints.domain.objecting import Outcome, Ruling
 from complaints.domain.recommending import Status, Subject
 from complaints.domain.releasing import Release
 from complaints.domain.relief import Relief
+from complaints.domain.seeing import Seen
 from complaints.domain.terms import TermKind
 
 if TYPE_CHECKING:
@@ -33,9 +34,11 @@ FILE_LABELS = {
 }
 #: The terms that begin with a missed order, as the pages call them.
 LADDER_TERMS: dict[str, str | Promise] = {
+    TermKind.EXTENSION_ANSWER: _("Putuskan permintaan perpanjangan"),
     TermKind.RECOMMENDATION_DELIVERY: _("Sampaikan Rekomendasi"),
     TermKind.RECOMMENDATION_REPORT: _("Laporan pelaksanaan Rekomendasi"),
     TermKind.RECOMMENDATION_MONITORING: _("Pemantauan Rekomendasi"),
+    TermKind.NAME_MONITOR: _("Tunjuk petugas Resolusi dan Monitoring"),
     TermKind.RESMON_GUIDANCE: _("Beri arahan: batas monitoring lewat"),
     TermKind.PLENARY_MATTER: _("Putuskan dalam rapat pleno pimpinan"),
     TermKind.CHAIR_SIGNATURE: _("Tanda tangan Ketua"),
@@ -61,6 +64,12 @@ STATUSES = {
     Status.DONE: _("Dilaksanakan"),
     Status.PARTLY: _("Dilaksanakan sebagian"),
     Status.NOT: _("Tidak dilaksanakan"),
+}
+#: Whether an order that we verified is what its reporter sees.
+SEEN = {
+    Seen.YES: _("Ya, sesuai"),
+    Seen.PARTLY: _("Sebagian sesuai"),
+    Seen.NO: _("Tidak sesuai"),
 }
 RELIEFS = {
     Relief.EXCUSE: _("Dikecualikan: ada alasan yang kami terima"),
@@ -106,6 +115,7 @@ LADDER = {
     events.OBJECTION_PROPOSED: _("Putusan atas keberatan diusulkan"),
     events.OBJECTION_RETURNED: _("Usul putusan atas keberatan dikembalikan"),
     events.OBJECTION_DECIDED: _("Keberatan instansi diputus"),
+    events.ORDERED_AGAIN: _("Tindakan yang sudah dilaksanakan diperintahkan lagi"),
     events.LHP_WITHDRAWN: _("LHP dicabut karena keberatan"),
 }
 RULINGS = {

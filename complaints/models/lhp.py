@@ -36,6 +36,8 @@ class Lhp(models.Model):
     letter = models.ForeignKey(
         "documents.Letter", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # Of one that was on paper before this register: its number there.
+    paper_number = models.CharField(max_length=60, blank=True)
     received_on = models.DateField(null=True)
     replaced_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="+"
@@ -67,6 +69,11 @@ class Lhp(models.Model):
 
     def __str__(self) -> str:
         return f"LHP of case {self.case_id}"
+
+    @property
+    def number(self) -> str:
+        """By what it is called: the number of its letter, here or on paper."""
+        return self.letter.number if self.letter else self.paper_number
 
 
 class Finding(models.Model):
@@ -139,9 +146,21 @@ class CorrectiveAction(models.Model):
         null=True,
         related_name="items",
     )
+    # Of an order given once more: what was done and came back, and its own letter.
+    repeats = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="repeated_by"
+    )
+    letter = models.ForeignKey(
+        "documents.Letter", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["repeats"], name="action_repeated_once"),
+            models.CheckConstraint(
+                condition=Q(letter=None) | Q(repeats__isnull=False),
+                name="action_letter_of_repetition",
+            ),
             models.UniqueConstraint(
                 fields=["lhp", "n"],
                 condition=Q(recommendation=None),
@@ -186,9 +205,10 @@ class CorrectiveAction(models.Model):
 
     @property
     def is_owed(self) -> bool:
-        """Whether the agency still has to do it, and to show that it did."""
-        ends = (self.settled_on, self.annulled_on, self.excused_on)
-        return self.superseded_by_id is None and not any(ends)
+        """Whether the agency still has to do it, and to show that it did (``OWED``)."""
+        done = self.settled_on or self.status == ActionStatus.DILAKSANAKAN
+        freed = self.annulled_on or self.excused_on or self.superseded_by_id
+        return not (done or freed)
 
     @property
     def binds(self) -> bool:

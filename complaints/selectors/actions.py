@@ -25,14 +25,16 @@ if TYPE_CHECKING:
 
 #: What a page has read once of a case that it asks several times.
 _READ = "actions_read"
+#: What an order is named beside: what took its place, and what it repeats.
+NAMED = ("superseded_by", "repeats")
 
 
 def with_actions() -> Prefetch[str, QuerySet[CorrectiveAction], str]:
     """Those of a report, read with it; each says of what there is any beside it."""
-    of_action = {"action": OuterRef("pk")}
-    rows = CorrectiveAction.objects.select_related("unit", "superseded_by").annotate(
-        shown=Exists(ActionEvidence.objects.filter(**of_action)),
-        planned=Exists(Milestone.objects.filter(**of_action)),
+    this = OuterRef("pk")
+    rows = CorrectiveAction.objects.select_related("unit", *NAMED).annotate(
+        shown=Exists(ActionEvidence.objects.filter(action=this)),
+        planned=Exists(Milestone.objects.filter(action=this)),
     )
     return Prefetch("actions", rows)
 
@@ -60,7 +62,7 @@ def has_milestones(action: CorrectiveAction) -> bool:
 
 def _rows(case: Case) -> QuerySet[CorrectiveAction]:
     rows = CorrectiveAction.objects.filter(case=case, lhp__replaced_by=None)
-    named = rows.select_related("superseded_by")
+    named = rows.select_related(*NAMED)
     return named.order_by(F("recommendation_id").asc(nulls_first=True), "n")
 
 
@@ -92,8 +94,7 @@ def facts_of(row: CorrectiveAction, evidence: Iterable[ActionEvidence]) -> Actio
         excused=row.excused_on is not None,
         submissions=tuple(_submission(piece) for piece in pieces),
         instrument=Instrument(row.instrument),
-        superseded=row.superseded_by is not None
-        and row.superseded_by.annulled_on is None,
+        superseded=row.superseded_by_id is not None,
     )
 
 
@@ -102,5 +103,4 @@ def _submission(piece: ActionEvidence) -> Submission:
         submitted_on=piece.submitted_on,
         decided_on=piece.decided_on,
         asks_more=piece.verdict == Verdict.MORE,
-        accepted=piece.verdict == Verdict.ACCEPTED,
     )

@@ -87,7 +87,7 @@ def _rows(case: Case) -> list[Activity]:
     return sorted(case.activities.all(), key=lambda row: row.pk)
 
 
-def papers_asked(case: Case) -> list[Activity]:
+def asked_of_agency(case: Case) -> list[Activity]:
     """What the agency of a case was asked for, or to what it was called, by letter."""
     rows = case.activities.exclude(letter=None).exclude(outcome=Outcome.CANCELLED)
     return list(rows.order_by("id"))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from complaints.domain.corrective import ActionStatus, Instrument
-from complaints.domain.record import Standing
+from complaints.domain.record import InRecord
 from complaints.models import Case, CorrectiveAction
+from complaints.models.owed import FREED
 from complaints.selectors.relieving import granted
 
 if TYPE_CHECKING:
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
 
-#: What relieves an agency of an order.
-_FREED = (
-    Q(annulled_on__isnull=False)
-    | Q(excused_on__isnull=False)
-    | Q(superseded_by__isnull=False)
-)
 _SUGGESTED = Q(instrument=Instrument.SARAN.value)
 _DONE = Q(status=ActionStatus.DILAKSANAKAN.value)
 
@@ -41,7 +36,7 @@ def _mine(actor: Actor) -> QuerySet[CorrectiveAction]:
 
 
 def record_of(
-    actor: Actor, *, year: int | None, standing: Standing | None, today: date
+    actor: Actor, *, year: int | None, standing: InRecord | None, today: date
 ) -> QuerySet[CorrectiveAction]:
     """The newest receipt first; the evidence comes with each."""
     rows = _mine(actor)
@@ -54,16 +49,16 @@ def record_of(
     return told.order_by("-received_on", "-case_id", "recommendation_id", "n")
 
 
-def _standing_q(standing: Standing, today: date) -> Q:
-    if standing is Standing.FREED:
-        return _FREED
-    if standing is Standing.DONE:
-        return _DONE & ~_FREED
-    open_ones = ~_DONE & ~_FREED
-    if standing is Standing.PARTLY:
+def _standing_q(standing: InRecord, today: date) -> Q:
+    if standing is InRecord.FREED:
+        return FREED
+    if standing is InRecord.DONE:
+        return _DONE & ~FREED
+    open_ones = ~_DONE & ~FREED
+    if standing is InRecord.PARTLY:
         return open_ones & Q(status=ActionStatus.SEBAGIAN.value)
     late = Q(due_on__lt=today) & ~_SUGGESTED  # from a suggestion nothing follows
-    return open_ones & (late if standing is Standing.LATE else ~late)
+    return open_ones & (late if standing is InRecord.LATE else ~late)
 
 
 def years_of(actor: Actor) -> Sequence[int]:

@@ -46,7 +46,10 @@ def proofs_in(case: Case) -> list[Proof]:
 
 
 def backing_of(lhp: Lhp) -> dict[int, list[Proof]]:
-    """What each finding of a report names, by its number. One query."""
+    """What each finding of a report names, by its number. One query; what proved one of
+    a report on paper lies with that paper."""
+    if lhp.paper_number:
+        return {}
     rows = FindingEvidence.objects.filter(finding__lhp=lhp).select_related(
         "finding", "file__file", "file__case", "answer", "activity"
     )

@@ -77,7 +77,7 @@ def _kin(case: Case, *, heads: bool) -> list[tuple[str, str]]:
         return [("lepas-induk", "" if heads else NOT_YOURS)]
     if case.state == State.CLOSED:
         return []
-    found = [] if case.has_reporter else [("kumpulkan", "" if heads else NOT_YOURS)]
+    found = [("kumpulkan", "" if heads else NOT_YOURS)] if case.is_own else []
     why = "gather_levels" if child_ties(case) else ""
     return [*found, ("jadi-bagian", why if heads else NOT_YOURS)]
 

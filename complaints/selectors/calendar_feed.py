@@ -13,7 +13,8 @@ from complaints.domain.calendar_feed import MOST
 from complaints.domain.states import OPEN_STATES, Party
 from complaints.models import CalendarFeed, Case, CorrectiveAction, Deadline
 from complaints.models.deadline import RUNNING
-from complaints.selectors.duties import duties, released
+from complaints.selectors.agency_days import owed as owed_by
+from complaints.selectors.duties import released
 from complaints.selectors.today import held, held_by
 
 if TYPE_CHECKING:
@@ -103,10 +104,21 @@ def _ref(text: str) -> UUID | None:
 
 def _of_agency(actor: Actor) -> list[Day]:
     """What his agency owes us by a day; a letter that lies unopened has none."""
-    every = duties(actor, released(actor))
+    every = owed_by(actor, released(actor))
     owed = [duty for duty in every if duty.due_on and duty.kind != "letter"]
-    numbers = _numbers_of(duty.ref for duty in owed if duty.kind == "action")
-    return [
+    numbers = _numbers_of(duty.ref for duty in every if duty.kind == "action")
+    more = [
+        Day(
+            uid=uuid5(_SPACE, f"more:{duty.ref}"),
+            on=duty.more.by,
+            kind="more",
+            number=duty.case_number,
+            n=numbers.get(duty.ref),
+        )
+        for duty in every
+        if duty.more is not None and duty.more.keeps is not None
+    ]
+    days = [
         Day(
             uid=uuid5(_SPACE, f"{duty.kind}:{duty.ref}"),
             on=duty.due_on,
@@ -114,6 +126,7 @@ def _of_agency(actor: Actor) -> list[Day]:
             number=duty.case_number,
             n=numbers.get(duty.ref),
         )
-        for duty in owed[:MOST]
+        for duty in owed
         if duty.due_on is not None
     ]
+    return sorted([*days, *more], key=lambda day: day.on)[:MOST]

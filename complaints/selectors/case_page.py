@@ -20,6 +20,7 @@ from complaints.selectors.extensions import (
     extensions_of,
     hindrance,
 )
+from complaints.selectors.former import former_of
 from complaints.selectors.gathering import read_kin, stands_alone
 from complaints.selectors.hindering import hindrances_of, open_things_hinder
 from complaints.selectors.initiatives import gone_on_with, origin_of
@@ -30,6 +31,7 @@ from complaints.selectors.objecting import reviewing
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
 from complaints.selectors.replies import hand_out
+from complaints.selectors.seeing import sightings_of
 from complaints.selectors.standing import barred
 from complaints.selectors.stretches import stretch_of
 from complaints.selectors.talks import talks_hinder, talks_of
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
         CorrectiveAction,
         Deadline,
         Extension,
+        FormerCase,
         Initiative,
         Lhp,
         Merge,
@@ -64,6 +67,7 @@ if TYPE_CHECKING:
         Refusal,
         ReopeningRequest,
         ResultNotice,
+        Sighting,
         Split,
         Talks,
         Transfer,
@@ -93,6 +97,7 @@ class CasePage:
     place: Place | None
     reopenings: Sequence[ReopeningRequest]
     opinions: Sequence[Opinion]
+    sightings: Mapping[int, Sequence[Sighting]]
     transfers: Sequence[Transfer]
     extensions: Sequence[Extension]
     kept: Merge | None
@@ -105,6 +110,7 @@ class CasePage:
     plenaries: Sequence[PlenaryItem]
     known: Known
     origin: Initiative | None
+    former: FormerCase | None
     withdrawn: bool
     gone_on: Initiative | None
 
@@ -120,15 +126,9 @@ class CasePage:
 #: Commands without a screen of their own: those of later work, and what a plenary of
 #: the commissioners carries out when it decides.
 WITHOUT_SCREEN = frozenset(
-    {
-        Command.REEXAMINE,
-        Command.WITHDRAW_LHP,
-        Command.CHANGE_ACTIONS,
-        Command.RECOMMEND_SANCTION,
-        Command.REOPEN,
-        Command.WITHDRAW,
-        Command.ASK_COMPLETION,
-    }
+    {Command.REEXAMINE, Command.WITHDRAW_LHP, Command.CHANGE_ACTIONS}
+    | {Command.ORDER_AGAIN, Command.RECOMMEND_SANCTION, Command.REOPEN}
+    | {Command.WITHDRAW, Command.ASK_COMPLETION}
 )
 
 
@@ -267,6 +267,7 @@ def case_page(
         answers=[] if none_of(case, ANSWERS) else answers_of(case),
         place=place_told(case),
         origin=origin_of(case),
+        former=former_of(case),
         withdrawn=case.closing_reason == Reason.DICABUT,
         gone_on=gone_on_with(case) if case.closing_reason == Reason.DICABUT else None,
         activities=done,
@@ -289,5 +290,6 @@ def _what_happened(
         "talks": talks_of(case) if events.TALKS_INVITED in happened else [],
         "extensions": extensions_of(case) if events.EXTENSION_ASKED in happened else [],
         "transfers": transfers_of(case) if events.TRANSFER_ASKED in happened else [],
+        "sightings": sightings_of(case) if events.EVIDENCE_DECIDED in happened else {},
         "opinions": opinions_of(case) if events.OPINION_GIVEN in happened else [],
     }

@@ -38,10 +38,10 @@ def tie_of(agency_id: int, user_id: int) -> str:
 
 def _ties(agency_id: int) -> dict[str, QuerySet[Any]]:
     """What somebody may have to do with an agency."""
-    of = {"agency": agency_id, "user": OuterRef("pk")}
+    who = OuterRef("pk")
     return {
-        "liaison": AgencyMembership.objects.filter(**of),
-        "employed": AgencyTie.objects.filter(**of),
+        "liaison": AgencyMembership.objects.filter(agency=agency_id, user=who),
+        "employed": AgencyTie.objects.filter(agency=agency_id, user=who),
     }
 
 

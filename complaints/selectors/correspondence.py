@@ -17,6 +17,7 @@ from complaints.models import (
     CorrectiveAction,
     PaperLetter,
 )
+from complaints.models.owed import OWED
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -70,12 +71,7 @@ def open_requests(case: Case) -> list[Request]:
     rows += papers.order_by("id")
     if case.state in OPEN_FOR_EVIDENCE:
         rows += case.actions.filter(
-            received_on__isnull=False,
-            settled_on=None,
-            annulled_on=None,
-            excused_on=None,
-            superseded_by=None,
-            lhp__replaced_by=None,
+            OWED, received_on__isnull=False, lhp__replaced_by=None
         ).order_by("n")
     return [Request(row) for row in rows]
 

@@ -10,12 +10,14 @@ from complaints.models import IdentityRequest, Recusal
 from complaints.policies import keeps_identities, tied_q
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from uuid import UUID
 
     from django.db.models import QuerySet
 
     from accounts.actor import Actor
     from complaints.models import Case
+    from journal.models import Entry
 
 #: As many decided ones as a page shows; all of them stand in the histories.
 SHOWN = 20
@@ -75,3 +77,9 @@ def latest_of(case: Case, user_id: int | None) -> IdentityRequest | None:
     """The last request of this person in this case."""
     rows = case.identity_requests.filter(asked_by_id=user_id)
     return rows.select_related("decided_by").order_by("-id").first()
+
+
+def who_asked(entry: Entry) -> Iterable[str]:
+    """Who asked for what was decided, as "user:5"."""
+    rows = IdentityRequest.objects.filter(pk=entry.data["request"])
+    return [f"user:{pk}" for pk in rows.values_list("asked_by_id", flat=True)]

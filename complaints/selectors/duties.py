@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 
+from agencies.selectors import work_calendar
+from complaints.agency_policies import speaks_for_agency
 from complaints.domain.activities import ADDRESSEES, Kind
-from complaints.domain.corrective import STILL_OWED, ActionStatus, takes_evidence
+from complaints.domain.corrective import STILL_OWED, more_wanted, takes_evidence
 from complaints.domain.states import OPEN_STATES, Party, State
 from complaints.models import (
     Activity,
@@ -23,7 +25,9 @@ from complaints.models import (
     Deadline,
     FileRelease,
 )
-from complaints.selectors.activities import papers_asked
+from complaints.models.owed import OWED
+from complaints.selectors.actions import facts_of
+from complaints.selectors.activities import asked_of_agency
 from complaints.selectors.parts import IN_AGENCY, inbox_of, released_to
 from complaints.selectors.releases import WITH_ITEM
 from complaints.selectors.relieving import granted
@@ -37,6 +41,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from accounts.actor import Actor
+    from agencies.domain.calendar import WorkCalendar
+    from complaints.domain.corrective import More
     from complaints.models import Talks
 
 #: What an agency may be told of its case. The rest of the row is not fetched.
@@ -55,6 +61,8 @@ FIELDS = (
     "released_at",
     "closing_reason",
 )
+#: What of a case its letter needs to be named.
+NUMBERED = ("ref", "number", "display_number", "agency")
 #: Where an agency may still owe something.
 MAY_OWE = Q(state__in=OPEN_STATES) | Q(closing_reason=STILL_OWED)
 
@@ -70,14 +78,16 @@ class Duty:
     due_on: date | None
     status: str
     term: Deadline | None = None
+    agency_id: int | None = None
+    case_ref: str = ""
     suggested: bool = False  # it binds to nothing, and has no last day
+    more: More | None = None  # more evidence is wanted of it
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyCase:
     """What an agency sees of one case: released letters, questions and duties."""
 
-    case: Case
     clarifications: Sequence[Clarification]
     actions: Sequence[CorrectiveAction]
     letters: Sequence[CaseLetter]
@@ -87,6 +97,14 @@ class AgencyCase:
     meeting: Talks | None
     agreement: Talks | None
     until: date | None
+
+    @property
+    def on_paper(self) -> tuple[str, date] | None:
+        """Number and day of a report that came by letter, before this portal was here."""
+        told = (vars(row) for row in self.actions)
+        return next(
+            ((one["paper"], one["paper_on"]) for one in told if one["paper"]), None
+        )
 
 
 def released(actor: Actor) -> Sequence[Case]:
@@ -124,34 +142,34 @@ def unopened(actor: Actor) -> list[CaseLetter]:
 
 def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
     """Every open duty in these cases of the actor's agency, nearest date first; and to
-    open what lies unopened, in whichever case.
+    open what lies unopened, in whichever case. Of what only a liaison may answer nothing
+    to anybody else.
 
     ``seen``: those of :func:`released`. The same number of queries for any number.
     """
     cases = {case.pk: case for case in seen}
+    spoken_for = [pk for pk, case in cases.items() if speaks_for_agency(actor, case)]
     asked = Clarification.objects.filter(
-        case_id__in=cases,
+        case_id__in=spoken_for,
         answered_at=None,
         waived_at=None,
         received_on__isnull=False,
     )
     papers = Activity.objects.filter(
-        case_id__in=cases,
+        case_id__in=spoken_for,
         kind=Kind.DOCUMENTS,
         answered_at=None,
         ended_at=None,
         received_on__isnull=False,
     )
     actions = CorrectiveAction.objects.filter(
+        OWED,
         case_id__in=[pk for pk, case in cases.items() if _takes(case)],
         lhp__replaced_by=None,
         received_on__isnull=False,
-        settled_on=None,
-        annulled_on=None,
-        excused_on=None,
-        superseded_by=None,
-    ).exclude(status=ActionStatus.DILAKSANAKAN)
-    actions = actions.select_related("recommendation")
+    )
+    actions = actions.select_related("recommendation").prefetch_related("evidence")
+    calendar = work_calendar()
     terms = terms_of(cases)
     found = [_letter(row, row.case) for row in unopened(actor)]
     found += [
@@ -161,7 +179,8 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
         _papers(row, cases[row.case_id], terms.get(str(row.ref))) for row in papers
     ]
     found += [
-        _action(row, cases[row.case_id], terms.get(clock_ref(row))) for row in actions
+        _action(row, cases[row.case_id], terms.get(clock_ref(row)), calendar)
+        for row in actions
     ]
     return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on, duty.ref))
 
@@ -180,6 +199,7 @@ def _letter(row: CaseLetter, case: Case) -> Duty:
         kind="letter",
         ref=str(case.ref),
         case_number=number_of(case),
+        agency_id=case.agency_id,
         text="",
         due_on=row.sent_on,
         status="",
@@ -203,7 +223,8 @@ def _question(row: Clarification, case: Case, term: Deadline | None) -> Duty:
         kind="clarification",
         ref=str(row.ref),
         case_number=number_of(case),
-        text=row.questions.splitlines()[0] if row.questions else "",
+        agency_id=case.agency_id,
+        text="",
         due_on=term.due_on if term else None,
         status="",
         term=term,
@@ -215,6 +236,7 @@ def _papers(row: Activity, case: Case, term: Deadline | None) -> Duty:
         kind="papers",
         ref=str(row.ref),
         case_number=number_of(case),
+        agency_id=case.agency_id,
         text="",
         due_on=term.due_on if term else None,
         status="",
@@ -222,16 +244,20 @@ def _papers(row: Activity, case: Case, term: Deadline | None) -> Duty:
     )
 
 
-def _action(row: CorrectiveAction, case: Case, term: Deadline | None) -> Duty:
+def _action(
+    row: CorrectiveAction, case: Case, term: Deadline | None, calendar: WorkCalendar
+) -> Duty:
     return Duty(
         kind="action",
         ref=str(row.ref),
         case_number=number_of(case),
+        agency_id=case.agency_id,
         text=row.text,
         due_on=row.due_on if row.binds else None,
         status=row.status,
         term=term,
         suggested=not row.binds,
+        more=more_wanted(facts_of(row, row.evidence.all()), calendar),
     )
 
 
@@ -248,25 +274,22 @@ def _once_each(posted: Iterable[CaseLetter]) -> list[CaseLetter]:
 def agency_case(case: Case, actor: Actor) -> AgencyCase:
     """What this person of the agency of a released case may read of it."""
     inbox = inbox_of(actor, case)
+    posted = case.letters.filter(addressee__in=inbox).select_related("letter")
     return AgencyCase(
-        case=case,
         clarifications=hand_out(answered().filter(case=case)),
         actions=list(
             case.actions.filter(lhp__replaced_by=None, received_on__isnull=False)
-            .select_related("superseded_by", "unit", *WITH_ITEM)
+            .select_related("superseded_by", "unit", "repeats", *WITH_ITEM)
+            .annotate(paper=F("lhp__paper_number"), paper_on=F("lhp__signed_on"))
             .prefetch_related("evidence", "evidence__files__file", granted())
             .order_by(F("recommendation_id").asc(nulls_first=True), "n")
         ),
-        letters=_once_each(
-            case.letters.filter(addressee__in=inbox)
-            .select_related("letter")
-            .order_by("id")
-        ),
+        letters=_once_each(posted.order_by("id")),
         files=list(case.files.filter(lane="agency").select_related("file")),
         handed=list(released_to(case)),
         activities=[
             row
-            for row in papers_asked(case)
+            for row in asked_of_agency(case)
             if ADDRESSEES.get(Kind(row.kind), "agency") in inbox
         ],
         meeting=meeting_of(case),

@@ -48,11 +48,11 @@ def terms_of(case: Case, parties: Collection[Party]) -> QuerySet[Deadline]:
     return rows.order_by("due_at", "id")
 
 
-def waiting_of(case: Case) -> Extension | None:
-    """The request that waits for the head; none where its term runs no longer."""
+def waiting_in(case: Case) -> list[Extension]:
+    """The requests that wait for the head, one for each term that runs, first things
+    first."""
     rows = case.extensions.filter(decided_at=None, **RUNS)
-    found: Extension | None = rows.select_related("deadline", "asked_by").first()
-    return found
+    return list(rows.select_related("deadline", "asked_by").order_by("id"))
 
 
 def extensions_of(case: Case) -> list[Extension]:
@@ -88,7 +88,9 @@ def first_due(row: Deadline) -> date:
 def deadlines_of(case: Case) -> list[Deadline]:
     """Every term of a case by its last day; each knows who asked for more time."""
     asked = Extension.objects.filter(deadline=OuterRef("pk"), decided_at=None)
-    rows = case.deadlines.annotate(asker=Subquery(asked.values("asked_by_id")[:1]))
+    rows = case.deadlines.select_related("named").annotate(
+        asker=Subquery(asked.values("asked_by_id")[:1])
+    )
     return list(rows.order_by("due_at", "id"))
 
 
@@ -101,18 +103,19 @@ def hindrance(
     """
     may = EXTENDABLE | OF_AGENCY
     running = [row for row in deadlines if row.is_open and row.kind in may]
-    asker = next((row.asker for row in running if row.asker is not None), None)
+    askers = {row.asker for row in running if row.asker is not None}
     if Party.HEAD in parties:
-        if asker is None:
+        if not askers:
             return WhyNot.NOTHING_ASKED
-        return WhyNot.FOUR_EYES if asker == actor_id else None
-    if asker is not None:
-        return WhyNot.ASKED
+        return WhyNot.FOUR_EYES if askers == {actor_id} else None
     mine = ASKERS.intersection(parties)
     records = not RECORDERS.isdisjoint(parties)
-    if mine and not any(
-        (row.holder in mine and not row.stands) or (records and row.kind in OF_AGENCY)
+    own = [
+        row
         for row in running
-    ):
-        return WhyNot.NO_TERM
-    return None
+        if (row.holder in mine and not row.stands)
+        or (records and row.kind in OF_AGENCY)
+    ]
+    if not mine or any(row.asker is None for row in own):
+        return None
+    return WhyNot.ASKED if own else WhyNot.NO_TERM

@@ -22,6 +22,7 @@ from complaints.domain.news import ONCE_A_DAY
 from complaints.domain.states import State
 from complaints.models import AgencyTie, Case, Initiative, Kinship, Recusal
 from complaints.models.choices import Channel
+from complaints.models.reporterless import WITHOUT_REPORTER
 from complaints.policies import CASE_ROLES, tied_q
 from complaints.selectors.conflicts import tie_of
 from complaints.selectors.headless import heads_of
@@ -92,12 +93,12 @@ def proposer_told(entry: Entry) -> Iterable[str]:
 
 
 def reporter_told(entry: Entry) -> Iterable[str]:
-    """The reporter of a case; nobody where the office began it itself.
+    """The reporter of a case; nobody where there is none.
 
     Of what an agency may do again and again he hears once in a day.
     """
-    own = Case.objects.filter(pk=entry.subject_id, channel=Channel.OWN)
-    return [] if own.exists() or _heard_today(entry) else [""]
+    rows = Case.objects.filter(pk=entry.subject_id, channel__in=WITHOUT_REPORTER)
+    return [] if rows.exists() or _heard_today(entry) else [""]
 
 
 def _heard_today(entry: Entry) -> bool:
@@ -140,12 +141,12 @@ def waiting_for(actor: Actor, now: datetime) -> QuerySet[Initiative]:
 
 def _heads_left(now: datetime) -> QuerySet[OfficeMembership]:
     """The heads of a suggestion's office who have nothing to do with what it is about."""
-    of = {"user": OuterRef("user")}
+    who = OuterRef("user")
     about = OuterRef(OuterRef("agency"))
-    out = Recusal.objects.filter(case=OuterRef(OuterRef("out_of")), **of)
+    out = Recusal.objects.filter(case=OuterRef(OuterRef("out_of")), user=who)
     rows: QuerySet[OfficeMembership] = OfficeMembership.objects.filter(
-        ~Exists(AgencyMembership.objects.filter(agency=about, **of)),
-        ~Exists(AgencyTie.objects.filter(agency=about, **of)),
+        ~Exists(AgencyMembership.objects.filter(agency=about, user=who)),
+        ~Exists(AgencyTie.objects.filter(agency=about, user=who)),
         ~Exists(out),
         office=OuterRef("office"),
         role=Role.HEAD.value,
@@ -175,8 +176,8 @@ def begun_in(actor: Actor) -> list[Case]:
 
 
 def origin_of(case: Case) -> Initiative | None:
-    """Why the office began this by itself; None for what somebody reported."""
-    if case.has_reporter:
+    """Why the office began this by itself; None for what it did not begin."""
+    if not case.is_own:
         return None
     rows = Initiative.objects.filter(case=case)
     return rows.select_related("decided_by", "proposed_by", "out_of").first()
@@ -213,7 +214,7 @@ def may_be_material(case: Case, actor: Actor) -> CaseQuerySet:
     rows: CaseQuerySet = Case.objects.visible_to(actor).filter(
         ~Exists(part), ~Exists(whole), office_id=case.office_id, erased_at=None
     )
-    rows = rows.exclude(channel__in=[Channel.OWN, Channel.IMPORT])
+    rows = rows.exclude(channel__in=[*WITHOUT_REPORTER, Channel.IMPORT])
     return rows.exclude(state=State.CONSULT).select_related("agency", "unit")
 
 

@@ -10,6 +10,8 @@ from complaints.models import Deadline
 from complaints.models.choices import Channel
 
 OWN = Q(channel=Channel.OWN)
+#: Of what came from another register nobody knows here how it came there.
+UNKNOWN = Q(channel=Channel.FORMER)
 
 
 def taken_fast() -> Exists:
@@ -24,4 +26,4 @@ def of_kind(kind: Intake) -> Q:
     if kind is Intake.OWN:
         return OWN
     fast = Q(taken_fast())
-    return ~OWN & (fast if kind is Intake.FAST else ~fast)
+    return ~OWN & ~UNKNOWN & (fast if kind is Intake.FAST else ~fast)

@@ -19,6 +19,7 @@ from complaints.domain.states import Command, Party, State
 from complaints.domain.terms import TermKind
 from complaints.selectors.activities import BEGIN
 from complaints.selectors.recommending import file_is_complete, unsigned
+from complaints.selectors.relapsing import relapsed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ WHOSE = {
             "usul-sanksi",
             "usul-pengumuman",
             "usul-bebas",
+            "perintah-ulang",
             "usul-register",
         ),
         frozenset({Party.RESMON}),
@@ -116,7 +118,7 @@ def _releasing(
 def _monitoring(case: Case, known: Known) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if case.stage is State.RESMON:
-        found += _resolution(known)
+        found += _resolution(case, known)
     if case.stage is State.RECOMMENDATION:
         found += _execution(known)
     if any(row.is_owed and row.received_on for row in known.actions):
@@ -147,7 +149,10 @@ def _runs(known: Known, kind: TermKind, *, late: bool = False) -> bool:
     )
 
 
-def _resolution(known: Known) -> list[tuple[str, str]]:
+def _resolution(case: Case, known: Known) -> list[tuple[str, str]]:
+    """What came back is ordered again; else what is owed is pursued."""
+    if relapsed(case, known.facts):
+        return [("perintah-ulang", "")]
     return [("periksa-berkas", ""), ("susun-rekomendasi", _unready(known))]
 
 

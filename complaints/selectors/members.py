@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Max
+
 from accounts.models import OfficeMembership, User
 from accounts.roles import Role
 from complaints.domain import events
+from complaints.domain.by_turn import next_of
 from complaints.domain.plenary import Decision
 from complaints.domain.recommending import SIGNED_BY_CHAIR, Subject
-from complaints.models import Case, Matter, Objection, ReliefRequest
+from complaints.models import Case, Deadline, Matter, Objection, ReliefRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,6 +37,29 @@ def told(at: datetime, *, chair: bool = False) -> list[str]:
     return [
         f"user:{pk}" for pk in members(at, chair=chair).values_list("pk", flat=True)
     ]
+
+
+def next_in_turn(case: Case, at: datetime) -> int | None:
+    """The commissioner who sees to the next thing in this case, by turn: nobody who is
+    kept out of it, and the chair, who stands above, only where she is alone. None
+    without any."""
+    there = members(at).exclude(pk__in=case.recusals.values("user_id"))
+    above = members(at, chair=True).values("pk")
+    people = list(there.exclude(pk__in=above).values_list("pk", flat=True))
+    people = people or list(there.values_list("pk", flat=True))
+    rows = Deadline.objects.filter(named__in=people).order_by().values("named")
+    last = rows.annotate(last=Max("pk")).values_list("named", "last")
+    return next_of(people, dict(last))
+
+
+def named_or_all(named: object, at: datetime) -> list[str]:
+    """Who hears of what one of them sees to: he, or all where he is there no more."""
+    everybody = told(at)
+    return [f"user:{named}"] if f"user:{named}" in everybody else everybody
+
+
+def _named(entry: Entry) -> Iterable[str]:
+    return named_or_all(entry.data.get("user"), entry.at)
 
 
 def _members(entry: Entry) -> Iterable[str]:
@@ -100,7 +126,7 @@ def holders(entry: Entry) -> Iterable[str]:
 
 #: What colleagues hear of the ladder, and who of them.
 MEMBERS_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
-    events.RESMON_ESCALATED: _members,
+    events.RESMON_ESCALATED: _named,
     events.RESMON_DIRECTED: _monitoring,
     events.MATTER_PROPOSED: _members,
     events.MATTER_DECIDED: _who_brought,

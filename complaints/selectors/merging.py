@@ -17,7 +17,8 @@ from django.db.models import Exists, OuterRef, Q
 from complaints.domain.own_initiative import may_belong, may_merge
 from complaints.domain.states import OPEN_STATES
 from complaints.models import BlindIndex, Case, Merge, Split
-from complaints.models.choices import Channel, Secrecy
+from complaints.models.choices import Secrecy
+from complaints.models.reporterless import WITHOUT_REPORTER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,8 +64,8 @@ def _of_kind(case: Case, *, whole: bool) -> Q:
     mine = case.has_reporter
     found = Q(pk__in=[])
     for reported, kind in (
-        (True, ~Q(channel=Channel.OWN)),
-        (False, Q(channel=Channel.OWN)),
+        (True, ~Q(channel__in=WITHOUT_REPORTER)),
+        (False, Q(channel__in=WITHOUT_REPORTER)),
     ):
         if whole:
             fits = may_belong(reported=mine, whole_reported=reported)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from complaints.domain.milestones import Standing, standing
+from complaints.domain.milestones import Reached, standing
 from complaints.models import Case, Milestone, Progress
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def progress_of(case: Case, ref: UUID) -> Progress:
     )
 
 
-def standing_of(row: Milestone, today: date) -> Standing:
+def standing_of(row: Milestone, today: date) -> Reached:
     """How it stands, of the reports that were read with it."""
     verdicts = [report.verdict for report in row.reports.all()]
     return standing(verdicts, row.due_on, today)

@@ -42,7 +42,8 @@ def drafts_of(
     that this stage knows no more."""
     told = events.RESULT_DRAFTED in happened and case.state in BEFORE_REVIEW
     case.__dict__[_NOTICE] = open_notice(case) if told else None
-    case.__dict__[_LHP] = lhp_in_force(case) if events.LHP_DRAFTED in happened else None
+    drafted = not happened.isdisjoint({events.LHP_DRAFTED, events.BROUGHT_IN})
+    case.__dict__[_LHP] = lhp_in_force(case) if drafted else None
     return case.__dict__[_NOTICE], case.__dict__[_LHP]
 
 

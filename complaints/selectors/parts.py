@@ -56,6 +56,11 @@ def action_of(actor: Actor, ref: UUID) -> CorrectiveAction:
     )
 
 
+def pieces_of(action: CorrectiveAction) -> list[ActionEvidence]:
+    """What was sent for an action, with its files and our verdicts; the first one first."""
+    return list(action.evidence.prefetch_related("files__file").order_by("id"))
+
+
 def objection_of(actor: Actor, ref: UUID) -> Objection:
     """An objection that an agency sent in a case that the actor may see."""
     rows = Objection.objects.select_related("case__office").filter(

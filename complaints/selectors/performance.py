@@ -94,10 +94,12 @@ def performance_of(actor: Actor, now: datetime) -> Performance:
 
 
 def _of_office(actor: Actor, office: Office) -> CaseQuerySet:
-    """Reports that the office holds now, and he may know of: no question, no import."""
+    """Reports that the office holds now, and he may know of: no question, no import,
+    nothing that came from another register."""
     seen: CaseQuerySet = Case.objects.visible_to(actor)
     asked = Q(state=State.CONSULT) | Q(closing_reason=Reason.KONSULTASI_DIJAWAB)
-    return seen.filter(office=office).exclude(asked).order_by()
+    came = seen.filter(office=office).exclude(channel=Channel.FORMER)
+    return came.exclude(asked).order_by()
 
 
 def _arrived(

@@ -77,10 +77,10 @@ def zones() -> list[str]:
 
 
 def _reports() -> QuerySet[Case]:
-    """What came in as a report: no question, no import."""
+    """What came in as a report: no question, no import, nothing of another register."""
     asked = Q(state=State.CONSULT) | Q(closing_reason=Reason.KONSULTASI_DIJAWAB)
     rows: QuerySet[Case] = Case.objects.exclude(asked)
-    return rows.exclude(channel=Channel.IMPORT).order_by()
+    return rows.exclude(channel__in=[Channel.IMPORT, Channel.FORMER]).order_by()
 
 
 def _received(period: Period) -> list[dict[str, Any]]:

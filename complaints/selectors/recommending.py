@@ -106,7 +106,7 @@ def letter_context(
         "recipient": rec.superior,
         "superior": rec.superior,
         "official": rec.official,
-        "report": rec.lhp.letter.number if rec.lhp.letter else "",
+        "report": rec.lhp.number,
         "history": rec.history,
         "reasons": rec.reasons,
         "substance": rec.substance,

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, Prefetch, QuerySet
 
-from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import OPEN_STATES
 from complaints.models import CorrectiveAction, ReliefRequest
+from complaints.models.owed import OWED
 
 if TYPE_CHECKING:
     from complaints.models import Case
@@ -19,14 +19,8 @@ def open_orders(case: Case) -> list[CorrectiveAction]:
     if case.state not in OPEN_STATES:
         return []
     rows = CorrectiveAction.objects.filter(
-        case=case,
-        lhp__replaced_by=None,
-        received_on__isnull=False,
-        superseded_by=None,
-        settled_on=None,
-        annulled_on=None,
-        excused_on=None,
-    ).exclude(status=ActionStatus.DILAKSANAKAN)
+        OWED, case=case, lhp__replaced_by=None, received_on__isnull=False
+    )
     return list(rows.order_by(F("recommendation_id").asc(nulls_first=True), "n"))
 
 

@@ -24,6 +24,7 @@ from complaints.selectors.decided import closing_letter, told_of
 from complaints.selectors.extensions import granted_promises
 from complaints.selectors.openings import openings_of
 from complaints.selectors.releases import WITH_ITEM
+from complaints.selectors.seeing import sightings_of
 from complaints.selectors.talks import agreement_of, meeting_of
 from complaints.selectors.timeline import FOR_REPORTER, timeline
 from complaints.selectors.whose_turn import (
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         ReopeningRequest,
         ReporterMessage,
         ResultNotice,
+        Sighting,
         Talks,
     )
     from complaints.selectors.decided import Told
@@ -64,6 +66,7 @@ class ReporterPage:
     turn: Turn
     clock: Clock | None
     actions: Sequence[CorrectiveAction]
+    sightings: Mapping[int, Sequence[Sighting]]
     notice: ResultNotice | None
     told: Sequence[Told]
     farewell: CaseLetter | None
@@ -106,6 +109,7 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
         turn=turn,
         clock=clock_of(turn, rows, today),
         actions=_actions(lhp) if lhp else [],
+        sightings=_sightings(case, moments),
         notice=notice,
         told=told_of(notices, letters, moments, awaited=awaited),
         farewell=closing_letter(case, letters),
@@ -166,6 +170,14 @@ def _actions(lhp: Lhp) -> Sequence[CorrectiveAction]:
     rows = CorrectiveAction.objects.filter(lhp=lhp).select_related(*WITH_ITEM)
     found = rows.prefetch_related("evidence")
     return list(found.order_by(F("recommendation_id").asc(nulls_first=True), "n"))
+
+
+def _sightings(
+    case: Case, moments: Iterable[Moment]
+) -> Mapping[int, Sequence[Sighting]]:
+    """What he was asked of each; nothing is asked before any evidence was judged."""
+    judged = any(moment.kind == events.EVIDENCE_DECIDED for moment in moments)
+    return sightings_of(case) if judged else {}
 
 
 def _turn(case: Case, rows: Iterable[Deadline], today: date, *, question: bool) -> Turn:

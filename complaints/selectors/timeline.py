@@ -64,6 +64,7 @@ FOR_REPORTER = frozenset(
         events.CASE_REOPENED,
         events.REPORTER_ASKED,
         events.REPORTER_ANSWERED,
+        events.REPORTER_SAW,
         events.CONSULTATION_ASKED,
         events.CONSULTATION_ANSWERED,
         events.TURNED_TO_CONSULTATION,

@@ -164,7 +164,7 @@ def held_by(actor: Actor, represented: Collection[int] = ()) -> Q:
         mine |= Q(holder=Party.HEAD, case__office_id__in=actor.office_ids)
     for role, party in PLENARY.items():
         if actor.has(role):
-            mine |= Q(holder=party)
+            mine |= Q(holder=party) & (Q(named=None) | Q(named=actor.user_id))
     reviews = reviewed_by(actor.user_id).order_by().values("case_id")
     return mine | Q(holder=Party.REVIEWER, case__in=reviews)
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 
-from complaints.domain.corrective import STILL_OWED, ActionStatus, Instrument
+from complaints.domain.corrective import STILL_OWED, Instrument
 from complaints.domain.holders import MONITORED
 from complaints.domain.queueing import Holder
 from complaints.domain.states import OPEN_STATES
 from complaints.domain.tracker import Sort, Status, View
-from complaints.models import ActionEvidence, Finding
+from complaints.models import ActionEvidence, Finding, owed
 from complaints.models.choices import Verdict
 
 if TYPE_CHECKING:
@@ -60,10 +60,9 @@ class Filters:
         return any((*asked, self.substance, self.form))
 
 
-_IN_FORCE = Q(settled_on=None, annulled_on=None, excused_on=None, superseded_by=None)
 _GOES_ON = Q(case__state__in=sorted(OPEN_STATES)) | Q(case__closing_reason=STILL_OWED)
 #: Somebody still has to do it, or to show that he did.
-OWED = _IN_FORCE & ~Q(status=ActionStatus.DILAKSANAKAN) & _GOES_ON
+OWED = owed.OWED & _GOES_ON
 SUGGESTED = Q(instrument=Instrument.SARAN.value)
 #: Who looks after an action: whoever monitors its case, before that its examiner.
 WATCHER = Case(

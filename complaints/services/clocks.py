@@ -16,6 +16,7 @@ from complaints.domain.states import Party
 from complaints.domain.terms import CLASS_OF, EXAM_TERM, OURS, TERMS, TermKind
 from complaints.models import Deadline
 from complaints.selectors.limits import limits_of
+from complaints.services.asked_terms import end_with_their_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,12 +48,13 @@ def start(
     rule_set: str = "",
     law: str = "",
     holder: Party | None = None,
+    named_id: int | None = None,
 ) -> Deadline:
     """Start a term of a case on a legal day (day 0).
 
     While it is owed, starting it again changes nothing; once met or dropped it begins
     anew, even with the same last day. ``holder``: who has to act, where it is not who
-    holds such a term otherwise.
+    holds such a term otherwise; ``named_id``: which of several sees to it.
     """
     if kind in PAUSABLE and (moved := _owed_since(case, kind, subject, started_on)):
         return moved
@@ -62,6 +64,7 @@ def start(
     zone = case.office.zone
     told: dict[str, Any] = {
         "holder": holder or HOLDER[kind],
+        "named_id": named_id,
         "started_on": started_on,
         "count": due.count,
         "unit": due.unit,
@@ -176,6 +179,7 @@ def refresh_due(case: Case) -> None:
     if _LATER in case.__dict__:
         return
     rows = list(case.deadlines.order_by("due_at", "id"))
+    end_with_their_terms(rows)
     _let_stand_or_go_on(rows)
     owed = [row for row in rows if row.is_owed and not row.stands]
     owed.sort(key=lambda row: (row.due_at, row.pk))

@@ -18,7 +18,7 @@ from complaints.models import (
 )
 from complaints.models.choices import Verdict
 from complaints.selectors.actions import facts_of
-from complaints.services import clocks, executing, resmon, sending
+from complaints.services import clocks, executing, resmon, seeing, sending
 from complaints.services.answers import Answer, to_action
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, require, tell
@@ -41,6 +41,7 @@ def _locked_action(ref: UUID, actor: Actor) -> tuple[Case, CorrectiveAction]:
     action = CorrectiveAction.objects.select_for_update().get(pk=found.pk)
     if action.agency_id != case.agency_id and actor.is_liaison:
         raise CorrectiveAction.DoesNotExist
+    action.case = case
     return case, action
 
 
@@ -207,6 +208,7 @@ def _apply(
         action.settled_on = piece.decided_on
         fields.append("settled_on")
     action.save(update_fields=fields)
+    seeing.ask(action.case, action, piece, now=now)
     VerifiedFact.objects.create(
         action=action,
         evidence=piece,

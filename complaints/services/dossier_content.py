@@ -101,8 +101,10 @@ def _facts(case: Case, wish: Dossier, day: str) -> list[list[str]]:
     ]
     if case.is_confidential:
         rows.append([_("Kerahasiaan"), _("Nama pelapor dirahasiakan")])
-    if not case.has_reporter:
+    if case.is_own:
         rows.append([_("Pelapor"), _("Tidak ada: prakarsa sendiri.")])
+    if case.is_former:
+        rows.append([_("Pelapor"), _("Tidak dibawa dari daftar sebelumnya.")])
     return rows
 
 

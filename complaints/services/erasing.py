@@ -23,6 +23,7 @@ from complaints.models import (
     DraftItem,
     FileWords,
     Finding,
+    FormerCase,
     Initiative,
     LhpVersion,
     Milestone,
@@ -32,6 +33,7 @@ from complaints.models import (
     Recurrence,
     Remark,
     SearchDocument,
+    Sighting,
 )
 from complaints.services import exports
 from complaints.services.errors import NotReady
@@ -139,6 +141,7 @@ def _forget_texts(case: Case) -> None:
     Finding.objects.filter(lhp__case=case).update(text="")
     case.actions.update(text="", wanted="", superior="")
     ActionEvidence.objects.filter(action__case=case).update(text="", reason="")
+    Sighting.objects.filter(action__case=case).update(text="")
     case.contact_changes.all().delete()
     case.followers.all().delete()
     case.unsent.all().delete()
@@ -177,6 +180,7 @@ def _forget_around(case: Case) -> None:
     Recurrence.objects.filter(beside).update(words="")
     Remark.objects.filter(of__case=case).update(text="")
     Initiative.objects.filter(case=case).update(grounds="", answer="")
+    FormerCase.objects.filter(case=case).update(due_reasons={})
     # Suggestions to go on with it that nobody followed are words about it and no more.
     Initiative.objects.filter(out_of=case, case=None).delete()
 

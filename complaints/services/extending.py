@@ -13,7 +13,13 @@ from django.db import transaction
 
 from agencies.domain.calendar import legal_day
 from complaints.domain import deadlines, events, lifecycle
-from complaints.domain.extending import OF_AGENCY, PROMISED, Cause, may_move
+from complaints.domain.extending import (
+    OF_AGENCY,
+    PROMISED,
+    Cause,
+    answer_days,
+    may_move,
+)
 from complaints.domain.states import Command, Party
 from complaints.domain.terms import TermKind
 from complaints.models import CorrectiveAction, Extension
@@ -22,7 +28,7 @@ from complaints.selectors.extensions import (
     ASKERS,
     first_due,
     terms_of,
-    waiting_of,
+    waiting_in,
 )
 from complaints.services import clocks
 from complaints.services.errors import NotReady, SamePerson
@@ -76,11 +82,11 @@ def put_request(
 ) -> Extension:
     """Keep a request of a locked case; who may ask for this term was asked before."""
     lifecycle.next_state(case.stage, Command.EXTEND)
-    if waiting_of(case) is not None:
-        raise NotReady("extension_waits")
     day = legal_day(now, case.office.zone)
     if row is None or row.due_on < day:
         raise NotReady("extension_no_term")
+    if any(one.deadline_id == row.pk for one in waiting_in(case)):
+        raise NotReady("extension_waits")
     _check_day(row, until, day)
     if cause is Cause.REPORTER:
         require_reporter(case)
@@ -94,9 +100,30 @@ def put_request(
         asked_by_id=actor.signed_in_id,
         asked_at=now,
     )
+    _owe_answer(case, found, day)
     amend(case, now=now)
     _tell(case, events.EXTENSION_ASKED, found, reason, actor=actor, now=now)
     return found
+
+
+def _owe_answer(case: Case, row: Extension, day: date) -> None:
+    """The head decides within three working days, and while the term still runs."""
+    calendar = clocks.calendar()
+    days = answer_days(calendar.workdays_between(day, row.before))
+    due = calendar.add_workdays(day, days)
+    kind, subject = TermKind.EXTENSION_ANSWER, str(row.ref)
+    clocks.start(case, kind, started_on=day, subject=subject, due=due)
+
+
+def _wanted(case: Case, request: UUID | None) -> Extension:
+    """The request that is meant; where one alone waits it need not be named."""
+    rows = waiting_in(case)
+    found = [row for row in rows if request in {None, row.ref}]
+    if not found:
+        raise NotReady("no_extension_asked")
+    if len(found) > 1:
+        raise NotReady("extension_which")
+    return found[0]
 
 
 @transaction.atomic
@@ -106,6 +133,7 @@ def decide_extension(
     version: int,
     granted: bool,
     answer: str,
+    request: UUID | None = None,
     checked: bool = False,
     actor: Actor,
     now: datetime,
@@ -113,14 +141,13 @@ def decide_extension(
     """Give more time, or not; another person than who asked, and before the old day ends.
 
     An agency reads the answer to its request: it names nobody, or who wrote it saw each
-    place (``checked``). Raises :class:`NotReady` where nothing waits, the old last day is
-    over, or it is another one by now than was asked about.
+    place (``checked``). ``request``: which of several. Raises :class:`NotReady` where
+    nothing waits, the old last day is over, or it is another one by now than was asked
+    about.
     """
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.HEAD)
-    row = waiting_of(case)
-    if row is None:
-        raise NotReady("no_extension_asked")
+    row = _wanted(case, request)
     if row.asked_by_id == actor.user_id:
         raise SamePerson
     of_agency = row.deadline.kind in OF_AGENCY
@@ -134,6 +161,7 @@ def decide_extension(
     row.decided_by_id, row.decided_at = actor.signed_in_id, now
     row.granted, row.answer = granted, answer
     row.save()
+    clocks.meet(case, TermKind.EXTENSION_ANSWER, on=day, subject=str(row.ref))
     event = events.EXTENSION_REFUSED
     if granted:
         _move(case, row)

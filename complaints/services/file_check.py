@@ -14,10 +14,11 @@ from agencies.selectors import work_calendar
 from complaints.domain import events
 from complaints.domain.recommending import FILE_KEYS
 from complaints.domain.states import Party, State
+from complaints.domain.terms import TermKind
 from complaints.models import Check
 from complaints.selectors.recommending import STAGE
 from complaints.selectors.todo import open_tasks
-from complaints.services import todo
+from complaints.services import clocks, todo
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, require, tell
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from complaints.models import Case
 
 #: The examination answers within so many working days. Ours.
-ANSWER_WORKDAYS = 3
+GAP_WORKDAYS = 3
 
 
 @transaction.atomic
@@ -71,6 +72,7 @@ def check_file(
         )
     takes: dict[str, Any] = {} if case.resmon_id else {"resmon_id": actor.user_id}
     amend(case, now=now, **takes)
+    clocks.meet(case, TermKind.NAME_MONITOR, on=legal_day(now, case.office.zone))
     tell(case, events.FILE_CHECKED, actor=actor, now=now, lacking=[*missing])
     for key in missing:
         _ask(case, answers[key][1].strip(), actor=actor, now=now)
@@ -86,7 +88,7 @@ def _ask(case: Case, text: str, *, actor: Actor, now: datetime) -> None:
         case,
         text,
         whom_id=case.examiner_id,
-        due_on=work_calendar().add_workdays(today, ANSWER_WORKDAYS).date,
+        due_on=work_calendar().add_workdays(today, GAP_WORKDAYS).date,
         actor=actor,
         now=now,
     )

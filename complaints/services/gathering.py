@@ -72,7 +72,7 @@ def collect(
     lock_both(ref, *part_refs)
     case = enter(ref, actor=actor, version=version)
     require(actor, case, Party.HEAD)
-    if case.has_reporter:
+    if not case.is_own:
         raise NotReady("only_own_collects")
     if case.state == State.CLOSED:
         raise NotReady("case_closed")

@@ -102,6 +102,9 @@ def hand_over(
     amend(case, now=now, **{column: successor.pk})
     if role is Role.EXAMINER:
         clocks.meet_every(case, TermKind.ASSIGN, on=legal_day(now, case.office.zone))
+    if role is Role.RESMON:
+        on = legal_day(now, case.office.zone)
+        clocks.meet(case, TermKind.NAME_MONITOR, on=on)
     tell(
         case,
         events.HOLDER_CHANGED,

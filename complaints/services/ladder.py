@@ -20,6 +20,7 @@ from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
 from complaints.models import Note
 from complaints.selectors.actions import action_facts
+from complaints.selectors.members import next_in_turn
 from complaints.selectors.recommending import for_the_chair, waiting_matter
 from complaints.services import clocks
 from complaints.services.errors import NotReady
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def escalate(case: Case, row: Deadline, now: datetime) -> None:
-    """A term of monitoring is over: the commissioners are called, once.
+    """A term of monitoring is over: one commissioner is called by name, once.
 
     Not where something waits for them already.
     """
@@ -42,10 +43,12 @@ def escalate(case: Case, row: Deadline, now: datetime) -> None:
         return
     if waiting_matter(case) or for_the_chair(case):
         return
+    named = next_in_turn(case, now)
     clocks.start(
         case,
         TermKind.RESMON_GUIDANCE,
         started_on=row.due_on + timedelta(days=1),
+        named_id=named,
     )
     tell(
         case,
@@ -53,6 +56,7 @@ def escalate(case: Case, row: Deadline, now: datetime) -> None:
         actor=SYSTEM,
         now=now,
         kind=row.kind,
+        user=named,
         due_on=row.due_on.isoformat(),
     )
 

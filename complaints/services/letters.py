@@ -43,6 +43,7 @@ VERSIONS = dict.fromkeys(LetterKind, 2) | {
     LetterKind.OBJECTION: 1,
     LetterKind.EXTRACT: 1,
     LetterKind.PERIODIC: 1,
+    LetterKind.AGAIN: 1,
 }
 
 
@@ -145,7 +146,7 @@ def _issue(
             "unit": case.unit.name_id if case.unit else "",
             "office": office.name_id,
             "date": legal_day(now, office.zone).isoformat(),
-            **({} if case.has_reporter else {"own": True}),
+            **({"own": True} if case.is_own else {}),
             **signatory(case, actor),
             **context,
         },

@@ -11,6 +11,7 @@ from complaints.domain.plenary import Decision
 from complaints.domain.recommending import SIGNED_BY_CHAIR, Status, Subject
 from complaints.domain.terms import TermKind
 from complaints.models import Matter
+from complaints.selectors.members import next_in_turn
 from complaints.services import clocks
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, tell
@@ -57,7 +58,13 @@ def bring(
     day = legal_day(now, case.office.zone)
     for done in (TermKind.NEXT_STEP, TermKind.RESMON_GUIDANCE):
         clocks.meet(case, done, on=day)
-    clocks.start(case, TermKind.PLENARY_MATTER, started_on=day, subject=str(row.ref))
+    clocks.start(
+        case,
+        TermKind.PLENARY_MATTER,
+        started_on=day,
+        subject=str(row.ref),
+        named_id=next_in_turn(case, now),
+    )
     amend(case, now=now)
     tell(
         case,

@@ -15,7 +15,7 @@ from agencies.domain.calendar import legal_day
 from agencies.domain.kinds import Zone
 from complaints.domain import events
 from complaints.domain.corrective import takes_evidence
-from complaints.domain.milestones import Standing, reminders
+from complaints.domain.milestones import Reached, reminders
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import Case, Milestone, Progress
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 log = structlog.stdlib.get_logger("ombudsman.milestones")
 BATCH = 200
 #: Such a report takes no more: it was judged good, or waits for our judgement.
-SETTLED = frozenset({Standing.MET, Standing.TOLD})
+SETTLED = frozenset({Reached.MET, Reached.TOLD})
 
 
 def write(actions: Sequence[CorrectiveAction], steps: Sequence[Sequence[Step]]) -> None:

@@ -102,8 +102,7 @@ def receive_on(
 
 
 def _day_of(case: Case, action: CorrectiveAction, on: date) -> date:
-    """By when it is owed; of a suggestion, for which no term runs, by when it would be
-    good."""
+    """By when it is owed; of a suggestion, which no term binds, when it would be good."""
     if not action.binds:
         rules = action.lhp.rule_set
         return rulesets.corrective_due(clocks.calendar(), on, rules).date
@@ -245,6 +244,17 @@ def _lhp(case: Case, posted: CaseLetter, on: date) -> Followed:
     return Followed([lhp], actions, terms, subjects=[""])
 
 
+def _again(case: Case, posted: CaseLetter, on: date) -> Followed:
+    """Orders that were given once more."""
+    if case.state not in CORRECTABLE_LHP:
+        raise NotReady("correct_moved_on")
+    rows = case.actions.filter(letter_id=posted.letter_id, lhp__replaced_by=None)
+    actions = list(rows.select_related("recommendation", "lhp").order_by("n"))
+    _unjudged(actions, on)
+    mine = [str(action.ref) for action in actions]
+    return Followed([], actions, _terms(case, mine, TermKind.CORRECTIVE))
+
+
 def _recommendation(case: Case, posted: CaseLetter, on: date) -> Followed:
     """What the superior owes runs from his receipt; delivered it is when both have it."""
     rec = Recommendation.objects.get(letter_id=posted.letter_id)
@@ -286,4 +296,5 @@ FOLLOWED: dict[str, Callable[[Case, CaseLetter, date], Followed]] = {
     "lhp": _lhp,
     "undangan_atasan": _activity,
     "rekomendasi": _recommendation,
+    "perintah_ulang": _again,
 }

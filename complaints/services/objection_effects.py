@@ -30,7 +30,12 @@ if TYPE_CHECKING:
     from complaints.models import Case, CorrectiveAction, Lhp, Objection, OrderRuling
 
 #: What runs in resolution and monitoring, and for what it brought to the plenary.
-OF_MONITORING = (TermKind.RESMON, TermKind.RESMON_GUIDANCE, TermKind.NEXT_STEP)
+OF_MONITORING = (
+    TermKind.RESMON,
+    TermKind.NAME_MONITOR,
+    TermKind.RESMON_GUIDANCE,
+    TermKind.NEXT_STEP,
+)
 #: What runs for the orders of a report.
 OF_ORDERS = (TermKind.CORRECTIVE, TermKind.VERDICT, TermKind.RELIEF)
 

@@ -103,7 +103,6 @@ def _decide(case: Case, row: Objection, *, actor: Actor, now: datetime) -> None:
         rulings=[Ruling(one.ruling) for one in rulings],
     )
     day = legal_day(now, case.office.zone)
-    report = row.lhp.letter.number if row.lhp.letter else ""
     if outcome is Outcome.WITHDRAWN:
         withdraw_report(case, row, actor=actor, now=now)
     elif outcome is Outcome.CHANGED:
@@ -113,7 +112,7 @@ def _decide(case: Case, row: Objection, *, actor: Actor, now: datetime) -> None:
         kind="putusan_keberatan",
         addressee="agency",
         context={
-            "report": report,
+            "report": row.lhp.number,
             "filed_on": row.filed_on.isoformat() if row.filed_on else "",
             "outcome": str(outcome),
             "text": row.reasons,

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from accounts.actor import Actor
-    from complaints.models import Case, CaseLetter
+    from agencies.domain.calendar import DueDate
+    from complaints.models import Case, CaseLetter, CorrectiveAction
 
 CLARIFICATION_TERM = {1: TermKind.CLARIFICATION, 2: TermKind.CLARIFICATION_SECOND}
 
@@ -125,24 +126,41 @@ def _lhp(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
     clocks.meet(case, TermKind.DELIVERY, on=on)
     due = rulesets.corrective_due(clocks.calendar(), on, lhp.rule_set)
     for action in lhp.actions.order_by("n"):
-        if action.binds:
-            clocks.start(
-                case,
-                TermKind.CORRECTIVE,
-                started_on=on,
-                subject=str(action.ref),
-                due=due,
-                rule_set=lhp.rule_set,
-                law=rulesets.BY_CODE[lhp.rule_set].corrective_law,
-            )
-        action.received_on = on
-        action.due_on = due.date
-        action.save(update_fields=["received_on", "due_on"])
+        _runs(case, action, on, due, lhp.rule_set)
     milestones.count(lhp.actions.all(), legal_day(now, case.office.zone))
     if case.state == State.LHP_ISSUED and lhp.actions.exists():
         step(case, Command.RECEIVE_LHP, actor=SYSTEM, now=now)
     else:
         amend(case, now=now)
+
+
+def _runs(
+    case: Case, action: CorrectiveAction, on: date, due: DueDate, rule_set: str
+) -> None:
+    """The period of one order begins; of a suggestion no clock runs."""
+    if action.binds:
+        clocks.start(
+            case,
+            TermKind.CORRECTIVE,
+            started_on=on,
+            subject=str(action.ref),
+            due=due,
+            rule_set=rule_set,
+            law=rulesets.BY_CODE[rule_set].corrective_law,
+        )
+    action.received_on, action.due_on = on, due.date
+    action.save(update_fields=["received_on", "due_on"])
+
+
+def _again(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
+    """What was ordered once more has the period of the rules of its report."""
+    clocks.meet(case, TermKind.RECEIPT_PROOF, subject=str(posted.ref), on=on)
+    rows = case.actions.filter(letter_id=posted.letter_id).select_related("lhp")
+    for action in rows.order_by("n"):
+        rules = action.lhp.rule_set
+        due = rulesets.corrective_due(clocks.calendar(), on, rules)
+        _runs(case, action, on, due, rules)
+    amend(case, now=now)
 
 
 def _completion(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:
@@ -160,4 +178,5 @@ FOLLOWS = {
     "lhp": _lhp,
     "undangan_atasan": _activity,
     "rekomendasi": executing.received,
+    "perintah_ulang": _again,
 }

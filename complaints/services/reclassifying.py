@@ -18,7 +18,7 @@ from complaints.domain.classes import why_not, why_not_then
 from complaints.domain.states import CaseClass, Party, State
 from complaints.domain.terms import EXAM_TERM, TermKind
 from complaints.selectors import initiatives as own
-from complaints.selectors.extensions import waiting_of
+from complaints.selectors.extensions import waiting_in
 from complaints.services import clocks
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, require, tell_later
@@ -58,7 +58,7 @@ def reclassify(
     require(actor, case, Party.HEAD)
     if code := why_not(State(case.state), case.classification, case_class):
         raise NotReady(code)
-    if waiting_of(case) is not None:
+    if waiting_in(case):
         raise NotReady("extension_waits")
     before, old = case.case_class, _limit(case)
     amend(case, now=now, classification=case_class)

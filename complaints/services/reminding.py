@@ -25,7 +25,7 @@ from complaints.notifications import heads_of_case, heads_of_centre
 from complaints.selectors.acting import acting
 from complaints.selectors.hearing import still_here
 from complaints.selectors.liaisons import liaisons_of
-from complaints.selectors.members import reviewers_of, told
+from complaints.selectors.members import named_or_all, reviewers_of, told
 from complaints.selectors.today import HOLDER_COLUMNS
 from complaints.services import clocks
 from complaints.services.errors import LeftUndone
@@ -152,6 +152,8 @@ def officers_told(entry: Entry) -> Iterable[str]:
 def _officers(entry: Entry, party: Party, whom: Audience) -> Iterable[str]:
     if party in HOUSE:
         # Above a commissioner stands the chair, above her the others together.
+        if whom is Audience.HOLDER and party is Party.COMMISSIONER:
+            return named_or_all(_named(entry), entry.at)
         chairs = (party is Party.CHAIR) == (whom is Audience.HOLDER)
         return told(entry.at, chair=chairs)
     if whom is Audience.CENTRE:
@@ -166,6 +168,17 @@ def _officers(entry: Entry, party: Party, whom: Audience) -> Iterable[str]:
     named = [f"user:{holder}"] if holder else []
     # Nobody holds it: whose task it is to find somebody.
     return still_here(named, entry) or heads_of_case(entry)
+
+
+def _named(entry: Entry) -> int | None:
+    """Who of a bench sees to the term that is spoken of, if one is named."""
+    rows = Deadline.objects.filter(
+        case_id=entry.subject_id,
+        kind=entry.data["kind"],
+        subject=entry.data["of"],
+        named__isnull=False,
+    )
+    return rows.order_by("-id").values_list("named_id", flat=True).first()
 
 
 def _whole(entry: Entry) -> str:

@@ -20,6 +20,7 @@ from complaints.services import clocks, opinions, sending
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, require, require_words, tell
 from complaints.services.papers import attach
+from complaints.services.resmon import want_monitor
 from complaints.services.writing import keep_note
 
 if TYPE_CHECKING:
@@ -177,12 +178,16 @@ def come_back(case: Case, command: Command, *, day: date, now: datetime) -> Stat
     if closed_at is not None:
         clocks.run_on(case, dropped_at=closed_at, on=day)
     _begin(case, state, day)
+    if state is State.RESMON:
+        want_monitor(case, day)
     return state
 
 
 def _begin(case: Case, state: State, day: date) -> None:
     """The term of the stage, where none came back."""
-    kind = EXAM_TERM[case.case_class] if state is State.EXAM else FRESH.get(state)
+    kind = FRESH.get(state)
+    if state is State.EXAM and case.classification:  # another register gave none
+        kind = EXAM_TERM[case.case_class]
     if (
         kind
         and not case.deadlines.filter(kind=kind, met_on=None, dropped_at=None).exists()

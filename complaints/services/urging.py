@@ -13,7 +13,7 @@ from django.db import transaction
 from agencies.domain.calendar import legal_day
 from agencies.domain.kinds import Zone
 from complaints.domain import events
-from complaints.domain.corrective import ActionStatus, takes_evidence
+from complaints.domain.corrective import takes_evidence
 from complaints.domain.states import Party
 from complaints.domain.urging import Urged, bar
 from complaints.models import (
@@ -117,8 +117,7 @@ def _check(case: Case, action: CorrectiveAction, day: date, now: datetime) -> No
 
 
 def _is_owed(case: Case, action: CorrectiveAction) -> bool:
-    done = action.status == ActionStatus.DILAKSANAKAN or not action.is_owed
-    return not done and (
+    return action.is_owed and (
         action.received_on is None or takes_evidence(case.stage, case.closing_reason)
     )
 

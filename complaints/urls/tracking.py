@@ -9,6 +9,7 @@ from complaints.views.citizen import (
     lost,
     mine,
     own_contact,
+    seeing,
     tracking,
 )
 
@@ -41,6 +42,7 @@ urlpatterns = [
         asked.answer,
         name="answer_question",
     ),
+    path("<str:locator>/perbaikan/<uuid:ref>/", seeing.answer, name="seen"),
     path("<str:locator>/nilai/", afterwards.rate, name="rate"),
     path("<str:locator>/buka-kembali/", afterwards.ask_back, name="ask_back"),
     path("<str:locator>/kontak/", own_contact.show, name="contact"),

@@ -19,6 +19,7 @@ from complaints.views import (
     initiating,
     load,
     members_plenary,
+    orders_import,
     originals,
     pauses,
     performance,
@@ -73,6 +74,16 @@ urlpatterns = [
     path("tindakan/saringan/", saved.of_actions, name="tracker_saved"),
     path("tindakan/ingatkan/", urging.choose, name="tracker_urge"),
     path("tindakan/tabel/", export.of_actions, name="tracker_table"),
+    path("tindakan/impor/", orders_import.ask, name="tracker_import"),
+    path(
+        "tindakan/impor/contoh/", orders_import.template, name="tracker_import_sample"
+    ),
+    path("tindakan/impor/<uuid:ref>/", orders_import.page, name="tracker_import_file"),
+    path(
+        "tindakan/impor/<uuid:ref>/kemajuan/",
+        orders_import.progress,
+        name="tracker_import_progress",
+    ),
     path("pemantauan/", tracker.formerly, name="monitoring"),
     path("kambuh/", recurring.home, name="recurrences"),
     path("kambuh/<uuid:ref>/", recurring.one, name="recurrence"),

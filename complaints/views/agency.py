@@ -20,6 +20,7 @@ from complaints.agency_policies import speaks_for_agency
 from complaints.domain.lifecycle import IllegalTransition
 from complaints.forms.agency import EvidenceForm
 from complaints.models import Case
+from complaints.selectors.actions import facts_of
 from complaints.selectors.dividing import holders_of, is_open
 from complaints.selectors.duties import (
     FIELDS,
@@ -30,16 +31,22 @@ from complaints.selectors.duties import (
 )
 from complaints.selectors.extensions import extensions_of
 from complaints.selectors.milestones import milestones_of
-from complaints.selectors.parts import action_of, inbox_of
+from complaints.selectors.parts import action_of, inbox_of, pieces_of
 from complaints.services import corrective, receipt
 from complaints.services.errors import CaseError
 from complaints.views.activities import called
-from complaints.views.agency_explanations import explanations
+from complaints.views.agency_explanations import explanations, with_files
 from complaints.views.agency_orders import orders
 from complaints.views.agency_words import on_the_case
+from complaints.views.more_words import more_of
 from complaints.views.sentences import refusal
 from complaints.views.uploads import take
-from complaints.views.words import clock_of
+from complaints.views.words import (
+    clock_of,
+    name_in_language,
+    office_of,
+    stage_for_agency,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +69,8 @@ def visible(request: PortalRequest, ref: UUID) -> Case:
     if not request.actor.is_liaison:
         raise Http404
     seen = Case.objects.visible_to(request.actor).only(*FIELDS)
-    case: Case = get_object_or_404(seen.select_related("office"), ref=ref)
+    rows = seen.select_related("office", "agency", "unit")
+    case: Case = get_object_or_404(rows, ref=ref)
     return case
 
 
@@ -99,6 +107,10 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
         "case": found,
         "number": number_of(found),
         "page": page,
+        "stage": stage_for_agency(found),
+        "agency": name_in_language(found.agency) if found.agency else "",
+        "unit": name_in_language(found.unit) if found.unit else "",
+        "office": office_of(found),
         "unopened": any(letter.received_on is None for letter in page.letters),
         "lists": orders(
             page.actions,
@@ -107,11 +119,13 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
             milestones_of([row.pk for row in page.actions]),
             extensions,
             today,
+            calendar,
         ),
-        "asked": explanations(
-            page.clarifications, clocks, terms, held, extensions, today
+        "asked": with_files(
+            explanations(page.clarifications, clocks, terms, held, extensions, today),
+            page.files,
         ),
-        "called": called(page.activities, clocks, held),
+        "called": with_files(called(page.activities, clocks, held), page.files),
         "objected": on_the_case(found, page.letters, request.actor, today),
     }
     return render(request, "complaints/agency/case.html", context)
@@ -184,6 +198,10 @@ def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
         "clock": clock_for(clock_ref(action), found, today) if open_ else None,
         "held": held_of(request, action),
         "open": open_,
+        "pieces": pieces_of(action),
+        "more": more_of(facts_of(action, action.evidence.all()), today, work_calendar())
+        if open_
+        else None,
     }
     return render(request, "complaints/agency/evidence.html", context, status=status)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from complaints.models import Activity
 from complaints.selectors.duties import terms_of
 from complaints.selectors.extensions import extensions_of, last_asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from complaints.models import Clarification, Deadline, Extension
+    from complaints.models import CaseFile, Clarification, Deadline, Extension
     from complaints.selectors.dividing import Held
     from complaints.views.words import Clock
 
@@ -42,11 +43,26 @@ def explanations(
     return found
 
 
+def with_files(
+    items: Iterable[dict[str, Any]], files: Sequence[CaseFile]
+) -> list[dict[str, Any]]:
+    """Each request with the files that the agency sent with its answer."""
+    return [
+        {**item, "files": [one for one in files if _with(one, item["row"])]}
+        for item in items
+    ]
+
+
+def _with(sent: CaseFile, row: Clarification | Activity) -> bool:
+    of_papers = isinstance(row, Activity)
+    return row.pk == (sent.activity_id if of_papers else sent.clarification_id)
+
+
 def may_ask(
     row: Clarification, term: Deadline | None, asked: Extension | None, today: date
 ) -> bool:
     """Whether more time may be asked for: before the last day, one request at a time."""
-    waits = asked is not None and asked.decided_at is None
+    waits = asked is not None and asked.waits
     ahead = term is not None and today < term.due_on
     return ahead and row.is_waited_for and not waits
 

@@ -43,6 +43,7 @@ TOLD: dict[str, str | Promise] = {
     events.DEFIANCE_PUBLISHED: _("Ketidakpatuhan diumumkan"),
     events.ACTION_EXCUSED: _("Satu tindakan dikecualikan"),
     events.ACTION_ANNULLED: _("Satu tindakan dibatalkan"),
+    events.ORDERED_AGAIN: _("Tindakan yang sudah dilaksanakan diperintahkan lagi"),
     events.ACTION_EXTENDED: _("Batas waktu Anda diperpanjang"),
     events.CASE_CLOSED: _("Perkara ditutup"),
 }

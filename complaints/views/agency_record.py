@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.domain.calendar import legal_day
 from agencies.selectors import agencies_of
-from complaints.domain.record import Standing, standing_in, year_in
+from complaints.domain.record import InRecord, standing_in, year_in
 from complaints.selectors.agency_record import record_of, years_of
 from complaints.selectors.duties import number_of
 from complaints.views.words import name_in_language, status_of
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from complaints.models import CorrectiveAction
 
 PAGE = 25
-STANDINGS: dict[Standing, str | Promise] = {
-    Standing.OPEN: _("Masih berjalan"),
-    Standing.LATE: _("Lewat batas waktu"),
-    Standing.PARTLY: _("Dilaksanakan sebagian"),
-    Standing.DONE: _("Dilaksanakan"),
-    Standing.FREED: _("Dibatalkan, dikecualikan, atau menjadi Rekomendasi"),
+STANDINGS: dict[InRecord, str | Promise] = {
+    InRecord.OPEN: _("Masih berjalan"),
+    InRecord.LATE: _("Lewat batas waktu"),
+    InRecord.PARTLY: _("Dilaksanakan sebagian"),
+    InRecord.DONE: _("Dilaksanakan"),
+    InRecord.FREED: _("Dibatalkan, dikecualikan, atau menjadi Rekomendasi"),
 }
 
 

@@ -27,6 +27,11 @@ DUTIES: dict[str, str | Promise] = {
     "clarification": _("Penjelasan"),
     "papers": _("Dokumen"),
     "action": _("Tindakan"),
+    "more": _("Bukti tambahan untuk tindakan"),
+    "milestone": _("Tonggak"),
+    "summons": _("Panggilan"),
+    "superior": _("Undangan atasan"),
+    "talks": _("Musyawarah"),
 }
 #: Who is named beside a term, as it is not ours to meet.
 OTHERS = frozenset({Party.REPORTER, Party.LIAISON, Party.SUPERIOR})

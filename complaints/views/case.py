@@ -75,7 +75,7 @@ class ReasonWanted(Exception):
 
 
 #: Read with the case, for the head of its page.
-TOGETHER = ("office", "agency", "unit", "examiner", "intake", "resmon")
+TOGETHER = ("office", "agency", "unit", "examiner", "intake", "resmon", "former__by")
 #: The field of an act that brings papers.
 FILES = "attachments"
 #: The acts that end a case, and the reasons that each may carry as it stands.
@@ -144,8 +144,7 @@ def _form(act: Act, case: Case, request: PortalRequest, data: Any = None) -> Any
     extra |= filling.choices(act.slug, case, request)
     initial = {"version": case.version} | filling.written(act.slug, case)
     files = request.FILES if data is not None else None
-    form = act.form(data, files, initial=initial, **extra)
-    return own_acts.fit(act.slug, form, case)
+    return own_acts.fit(act.slug, act.form(data, files, initial=initial, **extra), case)
 
 
 @with_line
@@ -283,7 +282,7 @@ def _page(
         opened_on = comparing.opened_on(waiting)
     context = {
         "case": case,
-        "act": act,
+        "act": own_acts.named(act, case),
         "lead": own_acts.lead_of(act, case),
         "form": form,
         "why": why,

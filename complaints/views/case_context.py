@@ -44,6 +44,7 @@ from complaints.views.milestones import lines
 from complaints.views.offers import offers_on
 from complaints.views.preview import lhp_preview, notice_preview
 from complaints.views.safeguards import links
+from complaints.views.seeing_words import seen_in_words
 from complaints.views.why_dates import clocks_of, explained, whose_days
 from complaints.views.words import (
     agency_of,
@@ -211,6 +212,7 @@ def _actions(page: CasePage) -> list[dict[str, Any]]:
             "status": status_of(row, page.today)[0],
             "tag": status_of(row, page.today)[1],
             "evidence": list(row.evidence.all()),
+            "sightings": seen_in_words(page.sightings.get(row.pk, ())),
             "milestones": lines(page.milestones.get(row.pk, ()), page.today),
             "may_decide": decides,
         }
@@ -225,6 +227,11 @@ def _orders(page: CasePage) -> dict[str, Any]:
     done = [row for row in own if row["row"].status == ActionStatus.DILAKSANAKAN]
     items = [row for row in found if row["row"].is_item]
     return {"actions": own, "done": len(done), "items": items}
+
+
+def _extensions(page: CasePage) -> list[dict[str, Any]]:
+    orders = {str(row.ref): row for row in page.actions}
+    return [extending.words(row, orders) for row in page.extensions]
 
 
 def _held(page: CasePage) -> Held:
@@ -263,7 +270,7 @@ def context_of(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
         **_splits(case, page, actor),
         **gathering.kin(case, actor),
         **own_words.around_the_case(case, page, actor),
-        "extensions": [extending.words(row) for row in page.extensions],
+        "extensions": _extensions(page),
         "talks": talks.words(page.talks),
         "activities": activities.words(page.activities, page.deadlines, page.today),
         "transfers": [_transfer(row) for row in page.transfers],

@@ -22,6 +22,7 @@ from complaints.views import inserting, lanes
 from complaints.views.acts import ACTS
 from complaints.views.lanes import LANES
 from complaints.views.offers import offers_on
+from complaints.views.own_acts import named
 from complaints.views.sentences import SENTENCES
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def on_the_case(
         "kept": said_of(row),
         "unsent": row,
         "waiting": [
-            {"act": ACTS[slug], "said": said_of(other)}
+            {"act": named(ACTS[slug], case), "said": said_of(other)}
             for slug, other in waiting.items()
             if slug in ACTS
         ],

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import NotAllowed
+from agencies.domain.calendar import legal_day
 from complaints.domain.states import Party
 from complaints.forms.verdict import VerdictForm
 from complaints.policies import parties_of
@@ -24,6 +25,7 @@ from complaints.services.originals import originals_open_to
 from complaints.views.act import seen_to
 from complaints.views.case import case_of
 from complaints.views.sentences import refusal
+from complaints.views.verdict_words import beside
 from complaints.views.words import name_of
 from documents.errors import Gone, InQuarantine
 from documents.links import download_url
@@ -66,6 +68,7 @@ def decide(request: PortalRequest, ref: UUID, evidence: UUID) -> HttpResponse:
         "name": name_of(case),
         "judges": judges,
         "may_open_originals": originals_open_to(case, request.actor),
+        **beside(case, piece, legal_day(request.now, case.office.zone)),
     }
     return render(request, "complaints/office/verdict.html", context, status=status)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import QueryDict
 from django.template import engines
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from complaints.domain.exports import AT_ONCE, MOST, Form
 from complaints.forms.tracker import TrackerForm
@@ -61,7 +62,13 @@ def _whose(chunk: list[CorrectiveAction], actor: Actor) -> dict[int, bool]:
 
 def _heads() -> list[str]:
     return [
-        *(_("Tenggat"), _("Batas"), _("Tindakan"), _("Yang diminta"), _("Nomor")),
+        *(
+            pgettext("tabel", "Tenggat"),
+            _("Batas"),
+            _("Tindakan"),
+            _("Yang diminta"),
+            _("Nomor"),
+        ),
         *(_("Instansi"), _("Unit"), _("Status"), _("Giliran"), _("Ketepatan")),
         *(_("Tahap perkara"), _("Petugas"), _("Kantor"), _("LHP")),
     ]

@@ -100,6 +100,7 @@ def _marks(row: dict[str, Any]) -> list[str]:
     told = {
         _("Mendesak") + why: row["urgent"],
         _("Prakarsa sendiri"): row["own"],
+        _("Dari daftar sebelumnya"): row["former"],
         _("Perkara terbatas"): row["restricted"],
         _("Rahasia"): row["confidential"],
         _("Ada yang masuk"): row["news"],

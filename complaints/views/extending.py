@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from complaints.domain.extending import OF_AGENCY, Cause
-from complaints.domain.terms import TermKind
+from complaints.domain.extending import OF_AGENCY, PROMISED, Cause
+from complaints.domain.states import Party
 from complaints.forms.steps import ExtensionAnswerForm, ExtensionForm
 from complaints.models.labels import CAUSES
-from complaints.selectors.extensions import terms_of, waiting_of
+from complaints.selectors.actions import named_actions
+from complaints.selectors.extensions import terms_of, waiting_in
 from complaints.services import extending
 from complaints.views.act import Act, seen_to
+from complaints.views.resolving import called
 from complaints.views.words import TERM_NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from accounts.actor import Actor
-    from complaints.domain.states import Party
-    from complaints.models import Case, Deadline, Extension
+    from complaints.models import Case, CorrectiveAction, Deadline, Extension
 
 ASK, DECIDE = "minta-perpanjangan", "putuskan-perpanjangan"
 
@@ -44,6 +46,7 @@ def _decide(case: Case, form: Any, actor: Actor, now: datetime) -> object:
         version=form.cleaned_data["version"],
         granted=form.cleaned_data["decision"] == "grant",
         answer=form.cleaned_data["answer"],
+        request=form.chosen(),
         checked=seen_to(form),
         actor=actor,
         now=now,
@@ -51,37 +54,47 @@ def _decide(case: Case, form: Any, actor: Actor, now: datetime) -> object:
 
 
 def terms(case: Case, parties: frozenset[Party]) -> list[tuple[int, str, date]]:
-    """The terms that these parties may ask to make longer: id, name, last day."""
-    rows = list(terms_of(case, parties))
-    numbers = numbers_of(case) if any(row.kind in OF_AGENCY for row in rows) else {}
-    return [(row.pk, _called(row, numbers), row.due_on) for row in rows]
+    """The terms that these parties may ask to make longer and for which nobody did: id,
+    name, last day."""
+    asked = {row.deadline_id for row in waiting_in(case)}
+    rows = [row for row in terms_of(case, parties) if row.pk not in asked]
+    orders = named_actions(case) if any(row.kind in OF_AGENCY for row in rows) else {}
+    return [(row.pk, _called(row, orders), row.due_on) for row in rows]
 
 
-def numbers_of(case: Case) -> dict[str, int]:
-    """The number of each order, by its ref."""
-    rows = case.actions.filter(recommendation=None).values_list("ref", "n")
-    return {str(ref): n for ref, n in rows}
-
-
-def _called(row: Deadline, numbers: dict[str, int]) -> str:
+def _called(row: Deadline, orders: Mapping[str, CorrectiveAction]) -> str:
+    """Which term, and of an order which order."""
     name = str(TERM_NAMES[row.kind])
-    n = numbers.get(row.subject)
-    return f"{name} {n}" if n else name
+    order = orders.get(row.subject)
+    return f"{name}: {called(order)}" if order else name
 
 
-def words(row: Extension) -> dict[str, Any]:
+def words(row: Extension, orders: Mapping[str, CorrectiveAction]) -> dict[str, Any]:
     """A request in words: which term, from which day to which, who caused it."""
     return {
         "row": row,
-        "term": TERM_NAMES[TermKind(row.deadline.kind)],
+        "term": _called(row.deadline, orders),
         "cause": CAUSES[Cause(row.cause)],
     }
 
 
-def waiting(case: Case) -> dict[str, Any] | None:
+def waiting(case: Case) -> list[dict[str, Any]]:
     """What the head decides on."""
-    row = waiting_of(case)
-    return words(row) if row else None
+    orders = named_actions(case)
+    return [words(row, orders) for row in waiting_in(case)]
+
+
+def choices(case: Case) -> dict[str, Any]:
+    """Which requests the form of the decision offers, and who reads the answer."""
+    rows = waiting(case)
+    return {
+        "requests": [(str(one["row"].ref), one["term"]) for one in rows],
+        "readers": frozenset(
+            Party.LIAISON if one["row"].deadline.kind in OF_AGENCY else Party.REPORTER
+            for one in rows
+            if one["row"].deadline.kind in OF_AGENCY | PROMISED
+        ),
+    }
 
 
 EXTENDING = (

@@ -22,6 +22,7 @@ from complaints.views import (
     backing,
     correcting,
     duplicates,
+    extending,
     gathering,
     letter_links,
     objecting,
@@ -36,7 +37,7 @@ from complaints.views import (
 )
 from complaints.views.before_sending import NAMING, RETURN
 from complaints.views.duplicates import GATHER, MERGE, PROPOSE, SPLIT
-from complaints.views.extending import ASK, terms
+from complaints.views.extending import ASK, DECIDE, terms
 from complaints.views.fast import CALL
 from complaints.views.gathering import RELEASE
 from complaints.views.refusing import REFUSE
@@ -127,6 +128,7 @@ _Maker = Callable[[str, "Case", "PortalRequest"], dict[str, Any]]
 _MAKERS: dict[str, _Maker] = {
     CALL: _called,
     ASK: _terms,
+    DECIDE: lambda _slug, case, _request: extending.choices(case),
     TRANSFER: _offices,
     "lhp": _units,
     **dict.fromkeys((MERGE, PROPOSE, GATHER), duplicates.choices),
@@ -158,6 +160,9 @@ _MAKERS: dict[str, _Maker] = {
         lambda slug, case, _request: recommending.choices(slug, case),
     ),
     releasing.PROPOSE: releasing.choices,
+    resolving.AGAIN: lambda _slug, case, _request: {
+        "orders": resolving.to_repeat(case)
+    },
     resolving.RELIEVE: lambda _slug, case, _request: {"orders": resolving.orders(case)},
     **dict.fromkeys((objecting.NAME, objecting.PROPOSE), objecting.choices),
     **dict.fromkeys(

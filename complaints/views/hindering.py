@@ -13,6 +13,7 @@ from complaints.selectors.actions import named_actions
 from complaints.selectors.gathering import child_ties, seen_of
 from complaints.views.activities import title
 from complaints.views.gathering import RELEASE
+from complaints.views.own_acts import named
 from complaints.views.resolving import called
 from complaints.views.words import name_of
 
@@ -98,7 +99,7 @@ def _unsent(
     return [
         {
             "text": _("Tulisan %(name)s belum dikirim: %(act)s")
-            % {"name": row.by.name, "act": acts[row.act].label},
+            % {"name": row.by.name, "act": named(acts[row.act], case).label},
             "href": reverse("work:act", args=[case.ref, row.act])
             if row.by_id == actor.signed_in_id
             else "",

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 OF_LADDER: dict[str, str | _StrPromise] = {
+    "nothing_to_order_again": _(
+        "Tidak ada yang diperintahkan lagi: perkara ini tidak dibuka kembali, atau masih "
+        "ada tindakan yang harus dilaksanakan."
+    ),
+    "order_not_repeatable": _("Pilih tindakan yang sudah dinyatakan dilaksanakan."),
     "milestones_unfit": _(
         "Paling banyak enam tonggak per tindakan, pada hari kerja yang berbeda-beda, dan "
         "semuanya dalam batas waktu tindakan korektif."

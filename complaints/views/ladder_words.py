@@ -12,6 +12,7 @@ from complaints.models.ladder_labels import (
     OUTCOMES_OF_OBJECTION,
     RELEASES,
     RELIEFS,
+    SEEN,
     STATUSES,
     SUBJECTS,
 )
@@ -48,8 +49,10 @@ NAMES: dict[str, str | Promise] = {
     "recurrence": _("Kode perbandingan"),
     "release": _("Jenis terbitan"),
     "relief": _("Kode usul"),
+    "repeated": _("Tindakan yang diperintahkan lagi"),
     "reviewers": _("Penelaah"),
     "same": _("Masalah yang sama"),
+    "seen": _("Sesuai yang dilihat pelapor"),
     "subject": _("Yang diajukan"),
 }
 CODES: dict[str, dict[str, str | Promise]] = {
@@ -60,6 +63,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
     },
     "lacking": {**FILE_LABELS},
     "release": {str(code): name for code, name in RELEASES.items()},
+    "seen": {str(code): name for code, name in SEEN.items()},
     "subject": {str(code): name for code, name in SUBJECTS.items()},
 }
 #: Beside the words that a datum of this name has elsewhere.
@@ -71,7 +75,7 @@ MORE: dict[str, dict[str, str | Promise]] = {
 }
 REFS = frozenset(
     {"annulled", "changed", "entry", "matter", "objection", "orders", "progress"}
-    | {"publication", "recurrence", "relief"}
+    | {"publication", "recurrence", "relief", "repeated"}
 )
 
 

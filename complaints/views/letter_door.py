@@ -35,8 +35,7 @@ from complaints.services import letter_links
 from complaints.services.errors import CaseError, TooManyTries
 from complaints.views.evidence import send
 from complaints.views.sentences import refusal
-from documents.domain.kinds import LetterKind
-from documents.domain.letters import SUBJECTS
+from complaints.views.words import name_in_language, office_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -155,11 +154,10 @@ def show(request: PortalRequest) -> HttpResponse:
     letters = letters_to_agency(case)
     context = {
         "case": case,
+        "agency": name_in_language(case.agency),
+        "office": office_of(case),
         "number": number_of(case),
-        "letters": [
-            {"row": row, "about": SUBJECTS[LetterKind(row.letter.kind)]}
-            for row in letters
-        ],
+        "letters": [{"row": row, "about": row.letter.kind_label} for row in letters],
         "unopened": any(row.received_on is None for row in letters),
         "until": link.expires_at,
     }

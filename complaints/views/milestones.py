@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from complaints.domain.milestones import Standing
+from complaints.domain.milestones import Reached
 from complaints.selectors.milestones import standing_of
 from complaints.services.milestones import SETTLED
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from complaints.models import Milestone
 
 #: How it stands, and the look of its tag.
-WORDS: dict[Standing, tuple[str | Promise, str]] = {
-    Standing.AHEAD: (_("belum ada laporan"), ""),
-    Standing.OVER: (_("lewat, belum ada laporan"), "warn"),
-    Standing.TOLD: (_("laporan diperiksa"), "info"),
-    Standing.MORE: (_("perlu tambahan"), "warn"),
-    Standing.REJECTED: (_("laporan ditolak"), "bad"),
-    Standing.MET: (_("tercapai"), "ok"),
+WORDS: dict[Reached, tuple[str | Promise, str]] = {
+    Reached.AHEAD: (_("belum ada laporan"), ""),
+    Reached.OVER: (_("lewat, belum ada laporan"), "warn"),
+    Reached.TOLD: (_("laporan diperiksa"), "info"),
+    Reached.MORE: (_("perlu tambahan"), "warn"),
+    Reached.REJECTED: (_("laporan ditolak"), "bad"),
+    Reached.MET: (_("tercapai"), "ok"),
 }
 
 

@@ -18,6 +18,7 @@ from complaints.selectors.objecting import (
     orders_to_rule,
     reviewers_for,
 )
+from complaints.selectors.speakers import name_speakers
 from complaints.services import objection_review, objection_ruling
 from complaints.views.act import Act, seen_to
 from complaints.views.resolving import called
@@ -144,7 +145,10 @@ def _went(row: Objection) -> tuple[str | Promise, str]:
 def waiting(case: Case) -> dict[str, Any] | None:
     """What is open, as the page of an act shows it."""
     row = next((row for row in objections_of(case) if row.is_open), None)
-    return words(row) if row else None
+    if row is None:
+        return None
+    name_speakers([row])
+    return words(row)
 
 
 OBJECTING = (

@@ -14,7 +14,7 @@ from complaints.views.act_of import ACT_OF, PROPOSAL_OF
 from complaints.views.acts import ACTS
 from complaints.views.before_sending import NAMING
 from complaints.views.fast import FAST_DECIDE
-from complaints.views.own_acts import COLLECT, NEED_REPORTER, REOPEN
+from complaints.views.own_acts import COLLECT, NEED_REPORTER, REOPEN, named
 from complaints.views.sentences import SENTENCES
 from complaints.views.words import WHY_NOT
 
@@ -90,7 +90,11 @@ def offers_on(
             rows[row.slug] = row
     later = NEVER_FIRST if case.agency_id is None else NEVER_FIRST | {NAMING}
     ordered = sorted(
-        rows.values(), key=lambda row: (not row.is_open, row.slug in later)
+        (
+            replace(row, label=named(ACTS[row.slug], case).label)
+            for row in rows.values()
+        ),
+        key=lambda row: (not row.is_open, row.slug in later),
     )
     if ordered and ordered[0].is_open and ordered[0].slug not in later:
         ordered[0] = replace(ordered[0], main=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -56,6 +57,17 @@ LEADS: dict[str, str | Promise] = {
         "yang sudah diberikan tidak ikut."
     ),
 }
+
+
+#: How an act is called there.
+LABELS: dict[str, str | Promise] = {"tutup": _("Tutup pemeriksaan")}
+
+
+def named(act: Act, case: Case) -> Act:
+    """The act as it is called in this case."""
+    if case.has_reporter or act.slug not in LABELS:
+        return act
+    return replace(act, label=LABELS[act.slug])
 
 
 def lead_of(act: Act, case: Case) -> str | Promise:
@@ -149,7 +161,7 @@ OWN_ACTS = (
     ),
     Act(
         REOPEN,
-        _("Buka kembali investigasi"),
+        _("Buka kembali perkara"),
         ReopenForm,
         _reopen,
         _("Perkara kembali ke tahapnya dan batas waktunya berjalan lagi."),

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-NO_REPORTER = _("Ini investigasi atas prakarsa sendiri: tidak ada pelapornya.")
+NO_REPORTER = _(
+    "Di sini tidak ada pelapornya: prakarsa sendiri, atau dari daftar sebelumnya."
+)
 OF_OWN: dict[str, str | _StrPromise] = {
     "no_reporter": NO_REPORTER,
     "not_withdrawn": _(
@@ -30,7 +32,7 @@ OF_OWN: dict[str, str | _StrPromise] = {
     ),
     "own_needs_reason": _("Tulis mengapa usul ini tidak diikuti."),
     "own_not_reopenable": _(
-        "Investigasi ini sudah ditutup lebih dari satu tahun. Mulai yang baru."
+        "Perkara ini sudah ditutup lebih dari satu tahun. Mulai yang baru."
     ),
     "reporter_asks": _(
         "Laporan dibuka kembali atas permintaan pelapornya, lalu Anda menjawabnya."

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 def around_the_case(case: Case, page: CasePage, actor: Actor) -> dict[str, Any]:
     """Why it was begun; as what a withdrawn report goes on, or that it may."""
     found: dict[str, Any] = {"origin": None, "gone_on": None, "may_go_on": ""}
+    if page.former is not None:
+        found["former"] = page.former
+        found["former_reasons"] = sorted(page.former.due_reasons.items())
     if page.origin is not None:
         found["origin"] = _origin(page.origin, actor)
     if page.withdrawn and page.gone_on is None:

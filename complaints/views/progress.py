@@ -17,6 +17,7 @@ from complaints.forms.verdict import ProgressVerdictForm
 from complaints.models.choices import Verdict
 from complaints.policies import parties_of
 from complaints.selectors.milestones import progress_of
+from complaints.selectors.speakers import name_speakers
 from complaints.services.errors import CaseError, WouldName
 from complaints.services.leaks import held
 from complaints.services.milestones import judge_progress
@@ -40,6 +41,7 @@ def judge(request: PortalRequest, ref: UUID, progress: UUID) -> HttpResponse:
         report = progress_of(case, progress)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
+    name_speakers([report])
     form = ProgressVerdictForm(request.POST if request.method == "POST" else None)
     parties = parties_of(request.actor, case)
     judges = not parties.isdisjoint({Party.EXAMINER, Party.RESMON})

@@ -89,7 +89,8 @@ def _row(
         "number": name_of(case),
         "agency": agency_in_list(case),
         "confidential": case.is_confidential,
-        "own": not case.has_reporter,
+        "own": case.is_own,
+        "former": case.is_former,
         "news": case.arrived_at is not None,
         Column.SUBSTANCE.value: ""
         if case.restricted

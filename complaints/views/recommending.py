@@ -109,13 +109,13 @@ def written(case: Case) -> dict[str, Any]:
     orders = what_climbs(case)
     lhp = outgoing.lhp_in_force(case)
     superior = next((row.superior for row in orders if row.superior), "")
-    if lhp is None or lhp.letter is None or lhp.received_on is None:
+    if lhp is None or not lhp.number or lhp.received_on is None:
         return {"superior": superior}
     last = max((row.due_on for row in orders if row.due_on), default=None)
     return {
         "superior": superior,
         "official": _official(case),
-        "history": _history(lhp.letter.number, lhp.signed_on, lhp.received_on, last),
+        "history": _history(lhp.number, lhp.signed_on, lhp.received_on, last),
     }
 
 

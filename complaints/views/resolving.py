@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from complaints.domain.relief import Relief
 from complaints.forms import ladder as forms
 from complaints.models.ladder_labels import RELIEFS
+from complaints.selectors.relapsing import orders_to_repeat
 from complaints.selectors.relieving import open_orders, waiting_relief
-from complaints.services import file_check, ladder, relieving
+from complaints.services import file_check, ladder, relapsing, relieving
 from complaints.views.act import Act, seen_to
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 CHECK, DIRECT = "periksa-berkas", "arahkan"
 RELIEVE, DECIDE = "usul-bebas", "putuskan-bebas"
+AGAIN = "perintah-ulang"
 
 
 def _check(case: Case, form: Any, actor: Actor, now: datetime) -> object:
@@ -67,6 +69,23 @@ def _decide(case: Case, form: Any, actor: Actor, now: datetime) -> object:
         actor=actor,
         now=now,
     )
+
+
+def _again(case: Case, form: Any, actor: Actor, now: datetime) -> object:
+    return relapsing.order_again(
+        ref=case.ref,
+        version=form.cleaned_data["version"],
+        orders=[UUID(ref) for ref in form.cleaned_data["orders"]],
+        why=form.cleaned_data["why"],
+        checked=seen_to(form),
+        actor=actor,
+        now=now,
+    )
+
+
+def to_repeat(case: Case) -> list[tuple[str, str]]:
+    """What was done, came back, and may be ordered again."""
+    return [(str(row.ref), called(row)) for row in orders_to_repeat(case)]
 
 
 def called(row: CorrectiveAction) -> str:
@@ -127,6 +146,18 @@ RESOLVING = (
         forms.ReliefAnswerForm,
         _decide,
         _("Bila ya, instansi tidak lagi wajib melaksanakan tindakan ini."),
+        grave=True,
+    ),
+    Act(
+        AGAIN,
+        _("Perintahkan lagi"),
+        forms.AgainForm,
+        _again,
+        _(
+            "Perkara ini dibuka kembali dan tidak ada tindakan yang masih harus "
+            "dilaksanakan. Instansi menerima surat baru dengan batas waktu baru; yang "
+            "sudah diperiksa dahulu tetap."
+        ),
         grave=True,
     ),
 )

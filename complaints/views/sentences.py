@@ -252,7 +252,10 @@ SENTENCES: dict[str, str | _StrPromise] = {
     ),
     **OF_FAST,
     **OF_CLASSES,
-    "extension_waits": _("Satu permintaan perpanjangan masih menunggu putusan kepala."),
+    "extension_waits": _(
+        "Permintaan perpanjangan untuk ini masih menunggu putusan kepala."
+    ),
+    "extension_which": _("Pilih permintaan mana yang diputus."),
     "extension_no_term": _("Batas waktu ini tidak bisa Anda perpanjang lagi."),
     "extension_day": EXTENSION_DAY,
     "no_extension_asked": _("Tidak ada permintaan perpanjangan yang menunggu."),

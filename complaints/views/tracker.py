@@ -16,7 +16,7 @@ from agencies.domain.calendar import legal_day
 from complaints.domain.listings import Listing
 from complaints.domain.tracker import marks_on
 from complaints.forms.tracker import TrackerForm, filters_of
-from complaints.policies import reads_cases
+from complaints.policies import heads_an_office, reads_cases
 from complaints.selectors.bulk import may_urge
 from complaints.selectors.desk import desk_of
 from complaints.selectors.queue import MANY
@@ -97,6 +97,7 @@ def show(request: PortalRequest) -> HttpResponse:
         "today": marks.today,
         "onward": form.address(sesudah=onward) if onward else "",
         "urges": may_urge(request.actor),
+        "brings": heads_an_office(request.actor),
         "everything": _everything(page, filters.view),
         "asked": form.asked().items(),
         "here": form.address(),

@@ -13,6 +13,7 @@ from complaints.policies import reads_cases
 from complaints.selectors.unsent_words import all_unsent
 from complaints.views.acts import ACTS
 from complaints.views.composing import said_of, words_in
+from complaints.views.own_acts import named
 from complaints.views.words import name_of
 
 if TYPE_CHECKING:
@@ -34,8 +35,10 @@ def show(request: PortalRequest) -> HttpResponse:
 def _row(waiting: Waiting) -> dict[str, Any]:
     row, case = waiting.row, waiting.case
     act = ACTS.get(row.act)
+    shown = named(act, case) if act and case else act
+    label = shown.label if shown else row.act
     return {
-        "label": act.label if act else row.act,
+        "label": label,
         "name": name_of(case) if case else "",
         "url": reverse("work:act", args=[case.ref, row.act]) if case and act else "",
         "words": words_in(row),

@@ -63,6 +63,7 @@ def clocks_of(
         {
             "clock": explained(row, today, calendar),
             "holder": HOLDERS[row.holder],
+            "named": row.named.name if row.named else "",
             "state": _state(row, today),
             "met_on": row.met_on,
             "assumed": _assumed(row),

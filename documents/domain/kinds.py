@@ -154,6 +154,7 @@ class LetterKind(StrEnum):
     OBJECTION = "putusan_keberatan"
     EXTRACT = "rekomendasi_publik"
     PERIODIC = "laporan_berkala"
+    AGAIN = "perintah_ulang"
 
 
 class LetterState(StrEnum):

@@ -31,6 +31,7 @@ REQUIRED: dict[LetterKind, frozenset[str]] = {
         {"agency", "report", "filed_on", "outcome", "text"}
     ),
     LetterKind.PERIODIC: frozenset({"recipient", "period", "first", "last", "tables"}),
+    LetterKind.AGAIN: frozenset({"report", "why", "actions", "corrective_term"}),
     LetterKind.EXTRACT: frozenset(
         {"recommendation", "agency", "official", "summary", "status", "signed_on"}
     ),
@@ -53,6 +54,7 @@ SUBJECTS: dict[LetterKind, str] = {
     LetterKind.OBJECTION: "Putusan atas keberatan",
     LetterKind.EXTRACT: "Kutipan register publik Rekomendasi",
     LetterKind.PERIODIC: "Laporan kepada DPR dan Presiden",
+    LetterKind.AGAIN: "Perintah melaksanakan kembali",
 }
 #: What is counted apart from the other letters; the chair alone signs recommendations,
 #: so all of them are the centre's.

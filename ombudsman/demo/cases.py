@@ -36,6 +36,7 @@ from complaints.services import (
 from complaints.services.filing import Report, file_report
 from complaints.services.lhp import ActionText, FindingText, LhpText
 from complaints.vault import Contact
+from ombudsman.demo.initiative import begin_one
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -289,10 +290,11 @@ class Teller:
 def seed_cases(
     *, cities: Sequence[Agency], people: dict[str, User], now: datetime
 ) -> int:
-    """Tell every story once; a portal that has cases already is left alone."""
+    """Tell every story once, and one that nobody reported, in a portal without cases."""
     if Case.objects.exists():
         return 0
     for story in STORIES:
         Teller(story, cities=cities, people=people, now=now).tell()
+    begin_one(city=cities[1], people=people, now=now)
     sweep.run(now)
-    return len(STORIES)
+    return len(STORIES) + 1

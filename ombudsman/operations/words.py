@@ -25,6 +25,7 @@ RUNNING: dict[str, str | Promise] = {
     "recounting": _("Penghitungan ulang batas waktu"),
     "drafts": _("Penghapusan draf lewat 30 hari"),
     "dossiers": _("Jilid berkas perkara"),
+    "orders": _("Perkara dari daftar sebelumnya"),
     "exports": _("Tabel dari antrean"),
     "filed_words": _("Pembacaan berkas untuk pencarian"),
     "bulk": _("Tindakan massal dalam antrean"),

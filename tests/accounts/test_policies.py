@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from accounts.actor import Actor, reporter_of, unnamed
+from accounts.actor import Place as AgencyPlace
 from accounts.errors import StepUpRequired
 from accounts.models import Absence, Invitation, RoleChange, User
 from accounts.policies import (
@@ -16,6 +17,7 @@ from accounts.policies import (
     may_arrange,
     may_decide,
     may_enter_absence,
+    may_invite,
     may_suspend,
     people_of,
     require_stepped_up,
@@ -25,7 +27,7 @@ from accounts.roles import Role
 from journal.actor import ActorKind
 from tests.authorisation.staff import Staff
 from tests.factories.complaints import FILED
-from tests.people import actor, office, person
+from tests.people import actor, agency, office, person
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +105,71 @@ def test_a_head_arranges_roles_of_her_office_and_the_administrator_all(
     assert may_decide(asks, place, proposed_by=2, person=3) is may
     assert not may_decide(asks, place, proposed_by=1, person=3)
     assert not may_decide(asks, place, proposed_by=2, person=1)
+
+
+@pytest.mark.parametrize(
+    ("asks", "place", "may"),
+    [
+        (ADMIN, Place(Role.LIAISON, None), True),
+        (HEAD, Place(Role.LIAISON, None), True),
+        (HEAD, Place(Role.SUPERIOR, None), True),
+        (HEAD, Place(), True),
+        # not into another office, and to no other role without one
+        (HEAD, Place(Role.LIAISON, 11), False),
+        (HEAD, Place(Role.AUDITOR, None), False),
+        (EXAMINER, Place(Role.LIAISON, None), False),
+    ],
+)
+def test_a_head_also_invites_who_speaks_for_an_agency(
+    asks: Actor, place: Place, *, may: bool
+) -> None:
+    assert may_invite(asks, place.role, place.office_id) is may
+
+
+def test_of_invitations_to_agencies_a_head_knows_her_own_and_nobody_else_any() -> None:
+    row = Staff().invitations["-"]
+    Invitation.objects.filter(pk=row.pk).update(
+        office=None, agency=agency(), role=Role.LIAISON, invited_by=person("head")
+    )
+    known = {
+        key: Invitation.objects.filter(invitations_of(actor(key)), pk=row.pk).exists()
+        for key in ("head", "other_head", "examiner", "system_admin")
+    }
+    assert known == {
+        "head": True,
+        "other_head": False,
+        "examiner": False,
+        "system_admin": True,
+    }
+    Invitation.objects.filter(pk=row.pk).update(invited_by=person("examiner"))
+    looking = actor("examiner")  # was a head when he invited
+    assert not Invitation.objects.filter(invitations_of(looking)).exists()
+
+
+def test_who_speaks_for_an_agency_knows_his_absences_from_it_and_enters_no_other() -> (
+    None
+):
+    liaison = Actor(
+        ActorKind.USER,
+        user_id=person("liaison").pk,
+        roles=frozenset({Role.LIAISON}),
+        places=frozenset({AgencyPlace(agency().pk, Role.LIAISON)}),
+    )
+    for where in (agency(), agency(1)):
+        Absence.objects.create(
+            person=person("liaison"),
+            deputy=person("other_liaison"),
+            agency=where,
+            first_day=FILED.date(),
+            last_day=FILED.date(),
+            entered_by=person("liaison"),
+            entered_at=FILED,
+        )
+    known = Absence.objects.filter(absences_of(liaison))
+    assert [row.agency for row in known] == [agency()]
+    assert may_enter_absence(liaison, person("liaison").pk, None)
+    assert not may_enter_absence(liaison, person("other_liaison").pk, None)
+    assert not may_enter_absence(liaison, person("liaison").pk, office().pk)
 
 
 @pytest.mark.parametrize(

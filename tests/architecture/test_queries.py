@@ -29,6 +29,7 @@ SQL = frozenset({"extra", "raw", "RawSQL", "execute", "executemany"})
 OWN_NAMES = {
     "agencies/selectors/places.py": "one of two levels above a region",
     "agencies/services/upsert.py": "tables and columns of the loaders, quoted",
+    "complaints/selectors/conflicts.py": "a column for each reason, by our names",
     "complaints/selectors/desk.py": "the lists of one desk, in one statement",
     "complaints/selectors/extensions.py": "when a term runs",
     "complaints/selectors/keyset.py": "the columns of our own sorts",

@@ -56,6 +56,7 @@ from complaints.models import (
     Plenary,
     Progress,
     Recurrence,
+    Sighting,
     Transfer,
 )
 from complaints.models.choices import Verdict
@@ -473,6 +474,10 @@ class Cases:
         """What was told of the other one."""
         rows = Progress.objects.filter(milestone__action__case__ref=self.ref(state))
         return _latest(rows)
+
+    def sighting(self, state: str) -> UUID:
+        """What the reporter is asked about the order that was done."""
+        return _latest(Sighting.objects.filter(action__case__ref=self.ref(state)))
 
     def duty(self, state: str) -> UUID:
         """What the agency owes in this case."""

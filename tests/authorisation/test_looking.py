@@ -74,6 +74,7 @@ PERSONAL = {
     "tracking:contact_remove",
     "tracking:message",
     "tracking:rate",
+    "tracking:seen",
     "tracking:withdraw",
 }
 #: What a table for a spreadsheet comes as, and the modules that write such files.
@@ -82,9 +83,13 @@ ENDINGS = (".csv", ".tsv", ".xls", ".xlsx", ".ods")
 READER = "openpyxl.load_workbook"
 WRITERS = {"csv.writer", "csv.DictWriter", "openpyxl", "xlsxwriter", "odf", "pandas"}
 #: Routes that hand out such a table themselves: what everybody reads, and counts of the
-#: whole country in which small numbers are hidden. The queue's (``work:export_file``) is a
+#: whole country in which small numbers are hidden, a table to fill in. The queue's (``work:export_file``) is a
 #: sealed file behind a signed address of one minute, like any other.
-EXPORTS: set[str] = {"periodic:table", "recommendations:csv"}
+EXPORTS: set[str] = {
+    "periodic:table",
+    "recommendations:csv",
+    "work:tracker_import_sample",
+}
 #: The one place where tables are written, which lets no formula through: its walk over
 #: hostile cells is ``documents/test_tables`` (R77).
 ONE_PLACE = "documents/tables.py"

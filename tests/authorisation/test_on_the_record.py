@@ -37,6 +37,9 @@ NO_ENTRY = {
     "work:saved_change": "a kept filter is renamed, shared or deleted",
     "work:bulk_page": "begins; each case has its entry in its own transaction (R53: "
     "complaints/services/test_bulk)",
+    "work:tracker_import": "a file waits to be looked at, and is forgotten in a week",
+    "work:tracker_import_file": "begins; each case has its entry in its own transaction "
+    "(complaints/services/test_former_cases)",
     "work:queue_look": "how somebody likes his own queue",
     "demo:sign_in": "a session of a demonstration",
     "mfa_authenticate": "a session gets its second factor",

@@ -39,10 +39,17 @@ from complaints.models import (
     Case,
     Export,
     Followed,
+    OrdersFile,
     ReporterMessage,
     SavedFilter,
 )
-from complaints.services import calendar_feed, clocks, exports, questioning
+from complaints.services import (
+    calendar_feed,
+    clocks,
+    exports,
+    orders_files,
+    questioning,
+)
 from complaints.services.questioning import Wording
 from complaints.views import export_table
 from documents.models import Letter
@@ -51,6 +58,7 @@ from tests import people
 from tests.authorisation.cases import ABSENT, NOBODYS_REF, ON_CASES, Cases
 from tests.authorisation.matrix import HOLDER, PASSWORD_ONLY, STRANGER, Row
 from tests.authorisation.staff import Staff
+from tests.complaints import former
 from tests.complaints.services.test_calendar_editing import day_off
 from tests.complaints.services.test_calendar_editing import written as calendar_written
 from tests.complaints.services.test_limit_editing import written as limits_written
@@ -116,6 +124,7 @@ class World:
         self.question = self._asked()
         self.bulk = _bulk()
         self.export = _export()
+        self.orders_file = _orders_file()
         self.calendar = calendar_feed.make(
             language="id",
             actor=people.actor("examiner", stepped_up=True),
@@ -326,6 +335,20 @@ def _export() -> Export:
     return exports.ask(wish=wish, write=export_table.write, actor=asker, now=wall_now())
 
 
+def _orders_file() -> OrdersFile:
+    """Orders from another register, which a head uploaded for his office."""
+    return orders_files.upload(
+        content=former.content_of(),
+        office=people.office(),
+        actor=people.actor("head"),
+        now=wall_now(),
+    )
+
+
+def _of_orders_file(world: World, state: str) -> dict[str, Any]:
+    return {"ref": NOBODYS_REF if state == ABSENT else world.orders_file.ref}
+
+
 def _of_export(world: World, state: str) -> dict[str, Any]:
     return {"ref": NOBODYS_REF if state == ABSENT else world.export.ref}
 
@@ -434,6 +457,7 @@ ARGUMENTS: dict[str, Make] = {
     # Who may read a file is decided where its address is signed, documents/links.py.
     "files:download": lambda _, __: {"token": "not-ours"},
     "tracking:answer_question": lambda w, s: _tracked(w, s) | {"ref": w.question.ref},
+    "tracking:seen": lambda w, s: _tracked(w, s) | {"ref": w.cases.sighting(s)},
     "tracking:file": lambda w, _: {
         "locator": w.cases.locator("corrective"),
         "ref": NOBODYS_REF,
@@ -482,6 +506,8 @@ ARGUMENTS: dict[str, Make] = {
     "work:bulk_progress": _of_bulk,
     "work:bulk_print": _of_bulk,
     "work:export_page": _of_export,
+    "work:tracker_import_file": _of_orders_file,
+    "work:tracker_import_progress": _of_orders_file,
     "work:export_progress": _of_export,
     "work:export_file": _of_export,
     "work:seen": _of_case,
@@ -617,6 +643,10 @@ BODIES: dict[tuple[str, str], Make] = {
         "action": [str(w.cases.action("corrective"))]
     },
     ("work:tracker_table", "POST"): lambda _, __: {"form": "csv", "purpose": "work"},
+    ("work:tracker_import", "POST"): lambda _, __: {
+        "file": SimpleUploadedFile("lama.csv", former.content_of(), "text/csv")
+    },
+    ("work:tracker_import_file", "POST"): lambda _, __: {"nameless": "on"},
     ("work:saved_change", "POST"): lambda _, __: {"do": "unshare"},
     ("work:seen", "POST"): lambda w, s: {"at": w.cases.arrived_at(_on(s))},
     # Moving it runs the relay, which may not open the vault in our one transaction.
@@ -657,7 +687,7 @@ BODIES: dict[tuple[str, str], Make] = {
     ("work:hand_over", "POST"): lambda w, _: w.cases.given("other_examiner"),
     ("work:plenaries", "POST"): lambda w, _: {
         "held_on": wall_now().date().isoformat(),
-        "present": [people.person(key).pk for key in ("head", "intake")],
+        "present": [people.person(key).pk for key in ("head", "other_head")],
         "cases": [str(w.cases.awaited.ref)],
     },
     ("work:plenary", "POST"): lambda w, _: w.cases.decision(),
@@ -703,6 +733,7 @@ BODIES: dict[tuple[str, str], Make] = {
     ("tracking:keep", "POST"): lambda _, __: {"do": "lepas-semua"},
     ("tracking:lost", "POST"): lambda _, __: {"contact": "siapa@contoh.test"},
     ("tracking:rate", "POST"): lambda _, __: {"stars": "4"},
+    ("tracking:seen", "POST"): lambda _, __: {"seen": "no", "text": "Belum terlihat."},
     ("tracking:answer_question", "POST"): lambda _, __: {"text": "Kemarin."},
     ("tracking:ask_back", "POST"): lambda _, __: {"text": "Surat baru."},
     ("citizen:consult", "POST"): lambda _, __: _question(),
@@ -739,6 +770,7 @@ STATES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(TRACKED, ("exam", *OVER, ABSENT)),
     "tracking:answer_question": ("exam", *OVER, ABSENT),
     "tracking:contact_remove": ("exam", *OVER, ABSENT),
+    "tracking:seen": (*OVER, ABSENT),
     "mine:report": ("exam", *OVER, ABSENT),
     "passkey_edit": (ABSENT,),
     **dict.fromkeys(
@@ -840,6 +872,8 @@ STATES: dict[str, tuple[str, ...]] = {
     "work:bulk_print": ("chosen", ABSENT),
     "calendar_feed:read": ("made", ABSENT),
     "work:export_page": ("made", ABSENT),
+    "work:tracker_import_file": ("uploaded", ABSENT),
+    "work:tracker_import_progress": ("uploaded", ABSENT),
     "work:export_progress": ("made", ABSENT),
     "work:export_file": ("made", ABSENT),
     "work:casebook_file": ("corrective", ABSENT),

@@ -81,6 +81,7 @@ WITH_LINE = {
     "work:act",
     "work:bulk_page",
     "work:export_page",
+    "work:tracker_import_file",
     "work:case",
 }
 #: What can be asked for and is no page: programs' answers, files, and ways onwards.
@@ -111,6 +112,8 @@ NO_PAGE = {
     "calendar_feed:read",
     "work:export_file",
     "work:export_progress",
+    "work:tracker_import_progress",
+    "work:tracker_import_sample",
     "work:casebook_file",
     "work:file",
     "work:letter",

@@ -26,7 +26,7 @@ from tests.complaints.ladder import (
     shown,
     unheeded,
 )
-from tests.complaints.services.test_relieving import asked, in_time, wished
+from tests.complaints.services.test_relieving import asked, decided, in_time, wished
 from tests.complaints.views.pages import act_page, agency_page, case_page
 from tests.factories.accounts import OfficeMembershipFactory
 from tests.people import office, person
@@ -204,6 +204,9 @@ def test_the_status_and_what_the_public_reads(surf: Surf, stories: Stories) -> N
     look(surf, "ladder-published", case_page(defied.case))
     sit_down_as_reporter(surf, defied)
     look(surf, "ladder-reporter-published", f"/lacak/{defied.case.locator}/")
+    sit_down(surf, "superior")
+    look(surf, "ladder-agency-assessed", agency_page(defied.case))
+    look(surf, "ladder-agency-news", "/instansi/")
 
 
 def test_more_time_is_asked_for_and_an_order_is_excused(
@@ -220,3 +223,8 @@ def test_more_time_is_asked_for_and_an_order_is_excused(
     sit_down(surf, "commissioner")
     look(surf, "ladder-relief", act_page(walk.case, "putuskan-bebas"))
     look(surf, "ladder-relief-case", case_page(walk.case))
+    with transaction.atomic():
+        decided(walk)
+    sit_down(surf, "liaison")
+    look(surf, "ladder-agency-freed", agency_page(walk.case))
+    look(surf, "ladder-agency-record-freed", reverse("agency:record"))

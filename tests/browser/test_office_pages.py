@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
-from complaints.models import Clarification
+from complaints.domain.states import Reason, State
+from complaints.models import Case, Clarification
 from complaints.services import examination, intake, lhp, naming
 from tests import people
 from tests.browser.test_doors import sit_down_as
@@ -211,3 +212,13 @@ def test_the_agency_shows_what_it_did(surf: Surf) -> None:
     surf.press("Kirim ke Ombudsman")
     assert "Bukti terkirim ke Ombudsman." in surf.text()
     look(surf, "agency-case-actions", agency_page(walk.case))
+    look(surf, "agency-evidence-again", f"/instansi/tindakan/{action.ref}/")
+    Case.objects.filter(pk=walk.case.pk).update(
+        state=State.CLOSED,
+        closed_from=State.CORRECTIVE,
+        closing_reason=Reason.TK_SEBAGIAN_DITERIMA,
+        closed_at=walk.now,
+    )
+    look(surf, "agency-inbox-finished", "/instansi/")
+    look(surf, "agency-case-closed", agency_page(walk.case))
+    look(surf, "agency-evidence-closed", f"/instansi/tindakan/{action.ref}/")

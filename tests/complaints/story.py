@@ -165,10 +165,13 @@ def opened_by_superior(walk: Walk) -> None:
 
 def submitted(walk: Walk, n: int = 1, **more: Any) -> ActionEvidence:
     """The agency shows that it carried out action ``n``."""
-    given: dict[str, Any] = {"file_ids": [], "actor": actor("liaison")}
+    given: dict[str, Any] = {
+        "text": "Akta terbit.",
+        "file_ids": [],
+        "actor": actor("liaison"),
+    }
     return corrective.submit_evidence(
         action_ref=walk.case.actions.get(n=n).ref,
-        text="Akta terbit.",
         done_on=walk.now.date(),
         now=walk.now,
         **(given | more),

@@ -15,6 +15,7 @@ from complaints.domain.lifecycle import (
 )
 from complaints.domain.states import State
 from complaints.models import Case
+from tests.complaints.former import brought
 from tests.complaints.own import begun
 from tests.database import connect_as_owner
 from tests.factories.complaints import file_one
@@ -98,8 +99,11 @@ def test_a_case_begins_only_where_the_table_lets_it_begin(reporter: bool) -> Non
 
 
 def test_a_report_never_becomes_what_the_office_began_itself_nor_back() -> None:
-    report, own = file_one()[0], begun()
-    for case, channel in ((report, "prakarsa"), (own, "web")):
+    report, own, (old,) = file_one()[0], begun(), brought()
+    for case, channel in (
+        *((report, "prakarsa"), (report, "daftar"), (own, "web"), (own, "daftar")),
+        *((old, "impor"), (old, "prakarsa")),
+    ):
         with pytest.raises(DatabaseError), transaction.atomic():
             Case.objects.filter(pk=case.pk).update(channel=channel)
 

@@ -39,9 +39,6 @@ def complaints(monkeypatch: pytest.MonkeyPatch) -> Complaints:
 def fact(ref: str, agency_id: int, **more: object) -> ActionFact:
     """A corrective action that was due on 1 September 2026 and was not done."""
     values: dict[str, object] = {
-        "case_ref": "c",
-        "number": "000001.2026",
-        "n": 1,
         "unit_id": None,
         "instrument": "tk",
         "received_on": date(2026, 7, 20),

@@ -117,6 +117,15 @@ CONTEXTS: dict[LetterKind, dict[str, Any]] = {
         "text": "Akta belum terbit.",
         "items": [{"n": 1, "text": "Terbitkan akta.", "status": "Tidak dilaksanakan"}],
     },
+    LetterKind.AGAIN: {
+        "report": "B/12/VIII/2026",
+        "why": "Akta kembali terbit berbulan-bulan.",
+        "actions": [
+            {"n": 3, "before": 1, "text": "Terbitkan akta.", "wanted": "Salinan akta."},
+            {"n": 4, "before": 2, "text": "Pasang papan waktu.", "wanted": ""},
+        ],
+        "corrective_term": "30 hari kerja",
+    },
     LetterKind.OBJECTION: {
         "agency": "Kota Contoh",
         "report": "B/12/VIII/2026",

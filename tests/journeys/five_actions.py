@@ -241,14 +241,22 @@ def announced(hands: Hands, case: Case) -> None:
 
 
 def approved(hands: Hands, case: Case) -> None:
-    """The commissioners decide on what was brought before them, and sign the minutes."""
+    """The commissioners decide on what was brought before them, and sign the minutes.
+
+    What nobody signs afterwards two of them approve.
+    """
     hands.be("commissioner")
     matter = case.matters.get(ended_at=None)
     people = [str(person(key).pk) for key in ("commissioner", "chair")]
     hands.fill("/kerja/pleno-pimpinan/", present=people, matters=[str(matter.ref)])
     item = matter.items.latest("id")
     path = f"/kerja/pleno-pimpinan/{item.plenary.ref}/"
-    hands.fill(path, **{f"l{item.pk}-decision": "approve"})
+    for who in ("commissioner", "chair"):
+        item.refresh_from_db()
+        if item.decided_at is None:
+            hands.be(who)
+            hands.fill(path, **{f"l{item.pk}-decision": "approve"})
+    hands.be("commissioner")
     hands.fill(path, button="tandatangani")
 
 

@@ -185,8 +185,10 @@ EVENTS: dict[str, Promise] = {
     events.RESULT_WAITING_OVER: gettext_lazy("Waktu menanggapi selesai"),
     events.LHP_ISSUED: gettext_lazy("Hasil akhir terbit"),
     events.EVIDENCE_DECIDED: gettext_lazy("Kami memeriksa bukti perbaikan"),
+    events.REPORTER_SAW: gettext_lazy("Anda menjawab apakah perbaikan sesuai"),
     events.RESMON_OPENED: gettext_lazy("Batas waktu lewat, kami menagih instansi"),
     events.SUPERIOR_INVITED: gettext_lazy("Kami mengundang atasan instansi"),
+    events.ORDERED_AGAIN: gettext_lazy("Kami memerintahkan perbaikan sekali lagi"),
     events.RECOMMENDATION_SIGNED: gettext_lazy("Ketua menandatangani Rekomendasi"),
     events.RECOMMENDATION_OVERDUE: gettext_lazy("Batas waktu Rekomendasi lewat"),
     events.RECOMMENDATION_ASSESSED: gettext_lazy(

@@ -85,7 +85,7 @@ def show(request: PortalRequest, locator: str) -> HttpResponse:
         "whose": phrases.WHOSE[page.turn.side],
         "next": phrases.NEXT.get(page.turn.sentence, ""),
         "parties": words.parties(case, page),
-        "actions": words.actions(page.actions, page.today),
+        "actions": words.actions(page),
         "assessed": of_items(page.actions),
         "findings": words.findings(page),
         "steps": words.steps(case, page),

@@ -13,9 +13,11 @@ from agencies.domain.calendar import legal_day
 from complaints.domain import events
 from complaints.domain.completeness import IDENTITY_FIELDS
 from complaints.domain.corrective import ActionStatus
+from complaints.domain.seeing import Seen
 from complaints.domain.states import Reason, State
 from complaints.domain.turn import Sentence, Side
 from complaints.models.labels import FORMAL_ASKED, FORMS, IDENTITY_LABELS
+from complaints.models.ladder_labels import SEEN
 from complaints.views.citizen.phrases import (
     ENDINGS,
     EVENTS,
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from complaints.domain.turn import Turn
-    from complaints.models import Case, CorrectiveAction
+    from complaints.models import Case, CorrectiveAction, Sighting
     from complaints.selectors.reporter_page import ReporterPage
     from complaints.selectors.timeline import Moment
     from complaints.selectors.whose_turn import Clock
@@ -144,9 +146,22 @@ def _waiting(case: Case, page: Told, party: Side) -> str:
     return _("menunggu")
 
 
-def actions(found: Sequence[CorrectiveAction], today: date) -> list[dict[str, object]]:
-    """The corrective actions with their status in plain words."""
-    return [_action(action, today) for action in found]
+def actions(page: ReporterPage) -> list[dict[str, object]]:
+    """The corrective actions with their status in plain words, and what is asked of
+    each, or was said."""
+    return [
+        _action(action, page.today) | _seen(action, page.sightings.get(action.pk, ()))
+        for action in page.actions
+    ]
+
+
+def _seen(action: CorrectiveAction, asked: Sequence[Sighting]) -> dict[str, object]:
+    open_now = [] if action.annulled_on else [one for one in asked if not one.seen]
+    said = [one for one in asked if one.seen]
+    return {
+        "asked": open_now[-1] if open_now else None,
+        "said": SEEN[Seen(said[-1].seen)] if said else "",
+    }
 
 
 def _action(action: CorrectiveAction, today: date) -> dict[str, object]:
@@ -171,9 +186,7 @@ def pending(page: ReporterPage) -> list[dict[str, object]]:
     """What the agency must still do although the report is closed."""
     return [
         row
-        for row, action in zip(
-            actions(page.actions, page.today), page.actions, strict=True
-        )
+        for row, action in zip(actions(page), page.actions, strict=True)
         if action.status != ActionStatus.DILAKSANAKAN
         and action.is_owed
         and page.turn.side is Side.NOBODY

@@ -13,10 +13,13 @@ from complaints.domain.corrective import (
     ActionState,
     ActionStatus,
     Instrument,
+    More,
     Submission,
     awaits_verdict,
     can_close,
     execution_day,
+    first_day,
+    more_wanted,
     overdue,
 )
 from tests.complaints.domain.calendars import CALENDAR
@@ -162,3 +165,54 @@ def test_time_never_forgives(status: ActionStatus, today: date) -> None:
     late = overdue([action(status)], today)
     later = overdue([action(status)], today + timedelta(days=30))
     assert set(late) <= set(later)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "wanted"),
+    [
+        ([], None),
+        # Not decided yet, or refused: nothing is asked.
+        ([on(9)], None),
+        ([on(9, decided=10)], None),
+        # Asked on Tuesday the 10th: the fifth working day is Tuesday the 17th.
+        (
+            [on(9, decided=10, asks_more=True)],
+            More(date(2026, 11, 17), date(2026, 11, 9)),
+        ),
+        # It came: nothing is asked until we decide.
+        ([on(9, decided=10, asks_more=True), on(12)], None),
+        # Asked again: the first day still is what is kept.
+        (
+            [on(2, decided=3, asks_more=True), on(5, decided=9, asks_more=True)],
+            More(date(2026, 11, 16), date(2026, 11, 2)),
+        ),
+        # An answer came too late: that day is lost, and nothing keeps it.
+        (
+            [on(2, decided=3, asks_more=True), on(17, decided=18, asks_more=True)],
+            More(date(2026, 11, 25), None),
+        ),
+    ],
+)
+def test_by_when_more_must_come_to_keep_the_first_day(
+    pieces: list[Submission], wanted: More | None
+) -> None:
+    assert more_wanted(action(BELUM, *pieces), CALENDAR) == wanted
+
+
+def test_of_what_is_owed_no_more_nothing_is_wanted() -> None:
+    asked = action(BELUM, on(9, decided=10, asks_more=True))
+    assert more_wanted(replace(asked, excused=True), CALENDAR) is None
+    assert more_wanted(replace(asked, superseded=True), CALENDAR) is None
+
+
+@given(st.integers(1, 9))
+def test_an_answer_on_the_last_day_keeps_it_and_one_a_day_later_does_not(
+    day: int,
+) -> None:
+    asked = on(day, decided=day, asks_more=True)
+    wanted = more_wanted(action(BELUM, asked), CALENDAR)
+    assert wanted is not None
+    late = wanted.by + timedelta(days=1)
+    for answered, kept in ((wanted.by, wanted.keeps), (late, None)):
+        pieces = asked, Submission(answered)
+        assert first_day(action(BELUM, *pieces), CALENDAR) == kept

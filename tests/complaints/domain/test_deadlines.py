@@ -59,6 +59,8 @@ _days = st.dates(date(2025, 1, 1), date(2027, 12, 31))
         (T.RCO_CONTACT, "2026-11-24"),
         (T.RCO_TARGET, "2026-12-02"),
         (T.REOPENING, "2027-11-23"),
+        (T.EXTENSION_ANSWER, "2026-11-26"),
+        (T.NAME_MONITOR, "2026-11-26"),
     ],
 )
 def test_every_term_counted_from_a_monday(kind: TermKind, due_on: str) -> None:

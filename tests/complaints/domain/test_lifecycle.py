@@ -73,6 +73,7 @@ resmon close_on_execution closed head <resmon : tk_dilaksanakan tk_sebagian_dite
 resmon close_on_result closed head : ditemukan_tanpa_tindakan
 resmon withdraw_lhp exam commissioner
 resmon change_actions corrective commissioner
+resmon order_again corrective resmon
 resmon recommend recommendation chair <resmon <commissioner
 recommendation close_on_execution closed commissioner <resmon : rekomendasi_dilaksanakan sebagian_diterima
 recommendation recommend_sanction recommendation commissioner

@@ -12,7 +12,7 @@ from agencies.domain.calendar import WorkCalendar
 from complaints.domain.milestones import (
     AFTER,
     LONGEST,
-    Standing,
+    Reached,
     Step,
     Unreadable,
     fit,
@@ -70,19 +70,19 @@ def test_they_lie_on_different_days_within_the_corrective_period() -> None:
 @pytest.mark.parametrize(
     ("verdicts", "due_on", "stands"),
     [
-        ([], None, Standing.AHEAD),
-        ([], DAY, Standing.AHEAD),
-        ([], DAY - timedelta(days=1), Standing.OVER),
-        (["menunggu"], DAY - timedelta(days=1), Standing.TOLD),
-        (["perlu_perbaikan"], DAY, Standing.MORE),
-        (["perlu_perbaikan", "menunggu"], DAY, Standing.TOLD),
-        (["ditolak"], DAY, Standing.REJECTED),
-        (["ditolak", "diterima"], DAY, Standing.MET),
-        (["diterima", "menunggu"], DAY, Standing.MET),
+        ([], None, Reached.AHEAD),
+        ([], DAY, Reached.AHEAD),
+        ([], DAY - timedelta(days=1), Reached.OVER),
+        (["menunggu"], DAY - timedelta(days=1), Reached.TOLD),
+        (["perlu_perbaikan"], DAY, Reached.MORE),
+        (["perlu_perbaikan", "menunggu"], DAY, Reached.TOLD),
+        (["ditolak"], DAY, Reached.REJECTED),
+        (["ditolak", "diterima"], DAY, Reached.MET),
+        (["diterima", "menunggu"], DAY, Reached.MET),
     ],
 )
 def test_how_one_stands(
-    verdicts: list[str], due_on: date | None, stands: Standing
+    verdicts: list[str], due_on: date | None, stands: Reached
 ) -> None:
     assert standing(verdicts, due_on, DAY) is stands
 

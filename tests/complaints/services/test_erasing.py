@@ -45,6 +45,7 @@ from complaints.services import (
     register,
     relieving,
     restricting,
+    seeing,
     suggesting,
     todo,
     unsent,
@@ -220,6 +221,14 @@ def _execute(walk: FullWalk) -> None:
         status=ActionStatus.DILAKSANAKAN,
         reason=SAID,
         actor=actor("examiner"),
+        now=walk.now,
+    )
+    seeing.answer(
+        ref=walk.case.ref,
+        sighting=action.sightings.get().ref,
+        seen="no",
+        text=SAID,
+        actor=reporter_of(walk.case.pk),
         now=walk.now,
     )
 

@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from accounts.actor import SYSTEM
 from agencies.domain.calendar import legal_day
+from agencies.selectors import work_calendar
 from complaints.domain.corrective import ActionStatus, Instrument
-from complaints.domain.record import Standing
+from complaints.domain.record import InRecord
 from complaints.domain.states import Reason, State
 from complaints.domain.terms import TermKind
 from complaints.domain.turn import Sentence
@@ -109,9 +110,9 @@ def test_it_is_never_called_late_or_not_carried_out() -> None:
         standing: [
             row.n for row in record_of(liaison, year=None, standing=standing, today=day)
         ]
-        for standing in (Standing.LATE, Standing.OPEN)
+        for standing in (InRecord.LATE, InRecord.OPEN)
     }
-    assert found == {Standing.LATE: [1], Standing.OPEN: [2]}
+    assert found == {InRecord.LATE: [1], InRecord.OPEN: [2]}
 
 
 def test_among_the_duties_it_stands_as_a_suggestion_without_a_last_day() -> None:
@@ -128,7 +129,7 @@ def test_among_the_duties_it_stands_as_a_suggestion_without_a_last_day() -> None
 def test_on_the_page_of_the_agency_it_stands_in_a_list_of_its_own() -> None:
     walk = received()
     rows = list(walk.case.actions.order_by("n"))
-    found = orders(rows, {}, {}, {}, [], today(walk))
+    found = orders(rows, {}, {}, {}, [], today(walk), work_calendar())
     assert [(one["title"], [row["row"].n for row in one["rows"]]) for one in found] == [
         ("Tindakan korektif", [1]),
         ("Saran", [2]),

@@ -21,7 +21,7 @@ from tests.complaints.objecting import filed, in_time, text_for
 from tests.complaints.own import suspicion
 from tests.complaints.services.test_plenary import opened
 from tests.complaints.services.test_refusing import before_the_plenary
-from tests.complaints.story import FILED
+from tests.factories.complaints import FILED
 from tests.people import actor, person
 
 if TYPE_CHECKING:

@@ -52,8 +52,9 @@ def decide(
 
 def told(walk: Walk, cutoff: date = LATER) -> ActionFact:
     """What assessments hear of the first action."""
+    ref = str(walk.case.actions.get(n=1).ref)
     return next(
-        f for f in execution_record(walk.case.agency_id or 0, cutoff) if f.n == 1
+        f for f in execution_record(walk.case.agency_id or 0, cutoff) if f.ref == ref
     )
 
 

@@ -60,12 +60,14 @@ from tests.complaints import ladder, objecting
 from tests.complaints import register as public
 from tests.complaints.elsewhere import ELSEWHERE, head_elsewhere
 from tests.complaints.own import begun, own_to_examination
+from tests.complaints.services.test_seeing import judged
 from tests.complaints.story import (
     LHP,
     Walk,
     asked,
     opened_by_agency,
     opened_by_superior,
+    submitted,
     to_examination,
     to_review,
     to_signed_lhp,
@@ -399,6 +401,24 @@ def agreed(walk: Walk) -> None:
 def published(walk: Walk) -> None:
     to_be_published(walk)
     walk.do(publishing.publish, "chair")
+
+
+def came_back(walk: Walk) -> None:
+    """Both orders were done; for a relapse the head took the closed case up again."""
+    to_examination(walk)
+    to_signed_lhp(walk)
+    opened_by_agency(walk)
+    for n in (1, 2):
+        judged(walk, submitted(walk, n))
+    walk.do(closing.propose_closing, "examiner", reason=Reason.TK_DILAKSANAKAN)
+    walk.do(closing.close, "head", reason=Reason.TK_DILAKSANAKAN)
+    reopening.ask_reopening(
+        ref=walk.again().ref,
+        text="Masalahnya terjadi lagi.",
+        actor=reporter_of(walk.case.pk),
+        now=walk.now,
+    )
+    walk.do(reopening.decide_reopening, "head", granted=True, answer="Kami tagih lagi.")
 
 
 def relief_asked(walk: Walk) -> None:
@@ -976,6 +996,14 @@ DONE = [
         {"kind": "excuse", "reason": TYPED},
     ),
     Does(
+        "perintah-ulang",
+        came_back,
+        "resmon",
+        "examiner",
+        events.ORDERED_AGAIN,
+        {"why": TYPED},
+    ),
+    Does(
         "putuskan-bebas",
         relief_asked,
         "commissioner",
@@ -1133,6 +1161,7 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "undang-atasan": _day_ahead(30),
         "persuasi": _day_ahead(),
         "usul-bebas": _order(case),
+        "perintah-ulang": {"orders": _order(case).get("action", "")},
         "tunjuk-penelaah": {"people": [person("other_examiner").pk]},
         "pindahkan": {"office": office(ELSEWHERE).pk},
         "kecualikan": {"person": person("other_examiner").pk},

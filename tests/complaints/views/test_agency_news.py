@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
-from complaints.domain.news import AGENCY_NEWS
 from complaints.models import Case
+from complaints.selectors.agency_news import READ
 from complaints.services import publishing
 from complaints.views.agency_news import TOLD
 from tests.complaints.colleagues import colleague
@@ -42,7 +42,7 @@ def news(client: Client, who: str = "liaison") -> list[str]:
 
 
 def test_each_event_of_which_there_is_a_mail_has_a_line() -> None:
-    assert set(TOLD) == set(AGENCY_NEWS)
+    assert set(TOLD) == set(READ)
 
 
 def test_the_last_ten_stand_there_the_newest_first(client: Client) -> None:

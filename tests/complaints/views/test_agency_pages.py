@@ -15,6 +15,7 @@ from complaints.domain import events
 from complaints.models import (
     ActionEvidence,
     Case,
+    CaseFile,
     Clarification,
     ClarificationReply,
     CorrectiveAction,
@@ -137,6 +138,9 @@ def test_an_answer_arrives_with_its_files(client: Client, walk: Walk) -> None:
     assert ClarificationReply.objects.get().text == TYPED
     page = client.get(agency_page(walk.case)).content.decode()
     assert TYPED in page
+    sent = CaseFile.objects.get(case=walk.case, lane="agency")
+    assert reverse("agency:file", args=[walk.case.ref, sent.ref]) in page
+    assert "surat.pdf" in page
     assert events.CLARIFICATION_ANSWERED in walk.kinds()
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from complaints.domain.corrective import ActionStatus
-from complaints.domain.record import Standing, standing_in, year_in
+from complaints.domain.record import InRecord, standing_in, year_in
 from complaints.models import Case
 from complaints.models.choices import Verdict
 from complaints.services import corrective
@@ -83,21 +83,21 @@ def test_an_order_is_found_by_its_year_and_by_how_far_it_is(
     assert "Tidak ada yang cocok." in read(client, tahun="2019")
     assert done in read(client, tahun="tahun ini")  # nonsense asks for none
     for standing, found in {
-        Standing.DONE: {done},
-        Standing.LATE: {other},
-        Standing.PARTLY: set(),
-        Standing.OPEN: set(),
-        Standing.FREED: set(),
+        InRecord.DONE: {done},
+        InRecord.LATE: {other},
+        InRecord.PARTLY: set(),
+        InRecord.OPEN: set(),
+        InRecord.FREED: set(),
     }.items():
         page = read(client, status=standing)
         assert {one for one in (done, other) if one in page} == found, standing
     actions.filter(n=2).update(
         due_on=walk.now.date() + timedelta(days=9999), status="sebagian"
     )
-    assert other in read(client, status=Standing.OPEN)
-    assert other in read(client, status=Standing.PARTLY)
+    assert other in read(client, status=InRecord.OPEN)
+    assert other in read(client, status=InRecord.PARTLY)
     actions.filter(n=2).update(annulled_on=walk.now.date())
-    assert other in read(client, status=Standing.FREED)
+    assert other in read(client, status=InRecord.FREED)
 
 
 def test_addresses_name_years_and_standings() -> None:
@@ -112,7 +112,7 @@ def test_addresses_name_years_and_standings() -> None:
         None,
         None,
     ]
-    assert standing_in("lewat") is Standing.LATE
+    assert standing_in("lewat") is InRecord.LATE
     assert standing_in("apa saja") is None
 
 

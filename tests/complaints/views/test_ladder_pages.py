@@ -498,7 +498,7 @@ def test_the_reporter_reads_the_recommendation_and_what_became_of_each_order(
     walk = recommended()
     carried_out(walk)
     page = reporter_page(walk.again(), walk.now)
-    rows = words.actions(page.actions, page.today)
+    rows = words.actions(page)
     said = [str(row["words"]) for row in rows]
     assert said[:2] == ["Menjadi bagian Rekomendasi"] * 2
     assert said[2] == "Dilaksanakan, sudah kami periksa"

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from accounts.actor import SYSTEM
 from accounts.wall_clock import wall_now
+from agencies.models import Agency, Office
 from complaints.domain import events
 from complaints.models import Case, LetterLink, LinkCheck
 from complaints.services import letter_links
@@ -251,6 +252,21 @@ def test_for_one_link_five_codes_go_out_in_an_hour(walk: Walk) -> None:
 
 
 # --- what lies behind it ------------------------------------------------------------
+def test_in_english_nothing_of_it_is_indonesian(walk: Walk) -> None:
+    client = opened(walk)
+    Agency.objects.filter(pk=agency().pk).update(
+        name_id="Pemerintah Kota Tirtalaya", name_en="City of Tirtalaya"
+    )
+    Office.objects.filter(pk=walk.case.office_id).update(
+        name_id="Perwakilan Contoh", name_en="Sample Office"
+    )
+    page = page_of(client.get(f"{LETTERS}?bahasa=en", follow=True))
+    for said in ("City of Tirtalaya", "Sample Office", "Request for explanation"):
+        assert said in page
+    for said in ("Pemerintah Kota", "Perwakilan", "Permintaan klarifikasi"):
+        assert said not in page
+
+
 def test_opening_a_letter_there_is_receipt_as_in_the_inbox(
     walk: Walk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from complaints.domain import events
 from complaints.domain.corrective import ActionStatus
-from complaints.domain.milestones import Standing, Step
+from complaints.domain.milestones import Reached, Step
 from complaints.domain.terms import TermKind
 from complaints.interface import execution_record, pending_verdicts
 from complaints.models import Milestone, Progress
@@ -399,7 +399,7 @@ def test_one_that_fails_keeps_none_behind_it_waiting(
     assert due is not None
     Milestone.objects.update(remind_on=walk.now.date())
 
-    def fails(row: Milestone, today: date) -> Standing:
+    def fails(row: Milestone, today: date) -> Reached:
         if row.pk == first.pk:
             raise ZeroDivisionError
         return standing_of(row, today)

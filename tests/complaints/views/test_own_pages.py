@@ -8,14 +8,14 @@ import pytest
 from django.urls import reverse
 
 from complaints.domain.own_initiative import Intake
-from complaints.models import AgencyTie, Case, Initiative, Kinship
+from complaints.models import AgencyTie, Case, Initiative, Kinship, Unsent
 from complaints.models.choices import Channel
 from complaints.selectors.performance import performance_of
 from complaints.services import closing, fast, gathering, identity, restricting
 from tests.complaints.own import OwnWalk, own_to_examination, suspicion
 from tests.complaints.services.test_going_on import suggest, withdrawn
 from tests.complaints.story import Walk, to_examination
-from tests.complaints.views.pages import act_page, case_page, counted
+from tests.complaints.views.pages import act_page, case_page, counted, in_examination
 from tests.factories.agencies import AgencyAliasFactory
 from tests.factories.complaints import CANARY_NAME, FILED, calendar
 from tests.people import actor, agency, login, person
@@ -392,3 +392,24 @@ def test_who_works_on_no_cases_finds_no_such_page(client: Client, who: str) -> N
     login(client, who)
     for page in (HOME, NEW, page_of(suggest())):
         assert client.get(page).status_code == 404
+
+
+def test_it_is_an_investigation_that_is_closed_and_no_report(client: Client) -> None:
+    walk = OwnWalk()
+    own_to_examination(walk)
+    case = walk.again()
+    kept = {"case": case, "by": person("other_head"), "at": walk.now}
+    Unsent.objects.create(act="tutup", fields={"note": "Belum."}, **kept)
+    login(client, "other_head")
+    close = act_page(case, "tutup")
+    for address in (case_page(case), close, "/kerja/tulisan/"):
+        said = client.get(address).content.decode()
+        assert "Tutup pemeriksaan" in said, address
+        assert "Tutup laporan" not in said, address
+    english = client.get(f"{close}?bahasa=en", follow=True).content.decode()
+    assert "Close the investigation" in english
+    assert "Close the complaint" not in english
+    client.get(f"{close}?bahasa=id")
+    report = in_examination()
+    page = client.get(case_page(report.case)).content.decode()
+    assert "Tutup laporan" in page

@@ -7,7 +7,7 @@ import pytest
 from accounts.models import AgencyMembership
 from agencies.models import Unit
 from complaints.models import CorrectiveAction
-from complaints.notifications import liaison_ids
+from complaints.selectors.liaisons import liaison_ids
 from complaints.services import lhp
 from complaints.services.errors import NotReady
 from complaints.services.lhp import ActionText, FindingText, LhpText

@@ -10,6 +10,7 @@ from agencies.services.demo import ensure_demo_agencies
 from complaints.domain.states import State
 from complaints.interface import execution_record
 from complaints.models import Case, Objection
+from complaints.models.choices import Channel
 from journal.verify import verify
 from ombudsman.demo.cases import STORIES, seed_cases
 from ombudsman.demo.cast import CAST
@@ -25,7 +26,7 @@ def test_the_stories_give_two_cities_a_past_and_the_first_none() -> None:
     office("64")
     cities = ensure_demo_agencies()
     people = {found.key: person(found.key) for found in CAST}
-    assert seed_cases(cities=cities, people=people, now=NOW) == len(STORIES)
+    assert seed_cases(cities=cities, people=people, now=NOW) == len(STORIES) + 1
     assert seed_cases(cities=cities, people=people, now=NOW) == 0
 
     records = [execution_record(city.pk, NOW.date()) for city in cities]
@@ -37,5 +38,8 @@ def test_the_stories_give_two_cities_a_past_and_the_first_none() -> None:
     assert Case.objects.get(agency=cities[2], title__startswith="Bantuan").state == (
         State.RESMON
     )
+    own = Case.objects.get(channel=Channel.OWN)
+    assert (own.state, own.has_reporter) == (State.EXAM, False)
+    assert own.examiner == people["examiner"]
     assert [row.is_open for row in Objection.objects.all()] == [True]
     assert verify().breaks == []
