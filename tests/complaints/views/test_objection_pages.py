@@ -440,7 +440,7 @@ def test_the_pages_cost_the_same_however_much_is_objected_to(
     row = filed(walk)  # a third there never is
     objecting.take_back_objection(ref=row.ref, actor=actor("liaison"), now=walk.now)
     login(client, "liaison")
-    assert cost(client, agency_page(walk.case)) == one <= MOST_AGENCY
+    assert cost(client, agency_page(walk.case)) <= one <= MOST_AGENCY
     login(client, "examiner")
     assert cost(client, case_page(walk.case)) == office_one <= MOST_OFFICE
 

@@ -291,7 +291,7 @@ def test_a_commissioner_who_may_not_read_the_case_takes_its_entry_back(
     assert client.post(address, {"why": ""}).status_code == 422
     named = client.post(address, {"why": f"Menyebut {CANARY_NAME}."})
     assert named.status_code == 409
-    assert "dibaca semua orang dan menyebut" in named.content.decode()
+    assert "mungkin menunjuk pelapor, saksi, atau" in named.content.decode()
     assert client.post(address, {"why": "Instansinya keliru."}).status_code == 302
     outside = Client()
     for route, args in ((LIST, []), ("recommendations:entry", [entry.ref])):
