@@ -115,7 +115,8 @@ def marks_on(calendar: WorkCalendar, today: date) -> Marks:
     """The marks of a day."""
     return Marks(
         today=today,
-        soon=calendar.add_workdays(today, SOON_DAYS).date,
+        # What falls on a holiday behind the fifth working day is as near as that day.
+        soon=calendar.add_workdays(today, SOON_DAYS + 1).date - _A_DAY,
         late=tuple(_so_late(calendar, today, days) for days in LATE_FROM),
     )
 

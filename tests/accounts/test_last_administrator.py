@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from accounts.errors import LastAdministrator
+from accounts.errors import AuthorGone, LastAdministrator
 from accounts.models import OfficeMembership, User
 from accounts.roles import Act, Role, Why
 from accounts.services import end_office_role, suspend
@@ -53,14 +53,14 @@ def administrators() -> int:
 
 
 def test_two_persons_do_not_end_the_last_administrators_role() -> None:
-    """The others went after the proposal and before its decision."""
+    """The others went after the proposal and before its decision: it fell with them."""
     centre, first = people.office("00"), people.person("system_admin")
     second, third = second_admin(), stepped(made_administrator())
     change = propose(first, second, office=centre, **PLACE)
     for gone in (second, third):
         held = OfficeMembership.objects.get(user=user_of(gone))
         end_office_role(membership=held, actor=third, now=NOW)
-    with pytest.raises(LastAdministrator):
+    with pytest.raises(AuthorGone):
         decide(change, third)
     change.refresh_from_db()
     assert change.decision == ""

@@ -44,6 +44,12 @@ def test_the_marks_of_a_day_are_counted_in_working_days() -> None:
     assert marks.very_late == marks.late[1]
 
 
+def test_a_holiday_behind_the_fifth_working_day_is_as_near_as_that_day() -> None:
+    marks = marks_on(CALENDAR, date(2026, 1, 8))
+    assert CALENDAR.workdays_between(date(2026, 1, 16), date(2026, 1, 8)) == -5
+    assert marks.soon == date(2026, 1, 18)  # a Sunday; the sixth is the Monday
+
+
 @given(today=DAYS)
 def test_a_mark_is_the_latest_day_that_is_so_late(today: date) -> None:
     marks = marks_on(CALENDAR, today)
