@@ -104,16 +104,23 @@ def page(request: PortalRequest, ref: UUID) -> HttpResponse:
         if request.method == "POST":
             return redirect("work:tracker_import_file", ref=ref)
         return _shown(request, file, _result(file))
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                orders_files.begin(ref=ref, actor=request.actor, now=request.now)
-            except NotReady:
-                messages.warning(request, _("Tidak ada lagi yang dapat masuk."))
-            return redirect("work:tracker_import_file", ref=ref)
+    try:
+        return _read(request, file, form)
+    except Unreadable as error:  # it was readable by what the columns were called then
+        messages.warning(request, unreadable(error))
+        return redirect("work:tracker_import")
+
+
+def _read(request: PortalRequest, file: OrdersFile, form: BringInForm) -> HttpResponse:
+    """What would come in of a file; or let it, where somebody answers for it."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            orders_files.begin(ref=file.ref, actor=request.actor, now=request.now)
+        except NotReady:
+            messages.warning(request, _("Tidak ada lagi yang dapat masuk."))
+        return redirect("work:tracker_import_file", ref=file.ref)
     preview = orders_files.look(bytes(file.content), file.office, now=request.now)
+    status = 422 if request.method == "POST" else 200
     return _shown(request, file, _preview(preview, form), status=status)
 
 

@@ -232,6 +232,15 @@ def test_every_act_of_its_stage_can_be_asked_for() -> None:
                 assert answer.status_code in {200, 302, 403, 404, 409}, (who, slug)
 
 
+def test_a_file_that_can_be_read_no_more_says_why_and_where_to_begin() -> None:
+    client = head()
+    to = sent(client, content_of(ROW))["Location"]
+    OrdersFile.objects.update(content=b"Nomor,Warna\n1,2")
+    for answer in (client.get(to), client.post(to, {"nameless": "on"})):
+        assert answer["Location"] == HERE
+    assert "Kolom yang tidak dikenal: Warna." in said(client.get(HERE))
+
+
 def test_a_file_that_stopped_says_so() -> None:
     client = head()
     to = sent(client, content_of(ROW))["Location"]
