@@ -23,13 +23,15 @@ from accounts.actor import STRANGER
 from accounts.reporter_session import KEY
 from accounts.sessions import begin
 from complaints.domain.completeness import FORMAL_KEYS
+from complaints.domain.corrective import ActionStatus
 from complaints.domain.states import Reason
 from complaints.models import Recovery
-from complaints.models.choices import NewsChannel
+from complaints.models.choices import NewsChannel, Verdict
 from complaints.services import (
     asking,
     closing,
     codes,
+    corrective,
     examination,
     intake,
     recovering,
@@ -38,7 +40,13 @@ from complaints.services.admitting import Proof
 from complaints.vault import Contact
 from documents import typesetting
 from ombudsman import clock
-from tests.complaints.story import Walk, to_examination
+from tests.complaints.story import (
+    Walk,
+    opened_by_agency,
+    submitted,
+    to_examination,
+    to_signed_lhp,
+)
 from tests.people import actor, person
 
 if TYPE_CHECKING:
@@ -91,6 +99,24 @@ def closed(walk: Walk) -> list[str]:
     return ["nilai/", "buka-kembali/"]
 
 
+def judged(walk: Walk) -> list[str]:
+    """What the agency did was judged: is it what the reporter sees?"""
+    to_examination(walk)
+    to_signed_lhp(walk)
+    opened_by_agency(walk)
+    walk.again()
+    piece = submitted(walk)
+    corrective.decide_evidence(
+        evidence_ref=piece.ref,
+        verdict=Verdict.ACCEPTED,
+        status=ActionStatus.DILAKSANAKAN,
+        reason="Akta sudah kami lihat.",
+        actor=actor("examiner"),
+        now=walk.now,
+    )
+    return [f"perbaikan/{piece.action.sightings.get().ref}/"]
+
+
 def long_closed(walk: Walk) -> list[str]:
     """Four weeks later: is it solved?"""
     closed(walk)
@@ -104,6 +130,7 @@ STAGES: dict[str, tuple[int, Callable[[Walk], list[str]]]] = {
     "asked": (5, asked),
     "noticed": (5, noticed),
     "closed": (1, closed),
+    "judged": (5, judged),
     "long closed": (30, long_closed),
 }
 
