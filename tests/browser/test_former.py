@@ -63,7 +63,7 @@ def test_orders_of_another_register_come_in(surf: Surf, tmp_path: Path) -> None:
     look(surf, "orders-preview", here)
     surf.width(390)
     surf.photograph("orders-preview-phone")
-    surf.press("Masukkan 4 tindakan")
+    surf.press("Masukkan 4 tindakan", status=422)
     assert surf.axe() == []
     surf.photograph("orders-unticked")
     surf.one("[name=nameless]").click()
@@ -91,7 +91,7 @@ def test_what_cannot_come_in_says_so(surf: Surf, tmp_path: Path) -> None:
     surf.width(1280)
     surf.visit(HERE)
     surf.one("[name=file]").send_keys(str(file))
-    surf.press("Periksa berkas")
+    surf.press("Periksa berkas", status=422)
     assert surf.axe() == []
     surf.photograph("orders-refused-file")
     file.write_bytes(content_of(BAD))
