@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AgencyPlace:
     """A place in an agency: as what, and for which of its units; none: the whole of it."""
 
     agency_id: int
@@ -43,7 +43,7 @@ class Actor:
     roles: frozenset[Role] = field(default_factory=frozenset)
     office_ids: frozenset[int] = field(default_factory=frozenset)
     central: bool = False
-    places: frozenset[Place] = field(default_factory=frozenset)
+    places: frozenset[AgencyPlace] = field(default_factory=frozenset)
     stepped_up_at: datetime | None = None
     stepped_up: bool = False
     awaits_second_factor: bool = False

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from accounts import second_factor
 from accounts.absent import seats_in, somebody_away
-from accounts.actor import STRANGER, Actor, Place, reporter_of
+from accounts.actor import STRANGER, Actor, AgencyPlace, reporter_of
 from accounts.models import AgencyMembership, OfficeMembership, User
 from accounts.reporter_session import opened_case_ids
 from accounts.reporters import account_of
@@ -106,7 +106,7 @@ def _as_agency(user: User, now: datetime) -> Actor | None:
         user_id=user.pk,
         roles=frozenset(Role(kind) for _pk, kind, _agency, _unit in rows),
         places=frozenset(
-            Place(agency, Role(kind), frozenset(units[pk]))
+            AgencyPlace(agency, Role(kind), frozenset(units[pk]))
             for pk, kind, agency, _unit in rows
         ),
     )

@@ -146,22 +146,16 @@ class LhpForm(ActForm):
 
     def parts(self) -> Iterator[Part]:
         """Each finding, then each order, with its fields."""
-        for title, first, count in (
-            (_("Temuan %(n)s"), "form", self.FINDINGS),
-            (_("Tindakan %(n)s"), "action", self.ACTIONS),
+        for title, kinds, count in (
+            (_("Temuan %(n)s"), FINDING, self.FINDINGS),
+            (_("Tindakan %(n)s"), ORDER, self.ACTIONS),
         ):
             for n in range(1, count + 1):
-                fields = self._beside(f"{first}_{n}")
+                names = [f"{kind}_{n}" for kind in kinds]
+                fields = [self[name] for name in names if name in self.fields]
                 said = [one for one in fields if not one.name.startswith("instrument")]
                 used = any(one.value() or one.errors for one in said)
                 yield Part(title % {"n": n}, fields, used or n == 1)
-
-    def _beside(self, name: str) -> list[BoundField]:
-        """The fields of the same finding or order."""
-        kinds = FINDING if name.startswith("form") else ORDER
-        n = name.rpartition("_")[2]
-        names = [f"{kind}_{n}" for kind in kinds]
-        return [self[one] for one in names if one in self.fields]
 
     @classmethod
     def filled(cls, lhp: Lhp) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from complaints.domain.corrective import (
     ActionStatus,
     Instrument,
     Submission,
+    takes_evidence,
 )
 from complaints.models import ActionEvidence, CorrectiveAction, Milestone
 from complaints.models.choices import Verdict
+from complaints.models.owed import OWED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,4 +105,12 @@ def _submission(piece: ActionEvidence) -> Submission:
         submitted_on=piece.submitted_on,
         decided_on=piece.decided_on,
         asks_more=piece.verdict == Verdict.MORE,
+    )
+
+
+def owed_orders(cases: Iterable[Case]) -> QuerySet[CorrectiveAction]:
+    """Orders that the agency of these cases has, owes, and may still show to be done."""
+    still = [one.pk for one in cases if takes_evidence(one.stage, one.closing_reason)]
+    return CorrectiveAction.objects.filter(
+        OWED, case_id__in=still, lhp__replaced_by=None, received_on__isnull=False
     )

@@ -13,10 +13,10 @@ from django.db.models import F
 from agencies.domain.calendar import legal_day
 from agencies.domain.kinds import Zone
 from complaints.domain.activities import ADDRESSEES, Kind
-from complaints.domain.corrective import ActionStatus, takes_evidence
 from complaints.domain.milestones import Reached, standing
 from complaints.domain.states import State
 from complaints.models import Activity, Milestone, Talks
+from complaints.selectors.actions import owed_orders
 from complaints.selectors.duties import Duty, duties, number_of
 from complaints.selectors.parts import inbox_of
 
@@ -48,25 +48,14 @@ def owed(
 def _milestones(cases: Mapping[int, Case]) -> Iterable[Duty]:
     """Of orders that are owed, until something is told of each that we did not refuse."""
     rows = Milestone.objects.filter(
-        action__case_id__in=[pk for pk, case in cases.items() if _takes(case)],
-        action__lhp__replaced_by=None,
-        action__received_on__isnull=False,
-        action__settled_on=None,
-        action__annulled_on=None,
-        action__excused_on=None,
-        action__superseded_by=None,
-        due_on__isnull=False,
-    ).exclude(action__status=ActionStatus.DILAKSANAKAN)
+        action__in=owed_orders(cases.values()), due_on__isnull=False
+    )
     named = rows.annotate(case_id=F("action__case_id")).prefetch_related("reports")
     for row in named:
         verdicts = [report.verdict for report in row.reports.all()]
         due, case = row.due_on, cases[row.case_id]
         if due is not None and standing(verdicts, None, due) not in _TOLD:
             yield _duty("milestone", row.ref, case, due, row.text)
-
-
-def _takes(case: Case) -> bool:
-    return takes_evidence(case.stage, case.closing_reason)
 
 
 def _meetings(

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from agencies.selectors import work_calendar
 from complaints.agency_policies import speaks_for_agency
 from complaints.domain.activities import ADDRESSEES, Kind
-from complaints.domain.corrective import STILL_OWED, more_wanted, takes_evidence
+from complaints.domain.corrective import STILL_OWED, more_wanted
 from complaints.domain.states import OPEN_STATES, Party, State
 from complaints.models import (
     Activity,
@@ -25,8 +25,7 @@ from complaints.models import (
     Deadline,
     FileRelease,
 )
-from complaints.models.owed import OWED
-from complaints.selectors.actions import facts_of
+from complaints.selectors.actions import facts_of, owed_orders
 from complaints.selectors.activities import asked_of_agency
 from complaints.selectors.parts import IN_AGENCY, inbox_of, released_to
 from complaints.selectors.releases import WITH_ITEM
@@ -162,13 +161,7 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
         ended_at=None,
         received_on__isnull=False,
     )
-    actions = CorrectiveAction.objects.filter(
-        OWED,
-        case_id__in=[pk for pk, case in cases.items() if _takes(case)],
-        lhp__replaced_by=None,
-        received_on__isnull=False,
-    )
-    actions = actions.select_related("recommendation").prefetch_related("evidence")
+    actions = owed_orders(cases.values()).select_related("recommendation")
     calendar = work_calendar()
     terms = terms_of(cases)
     found = [_letter(row, row.case) for row in unopened(actor)]
@@ -180,13 +173,9 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
     ]
     found += [
         _action(row, cases[row.case_id], terms.get(clock_ref(row)), calendar)
-        for row in actions
+        for row in actions.prefetch_related("evidence")
     ]
     return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on, duty.ref))
-
-
-def _takes(case: Case) -> bool:
-    return takes_evidence(case.stage, case.closing_reason)
 
 
 def number_of(case: Case) -> str:

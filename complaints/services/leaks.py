@@ -165,8 +165,19 @@ def held(
     """
     if all(place.kind is Kind.OFTEN for place in walls(case, found)):
         return found
+    return found if _counted(case, actor=actor, now=now) else [TOO_OFTEN]
+
+
+@transaction.atomic
+def held_unsaid(case: Case, *, actor: Actor, now: datetime) -> None:
+    """Count an answer to who may not know the case: whatever it was, it told something."""
+    _counted(case, actor=actor, now=now)
+
+
+def _counted(case: Case, *, actor: Actor, now: datetime) -> bool:
+    """Put one answer on record; False where there were too many already."""
     if _too_often([row.pk for row in report_locked(case.ref)]):
-        return [TOO_OFTEN]
+        return False
     record(
         events.TEXT_HELD,
         actor=actor,
@@ -174,20 +185,7 @@ def held(
         data=on_behalf(case, actor),
         now=now,
     )
-    return found
-
-
-@transaction.atomic
-def held_unsaid(case: Case, *, actor: Actor, now: datetime) -> None:
-    """Count an answer to who may not know the case: whatever it was, it told something."""
-    if not _too_often([row.pk for row in report_locked(case.ref)]):
-        record(
-            events.TEXT_HELD,
-            actor=actor,
-            subject=case,
-            data=on_behalf(case, actor),
-            now=now,
-        )
+    return True
 
 
 def _too_often(case_ids: Iterable[int]) -> bool:

@@ -22,6 +22,7 @@ from complaints.services import clocks, letters
 from complaints.services.errors import NotReady
 from complaints.services.gate import enter, require, step, tell
 from complaints.services.leaks import require_nameless
+from complaints.services.repeating import once_more
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -71,7 +72,7 @@ def order_again(
     takes: dict[str, Any] = {} if case.resmon_id else {"resmon_id": actor.user_id}
     step(case, Command.ORDER_AGAIN, actor=actor, now=now, **takes)
     clocks.drop(case, *ENDED, now=now)
-    made = _write(case, lhp, [row.ref for row in chosen])
+    made = _write(lhp, [row.ref for row in chosen])
     posted = _post(case, lhp, made, why, actor=actor, now=now)
     tell(
         case,
@@ -85,26 +86,17 @@ def order_again(
     return made
 
 
-def _write(case: Case, lhp: Lhp, refs: Sequence[UUID]) -> list[CorrectiveAction]:
+def _write(lhp: Lhp, refs: Sequence[UUID]) -> list[CorrectiveAction]:
     """The same orders under new numbers, for the agency of the case as it stands now."""
     own = CorrectiveAction.objects.filter(lhp=lhp, recommendation=None)
     last = own.aggregate(last=Max("n"))["last"] or 0
     made = []
     before = CorrectiveAction.objects.filter(ref__in=refs).order_by("id")
     for n, old in enumerate(before, start=last + 1):
-        new = CorrectiveAction.objects.create(
-            case=case,
-            lhp=lhp,
-            n=n,
-            text=old.text,
-            wanted=old.wanted,
-            instrument=Instrument.TK,
-            agency_id=old.agency_id,
-            unit_id=old.unit_id,
-            superior=old.superior,
-            related=old.related,
-            repeats=old,
-        )
+        new = once_more(old)
+        new.lhp, new.n, new.repeats = lhp, n, old
+        new.instrument = Instrument.TK  # what an item of a recommendation asked for too
+        new.save()
         new.findings.set(old.findings.all())
         made.append(new)
     return made

@@ -25,6 +25,7 @@ from complaints.selectors.standing import standing_of
 from complaints.services import clocks, letters, matters
 from complaints.services.errors import NotReady
 from complaints.services.gate import enter, require, step, tell
+from complaints.services.repeating import once_more
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,19 +106,11 @@ def _become_items(
     made = []
     for n, row in enumerate(drafted, start=1):
         action = of[row.action_id]
-        item = CorrectiveAction.objects.create(
-            case_id=action.case_id,
-            lhp_id=action.lhp_id,
-            recommendation=rec,
-            n=n,
-            text=row.text,
-            wanted=row.wanted,
-            instrument=Instrument.REKOMENDASI,
-            agency_id=action.agency_id,
-            unit_id=action.unit_id,
-            superior=rec.superior[:160],
-            related=action.related,
-        )
+        item = once_more(action)
+        item.recommendation, item.n = rec, n
+        item.text, item.wanted = row.text, row.wanted
+        item.instrument, item.superior = Instrument.REKOMENDASI, rec.superior[:160]
+        item.save()
         action.superseded_by = item
         action.save(update_fields=["superseded_by"])
         made.append(item)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaints.models import (
-    CorrectiveAction,
     Finding,
     FindingEvidence,
     Lhp,
     Milestone,
 )
+from complaints.services.repeating import once_more
 from documents.domain.kinds import LetterState
 from documents.services.letters import replace_letter
 
@@ -45,18 +45,9 @@ def succeed(lhp: Lhp, *, now: datetime) -> Lhp:
         "findings", "milestones"
     )
     for row in orders.order_by("n"):
-        action = CorrectiveAction.objects.create(
-            case_id=row.case_id,
-            lhp=draft,
-            n=row.n,
-            text=row.text,
-            wanted=row.wanted,
-            instrument=row.instrument,
-            agency_id=row.agency_id,
-            unit_id=row.unit_id,
-            superior=row.superior,
-            related=row.related,
-        )
+        action = once_more(row)
+        action.lhp, action.n = draft, row.n
+        action.save()
         Milestone.objects.bulk_create(
             Milestone(action=action, day=step.day, text=step.text)
             for step in row.milestones.all()

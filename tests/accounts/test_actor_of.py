@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.actor import STRANGER, Actor, Place
+from accounts.actor import STRANGER, Actor, AgencyPlace
 from accounts.actor_of import actor_for, member
 from accounts.errors import NotAllowed
 from accounts.models import AgencyMembership, OfficeMembership
@@ -140,7 +140,7 @@ def test_a_liaison_of_named_units_answers_for_these_only() -> None:
     unit = UnitFactory(agency=membership.agency)
     membership.units.add(unit)
     actor = member(membership.user, now=wall_now())
-    held = Place(membership.agency.pk, Role.LIAISON, frozenset({unit.pk}))
+    held = AgencyPlace(membership.agency.pk, Role.LIAISON, frozenset({unit.pk}))
     assert actor.places == {held}
 
 
@@ -151,8 +151,10 @@ def test_places_in_two_agencies_stay_two() -> None:
     above = AgencyMembershipFactory(user=below.user, kind=Role.SUPERIOR.value)
     actor = member(below.user, now=wall_now())
     assert actor.places == {
-        Place(below.agency.pk, Role.LIAISON, frozenset(unit.pk for unit in units)),
-        Place(above.agency.pk, Role.SUPERIOR),
+        AgencyPlace(
+            below.agency.pk, Role.LIAISON, frozenset(unit.pk for unit in units)
+        ),
+        AgencyPlace(above.agency.pk, Role.SUPERIOR),
     }
     assert actor.agency_ids == {below.agency.pk, above.agency.pk}
 

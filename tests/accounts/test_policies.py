@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from accounts.actor import Actor, reporter_of, unnamed
-from accounts.actor import Place as AgencyPlace
+from accounts.actor import Actor, AgencyPlace, reporter_of, unnamed
 from accounts.errors import StepUpRequired
 from accounts.models import Absence, Invitation, RoleChange, User
 from accounts.policies import (

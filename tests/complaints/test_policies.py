@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from accounts.actor import STRANGER, SYSTEM, Actor, Place, addressee_of, reporter_of
+from accounts.actor import (
+    STRANGER,
+    SYSTEM,
+    Actor,
+    AgencyPlace,
+    addressee_of,
+    reporter_of,
+)
 from accounts.errors import NotAllowed
 from accounts.models import AgencyMembership
 from accounts.roles import AGENCY_ROLES, STAFF_ROLES, Role
@@ -75,10 +82,10 @@ FOR_TWO = ((2, Role.EXAMINER),)
 
 def liaison(*roles: Role, agency: int = 20, units: tuple[int, ...] = ()) -> Actor:
     held = roles or (Role.LIAISON,)
-    return of_agencies(*(Place(agency, role, frozenset(units)) for role in held))
+    return of_agencies(*(AgencyPlace(agency, role, frozenset(units)) for role in held))
 
 
-def of_agencies(*places: Place) -> Actor:
+def of_agencies(*places: AgencyPlace) -> Actor:
     return Actor(
         ActorKind.USER,
         user_id=1,
@@ -88,7 +95,9 @@ def of_agencies(*places: Place) -> Actor:
 
 
 #: The superior of one agency, and the liaison of one unit of another.
-BOTH = of_agencies(Place(20, Role.SUPERIOR), Place(21, Role.LIAISON, frozenset({31})))
+BOTH = of_agencies(
+    AgencyPlace(20, Role.SUPERIOR), AgencyPlace(21, Role.LIAISON, frozenset({31}))
+)
 
 
 # --- the twins ---------------------------------------------------------------
@@ -182,7 +191,7 @@ class World:
             office_ids=self._some(self.offices),
             central=self.random.random() < 0.2,
             places=frozenset(
-                Place(agency, role, self._some(self.units))
+                AgencyPlace(agency, role, self._some(self.units))
                 for agency in self._some(self.agencies)
                 for role in roles
                 if role in AGENCY_ROLES and self.random.random() < 0.8

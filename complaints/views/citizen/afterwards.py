@@ -24,6 +24,10 @@ from complaints.views.citizen.tracking import READ_OR_SEND, opened_here
 from complaints.views.sentences import refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.forms import Form
+
     from accounts.http import PortalRequest
     from complaints.models import Case
     from documents.models import StoredFile
@@ -47,22 +51,28 @@ def rate(request: PortalRequest, locator: str) -> HttpResponse:
     question = Question(questions[0])
     form = FORMS[question](request.POST if request.method == "POST" else None)
     status = 422 if form.is_bound else 200
-    if form.is_valid():
-        try:
-            opinions.answer(
-                ref=case.ref,
-                question=question,
-                actor=reporter_for(request, case.pk),
-                now=request.now,
-                **form.cleaned_data,
-            )
-        except (CaseError, NotAllowed) as error:
-            form.add_error(None, refusal(error))
-        else:
-            messages.success(request, _("Terima kasih. Jawaban Anda kami simpan."))
-            return redirect("tracking:case", locator=case.locator)
+    use_case = partial(opinions.answer, ref=case.ref, question=question)
+    if taken(request, case, form, use_case):
+        return redirect("tracking:case", locator=case.locator)
     context = {"case": case, "form": form, "question": question.value}
     return render(request, "citizen/track/nilai.html", context, status=status)
+
+
+def taken(
+    request: PortalRequest, case: Case, form: Form, use_case: Callable[..., object]
+) -> bool:
+    """Whether the answer of a reporter was stored; if not, its form says why."""
+    if not form.is_valid():
+        return False
+    try:
+        use_case(
+            actor=reporter_for(request, case.pk), now=request.now, **form.cleaned_data
+        )
+    except (CaseError, NotAllowed) as error:
+        form.add_error(None, str(refusal(error)))
+        return False
+    messages.success(request, _("Terima kasih. Jawaban Anda kami simpan."))
+    return True
 
 
 @login_not_required

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
-from accounts.errors import NotAllowed
-from accounts.reporter_session import reporter_for
 from complaints.domain.corrective import ActionStatus
 from complaints.forms.afterwards import SeenForm
 from complaints.selectors.seeing import open_sighting
 from complaints.services import seeing
-from complaints.services.errors import CaseError
+from complaints.views.citizen.afterwards import taken
 from complaints.views.citizen.tracking import READ_OR_SEND, opened_here
-from complaints.views.sentences import refusal
 from complaints.views.words import STATUS_NAMES
 
 if TYPE_CHECKING:
@@ -42,20 +38,9 @@ def answer(request: PortalRequest, locator: str, ref: UUID) -> HttpResponse:
         return redirect("tracking:case", locator=case.locator)
     form = SeenForm(request.POST if request.method == "POST" else None)
     status = 422 if form.is_bound else 200
-    if form.is_valid():
-        try:
-            seeing.answer(
-                ref=case.ref,
-                sighting=ref,
-                actor=reporter_for(request, case.pk),
-                now=request.now,
-                **form.cleaned_data,
-            )
-        except (CaseError, NotAllowed) as error:
-            form.add_error(None, refusal(error))
-        else:
-            messages.success(request, _("Terima kasih. Jawaban Anda kami simpan."))
-            return redirect("tracking:case", locator=case.locator)
+    use_case = partial(seeing.answer, ref=case.ref, sighting=ref)
+    if taken(request, case, form, use_case):
+        return redirect("tracking:case", locator=case.locator)
     context = {
         "case": case,
         "form": form,
