@@ -82,6 +82,7 @@ class SeenForm(SpokenForm):
     seen = forms.ChoiceField(
         label=_("Apakah ini sesuai dengan yang Anda lihat?"),
         choices=list(SEEN.items()),
+        error_messages={"required": _("Pilih apakah ini sesuai atau tidak.")},
         widget=forms.RadioSelect,
     )
     text = _more(_("Ceritakan yang Anda lihat"))

@@ -92,7 +92,7 @@ def test_without_a_choice_what_was_typed_comes_back(walk: Walk) -> None:
     answer = holder(walk).post(question(walk), {"text": TYPED})
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "Apakah ini sesuai dengan yang Anda lihat? belum diisi." in page
+    assert "Pilih apakah ini sesuai atau tidak." in page
     assert TYPED in page
 
 
