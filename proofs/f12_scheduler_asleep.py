@@ -27,6 +27,11 @@ DUE = (
     " WHERE due_at <= now() AND met_on IS NULL AND lapsed_at IS NULL"
     " AND dropped_at IS NULL ORDER BY due_at, id"
 )
+#: What began while it caught up (a resolution starts the naming of who monitors) and is over.
+BORN = (
+    "SELECT case_id, kind, subject, due_on::text FROM complaints_deadline"
+    " WHERE id > %s AND due_at <= now() AND met_on IS NULL AND dropped_at IS NULL"
+)
 LEFT = f"SELECT count(*) FROM ({DUE}) d"
 FIRED = (
     "SELECT id, lapsed_at = due_at, noticed_at >= due_at, lapsed_at IS NULL"
@@ -86,6 +91,7 @@ def wake(rig: Rig, rate: int) -> Result:
     rig.sql("UPDATE complaints_deadline SET subject = 'none' WHERE id = %s", sick[0])
     of_sick = sum(row[1] == sick[1] for row in due)
     mark = rig.number("SELECT max(id) FROM journal_entry")
+    last = rig.number("SELECT max(id) FROM complaints_deadline")
     began = time.monotonic()
     workers = [rig.add_worker(0), rig.add_worker(1)]
     result = Result({"open cases": open_cases(rig), "due": len(due)})
@@ -104,7 +110,8 @@ def wake(rig: Rig, rate: int) -> Result:
     result.ledgers["mail not through"] = waited(
         lambda: rig.number(WAITING) == 0, "All mail", CATCH_UP
     )
-    result.ledgers |= once_and_in_order(rig, due, mark, late={sick[1]})
+    born = {tuple(row) for row in rig.sql(BORN, last)}
+    result.ledgers |= once_and_in_order(rig, due, born, mark, late={sick[1]})
     result.add(reminded(rig, mark))
     times = [letter["at"] for letter in rig.letters()]
     minute, moment = most_within(60, times), most_within(10, times)
@@ -119,13 +126,18 @@ def wake(rig: Rig, rate: int) -> Result:
 
 
 def once_and_in_order(
-    rig: Rig, due: list[Any], mark: int, *, late: set[int]
+    rig: Rig, due: list[Any], born: set[Any], mark: int, *, late: set[int]
 ) -> dict[str, int]:
-    """L6. A term that another one of its case made void is dropped, and told of nowhere."""
+    """L6. A term that another one of its case made void is dropped, and told of nowhere.
+
+    What was ``born`` meanwhile has its turn as well, yet no place in the order of the rest.
+    """
     rows = {pk: row for pk, *row in rig.sql(FIRED, [row[0] for row in due])}
     entries = [tuple(row) for row in rig.sql(TOLD, mark)]
     at = {(row[1], row[2], row[3], row[4]): row[5] for row in due}
-    fired = {key for key, row in zip(at, due, strict=True) if not rows[row[0]][2]}
+    fired = {
+        key for key, row in zip(at, due, strict=True) if not rows[row[0]][2]
+    } | born
     order = [(entry[0], at[entry]) for entry in entries if entry in at]
     all_in_order = [moment for case, moment in order if case not in late]
     cases: dict[int, list[Any]] = {}
