@@ -91,9 +91,10 @@ FROM (SELECT i, random() < 0.4 AS open,
 """
 REPORTS = """
 INSERT INTO complaints_lhp (ref, case_id, account, result, opinion, no_action, conclusion,
-  drafted_by_id, drafted_at, signed_by_id, signed_on, rule_set, received_on)
+  drafted_by_id, drafted_at, signed_by_id, signed_on, rule_set, received_on,
+  paper_number)
 SELECT gen_random_uuid(), id, '', '', '', '', 'found', %(drafter)s, now(), %(signer)s,
-  current_date - (random() * 1000)::int, '58-2023', current_date
+  current_date - (random() * 1000)::int, '58-2023', current_date, ''
 FROM complaints_case WHERE id > %(last)s;
 """
 ACTIONS = """

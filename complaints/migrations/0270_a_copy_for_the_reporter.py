@@ -20,7 +20,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="filerelease",
             name="addressee",
-            field=models.CharField(default="agency", max_length=10),
+            field=models.CharField(
+                db_default="agency", default="agency", max_length=10
+            ),
         ),
         migrations.AddConstraint(
             model_name="filerelease",

@@ -21,7 +21,11 @@ class FileRelease(models.Model):
 
     ref = models.UUIDField(default=uuid7, unique=True, editable=False)
     piece = models.ForeignKey(CaseFile, models.PROTECT, related_name="releases")
-    addressee = models.CharField(max_length=10, default=Addressee.AGENCY.value)
+    addressee = models.CharField(
+        max_length=10,
+        default=Addressee.AGENCY.value,
+        db_default=Addressee.AGENCY.value,
+    )
     version = models.PositiveIntegerField(default=0)
     marks = models.JSONField(default=list)
     copy = models.ForeignKey(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from agencies.domain.calendar import legal_day
 from complaints.domain import events
@@ -207,6 +207,9 @@ def _change_lane(case: Case, row: PaperLetter, side: Side) -> None:
     """The agency reads what it sent itself, and of the pictures of others none."""
     lane: Lane = "agency" if side is Side.AGENCY else "internal"
     moved = row.files.exclude(lane=lane)
+    standing = Q(releases__released_at__isnull=False, releases__ended_at=None)
+    if moved.filter(standing).exists():
+        raise NotReady("paper_released")
     size = moved.aggregate(size=Sum("file__size"))["size"] or 0
     check(case, lane, files=moved.count(), size=size)
     moved.update(lane=lane)

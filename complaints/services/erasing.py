@@ -94,6 +94,9 @@ def _erase_papers(case: Case, *, actor: Actor, now: datetime) -> None:
     for brought in held.order_by("file_id"):
         if not _lies_elsewhere(brought):
             erase_file(stored=brought.file, actor=actor, now=now)
+        for release in brought.releases.select_related("copy"):
+            if release.copy is not None:
+                erase_file(stored=release.copy, actor=actor, now=now)
         brought.releases.update(marks=[])
     for dossier in case.dossiers.select_related("file"):
         if dossier.file is not None:

@@ -1,8 +1,8 @@
 """Which evidence one side may have of another's, and by whose hand.
 
 The agency may have what the reporter brought and what we gathered; the reporter what the
-agency brought and what we gathered. A recording is known by its voice, so none leaves for
-the agency where a name is kept secret, and none of a sealed witness leaves at all.
+agency brought and what we gathered. Where a name is kept secret a file leaves black, or
+by a statement that it names nobody; a recording, known by its voice, does not leave then.
 """
 
 from __future__ import annotations
@@ -10,17 +10,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaints.domain.correspondence import Addressee
-from complaints.domain.states import OPEN_STATES, Party
+from complaints.domain.states import OPEN_STATES, Party, State
 from complaints.models.choices import Purpose
 from complaints.policies import parties_of
+from complaints.selectors.initiatives import read_with
 from documents.services import redacting
 
 if TYPE_CHECKING:
     from accounts.actor import Actor
     from complaints.models import Case, CaseFile, FileRelease
 
-#: Who hands evidence to a side.
-RELEASERS = frozenset({Party.EXAMINER, Party.RESMON})
+#: From here on a monitor of the office works on a case that names none yet.
+MONITORED = frozenset(
+    {
+        State.CORRECTIVE,
+        State.RESMON,
+        State.RECOMMENDATION,
+        State.PUBLISHED,
+        State.CLOSED,
+    }
+)
 #: What is said of a file that is no evidence for a side.
 NOT_FOR = {
     Addressee.AGENCY: "not_for_agency",
@@ -30,12 +39,32 @@ NOT_FOR = {
 
 def releases_files(case: Case, actor: Actor) -> bool:
     """Whether he is one of those who hand evidence of this case to its sides."""
-    return not RELEASERS.isdisjoint(parties_of(actor, case))
+    parties = parties_of(actor, case)
+    monitored = case.resmon_id is not None or case.state in MONITORED
+    return Party.EXAMINER in parties or (Party.RESMON in parties and monitored)
 
 
 def is_for(piece: CaseFile, to: Addressee) -> bool:
-    """Whether a file is evidence that a side does not have from itself."""
+    """Whether a file is evidence that a side does not have from itself.
+
+    The proof that a letter of ours was handed over is none, and what others than the
+    agency wrote on paper is told in our words.
+    """
+    others_paper = piece.paper_id is not None and piece.lane != "agency"
+    if piece.proves_id is not None or others_paper:
+        return False
     return piece.lane != to and piece.purpose == Purpose.EVIDENCE
+
+
+def keeps_a_name(piece: CaseFile, to: Addressee) -> bool:
+    """Whether this side may not learn a name of which the file might tell.
+
+    A sealed witness's, that of a confidential reporter whose report was read with this
+    case, and for the agency that of the case's own.
+    """
+    sealed = piece.activity is not None and piece.activity.is_sealed
+    own = to is Addressee.AGENCY and piece.case.is_confidential
+    return sealed or own or any(row.is_confidential for row in read_with(piece.case))
 
 
 def hindered(piece: CaseFile, to: Addressee) -> str:
@@ -43,11 +72,11 @@ def hindered(piece: CaseFile, to: Addressee) -> str:
 
     What is released can be taken back also when the case is over.
     """
-    if not is_for(piece, to):
-        return NOT_FOR[to]
     found = current(piece, to)
     if found and found.released_at:
         return ""
+    if not is_for(piece, to):
+        return NOT_FOR[to]
     return barred(piece, to) if piece.case.state in OPEN_STATES else "case_closed"
 
 
@@ -58,12 +87,10 @@ def barred(piece: CaseFile, to: Addressee) -> str:
     """
     if to is Addressee.REPORTER and not piece.case.has_reporter:
         return "no_reporter"
-    if not redacting.is_sound(piece.file):
+    if not redacting.is_sound(piece.file) or not keeps_a_name(piece, to):
         return ""
-    if to is Addressee.AGENCY and piece.case.is_confidential:
-        return "voice_confidential"
     sealed = piece.activity is not None and piece.activity.is_sealed
-    return "voice_sealed" if sealed else ""
+    return "voice_sealed" if sealed else "voice_confidential"
 
 
 def current(piece: CaseFile, to: Addressee) -> FileRelease | None:

@@ -146,7 +146,7 @@ def _release(desk: Desk, form: Any) -> str:
 
 def _take_back(desk: Desk, form: Any) -> str:
     del form
-    blacking.take_back(**desk.same())
+    blacking.take_back(**desk.same(), version=_sent_version(desk))
     return _("Salinan ditarik dan dihancurkan.")
 
 

@@ -25,8 +25,11 @@ OF_FILES: dict[str, _StrPromise] = {
     "no_black_copy": _("Siapkan dulu salinannya, lalu periksa hasilnya."),
     "not_looked": _("Periksa semua halaman salinan, lalu nyatakan."),
     "somebody_named": _(
-        "Nama pelapor dirahasiakan dan tidak ada yang dihitamkan. Nyatakan bahwa berkas "
+        "Ada nama yang dirahasiakan dan tidak ada yang dihitamkan. Nyatakan bahwa berkas "
         "ini tidak menyebut siapa pun, atau hitamkan dulu."
+    ),
+    "paper_released": _(
+        "Salinan surat ini sudah dilepas. Tarik dulu, lalu betulkan pengirimnya."
     ),
     "voice_confidential": _(
         "Nama pelapor dirahasiakan, dan suara dapat mengenalinya. Rekaman ini tidak bisa "

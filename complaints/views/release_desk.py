@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from complaints.domain.correspondence import Addressee
 from complaints.forms.blacken import PlaceForm, ReleaseForm, SoundForm, WordsForm
-from complaints.services.releasable import current
+from complaints.services.releasable import current, keeps_a_name
 from documents.services import redacting
 
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ class Desk:
         sent, do = self.request.POST, self.request.POST.get("do")
         initial = {"version": self.version}
         found = self.release
-        secret = self.to is Addressee.AGENCY and self.case.is_confidential
-        unblacked = secret and not (found and found.marks)
+        unblacked = not (found and found.marks) and keeps_a_name(self.piece, self.to)
         if self.is_heard:
             mine = sent if do == "lepas" else None
             form = SoundForm(mine, initial=initial, auto_id="lepas_%s", to=self.to)

@@ -196,11 +196,13 @@ class StoredFile(models.Model):
 
     @property
     def plain_name(self) -> str:
-        """A name that says nothing about whoever sent the file, the same for its copies.
+        """A name that says nothing about whoever sent the file, the same for its copy.
 
-        Only the ending tells them apart: what an agency gets is always a PDF.
+        What is let go to a side of the case has one of its own: who has both copies of a
+        file does not see by the name that they are of the same.
         """
-        source = self if self.parent is None else self.parent
+        alone = self.parent is None or self.role == FileRole.RELEASED
+        source = self if alone or self.parent is None else self.parent
         ending = ending_of(self.name)
         return f"{NAMELESS}-{source.ref.hex[-8:]}{'.' if ending else ''}{ending}"
 

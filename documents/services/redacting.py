@@ -1,4 +1,4 @@
-"""Blacking out a file for an agency: looking, searching, and burning the black in.
+"""Blacking out a file for a side of a case: looking, searching, and burning the black in.
 
 The original and the copy for reading are never changed. What leaves is a third file,
 made of pictures of the sheets, in which the black is paint and not a cover. Of a
@@ -74,7 +74,7 @@ def is_sound(stored: StoredFile) -> bool:
 
 
 def copy_sound(stored: StoredFile, *, now: datetime) -> StoredFile:
-    """A recording for an agency: a new file beside the original, erased with it.
+    """A recording for a side of a case: a new file beside the original, erased with it.
 
     Written anew from what may be read of it, by a child that keeps the sound and nothing
     else. Raises NoSheets for what is no recording, NoCopy, Gone, InQuarantine.
@@ -133,7 +133,7 @@ def find(stored: StoredFile, words: str) -> list[Mark]:
 
 
 def burn(stored: StoredFile, marks: Sequence[Mark], *, now: datetime) -> StoredFile:
-    """The copy for an agency: a new file beside the original, erased with it.
+    """The copy for a side of a case: a new file beside the original, erased with it.
 
     Raises NotBlack when anything but pictures is found in it; then nothing is kept.
     """

@@ -690,8 +690,8 @@ BODIES: dict[tuple[str, str], Make] = {
     },
     ("work:tasks", "POST"): lambda _, __: {"do": "add", "text": "Periksa kuitansi."},
     ("work:original", "POST"): lambda _, __: {"purpose": "examine"},
-    ("work:blacken", "POST"): lambda _, __: {"do": "tarik"},
-    ("work:release_reporter", "POST"): lambda _, __: {"do": "tarik"},
+    ("work:blacken", "POST"): lambda _, __: {"do": "tarik", "version": "2"},
+    ("work:release_reporter", "POST"): lambda _, __: {"do": "tarik", "version": "2"},
     ("absence:home", "POST"): lambda _, __: {
         "person": people.person("examiner").pk,
         "deputy": people.person("other_examiner").pk,

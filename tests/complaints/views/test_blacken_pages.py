@@ -132,7 +132,7 @@ def test_an_officer_finds_blackens_looks_releases_and_takes_back(
         in send(do="lepas", version=4, looked="on").content.decode()
     )
     assert FileRelease.objects.get().released_at is not None
-    assert "Siapkan salinan" in send(do="tarik").content.decode()
+    assert "Siapkan salinan" in send(do="tarik", version=5).content.decode()
     kinds = walk.kinds()
     assert kinds[-3:] == [
         events.FILE_BLACKED,
@@ -214,7 +214,7 @@ def test_what_was_taken_back_is_destroyed_also_behind_an_address_that_is_signed(
     login(client, "liaison")
     address = reverse("agency:released", args=[walk.case.ref, release.ref])
     there = urlsplit(client.get(address)["Location"])
-    blacking.take_back(**told(walk))
+    blacking.take_back(**told(walk), version=3)
     late = Client().get(there.path, headers={"host": there.netloc})
     assert late.status_code == 404
     assert client.get(address).status_code == 404
@@ -283,7 +283,7 @@ def test_only_what_was_looked_at_is_released() -> None:
     with pytest.raises(StaleVersion):
         blacking.prepare(**told(walk), version=2)
     with pytest.raises(NotReady, match="not_released"):
-        blacking.take_back(**told(walk))
+        blacking.take_back(**told(walk), version=3)
 
 
 def test_a_released_copy_is_not_changed_before_it_is_taken_back() -> None:
@@ -295,7 +295,7 @@ def test_a_released_copy_is_not_changed_before_it_is_taken_back() -> None:
         blacking.unmark(**told(walk), version=3, place=PLACE)
     with pytest.raises(NotReady, match="file_released"):
         blacking.prepare(**told(walk), version=3)
-    blacking.take_back(**told(walk))
+    blacking.take_back(**told(walk), version=3)
     blacking.mark(**told(walk), version=0, places=[PLACE])
     assert FileRelease.objects.count() == 2
 
@@ -404,7 +404,7 @@ def test_a_recording_is_let_go_as_sound_and_nothing_around_it() -> None:
     login(client := Client(), "liaison")
     address = reverse("agency:released", args=[walk.case.ref, row.ref])
     assert client.get(address).status_code == 302
-    blacking.take_back(**told(walk))
+    blacking.take_back(**told(walk), version=2)
     assert client.get(address).status_code == 404
     row.copy.refresh_from_db()
     assert row.copy.is_erased
@@ -490,7 +490,7 @@ def test_the_page_of_a_recording_is_heard_confirmed_let_go_and_taken_back(
     assert "Siapkan" not in done
     login(other := Client(), "other_examiner")
     assert other.get(page(walk)).status_code == 403
-    assert client.post(page(walk), {"do": "tarik"}).status_code == 302
+    assert client.post(page(walk), {"do": "tarik", "version": 2}).status_code == 302
 
 
 def test_a_film_is_no_recording(client: Client) -> None:
@@ -511,7 +511,7 @@ def test_in_a_closed_case_a_copy_is_taken_back_and_none_released(
     )
     login(client, "examiner")
     assert "Tarik dari instansi" in client.get(page(walk)).content.decode()
-    assert client.post(page(walk), {"do": "tarik"}).status_code == 302
+    assert client.post(page(walk), {"do": "tarik", "version": 3}).status_code == 302
     assert client.get(page(walk)).status_code == 409
     with pytest.raises(NotReady, match="case_closed"):
         blacking.mark(**told(walk), version=0, places=[PLACE])

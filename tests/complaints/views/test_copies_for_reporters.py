@@ -10,11 +10,15 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import SYSTEM
+from accounts.errors import NotAllowed
+from complaints import vault
 from complaints.domain import events
 from complaints.domain.correspondence import Addressee
-from complaints.models import CaseFile, FileRelease
+from complaints.models import Activity, Case, CaseFile, FileRelease, Merge
 from complaints.services import blacking
-from complaints.services.errors import NotReady
+from complaints.services.erasing import erase_case
+from complaints.services.errors import NotReady, StaleVersion
+from complaints.services.releasable import NOT_FOR
 from documents.services import accept_upload, releasing
 from documents.services.keeping import content_of
 from documents.typesetting import typeset_text
@@ -24,9 +28,10 @@ from tests.complaints.story import Walk, answered, to_examination
 from tests.complaints.views.pages import agency_page, case_page, counted
 from tests.complaints.views.test_blacken_pages import fetched
 from tests.documents.samples import upload, wav
-from tests.people import actor, agency, login
+from tests.people import actor, agency, login, person
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db]
+CLOSED = {"state": "closed", "closing_reason": "dicabut"}
 OTHER = "Sari Contoh"
 SAID = f"Register loket tiga.\n{OTHER} dilayani lebih dahulu.\nNomor 12."
 
@@ -146,7 +151,7 @@ def test_what_is_not_let_go_or_was_taken_back_is_not_there() -> None:
     assert reader.get(copy_of(walk, release)).status_code == 404
     blacking.release(**told(walk, piece), version=1, looked=True, names_nobody=False)
     assert reader.get(copy_of(walk, release)).status_code == 302
-    blacking.take_back(**told(walk, piece))
+    blacking.take_back(**told(walk, piece), version=2)
     assert reader.get(copy_of(walk, release)).status_code == 404
     page = report(walk, reader)
     assert "Salinan berkas untuk Anda" not in page
@@ -245,6 +250,109 @@ def test_the_page_of_a_recording_says_for_whom_it_is(client: Client) -> None:
     assert "boleh dikenali pelapor" in refused.content.decode()
     heard = reverse("work:release_reporter_sheet", args=[walk.case.ref, piece.ref, 1])
     assert client.get(f"{heard}?salinan").status_code == 302
+
+
+def hearing_of(walk: Walk) -> Activity:
+    return Activity.objects.create(
+        case=walk.case,
+        kind="witness",
+        about="Loket.",
+        meets_at=walk.now,
+        begun_by=person("examiner"),
+        begun_at=walk.now,
+        sealed_id=walk.case.vault.values_list("id", flat=True).first(),
+    )
+
+
+@pytest.mark.parametrize("to", [Addressee.REPORTER, Addressee.AGENCY])
+def test_papers_of_a_sealed_witness_leave_black_or_by_a_statement(
+    to: Addressee,
+) -> None:
+    walk, piece = brought(secrecy="open")
+    CaseFile.objects.filter(pk=piece.pk).update(
+        activity=hearing_of(walk), lane="internal", clarification=None
+    )
+    here = told(walk, piece) | {"to": to}
+    blacking.prepare(**here, version=0)
+    with pytest.raises(NotReady, match="somebody_named"):
+        blacking.release(**here, version=1, looked=True, names_nobody=False)
+    assert blacking.release(
+        **here, version=1, looked=True, names_nobody=True
+    ).names_nobody
+
+
+def test_a_confidential_report_read_with_the_case_keeps_its_name_too() -> None:
+    """Whoever reported the other is nobody to the reporter of this one."""
+    other = Walk(secrecy="confidential")
+    walk, piece = brought(secrecy="open")
+    Merge.objects.create(
+        case=other.case,
+        kept=walk.case,
+        by=person("head"),
+        at=walk.now,
+    )
+    blacking.prepare(**told(walk, piece), version=0)
+    with pytest.raises(NotReady, match="somebody_named"):
+        blacking.release(
+            **told(walk, piece), version=1, looked=True, names_nobody=False
+        )
+
+
+def test_before_the_report_of_examination_no_monitor_releases_anything() -> None:
+    walk, piece = brought()
+    assert walk.case.resmon_id is None
+    with pytest.raises(NotAllowed):
+        blacking.prepare(**told(walk, piece, "resmon"), version=0)
+
+
+def test_the_proof_of_a_letter_and_others_paper_are_nobodys_evidence() -> None:
+    walk, piece = brought()
+    letter = walk.case.letters.first()
+    CaseFile.objects.filter(pk=piece.pk).update(
+        lane="internal", clarification=None, proves=letter
+    )
+    for to, code in NOT_FOR.items():
+        with pytest.raises(NotReady, match=code):
+            blacking.prepare(**told(walk, piece) | {"to": to}, version=0)
+
+
+def test_on_an_older_page_nothing_newer_is_taken_back() -> None:
+    walk, piece = brought()
+    handed(walk, piece)
+    with pytest.raises(StaleVersion):
+        blacking.take_back(**told(walk, piece), version=1)
+    assert FileRelease.objects.get().ended_at is None
+
+
+def test_the_names_of_both_sides_copies_tell_nothing_of_each_other() -> None:
+    walk, piece = brought()
+    CaseFile.objects.filter(pk=piece.pk).update(lane="internal", clarification=None)
+    mine = handed(walk, piece)
+    theirs = told(walk, piece) | {"to": Addressee.AGENCY}
+    blacking.prepare(**theirs, version=0)
+    other = blacking.release(**theirs, version=1, looked=True, names_nobody=True)
+    assert mine.copy is not None
+    assert other.copy is not None
+    assert mine.copy.plain_name != other.copy.plain_name
+
+
+def test_a_copy_goes_with_its_case_also_where_the_file_lies_in_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    walk, piece = brought()
+    release = handed(walk, piece)
+    other, _ = brought()
+    CaseFile.objects.create(
+        case=other.case, file=piece.file, lane="agency", added_at=other.now
+    )
+    Case.objects.filter(pk=walk.case.pk).update(**CLOSED, closed_at=walk.now)
+    # The vault wants a committed entry, and this test is one transaction.
+    monkeypatch.setattr(vault, "erase", lambda *_: None)
+    erase_case(ref=walk.case.ref, reason="retention", actor=SYSTEM, now=walk.now)
+    release.refresh_from_db()
+    assert release.copy is not None
+    assert release.copy.is_erased
+    assert not CaseFile.objects.get(pk=piece.pk).file.is_erased
 
 
 def test_a_report_without_copies_asks_for_none() -> None:
