@@ -6,7 +6,7 @@ import hmac
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import ClassVar, Protocol, TypeAlias, cast
+from typing import Any, ClassVar, Protocol, TypeAlias, cast
 
 from django.db import ProgrammingError, models, transaction
 from django.db.models import ExpressionWrapper, Value
@@ -137,7 +137,7 @@ def _deliver_later(entries: list[Entry], *, wait: timedelta) -> None:
     )
 
 
-def _in(wait: timedelta) -> ExpressionWrapper:
+def _in(wait: timedelta) -> ExpressionWrapper[Any]:
     return ExpressionWrapper(Now() + Value(wait), models.DateTimeField())
 
 

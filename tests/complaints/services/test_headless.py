@@ -213,7 +213,6 @@ def test_where_the_centre_is_tied_too_who_appoints_hears_of_any_suggestion(
     people.person("head")
     tied(people.person("head"))
     tied(centre)
-    in_examination()  # the examiner works on a case of the office
     suggestion()
     admin = people.person("system_admin")
     assert told(events.OWN_SUGGESTED) == {f"user:{centre.pk}", f"user:{admin.pk}"}
