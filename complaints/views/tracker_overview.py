@@ -240,8 +240,8 @@ def _ages(
     return [
         {
             "name": names[one.status],
+            "unreceived": cell(one.unreceived, one.status, view=View.UNRECEIVED),
             "beside": [
-                cell(one.unreceived, one.status, view=View.UNRECEIVED),
                 cell(one.in_time, one.status, view=View.IN_TIME),
                 cell(one.suggested, one.status, **only),
             ],

@@ -123,7 +123,9 @@ def test_of_a_part_only_the_rest_is_owed() -> None:
 def test_while_the_case_goes_on_its_receipt_is_proved_of_each() -> None:
     walk = disobeyed()
     walk.pass_days(14)
-    assert all(row.received_on for row in posted(walk))
+    received = [row.received_on for row in posted(walk)]
+    assert len(received) == 3
+    assert all(received)
 
 
 def test_what_the_plenary_returns_is_told_to_nobody() -> None:
