@@ -75,7 +75,7 @@ INSERT INTO complaints_case (
   happened_precision, alleged_forms, mandate, why_anyway, urgency, urgent, channel,
   on_behalf, identity_paper, secrecy, restricted, intake_id, examiner_id, filed_at,
   submitted_on, registered_on, exam_started_on, closed_at, updated_at, text_salt,
-  arrived_as, due_on, turn)
+  arrived_as, due_on, turn, order_units)
 SELECT gen_random_uuid(), upper(lpad(to_hex((i * 2654435761::bigint) %% 4294967296), 8, '0')),
   '', '', CASE WHEN open THEN (ARRAY['submitted','formal','exam','exam'])[1 + i %% 4]
                ELSE 'closed' END,
@@ -94,7 +94,7 @@ SELECT gen_random_uuid(), upper(lpad(to_hex((i * 2654435761::bigint) %% 42949672
                                    ELSE officers[1 + (i / 7) %% %(officers)s] END,
   day, day::date, day::date, day::date, CASE WHEN open THEN NULL ELSE day + '90 days' END,
   day, '', '', CASE WHEN open THEN current_date + (i %% 40)::int - 5 END,
-  CASE WHEN open THEN 'examiner' ELSE '' END
+  CASE WHEN open THEN 'examiner' ELSE '' END, '{}'
 FROM (SELECT i, random() < 0.09 AS open,
              now() - random() ^ 2 * interval '6 years' AS day
         FROM generate_series(%(after)s + 1, %(cases)s) i) made,

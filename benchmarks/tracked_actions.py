@@ -70,7 +70,8 @@ INSERT INTO complaints_case (
   region_code, place, title, substance, story, tried, tried_answer, hope,
   happened_precision, alleged_forms, mandate, why_anyway, urgency, urgent, channel,
   on_behalf, identity_paper, secrecy, restricted, examiner_id, resmon_id, filed_at,
-  submitted_on, registered_on, closed_at, updated_at, text_salt, arrived_as, turn)
+  submitted_on, registered_on, closed_at, updated_at, text_salt, arrived_as, turn,
+  order_units)
 SELECT gen_random_uuid(), 'K' || lpad(i::text, 7, '0'), '', '',
   CASE WHEN NOT open THEN 'closed' WHEN i %% 5 = 0 THEN 'resmon' ELSE 'corrective' END,
   1, '', 'medium', '', CASE WHEN open THEN '' ELSE 'tk_dilaksanakan' END,
@@ -81,7 +82,7 @@ SELECT gen_random_uuid(), 'K' || lpad(i::text, 7, '0'), '', '',
   false, 'nik', 'open', i %% 50 = 0, officers[1 + i %% %(officers)s],
   CASE WHEN open AND i %% 5 = 0 THEN officers[1 + (i / 7) %% %(officers)s] END,
   now(), current_date, current_date, CASE WHEN open THEN NULL ELSE now() END, now(),
-  '', '', ''
+  '', '', '', '{}'
 FROM (SELECT i, random() < 0.4 AS open,
              1 + floor(random() ^ 2 * %(agencies)s)::int AS place
         FROM generate_series(%(after)s + 1, %(cases)s) i) made,
@@ -97,11 +98,11 @@ FROM complaints_case WHERE id > %(last)s;
 """
 ACTIONS = """
 INSERT INTO complaints_correctiveaction (ref, case_id, lhp_id, n, text, wanted,
-  instrument, agency_id, unit_id, superior, received_on, due_on, status, settled_on)
+  instrument, agency_id, unit_id, superior, received_on, due_on, status, settled_on, related)
 SELECT gen_random_uuid(), c.id, l.id, n, 'Terbitkan akta kelahiran anak pelapor.', '',
   CASE WHEN n = 4 THEN 'saran' ELSE 'tk' END, c.agency_id, c.unit_id, '', l.signed_on,
   l.signed_on + 42 + n, CASE WHEN done THEN 'dilaksanakan' ELSE 'belum' END,
-  CASE WHEN done THEN l.signed_on + 40 END
+  CASE WHEN done THEN l.signed_on + 40 END, '{}'
 FROM complaints_case c JOIN complaints_lhp l ON l.case_id = c.id,
   generate_series(1, 4) n, LATERAL (SELECT c.state = 'closed' OR random() < 0.25) d(done)
 WHERE c.id > %(last)s;

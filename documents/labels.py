@@ -74,7 +74,7 @@ COPYINGS: Mapping[Copying, Label] = {
 ROLES: Mapping[FileRole, Label] = {
     FileRole.ORIGINAL: _("asli"),
     FileRole.DERIVATIVE: _("salinan baca"),
-    FileRole.RELEASED: _("salinan untuk instansi"),
+    FileRole.RELEASED: _("salinan untuk pihak perkara"),
 }
 STATES: Mapping[FileState, Label] = {
     FileState.STORED: _("tersimpan"),

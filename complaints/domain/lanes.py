@@ -48,6 +48,8 @@ OUTSIDE = {
             events.CONTACT_CHANGED,
             events.CONTACT_CHANGE_ASKED,
             events.CONTACT_CONFIRMED,
+            events.FILE_RELEASED_TO_REPORTER,
+            events.FILE_TAKEN_FROM_REPORTER,
             events.FIRST_CONTACT,
             events.FOLLOWED,
             events.IDENTITY_COMPLETED,

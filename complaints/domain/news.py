@@ -23,6 +23,7 @@ REPORTER_NEWS = (
     events.TRANSFERRED,
     events.CLARIFICATION_ANSWERED,
     events.DOCUMENTS_SENT,
+    events.FILE_RELEASED_TO_REPORTER,
     events.TALKS_INVITED,
     events.TALKS_CONTINUED,
     events.TALKS_ENDED,

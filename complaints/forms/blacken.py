@@ -1,4 +1,4 @@
-"""Forms about what is blacked out of a file before an agency gets it."""
+"""Forms about what is blacked out of a file before a side gets it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from complaints.domain.correspondence import Addressee
 from complaints.forms.spoken import SpokenForm
 from documents.domain.marks import WHOLE, Mark
 
@@ -56,39 +57,64 @@ class PlaceForm(BlackenForm):
         return Mark(sheet, *(int(data[edge] * PERCENT) for edge in edges))
 
 
-class SoundForm(BlackenForm):
-    """What an officer states before the agency gets a recording."""
-
-    looked = forms.BooleanField(
-        label=_(
+#: What an officer states: that he looked, that he listened, that voices may be known.
+STATED = {
+    Addressee.AGENCY: (
+        _(
+            "Saya sudah memeriksa setiap halaman salinan ini, dan tidak ada lagi yang "
+            "tidak boleh diketahui instansi"
+        ),
+        _(
             "Saya sudah mendengarkan seluruh salinan ini, dan tidak ada lagi yang tidak "
             "boleh diketahui instansi"
         ),
+        _(
+            "Saya paham suara dapat mengenali orang, dan siapa pun yang terdengar di sini "
+            "boleh dikenali instansi, termasuk pelapor"
+        ),
+    ),
+    Addressee.REPORTER: (
+        _(
+            "Saya sudah memeriksa setiap halaman salinan ini, dan tidak ada lagi yang "
+            "tidak boleh diketahui pelapor"
+        ),
+        _(
+            "Saya sudah mendengarkan seluruh salinan ini, dan tidak ada lagi yang tidak "
+            "boleh diketahui pelapor"
+        ),
+        _(
+            "Saya paham suara dapat mengenali orang, dan siapa pun yang terdengar di sini "
+            "boleh dikenali pelapor"
+        ),
+    ),
+}
+
+
+class SoundForm(BlackenForm):
+    """What an officer states before a side gets a recording."""
+
+    looked = forms.BooleanField(
         error_messages={
             "required": _("Dengarkan seluruh salinan rekaman, lalu nyatakan.")
         },
     )
     voices = forms.BooleanField(
-        label=_(
-            "Saya paham suara dapat mengenali orang, dan siapa pun yang terdengar di sini "
-            "boleh dikenali instansi, termasuk pelapor"
-        ),
         error_messages={
             "required": _(
-                "Nyatakan dulu bahwa siapa pun yang terdengar boleh dikenali instansi."
+                "Nyatakan dulu bahwa siapa pun yang terdengar boleh dikenali."
             )
         },
     )
 
+    def __init__(self, *args: Any, to: Addressee, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _looked, self.fields["looked"].label, self.fields["voices"].label = STATED[to]
+
 
 class ReleaseForm(BlackenForm):
-    """What an officer states before the agency gets the copy."""
+    """What an officer states before a side gets the copy."""
 
     looked = forms.BooleanField(
-        label=_(
-            "Saya sudah memeriksa setiap halaman salinan ini, dan tidak ada lagi yang "
-            "tidak boleh diketahui instansi"
-        ),
         error_messages={"required": _("Periksa semua halaman salinan, lalu nyatakan.")},
     )
     names_nobody = forms.BooleanField(
@@ -99,7 +125,10 @@ class ReleaseForm(BlackenForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, unblacked: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, unblacked: bool, to: Addressee, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["looked"].label = STATED[to][0]
         if not unblacked:
             del self.fields["names_nobody"]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0232_who_of_a_bench_sees_to_it"),
+        ("complaints", "0270_a_copy_for_the_reporter"),
         ("documents", "0260_how_a_recommendation_went"),
     ]
 

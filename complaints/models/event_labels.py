@@ -9,9 +9,11 @@ OF_FILES = {
     events.FILE_ADDED: _("Berkas ditambahkan"),
     events.FILE_READ: _("Berkas dibuka"),
     events.ORIGINAL_OPENED: _("Berkas asli dibuka"),
-    events.FILE_BLACKED: _("Salinan berkas untuk instansi disiapkan"),
+    events.FILE_BLACKED: _("Salinan berkas disiapkan untuk dilepas"),
     events.FILE_RELEASED: _("Salinan berkas dilepas kepada instansi"),
     events.FILE_TAKEN_BACK: _("Salinan berkas ditarik dari instansi"),
+    events.FILE_RELEASED_TO_REPORTER: _("Salinan berkas dilepas kepada pelapor"),
+    events.FILE_TAKEN_FROM_REPORTER: _("Salinan berkas ditarik dari pelapor"),
 }
 #: Who opened the reporter's name or contact, and what became of it.
 OF_IDENTITY = {

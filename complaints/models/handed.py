@@ -1,4 +1,4 @@
-"""What an agency may have of the evidence: a blacked-out copy, released by an officer."""
+"""What one side may have of another's evidence: a blacked-out copy, let go by an officer."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from complaints.domain.correspondence import Addressee
 from complaints.models.examination import CaseFile
 from journal.ids import uuid7
 
 
 class FileRelease(models.Model):
-    """One copy of one file for the agency: prepared, looked at, released, taken back.
+    """One copy of one file for the agency, or for the reporter: prepared, looked at,
+    released, taken back.
 
     ``marks`` are places (``documents.domain.marks``), never words. ``copy`` is what was
     looked at, and so what is released; a change of the marks throws it away.
@@ -19,6 +21,7 @@ class FileRelease(models.Model):
 
     ref = models.UUIDField(default=uuid7, unique=True, editable=False)
     piece = models.ForeignKey(CaseFile, models.PROTECT, related_name="releases")
+    addressee = models.CharField(max_length=10, default=Addressee.AGENCY.value)
     version = models.PositiveIntegerField(default=0)
     marks = models.JSONField(default=list)
     copy = models.ForeignKey(
@@ -45,9 +48,14 @@ class FileRelease(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["piece"],
+                fields=["piece", "addressee"],
                 condition=Q(ended_at=None),
                 name="release_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(addressee=Addressee.AGENCY.value)
+                | Q(addressee=Addressee.REPORTER.value, agency=None),
+                name="release_to_somebody",
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -56,9 +64,9 @@ class FileRelease(models.Model):
                 | Q(
                     released_at__isnull=False,
                     released_by__isnull=False,
-                    agency__isnull=False,
                     copy__isnull=False,
-                ),
+                )
+                & (Q(agency__isnull=False) | Q(addressee=Addressee.REPORTER.value)),
                 name="release_of_a_copy",
             ),
             models.CheckConstraint(

@@ -103,15 +103,34 @@ def released_to(case: Case) -> QuerySet[FileRelease]:
 
     Of another agency, before the case was transferred, it gets none.
     """
+    rows = _released(case, Addressee.AGENCY)
+    return rows.filter(agency=case.agency)
+
+
+def released_to_reporter(case: Case) -> QuerySet[FileRelease]:
+    """The copies that the reporter of a case may have now."""
+    return _released(case, Addressee.REPORTER)
+
+
+def _released(case: Case, to: Addressee) -> QuerySet[FileRelease]:
     rows = FileRelease.objects.filter(
-        piece__case=case, released_at__isnull=False, ended_at=None
+        piece__case=case, addressee=to, released_at__isnull=False, ended_at=None
     )
-    return rows.filter(agency=case.agency).select_related("copy").order_by("id")
+    return rows.select_related("copy").order_by("id")
 
 
 def released_file_of(case: Case, ref: UUID) -> StoredFile:
     """A copy that was released to the agency of a case, and not taken back."""
-    copy = released_to(case).get(ref=ref).copy
+    return _copy(released_to(case).get(ref=ref))
+
+
+def copy_for_reporter(case: Case, ref: UUID) -> StoredFile:
+    """A copy that was released to the reporter of a case, and not taken back."""
+    return _copy(released_to_reporter(case).get(ref=ref))
+
+
+def _copy(found: FileRelease) -> StoredFile:
+    copy = found.copy
     if copy is None:  # the database keeps none released without its copy
         raise FileRelease.DoesNotExist
     return copy

@@ -23,6 +23,7 @@ from complaints.selectors.afterwards import (
 from complaints.selectors.decided import closing_letter, told_of
 from complaints.selectors.extensions import granted_promises
 from complaints.selectors.openings import openings_of
+from complaints.selectors.parts import released_to_reporter
 from complaints.selectors.releases import WITH_ITEM
 from complaints.selectors.seeing import sightings_of
 from complaints.selectors.talks import agreement_of, meeting_of
@@ -38,13 +39,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
-    from complaints.domain.lifecycle import Offer
     from complaints.domain.turn import Turn
     from complaints.models import (
         CaseFile,
         CaseLetter,
         Deadline,
         Extension,
+        FileRelease,
         Lhp,
         ReopeningRequest,
         ReporterMessage,
@@ -76,6 +77,7 @@ class ReporterPage:
     messages: Sequence[ReporterMessage]
     letters: Sequence[CaseLetter]
     files: Sequence[CaseFile]
+    copies: Sequence[FileRelease]
     moments: Sequence[Moment]
     opened: Openings
     may: frozenset[Command]
@@ -95,10 +97,8 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
     messages = list(case.messages.order_by("at", "id"))
     asked = asked_of(messages, rows, today)
     turn = _turn(case, rows, today, question=bool(asked))
-    reason = Reason(case.closing_reason) if case.closing_reason else None
     lhp = _standing(case)
-    offers = lifecycle.commands_for(case.stage, {Party.REPORTER}, closed_for=reason)
-    may = _may(case, offers, today)
+    may = _may(case, today)
     notices = list(case.notices.exclude(approved_at=None).order_by("-id"))
     notice = next((row for row in notices if row.closed_at is None), None)
     letters = _letters(case)
@@ -119,6 +119,7 @@ def reporter_page(case: Case, now: datetime) -> ReporterPage:
         messages=messages,
         letters=letters,
         files=_files(case),
+        copies=_copies(case, moments),
         moments=moments,
         opened=openings_of(case),
         may=may,
@@ -137,13 +138,21 @@ def _files(case: Case) -> list[CaseFile]:
     return list(rows.select_related("file").order_by("id"))
 
 
+def _copies(case: Case, moments: Iterable[Moment]) -> Sequence[FileRelease]:
+    """What we let him have of others' evidence; nothing is asked where we never did."""
+    given = any(row.kind == events.FILE_RELEASED_TO_REPORTER for row in moments)
+    return list(released_to_reporter(case)) if given else []
+
+
 def _letters(case: Case) -> list[CaseLetter]:
     rows = case.letters.filter(addressee="reporter")
     return list(rows.select_related("letter").order_by("id"))
 
 
-def _may(case: Case, offers: Iterable[Offer], today: date) -> frozenset[Command]:
+def _may(case: Case, today: date) -> frozenset[Command]:
     """What the reporter may do now."""
+    reason = Reason(case.closing_reason) if case.closing_reason else None
+    offers = lifecycle.commands_for(case.stage, {Party.REPORTER}, closed_for=reason)
     return frozenset(
         offer.command
         for offer in offers

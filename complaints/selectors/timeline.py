@@ -36,6 +36,8 @@ FOR_REPORTER = frozenset(
         events.CLARIFICATION_ANSWERED,
         events.DOCUMENTS_ASKED,
         events.DOCUMENTS_SENT,
+        events.FILE_RELEASED_TO_REPORTER,
+        events.FILE_TAKEN_FROM_REPORTER,
         events.SUMMONED,
         events.SUMMONED_AGAIN,
         events.REQUEST_WITHDRAWN,

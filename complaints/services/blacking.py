@@ -1,8 +1,8 @@
-"""Evidence for an agency: black out, look at the result, release it, take it back.
+"""Evidence for a side of the case: black out, look at the result, release, take back.
 
-The agency gets the very copy that the officer looked at. A change of the marks throws
-the copy away; taking it back destroys it. A recording is listened to instead; who is
-heard on it is known by his voice, so none leaves where a name is kept secret.
+Agency or reporter get the very copy that the officer looked at. A change of the marks
+throws the copy away; taking it back destroys it. A recording is listened to instead.
+Which file may go to whom: ``services/releasable.py``.
 """
 
 from __future__ import annotations
@@ -13,13 +13,19 @@ from django.db import transaction
 
 from accounts.errors import NotAllowed
 from complaints.domain import events
-from complaints.domain.states import OPEN_STATES, Party
+from complaints.domain.correspondence import Addressee
+from complaints.domain.states import OPEN_STATES
 from complaints.models import FileRelease
-from complaints.models.choices import Purpose
-from complaints.policies import parties_of
 from complaints.selectors.parts import piece_of
 from complaints.services.errors import NotReady, StaleVersion
 from complaints.services.gate import enter, require_words, tell
+from complaints.services.releasable import (
+    NOT_FOR,
+    barred,
+    current,
+    is_for,
+    releases_files,
+)
 from documents.domain import marks
 from documents.domain.marks import Mark
 from documents.services import erase_file, redacting
@@ -32,41 +38,14 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from complaints.models import Case, CaseFile
 
-#: Who hands evidence to an agency.
-RELEASERS = frozenset({Party.EXAMINER, Party.RESMON})
-
-
-def releases_files(case: Case, actor: Actor) -> bool:
-    """Whether he is one of those who hand evidence of this case to its agency."""
-    return not RELEASERS.isdisjoint(parties_of(actor, case))
-
-
-def for_agency(piece: CaseFile) -> bool:
-    """Whether a file is evidence that its agency does not have from itself."""
-    return piece.lane != "agency" and piece.purpose == Purpose.EVIDENCE
-
-
-def hindered(piece: CaseFile) -> str:
-    """Why nothing can be done with a file here; empty where something can.
-
-    What is released can be taken back also when the case is over.
-    """
-    if not for_agency(piece):
-        return "not_for_agency"
-    found = current(piece)
-    if found and found.released_at:
-        return ""
-    return _voice_barred(piece) if piece.case.state in OPEN_STATES else "case_closed"
-
-
-def _voice_barred(piece: CaseFile) -> str:
-    """Why a recording never leaves: a voice tells who it is, and cannot be blacked out."""
-    if not redacting.is_sound(piece.file):
-        return ""
-    if piece.case.is_confidential:
-        return "voice_confidential"
-    sealed = piece.activity is not None and piece.activity.is_sealed
-    return "voice_sealed" if sealed else ""
+#: What is told of a side: that a copy was let go to it, and that it was taken back.
+EVENTS = {
+    Addressee.AGENCY: (events.FILE_RELEASED, events.FILE_TAKEN_BACK),
+    Addressee.REPORTER: (
+        events.FILE_RELEASED_TO_REPORTER,
+        events.FILE_TAKEN_FROM_REPORTER,
+    ),
+}
 
 
 @transaction.atomic
@@ -74,13 +53,14 @@ def mark(
     *,
     ref: UUID,
     file_ref: UUID,
+    to: Addressee,
     version: int,
     places: Collection[Mark],
     actor: Actor,
     now: datetime,
 ) -> FileRelease:
     """Mark places to be blacked out."""
-    release = _opened(ref, file_ref, version, actor=actor, now=now)
+    release = _opened(ref, file_ref, to, version, actor=actor, now=now)
     if redacting.is_sound(release.piece.file):
         raise NotReady("voice_unmarked")
     if not all(place.is_sound for place in places):
@@ -95,6 +75,7 @@ def mark_words(
     *,
     ref: UUID,
     file_ref: UUID,
+    to: Addressee,
     version: int,
     words: str,
     actor: Actor,
@@ -102,13 +83,14 @@ def mark_words(
 ) -> int:
     """Mark every place where the words stand; returns how many. They are not kept."""
     with transaction.atomic():
-        piece = _opened(ref, file_ref, version, actor=actor, now=now).piece
+        piece = _opened(ref, file_ref, to, version, actor=actor, now=now).piece
     places = [one for one in redacting.find(piece.file, words) if one.is_sound]
     if not places:
         raise NotReady("words_not_found")
     mark(
         ref=ref,
         file_ref=file_ref,
+        to=to,
         version=version,
         places=places,
         actor=actor,
@@ -122,23 +104,30 @@ def unmark(
     *,
     ref: UUID,
     file_ref: UUID,
+    to: Addressee,
     version: int,
     place: Mark,
     actor: Actor,
     now: datetime,
 ) -> FileRelease:
     """Leave a place as it is after all."""
-    release = _opened(ref, file_ref, version, actor=actor, now=now)
+    release = _opened(ref, file_ref, to, version, actor=actor, now=now)
     left = [one for one in marks.read(release.marks) if one != place]
     return _changed(release, left, actor=actor, now=now)
 
 
 def prepare(
-    *, ref: UUID, file_ref: UUID, version: int, actor: Actor, now: datetime
+    *,
+    ref: UUID,
+    file_ref: UUID,
+    to: Addressee,
+    version: int,
+    actor: Actor,
+    now: datetime,
 ) -> FileRelease:
     """Burn the marks into a copy, for the officer to look at. Nobody else gets it yet."""
     with transaction.atomic():
-        begun = _opened(ref, file_ref, version, actor=actor, now=now)
+        begun = _opened(ref, file_ref, to, version, actor=actor, now=now)
         places = marks.read(begun.marks)
     # Painting takes seconds: the case is not locked meanwhile.
     stored = begun.piece.file
@@ -147,7 +136,7 @@ def prepare(
     else:
         copy = redacting.burn(stored, places, now=now)
     try:
-        return _prepared(ref, file_ref, version, copy.pk, actor=actor, now=now)
+        return _prepared(ref, file_ref, to, version, copy.pk, actor=actor, now=now)
     except BaseException:
         erase_file(stored=copy, actor=actor, now=now)
         raise
@@ -155,9 +144,16 @@ def prepare(
 
 @transaction.atomic
 def _prepared(
-    ref: UUID, file_ref: UUID, version: int, copy: int, *, actor: Actor, now: datetime
+    ref: UUID,
+    file_ref: UUID,
+    to: Addressee,
+    version: int,
+    copy: int,
+    *,
+    actor: Actor,
+    now: datetime,
 ) -> FileRelease:
-    release = _opened(ref, file_ref, version, actor=actor, now=now)
+    release = _opened(ref, file_ref, to, version, actor=actor, now=now)
     _throw_away(release, actor=actor, now=now)
     release.copy_id = copy
     release.version += 1
@@ -171,6 +167,7 @@ def release(
     *,
     ref: UUID,
     file_ref: UUID,
+    to: Addressee,
     version: int,
     looked: bool,
     names_nobody: bool,
@@ -178,12 +175,11 @@ def release(
     actor: Actor,
     now: datetime,
 ) -> FileRelease:
-    """Let the agency have the copy that was looked at, or listened to.
+    """Let a side have the copy that was looked at, or listened to.
 
     ``voices``: the officer says that whoever is heard on a recording may be known.
     """
-    found = _opened(ref, file_ref, version, actor=actor, now=now)
-    case = found.piece.case
+    found = _opened(ref, file_ref, to, version, actor=actor, now=now)
     if found.copy is None or found.copy.is_erased:
         raise NotReady("no_black_copy")
     sound = redacting.is_sound(found.piece.file)
@@ -191,63 +187,73 @@ def release(
         raise NotReady("not_listened" if sound else "not_looked")
     if sound and not voices:
         raise NotReady("voice_unconfirmed")
-    if case.is_confidential and not found.marks and not names_nobody:
-        raise NotReady("somebody_named")
-    if case.agency_id is None:
-        raise NotReady("no_agency")
-    found.agency_id = case.agency_id
+    if to is Addressee.AGENCY:
+        _safe_for_agency(found, names_nobody=names_nobody)
     found.names_nobody = names_nobody and not found.marks
     found.released_by_id, found.released_at = actor.signed_in_id, now
     found.version += 1
     found.save()
     told = {"voices": True} if sound else {}
-    _tell(found, events.FILE_RELEASED, actor=actor, now=now, **told)
+    _tell(found, EVENTS[to][0], actor=actor, now=now, **told)
     return found
 
 
+def _safe_for_agency(found: FileRelease, *, names_nobody: bool) -> None:
+    """It does not show who reported, and there is an agency to have it."""
+    case = found.piece.case
+    if case.is_confidential and not found.marks and not names_nobody:
+        raise NotReady("somebody_named")
+    if case.agency_id is None:
+        raise NotReady("no_agency")
+    found.agency_id = case.agency_id
+
+
 @transaction.atomic
-def take_back(*, ref: UUID, file_ref: UUID, actor: Actor, now: datetime) -> FileRelease:
-    """The agency has it no longer: the copy is destroyed, the original stays."""
+def take_back(
+    *, ref: UUID, file_ref: UUID, to: Addressee, actor: Actor, now: datetime
+) -> FileRelease:
+    """The side has it no longer: the copy is destroyed, the original stays."""
     case = enter(ref, actor=actor)
-    piece = _piece(case, file_ref, actor)
-    found = current(piece)
+    piece = _piece(case, file_ref, to, actor)
+    found = current(piece, to)
     if found is None or found.released_at is None:
         raise NotReady("not_released")
     found.ended_by_id, found.ended_at = actor.signed_in_id, now
     found.save()
-    _tell(found, events.FILE_TAKEN_BACK, actor=actor, now=now)
+    _tell(found, EVENTS[to][1], actor=actor, now=now)
     if found.copy is not None:
         erase_file(stored=found.copy, actor=actor, now=now)
     return found
 
 
-def current(piece: CaseFile) -> FileRelease | None:
-    """What is prepared or released of a file now."""
-    return piece.releases.select_related("copy").filter(ended_at=None).first()
-
-
-def _piece(case: Case, file_ref: UUID, actor: Actor) -> CaseFile:
+def _piece(case: Case, file_ref: UUID, to: Addressee, actor: Actor) -> CaseFile:
     if not releases_files(case, actor):
         raise NotAllowed("not_blackened_by")
     piece = piece_of(case, file_ref)
-    if not for_agency(piece):
-        raise NotReady("not_for_agency")
+    if not is_for(piece, to):
+        raise NotReady(NOT_FOR[to])
     return piece
 
 
 def _opened(
-    ref: UUID, file_ref: UUID, version: int, *, actor: Actor, now: datetime
+    ref: UUID,
+    file_ref: UUID,
+    to: Addressee,
+    version: int,
+    *,
+    actor: Actor,
+    now: datetime,
 ) -> FileRelease:
     """The row to be changed, made at the first change; the case is locked."""
     case = enter(ref, actor=actor)
-    piece = _piece(case, file_ref, actor)
+    piece = _piece(case, file_ref, to, actor)
     require_words(case)
     if case.state not in OPEN_STATES:
         raise NotReady("case_closed")
-    if why := _voice_barred(piece):
+    if why := barred(piece, to):
         raise NotReady(why)
-    found = current(piece) or FileRelease(
-        piece=piece, begun_by_id=actor.signed_in_id, begun_at=now
+    found = current(piece, to) or FileRelease(
+        piece=piece, addressee=to, begun_by_id=actor.signed_in_id, begun_at=now
     )
     if found.released_at is not None:
         raise NotReady("file_released")
@@ -286,5 +292,6 @@ def _tell(
         sha256=copy.sha256 if copy else "",
         marks=len(release.marks),
         nobody=release.names_nobody,
+        to=release.addressee,
         **more,
     )

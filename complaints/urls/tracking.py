@@ -38,6 +38,12 @@ urlpatterns = [
         name="file",
     ),
     path(
+        "<str:locator>/salinan/<uuid:ref>/",
+        tracking.download,
+        {"kind": "salinan"},
+        name="released",
+    ),
+    path(
         "<str:locator>/pertanyaan/<uuid:ref>/",
         asked.answer,
         name="answer_question",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from complaints.domain.correspondence import Addressee
 from complaints.views import (
     ageing,
     blacken,
@@ -146,12 +147,26 @@ urlpatterns = [
     path(
         "perkara/<uuid:ref>/berkas/<uuid:file>/hitamkan/",
         stated(blacken.edit),
+        {"to": Addressee.AGENCY},
         name="blacken",
     ),
     path(
         "perkara/<uuid:ref>/berkas/<uuid:file>/hitamkan/<int:sheet>/",
         stated(blacken.sheet),
+        {"to": Addressee.AGENCY},
         name="blacken_sheet",
+    ),
+    path(
+        "perkara/<uuid:ref>/berkas/<uuid:file>/pelapor/",
+        stated(blacken.edit),
+        {"to": Addressee.REPORTER},
+        name="release_reporter",
+    ),
+    path(
+        "perkara/<uuid:ref>/berkas/<uuid:file>/pelapor/<int:sheet>/",
+        stated(blacken.sheet),
+        {"to": Addressee.REPORTER},
+        name="release_reporter_sheet",
     ),
     path("perkara/<uuid:ref>/versi-lhp/", stated(reviewing.show), name="lhp_versions"),
     path("perkara/<uuid:ref>/jilid/", stated(casebook.ask), name="casebook"),

@@ -1,8 +1,7 @@
-"""Blacking out a file for the agency: pages, marks, the result, and letting it go."""
+"""Blacking out a file for a side: pages, marks, the result, and letting it go."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -16,19 +15,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import NotAllowed
 from accounts.views.scripts import with_script
-from complaints.forms.blacken import (
-    PERCENT,
-    PlaceForm,
-    ReleaseForm,
-    SoundForm,
-    WordsForm,
-)
+from complaints.domain.correspondence import Addressee
+from complaints.forms.blacken import PERCENT
 from complaints.selectors.parts import piece_of
 from complaints.services import blacking
 from complaints.services.errors import CaseError, StaleVersion
-from complaints.views import sounding
+from complaints.services.releasable import hindered, is_for, releases_files
+from complaints.views import release_words, sounding
 from complaints.views.case import case_of
 from complaints.views.evidence import send
+from complaints.views.release_desk import Desk
 from complaints.views.sentences import SENTENCES, refusal
 from complaints.views.words import name_of
 from documents.domain import marks
@@ -39,75 +35,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from django import forms
-
     from accounts.http import PortalRequest
-    from complaints.models import Case, CaseFile, FileRelease
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the page is about: a file, what is prepared of it, and which sheet is shown."""
-
-    request: PortalRequest
-    case: Case
-    piece: CaseFile
-    sheet: int
-
-    @property
-    def release(self) -> FileRelease | None:
-        return blacking.current(self.piece)
-
-    @property
-    def is_heard(self) -> bool:
-        return redacting.is_sound(self.piece.file)
-
-    @property
-    def version(self) -> int:
-        found = self.release
-        return found.version if found else 0
-
-    def same(self) -> dict[str, Any]:
-        """What every use case is told."""
-        return {
-            "ref": self.case.ref,
-            "file_ref": self.piece.ref,
-            "actor": self.request.actor,
-            "now": self.request.now,
-        }
-
-    def forms(self) -> dict[str, forms.Form]:
-        """Each form with what was sent to it, if anything."""
-        sent, do = self.request.POST, self.request.POST.get("do")
-        initial = {"version": self.version}
-        found = self.release
-        unblacked = self.case.is_confidential and not (found and found.marks)
-        if self.is_heard:
-            mine = sent if do == "lepas" else None
-            return {"release": SoundForm(mine, initial=initial, auto_id="lepas_%s")}
-        return {
-            "words": WordsForm(
-                sent if do == "cari" else None, initial=initial, auto_id="cari_%s"
-            ),
-            "place": PlaceForm(
-                sent if do == "tandai" else None, initial=initial, auto_id="tandai_%s"
-            ),
-            "release": ReleaseForm(
-                sent if do == "lepas" else None,
-                initial=initial,
-                auto_id="lepas_%s",
-                unblacked=unblacked,
-            ),
-        }
-
-
-def _desk(request: PortalRequest, ref: UUID, file: UUID, sheet: int) -> Desk:
+def _desk(
+    request: PortalRequest, ref: UUID, file: UUID, to: Addressee, sheet: int
+) -> Desk:
     case = case_of(request, ref)
     try:
         piece = piece_of(case, file)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    return Desk(request, case, piece, max(sheet, 1))
+    return Desk(request, case, piece, to, max(sheet, 1))
 
 
 def _shown(query: QueryDict) -> int:
@@ -117,19 +56,19 @@ def _shown(query: QueryDict) -> int:
 
 @with_script
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: PortalRequest, ref: UUID, file: UUID) -> HttpResponse:
+def edit(request: PortalRequest, ref: UUID, file: UUID, to: Addressee) -> HttpResponse:
     """Mark, look at the result, release it, take it back."""
-    desk = _desk(request, ref, file, _shown(request.GET))
-    if not blacking.releases_files(desk.case, request.actor):
+    desk = _desk(request, ref, file, to, _shown(request.GET))
+    if not releases_files(desk.case, request.actor):
         return _closed(desk, str(SENTENCES["not_blackened_by"]), 403)
-    if why_not := blacking.hindered(desk.piece):
+    if why_not := hindered(desk.piece, to):
         return _closed(desk, str(SENTENCES[why_not]), 409)
     try:
         filled, why, status = desk.forms(), "", 200
         if request.method == "POST":
             why, status = _done(desk, filled)
             if status == 302:
-                here = reverse("work:blacken", args=[ref, file])
+                here = reverse(release_words.PAGE[to], args=[ref, file])
                 return redirect(f"{here}?hal={desk.sheet}")
         return _page(desk, filled, why, status)
     except DocumentError as error:
@@ -202,7 +141,7 @@ def _release(desk: Desk, form: Any) -> str:
         names_nobody=data.get("names_nobody", False),
         voices=data.get("voices", False),
     )
-    return _("Salinan dilepas. Instansi dapat mengunduhnya sekarang.")
+    return str(release_words.WORDS[desk.to].done)
 
 
 def _take_back(desk: Desk, form: Any) -> str:
@@ -233,6 +172,7 @@ def _page(desk: Desk, filled: dict[str, Any], why: str, status: int) -> HttpResp
         "case": desk.case,
         "name": name_of(desk.case),
         "piece": desk.piece,
+        **release_words.around(desk.to),
         "release": found,
         "released": found is not None and found.released_at is not None,
         "copy": found.copy if found else None,
@@ -267,6 +207,7 @@ def _closed(desk: Desk, why: str, status: int) -> HttpResponse:
         "case": desk.case,
         "name": name_of(desk.case),
         "piece": desk.piece,
+        **release_words.around(desk.to),
         "closed": why,
     }
     return render(
@@ -275,12 +216,14 @@ def _closed(desk: Desk, why: str, status: int) -> HttpResponse:
 
 
 @require_safe
-def sheet(request: PortalRequest, ref: UUID, file: UUID, sheet: int) -> HttpResponse:
+def sheet(
+    request: PortalRequest, ref: UUID, file: UUID, to: Addressee, sheet: int
+) -> HttpResponse:
     """One sheet of the file with its marks, or of the copy; a recording's copy itself."""
-    desk = _desk(request, ref, file, sheet)
-    if not blacking.releases_files(desk.case, request.actor):
+    desk = _desk(request, ref, file, to, sheet)
+    if not releases_files(desk.case, request.actor):
         raise NotAllowed("not_blackened_by")
-    if not blacking.for_agency(desk.piece):
+    if not is_for(desk.piece, to):
         raise Http404
     found = desk.release
     stored, places = desk.piece.file, marks.read(found.marks) if found else []

@@ -25,9 +25,9 @@ from complaints.policies import (
 from complaints.selectors.backing import Held
 from complaints.selectors.recommending import STAGE
 from complaints.selectors.substances import about
-from complaints.services.blacking import releases_files
 from complaints.services.identity import closed_to
 from complaints.services.originals import originals_open_to
+from complaints.services.releasable import releases_files
 from complaints.services.renewing import closed_to as code_closed
 from complaints.views import (
     activities,

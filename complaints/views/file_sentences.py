@@ -10,6 +10,24 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 OF_FILES: dict[str, _StrPromise] = {
+    "not_blackened_by": _(
+        "Hanya pemeriksa perkara ini dan petugas Resmon yang melepas berkas kepada "
+        "instansi atau pelapor."
+    ),
+    "not_for_agency": _(
+        "Berkas ini tidak dapat dilepas: dari instansi itu sendiri, atau surat kuasa."
+    ),
+    "not_for_reporter": _(
+        "Berkas ini tidak dapat dilepas: dari pelapor itu sendiri, atau surat kuasa."
+    ),
+    "file_released": _("Salinannya sudah dilepas. Tarik dulu, lalu ubah tandanya."),
+    "not_released": _("Berkas ini belum dilepas, atau sudah ditarik."),
+    "no_black_copy": _("Siapkan dulu salinannya, lalu periksa hasilnya."),
+    "not_looked": _("Periksa semua halaman salinan, lalu nyatakan."),
+    "somebody_named": _(
+        "Nama pelapor dirahasiakan dan tidak ada yang dihitamkan. Nyatakan bahwa berkas "
+        "ini tidak menyebut siapa pun, atau hitamkan dulu."
+    ),
     "voice_confidential": _(
         "Nama pelapor dirahasiakan, dan suara dapat mengenalinya. Rekaman ini tidak bisa "
         "dilepas; tulis isinya dalam surat atau permintaan penjelasan, tanpa nama."
@@ -20,7 +38,7 @@ OF_FILES: dict[str, _StrPromise] = {
     ),
     "voice_unmarked": _("Pada rekaman suara tidak ada yang bisa dihitamkan."),
     "voice_unconfirmed": _(
-        "Nyatakan dulu bahwa siapa pun yang terdengar boleh dikenali instansi."
+        "Nyatakan dulu bahwa siapa pun yang terdengar boleh dikenali."
     ),
     "not_listened": _("Dengarkan seluruh salinan rekaman, lalu nyatakan."),
     "too_many_files": _(

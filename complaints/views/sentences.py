@@ -199,21 +199,6 @@ SENTENCES: dict[str, str | _StrPromise] = {
         "Berkas asli hanya untuk petugas yang memegang perkara ini. Salinan bacanya ada "
         "di halaman perkara."
     ),
-    "not_blackened_by": _(
-        "Hanya pemeriksa perkara ini dan petugas Resmon yang melepas berkas kepada "
-        "instansi."
-    ),
-    "not_for_agency": _(
-        "Berkas ini tidak dapat dilepas: dari instansi itu sendiri, atau surat kuasa."
-    ),
-    "file_released": _("Salinannya sudah dilepas. Tarik dulu, lalu ubah tandanya."),
-    "not_released": _("Berkas ini belum dilepas, atau sudah ditarik."),
-    "no_black_copy": _("Siapkan dulu salinannya, lalu periksa hasilnya."),
-    "not_looked": _("Periksa semua halaman salinan, lalu nyatakan."),
-    "somebody_named": _(
-        "Nama pelapor dirahasiakan dan tidak ada yang dihitamkan. Nyatakan bahwa berkas "
-        "ini tidak menyebut siapa pun, atau hitamkan dulu."
-    ),
     "words_not_found": _(
         "Kata itu tidak ditemukan. Periksa juga dengan mata: tulisan dalam foto tidak "
         "dapat dicari."

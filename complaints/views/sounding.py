@@ -1,11 +1,12 @@
-"""The page on which a recording is let go to the agency: heard first, never marked."""
+"""The page on which a recording is let go to a side: heard first, never marked."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
+from complaints.views.release_words import around
 from complaints.views.words import name_of
 from documents.services.downloads import readable
 
@@ -13,23 +14,7 @@ if TYPE_CHECKING:
     from django import forms
     from django.http import HttpResponse
 
-    from accounts.http import PortalRequest
-    from complaints.models import Case, CaseFile, FileRelease
-
-
-class Desk(Protocol):
-    """What the page is about, as the page of other files has it."""
-
-    @property
-    def request(self) -> PortalRequest: ...
-    @property
-    def case(self) -> Case: ...
-    @property
-    def piece(self) -> CaseFile: ...
-    @property
-    def release(self) -> FileRelease | None: ...
-    @property
-    def version(self) -> int: ...
+    from complaints.views.release_desk import Desk
 
 
 def page(desk: Desk, form: forms.Form, why: str, status: int) -> HttpResponse:
@@ -40,6 +25,7 @@ def page(desk: Desk, form: forms.Form, why: str, status: int) -> HttpResponse:
         "case": desk.case,
         "name": name_of(desk.case),
         "piece": desk.piece,
+        **around(desk.to),
         "release": found,
         "released": found is not None and found.released_at is not None,
         "copy": found.copy if found else None,

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0230_an_order_once_more"),
+        ("documents", "0231_a_copy_for_a_side"),
     ]
 
     operations = [

@@ -1,7 +1,8 @@
 """`make test`: the tests, and beside them the style, the types and the migrations.
 
 With ``LONG=1`` it also takes the long tests, and with ``COVERAGE=1`` it measures what the
-tests reach, and holds the floors. CI does both; whoever waits for the tests does without.
+others reach, and holds the floors; measuring makes every test a third slower, and the long
+ones need not carry a floor. CI does both; whoever waits for the tests does without.
 """
 
 import os
@@ -92,24 +93,32 @@ def _pytest(env: Mapping[str, str], arguments: list[str]) -> int:
     command, left_out = ["-m", "pytest"], list(lacks)
     if lacks:
         print(f"Left out, this machine lacks: {', '.join(lacks.values())}.", flush=True)
-    if not arguments and os.environ.get("LONG") != "1":
-        print("Left out, taken with LONG=1: the tests marked long.", flush=True)
-        left_out.append("long")
-    if left_out:
-        command += ["-m", " and ".join(f"not {marker}" for marker in left_out)]
     if arguments:
-        return _python(env, [*command, *arguments]).returncode
+        return _python(env, [*command, *_only(left_out), *arguments]).returncode
     # A file of tests stays in one process: what it sets up once is set up once. One
     # process more than processors, because the tests of browser and servers wait.
     command += ["-n", str(min(os.cpu_count() or 1, 4) + 1), "--dist", "loadfile"]
     command += ["--no-loadscope-reorder"]  # the longest files have the fewest tests
     # A process that hangs is ended; what it still had to do would be waited for in vain.
     command += ["--max-worker-restart", "0"]
-    if os.environ.get("COVERAGE") != "1":
-        return _python(env, command).returncode
-    command += ["--cov", "--cov-report=", f"--cov-fail-under={FLOOR}"]
-    status = _python(env, command).returncode
-    return status or _rules_covered(env)
+    measured, long = (os.environ.get(word) == "1" for word in ("COVERAGE", "LONG"))
+    if not long:
+        print("Left out, taken with LONG=1: the tests marked long.", flush=True)
+    if not measured:
+        kept_out = left_out if long else [*left_out, "long"]
+        return _python(env, [*command, *_only(kept_out)]).returncode
+    floor = ["--cov", "--cov-report=", f"--cov-fail-under={FLOOR}"]
+    status = _python(env, [*command, *_only([*left_out, "long"]), *floor]).returncode
+    status = status or _rules_covered(env)
+    if long:
+        status = _python(env, [*command, *_only(left_out, "long")]).returncode or status
+    return status
+
+
+def _only(left_out: list[str], *wanted: str) -> list[str]:
+    """Pytest's choice by markers; none is every test."""
+    words = [*wanted, *(f"not {marker}" for marker in left_out)]
+    return ["-m", " and ".join(words)] if words else []
 
 
 def _rules_covered(env: Mapping[str, str]) -> int:

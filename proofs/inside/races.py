@@ -82,6 +82,7 @@ class Race:
     typed: str = ""
     versioned: bool = True
     leaves: bool = False  # who was accepted no longer finds the case
+    alike: bool = False  # the same act in every window
 
 
 class Officers:
@@ -129,6 +130,7 @@ def same_act(officers: Officers, does: Does) -> Race:
         typed,
         versioned,
         leaves,
+        alike=True,
     )
 
 

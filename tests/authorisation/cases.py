@@ -39,6 +39,7 @@ from accounts.wall_clock import wall_now
 from agencies.domain.calendar import Unit
 from complaints import vault
 from complaints.domain.corrective import ActionStatus
+from complaints.domain.correspondence import Addressee
 from complaints.domain.periodic import Period
 from complaints.domain.plenary import Decision
 from complaints.domain.states import Reason
@@ -163,6 +164,7 @@ class Cases:
             self._hand_over(walks[state])
             self._on_the_way(walks[state], over=state != "corrective")
             self._answer_to(walks[state])
+            self._let_read(walks[state])
         _still_owed(walks["corrective"])
         for state in ("closed", "erased"):
             self._close(walks[state])
@@ -314,6 +316,20 @@ class Cases:
         told: dict[str, Any] = {
             "ref": walk.case.ref,
             "file_ref": walk.case.files.get(lane="reporter").ref,
+            "to": Addressee.AGENCY,
+            "actor": actor("examiner"),
+            "now": walk.now,
+        }
+        blacking.prepare(**told, version=0)
+        blacking.release(**told, version=1, looked=True, names_nobody=False)
+
+    @staticmethod
+    def _let_read(walk: Walk) -> None:
+        """What the agency sent is its reporter's to read."""
+        told: dict[str, Any] = {
+            "ref": walk.case.ref,
+            "file_ref": walk.case.files.filter(lane="agency").latest("id").ref,
+            "to": Addressee.REPORTER,
             "actor": actor("examiner"),
             "now": walk.now,
         }
@@ -541,7 +557,12 @@ class Cases:
     def released(self, state: str) -> UUID:
         """The copy of it that the agency got."""
         rows = FileRelease.objects.filter(piece__case__ref=self.ref(state))
-        return _latest(rows)
+        return _latest(rows.filter(addressee=Addressee.AGENCY))
+
+    def let_read(self, state: str) -> UUID:
+        """The copy of the agency's that the reporter got."""
+        rows = FileRelease.objects.filter(piece__case__ref=self.ref(state))
+        return _latest(rows.filter(addressee=Addressee.REPORTER))
 
     def letter(self, state: str) -> UUID:
         """The latest letter to the agency."""

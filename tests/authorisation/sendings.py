@@ -32,6 +32,7 @@ from accounts.wall_clock import wall_now
 from complaints.domain.asking import Kind
 from complaints.domain.bulk import BulkKind
 from complaints.domain.completeness import FORMAL_KEYS
+from complaints.domain.correspondence import Addressee
 from complaints.domain.states import Reason
 from complaints.models import (
     Case,
@@ -682,12 +683,20 @@ def _blacken(world: World, *steps: dict[str, Any]) -> Send:
     return _released(world, told, *steps)
 
 
-def _released(world: World, told: dict[str, Any], *steps: dict[str, Any]) -> Send:
-    address, client = reverse("work:blacken", kwargs=told), world.client("examiner")
+def _released(
+    world: World,
+    told: dict[str, Any],
+    *steps: dict[str, Any],
+    page: str = "work:blacken",
+    to: Addressee = Addressee.AGENCY,
+) -> Send:
+    address, client = reverse(page, kwargs=told), world.client("examiner")
 
     def send(post: Post) -> None:
         for step in steps:
-            begun = FileRelease.objects.filter(piece__ref=told["file"], ended_at=None)
+            begun = FileRelease.objects.filter(
+                piece__ref=told["file"], addressee=to, ended_at=None
+            )
             version = sum(begun.values_list("version", flat=True))
             post(client, address, {"version": str(version), **step})
 
@@ -701,6 +710,20 @@ def blacken_words(world: World) -> Send:
 def release_a_copy(world: World) -> Send:
     stated = {"do": "lepas", "looked": "on", "names_nobody": "on"}
     return _blacken(world, {"do": "tarik"}, {"do": "siapkan"}, stated)
+
+
+def release_to_the_reporter(world: World) -> Send:
+    told = {"ref": world.cases.ref("corrective")}
+    told["file"] = world.cases.file("corrective")
+    return _released(
+        world,
+        told,
+        {"do": "tarik"},
+        {"do": "siapkan"},
+        {"do": "lepas", "looked": "on"},
+        page="work:release_reporter",
+        to=Addressee.REPORTER,
+    )
 
 
 def release_a_recording(world: World) -> Send:
@@ -757,6 +780,7 @@ OTHERS: dict[str, Sending] = {
         blacken_words,
         release_a_copy,
         release_a_recording,
+        release_to_the_reporter,
         decline_a_suggestion,
     )
 }

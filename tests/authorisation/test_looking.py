@@ -35,6 +35,7 @@ WRITES = {
     "work:case": {"journal_entry", "journal_chainhead"},
     # A picture of a page is the file read (R52).
     "work:blacken_sheet": {"journal_entry", "journal_chainhead"},
+    "work:release_reporter_sheet": {"journal_entry", "journal_chainhead"},
     # The codes are shown once; that they were is kept with them.
     "mfa_view_recovery_codes": {"mfa_authenticator"},
     # Who takes the table of a report along stands in his own.

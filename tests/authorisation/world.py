@@ -90,7 +90,7 @@ REFUSING = {
 DOORS = {"tracking:case": "citizen/track/door.html"}
 
 #: Routes that send on to a paper; who may not have it is sent back to the report.
-PAPERS = frozenset({"tracking:file", "tracking:letter"})
+PAPERS = frozenset({"tracking:file", "tracking:letter", "tracking:released"})
 
 
 class World:
@@ -466,6 +466,10 @@ ARGUMENTS: dict[str, Make] = {
         "locator": w.cases.locator("corrective" if s == ABSENT else s),
         "ref": w.cases.reporters_letter(s),
     },
+    "tracking:released": lambda w, s: {
+        "locator": w.cases.locator("corrective" if s == ABSENT else s),
+        "ref": w.cases.let_read(s),
+    },
     "verify:letter": lambda _, state: {"ref": _letter_ref(state)},
     "rapor:card": lambda _, state: {"ref": _agency_ref(state), "year": 2024},
     "rapor:choose": lambda _, state: {"ref": _agency_ref(state)},
@@ -520,6 +524,15 @@ ARGUMENTS: dict[str, Make] = {
     "work:blacken_sheet": lambda w, s: {
         "ref": w.cases.ref(s),
         "file": w.cases.reporters_file(s),
+        "sheet": 1,
+    },
+    "work:release_reporter": lambda w, s: {
+        "ref": w.cases.ref(s),
+        "file": w.cases.file(s),
+    },
+    "work:release_reporter_sheet": lambda w, s: {
+        "ref": w.cases.ref(s),
+        "file": w.cases.file(s),
         "sheet": 1,
     },
     "work:lhp_versions": _of_case,
@@ -678,6 +691,7 @@ BODIES: dict[tuple[str, str], Make] = {
     ("work:tasks", "POST"): lambda _, __: {"do": "add", "text": "Periksa kuitansi."},
     ("work:original", "POST"): lambda _, __: {"purpose": "examine"},
     ("work:blacken", "POST"): lambda _, __: {"do": "tarik"},
+    ("work:release_reporter", "POST"): lambda _, __: {"do": "tarik"},
     ("absence:home", "POST"): lambda _, __: {
         "person": people.person("examiner").pk,
         "deputy": people.person("other_examiner").pk,
@@ -834,6 +848,7 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     "tracking:file": (ABSENT,),
     "tracking:letter": ("corrective", *OVER, ABSENT),
+    "tracking:released": ("corrective", *OVER, ABSENT),
     "work:act": (
         *ON_CASES[:-1],
         "filed.mulai",
@@ -860,6 +875,8 @@ STATES: dict[str, tuple[str, ...]] = {
     "work:original": ("corrective", *OVER, ABSENT),
     "work:blacken": ("corrective", *OVER, ABSENT),
     "work:blacken_sheet": ("corrective", *OVER, ABSENT),
+    "work:release_reporter": ("corrective", *OVER, ABSENT),
+    "work:release_reporter_sheet": ("corrective", *OVER, ABSENT),
     "work:lhp_versions": ("corrective", "unstated", *OVER, ABSENT),
     "work:letters": ("corrective", "unstated", *OVER, ABSENT),
     "work:chain": ("corrective", "unstated", *OVER, ABSENT),

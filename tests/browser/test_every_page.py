@@ -62,6 +62,7 @@ WITH_SCRIPT = {
     "tracking:enter",
     "tracking:lost_open",
     "work:blacken",
+    "work:release_reporter",
     "work:queue",
     "work:tracker",
 }
@@ -107,7 +108,9 @@ NO_PAGE = {
     "robots",
     "tracking:file",
     "tracking:letter",
+    "tracking:released",
     "work:blacken_sheet",
+    "work:release_reporter_sheet",
     "work:bulk_progress",
     "calendar_feed:read",
     "work:export_file",

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis
@@ -316,11 +317,35 @@ def test_a_static_check_that_fails_fails_the_whole_beside_green_tests(
     assert checks.test([]) == 0
 
 
+def test_the_long_tests_run_after_what_is_measured_and_fail_the_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ran: list[str] = []
+
+    def done(env: object, command: list[str], **more: object) -> Any:
+        said = " ".join(command)
+        ran.append(said)
+        failed = "pytest" in said and "not long" not in said
+        return subprocess.CompletedProcess(command, int(failed), "", "")
+
+    monkeypatch.setattr(checks, "_python", done)
+    monkeypatch.setenv("COVERAGE", "1")
+    monkeypatch.setenv("LONG", "1")
+    assert checks._pytest(os.environ, []) == 1
+    first, floors, last = ran
+    assert "not long" in first
+    assert "--cov-fail-under" in first
+    assert "--fail-under=100" in floors
+    assert "-m long" in last
+    assert "--cov" not in last
+
+
 @pytest.mark.parametrize(("asked", "measured"), [("1", True), ("", False)])
 def test_coverage_is_measured_where_it_is_asked_for(
     monkeypatch: pytest.MonkeyPatch, ran: list[list[str]], asked: str, measured: bool
 ) -> None:
     monkeypatch.setenv("COVERAGE", asked)
+    monkeypatch.delenv("LONG", raising=False)
     assert checks._pytest(os.environ, []) == 0
     assert (f"--cov-fail-under={checks.FLOOR}" in ran[0]) is measured
     assert any("--fail-under=100" in command for command in ran) is measured

@@ -170,6 +170,10 @@ EVENTS: dict[str, Promise] = {
     events.CLARIFICATION_ANSWERED: gettext_lazy("Instansi memberi penjelasan"),
     events.DOCUMENTS_ASKED: gettext_lazy("Kami meminta dokumen dari instansi"),
     events.DOCUMENTS_SENT: gettext_lazy("Instansi mengirim dokumen"),
+    events.FILE_RELEASED_TO_REPORTER: gettext_lazy(
+        "Kami memberi Anda salinan sebuah berkas"
+    ),
+    events.FILE_TAKEN_FROM_REPORTER: gettext_lazy("Kami menarik salinan sebuah berkas"),
     events.SUMMONED: gettext_lazy("Kami memanggil pejabat instansi"),
     events.SUMMONED_AGAIN: gettext_lazy("Kami memanggil lagi pejabat instansi"),
     events.REQUEST_WITHDRAWN: gettext_lazy("Kami menarik permintaan kepada instansi"),

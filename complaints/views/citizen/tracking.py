@@ -25,7 +25,7 @@ from complaints.domain.states import Command, Reason, State
 from complaints.forms.tracking import CodeForm, MessageForm, ResultForm
 from complaints.selectors.merging import family_of, stands_merged
 from complaints.selectors.mine import is_kept, kept_in
-from complaints.selectors.parts import own_file_of, own_letter_of
+from complaints.selectors.parts import copy_for_reporter, own_file_of, own_letter_of
 from complaints.selectors.reporter_page import report_of, reporter_page
 from complaints.services import answering, tracking
 from complaints.services.closing import withdraw
@@ -242,10 +242,14 @@ def take_back(request: PortalRequest, locator: str) -> HttpResponse:
 def download(
     request: PortalRequest, locator: str, kind: str, ref: UUID
 ) -> HttpResponse:
-    """To a letter to the reporter, or to a file that he sent, for one minute."""
+    """To a letter to the reporter, a file that he sent or a copy of one, for one minute."""
     case = opened_here(request, locator)
     if case is None:
         return redirect("tracking:case", locator=locator)
-    find = {"surat": own_letter_of, "berkas": own_file_of}[kind]
+    find = {
+        "surat": own_letter_of,
+        "berkas": own_file_of,
+        "salinan": copy_for_reporter,
+    }[kind]
     request.actor = reporter_for(request, case.pk)
-    return send(request, partial(find, case, ref))
+    return send(request, partial(find, case, ref), plain_name=kind == "salinan")

@@ -11,6 +11,7 @@ import pytest
 from accounts.errors import NotAllowed
 from accounts.wall_clock import wall_now
 from complaints.domain.bulk import BulkKind
+from complaints.domain.correspondence import Addressee
 from complaints.domain.states import CaseClass, Reason
 from complaints.models import Bulk, BulkRow, Case, CorrectiveAction
 from complaints.models.choices import Channel
@@ -151,7 +152,7 @@ def test_who_does_not_hold_a_case_blackens_and_opens_no_file_of_it(who: str) -> 
         "actor": actor(who),
     }
     with pytest.raises(NotAllowed, match="not_blackened_by"):
-        blacking.mark(**place, version=0, places=[], now=FILED)
+        blacking.mark(**place, to=Addressee.AGENCY, version=0, places=[], now=FILED)
     with pytest.raises(NotAllowed, match="not_assigned_file"):
         originals.open_original(**place, purpose="examine", now=FILED)
 
@@ -178,7 +179,13 @@ def test_in_an_erased_case_nothing_is_blackened_put_on_a_list_or_sent() -> None:
         "now": FILED,
     }
     with pytest.raises(NotReady, match="case_erased"):
-        blacking.mark(**holder, file_ref=piece().ref, version=0, places=[])
+        blacking.mark(
+            **holder,
+            file_ref=piece().ref,
+            to=Addressee.AGENCY,
+            version=0,
+            places=[],
+        )
     with pytest.raises(NotReady, match="case_erased"):
         todo.add(**holder, text="Telepon.")
     row = BulkRow(

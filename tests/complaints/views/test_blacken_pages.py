@@ -17,6 +17,7 @@ from accounts.actor import STRANGER, SYSTEM
 from accounts.errors import NotAllowed
 from complaints import vault
 from complaints.domain import events
+from complaints.domain.correspondence import Addressee
 from complaints.models import Activity, Case, CaseFile, FileRelease, Recusal
 from complaints.services import blacking
 from complaints.services.erasing import erase_case
@@ -75,6 +76,7 @@ def told(walk: Walk, who: str = "examiner") -> dict[str, Any]:
     return {
         "ref": walk.case.ref,
         "file_ref": piece().ref,
+        "to": Addressee.AGENCY,
         "actor": actor(who),
         "now": walk.now,
     }
@@ -360,7 +362,12 @@ def test_a_power_of_attorney_and_the_agencys_own_are_not_released(
 
 
 def _of(walk: Walk, who: Actor) -> dict[str, Any]:
-    return {"ref": walk.case.ref, "actor": who, "now": walk.now}
+    return {
+        "ref": walk.case.ref,
+        "to": Addressee.AGENCY,
+        "actor": who,
+        "now": walk.now,
+    }
 
 
 SPOKEN = b"Direkam oleh Kanari"
