@@ -11,7 +11,7 @@ from accounts.actor import SYSTEM
 from accounts.events import LEFT
 from agencies.events import PROVINCE_TAKEN
 from complaints.domain import events
-from complaints.domain.news import AGENCY_NEWS, CODE_NEWS, REPORTER_NEWS
+from complaints.domain.news import AGENCY_NEWS, CODE_NEWS, ONCE_A_DAY, REPORTER_NEWS
 from complaints.models.event_labels import OF_CONTACT, OF_FILES, OF_IDENTITY, OF_LINKS
 from complaints.models.former_labels import OF_FORMER
 from complaints.models.labels import (
@@ -31,7 +31,7 @@ from complaints.notifications import (
     tell_colleague,
     tell_liaison,
 )
-from complaints.selectors.initiatives import reporter_told
+from complaints.selectors.initiatives import reporter_told, reporter_waits
 from complaints.selectors.liaisons import handed_to, liaisons_of
 from complaints.selectors.parts import barred
 from complaints.services import (
@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from journal.registry import Handler, Recipients
+    from journal.registry import Handler, Recipients, Wait
 
 LABELS = {
     events.CASE_FILED: _("Laporan diterima"),
@@ -276,7 +276,8 @@ def connect() -> None:
 def _tell_people() -> None:
     """Who hears that there is news, and of what."""
     for kind in REPORTER_NEWS:
-        _news(kind, "reporter_news", carry_news, reporter_told)
+        wait = reporter_waits if kind in ONCE_A_DAY else None
+        _news(kind, "reporter_news", carry_news, reporter_told, wait)
     for kind in CODE_NEWS:
         _news(kind, "reporter_news", carry_news, every_contact)
     _news(events.FOLLOWED, "reporter_news", carry_news, kept_by_somebody)
@@ -288,5 +289,7 @@ def _tell_people() -> None:
         _news(*told)
 
 
-def _news(kind: str, name: str, handler: Handler, to: Recipients) -> None:
-    registry.subscribe(kind, name, handler, to, outside=True, paced=True)
+def _news(
+    kind: str, name: str, handler: Handler, to: Recipients, wait: Wait | None = None
+) -> None:
+    registry.subscribe(kind, name, handler, to, outside=True, paced=True, wait=wait)

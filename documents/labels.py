@@ -98,6 +98,7 @@ LETTER_KINDS: Mapping[LetterKind, Label] = {
     LetterKind.EXTRACT: _("Kutipan register publik Rekomendasi"),
     LetterKind.PERIODIC: _("Laporan kepada DPR dan Presiden"),
     LetterKind.AGAIN: _("Perintah melaksanakan kembali"),
+    LetterKind.ASSESSMENT: _("Status pelaksanaan Rekomendasi"),
 }
 LETTER_STATES: Mapping[LetterState, Label] = {
     LetterState.GENUINE: _("Asli dan berlaku"),

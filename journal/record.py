@@ -6,7 +6,7 @@ import hmac
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import ClassVar, Protocol, TypeAlias, cast
+from typing import Any, ClassVar, Protocol, TypeAlias, cast
 
 from django.db import ProgrammingError, models, transaction
 from django.db.models import ExpressionWrapper, Value
@@ -33,6 +33,7 @@ _CODE = re.compile(r"[A-Za-z0-9_.:/+=-]{0,80}")
 # A NIK, a telephone number, a card: never an id of ours.
 _NUMBER_OF_A_PERSON = re.compile(r"\+?[0-9]{9,}")
 _LARGEST_ID = 10**12
+_NONE = timedelta(0)
 
 
 class Subject(Protocol):
@@ -97,7 +98,7 @@ def record_many(
     ]
     try:
         Entry.objects.bulk_create(entries)
-        _deliver_later(entries, wait=not_before - now if not_before else timedelta(0))
+        _deliver_later(entries, wait=not_before - now if not_before else _NONE)
     except ProgrammingError as error:  # the right or the table is gone
         raise NotRecorded(*error.args) from error
     return entries
@@ -121,18 +122,23 @@ def text_hash(text: str, salt: bytes) -> str:
 
 
 def _deliver_later(entries: list[Entry], *, wait: timedelta) -> None:
-    due = ExpressionWrapper(Now() + Value(wait), models.DateTimeField())
     Delivery.objects.bulk_create(
         Delivery(
             entry=entry,
             subscriber=subscriber.name,
             recipient=recipient,
-            not_before=due,
+            not_before=_in(
+                wait + (subscriber.wait(entry) if subscriber.wait else _NONE)
+            ),
         )
         for entry in entries
         for subscriber in registry.subscribers_of(entry.kind)
         for recipient in _recipients(subscriber, entry)
     )
+
+
+def _in(wait: timedelta) -> ExpressionWrapper[Any]:
+    return ExpressionWrapper(Now() + Value(wait), models.DateTimeField())
 
 
 def _recipients(subscriber: registry.Subscriber, entry: Entry) -> Iterable[str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Handler: TypeAlias = Callable[[Delivery, Entry], None]
     Recipients: TypeAlias = Callable[[Entry], Iterable[str]]
     SweepFunction: TypeAlias = Callable[[datetime], None]
+    Wait: TypeAlias = Callable[[Entry], timedelta]
 
 _KIND = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 
@@ -34,7 +35,7 @@ class Subscriber:
     ``outside``: the effect leaves the database (a mail), so it is never silently
     repeated; a handler without it runs in the transaction that marks it done.
     ``paced``: it is news, which leaves at a rate that mail servers accept; a letter
-    that somebody sits waiting for is not.
+    that somebody sits waiting for is not. ``wait(entry)``: so long its deliveries wait.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Subscriber:
     recipients: Recipients | None
     outside: bool
     paced: bool
+    wait: Wait | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +103,20 @@ def subscribe(
     *,
     outside: bool = False,
     paced: bool = False,
+    wait: Wait | None = None,
 ) -> None:
     """Have ``handler(delivery, entry)`` run once per recipient after the commit.
 
     ``recipients(entry)`` runs inside the use case's transaction and names rows
-    ("user:5"), never addresses. Without it there is one delivery, to "".
+    ("user:5"), never addresses. Without it there is one delivery, to "". ``wait`` is
+    asked there too.
     Raises UnknownKind, AlreadyRegistered.
     """
     label_of(kind)
     named = _subscribers.setdefault(kind, {})
     if name in named:
         raise AlreadyRegistered(name)
-    named[name] = Subscriber(name, handler, recipients, outside, paced)
+    named[name] = Subscriber(name, handler, recipients, outside, paced, wait)
 
 
 def sweep(

@@ -25,6 +25,7 @@ class View(StrEnum):
     SOON = "segera"
     RUNNING = "berjalan"
     OURS = "putusan"
+    IN_TIME = "tepat-waktu"
     UNRECEIVED = "belum-terima"
     DONE = "selesai"
     ALL = "semua"
@@ -148,6 +149,13 @@ def bands(marks: Marks) -> tuple[Band, ...]:
         Band(-SOON_DAYS, 0, marks.today, marks.soon),
         *late,
     )
+
+
+def view_of(band: Band) -> View:
+    """The view in which whatever binds and lies in this band stands."""
+    if band.first is None:
+        return View.RUNNING
+    return View.SOON if band.first < 0 else View.LATE
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ VIEWS = [
     (View.DONE, _("Selesai")),
     (View.ALL, _("Semua")),
 ]
+#: Told of where somebody asks for it, and no tab of the list.
+ASKED_FOR = [(View.IN_TIME, _("Bukti tepat waktu, sedang kami periksa"))]
 STATUSES = [
     (Status.BELUM, _("Belum dilaksanakan")),
     (Status.DIAJUKAN, _("Bukti sedang kami periksa")),
@@ -82,7 +84,9 @@ class TrackerForm(AddressForm):
     HOW = ("view", "urut", "per")
     SPANS = (("dari", "sampai"), ("batas_dari", "batas_sampai"))
 
-    view = forms.ChoiceField(choices=VIEWS, required=False, widget=HIDDEN)
+    view = forms.ChoiceField(
+        choices=[*VIEWS, *ASKED_FOR], required=False, widget=HIDDEN
+    )
     per = forms.ChoiceField(choices=GROUPS, required=False, widget=HIDDEN)
     badan = forms.UUIDField(label=_("Instansi"), required=False, widget=HIDDEN)
     unit = forms.UUIDField(label=_("Unit"), required=False, widget=HIDDEN)

@@ -31,6 +31,10 @@ OF_FILE: dict[str, str | Promise] = {
     ),
     "same_columns": _("Kolom yang ada dua kali: %(names)s."),
     "lacking_columns": _("Kolom yang belum ada: %(names)s."),
+    "erased": _(
+        "Isi perkara di baris %(names)s sudah dihapus dari portal dan tidak boleh dibawa "
+        "lagi. Hapus barisnya dari berkas."
+    ),
 }
 #: Why a row cannot come in, or what is to be looked at.
 OF_ROW: dict[str, str | Promise] = {

@@ -5,6 +5,8 @@ The words in these rows are kept as long as the case and erased with it.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +15,9 @@ from complaints.domain.plenary import Bench, Decision
 from complaints.models.case import Case
 from complaints.models.recommending import Matter
 from journal.ids import uuid7
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -123,3 +128,10 @@ class PlenaryItem(models.Model):
 
     def __str__(self) -> str:
         return f"case {self.case_id} in plenary {self.plenary_id}"
+
+    @property
+    def approvers(self) -> list[User]:
+        """Both who approved what takes effect only with a second voice, the first first."""
+        if self.decision != Decision.APPROVE or self.first_by is None:
+            return []
+        return [user for user in (self.first_by, self.decided_by) if user is not None]

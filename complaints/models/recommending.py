@@ -51,6 +51,9 @@ class Recommendation(models.Model):
     accepted = models.BooleanField(null=True)  # why only a part was done
     why = models.TextField(blank=True)  # the reasons for this status
     assessed_at = models.DateTimeField(null=True)
+    assessment = models.OneToOneField(  # the letter that tells so
+        "documents.Letter", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -2,19 +2,20 @@
 
 Nobody of the office can help then: another head has to be appointed. So it is told to
 the heads of the centre and to the administrators, by the office and in numbers only.
+So are suggestions that no head may decide.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from accounts.models import AgencyMembership, OfficeMembership
 from accounts.roles import Role
 from complaints.domain.states import OPEN_STATES
-from complaints.models import AgencyTie, Case, Recusal
+from complaints.models import AgencyTie, Case, Initiative, Recusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Headless:
-    """An office, in both languages, and how many of its cases have no head."""
+    """An office, in both languages, and how many of its cases have no head; and how many
+    suggestions to investigate by itself nobody may decide (``suggested``)."""
 
     name_id: str
     name_en: str
     n: int
+    suggested: int = 0
 
 
 def tends_headless(actor: Actor) -> bool:
@@ -99,8 +102,75 @@ def heads_free_in(
     }
 
 
+def who_appoints(at: datetime) -> list[int]:
+    """Who sees to it that there is a head, by id: :func:`tends_headless` of each."""
+    rows = OfficeMembership.objects.filter(
+        Q(role=Role.SYSTEM_ADMIN.value) | Q(role=Role.HEAD.value, office__central=True),
+        user__is_active=True,
+    ).valid_at(at)
+    return list(rows.order_by("user_id").values_list("user_id", flat=True).distinct())
+
+
+def heads_left(now: datetime, *, central: bool = False) -> QuerySet[OfficeMembership]:
+    """The heads of a suggestion's office who have nothing to do with what it is about;
+    or those of the centre. To be asked of suggestions."""
+    who = OuterRef("user")
+    about = OuterRef(OuterRef("agency"))
+    out = Recusal.objects.filter(case=OuterRef(OuterRef("out_of")), user=who)
+    rows: QuerySet[OfficeMembership] = OfficeMembership.objects.filter(
+        ~Exists(AgencyMembership.objects.filter(agency=about, user=who)),
+        ~Exists(AgencyTie.objects.filter(agency=about, user=who)),
+        ~Exists(out),
+        role=Role.HEAD.value,
+        user__is_active=True,
+    ).valid_at(now)
+    if central:
+        return rows.filter(office__central=True)
+    return rows.filter(office=OuterRef("office"))
+
+
+def _undecidable(now: datetime) -> QuerySet[Initiative]:
+    """Suggestions that no head may decide: of their office, nor of the centre, which
+    knows nothing of a restricted report."""
+    centre = Exists(heads_left(now, central=True))
+    beyond = Q(out_of__restricted=True) | ~centre
+    rows: QuerySet[Initiative] = Initiative.objects.filter(
+        ~Exists(heads_left(now)), beyond, decided_at=None
+    )
+    return rows
+
+
 def headless(now: datetime) -> list[Headless]:
-    """Offices with such open cases."""
+    """Offices with such open cases, or with such suggestions. Two queries."""
+    cases = {row["code"]: row for row in _in_offices(_without_head(now))}
+    asked = {row["code"]: row for row in _in_offices(_undecidable(now))}
+    return [
+        Headless(
+            row["name_id"],
+            row["name_en"],
+            cases.get(code, {}).get("n", 0),
+            asked.get(code, {}).get("n", 0),
+        )
+        for code, row in sorted({**asked, **cases}.items())
+    ]
+
+
+def _in_offices(rows: QuerySet[Any]) -> Iterable[dict[str, Any]]:
+    """How many of them each office has."""
+    found: Iterable[dict[str, Any]] = (
+        rows.order_by()
+        .values("office")
+        .annotate(
+            n=Count("pk"),
+            code=F("office__code"),
+            name_id=F("office__name_id"),
+            name_en=F("office__name_en"),
+        )
+    )
+    return found
+
+
+def _without_head(now: datetime) -> QuerySet[Case]:
     recused = Recusal.objects.filter(
         case=OuterRef(OuterRef("pk")), user=OuterRef("user")
     )
@@ -117,16 +187,7 @@ def headless(now: datetime) -> list[Headless]:
         .valid_at(now)
         .exclude(Exists(recused) | Exists(served) | Exists(tied))
     )
-    found = (
-        _with_a_conflict()
-        .filter(~Exists(free))
-        .values("office")
-        .annotate(
-            n=Count("pk"), name_id=F("office__name_id"), name_en=F("office__name_en")
-        )
-        .order_by("office__code")
-    )
-    return [Headless(row["name_id"], row["name_en"], row["n"]) for row in found]
+    return _with_a_conflict().filter(~Exists(free))
 
 
 def _with_a_conflict() -> QuerySet[Case]:

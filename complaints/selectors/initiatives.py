@@ -7,7 +7,6 @@ office, the heads of the centre decide it.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -15,30 +14,29 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.absent import away_in
 from accounts.deputies import acting_for
-from accounts.models import AgencyMembership, OfficeMembership
+from accounts.models import AgencyMembership
 from accounts.roles import Role
 from agencies.models import Office
-from complaints.domain.news import ONCE_A_DAY
+from complaints.domain.news import ONCE_A_DAY, told_at
 from complaints.domain.states import State
 from complaints.models import AgencyTie, Case, Initiative, Kinship, Recusal
 from complaints.models.choices import Channel
 from complaints.models.reporterless import WITHOUT_REPORTER
 from complaints.policies import CASE_ROLES, tied_q
 from complaints.selectors.conflicts import tie_of
-from complaints.selectors.headless import heads_of
+from complaints.selectors.headless import heads_left, heads_of, who_appoints
 from complaints.selectors.merging import called
 from journal.models import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import datetime, timedelta
     from uuid import UUID
 
     from django.db.models import QuerySet
 
     from accounts.actor import Actor
     from complaints.querysets import CaseQuerySet
-DAY = timedelta(days=1)
 #: As many reports as a page offers as material; others are found by their number.
 SHOWN = 20
 #: As many investigations as the head's page lists.
@@ -55,15 +53,21 @@ def heads_told(entry: Entry) -> Iterable[str]:
 
     None who speaks, spoke or works for the agency that it is about, or keeps out of the
     report with which it goes on; who is away is spoken for by his deputy, unless that one
-    is tied to it.
+    is tied to it. Where nobody may decide it, whoever sees to it that there is a head.
     """
-    row = Initiative.objects.get(ref=entry.data["initiative"])
+    row = Initiative.objects.select_related("out_of").get(ref=entry.data["initiative"])
     centre = Office.objects.filter(central=True).values_list("pk", flat=True)
-    for office_id in chain([row.office_id], centre):
+    # Of a restricted report the centre knows nothing: only its own office decides.
+    hidden = row.out_of is not None and row.out_of.restricted
+    for office_id in chain([row.office_id], [] if hidden else centre):
         heads = list(_free_heads(row, office_id, entry.at))
         if heads:
             return _spoken_for(row, office_id, heads, entry.at)
-    return []
+    return [f"user:{pk}" for pk in who_appoints(entry.at) if not _out_of(row, pk)]
+
+
+def _out_of(row: Initiative, user_id: int) -> bool:
+    return Recusal.objects.filter(case=row.out_of_id, user=user_id).exists()
 
 
 def _free_heads(row: Initiative, office_id: int, now: datetime) -> Iterable[int]:
@@ -95,23 +99,28 @@ def proposer_told(entry: Entry) -> Iterable[str]:
 def reporter_told(entry: Entry) -> Iterable[str]:
     """The reporter of a case; nobody where there is none.
 
-    Of what an agency may do again and again he hears once in a day.
+    Of what an agency may do again and again he hears once in a day: nothing of what news
+    that is still to leave will lead him to.
     """
     rows = Case.objects.filter(pk=entry.subject_id, channel__in=WITHOUT_REPORTER)
-    return [] if rows.exists() or _heard_today(entry) else [""]
+    return [] if rows.exists() or _told_at(entry) is None else [""]
 
 
-def _heard_today(entry: Entry) -> bool:
+def reporter_waits(entry: Entry) -> timedelta:
+    """How long news of it waits, so that he hears of such things once in a day."""
+    return (_told_at(entry) or entry.at) - entry.at
+
+
+def _told_at(entry: Entry) -> datetime | None:
     if entry.kind not in ONCE_A_DAY:
-        return False
-    before = Entry.objects.filter(
+        return entry.at
+    rows = Entry.objects.filter(
         kind__in=ONCE_A_DAY,
         subject_kind=entry.subject_kind,
         subject_id=entry.subject_id,
-        at__gt=entry.at - DAY,
-        pk__lt=entry.pk,
+        pk__lte=entry.pk,
     )
-    return before.exists()
+    return told_at(rows.order_by("pk").values_list("at", flat=True))
 
 
 def _named(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
@@ -132,27 +141,11 @@ def waiting_for(actor: Actor, now: datetime) -> QuerySet[Initiative]:
     hers = Q(office__in=actor.office_ids)
     if actor.central:
         seen = Q(out_of=None) | Q(out_of__restricted=False)
-        hers |= ~Exists(_heads_left(now)) & seen
+        hers |= ~Exists(heads_left(now)) & seen
     rows = Initiative.objects.filter(
         hers, ~tied_q(actor), ~Exists(hidden), decided_at=None
     )
     return _named(rows).order_by("proposed_at", "id")
-
-
-def _heads_left(now: datetime) -> QuerySet[OfficeMembership]:
-    """The heads of a suggestion's office who have nothing to do with what it is about."""
-    who = OuterRef("user")
-    about = OuterRef(OuterRef("agency"))
-    out = Recusal.objects.filter(case=OuterRef(OuterRef("out_of")), user=who)
-    rows: QuerySet[OfficeMembership] = OfficeMembership.objects.filter(
-        ~Exists(AgencyMembership.objects.filter(agency=about, user=who)),
-        ~Exists(AgencyTie.objects.filter(agency=about, user=who)),
-        ~Exists(out),
-        office=OuterRef("office"),
-        role=Role.HEAD.value,
-        user__is_active=True,
-    ).valid_at(now)
-    return rows
 
 
 def initiative_for(actor: Actor, ref: UUID, now: datetime) -> Initiative:

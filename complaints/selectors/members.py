@@ -12,10 +12,18 @@ from complaints.domain import events
 from complaints.domain.by_turn import next_of
 from complaints.domain.plenary import Decision
 from complaints.domain.recommending import SIGNED_BY_CHAIR, Subject
-from complaints.models import Case, Deadline, Matter, Objection, ReliefRequest
+from complaints.models import (
+    Case,
+    Deadline,
+    Matter,
+    Objection,
+    PlenaryItem,
+    ReliefRequest,
+)
+from complaints.selectors.conflicts import conflicts_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -39,11 +47,15 @@ def told(at: datetime, *, chair: bool = False) -> list[str]:
     ]
 
 
-def next_in_turn(case: Case, at: datetime) -> int | None:
+def next_in_turn(
+    case: Case, at: datetime, *, among: Collection[int] | None = None
+) -> int | None:
     """The commissioner who sees to the next thing in this case, by turn: nobody who is
     kept out of it, and the chair, who stands above, only where she is alone. None
-    without any."""
+    without any. ``among``: of these alone."""
     there = members(at).exclude(pk__in=case.recusals.values("user_id"))
+    if among is not None:
+        there = there.filter(pk__in=among)
     above = members(at, chair=True).values("pk")
     people = list(there.exclude(pk__in=above).values_list("pk", flat=True))
     people = people or list(there.values_list("pk", flat=True))
@@ -73,6 +85,20 @@ def _who_brought(entry: Entry) -> Iterable[str]:
     approved = entry.data["decision"] == Decision.APPROVE
     if approved and Subject(row.subject) in SIGNED_BY_CHAIR:
         yield from told(entry.at, chair=True)
+
+
+def _who_says_so_too(entry: Entry) -> Iterable[str]:
+    """Of what takes effect once two who sat approved it, who may be the second: whoever
+    sat and takes part, but the first and who brought it."""
+    item = PlenaryItem.objects.select_related("case", "matter", "plenary").get(
+        plenary__ref=str(entry.data["plenary"]), case=entry.subject_id
+    )
+    sat = set(item.plenary.present.values_list("pk", flat=True))
+    apart = {item.first_by_id, item.matter.proposed_by_id if item.matter else None}
+    apart |= conflicts_in([item.case], sat)[item.case_id]
+    return [
+        one for one in told(entry.at) if one in {f"user:{pk}" for pk in sat - apart}
+    ]
 
 
 def _monitoring(entry: Entry) -> Iterable[str]:
@@ -129,12 +155,14 @@ MEMBERS_NEWS: dict[str, Callable[[Entry], Iterable[str]]] = {
     events.RESMON_ESCALATED: _named,
     events.RESMON_DIRECTED: _monitoring,
     events.MATTER_PROPOSED: _members,
+    events.PLENARY_APPROVED_FIRST: _who_says_so_too,
     events.MATTER_DECIDED: _who_brought,
     events.RECOMMENDATION_OVERDUE: _monitoring,
     events.RELIEF_PROPOSED: _members,
     events.RELIEF_REFUSED: _who_asked,
     events.OBJECTION_REVIEWED_BY: _reviewers,
     events.OBJECTION_RETURNED: _reviewers,
+    events.OBJECTION_TAKEN_BACK: _reviewers,
     events.OBJECTION_PROPOSED: _who_decides,
     events.RELEASE_DRAFTED: _who_agrees,
     events.RELEASE_AGREED: _who_releases,

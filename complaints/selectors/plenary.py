@@ -63,7 +63,12 @@ def may_sit(office_id: int, now: datetime) -> QuerySet[User]:
 def items_of(plenary: Plenary) -> list[PlenaryItem]:
     """What is on its agenda, in the order in which it was put there."""
     rows = plenary.items.select_related(
-        "case__agency", "case__unit", "case__office", "decided_by", "matter"
+        "case__agency",
+        "case__unit",
+        "case__office",
+        "decided_by",
+        "first_by",
+        "matter",
     )
     return list(rows.prefetch_related("kept_out", "case__checks").order_by("id"))
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from complaints.domain.recommending import (
     FILE_KEYS,
     SIGNED_BY_CHAIR,
+    Status,
     Subject,
     climbing,
+    ends_with,
 )
 from complaints.models import CorrectiveAction, Matter
 from complaints.selectors.actions import action_facts
@@ -136,6 +138,35 @@ def how_it_stands(rec: Recommendation) -> dict[str, object]:
             {"n": row.n, "text": row.text, "status": said_of(row)}
             for row in rec.items.order_by("n")
         ],
+    }
+
+
+def how_it_went(rec: Recommendation) -> dict[str, object]:
+    """What the letter about its status says: of each item how it stands, and of what is
+    still owed by which day. In the language of all letters."""
+    over = ends_with(Status(rec.status), accepted=bool(rec.accepted)) is not None
+    items = [
+        {
+            "n": row.n,
+            "text": row.text,
+            "status": said_of(row),
+            "due_on": row.due_on.isoformat()
+            if row.is_owed and row.due_on and not over
+            else "",
+        }
+        for row in rec.items.order_by("n")
+    ]
+    return {
+        "recipient": rec.superior,
+        "recommendation": rec.letter.number if rec.letter else "",
+        "signed_on": rec.signed_on.isoformat() if rec.signed_on else "",
+        "official": rec.official,
+        "status": rec.status,
+        "text": rec.why,
+        "items": items,
+        **({"accepted": True} if rec.accepted else {}),
+        **({"over": True} if over else {}),
+        **({"owed": True} if any(one["due_on"] for one in items) else {}),
     }
 
 

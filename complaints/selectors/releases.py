@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 #: What is read with an item, so that nothing more is asked for its recommendation.
 WITH_ITEM = (
     "recommendation__letter",
+    "recommendation__assessment",
     "recommendation__publication",
     "recommendation__public_entry",
 )

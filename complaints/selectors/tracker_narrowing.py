@@ -98,18 +98,34 @@ def stands(marks: Marks, *, timely: Q, waiting: Q) -> dict[View, Q]:
     ``waiting``, ``timely``: the conditions of :func:`waits` and :func:`in_time`. A
     suggestion binds to nothing: it is under way as long as it lasts, and never late.
     """
-    binds, runs = ~SUGGESTED & ~timely, Q(due_on__gt=marks.soon)
+    binds = ~SUGGESTED & ~timely
     late = binds & Q(due_on__lt=marks.today)
-    suggested = SUGGESTED & ~timely & Q(received_on__isnull=False)
+    runs = binds & Q(due_on__gt=marks.soon)
     return {
         View.OPEN: Q(),
         View.UNRECEIVED: Q(received_on=None),
         View.OURS: waiting,
+        View.IN_TIME: timely,
         View.SOON: binds & Q(due_on__gte=marks.today, due_on__lte=marks.soon),
-        View.RUNNING: (binds & runs) | suggested,
+        View.RUNNING: runs | lasting(timely=timely),
         View.LATE: late,
         View.VERY_LATE: late & Q(due_on__lte=marks.very_late),
     }
+
+
+def lasting(*, timely: Q) -> Q:
+    """A suggestion that was received: it lasts, and no day of it is missed."""
+    return SUGGESTED & ~timely & Q(received_on__isnull=False)
+
+
+def due_between(since: date | None, until: date | None) -> Q:
+    """Whose last day lies here; the day of a suggestion is only said, and binds nobody."""
+    found = Q()
+    if since is not None:
+        found &= Q(due_on__gte=since)
+    if until is not None:
+        found &= Q(due_on__lte=until)
+    return found & ~SUGGESTED if found else found
 
 
 def views(marks: Marks) -> dict[View, Q]:
@@ -130,8 +146,6 @@ def narrowed(filters: Filters, actor: Actor) -> Q:
                 "case__office_id": filters.office,
                 "lhp__signed_on__gte": filters.since,
                 "lhp__signed_on__lte": filters.until,
-                "due_on__gte": filters.due_since,
-                "due_on__lte": filters.due_until,
                 "agency__ref": filters.body,
                 "unit__ref": filters.unit,
                 "case__substance": filters.substance,
@@ -139,6 +153,7 @@ def narrowed(filters: Filters, actor: Actor) -> Q:
             if value
         }
     )
+    found &= due_between(filters.due_since, filters.due_until)
     if filters.telling:
         # A list keeps these of a restricted case: a filter that finds it would tell.
         found &= Q(case__restricted=False)

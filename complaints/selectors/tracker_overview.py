@@ -12,11 +12,13 @@ from django.db.models.functions import Coalesce, Left
 
 from accounts.models import User
 from agencies.models import Agency, Region, Unit
-from complaints.domain.tracker import TELLING, Group, View
+from complaints.domain.tracker import TELLING, Group, View, view_of
 from complaints.selectors.tracker import seen_actions
 from complaints.selectors.tracker_narrowing import (
     OWED,
+    due_between,
     in_time,
+    lasting,
     narrowed,
     stands,
     waits,
@@ -64,10 +66,13 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Ages:
-    """What is owed at one status: without a day yet, and in each band."""
+    """What is owed at one status, each once: not received yet, handed in by its day and
+    with us, suggested only, and what binds in each band."""
 
     status: str
     unreceived: int
+    in_time: int
+    suggested: int
     banded: tuple[int, ...]
 
 
@@ -144,27 +149,38 @@ def _line(row: dict[str, Any]) -> Line:
     )
 
 
-def ages(actor: Actor, filters: Filters, spans: Sequence[Band]) -> list[Ages]:
-    """What is owed, by how far it is and how late: every action once. One query."""
+def ages(
+    actor: Actor, filters: Filters, marks: Marks, spans: Sequence[Band]
+) -> list[Ages]:
+    """What is owed, by how far it is and how late: every action once. One query.
+
+    The bands hold what the views call late, near and under way, and nothing else.
+    """
+    timely = Q(timely=True)
+    meant = stands(marks, timely=timely, waiting=Q(waiting=True))
     rows: Any = _owed(actor, filters).order_by().values("status")
     banded = {
-        f"band_{place}": Count("pk", filter=_within(band))
+        f"band_{place}": Count(
+            "pk", filter=meant[view_of(band)] & due_between(band.since, band.until)
+        )
         for place, band in enumerate(spans)
     }
-    found = rows.annotate(n=Count("pk", filter=Q(due_on=None)), **banded)
+    found = rows.annotate(
+        unreceived=Count("pk", filter=meant[View.UNRECEIVED]),
+        in_time=Count("pk", filter=meant[View.IN_TIME]),
+        suggested=Count("pk", filter=lasting(timely=timely)),
+        **banded,
+    )
     return [
-        Ages(row["status"], row["n"], tuple(row[name] for name in banded))
+        Ages(
+            row["status"],
+            row["unreceived"],
+            row["in_time"],
+            row["suggested"],
+            tuple(row[name] for name in banded),
+        )
         for row in found.order_by("status")
     ]
-
-
-def _within(band: Band) -> Q:
-    found = Q(due_on__isnull=False)
-    if band.since is not None:
-        found &= Q(due_on__gte=band.since)
-    if band.until is not None:
-        found &= Q(due_on__lte=band.until)
-    return found
 
 
 def bodies_among(lines: Iterable[Line], group: Group) -> dict[Any, Any]:

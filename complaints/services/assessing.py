@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from agencies.domain.calendar import legal_day
+from agencies.selectors import central_office
 from complaints.domain import events
 from complaints.domain.recommending import (
     Status,
@@ -20,13 +21,14 @@ from complaints.domain.recommending import (
 )
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
-from complaints.selectors.recommending import due_of, recommendation_of
+from complaints.selectors.recommending import due_of, how_it_went, recommendation_of
 from complaints.selectors.standing import standing_of
-from complaints.services import clocks, closing
+from complaints.services import clocks, closing, letters
 from complaints.services.errors import NotReady
 from complaints.services.gate import enter, require, tell
 from complaints.services.leaks import require_nameless
 from complaints.services.matters import Brought, bring
+from complaints.services.signing import ADDRESSEES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from complaints.domain.corrective import ActionState
     from complaints.models import Case, Matter, Recommendation
+    from documents.models import Letter
 
 
 @transaction.atomic
@@ -93,7 +96,11 @@ def assess(case: Case, matter: Matter, *, actor: Actor, now: datetime) -> None:
         raise NotReady("status_changed")
     rec.status, rec.accepted = matter.status, matter.accepted
     rec.why, rec.assessed_at = matter.words, now
-    rec.save(update_fields=["status", "accepted", "why", "assessed_at"])
+    reason = ends_with(Status(rec.status), accepted=matter.accepted)
+    letter = _tell_them(case, rec, over=reason is not None, actor=actor, now=now)
+    rec.assessment = matter.letter = letter
+    rec.save(update_fields=["status", "accepted", "why", "assessed_at", "assessment"])
+    matter.save(update_fields=["letter"])
     day, subject = legal_day(now, case.office.zone), str(rec.ref)
     clocks.meet(case, TermKind.RECOMMENDATION_MONITORING, on=day, subject=subject)
     tell(
@@ -103,14 +110,31 @@ def assess(case: Case, matter: Matter, *, actor: Actor, now: datetime) -> None:
         now=now,
         status=rec.status,
         accepted=matter.accepted,
+        letter=str(letter.ref),
         text=case.text_hash(rec.why),
     )
-    reason = ends_with(Status(rec.status), accepted=matter.accepted)
     if reason is not None:
         closing.end_in_plenary(case, reason, actor=actor, now=now)
         return
     clocks.drop(case, TermKind.RECOMMENDATION_REPORT, now=now)
     clocks.start(case, TermKind.NEXT_STEP, started_on=day)
+
+
+def _tell_them(
+    case: Case, rec: Recommendation, *, over: bool, actor: Actor, now: datetime
+) -> Letter:
+    """Whoever had the recommendation reads how it went; nothing follows from when they
+    receive it, and of a case that ends with it nothing is proved any more."""
+    return letters.post_to_all(
+        case,
+        kind="status_rekomendasi",
+        addressees=ADDRESSEES,
+        context=how_it_went(rec),
+        office=central_office(),
+        awaited=not over,
+        actor=actor,
+        now=now,
+    )
 
 
 def require_disobeyed(case: Case) -> Recommendation:

@@ -35,7 +35,7 @@ from complaints.models import (
     SearchDocument,
     Sighting,
 )
-from complaints.services import exports
+from complaints.services import exports, orders_files
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, enter, tell
 from documents.services import erase_file, erase_letter
@@ -102,6 +102,7 @@ def _erase_papers(case: Case, *, actor: Actor, now: datetime) -> None:
         if dossier.file is not None:
             erase_file(stored=dossier.file, actor=actor, now=now)
     exports.forget(case, now=now)
+    orders_files.forget(case, now=now)
     for posted in CaseLetter.objects.filter(case=case).select_related("letter__file"):
         erase_letter(letter=posted.letter, actor=actor, now=now)
 

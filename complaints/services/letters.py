@@ -34,7 +34,6 @@ VERSIONS = dict.fromkeys(LetterKind, 2) | {
     LetterKind.CLARIFICATION: 3,
     LetterKind.REPORT: 5,
     LetterKind.CLOSING: 4,
-    LetterKind.MINUTES: 1,
     LetterKind.INVITATION: 1,
     LetterKind.SUPERIOR: 1,
     LetterKind.RECOMMENDATION: 1,
@@ -44,6 +43,7 @@ VERSIONS = dict.fromkeys(LetterKind, 2) | {
     LetterKind.EXTRACT: 1,
     LetterKind.PERIODIC: 1,
     LetterKind.AGAIN: 1,
+    LetterKind.ASSESSMENT: 1,
 }
 
 
@@ -80,21 +80,23 @@ def post_to_all(
     addressees: Sequence[Addressee],
     context: Mapping[str, object],
     office: Office,
+    awaited: bool = True,
     actor: Actor,
     now: datetime,
 ) -> Letter:
     """Issue one letter of an office that may be another than the case's, to several.
 
-    Each receives it in his own way, and of each it is proved; who has no door here is
-    not presumed to have received anything. Where nobody reported no reporter has one.
+    Each receives it in his own way, and of each it is proved, unless nothing waits for
+    that (``awaited``); who has no door here is not presumed to have received anything.
+    Where nobody reported no reporter has one.
     """
     require_nameless(case, context, checked=True)
     letter = _issue(case, kind, context, office, actor=actor, now=now)
     for who in addressees:
         if who is Addressee.REPORTER and not case.has_reporter:
             continue
-        awaited = who is not Addressee.OUTSIDE
-        _put(case, letter, who.value, awaited=awaited, actor=actor, now=now)
+        waits = awaited and who is not Addressee.OUTSIDE
+        _put(case, letter, who.value, awaited=waits, actor=actor, now=now)
     return letter
 
 

@@ -26,9 +26,11 @@ from complaints.domain.plenary import (
     Decision,
 )
 from complaints.domain.recommending import Subject, needs_another
+from complaints.domain.terms import TermKind
 from complaints.models import Case, Matter, Plenary, PlenaryItem
+from complaints.models.deadline import RUNNING
 from complaints.policies import sits_in_plenary
-from complaints.selectors.members import members
+from complaints.selectors.members import members, next_in_turn
 from complaints.selectors.members_plenary import matters_for
 from complaints.services import assessing, matters, recommending, sanctioning
 from complaints.services.errors import CaseError, NotReady, SamePerson
@@ -160,7 +162,7 @@ def _decide(meeting: Plenary, ruled: Ruled, *, actor: Actor, now: datetime) -> s
         raise SamePerson
     kept_out = kept_out_of(meeting, case, actor=actor, proposer=proposer)
     if ruled.decision is Decision.APPROVE and _waits(item, matter, kept_out, actor):
-        _note(case, item, actor=actor, now=now)
+        _note(case, item, matter, kept_out, actor=actor, now=now)
         return NOTED
     _take(case, matter, ruled, actor=actor, now=now)
     item.kept_out.set(kept_out)
@@ -191,12 +193,32 @@ def _waits(
     )
 
 
-def _note(case: Case, item: PlenaryItem, *, actor: Actor, now: datetime) -> None:
-    """The first of two approvals; the same person once more says nothing new."""
+def _note(
+    case: Case,
+    item: PlenaryItem,
+    matter: Matter,
+    kept_out: Collection[int],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """The first of two approvals; the same person once more says nothing new.
+
+    Who saw to it by turn and did his part is reminded no more: another who may be the
+    second sees to it from now on.
+    """
     if item.first_by_id == actor.signed_in_id:
         return
     item.first_by_id, item.first_at, item.failed = actor.signed_in_id, now, ""
     item.save(update_fields=["first_by", "first_at", "failed"])
+    others = set(item.plenary.present.values_list("pk", flat=True))
+    others -= {*kept_out, actor.signed_in_id}
+    rows = case.deadlines.filter(
+        RUNNING, kind=TermKind.PLENARY_MATTER, subject=str(matter.ref)
+    )
+    rows.exclude(named__in=others).update(
+        named_id=next_in_turn(case, now, among=others)
+    )
     tell(
         case,
         events.PLENARY_APPROVED_FIRST,

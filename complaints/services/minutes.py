@@ -138,6 +138,7 @@ def _line(item: PlenaryItem) -> dict[str, object]:
         "name": case.display_number or case.locator,
         "agency": agency,
         "decision": SAID[Decision(item.decision)].format(detail=_detail(item)),
+        "approved_by": [user.name for user in item.approvers],
         "kept_out": [user.name for user in item.kept_out.order_by("name", "id")],
     }
 

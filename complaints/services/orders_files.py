@@ -18,8 +18,15 @@ from accounts.actor_of import member
 from accounts.errors import NotAllowed
 from agencies.domain.calendar import legal_day
 from complaints.domain.former import Reading, read
-from complaints.domain.orders_file import Fault, Stage, Unreadable, rows_of
-from complaints.models import OrdersFile
+from complaints.domain.orders_file import (
+    Column,
+    Fault,
+    Stage,
+    Unreadable,
+    number_key,
+    rows_of,
+)
+from complaints.models import FormerCase, OrdersFile
 from complaints.policies import heads_an_office
 from complaints.selectors.former import file_for, known_keys
 from complaints.selectors.former_words import headings, vocabulary
@@ -35,6 +42,8 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from agencies.models import Office
     from complaints.domain.former import OldCase
+    from complaints.domain.orders_file import Row
+    from complaints.models import Case
     from complaints.services.taking_over import Brought
 
 #: How long a file waits for the second step, and what became of it can be read.
@@ -83,9 +92,10 @@ def upload(
     *, content: bytes, office: Office, actor: Actor, now: datetime
 ) -> OrdersFile:
     """Keep a file for the second step. Raises ``Unreadable`` for one of which no row can
-    be told."""
+    be told, or that tells of a case that was erased."""
     require_head(actor, office.pk)
     rows = rows_of(content, headings(), unguarded)
+    _require_unerased(rows, office)
     return OrdersFile.objects.create(
         office=office,
         by_id=actor.signed_in_id,
@@ -93,6 +103,24 @@ def upload(
         content=content,
         rows=len(rows),
     )
+
+
+def _require_unerased(rows: Sequence[Row], office: Office) -> None:
+    """What was erased does not come back as a file. Waits for an erasing that is on its
+    way, as it waits for this."""
+    keys = {_key(row) for row in rows}
+    known = FormerCase.objects.filter(office=office, key__in=keys).order_by("pk")
+    list(known.select_for_update())
+    gone = set(
+        known.filter(case__erased_at__isnull=False).values_list("key", flat=True)
+    )
+    if lines := [str(row.line) for row in rows if _key(row) in gone]:
+        raise Unreadable("erased", lines)
+
+
+def _key(row: Row) -> str:
+    """By which number a row is known; "" for one that could not be read."""
+    return number_key(row.cells.get(Column.NUMBER, ""))
 
 
 @transaction.atomic
@@ -135,6 +163,37 @@ def run(now: datetime) -> None:
     old.exclude(stage=Stage.BEGUN.value).delete()
     if failed:
         raise LeftUndone(f"{failed} files")
+
+
+def forget(case: Case, *, now: datetime) -> None:
+    """Destroy every uploaded file that tells of this case, for it is erased.
+
+    Of its office, with the number by which the case was known; also one that cannot be
+    read any more. One that nobody has let in goes whole, as after a week; one that is on
+    its way stops, and what else is in it has to be uploaded anew.
+    """
+    former = FormerCase.objects.select_for_update().filter(case=case).first()
+    if former is None:
+        return
+    rows = OrdersFile.objects.filter(office_id=former.office_id).exclude(content=b"")
+    for file in rows.select_for_update().order_by("pk"):
+        if file.pk != former.file_id and not _tells_of(file, former.key):
+            continue
+        if file.stage == Stage.READ:
+            file.delete()
+        else:
+            file.stage, file.content, file.ended_at = Stage.FAILED.value, b"", now
+            file.save(update_fields=["stage", "content", "ended_at"])
+
+
+def _tells_of(file: OrdersFile, key: str) -> bool:
+    """Whether a row of it is of this number; of what cannot be read nobody can say not."""
+    try:
+        rows = rows_of(bytes(file.content), headings(), unguarded)
+    except Unreadable:
+        return True
+    # A row that could not be told apart may be of any number.
+    return any(row.fault or _key(row) == key for row in rows)
 
 
 def _begun() -> Iterable[int]:

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from complaints.models import Case, Recommendation
 
-#: To whom it is delivered (UU 37/2008 art. 37(3)); the first has to report.
+#: To whom it is delivered (UU 37/2008 art. 37(3)), and told how it went; the first has to
+#: report.
 ADDRESSEES = (Addressee.SUPERIOR, Addressee.AGENCY, Addressee.REPORTER)
 
 

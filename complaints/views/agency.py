@@ -112,6 +112,7 @@ def case(request: PortalRequest, ref: UUID) -> HttpResponse:
         "unit": name_in_language(found.unit) if found.unit else "",
         "office": office_of(found),
         "unopened": any(letter.received_on is None for letter in page.letters),
+        "opened": {row.letter_id for row in page.letters if row.received_on},
         "lists": orders(
             page.actions,
             clocks,

@@ -36,5 +36,6 @@ def assessed(rec: Recommendation) -> dict[str, Any] | None:
         "accepted": bool(rec.accepted),
         "open": not ends,
         "published_on": publication.published_on if publication else None,
+        "letter": rec.assessment,
         "entry": entry if entry and entry.withdrawn_on is None else None,
     }

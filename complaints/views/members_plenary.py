@@ -166,6 +166,7 @@ def _row(item: PlenaryItem, data: Any, *, seen: bool) -> dict[str, Any]:
         else _("Perkara yang tidak terbuka bagi Anda"),
         "href": item.case.ref if seen else "",
         "decision": decisions.get(item.decision, ""),
+        "approved_by": [user.name for user in item.approvers],
         "kept_out": [user.name for user in item.kept_out.all()],
         "why": SENTENCES.get(item.failed, "") if item.failed else "",
     }

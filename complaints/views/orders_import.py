@@ -116,6 +116,10 @@ def _read(request: PortalRequest, file: OrdersFile, form: BringInForm) -> HttpRe
     if request.method == "POST" and form.is_valid():
         try:
             orders_files.begin(ref=file.ref, actor=request.actor, now=request.now)
+        except (
+            OrdersFile.DoesNotExist
+        ):  # it went meanwhile, with a case that was erased
+            raise Http404 from None
         except NotReady:
             messages.warning(request, _("Tidak ada lagi yang dapat masuk."))
         return redirect("work:tracker_import_file", ref=file.ref)

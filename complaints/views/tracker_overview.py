@@ -12,8 +12,9 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from complaints.domain.corrective import Instrument
 from complaints.domain.queueing import Holder
-from complaints.domain.tracker import Group, View, bands
+from complaints.domain.tracker import Group, View, bands, view_of
 from complaints.forms.tracker import GROUPS, STATUSES, TrackerForm
 from complaints.policies import reads_cases
 from complaints.selectors.tracker_overview import COUNTED, ages, bodies_among, overview
@@ -91,7 +92,7 @@ def show(request: PortalRequest) -> HttpResponse:
             for view, cell in zip(COUNTED, named.cells(found.whole, {}), strict=True)
         ],
         "bands": [_band(band) for band in spans],
-        "ages": _ages(ages(request.actor, filters, spans), spans, form),
+        "ages": _ages(ages(request.actor, filters, marks, spans), spans, form),
         "today": marks.today,
         "back_page": form.address(hal=str(page)) if page else "",
         "onward": form.address(hal=str(page + 2)) if found.more else "",
@@ -229,18 +230,23 @@ def _band(band: Band) -> str:
 def _ages(
     found: Iterable[Ages], spans: Sequence[Band], form: TrackerForm
 ) -> list[dict[str, Any]]:
+    """Each status with its numbers, each with its way into the list."""
+
+    def cell(n: int, status: str, **asked: str) -> dict[str, Any]:
+        return {"n": n, "url": _list(form, status=status, **asked) if n else ""}
+
     names = {one.value: name for one, name in STATUSES}
+    only = {"view": View.RUNNING, "instrumen": Instrument.SARAN.value}
     return [
         {
             "name": names[one.status],
-            "unreceived": {
-                "n": one.unreceived,
-                "url": _list(form, view=View.UNRECEIVED, status=one.status)
-                if one.unreceived
-                else "",
-            },
+            "unreceived": cell(one.unreceived, one.status, view=View.UNRECEIVED),
+            "beside": [
+                cell(one.in_time, one.status, view=View.IN_TIME),
+                cell(one.suggested, one.status, **only),
+            ],
             "cells": [
-                {"n": n, "url": _list(form, **_span(band, one.status)) if n else ""}
+                cell(n, one.status, **_span(band))
                 for band, n in zip(spans, one.banded, strict=True)
             ],
         }
@@ -248,10 +254,9 @@ def _ages(
     ]
 
 
-def _span(band: Band, status: str) -> dict[str, str]:
+def _span(band: Band) -> dict[str, str]:
     return {
-        "view": View.OPEN,
-        "status": status,
+        "view": view_of(band),
         "batas_dari": band.since.isoformat() if band.since else "",
         "batas_sampai": band.until.isoformat() if band.until else "",
     }

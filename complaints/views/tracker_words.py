@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.tracker import Sort, Stand, View, turn
-from complaints.forms.tracker import INSTRUMENTS, VIEWS
+from complaints.forms.tracker import ASKED_FOR, INSTRUMENTS, VIEWS
 from complaints.selectors.queue import MANY
 from complaints.views.queue_words import STATE_NAMES, as_far_as
 from complaints.views.words import (
@@ -40,6 +40,7 @@ EMPTY: dict[str, str | Promise] = {
     View.SOON: _("Tidak ada yang jatuh tempo sampai lima hari kerja lagi."),
     View.RUNNING: _("Tidak ada yang batasnya masih jauh."),
     View.OURS: _("Tidak ada bukti yang menunggu putusan kami."),
+    View.IN_TIME: _("Tidak ada bukti tepat waktu yang menunggu putusan kami."),
     View.UNRECEIVED: _("Tidak ada yang belum diterima instansi."),
     View.DONE: _("Belum ada yang selesai."),
     View.ALL: _("Belum ada tindakan."),
@@ -81,8 +82,9 @@ def _row(
         "tag": tag,
         "owed": told["owed"],
         "clock": clock_for_day(action.due_on, today, calendar)
-        if action.due_on and told["owed"]
+        if action.due_on and action.binds and told["owed"]
         else None,
+        "suggested": not action.binds,
         "due_on": action.due_on,
         "ending": "" if told["owed"] else ending_of(action),
     }
@@ -138,10 +140,13 @@ def ending_of(action: CorrectiveAction) -> str:
 def views_of(
     form: TrackerForm, counts: Mapping[str, int]
 ) -> list[tuple[str, str | Promise, str, str]]:
-    """Each view: its name, its label, how many it holds, and the address that opens it."""
+    """Each view: its name, its label, how many it holds, and the address that opens it;
+    what is no tab only where the reader stands in it."""
+    here = form.filters().view
     return [
         (view.value, label, as_far_as(counts[view], MANY), form.address(view=view))
-        for view, label in VIEWS
+        for view, label in (*VIEWS, *ASKED_FOR)
+        if (view, label) in VIEWS or view is here
     ]
 
 

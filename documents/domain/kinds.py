@@ -155,6 +155,7 @@ class LetterKind(StrEnum):
     EXTRACT = "rekomendasi_publik"
     PERIODIC = "laporan_berkala"
     AGAIN = "perintah_ulang"
+    ASSESSMENT = "status_rekomendasi"
 
 
 class LetterState(StrEnum):

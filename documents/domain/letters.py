@@ -32,6 +32,9 @@ REQUIRED: dict[LetterKind, frozenset[str]] = {
     ),
     LetterKind.PERIODIC: frozenset({"recipient", "period", "first", "last", "tables"}),
     LetterKind.AGAIN: frozenset({"report", "why", "actions", "corrective_term"}),
+    LetterKind.ASSESSMENT: frozenset(
+        {"recipient", "recommendation", "status", "items"}
+    ),
     LetterKind.EXTRACT: frozenset(
         {"recommendation", "agency", "official", "summary", "status", "signed_on"}
     ),
@@ -55,6 +58,7 @@ SUBJECTS: dict[LetterKind, str] = {
     LetterKind.EXTRACT: "Kutipan register publik Rekomendasi",
     LetterKind.PERIODIC: "Laporan kepada DPR dan Presiden",
     LetterKind.AGAIN: "Perintah melaksanakan kembali",
+    LetterKind.ASSESSMENT: "Status pelaksanaan Rekomendasi",
 }
 #: What is counted apart from the other letters; the chair alone signs recommendations,
 #: so all of them are the centre's.

@@ -205,7 +205,10 @@ def test_the_status_and_what_the_public_reads(surf: Surf, stories: Stories) -> N
     sit_down_as_reporter(surf, defied)
     look(surf, "ladder-reporter-published", f"/lacak/{defied.case.locator}/")
     sit_down(surf, "superior")
+    surf.visit(agency_page(defied.case))
+    surf.press("Buka surat")
     look(surf, "ladder-agency-assessed", agency_page(defied.case))
+    assert "Status pelaksanaan Rekomendasi (PDF)" in surf.text()
     look(surf, "ladder-agency-news", "/instansi/")
 
 

@@ -70,6 +70,7 @@ CONTEXTS: dict[LetterKind, dict[str, Any]] = {
                 "name": "ABCD2345",
                 "agency": "Dinas Contoh",
                 "decision": "Diregistrasi, klasifikasi ringan.",
+                "approved_by": ["Hasan Basri", "Rini Kusuma"],
                 "kept_out": ["Rini Kusuma"],
             }
         ],
@@ -125,6 +126,29 @@ CONTEXTS: dict[LetterKind, dict[str, Any]] = {
             {"n": 4, "before": 2, "text": "Pasang papan waktu.", "wanted": ""},
         ],
         "corrective_term": "30 hari kerja",
+    },
+    LetterKind.ASSESSMENT: {
+        "recipient": "Wali Kota Contoh",
+        "agency": "Kota Contoh",
+        "recommendation": "001/RM.03.01/VIII/2026",
+        "signed_on": "2026-08-03",
+        "status": "sebagian",
+        "text": "Papannya belum dipasang.",
+        "owed": True,
+        "items": [
+            {
+                "n": 1,
+                "text": "Terbitkan akta.",
+                "status": "Dilaksanakan",
+                "due_on": "",
+            },
+            {
+                "n": 2,
+                "text": "Pasang papan waktu.",
+                "status": "Tidak dilaksanakan",
+                "due_on": "2026-12-03",
+            },
+        ],
     },
     LetterKind.OBJECTION: {
         "agency": "Kota Contoh",

@@ -212,6 +212,25 @@ def test_a_delivery_waits_as_long_by_the_real_clock_as_the_use_case_asked() -> N
     assert delivery.state == DeliveryState.CANCELLED
 
 
+def test_news_of_one_subscriber_may_wait_while_that_of_another_leaves() -> None:
+    hour = timedelta(hours=1)
+    registry.subscribe(
+        "test.told",
+        "slow",
+        lambda d, e: None,
+        wait=lambda entry: entry.data["n"] * hour,
+    )
+    registry.subscribe("test.told", "quick", lambda d, e: None)
+    entry = record(
+        "test.told", actor=OFFICER, subject=Dossier(1), data={"n": 3}, now=NOW
+    )
+    waits = {
+        row.subscriber: row.not_before - row.created_at
+        for row in entry.deliveries.all()
+    }
+    assert waits == {"slow": 3 * hour, "quick": timedelta(0)}
+
+
 def test_a_text_is_proved_by_a_salted_hash() -> None:
     salt = bytes(range(16))
     assert text_hash("isi surat", salt) == text_hash("isi surat", salt)

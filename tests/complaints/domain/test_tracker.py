@@ -18,9 +18,11 @@ from complaints.domain.tracker import (
     Sort,
     Stand,
     Status,
+    View,
     bands,
     marks_on,
     turn,
+    view_of,
 )
 from tests.complaints.domain.calendars import CALENDAR
 
@@ -123,3 +125,11 @@ def test_a_status_of_an_action_is_called_as_its_row_calls_it() -> None:
 
 def test_no_sort_is_called_as_one_of_the_queue() -> None:
     assert not {one.value for one in Sort} & {one.value for one in queueing.Sort}
+
+
+@given(today=DAYS, day=DAYS)
+def test_whatever_binds_lies_in_the_view_of_its_band(today: date, day: date) -> None:
+    marks = marks_on(CALENDAR, today)
+    (band,) = [one for one in bands(marks) if holds(one, day)]
+    wanted = View.RUNNING if day > marks.soon else View.SOON
+    assert view_of(band) is (View.LATE if day < today else wanted)

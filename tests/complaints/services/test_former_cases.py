@@ -19,7 +19,7 @@ from accounts.models import AgencyMembership
 from complaints import interface
 from complaints.domain import events
 from complaints.domain.corrective import ActionStatus
-from complaints.domain.orders_file import Column
+from complaints.domain.orders_file import Column, Stage, Unreadable
 from complaints.domain.periodic import Period
 from complaints.domain.states import Reason, State
 from complaints.domain.terms import TermKind
@@ -28,16 +28,19 @@ from complaints.models import (
     Case,
     Deadline,
     FormerCase,
+    OrdersFile,
     Reminder,
     VaultRow,
 )
 from complaints.models.choices import Channel, Verdict
+from complaints.models.former_sentences import unreadable
 from complaints.selectors.performance import performance_of
 from complaints.selectors.periodic import inputs_of
 from complaints.services import (
     closing,
     corrective,
     handing,
+    orders_files,
     reminding,
     sweep,
 )
@@ -46,6 +49,7 @@ from complaints.services.errors import Conflicted
 from complaints.services.orders_files import look
 from complaints.services.taking_over import bringing, take_over
 from journal.models import Delivery, Entry
+from tests.canary import tables_with
 from tests.complaints.elsewhere import acting as head_elsewhere
 from tests.complaints.former import DUE, LATE, NOW, ROW, TODAY, brought, content_of
 from tests.factories.accounts import AgencyMembershipFactory, UserFactory
@@ -310,6 +314,62 @@ def test_its_words_can_be_erased_and_it_stays_known_as_brought_in() -> None:
     assert (case.title, case.actions.get(n=1).text) == ("", "")
     assert case.former.due_reasons == {}
     assert brought(ROW) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_it_goes_every_uploaded_file_that_tells_of_it() -> None:
+    """A file that waits, one on its way, one nobody can read any more; not another's."""
+    case, secret = closed(), "Kenanga Rahasia"
+    told = content_of(LATE, ROW | {Column.TEXT: f"Terbitkan akta {secret}."})
+    other = content_of(LATE | {Column.TEXT: "Pasang papan Melati."})
+    waiting, begun, kept = (
+        orders_files.upload(
+            content=content, office=office(), actor=actor("head"), now=NOW
+        )
+        for content in (told, told, other)
+    )
+    orders_files.begin(ref=begun.ref, actor=actor("head"), now=NOW)
+    odd = OrdersFile.objects.create(
+        office=office(),
+        by=person("head"),
+        made_at=NOW,
+        content=f"apa,{secret}\n".encode(),
+    )
+    assert "complaints_ordersfile" in tables_with(secret)
+    erase_case(ref=case.ref, reason="request", actor=SYSTEM, now=at(days=1))
+    assert not tables_with(secret)
+    assert tables_with("Pasang papan Melati.") == {"complaints_ordersfile"}
+    left = OrdersFile.objects.filter(pk__in=[waiting.pk, begun.pk, odd.pk, kept.pk])
+    assert set(left) == {begun, kept}
+    begun.refresh_from_db()
+    assert (begun.stage, bytes(begun.content)) == (Stage.FAILED, b"")
+    # What was on its way when it was erased brings nothing in any more.
+    orders_files.work_off(begun.pk, now=at(days=1))
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_erased_does_not_come_back_as_a_file() -> None:
+    case = closed()
+    content = content_of(LATE, ROW)
+    erase_case(ref=case.ref, reason="request", actor=SYSTEM, now=at(days=1))
+    with pytest.raises(Unreadable) as refused:
+        orders_files.upload(
+            content=content, office=office(), actor=actor("head"), now=NOW
+        )
+    assert (refused.value.code, refused.value.names) == ("erased", ["3"])
+    assert "di baris 3 sudah dihapus dari portal" in unreadable(refused.value)
+    assert not OrdersFile.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_number_of_another_office_is_another_case() -> None:
+    case = closed()
+    elsewhere = OrdersFile.objects.create(
+        office=office("63"), by=person("head"), made_at=NOW, content=content_of(ROW)
+    )
+    erase_case(ref=case.ref, reason="request", actor=SYSTEM, now=at(days=1))
+    assert bytes(OrdersFile.objects.get(pk=elsewhere.pk).content)
 
 
 def test_what_was_done_before_counts_for_the_agency_like_anything_else() -> None:

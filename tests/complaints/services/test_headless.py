@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core import mail
 from django.test import Client
 
 from accounts.actor import reporter_of
+from accounts.actor_of import member
 from accounts.roles import Role
+from accounts.wall_clock import wall_now
 from agencies.models import Office
 from complaints.domain import events
-from complaints.models import AgencyTie
+from complaints.models import AgencyTie, Case, Initiative
 from complaints.selectors.headless import Headless, headless, tends_headless
+from complaints.selectors.initiatives import waiting_for
+from complaints.services import suggesting
 from complaints.services.closing import withdraw
 from journal.models import Delivery, DeliveryState, Entry
 from journal.testing import drain
 from tests import people
+from tests.complaints.own import suspicion
 from tests.complaints.services.test_recusing import out
 from tests.complaints.story import Walk
 from tests.complaints.views.pages import in_examination
 from tests.factories.accounts import OfficeMembershipFactory
+from tests.factories.complaints import FILED
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -143,3 +149,80 @@ def test_a_head_of_the_centre_and_an_administrator_see_to_it_and_nobody_else(
 ) -> None:
     somebody = replace(people.actor("head"), roles=frozenset({role}), central=central)
     assert tends_headless(somebody) is tends
+
+
+def suggestion(**more: Any) -> Initiative:
+    """An officer of the case's office suggests to go on with a withdrawn report."""
+    return suggesting.suggest(
+        wish=suspicion(), actor=people.actor("examiner"), now=FILED, **more
+    )
+
+
+def withdrawn_report(*, restricted: bool) -> Case:
+    walk = in_examination()
+    people.person("head")
+    withdraw(ref=walk.again().ref, actor=reporter_of(walk.case.pk), now=walk.now)
+    Case.objects.filter(pk=walk.case.pk).update(restricted=restricted)
+    return walk.again()
+
+
+def tied(user: User) -> None:
+    AgencyTie.objects.create(user=user, agency=people.agency(), at=FILED)
+
+
+def test_a_suggestion_out_of_a_restricted_report_reaches_who_appoints_a_head(
+    centre: User,
+) -> None:
+    """Its office has no head who may; the centre may not know of the report."""
+    report = withdrawn_report(restricted=True)
+    tied(people.person("head"))
+    row = suggestion(out_of=report.ref)
+    admin = people.person("system_admin")
+    assert told(events.OWN_SUGGESTED) == {f"user:{centre.pk}", f"user:{admin.pk}"}
+    office = report.office
+    assert headless(FILED) == [Headless(office.name_id, office.name_en, 0, 1)]
+    for who, address in ((centre, QUEUE), ("system_admin", STATE)):
+        shown = page(who, address)
+        assert NOTE in shown
+        assert f"{office.name_id}: 1 usul prakarsa sendiri" in shown
+        assert row.grounds not in shown
+        assert report.locator not in shown
+    english = page("system_admin", STATE, "en")
+    assert f"{office.name_en}: 1 suggestion" in english
+    second = OfficeMembershipFactory(office=office, role=Role.HEAD.value).user
+    assert headless(FILED) == []
+    assert list(waiting_for(member(second, now=wall_now()), FILED)) == [row]
+
+
+def test_a_suggestion_out_of_an_open_report_is_the_centres_and_no_number() -> None:
+    centre = OfficeMembershipFactory(
+        office=people.office("00"), role=Role.HEAD.value
+    ).user
+    Office.objects.filter(pk=people.office("00").pk).update(central=True)
+    report = withdrawn_report(restricted=False)
+    tied(people.person("head"))
+    row = suggestion(out_of=report.ref)
+    assert told(events.OWN_SUGGESTED) == {f"user:{centre.pk}"}
+    assert headless(FILED) == []
+    assert list(waiting_for(member(centre, now=wall_now()), FILED)) == [row]
+
+
+def test_where_the_centre_is_tied_too_who_appoints_hears_of_any_suggestion(
+    centre: User,
+) -> None:
+    people.person("head")
+    tied(people.person("head"))
+    tied(centre)
+    suggestion()
+    admin = people.person("system_admin")
+    assert told(events.OWN_SUGGESTED) == {f"user:{centre.pk}", f"user:{admin.pk}"}
+    assert [(one.n, one.suggested) for one in headless(FILED)] == [(0, 1)]
+
+
+def test_a_head_who_keeps_out_of_the_report_is_not_told_of_it(centre: User) -> None:
+    report = withdrawn_report(restricted=True)
+    tied(people.person("head"))
+    report.recusals.create(user=centre, reason="x", created_at=FILED)
+    suggestion(out_of=report.ref)
+    admin = people.person("system_admin")
+    assert told(events.OWN_SUGGESTED) == {f"user:{admin.pk}"}

@@ -293,17 +293,49 @@ def test_an_agency_objects_at_most_twice_to_one_report() -> None:
     assert walk.kinds().count(events.OBJECTION_FILED) == 2
 
 
-def test_the_reporter_hears_once_a_day_of_what_the_agency_files_and_takes_back() -> (
-    None
-):
+def waits(kind: str) -> list[timedelta]:
+    """How long the reporter's news of the last such entry waits; nothing without any."""
+    entry = Entry.objects.filter(kind=kind).latest("pk")
+    rows = Delivery.objects.filter(entry=entry, subscriber="reporter_news")
+    return [row.not_before - row.created_at for row in rows]
+
+
+def test_filed_taken_back_and_filed_again_on_one_day_the_reporter_hears_twice() -> None:
+    """At once that there is an objection, and a day later how it stands in the end."""
     walk = in_time()
     row = filed(walk)
-    assert heard(events.OBJECTION_FILED, "reporter_news")
+    assert waits(events.OBJECTION_FILED) == [timedelta(0)]
+    walk.now += timedelta(hours=2)
     taken_back(walk, row)
-    assert heard(events.OBJECTION_TAKEN_BACK, "reporter_news") == []
+    assert waits(events.OBJECTION_TAKEN_BACK) == [timedelta(hours=22)]
+    walk.now += timedelta(hours=2)
+    last = filed(walk)
+    assert waits(events.OBJECTION_FILED) == []
     walk.pass_days(2)
-    taken_back(walk, filed(walk))
-    assert heard(events.OBJECTION_FILED, "reporter_news")
+    taken_back(walk, last)
+    assert waits(events.OBJECTION_TAKEN_BACK) == [timedelta(0)]
+
+
+def test_each_filing_is_told_to_the_heads_at_once() -> None:
+    walk = in_time()
+    head = f"user:{person('head').pk}"
+    for _ in range(2):
+        row = filed(walk)
+        assert heard(events.OBJECTION_FILED, "colleague_news") == [head]
+        entry = Entry.objects.filter(kind=events.OBJECTION_FILED).latest("pk")
+        (told,) = Delivery.objects.filter(entry=entry, subscriber="colleague_news")
+        assert told.not_before == told.created_at
+        taken_back(walk, row)
+
+
+def test_who_reviews_it_hears_that_there_is_nothing_to_review_any_more() -> None:
+    walk = in_time()
+    row = filed(walk)
+    named(walk)
+    reviewers = sorted(f"user:{one.pk}" for one in row.reviewers.all())
+    assert reviewers
+    taken_back(walk, row)
+    assert heard(events.OBJECTION_TAKEN_BACK, "colleague_news") == reviewers
 
 
 def test_a_decision_is_told_on_the_day_of_the_objection_too() -> None:

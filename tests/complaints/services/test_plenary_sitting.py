@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core import mail
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from complaints.domain import events
 from complaints.domain.plenary import Decision
-from complaints.models import Plenary
+from complaints.domain.terms import TermKind
+from complaints.models import AgencyTie, Plenary
 from complaints.services import members_plenary
 from complaints.services.errors import NotReady
 from complaints.services.members_plenary import NOTED, Ruled
+from complaints.services.minutes import sign_minutes
+from documents.services.keeping import content_of
+from journal.models import Delivery, DeliveryState
+from journal.testing import drain
 from tests.complaints.ladder import (
     agenda,
     checked,
@@ -27,6 +33,7 @@ from tests.complaints.services.test_disobeyed import sanction
 from tests.complaints.services.test_plenary import carried, opened
 from tests.complaints.services.test_plenary import told as put
 from tests.complaints.services.test_refusing import before_the_plenary
+from tests.documents.reading import text_of
 from tests.factories.accounts import OfficeMembershipFactory
 from tests.people import actor, login, office, person
 
@@ -164,3 +171,74 @@ def test_who_did_not_sit_reads_that_he_only_postpones(client: Client) -> None:
     login(client, "chair")
     page = client.get(reverse("work:members_plenary", args=[meeting.ref]))
     assert "Anda tidak tercatat hadir dalam rapat ini." in page.content.decode()
+
+
+def heard() -> list[str]:
+    """Who was told that somebody approved and another has to."""
+    rows = Delivery.objects.filter(
+        entry__kind=events.PLENARY_APPROVED_FIRST, subscriber="colleague_news"
+    )
+    return sorted(rows.values_list("recipient", flat=True))
+
+
+def test_whoever_may_be_the_second_hears_that_it_waits_for_him() -> None:
+    walk = unheeded()
+    absent = OfficeMembershipFactory(office=office("00"), role="commissioner").user
+    tied = OfficeMembershipFactory(office=office("00"), role="commissioner").user
+    meeting = agenda(walk)
+    meeting.present.add(tied)
+    case_agency = walk.again().agency
+    assert case_agency is not None
+    AgencyTie.objects.create(user=tied, agency=case_agency, at=walk.now)
+    assert alone(walk, meeting) == NOTED
+    assert heard() == [f"user:{person('chair').pk}"]
+    assert f"user:{absent.pk}" not in heard()
+    others = Delivery.objects.exclude(entry__kind=events.PLENARY_APPROVED_FIRST)
+    others.update(state=DeliveryState.CANCELLED.value)
+    drain()
+    (letter,) = mail.outbox
+    assert letter.to == [person("chair").email]
+
+
+def test_the_minutes_and_the_page_name_both_who_approved(client: Client) -> None:
+    walk = unheeded()
+    meeting = agenda(walk)
+    assert ruled(walk, meeting=meeting) == ""
+    minutes = sign_minutes(ref=meeting.ref, actor=actor("chair"), now=walk.now)
+    assert minutes.letter is not None
+    words = text_of(content_of(minutes.letter.file))
+    first, second = person("commissioner").name, person("chair").name
+    assert f"Disetujui oleh {first} dan {second}." in words
+    login(client, "chair")
+    page = client.get(reverse("work:members_plenary", args=[meeting.ref]))
+    assert f"Disetujui oleh: {first}, {second}" in page.content.decode()
+
+
+def test_of_what_one_voice_decides_the_minutes_name_nobody() -> None:
+    walk = unheeded()
+    meeting = agenda(walk)
+    assert alone(walk, meeting) == NOTED
+    assert alone(walk, meeting, "chair", Decision.RETURN, "Periksa lagi.") == ""
+    minutes = sign_minutes(ref=meeting.ref, actor=actor("chair"), now=walk.now)
+    assert minutes.letter is not None
+    assert "Disetujui oleh" not in text_of(content_of(minutes.letter.file))
+
+
+def test_after_the_first_approval_somebody_else_sees_to_it_by_turn() -> None:
+    walk = unheeded()
+    term = walk.case.deadlines.filter(kind=TermKind.PLENARY_MATTER).latest("pk")
+    assert term.named == person("commissioner")  # the chair stands above
+    meeting = agenda(walk)
+    assert alone(walk, meeting) == NOTED
+    term.refresh_from_db()
+    assert term.named == person("chair")
+    assert (term.met_on, term.dropped_at) == (None, None)
+
+
+def test_who_saw_to_it_goes_on_where_another_approved_first() -> None:
+    walk = unheeded()
+    term = walk.case.deadlines.filter(kind=TermKind.PLENARY_MATTER).latest("pk")
+    meeting = agenda(walk)
+    assert alone(walk, meeting, "chair") == NOTED
+    term.refresh_from_db()
+    assert term.named == person("commissioner")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 import time_machine
 
-from accounts.models import Absence
+from accounts.models import Absence, OfficeMembership, User
+from accounts.wall_clock import wall_now
 from journal.models import Delivery
 from journal.testing import drain
 from tests.complaints.services.test_office_editing import ALL, provinces, published
@@ -20,8 +21,6 @@ from tests.people import login, office, person
 if TYPE_CHECKING:
     from django.core.mail import EmailMessage
     from django.test import Client
-
-    from accounts.models import User
 
 pytestmark = pytest.mark.django_db
 __all__ = ["provinces"]  # the fixture
@@ -75,6 +74,45 @@ def test_a_head_who_is_away_is_spoken_for_by_the_deputy(former_head: User) -> No
     )
     published(provinces=ALL)
     assert told() == {f"user:{deputy.pk}", f"user:{former_head.pk}"}
+
+
+@pytest.mark.parametrize("how", ["suspended", "left", "no_head"])
+def test_who_heads_neither_office_when_it_is_sent_is_sent_nothing(
+    former_head: User, mailoutbox: list[EmailMessage], how: str
+) -> None:
+    person("head")
+    published(provinces=ALL)
+    assert f"user:{former_head.pk}" in told()
+    mine = OfficeMembership.objects.filter(user=former_head)
+    if how == "suspended":
+        User.objects.filter(pk=former_head.pk).update(is_active=False)
+    elif how == "left":
+        mine.update(valid_to=wall_now() - timedelta(minutes=1))
+    else:
+        mine.update(role="examiner")
+    drain()
+    assert [mail.to for mail in mailoutbox] == [[person("head").email]]
+
+
+def test_a_deputy_whose_turn_is_over_is_sent_nothing_either(
+    former_head: User, mailoutbox: list[EmailMessage]
+) -> None:
+    person("head")
+    deputy = UserFactory(email="wakil@contoh.test")
+    OfficeMembershipFactory(user=deputy, office=office("64"), role="examiner")
+    Absence.objects.create(
+        person=person("head"),
+        deputy=deputy,
+        office=office("64"),
+        first_day=FILED.date(),
+        last_day=FILED.date(),
+        entered_by=deputy,
+        entered_at=FILED,
+    )
+    published(provinces=ALL)
+    assert f"user:{deputy.pk}" in told()
+    drain()  # some days later: the head is there again
+    assert [mail.to for mail in mailoutbox] == [[former_head.email]]
 
 
 def test_where_no_province_moves_nobody_is_told(former_head: User) -> None:

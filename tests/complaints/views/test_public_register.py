@@ -72,6 +72,7 @@ def many(entry: RegisterEntry, count: int) -> None:
         rec.letter_id = None
         rec.signed_by_id = rec.signed_on = None
         rec.status, rec.accepted, rec.assessed_at = "", None, None
+        rec.assessment = None
         rec.save()
         made = RegisterEntry.objects.create(
             case_id=case_id,

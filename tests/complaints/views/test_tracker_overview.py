@@ -105,7 +105,7 @@ def test_every_age_opens_as_many_actions_in_the_list(client: Client) -> None:
     answer = client.get(PAGE)
     found = 0
     for row in answer.context["ages"]:
-        for cell in (row["unreceived"], *row["cells"]):
+        for cell in (row["unreceived"], *row["cells"], *row["beside"]):
             found += cell["n"]
             if cell["n"]:
                 shown = client.get(cell["url"]).context["rows"]
@@ -119,6 +119,47 @@ def test_every_age_opens_as_many_actions_in_the_list(client: Client) -> None:
         "Lewat 31–60 hari kerja",
         "Lewat lebih dari 60 hari kerja",
     ]
+
+
+def test_a_suggestion_is_in_no_band_and_what_came_in_time_is_not_late(
+    client: Client,
+) -> None:
+    for due in (LONG_AGO, TODAY, TODAY + timedelta(days=60)):
+        ordered(instrument=Instrument.SARAN, due_on=due, received_on=TODAY)
+    ordered(instrument=Instrument.SARAN, due_on=None, received_on=None)
+    several()
+    login(client, "head")
+    answer = client.get(PAGE)
+    rows = {str(row["name"]): row for row in answer.context["ages"]}
+    first = rows["Belum dilaksanakan"]
+    assert first["unreceived"]["n"] == 2
+    assert [cell["n"] for cell in first["beside"]] == [0, 3]
+    assert [cell["n"] for cell in first["cells"]] == [0, 1, 1, 0, 0, 1]
+    waiting = rows["Bukti sedang kami periksa"]
+    assert [cell["n"] for cell in waiting["beside"]] == [1, 0]
+    assert not any(cell["n"] for cell in waiting["cells"])
+    # What the bands call late is what the number above calls late; so with what is near.
+    totals = {str(name): cell["n"] for name, cell in answer.context["totals"]}
+    late = [cell["n"] for row in rows.values() for cell in row["cells"][2:]]
+    near = [row["cells"][1]["n"] for row in rows.values()]
+    assert sum(late) == totals["Lewat batas"] == 2
+    assert sum(near) == totals["Lima hari kerja lagi"] == 1
+    for row in rows.values():
+        for cell in (row["unreceived"], *row["cells"], *row["beside"]):
+            if cell["n"]:
+                assert len(client.get(cell["url"]).context["rows"]) == cell["n"]
+
+
+def test_the_list_names_a_view_that_is_no_tab_only_to_who_asked_for_it(
+    client: Client,
+) -> None:
+    several()
+    login(client, "head")
+    said = "Bukti tepat waktu, sedang kami periksa"
+    assert said not in client.get("/kerja/tindakan/").content.decode()
+    page = client.get("/kerja/tindakan/?view=tepat-waktu")
+    assert said in page.content.decode()
+    assert len(page.context["rows"]) == 1
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,11 @@ def test_a_suggestion_binds_to_nothing_and_is_never_late(client: Client) -> None
     assert found(client, "view=lewat") == found(client, "view=parah") == []
     assert found(client, "view=segera") == []
     assert found(client, "view=berjalan") == [suggested.ref]
+    # Its day is said, and no filter by the last day finds what has none that binds.
+    assert found(client, "batas_sampai=2026-03-31") == []
+    page = client.get("/kerja/tindakan/").content.decode()
+    assert "Saran, tidak mengikat" in page
+    assert "lewat 6" not in page.lower()
 
 
 def test_what_is_done_freed_or_in_a_closed_case_is_owed_no_more(
