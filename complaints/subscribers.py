@@ -47,6 +47,7 @@ from complaints.services import (
     link_letters,
     milestones,
     moving_days,
+    objecting,
     opinions,
     orders_files,
     reclassifying,
@@ -57,13 +58,13 @@ from complaints.services import (
     replying,
     resmon,
     serving,
+    showing,
     suggesting,
     sweep,
     unsent,
     urging,
     watching,
 )
-from complaints.services.objecting import purge as purge_objections
 from complaints.services.reaching import carry_news
 from documents.services import keep_from
 from journal import registry
@@ -232,8 +233,8 @@ def _doing(run: Callable[[datetime], object]) -> Callable[[datetime], None]:
 
 
 def _purge_drafts(now: datetime) -> None:
-    for purge in (suggesting.purge, unsent.purge, purge_objections, replying.purge):
-        purge(now)
+    for one in (suggesting, unsent, objecting, replying, showing):
+        one.purge(now)
     drafting.purge(actor=SYSTEM, now=now)
 
 

@@ -100,6 +100,39 @@ def completed(
     return go
 
 
+def half_written(house: House, filed: Filed, chance: random.Random) -> None:
+    """A liaison writes what was done of the second order, and keeps it unsent."""
+    action = house.value(
+        "SELECT a.ref FROM complaints_correctiveaction a JOIN complaints_case c"
+        " ON c.id = a.case_id WHERE c.locator = %s ORDER BY a.n DESC LIMIT 1",
+        filed.number,
+    )
+    liaison, page = house.person("liaison"), f"/instansi/tindakan/{action}/"
+    said = house.secret("unsent words of an agency", word(chance))
+    liaison.press(page, {"text": said, "done_on": "", "basis": "", "do": "keep"})
+    if said not in liaison.look(page):
+        raise Refused("a draft of evidence is not kept")
+
+
+def seen(house: House, filed: Filed, chance: random.Random, *, told: bool) -> None:
+    """The reporter says whether it is as we verified it; ``told``: to the officer, on
+    the telephone."""
+    said = house.secret("words of what a reporter sees", word(chance))
+    if told:
+        officer = house.person("examiner")
+        page = officer.look(f"{filed.page}catat-dilihat/")
+        asked = re.findall(r'name="sighting" value="([^"]+)"', page)
+        choice = {"sighting": asked[0] if asked else "", "way": "phone", "seen": "no"}
+        act(officer, filed, "catat-dilihat", text=said, **choice)
+        return
+    door = f"/lacak/{filed.number}/"
+    filed.reporter.press("/lacak/", {"number": filed.number, "code": filed.code})
+    found = re.findall(rf'href="({door}perbaikan/[^"]+/)"', filed.reporter.look(door))
+    if not found:
+        raise Refused("the reporter is not asked what he sees")
+    filed.reporter.press(found[0], {"seen": "no", "text": said})
+
+
 def consult(house: House, chance: random.Random) -> None:
     """Somebody asks us a question and says how he is reached; an officer reads it."""
     page, asker = "/konsultasi/", Browser(REPORTER, house.send, house.seen)

@@ -61,6 +61,9 @@ ALLOWED: dict[tuple[str, str], str] = {
         "what was told of the matter, as the story: officers read it in the case, the"
         " reporter in the draft; it goes nowhere else"
     ),
+    ("dump.*|pages of liaison", "unsent words of an agency"): (
+        "a draft of evidence is its agency's: the row, and the page of its liaisons"
+    ),
     (
         "pages of (intake|examiner|head|auditor)",
         "words of .*",
@@ -135,6 +138,8 @@ def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
             besides.answer(house, filed, chance)
             working.order(house, filed)
             working.carry_out(house, filed)
+            besides.half_written(house, filed, chance)
+            besides.seen(house, filed, chance, told=person.secrecy == "open")
             wait_for(lambda: not rig.number(UNCOPIED), "Every file has its copy")
             wait_for(lambda: not rig.number(UNREAD), "Every file was read")
             working.look_around(house, filed)

@@ -221,6 +221,20 @@ def more_wanted(action: ActionState, calendar: WorkCalendar) -> More | None:
     return None if by is None else More(by, first_day(action, calendar))
 
 
+def day_to_keep(
+    due_on: date | None, more: More | None, today: date | None = None
+) -> date | None:
+    """By which day the agency must act: where more is wanted, and the first day may
+    still be kept, that of our asking; else the action's own.
+
+    ``today``: after it the day of our asking is over. None: nobody asks which day it is.
+    """
+    if more is None or more.keeps is None:
+        return due_on
+    is_over = today is not None and more.by < today
+    return due_on if is_over else more.by
+
+
 def _ends_line(piece: Submission) -> bool:
     return piece.decided_on is not None and not piece.asks_more
 

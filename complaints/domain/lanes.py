@@ -58,6 +58,7 @@ OUTSIDE = {
             events.RECEIPT_HANDED_OVER,
             events.RECOVERY_ASKED,
             events.REPORTER_SAW,
+            events.SEEN_WRITTEN,
             events.REOPENING_ASKED,
             events.REOPENING_REFUSED,
             events.RESULT_ACCEPTED,

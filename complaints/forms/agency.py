@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.corrective import may_be_done_on
+from complaints.domain.showing import EvidenceText
 from complaints.forms.limits import with_limit
-from complaints.forms.once import OnceForm
+from complaints.forms.once import OnceForm, SharedDraftForm
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,8 +64,8 @@ class PapersForm(OnceForm):
     )
 
 
-class EvidenceForm(OnceForm):
-    """What was done, when, and what shows it."""
+class EvidenceForm(SharedDraftForm):
+    """What was done, when, and what shows it; ``half``: a draft may say less."""
 
     text = forms.CharField(
         label=_("Apa yang sudah dilakukan?"),
@@ -81,24 +82,47 @@ class EvidenceForm(OnceForm):
         help_text=with_limit(
             _(
                 "Foto, surat keputusan, kuitansi, berita acara. Paling besar "
-                "%(limit)s MB."
+                "%(limit)s MB per berkas. Lampirkan saat mengirim; draf hanya "
+                "menyimpan tulisan."
             )
         ),
         required=False,
     )
 
     def __init__(
-        self, *args: Any, received_on: date | None, today: date, **kwargs: Any
+        self,
+        *args: Any,
+        received_on: date | None,
+        today: date,
+        half: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.bounds = received_on, today
+        self.bounds, self.half = (received_on, today), half
         self.fields["done_on"].widget.attrs |= day_limits(received_on, today)
+
+    def full_clean(self) -> None:
+        words = self.fields["text"]
+        words.required = not self.half
+        super().full_clean()
+        words.required = True  # the page asks for it in either case
 
     def clean_done_on(self) -> date | None:
         day: date | None = self.cleaned_data["done_on"]
         if day is not None and not may_be_done_on(day, *self.bounds):
             raise forms.ValidationError(DAY_OUTSIDE)
         return day
+
+    def written(self) -> EvidenceText:
+        """What the use case wants."""
+        data = self.cleaned_data
+        return EvidenceText(data["text"], data["done_on"])
+
+
+def as_initial(text: EvidenceText) -> dict[str, str]:
+    """A draft of evidence as the form shows it again."""
+    day = text.done_on.isoformat() if text.done_on else ""
+    return {"basis": text.mark, "text": text.text, "done_on": day}
 
 
 class ProgressForm(OnceForm):

@@ -75,6 +75,7 @@ from complaints.models.search import (
     SearchDocument,
 )
 from complaints.models.seeing import Sighting
+from complaints.models.showing import EvidenceDraft
 from complaints.models.substances import SubstanceVersion
 from complaints.models.talks import Talks
 from complaints.models.templating import Template
@@ -109,6 +110,7 @@ __all__ = [
     "DraftItem",
     "DraftReturn",
     "DutyHolder",
+    "EvidenceDraft",
     "Export",
     "Extension",
     "FileRelease",

@@ -34,6 +34,7 @@ OF_LINKS = {
     events.PROGRESS_REPORTED: _("Instansi melaporkan kemajuan satu tonggak"),
     events.PROGRESS_JUDGED: _("Laporan kemajuan diperiksa"),
     events.REPORTER_SAW: _("Pelapor menjawab apakah perbaikan sesuai yang ia lihat"),
+    events.SEEN_WRITTEN: _("Jawaban pelapor tentang perbaikan dicatat petugas"),
     events.MILESTONE_NEAR: _("Instansi diingatkan akan tonggak yang mendekat"),
     events.DUTY_DIVIDED: _("Narahubung membagi tugas di antara mereka"),
     events.LINK_SENT: _("Tautan ke surat dikirim kepada instansi"),

@@ -42,7 +42,7 @@ def owed(
     """
     cases = {case.pk: case for case in seen}
     found = [*duties(actor, seen), *_milestones(cases), *_meetings(actor, cases, today)]
-    return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on, duty.ref))
+    return sorted(found, key=lambda duty: duty.place(today))
 
 
 def _milestones(cases: Mapping[int, Case]) -> Iterable[Duty]:

@@ -57,7 +57,8 @@ def share_out(
         mine = [row for row in files if row.progress_id == report.pk]
         report.__dict__["brought"] = mine
     pieces = [piece for action in known.actions for piece in action.evidence.all()]
-    name_speakers([*pieces, *reports, *known.climbed.objections])
+    said = [row for row in clarifications if row.answered_at is not None]
+    name_speakers([*pieces, *reports, *known.climbed.objections, *said])
     return steps
 
 

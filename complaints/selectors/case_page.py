@@ -31,7 +31,7 @@ from complaints.selectors.objecting import reviewing
 from complaints.selectors.plenary import decided_in, refusals_of
 from complaints.selectors.questions import answers_of
 from complaints.selectors.replies import hand_out
-from complaints.selectors.seeing import sightings_of
+from complaints.selectors.seeing import sightings_told
 from complaints.selectors.standing import barred
 from complaints.selectors.stretches import stretch_of
 from complaints.selectors.talks import talks_hinder, talks_of
@@ -290,6 +290,8 @@ def _what_happened(
         "talks": talks_of(case) if events.TALKS_INVITED in happened else [],
         "extensions": extensions_of(case) if events.EXTENSION_ASKED in happened else [],
         "transfers": transfers_of(case) if events.TRANSFER_ASKED in happened else [],
-        "sightings": sightings_of(case) if events.EVIDENCE_DECIDED in happened else {},
+        "sightings": sightings_told(case)
+        if events.EVIDENCE_DECIDED in happened
+        else {},
         "opinions": opinions_of(case) if events.OPINION_GIVEN in happened else [],
     }

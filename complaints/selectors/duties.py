@@ -6,6 +6,7 @@ Nothing here selects a column that names a reporter, a note, or another agency.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
@@ -13,7 +14,7 @@ from django.db.models import F, Q
 from agencies.selectors import work_calendar
 from complaints.agency_policies import speaks_for_agency
 from complaints.domain.activities import ADDRESSEES, Kind
-from complaints.domain.corrective import STILL_OWED, more_wanted
+from complaints.domain.corrective import STILL_OWED, day_to_keep, more_wanted
 from complaints.domain.states import OPEN_STATES, Party, State
 from complaints.models import (
     Activity,
@@ -35,7 +36,6 @@ from complaints.selectors.talks import agreement_of, last_day, meeting_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -81,6 +81,15 @@ class Duty:
     case_ref: str = ""
     suggested: bool = False  # it binds to nothing, and has no last day
     more: More | None = None  # more evidence is wanted of it
+
+    def keep_on(self, today: date | None = None) -> date | None:
+        """The day that decides."""
+        return day_to_keep(self.due_on, self.more, today)
+
+    def place(self, today: date | None = None) -> tuple[bool, date, str]:
+        """Where it stands: the nearest day that decides first, what has none last."""
+        day = self.keep_on(today)
+        return day is None, day or date.max, self.ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +184,7 @@ def duties(actor: Actor, seen: Sequence[Case]) -> list[Duty]:
         _action(row, cases[row.case_id], terms.get(clock_ref(row)), calendar)
         for row in actions.prefetch_related("evidence")
     ]
-    return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on, duty.ref))
+    return sorted(found, key=lambda duty: duty.place())
 
 
 def number_of(case: Case) -> str:

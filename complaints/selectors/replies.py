@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch
+from django.db.models import F, OuterRef, Prefetch
 from django.db.models.functions import JSONObject
 
 from complaints.domain.replying import AnswerText, Said, Stance
@@ -61,8 +61,10 @@ def answered() -> QuerySet[Clarification]:
 
 
 def with_answers() -> Prefetch[str, Any, str]:
-    """The same for a page that reads them with their case."""
-    return Prefetch("clarifications", answered())
+    """The same for a page of the office that reads them with their case: also which
+    officer wrote down an answer that came on paper."""
+    rows = answered().annotate(typed_by=F("paper__kept_by_id"))
+    return Prefetch("clarifications", rows)
 
 
 def hand_out(requests: Iterable[Clarification]) -> list[Clarification]:

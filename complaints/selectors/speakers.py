@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
-    from complaints.models import ActionEvidence, Objection, Progress
+    from complaints.models import ActionEvidence, Clarification, Objection, Progress
 
 #: An officer who wrote down what came on paper.
 OFFICE = "office"
@@ -29,7 +29,9 @@ class Speaker:
     kind: str
 
 
-def name_speakers(rows: Iterable[ActionEvidence | Progress | Objection]) -> None:
+def name_speakers(
+    rows: Iterable[ActionEvidence | Clarification | Objection | Progress],
+) -> None:
     """Give each of these its ``speaker``; one query, none where there are none."""
     sent = [(row, *_sent(row)) for row in rows]
     seats = _seats({who for _, who, _ in sent if who is not None})
@@ -42,6 +44,8 @@ def _sent(row: Any) -> tuple[int | None, datetime | None]:
     """By whom, and when."""
     if hasattr(row, "filed_by_id"):
         return row.filed_by_id, row.filed_at
+    if hasattr(row, "answered_by_id"):  # on paper: by the officer who wrote it down
+        return row.answered_by_id or vars(row).get("typed_by"), row.answered_at
     return row.submitted_by_id, row.submitted_at
 
 

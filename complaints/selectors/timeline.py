@@ -67,6 +67,7 @@ FOR_REPORTER = frozenset(
         events.REPORTER_ASKED,
         events.REPORTER_ANSWERED,
         events.REPORTER_SAW,
+        events.SEEN_WRITTEN,
         events.CONSULTATION_ASKED,
         events.CONSULTATION_ANSWERED,
         events.TURNED_TO_CONSULTATION,

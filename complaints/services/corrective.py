@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from agencies.domain.calendar import legal_day
+from complaints.agency_policies import speaks_for_agency
 from complaints.domain import corrective, events
 from complaints.domain.corrective import ActionStatus
+from complaints.domain.showing import EvidenceText
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
-from complaints.models import (
-    ActionEvidence,
-    CorrectiveAction,
-    VerifiedFact,
-)
+from complaints.models import ActionEvidence, VerifiedFact
 from complaints.models.choices import Verdict
 from complaints.selectors.actions import facts_of
-from complaints.services import clocks, executing, resmon, seeing, sending
+from complaints.services import clocks, executing, resmon, seeing, sending, showing
 from complaints.services.answers import Answer, to_action
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend, enter, require, tell
+from complaints.services.gate import amend, require, tell
 from complaints.services.leaks import require_nameless
 from complaints.services.papers import attach
 
@@ -31,18 +29,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
-    from complaints.models import Case
-
-
-def _locked_action(ref: UUID, actor: Actor) -> tuple[Case, CorrectiveAction]:
-    """The action and its case, both locked: the case first, everywhere."""
-    found = CorrectiveAction.objects.select_related("case").get(ref=ref)
-    case = enter(found.case.ref, actor=actor)
-    action = CorrectiveAction.objects.select_for_update().get(pk=found.pk)
-    if action.agency_id != case.agency_id and actor.is_liaison:
-        raise CorrectiveAction.DoesNotExist
-    action.case = case
-    return case, action
+    from complaints.models import Case, CorrectiveAction
 
 
 @transaction.atomic
@@ -52,15 +39,18 @@ def submit_evidence(
     text: str,
     done_on: date | None,
     file_ids: Sequence[int],
+    basis: str | None = None,
     actor: Actor,
     now: datetime,
     key: UUID | None = None,
 ) -> ActionEvidence:
     """The agency shows what it did. It never sets a status; our verdict is due in 5 hk.
 
-    ``key`` is made when the form opens: the same form again is the same piece.
+    ``key`` is made when the form opens: the same form again is the same piece. What a
+    liaison sends takes the place of the draft; raises :class:`Overtaken` where a
+    colleague's would be lost unseen.
     """
-    case, action = _locked_action(action_ref, actor)
+    case, action = executing.locked_action(action_ref, actor)
     require(actor, case, Party.LIAISON, Party.SUPERIOR)
     words = [str(action.ref), text, str(done_on)]
     claim = sending.claim(
@@ -69,9 +59,12 @@ def submit_evidence(
     if claim is not None and claim.replay is not None:
         return action.evidence.get(ref=claim.replay["evidence"])
     executing.require_shown(case, action)
+    written = EvidenceText(text, done_on)
+    showing.require_day(case, action, written, now)
+    if speaks_for_agency(actor, case):  # the superior sees no draft, and ends none
+        showing.require_seen(action, basis, written)
+        showing.forget(action)
     day = legal_day(now, case.office.zone)
-    if done_on and not corrective.may_be_done_on(done_on, action.received_on, day):
-        raise NotReady("day_outside")
     said = Answer(text, day, by_id=actor.user_id, files=len(file_ids))
     evidence = to_action(case, action, said, done_on=done_on, actor=actor, now=now)
     attach(case, file_ids, lane="agency", now=now, evidence=evidence)
@@ -99,7 +92,7 @@ def decide_evidence(
     refusal with one), or when the day is outside.
     """
     found = ActionEvidence.objects.select_related("action").get(ref=evidence_ref)
-    case, action = _locked_action(found.action.ref, actor)
+    case, action = executing.locked_action(found.action.ref, actor)
     piece = action.evidence.get(pk=found.pk)
     require(actor, case, Party.EXAMINER, Party.RESMON)
     if piece.verdict != Verdict.PENDING:

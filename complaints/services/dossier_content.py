@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from agencies.domain.calendar import legal_day
 from complaints.domain.correspondence import Addressee
-from complaints.models.ladder_labels import RECIPIENTS
+from complaints.domain.seeing import Seen
+from complaints.models.labels import CONTACT_WAYS
+from complaints.models.ladder_labels import RECIPIENTS, SEEN
 from complaints.selectors.case_page import case_page
 from complaints.selectors.initiatives import origin_of
 from complaints.selectors.parts import letters_of
@@ -31,7 +33,15 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from agencies.models import Agency, Office, Unit
-    from complaints.models import Case, CaseFile, CaseLetter, Dossier
+    from complaints.models import (
+        Case,
+        CaseFile,
+        CaseLetter,
+        CorrectiveAction,
+        Dossier,
+        Sighting,
+    )
+    from complaints.selectors.case_page import CasePage
     from complaints.selectors.thread import Post
     from documents.services.binding import Bound
 
@@ -55,7 +65,7 @@ def bound(case: Case, wish: Dossier, *, actor: Actor, now: datetime) -> Bound:
         "words": _words(),
         "summary": {"title": _("Ringkasan"), "parts": _summary(case)},
         "timeline": {"title": _("Linimasa"), "rows": _timeline(case)},
-        "threads": _threads(case, thread_of(case), notes=wish.notes),
+        "threads": _threads(case, thread_of(case), _sightings(page), notes=wish.notes),
         "papers": {"title": _("Surat dan berkas")},
     }
     foot = _("%(number)s. Dibuat untuk %(reader)s, %(day)s") % {
@@ -130,11 +140,15 @@ def _timeline(case: Case) -> list[list[str]]:
     return [[_moment(moment.at), str(moment.label)] for moment in timeline(case)]
 
 
-def _threads(case: Case, thread: list[Post], *, notes: bool) -> list[dict[str, object]]:
+def _threads(
+    case: Case, thread: list[Post], seen: list[dict[str, str]], *, notes: bool
+) -> list[dict[str, object]]:
     threads: list[dict[str, object]] = []
     if case.has_reporter:
         posts = [_post(one) for one in thread if one.lane != "internal"]
         threads.append({"title": _("Pesan dengan pelapor"), "posts": posts})
+    if seen:
+        threads.append({"title": _("Yang dilihat pelapor"), "posts": seen})
     if notes:
         posts = [_post(one) for one in thread if one.lane == "internal"]
         threads.append({"title": _("Catatan internal"), "posts": posts})
@@ -144,6 +158,38 @@ def _threads(case: Case, thread: list[Post], *, notes: bool) -> list[dict[str, o
 def _post(post: Post) -> dict[str, str]:
     by = post.by or _("Pelapor")
     return {"by": by, "at": _moment(post.at), "text": post.text}
+
+
+def _sightings(page: CasePage) -> list[dict[str, str]]:
+    """What he was asked of each order and when, what he said, and who wrote it down."""
+    return [
+        _sighting(row, action)
+        for action in page.actions
+        for row in page.sightings.get(action.pk, ())
+    ]
+
+
+def _sighting(row: Sighting, action: CorrectiveAction) -> dict[str, str]:
+    told = {"n": action.n, "day": _day(row.asked_at)}
+    asked = _("Tindakan %(n)s, ditanya %(day)s.") % told
+    if action.is_item:
+        asked = _("Butir %(n)s Rekomendasi, ditanya %(day)s.") % told
+    by = _("Pelapor")
+    if row.answered_at is None:
+        waits = _("Belum dijawab.")
+        return {"by": by, "at": _moment(row.asked_at), "text": f"{asked} {waits}"}
+    if row.way:
+        by = _("Pelapor, dicatat %(name)s · %(way)s") % {
+            "name": vars(row)["writer"],
+            "way": CONTACT_WAYS[row.way],
+        }
+    said = f"{asked} {SEEN[Seen(row.seen)]}."
+    text = f"{said}\n\n{row.text}" if row.text else said
+    return {"by": by, "at": _moment(row.answered_at), "text": text}
+
+
+def _day(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "j F Y")
 
 
 def _moment(at: datetime) -> str:

@@ -21,6 +21,7 @@ from complaints.models import (
     ClarificationReply,
     Draft,
     DraftItem,
+    EvidenceDraft,
     FileWords,
     Finding,
     FormerCase,
@@ -143,8 +144,7 @@ def _forget_texts(case: Case) -> None:
     _forget_ladder(case)
     case.lhps.update(account="", result="", opinion="", no_action="")
     Finding.objects.filter(lhp__case=case).update(text="")
-    case.actions.update(text="", wanted="", superior="")
-    ActionEvidence.objects.filter(action__case=case).update(text="", reason="")
+    _forget_orders(case)
     case.contact_changes.all().delete()
     case.followers.all().delete()
     case.unsent.all().delete()
@@ -159,6 +159,12 @@ def _forget_texts(case: Case) -> None:
 def _forget_questions(case: Case) -> None:
     case.clarifications.update(summary="", questions="", answer="")
     ClarificationReply.objects.filter(clarification__case=case).update(text="")
+
+
+def _forget_orders(case: Case) -> None:
+    case.actions.update(text="", wanted="", superior="")
+    ActionEvidence.objects.filter(action__case=case).update(text="", reason="")
+    EvidenceDraft.objects.filter(action__case=case).delete()
 
 
 def _forget_ladder(case: Case) -> None:

@@ -10,17 +10,30 @@ from complaints.domain.holders import MONITORED
 from complaints.domain.recommending import items_of
 from complaints.domain.states import Party, State
 from complaints.domain.terms import TermKind
-from complaints.models import Progress, Recommendation
+from complaints.models import CorrectiveAction, Progress, Recommendation
 from complaints.models.choices import Verdict
 from complaints.selectors.actions import action_facts
 from complaints.services import clocks
 from complaints.services.errors import NotReady
-from complaints.services.gate import amend
+from complaints.services.gate import amend, enter
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+    from uuid import UUID
 
-    from complaints.models import Case, CaseLetter, CorrectiveAction
+    from accounts.actor import Actor
+    from complaints.models import Case, CaseLetter
+
+
+def locked_action(ref: UUID, actor: Actor) -> tuple[Case, CorrectiveAction]:
+    """The action and its case, both locked: the case first, everywhere."""
+    found = CorrectiveAction.objects.select_related("case").get(ref=ref)
+    case = enter(found.case.ref, actor=actor)
+    action = CorrectiveAction.objects.select_for_update().get(pk=found.pk)
+    if action.agency_id != case.agency_id and actor.is_liaison:
+        raise CorrectiveAction.DoesNotExist
+    action.case = case
+    return case, action
 
 
 def received(case: Case, posted: CaseLetter, on: date, now: datetime) -> None:

@@ -5,6 +5,7 @@ from django.urls import path
 from complaints.views import (
     agency,
     agency_answer,
+    agency_evidence,
     agency_files,
     agency_inbox,
     agency_objection,
@@ -35,7 +36,7 @@ urlpatterns = [
         name="more_time_to_answer",
     ),
     path("dokumen/<uuid:ref>/", agency_papers.send, name="papers"),
-    path("tindakan/<uuid:ref>/", agency.evidence, name="evidence"),
+    path("tindakan/<uuid:ref>/", agency_evidence.evidence, name="evidence"),
     path("tindakan/<uuid:ref>/waktu/", agency_time.more_time, name="more_time"),
     path("tonggak/<uuid:ref>/", agency_progress.report, name="progress"),
     path("perkara/<uuid:ref>/keberatan/", agency_objection.objection, name="objection"),

@@ -37,6 +37,7 @@ from complaints.views.refusing import REFUSING
 from complaints.views.releasing import RELEASING
 from complaints.views.resolving import RESOLVING
 from complaints.views.safeguards import SAFEGUARDS
+from complaints.views.sightings import SEEING
 from complaints.views.talks import TALKING
 from complaints.views.transfers import ASKING
 from complaints.views.writing import WRITING
@@ -284,6 +285,7 @@ ACTS: dict[str, Act] = {
         *BEFORE_SENDING,
         *CORRESPONDENCE,
         *CORRECTING,
+        *SEEING,
         *LINKING,
         *RESOLVING,
         *OBJECTING,

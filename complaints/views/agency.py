@@ -1,16 +1,13 @@
-"""The agency's screens: what it must do, and the way to show that it did."""
+"""The agency's screens: a case of its own, and what its other pages share."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import NotAllowed
@@ -18,27 +15,18 @@ from agencies.domain.calendar import legal_day
 from agencies.selectors import work_calendar
 from complaints.agency_policies import speaks_for_agency
 from complaints.domain.lifecycle import IllegalTransition
-from complaints.forms.agency import EvidenceForm
 from complaints.models import Case
-from complaints.selectors.actions import facts_of
-from complaints.selectors.dividing import holders_of, is_open
-from complaints.selectors.duties import (
-    FIELDS,
-    agency_case,
-    clock_ref,
-    number_of,
-    terms_of,
-)
+from complaints.selectors.dividing import holders_of
+from complaints.selectors.duties import FIELDS, agency_case, number_of, terms_of
 from complaints.selectors.extensions import extensions_of
 from complaints.selectors.milestones import milestones_of
-from complaints.selectors.parts import action_of, inbox_of, pieces_of
-from complaints.services import corrective, receipt
+from complaints.selectors.parts import inbox_of
+from complaints.services import receipt
 from complaints.services.errors import CaseError
 from complaints.views.activities import called
 from complaints.views.agency_explanations import explanations, with_files
 from complaints.views.agency_orders import orders
 from complaints.views.agency_words import on_the_case
-from complaints.views.more_words import more_of
 from complaints.views.sentences import refusal
 from complaints.views.uploads import take
 from complaints.views.words import (
@@ -175,53 +163,6 @@ def clock_for(ref: str, found: Case, today: date) -> Clock | None:
     """The agency's clock of one request or action, or None before it runs."""
     term = terms_of([found.pk]).get(ref)
     return clock_of(term, today) if term else None
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def evidence(request: PortalRequest, ref: UUID) -> HttpResponse:
-    """Show that an action was done. The agency never sets its status."""
-    action = part_of(action_of, request, ref)
-    found = action.case
-    today = legal_day(request.now, found.office.zone)
-    form = EvidenceForm(*sent_in(request), received_on=action.received_on, today=today)
-    open_ = is_open(action)
-    status = 200
-    if request.method == "POST":
-        status = attempt(request, form, partial(_send_evidence, request, action, form))
-        if status == 302:
-            messages.success(request, _("Bukti terkirim ke Ombudsman."))
-            return redirect("agency:case", ref=found.ref)
-    context = {
-        "action": action,
-        "case": found,
-        "number": number_of(found),
-        "form": form,
-        "clock": clock_for(clock_ref(action), found, today) if open_ else None,
-        "held": held_of(request, action),
-        "open": open_,
-        "pieces": pieces_of(action),
-        "more": more_of(facts_of(action, action.evidence.all()), today, work_calendar())
-        if open_
-        else None,
-    }
-    return render(request, "complaints/agency/evidence.html", context, status=status)
-
-
-def _send_evidence(
-    request: PortalRequest,
-    action: CorrectiveAction,
-    form: EvidenceForm,
-    files: list[int],
-) -> None:
-    corrective.submit_evidence(
-        action_ref=action.ref,
-        text=form.cleaned_data["text"],
-        done_on=form.cleaned_data["done_on"],
-        file_ids=files,
-        actor=request.actor,
-        now=request.now,
-        key=form.sent_as(),
-    )
 
 
 def attempt(

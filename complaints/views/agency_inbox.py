@@ -57,6 +57,7 @@ def inbox(request: PortalRequest) -> HttpResponse:
             "held": held.get(duty.ref),
             "agency": names.get(duty.agency_id, ""),
             "more": more_words(duty.more, today),
+            "own_day": _own_day(duty, today),
         }
         for duty in owed(request.actor, seen, today=today)
     ]
@@ -71,7 +72,16 @@ def inbox(request: PortalRequest) -> HttpResponse:
     return render(request, "complaints/agency/inbox.html", context)
 
 
+def _own_day(duty: Duty, today: date) -> date | None:
+    """The last day of an order, where another one decides now; else nothing."""
+    return duty.due_on if duty.keep_on(today) != duty.due_on else None
+
+
 def _clock(duty: Duty, today: date, calendar: WorkCalendar) -> Clock | None:
+    """By when to act; of an order of which more is wanted, by when that keeps its day."""
+    keep_on = duty.keep_on(today)
+    if keep_on is not None and keep_on != duty.due_on:
+        return clock_for_day(keep_on, today, calendar)
     if duty.term is not None:
         return clock_of(duty.term, today, calendar)
     kept = duty.due_on if duty.kind in KEPT else None

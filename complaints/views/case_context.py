@@ -212,7 +212,9 @@ def _actions(page: CasePage) -> list[dict[str, Any]]:
             "status": status_of(row, page.today)[0],
             "tag": status_of(row, page.today)[1],
             "evidence": list(row.evidence.all()),
-            "sightings": seen_in_words(page.sightings.get(row.pk, ())),
+            "sightings": seen_in_words(
+                page.sightings.get(row.pk, ()), row, hears=decides
+            ),
             "milestones": lines(page.milestones.get(row.pk, ()), page.today),
             "may_decide": decides,
         }

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 
 from complaints.selectors import outgoing
 from complaints.services.unsent import BASIS
@@ -109,9 +112,19 @@ def _row(field: Any, saved: Mapping[str, Any]) -> Row:
 
 def _said(field: Any, value: Any) -> str:
     """A value in words; what was ticked, one behind the other."""
+    if isinstance(field.field, forms.DateField):
+        return _day(str(value or ""))
     choices = dict(getattr(field.field, "choices", ()))
     values = value if isinstance(value, list) else [str(value or "")]
     return ", ".join(str(choices.get(one, one)) for one in values)
+
+
+def _day(typed: str) -> str:
+    """A day as people read it; what is none stays as it was typed."""
+    with suppress(ValueError):  # no day of any calendar
+        day = parse_date(typed)
+        return date_format(day, "j F Y") if day else typed
+    return typed
 
 
 def opened_on(waiting: Unsent | None) -> str | None:

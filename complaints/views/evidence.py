@@ -68,7 +68,7 @@ def decide(request: PortalRequest, ref: UUID, evidence: UUID) -> HttpResponse:
         "name": name_of(case),
         "judges": judges,
         "may_open_originals": originals_open_to(case, request.actor),
-        **beside(case, piece, legal_day(request.now, case.office.zone)),
+        **beside(case, piece, legal_day(request.now, case.office.zone), judges=judges),
     }
     return render(request, "complaints/office/verdict.html", context, status=status)
 

@@ -33,6 +33,7 @@ from complaints.views import (
     refusing,
     releasing,
     resolving,
+    sightings,
     talks,
 )
 from complaints.views.before_sending import NAMING, RETURN
@@ -151,6 +152,9 @@ _MAKERS: dict[str, _Maker] = {
         lambda slug, case, request: paper.choices(
             slug, case, request.now, request.GET.get("surat", "")
         ),
+    ),
+    sightings.HEARD: lambda _slug, case, request: sightings.choices(
+        case, request.GET.get("dilihat", "")
     ),
     letter_links.REVOKE: lambda _slug, case, request: letter_links.choices(
         case, request.GET.get("tautan", "")

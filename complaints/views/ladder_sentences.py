@@ -28,6 +28,7 @@ OF_LADDER: dict[str, str | _StrPromise] = {
     "milestone_settled": _(
         "Tonggak ini sudah diterima, atau laporannya sedang kami periksa."
     ),
+    "no_way": _("Pilih cara pelapor menyampaikannya."),
     **OF_OBJECTIONS,
     "not_monitored": _("Perkara ini tidak sedang ditagih pelaksanaannya."),
     "not_in_resmon": _("Perkara ini tidak dalam resolusi dan monitoring."),

@@ -10,12 +10,14 @@ from complaints.domain.states import Command, Party
 from complaints.policies import WRITERS
 from complaints.selectors.besides import NOT_YOURS, besides
 from complaints.selectors.ladder import WHOSE
+from complaints.services.seeing import HEARERS
 from complaints.views.act_of import ACT_OF, PROPOSAL_OF
 from complaints.views.acts import ACTS
 from complaints.views.before_sending import NAMING
 from complaints.views.fast import FAST_DECIDE
 from complaints.views.own_acts import COLLECT, NEED_REPORTER, REOPEN, named
 from complaints.views.sentences import SENTENCES
+from complaints.views.sightings import HEARD
 from complaints.views.words import WHY_NOT
 
 if TYPE_CHECKING:
@@ -45,8 +47,10 @@ PROPOSED_AS = {ACT_OF[command]: slug for command, slug in PROPOSAL_OF.items()}
 WORDS = frozenset(
     {"catatan", "pesan", "tanya", "tanda-terima", "surat-masuk"}
     | {"betulkan-tanda-terima", "betulkan-surat-masuk"}
-    | {"kirim-tautan", "cabut-tautan"}
+    | {"kirim-tautan", "cabut-tautan", HEARD}
 )
+#: Of these, what not everybody who works on the case does.
+DOERS = {HEARD: frozenset(HEARERS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ def closed_to(
     if slug in NEED_REPORTER and not case.has_reporter:
         return 409, WHY_NOT[WhyNot.NO_REPORTER]
     if slug in WORDS:
-        if parties.isdisjoint(WRITERS):
+        if parties.isdisjoint(DOERS.get(slug, WRITERS)):
             return not_yours
         return (409, SENTENCES["case_erased"]) if case.erased_at else None
     row = next((row for row in rows if row.slug == slug), None)

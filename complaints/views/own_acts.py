@@ -35,7 +35,7 @@ NEED_REPORTER = frozenset(
     | {"kontak-pertama", "musyawarah", "musyawarah-lagi", "risalah", "sepakat"}
     | {"akhiri-musyawarah", "jawab-permintaan", "jadi-laporan", "jadi-konsultasi"}
     | {"jawab-konsultasi", "mulai", "formil", "materiil", "kembalikan"}
-    | {"registrasi", "tolak", "usul-cepat", "putuskan-cepat"}
+    | {"registrasi", "tolak", "usul-cepat", "putuskan-cepat", "catat-dilihat"}
 )
 #: What an act says before its form where nobody reported.
 LEADS: dict[str, str | Promise] = {

@@ -9,7 +9,7 @@ from complaints.domain.corrective import Submission, answer_by, first_day
 from complaints.selectors.actions import facts_of
 from complaints.selectors.brought import bring_files
 from complaints.selectors.milestones import milestones_of
-from complaints.selectors.seeing import sightings_of
+from complaints.selectors.seeing import sightings_told
 from complaints.selectors.speakers import name_speakers
 from complaints.views.milestones import lines
 from complaints.views.seeing_words import seen_in_words
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from complaints.models import ActionEvidence, Case
 
 
-def beside(case: Case, piece: ActionEvidence, today: date) -> dict[str, Any]:
+def beside(
+    case: Case, piece: ActionEvidence, today: date, *, judges: bool
+) -> dict[str, Any]:
     """What was wanted, what came before, how far the milestones are, what the reporter
     sees, and which day would count."""
     action, calendar = piece.action, work_calendar()
@@ -33,7 +35,9 @@ def beside(case: Case, piece: ActionEvidence, today: date) -> dict[str, Any]:
     return {
         "earlier": [one for one in pieces if one.pk < piece.pk],
         "milestones": lines(steps, today),
-        "sightings": seen_in_words(sightings_of(case).get(action.pk, ())),
+        "sightings": seen_in_words(
+            sightings_told(case).get(action.pk, ()), action, hears=judges
+        ),
         "first_day": first_day(facts_of(action, pieces), calendar),
         "answer_by": answer_by(asking, calendar),
     }

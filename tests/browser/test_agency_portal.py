@@ -12,15 +12,17 @@ from django.urls import reverse
 from accounts.actor_of import member
 from accounts.services.agency_absences import enter_agency_absence
 from complaints.domain.milestones import Step
+from complaints.domain.showing import EvidenceText
 from complaints.models import LinkCheck, Milestone
 from complaints.models.choices import Verdict
-from complaints.services import dividing, letter_links, milestones
+from complaints.services import dividing, letter_links, milestones, showing
 from ombudsman import clock
 from tests.browser.test_office_pages import look, sit_down
 from tests.complaints.colleagues import colleague
 from tests.complaints.ladder import item, recommended
 from tests.complaints.linked import DOOR, sent
-from tests.complaints.story import opened_by_agency
+from tests.complaints.services.test_seeing import judged as decided
+from tests.complaints.story import opened_by_agency, submitted
 from tests.complaints.views.pages import act_page, agency_page, case_page
 from tests.complaints.views.test_milestone_pages import drafted, judged, told
 from tests.factories.agencies import UnitFactory
@@ -178,3 +180,41 @@ def test_the_superior_signs_in_reads_answers_and_reports(
     surf.visit(reverse("agency:share", args=[item(walk).ref]))
     surf.press("Saya kerjakan")
     look(surf, "superior-record", reverse("agency:record"))
+
+
+def test_two_liaisons_write_what_was_done_of_one_order(
+    surf: Surf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One keeps a draft while the other writes: both texts are shown, and one is made."""
+    walk = story(monkeypatch, received)
+    order = walk.case.actions.get(n=1)
+    with transaction.atomic():
+        judged_more(walk)
+        siti = member(colleague("Siti Rahma"), now=walk.now)
+    sit_down(surf, "liaison")
+    look(surf, "portal-inbox-more", "/instansi/")
+    page = reverse("agency:evidence", args=[order.ref])
+    surf.visit(page)
+    with transaction.atomic():
+        showing.keep_evidence(
+            ref=order.ref,
+            text=EvidenceText("Papan waktu sudah dipesan.", walk.now.date()),
+            actor=siti,
+            now=walk.now,
+        )
+    surf.type("text", "Papan waktu terpasang di loket dua.")
+    surf.press("Simpan draf", status=409)
+    assert "Siti Rahma menyimpan tulisan lain pada" in surf.text()
+    assert surf.axe() == []
+    surf.photograph("portal-evidence-two-texts")
+    surf.choose("merge_text", "both")
+    surf.press("Terapkan pilihan ini")
+    surf.press("Simpan draf")
+    assert "Draf tersimpan. Belum terkirim." in surf.text()
+    assert surf.axe() == []
+    surf.photograph("portal-evidence-draft")
+
+
+def judged_more(walk: Walk) -> None:
+    """More was asked of what the agency showed of its first order."""
+    decided(walk, submitted(walk), Verdict.MORE, None)

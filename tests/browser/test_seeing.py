@@ -14,7 +14,7 @@ from tests.browser.test_following import MOMENT
 from tests.browser.test_office_pages import look, sit_down
 from tests.complaints.services.test_seeing import judged
 from tests.complaints.story import submitted
-from tests.complaints.views.pages import case_page, in_correction
+from tests.complaints.views.pages import act_page, case_page, in_correction
 
 if TYPE_CHECKING:
     from tests.browser.surf import Surf
@@ -56,3 +56,28 @@ def test_the_reporter_answers_and_whoever_judges_reads_it(
     look(surf, "office-case-seen", case_page(partly.case))
     address = reverse("work:verdict", args=[partly.case.ref, piece.ref])
     look(surf, "office-verdict-beside", address)
+
+
+def test_the_examiner_writes_down_what_the_reporter_said_on_the_telephone(
+    surf: Surf, partly: Walk
+) -> None:
+    sit_down(surf, "examiner")
+    surf.visit(case_page(partly.case))
+    surf.press("Catat jawaban pelapor")
+    surf.press("Catat yang dilihat pelapor", status=422)
+    assert surf.axe() == []
+    surf.photograph("office-seen-heard-invalid")
+    surf.choose("way", "phone")
+    surf.choose("seen", "partly")
+    surf.type("text", "Papan waktu sudah ada, loketnya belum buka.")
+    surf.photograph("office-seen-heard")
+    surf.press("Catat yang dilihat pelapor")
+    look(surf, "office-case-heard", case_page(partly.case))
+    look(surf, "office-heard-none", act_page(partly.case, "catat-dilihat"))
+    surf.forget()
+    surf.visit(f"/lacak/{partly.case.locator}/")
+    surf.type("code", partly.receipt.code)
+    surf.press("Lihat laporan")
+    assert "Kami catat dari yang Anda sampaikan lewat telepon" in surf.text()
+    assert surf.axe() == []
+    surf.photograph("track-seen-written-down")

@@ -114,6 +114,43 @@ def test_no_row_no_mail_no_log_and_no_page_of_others_holds_a_secret(
     } == {}
 
 
+@pytest.mark.parametrize("told", [False, True])
+def test_what_a_reporter_sees_of_a_repair_and_an_agency_has_not_sent_stay_where_they_are(
+    house: working.House, lines: StringIO, told: bool
+) -> None:
+    """``told``: he says it to the officer, who writes it down."""
+    chance = random.Random(23)
+    filed = working.file(house, Identity(chance, confidential=True), between=list)
+    working.examine(house, filed)
+    working.order(house, filed)
+    working.carry_out(house, filed)
+    besides.half_written(house, filed, chance)
+    besides.seen(house, filed, chance, told=told)
+    working.look_around(house, filed)
+    while relay.run_once():
+        pass
+    seen, unsent = "words of what a reporter sees", "unsent words of an agency"
+    search = Search([one for one in house.tokens if one.name in {seen, unsent}])
+    assert search.names(rows()) == {seen, unsent}
+    mails = "\n".join(f"{m.subject} {m.body}" for m in mail.outbox)
+    assert search.names(f"{mails}{lines.getvalue()}".encode()) == set()
+    read = {
+        one.who: set[str]().union(
+            *(
+                search.names(page.answer.body)
+                for page in house.seen
+                if page.who == one.who
+            )
+        )
+        for one in house.seen
+    }
+    assert read.pop("liaison") == {unsent}
+    for who in ("intake", "examiner", "head", "auditor"):
+        assert read.pop(who) == {seen}
+    assert read.pop("custodian") == set()
+    assert set(read) == {REPORTER}
+
+
 @pytest.mark.parametrize("spelt", ["plain", "hex", "base64"])
 def test_the_search_finds_what_a_table_holds(spelt: str) -> None:
     """The guard on the guard."""

@@ -147,6 +147,13 @@ ENDINGS: dict[Reason, Promise] = {
     Reason.KONSULTASI_DIJAWAB: gettext_lazy("pertanyaan Anda sudah kami jawab"),
 }
 
+#: How he said to an officer what was written down as his answer.
+HEARD_BY: dict[str, Promise] = {
+    "phone": gettext_lazy("lewat telepon"),
+    "here": gettext_lazy("di kantor kami"),
+    "visit": gettext_lazy("saat kami mendatangi Anda"),
+    "message": gettext_lazy("lewat pesan, surel, atau surat"),
+}
 #: The events of the way in plain words; an event without them keeps the officers'.
 EVENTS: dict[str, Promise] = {
     events.CASE_FILED: gettext_lazy("Laporan diterima"),
@@ -190,6 +197,7 @@ EVENTS: dict[str, Promise] = {
     events.LHP_ISSUED: gettext_lazy("Hasil akhir terbit"),
     events.EVIDENCE_DECIDED: gettext_lazy("Kami memeriksa bukti perbaikan"),
     events.REPORTER_SAW: gettext_lazy("Anda menjawab apakah perbaikan sesuai"),
+    events.SEEN_WRITTEN: gettext_lazy("Kami mencatat jawaban Anda tentang perbaikan"),
     events.RESMON_OPENED: gettext_lazy("Batas waktu lewat, kami menagih instansi"),
     events.SUPERIOR_INVITED: gettext_lazy("Kami mengundang atasan instansi"),
     events.ORDERED_AGAIN: gettext_lazy("Kami memerintahkan perbaikan sekali lagi"),

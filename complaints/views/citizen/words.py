@@ -21,6 +21,7 @@ from complaints.models.ladder_labels import SEEN
 from complaints.views.citizen.phrases import (
     ENDINGS,
     EVENTS,
+    HEARD_BY,
     LIMIT_MOVED,
     SENTENCES,
     STATUSES,
@@ -158,9 +159,13 @@ def actions(page: ReporterPage) -> list[dict[str, object]]:
 def _seen(action: CorrectiveAction, asked: Sequence[Sighting]) -> dict[str, object]:
     open_now = [] if action.annulled_on else [one for one in asked if not one.seen]
     said = [one for one in asked if one.seen]
+    last = said[-1] if said else None
     return {
         "asked": open_now[-1] if open_now else None,
-        "said": SEEN[Seen(said[-1].seen)] if said else "",
+        "said": SEEN[Seen(last.seen)] if last else "",
+        # What he typed himself he knows; what we wrote in his name he can check.
+        "written": last if last and last.way else None,
+        "way": HEARD_BY[last.way] if last and last.way else "",
     }
 
 

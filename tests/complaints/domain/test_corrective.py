@@ -17,6 +17,7 @@ from complaints.domain.corrective import (
     Submission,
     awaits_verdict,
     can_close,
+    day_to_keep,
     execution_day,
     first_day,
     more_wanted,
@@ -203,6 +204,31 @@ def test_of_what_is_owed_no_more_nothing_is_wanted() -> None:
     asked = action(BELUM, on(9, decided=10, asks_more=True))
     assert more_wanted(replace(asked, excused=True), CALENDAR) is None
     assert more_wanted(replace(asked, superseded=True), CALENDAR) is None
+
+
+ASKED = date(2026, 11, 17)  # by then what was asked for must come
+
+
+@pytest.mark.parametrize(
+    ("due_on", "more", "today", "day"),
+    [
+        (DUE, None, None, DUE),
+        (DUE, More(ASKED, date(2026, 11, 9)), None, ASKED),
+        (DUE, More(ASKED, date(2026, 11, 9)), ASKED, ASKED),
+        # A suggestion has no last day of its own.
+        (None, More(ASKED, date(2026, 11, 9)), ASKED, ASKED),
+        (None, None, ASKED, None),
+        # The day of the order may lie before that of our asking.
+        (date(2026, 11, 13), More(ASKED, date(2026, 11, 9)), None, ASKED),
+        # It is over, or the first day was lost before: the order's own day decides.
+        (DUE, More(ASKED, date(2026, 11, 9)), date(2026, 11, 18), DUE),
+        (DUE, More(ASKED, None), None, DUE),
+    ],
+)
+def test_where_more_is_wanted_the_day_of_our_asking_decides(
+    due_on: date | None, more: More | None, today: date | None, day: date | None
+) -> None:
+    assert day_to_keep(due_on, more, today) == day
 
 
 @given(st.integers(1, 9))

@@ -14,14 +14,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actor import STRANGER, SYSTEM
+from accounts.actor import STRANGER, SYSTEM, reporter_of
 from accounts.errors import NotAllowed
 from complaints import vault
 from complaints.domain import events
 from complaints.domain.dossiers import KEPT, MOST_TRIES
-from complaints.models import Case, Dossier, Recusal
+from complaints.models import Case, Dossier, Recusal, Sighting
 from complaints.selectors.case_page import case_page
-from complaints.services import dossier_content, dossiers, writing
+from complaints.services import dossier_content, dossiers, seeing, writing
 from complaints.services.erasing import erase_case
 from complaints.services.errors import LeftUndone
 from documents.services import accept_upload, releasing
@@ -29,13 +29,16 @@ from documents.services.keeping import content_of
 from documents.typesetting import typeset_text
 from journal.models import Entry
 from tests.complaints.ladder import recommended
+from tests.complaints.services.test_seeing import judged
 from tests.complaints.story import (
     Walk,
     asked,
     opened_by_agency,
+    submitted,
     to_examination,
     to_review,
 )
+from tests.complaints.views.pages import in_correction
 from tests.documents.samples import OURS, upload
 from tests.factories.complaints import (
     CANARY_MAIL,
@@ -325,3 +328,42 @@ def test_what_does_not_fit_is_listed_with_its_hash(
     assert PAPER not in text
     for brought in walk.case.files.select_related("file"):
         assert brought.file.sha256 in re.sub(r"[\s\u200b\ufffe-]", "", text)
+
+
+SEEN_HIMSELF, SEEN_BY_PHONE = "Loketnya masih tutup.", "Papan itu belum ada."
+
+
+def test_what_the_reporter_sees_of_each_order_is_in_it_with_who_wrote_it_down() -> None:
+    walk = in_correction()
+    for n in (1, 2):
+        judged(walk, submitted(walk, n))
+    rows = {row.action.n: row for row in Sighting.objects.all()}
+    seeing.answer(
+        ref=walk.case.ref,
+        sighting=rows[1].ref,
+        seen="no",
+        text=SEEN_HIMSELF,
+        actor=reporter_of(walk.case.pk),
+        now=walk.now,
+    )
+    text = words_of(made(walk))
+    assert "Tindakan 1, ditanya 9 Maret 2026. Tidak sesuai." in text
+    assert SEEN_HIMSELF in text
+    assert "Tindakan 2, ditanya 9 Maret 2026. Belum dijawab." in text
+    walk.do(
+        seeing.write_down,
+        "examiner",
+        sighting=rows[2].ref,
+        told=seeing.Told("partly", SEEN_BY_PHONE, "phone"),
+    )
+    text = words_of(made(walk))
+    name = person("examiner").name
+    assert f"Pelapor, dicatat {name} · Telepon" in text
+    assert "Tindakan 2, ditanya 9 Maret 2026. Sebagian sesuai." in text
+    assert SEEN_BY_PHONE in text
+    assert CANARY_NAME not in text
+
+
+def words_of(book: Dossier) -> str:
+    """All its pages, as one line of words."""
+    return " ".join("".join(pages(content(book))).split())

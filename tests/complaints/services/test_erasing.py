@@ -18,6 +18,7 @@ from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.objecting import ObjectionText, Ruled
 from complaints.domain.relief import Relief
+from complaints.domain.showing import EvidenceText
 from complaints.domain.states import CaseClass, Reason, State
 from complaints.interface import execution_record
 from complaints.models import (
@@ -46,6 +47,7 @@ from complaints.services import (
     relieving,
     restricting,
     seeing,
+    showing,
     suggesting,
     todo,
     unsent,
@@ -215,6 +217,12 @@ def _execute(walk: FullWalk) -> None:
         actor=actor("liaison"),
         now=walk.now,
     )
+    showing.keep_evidence(  # a colleague goes on, and nobody sends it
+        ref=action.ref,
+        text=EvidenceText(SAID),
+        actor=actor("liaison"),
+        now=walk.now,
+    )
     corrective.decide_evidence(
         evidence_ref=piece.ref,
         verdict=Verdict.ACCEPTED,
@@ -252,6 +260,8 @@ def test_after_erasure_no_word_is_left_in_any_table_and_the_history_verifies() -
         "complaints_finding",
         "complaints_correctiveaction",
         "complaints_actionevidence",
+        "complaints_evidencedraft",
+        "complaints_sighting",
         "complaints_searchdocument",
         "complaints_identityrequest",
         "complaints_restriction",

@@ -11,11 +11,13 @@ from accounts.actor import reporter_of
 from accounts.errors import NotAllowed
 from complaints.domain import events
 from complaints.domain.corrective import ActionStatus
-from complaints.domain.seeing import Seen
+from complaints.domain.seeing import Seen, Way
 from complaints.models import Sighting
 from complaints.models.choices import Verdict
+from complaints.models.labels import CONTACT_WAYS
 from complaints.services import corrective, seeing
-from complaints.services.errors import NotReady
+from complaints.services.errors import NotReady, StaleVersion
+from complaints.services.seeing import Told
 from journal.models import Delivery, Entry
 from tests.complaints.own import OwnWalk, own_to_signed_lhp
 from tests.complaints.story import Walk, opened_by_agency, submitted
@@ -164,3 +166,116 @@ def test_the_database_keeps_one_waiting_question_of_an_order() -> None:
         Sighting.objects.create(
             action=row.action, evidence=row.evidence, asked_at=walk.now
         )
+
+
+# --- an officer writes down what the reporter said to him ------------------------------
+def heard(walk: Walk, row: Sighting, who: str = "examiner", **more: Any) -> Sighting:
+    """She writes down what he said on the telephone."""
+    given: dict[str, Any] = {
+        "told": Told(Seen.NO, "Loketnya masih tutup.", Way.PHONE),
+        "version": walk.again().version,
+        "actor": actor(who),
+    }
+    return seeing.write_down(
+        ref=walk.case.ref, sighting=row.ref, now=walk.now, **(given | more)
+    )
+
+
+@pytest.fixture
+def asking() -> Walk:
+    """The first order is done, as we verified it, and the reporter is asked."""
+    walk = in_correction()
+    judged(walk, submitted(walk))
+    return walk
+
+
+def test_who_holds_the_case_writes_down_what_the_reporter_said_by_which_way(
+    asking: Walk,
+) -> None:
+    row = heard(asking, Sighting.objects.get())
+    assert (row.seen, row.way, row.text) == ("no", "phone", "Loketnya masih tutup.")
+    assert (row.written_by, row.answered_at) == (person("examiner"), asking.now)
+    entry = Entry.objects.get(kind=events.SEEN_WRITTEN)
+    assert entry.actor_id == person("examiner").pk
+    assert entry.data == {
+        "action": str(row.action.ref),
+        "seen": "no",
+        "way": "phone",
+        "text": asking.again().text_hash(row.text),
+    }
+
+
+def test_what_she_wrote_down_herself_is_no_news_to_her(asking: Walk) -> None:
+    heard(asking, Sighting.objects.get())
+    assert asking.again().arrived_as == ""
+    assert events.REPORTER_SAW not in asking.kinds()
+    assert told(asking) == []
+
+
+def test_it_answers_the_question_for_both(asking: Walk) -> None:
+    row = Sighting.objects.get()
+    heard(asking, row)
+    for again in (heard, said):
+        with pytest.raises(NotReady, match="not_asked"):
+            again(asking, row)
+
+
+@pytest.mark.parametrize("who", ["head", "intake", "other_examiner", "liaison"])
+def test_nobody_but_who_holds_the_case_writes_it_down(asking: Walk, who: str) -> None:
+    with pytest.raises(NotAllowed):
+        heard(asking, Sighting.objects.get(), who)
+    assert Sighting.objects.get().seen == ""
+
+
+def test_the_reporter_himself_needs_nobody_to_write_it_down(asking: Walk) -> None:
+    with pytest.raises(NotAllowed):
+        heard(asking, Sighting.objects.get(), actor=reporter_of(asking.case.pk))
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (Told("maybe", "", Way.HERE), "no_answer"),
+        (Told(Seen.YES, "", ""), "no_way"),
+        (Told(Seen.YES, "", "dream"), "no_way"),
+    ],
+)
+def test_without_an_answer_or_its_way_nothing_is_written_down(
+    asking: Walk, answer: Told, why: str
+) -> None:
+    with pytest.raises(NotReady, match=why):
+        heard(asking, Sighting.objects.get(), told=answer)
+    assert Sighting.objects.get().answered_at is None
+
+
+def test_a_page_that_is_out_of_date_writes_nothing_down(asking: Walk) -> None:
+    with pytest.raises(StaleVersion):
+        heard(asking, Sighting.objects.get(), version=asking.again().version - 1)
+
+
+def test_of_what_was_erased_or_nobody_reported_nothing_is_written_down(
+    asking: Walk,
+) -> None:
+    row = Sighting.objects.get()
+    type(asking.case).objects.filter(pk=asking.case.pk).update(erased_at=asking.now)
+    with pytest.raises(NotReady, match="case_erased"):
+        heard(asking, row)
+    own = OwnWalk()
+    own_to_signed_lhp(own)
+    with pytest.raises(NotReady, match="no_reporter"):
+        heard(own, row)
+
+
+def test_the_ways_are_those_of_every_word_with_a_reporter() -> None:
+    assert set(CONTACT_WAYS) == set(Way)
+
+
+@pytest.mark.parametrize("wrong", [{"way": "phone"}, {"written_by": True}])
+def test_the_database_keeps_who_and_by_which_way_together(
+    asking: Walk, wrong: dict[str, Any]
+) -> None:
+    said(asking, Sighting.objects.get())
+    if "written_by" in wrong:
+        wrong = {"written_by": person("examiner")}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Sighting.objects.update(**wrong)

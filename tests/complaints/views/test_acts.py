@@ -26,7 +26,7 @@ from complaints.domain.relief import Relief
 from complaints.domain.states import CaseClass, Reason, State
 from complaints.domain.talking import Attendance, Manner
 from complaints.domain.terms import TermKind
-from complaints.models import Case
+from complaints.models import Case, Sighting
 from complaints.models.labels import FORMAL_ASKED
 from complaints.selectors.initiatives import material_for
 from complaints.services import (
@@ -246,6 +246,14 @@ def carried_out(walk: Walk) -> None:
     to_signed_lhp(walk)
     opened_by_agency(walk)
     walk.case.actions.update(status="dilaksanakan")
+
+
+def shown_as_done(walk: Walk) -> None:
+    """We accepted what the agency showed, and the reporter is asked what he sees."""
+    to_examination(walk)
+    to_signed_lhp(walk)
+    opened_by_agency(walk)
+    judged(walk, submitted(walk))
 
 
 def without_examiner(walk: Walk) -> None:
@@ -815,6 +823,14 @@ DONE = [
         {"side": "agency", "reason": TYPED},
     ),
     Does(
+        "catat-dilihat",
+        shown_as_done,
+        "examiner",
+        "head",
+        events.SEEN_WRITTEN,
+        {"way": "phone", "seen": "no", "text": TYPED},
+    ),
+    Does(
         "kirim-tautan",
         requested,
         "examiner",
@@ -1128,6 +1144,11 @@ def _wrong_paper(case: Case) -> dict[str, Any]:
     return {"letter": str(row.ref), "day": row.arrived_on.isoformat()} if row else {}
 
 
+def _sighting(case: Case) -> dict[str, Any]:
+    row = Sighting.objects.filter(action__case=case).first()
+    return {"sighting": str(row.ref)} if row else {}
+
+
 def _link(case: Case) -> dict[str, Any]:
     row = case.links.first()
     return {"link": str(row.ref)} if row else {}
@@ -1156,6 +1177,7 @@ def body_of(does: Does, case: Case) -> dict[str, Any]:
         "betulkan-tanda-terima": _wrong(case),
         "betulkan-surat-masuk": _wrong_paper(case),
         "cabut-tautan": _link(case),
+        "catat-dilihat": _sighting(case),
         "sepakat": _signed(case),
         "minta-perpanjangan": _term(case),
         "undang-atasan": _day_ahead(30),

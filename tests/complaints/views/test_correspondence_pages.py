@@ -96,7 +96,7 @@ def test_a_letter_that_came_says_from_whom_what_and_which_request_it_answers(
     assert "Permintaan penjelasan 1" in page
     case = client.get(case_page(walk.case)).content.decode()
     assert row.text in case
-    assert "Di atas kertas" in case
+    assert "Dicatat petugas dari surat" in case
     assert "Narahubung" not in case
 
 

@@ -11,7 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from complaints.models.choices import Verdict
+from complaints.selectors.agency_days import owed
 from complaints.selectors.calendar_feed import days_of
+from complaints.selectors.duties import released
 from complaints.views.calendar_entries import said
 from tests.complaints.services.test_seeing import judged
 from tests.complaints.story import Walk, submitted
@@ -73,6 +75,48 @@ def test_it_stands_in_the_calendar_of_the_agency(walk: Walk) -> None:
     (day,) = days
     assert day.on == date(2026, 3, 16)
     assert "Bukti tambahan untuk tindakan 1" in said(day)
+
+
+def second_due(walk: Walk, day: date) -> None:
+    walk.case.actions.filter(n=2).update(due_on=day)
+
+
+def order_in_inbox(walk: Walk) -> list[int]:
+    """The numbers of the orders as the inbox lists them."""
+    page = pages(walk)[0]
+    found = {
+        page.index(reverse("agency:evidence", args=[row.ref])): row.n
+        for row in walk.case.actions.all()
+    }
+    return [found[place] for place in sorted(found)]
+
+
+def test_the_inbox_is_sorted_by_the_day_that_decides(walk: Walk) -> None:
+    """The first order is due in April; by 16 March more must come, and that decides."""
+    second_due(walk, date(2026, 3, 17))
+    assert order_in_inbox(walk) == [1, 2]
+    second_due(walk, date(2026, 3, 13))
+    assert order_in_inbox(walk) == [2, 1]
+    second_due(walk, date(2026, 3, 18))
+    walk.pass_days(8)  # 17 March: it is lost, and the order's own day decides again
+    assert order_in_inbox(walk) == [2, 1]
+
+
+def test_the_inbox_shows_that_day_and_the_order_s_own_beside_it(walk: Walk) -> None:
+    (inbox, *_others) = pages(walk)
+    line = inbox[inbox.index("Terbitkan akta.") :].split("</li>")[0]
+    assert "<small>16 Mar 2026" in line
+    assert "batas tindakan 20 April 2026" in line
+    walk.pass_days(8)
+    line = pages(walk)[0]
+    assert "batas tindakan" not in line
+
+
+def test_the_calendar_shows_the_day_by_which_the_inbox_is_sorted(walk: Walk) -> None:
+    mine = owed(actor("liaison"), released(actor("liaison")))
+    (duty,) = [one for one in mine if one.more is not None]
+    (day,) = [day for day in days_of(actor("liaison")) if day.kind == "more"]
+    assert day.on == duty.keep_on(walk.now.date()) == date(2026, 3, 16)
 
 
 def test_the_inbox_asks_the_same_queries_for_any_number_of_orders(walk: Walk) -> None:

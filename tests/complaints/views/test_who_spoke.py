@@ -12,12 +12,25 @@ from django.urls import reverse
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.correspondence import Side
 from complaints.models.choices import Verdict
+from complaints.selectors.replies import answered
 from complaints.services import correspondence
 from complaints.services.correspondence import Incoming
+from complaints.services.examination import answer_clarification
 from documents.services import accept_upload
 from tests.complaints.services.test_seeing import judged
-from tests.complaints.story import Walk, submitted
-from tests.complaints.views.pages import case_page, counted, in_correction
+from tests.complaints.story import (
+    Walk,
+    asked,
+    explained,
+    opened_by_agency,
+    submitted,
+)
+from tests.complaints.views.pages import (
+    case_page,
+    counted,
+    in_correction,
+    in_examination,
+)
 from tests.documents.samples import pdf, upload
 from tests.people import actor, login, person
 
@@ -77,6 +90,55 @@ def test_what_came_on_paper_names_the_officer_who_wrote_it_down(walk: Walk) -> N
     said = f'<b>{name}</b><span class="tag age">Dicatat petugas dari surat</span>'
     assert said in read(case_page(walk.case))
     assert said in read(verdict_page(walk, piece))
+
+
+@pytest.fixture
+def explaining() -> Walk:
+    """The agency was asked to explain, and has the letter."""
+    told = in_examination()
+    asked(told)
+    opened_by_agency(told)
+    told.again()
+    return told
+
+
+def test_an_explanation_names_the_liaison_who_gave_it(explaining: Walk) -> None:
+    request = explaining.case.clarifications.get()
+    answer_clarification(
+        ref=request.ref,
+        text=explained(request, "Sedang diproses."),
+        file_ids=[],
+        actor=actor("liaison"),
+        now=explaining.now,
+    )
+    name = person("liaison").name
+    said = f'<b>{name}</b><span class="tag age">Narahubung</span>'
+    assert said in read(case_page(explaining.case))
+
+
+def test_an_explanation_on_paper_names_the_officer_who_wrote_it_down(
+    explaining: Walk,
+) -> None:
+    request = explaining.case.clarifications.get()
+    scan = accept_upload(
+        file=upload("surat.pdf", pdf()), actor=actor("examiner"), now=explaining.now
+    )
+    letter = Incoming(
+        Side.AGENCY, explaining.now.date(), "Sedang diproses.", answers=request.ref
+    )
+    explaining.do(
+        correspondence.keep_letter, "examiner", letter=letter, file_ids=[scan.pk]
+    )
+    name = person("examiner").name
+    said = f'<b>{name}</b><span class="tag age">Dicatat petugas dari surat</span>'
+    assert said in read(case_page(explaining.case))
+
+
+def test_what_an_agency_reads_of_its_own_explanation_names_no_officer(
+    explaining: Walk,
+) -> None:
+    rows = answered().filter(case=explaining.case)
+    assert "typed_by" not in vars(rows.get())
 
 
 def test_beside_a_verdict_stands_what_was_wanted_and_what_came_before(
