@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0270_a_copy_for_the_reporter"),
+        ("complaints", "0251_seen_and_written_down"),
         ("documents", "0260_how_a_recommendation_went"),
     ]
 
