@@ -67,7 +67,9 @@ def heads_told(entry: Entry) -> Iterable[str]:
 
 
 def _out_of(row: Initiative, user_id: int) -> bool:
-    return Recusal.objects.filter(case=row.out_of_id, user=user_id).exists()
+    """Whether he is tied to what it is about, or keeps out of the report behind it."""
+    recused = Recusal.objects.filter(case=row.out_of_id, user=user_id).exists()
+    return recused or bool(tie_of(row.agency_id or 0, user_id))
 
 
 def _free_heads(row: Initiative, office_id: int, now: datetime) -> Iterable[int]:
