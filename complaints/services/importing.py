@@ -234,7 +234,7 @@ def _rows(
     path: Path, how: FileMapping
 ) -> Iterator[tuple[int, dict[str, str] | RowRefused, float]]:
     """Line, row and the share of the file read so far, row by row."""
-    csv.field_size_limit(LONGEST_FIELD)
+    before = csv.field_size_limit(LONGEST_FIELD)  # of the whole process
     try:
         with path.open("rb") as raw:
             size = max(path.stat().st_size, 1)
@@ -247,6 +247,8 @@ def _rows(
         raise FileRefused(
             _("Berkas tidak dapat dibaca sampai akhir: %(error)s") % {"error": error}
         ) from error
+    finally:
+        csv.field_size_limit(before)
 
 
 def _text(raw: BinaryIO, path: Path) -> io.TextIOWrapper:

@@ -162,9 +162,9 @@ class Cases:
         for state in ("corrective", "closed", "erased"):
             self._sign(walks[state])
             self._hand_over(walks[state])
+            self._let_read(walks[state])
             self._on_the_way(walks[state], over=state != "corrective")
             self._answer_to(walks[state])
-            self._let_read(walks[state])
         _still_owed(walks["corrective"])
         for state in ("closed", "erased"):
             self._close(walks[state])
@@ -325,10 +325,18 @@ class Cases:
 
     @staticmethod
     def _let_read(walk: Walk) -> None:
-        """What the agency sent is its reporter's to read."""
+        """What the agency sent along is its reporter's to read."""
+        paper = accept_upload(
+            file=samples.upload("register.png", samples.OURS["png"]),
+            actor=actor("liaison"),
+            now=wall_now(),
+        )
+        piece = CaseFile.objects.create(
+            case=walk.case, file=paper, lane="agency", added_at=walk.now
+        )
         told: dict[str, Any] = {
             "ref": walk.case.ref,
-            "file_ref": walk.case.files.filter(lane="agency").latest("id").ref,
+            "file_ref": piece.ref,
             "to": Addressee.REPORTER,
             "actor": actor("examiner"),
             "now": walk.now,
@@ -563,6 +571,11 @@ class Cases:
         """The copy of the agency's that the reporter got."""
         rows = FileRelease.objects.filter(piece__case__ref=self.ref(state))
         return _latest(rows.filter(addressee=Addressee.REPORTER))
+
+    def agencys_file(self, state: str) -> UUID:
+        """What it is a copy of."""
+        rows = CaseFile.objects.filter(case__ref=self.ref(state), lane="agency")
+        return _latest(rows.filter(releases__isnull=False))
 
     def letter(self, state: str) -> UUID:
         """The latest letter to the agency."""

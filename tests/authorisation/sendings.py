@@ -714,7 +714,7 @@ def release_a_copy(world: World) -> Send:
 
 def release_to_the_reporter(world: World) -> Send:
     told = {"ref": world.cases.ref("corrective")}
-    told["file"] = world.cases.file("corrective")
+    told["file"] = world.cases.agencys_file("corrective")
     return _released(
         world,
         told,

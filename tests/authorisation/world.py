@@ -528,11 +528,11 @@ ARGUMENTS: dict[str, Make] = {
     },
     "work:release_reporter": lambda w, s: {
         "ref": w.cases.ref(s),
-        "file": w.cases.file(s),
+        "file": w.cases.agencys_file(s),
     },
     "work:release_reporter_sheet": lambda w, s: {
         "ref": w.cases.ref(s),
-        "file": w.cases.file(s),
+        "file": w.cases.agencys_file(s),
         "sheet": 1,
     },
     "work:lhp_versions": _of_case,

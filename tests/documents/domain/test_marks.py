@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from documents.domain.marks import MARGIN, WHOLE, Mark, around
+from documents.domain.marks import MARGIN, WHOLE, Mark, around, joined
 
 WORD = Mark(sheet=1, top=500, left=600, bottom=700, right=900)
 
@@ -36,3 +36,8 @@ def test_it_never_reaches_beyond_its_sheet() -> None:
 )
 def test_it_covers_something_of_a_sheet(mark: Mark, sound: bool) -> None:
     assert mark.is_sound is sound
+
+
+def test_of_two_lists_each_place_stands_once_and_in_reading_order() -> None:
+    above = Mark(sheet=1, top=100, left=600, bottom=300, right=900)
+    assert joined([WORD], [above, WORD]) == [above, WORD]
