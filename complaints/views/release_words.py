@@ -29,6 +29,7 @@ class Words:
 
     let_go: Promise
     let_sound_go: Promise
+    go: Promise
     take_back: Promise
     the_copy: Promise
     as_it_comes: Promise
@@ -43,6 +44,7 @@ WORDS = {
     Addressee.AGENCY: Words(
         let_go=_("Lepas berkas kepada instansi"),
         let_sound_go=_("Lepas rekaman kepada instansi"),
+        go=_("Lepas kepada instansi"),
         take_back=_("Tarik dari instansi"),
         the_copy=_("Salinan untuk instansi"),
         as_it_comes=_("Tepat seperti inilah yang diterima instansi."),
@@ -63,6 +65,7 @@ WORDS = {
     Addressee.REPORTER: Words(
         let_go=_("Lepas berkas kepada pelapor"),
         let_sound_go=_("Lepas rekaman kepada pelapor"),
+        go=_("Lepas kepada pelapor"),
         take_back=_("Tarik dari pelapor"),
         the_copy=_("Salinan untuk pelapor"),
         as_it_comes=_("Tepat seperti inilah yang diterima pelapor."),

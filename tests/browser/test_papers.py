@@ -14,6 +14,9 @@ from tests.browser.test_office_pages import look, sit_down
 from tests.complaints.services.test_dossiers import talkative
 from tests.complaints.views.pages import agency_page
 from tests.complaints.views.test_blacken_pages import brought, recorded
+from tests.complaints.views.test_copies_for_reporters import (
+    brought as sent_by_agency,
+)
 from tests.factories.complaints import CANARY_NAME
 
 if TYPE_CHECKING:
@@ -77,6 +80,26 @@ def test_a_recording_is_prepared_confirmed_and_let_go(surf: Surf) -> None:
     surf.press("Lepas kepada instansi")
     look(surf, "sound-released", page)
     look(surf, "sound-released-english", f"{page}?bahasa=en")
+
+
+def test_the_reporter_is_let_have_what_the_agency_sent(surf: Surf) -> None:
+    walk, file = sent_by_agency()
+    page = reverse("work:release_reporter", args=[walk.case.ref, file.ref])
+    sit_down(surf, "examiner")
+    look(surf, "copy-empty", page)
+    surf.press("Siapkan salinan")
+    surf.chrome.find_element("id", "lepas_looked").click()
+    surf.press("Lepas kepada pelapor")
+    look(surf, "copy-released", page)
+
+    surf.forget()
+    surf.visit("/lacak/")
+    surf.type("number", walk.receipt.locator)
+    surf.type("code", walk.receipt.code)
+    surf.press("Lihat laporan")
+    assert "Salinan berkas untuk Anda" in surf.text()
+    look(surf, "copy-of-reporter", f"/lacak/{walk.case.locator}/")
+    look(surf, "copy-of-reporter-english", f"/lacak/{walk.case.locator}/?bahasa=en")
 
 
 def test_no_recording_of_a_confidential_case_is_let_go(surf: Surf) -> None:
