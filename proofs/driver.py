@@ -146,7 +146,7 @@ class Load:
         headers = {"Content-Type": "application/json", "Idempotency-Key": key}
         with self.sent() as base:
             answer = ask(base, "POST", FILING, told.body, headers, pause=pause)
-        self.note(answer, key=key, **_receipt(answer))
+        self.note(answer, key=key, to=base, **_receipt(answer))
         return answer
 
     def file_all(self, many: list[Told], *, patience: float = PATIENCE) -> None:
@@ -167,7 +167,7 @@ class Load:
         """Fetch one page."""
         with self.sent() as base:
             answer = ask(base, "GET", path)
-        self.note(answer, path=path)
+        self.note(answer, path=path, to=base)
         return answer
 
     # --- inside ---------------------------------------------------------------------

@@ -10,7 +10,8 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from proofs.asking import CUT
+from ombudsman.launch.run import WORKERS
+from proofs.asking import CUT, ask
 from proofs.ledgers import reconcile
 from proofs.parts import wait_for
 from proofs.result import Result
@@ -28,6 +29,7 @@ PROVES = (
     " stored, no draft or file lost"
 )
 WEBS = 2
+OK = 200
 #: Seconds that the report halfway has to be taken by the server before SIGTERM: a line
 #: that the kernel took and the server did not yet is refused then.
 TAKEN = 0.5
@@ -47,6 +49,10 @@ def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
         trouble = visit_while(visitors, lambda: kill_children(rig, kills, pause))
         load.end()
         load.settle()
+        # A process that was killed last cuts lines while the kernel takes it away, and
+        # the next is on its way: rolling begins with servers that are whole.
+        wait_for(partial(whole, rig), "the killed ones replaced")
+        time.sleep(HALFWAY)
         rolled = roll(rig, seed)
         result.counts |= {"kills": kills, "rolled": WEBS, "visitors": people}
         result.counts["steps pressed again"] = sum(v.retries for v in visitors)
@@ -87,6 +93,14 @@ def kill_children(rig: Rig, kills: int, pause: float) -> None:
         if serving := rig.parts[f"web-{number % WEBS}"].children():
             with suppress(ProcessLookupError):
                 os.kill(serving[0], signal.SIGKILL)
+
+
+def whole(rig: Rig) -> bool:
+    """Whether every server has all its processes, and answers."""
+    webs = [rig.parts[f"web-{number}"] for number in range(WEBS)]
+    if any(len(web.children()) < WORKERS for web in webs):
+        return False
+    return all(ask(url, "GET", "/healthz/live").status == OK for url in rig.urls)
 
 
 def roll(rig: Rig, seed: int) -> list[Load]:
@@ -153,7 +167,12 @@ def count(result: Result, rig: Rig, load: Load, rolled: list[Load]) -> None:
     answers = [line for ledger in ledgers[1:] for line in ledger.after()]
     cut = [line for line in answers if line["status"] == CUT]
     result.counts["requests while rolling"] = len(answers)
-    result.counts |= {f"cut while rolling: {line['why']}": 1 for line in cut}
+    where = {base: f"web-{number}" for number, base in enumerate(rig.urls)}
+    result.counts |= {
+        f"cut while rolling: {line['why']} after {line['seconds']:.2f} s by"
+        f" {where.get(line['to'], line['to'])}, {line.get('path', 'a report')}": 1
+        for line in cut
+    }
     halfway = sum(len(one.ledger.accepted()) for one in rolled[1:])
     result.counts["told to end in the middle of a report"] = halfway
     result.ledgers["reports lost halfway"] = WEBS - halfway

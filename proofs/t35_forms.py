@@ -75,8 +75,8 @@ STRANGERS = (
 PATTERNS = (
     "/lapor/{}/", "/lapor/bukti/{}/hapus/", "/lacak/{}/", "/lacak/{}/pesan/",
     "/lacak/{}/lengkapi/", "/lacak/{}/berkas/tambah/", "/lacak/{}/tanggapi/",
-    "/lacak/{}/surat/{}/", "/lacak/{}/berkas/{}/", "/lacak/{}/pertanyaan/{}/",
-    "/lacak/{}/nilai/", "/lacak/{}/buka-kembali/", "/lacak/{}/kontak/",
+    "/lacak/{}/surat/{}/", "/lacak/{}/berkas/{}/", "/lacak/{}/salinan/{}/",
+    "/lacak/{}/pertanyaan/{}/", "/lacak/{}/nilai/", "/lacak/{}/buka-kembali/", "/lacak/{}/kontak/",
     "/lacak/{}/kontak/hapus/{}/", "/lacak/{}/cabut/", "/verifikasi/{}/",
     "/verifikasi/tanda-terima/{}/{}/", "/berkas/{}/", "/{}",
 )  # fmt: skip
@@ -86,7 +86,8 @@ IDS = tuple(
     pattern.replace("{}", NIL)
     for pattern in (
         "/lapor/bukti/{}/hapus/", "/lacak/01-LM-0000-X/surat/{}/", "/verifikasi/{}/",
-        "/lacak/01-LM-0000-X/berkas/{}/", "/lacak/01-LM-0000-X/pertanyaan/{}/",
+        "/lacak/01-LM-0000-X/berkas/{}/", "/lacak/01-LM-0000-X/salinan/{}/",
+        "/lacak/01-LM-0000-X/pertanyaan/{}/", "/verifikasi/tanda-terima/{}/{}/",
         "/kerja/terima/{}/",
     )
 )  # fmt: skip
