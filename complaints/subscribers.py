@@ -42,6 +42,7 @@ from complaints.services import (
     contact_letters,
     dossiers,
     drafting,
+    evidence_drafts,
     filed_words,
     letter_links,
     link_letters,
@@ -58,7 +59,6 @@ from complaints.services import (
     replying,
     resmon,
     serving,
-    showing,
     suggesting,
     sweep,
     unsent,
@@ -233,7 +233,7 @@ def _doing(run: Callable[[datetime], object]) -> Callable[[datetime], None]:
 
 
 def _purge_drafts(now: datetime) -> None:
-    for one in (suggesting, unsent, objecting, replying, showing):
+    for one in (suggesting, unsent, objecting, replying, evidence_drafts):
         one.purge(now)
     drafting.purge(actor=SYSTEM, now=now)
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.corrective import may_be_done_on
-from complaints.domain.showing import EvidenceText
+from complaints.domain.evidence_text import EvidenceText
 from complaints.forms.limits import with_limit
 from complaints.forms.once import OnceForm, SharedDraftForm
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0270_a_copy_for_the_reporter"),
+        ("complaints", "0241_a_copy_for_the_reporter"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

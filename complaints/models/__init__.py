@@ -15,6 +15,7 @@ from complaints.models.dividing import DutyHolder
 from complaints.models.dossier import Dossier
 from complaints.models.draft import ContactCheck, Draft, DraftFile
 from complaints.models.drafts_returned import DraftReturn
+from complaints.models.evidence_drafts import EvidenceDraft
 from complaints.models.examination import (
     CaseFile,
     Check,
@@ -75,7 +76,6 @@ from complaints.models.search import (
     SearchDocument,
 )
 from complaints.models.seeing import Sighting
-from complaints.models.showing import EvidenceDraft
 from complaints.models.substances import SubstanceVersion
 from complaints.models.talks import Talks
 from complaints.models.templating import Template

@@ -10,13 +10,20 @@ from agencies.domain.calendar import legal_day
 from complaints.agency_policies import speaks_for_agency
 from complaints.domain import corrective, events
 from complaints.domain.corrective import ActionStatus
-from complaints.domain.showing import EvidenceText
+from complaints.domain.evidence_text import EvidenceText
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import ActionEvidence, VerifiedFact
 from complaints.models.choices import Verdict
 from complaints.selectors.actions import facts_of
-from complaints.services import clocks, executing, resmon, seeing, sending, showing
+from complaints.services import (
+    clocks,
+    evidence_drafts,
+    executing,
+    resmon,
+    seeing,
+    sending,
+)
 from complaints.services.answers import Answer, to_action
 from complaints.services.errors import NotReady
 from complaints.services.gate import amend, require, tell
@@ -60,10 +67,10 @@ def submit_evidence(
         return action.evidence.get(ref=claim.replay["evidence"])
     executing.require_shown(case, action)
     written = EvidenceText(text, done_on)
-    showing.require_day(case, action, written, now)
+    evidence_drafts.require_day(case, action, written, now)
     if speaks_for_agency(actor, case):  # the superior sees no draft, and ends none
-        showing.require_seen(action, basis, written)
-        showing.forget(action)
+        evidence_drafts.require_seen(action, basis, written)
+        evidence_drafts.forget(action)
     day = legal_day(now, case.office.zone)
     said = Answer(text, day, by_id=actor.user_id, files=len(file_ids))
     evidence = to_action(case, action, said, done_on=done_on, actor=actor, now=now)

@@ -17,9 +17,9 @@ from complaints.forms.agency import EvidenceForm, as_initial
 from complaints.selectors.actions import facts_of
 from complaints.selectors.dividing import is_open
 from complaints.selectors.duties import clock_ref, number_of
+from complaints.selectors.evidence_drafts import draft_of, drafted
 from complaints.selectors.parts import action_of, pieces_of
-from complaints.selectors.showing import draft_of, drafted
-from complaints.services import corrective, showing
+from complaints.services import corrective, evidence_drafts
 from complaints.views.agency import attempt, clock_for, held_of, part_of, tried
 from complaints.views.agency_drafts import Stored, merge_of, sent_in
 from complaints.views.comparing import MERGE
@@ -122,7 +122,7 @@ def _sent(request: PortalRequest, action: CorrectiveAction, form: EvidenceForm) 
 
 
 def _keep(request: PortalRequest, action: CorrectiveAction, form: EvidenceForm) -> None:
-    showing.keep_evidence(
+    evidence_drafts.keep_evidence(
         ref=action.ref,
         text=form.written(),
         basis=form.cleaned_data["basis"],
@@ -133,7 +133,7 @@ def _keep(request: PortalRequest, action: CorrectiveAction, form: EvidenceForm) 
 
 def _drop(request: PortalRequest, action: CorrectiveAction, form: EvidenceForm) -> None:
     basis = form.cleaned_data["basis"]
-    showing.drop_evidence(ref=action.ref, basis=basis, actor=request.actor)
+    evidence_drafts.drop_evidence(ref=action.ref, basis=basis, actor=request.actor)
 
 
 def _send(

@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from accounts.actor_of import member
 from accounts.services.agency_absences import enter_agency_absence
+from complaints.domain.evidence_text import EvidenceText
 from complaints.domain.milestones import Step
-from complaints.domain.showing import EvidenceText
 from complaints.models import LinkCheck, Milestone
 from complaints.models.choices import Verdict
-from complaints.services import dividing, letter_links, milestones, showing
+from complaints.services import dividing, evidence_drafts, letter_links, milestones
 from ombudsman import clock
 from tests.browser.test_office_pages import look, sit_down
 from tests.complaints.colleagues import colleague
@@ -196,7 +196,7 @@ def test_two_liaisons_write_what_was_done_of_one_order(
     page = reverse("agency:evidence", args=[order.ref])
     surf.visit(page)
     with transaction.atomic():
-        showing.keep_evidence(
+        evidence_drafts.keep_evidence(
             ref=order.ref,
             text=EvidenceText("Papan waktu sudah dipesan.", walk.now.date()),
             actor=siti,

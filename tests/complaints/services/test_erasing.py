@@ -16,9 +16,9 @@ from complaints.domain import events
 from complaints.domain.asking import Kind
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.corrective import ActionStatus
+from complaints.domain.evidence_text import EvidenceText
 from complaints.domain.objecting import ObjectionText, Ruled
 from complaints.domain.relief import Relief
-from complaints.domain.showing import EvidenceText
 from complaints.domain.states import CaseClass, Reason, State
 from complaints.interface import execution_record
 from complaints.models import (
@@ -37,6 +37,7 @@ from complaints.services import (
     closing,
     corrective,
     drafting,
+    evidence_drafts,
     examination,
     intake,
     lhp,
@@ -47,7 +48,6 @@ from complaints.services import (
     relieving,
     restricting,
     seeing,
-    showing,
     suggesting,
     todo,
     unsent,
@@ -217,7 +217,7 @@ def _execute(walk: FullWalk) -> None:
         actor=actor("liaison"),
         now=walk.now,
     )
-    showing.keep_evidence(  # a colleague goes on, and nobody sends it
+    evidence_drafts.keep_evidence(  # a colleague goes on, and nobody sends it
         ref=action.ref,
         text=EvidenceText(SAID),
         actor=actor("liaison"),

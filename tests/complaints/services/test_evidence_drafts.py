@@ -11,10 +11,10 @@ from django.db import IntegrityError, transaction
 from accounts.actor_of import member
 from accounts.errors import NotAllowed
 from complaints.domain.correspondence import Side
-from complaints.domain.showing import EvidenceText
+from complaints.domain.evidence_text import EvidenceText
 from complaints.models import ActionEvidence, Case, CorrectiveAction, EvidenceDraft
-from complaints.selectors.showing import draft_of, drafted
-from complaints.services import correspondence, showing
+from complaints.selectors.evidence_drafts import draft_of, drafted
+from complaints.services import correspondence, evidence_drafts
 from complaints.services.correspondence import Incoming
 from complaints.services.errors import NotReady, Overtaken
 from complaints.subscribers import _purge_drafts
@@ -48,7 +48,7 @@ def kept(
     who: str = "liaison",
     basis: str | None = None,
 ) -> None:
-    showing.keep_evidence(
+    evidence_drafts.keep_evidence(
         ref=order(walk).ref, text=text, basis=basis, actor=actor(who), now=walk.now
     )
 
@@ -77,7 +77,7 @@ def test_a_draft_of_nothing_is_no_draft_and_one_may_be_thrown_away(walk: Walk) -
     assert not EvidenceDraft.objects.exists()
     kept(walk)
     for _again in range(2):
-        showing.drop_evidence(
+        evidence_drafts.drop_evidence(
             ref=order(walk).ref, basis=HALF.mark, actor=actor("liaison")
         )
     assert not EvidenceDraft.objects.exists()
@@ -87,7 +87,9 @@ def test_who_writes_on_a_draft_that_a_colleague_saved_meanwhile_loses_neither_te
     walk: Walk,
 ) -> None:
     kept(walk, HALF)
-    throw = partial(showing.drop_evidence, ref=order(walk).ref, actor=actor("liaison"))
+    throw = partial(
+        evidence_drafts.drop_evidence, ref=order(walk).ref, actor=actor("liaison")
+    )
     with pytest.raises(Overtaken):
         kept(walk, OTHER, basis="")
     with pytest.raises(Overtaken):
@@ -114,7 +116,7 @@ def test_the_superior_neither_reads_nor_writes_nor_ends_a_draft(walk: Walk) -> N
     with pytest.raises(NotAllowed):
         kept(walk, OTHER, "superior", HALF.mark)
     with pytest.raises(NotAllowed):
-        showing.drop_evidence(ref=order(walk).ref, actor=actor("superior"))
+        evidence_drafts.drop_evidence(ref=order(walk).ref, actor=actor("superior"))
 
 
 def test_what_comes_on_paper_is_another_piece_and_leaves_the_draft_alone(
@@ -174,7 +176,7 @@ def test_a_colleague_of_another_unit_does_not_reach_it(walk: Walk) -> None:
     elsewhere = colleague("Siti Rahma", [UnitFactory(agency=agency())])
     him = member(elsewhere, now=walk.now)
     with pytest.raises(Case.DoesNotExist):
-        showing.keep_evidence(
+        evidence_drafts.keep_evidence(
             ref=order(walk).ref, text=OTHER, basis=HALF.mark, actor=him, now=walk.now
         )
     assert stored(walk) == HALF

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from complaints.domain.showing import EvidenceText
+from complaints.domain.evidence_text import EvidenceText
 
 DAY = date(2026, 3, 9)
 

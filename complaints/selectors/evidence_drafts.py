@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints.domain.showing import EvidenceText
+from complaints.domain.evidence_text import EvidenceText
 
 if TYPE_CHECKING:
     from complaints.models import CorrectiveAction, EvidenceDraft

@@ -17,7 +17,7 @@ from complaints.domain import corrective
 from complaints.domain.shared_draft import is_overtaken
 from complaints.domain.states import Party
 from complaints.models import Case, CorrectiveAction, EvidenceDraft
-from complaints.selectors.showing import draft_of, drafted
+from complaints.selectors.evidence_drafts import draft_of, drafted
 from complaints.services.errors import NotReady, Overtaken
 from complaints.services.executing import locked_action, require_shown
 from complaints.services.gate import require
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from accounts.actor import Actor
-    from complaints.domain.showing import EvidenceText
+    from complaints.domain.evidence_text import EvidenceText
 
 KEPT_FOR = timedelta(days=30)
 
