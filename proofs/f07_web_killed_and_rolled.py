@@ -30,6 +30,8 @@ PROVES = (
 )
 WEBS = 2
 OK = 200
+#: Seconds in which the kernel closes the lines of a process that was killed.
+GONE = 2.0
 #: Seconds that the report halfway has to be taken by the server before SIGTERM: a line
 #: that the kernel took and the server did not yet is refused then.
 TAKEN = 0.5
@@ -52,7 +54,7 @@ def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
         # A process that was killed last cuts lines while the kernel takes it away, and
         # the next is on its way: rolling begins with servers that are whole.
         wait_for(partial(whole, rig), "the killed ones replaced")
-        time.sleep(HALFWAY)
+        time.sleep(GONE)
         rolled = roll(rig, seed)
         result.counts |= {"kills": kills, "rolled": WEBS, "visitors": people}
         result.counts["steps pressed again"] = sum(v.retries for v in visitors)

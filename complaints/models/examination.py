@@ -11,7 +11,7 @@ from django.db.models import Q
 from complaints.domain.questions import one_by_one
 from complaints.domain.states import Reason
 from complaints.models.case import Case
-from complaints.models.choices import REASONS
+from complaints.models.choices import REASONS, Purpose
 from journal.ids import uuid7
 
 if TYPE_CHECKING:
@@ -198,6 +198,24 @@ class CaseFile(models.Model):
 
     def __str__(self) -> str:
         return f"file of case {self.case_id}"
+
+    @property
+    def is_for_agency(self) -> bool:
+        """Whether it is evidence that the agency does not have from itself."""
+        return self.lane != "agency" and self._is_evidence
+
+    @property
+    def is_for_reporter(self) -> bool:
+        """Whether it is evidence that the reporter does not have from himself."""
+        return self.lane != "reporter" and self._is_evidence
+
+    @property
+    def _is_evidence(self) -> bool:
+        """The proof that a letter of ours was handed over is none, and what others than
+        the agency wrote on paper is told in our words."""
+        others_paper = self.paper_id is not None and self.lane != "agency"
+        told = self.proves_id is not None or others_paper
+        return self.purpose == Purpose.EVIDENCE and not told
 
     @property
     def shown_name(self) -> str:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from complaints.domain.correspondence import Addressee
 from complaints.domain.states import OPEN_STATES, Party, State
-from complaints.models.choices import Purpose
 from complaints.policies import parties_of
 from complaints.selectors.initiatives import read_with
+from complaints.selectors.whose_turn import EXECUTING
 from documents.services import redacting
 
 if TYPE_CHECKING:
@@ -21,15 +21,7 @@ if TYPE_CHECKING:
     from complaints.models import Case, CaseFile, FileRelease
 
 #: From here on a monitor of the office works on a case that names none yet.
-MONITORED = frozenset(
-    {
-        State.CORRECTIVE,
-        State.RESMON,
-        State.RECOMMENDATION,
-        State.PUBLISHED,
-        State.CLOSED,
-    }
-)
+MONITORED = EXECUTING | {State.PUBLISHED, State.CLOSED}
 #: What is said of a file that is no evidence for a side.
 NOT_FOR = {
     Addressee.AGENCY: "not_for_agency",
@@ -45,15 +37,8 @@ def releases_files(case: Case, actor: Actor) -> bool:
 
 
 def is_for(piece: CaseFile, to: Addressee) -> bool:
-    """Whether a file is evidence that a side does not have from itself.
-
-    The proof that a letter of ours was handed over is none, and what others than the
-    agency wrote on paper is told in our words.
-    """
-    others_paper = piece.paper_id is not None and piece.lane != "agency"
-    if piece.proves_id is not None or others_paper:
-        return False
-    return piece.lane != to and piece.purpose == Purpose.EVIDENCE
+    """Whether a file is evidence that a side does not have from itself."""
+    return piece.is_for_agency if to is Addressee.AGENCY else piece.is_for_reporter
 
 
 def keeps_a_name(piece: CaseFile, to: Addressee) -> bool:
@@ -62,9 +47,13 @@ def keeps_a_name(piece: CaseFile, to: Addressee) -> bool:
     A sealed witness's, that of a confidential reporter whose report was read with this
     case, and for the agency that of the case's own.
     """
-    sealed = piece.activity is not None and piece.activity.is_sealed
     own = to is Addressee.AGENCY and piece.case.is_confidential
-    return sealed or own or any(row.is_confidential for row in read_with(piece.case))
+    others = (row.is_confidential for row in read_with(piece.case))
+    return _is_of_a_sealed_witness(piece) or own or any(others)
+
+
+def _is_of_a_sealed_witness(piece: CaseFile) -> bool:
+    return piece.activity is not None and piece.activity.is_sealed
 
 
 def hindered(piece: CaseFile, to: Addressee) -> str:
@@ -89,8 +78,9 @@ def barred(piece: CaseFile, to: Addressee) -> str:
         return "no_reporter"
     if not redacting.is_sound(piece.file) or not keeps_a_name(piece, to):
         return ""
-    sealed = piece.activity is not None and piece.activity.is_sealed
-    return "voice_sealed" if sealed else "voice_confidential"
+    if _is_of_a_sealed_witness(piece):
+        return "voice_sealed"
+    return "voice_confidential"
 
 
 def current(piece: CaseFile, to: Addressee) -> FileRelease | None:

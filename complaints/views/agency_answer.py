@@ -15,8 +15,14 @@ from complaints.forms.agency_answer import AnswerForm, as_initial
 from complaints.selectors.parts import request_of
 from complaints.selectors.replies import draft_rows, drafted
 from complaints.services import examination, replying
-from complaints.views.agency import asked_for, attempt, part_of, tried
-from complaints.views.agency_drafts import Stored, merge_of, sent_in
+from complaints.views.agency import asked_for, attempt, part_of
+from complaints.views.agency_drafts import (
+    Stored,
+    kept,
+    merge_of,
+    sent_in,
+    shown_as_one,
+)
 from complaints.views.agency_explanations import time_to_answer
 from complaints.views.comparing import MERGE
 
@@ -68,16 +74,12 @@ def _stored(asked: Clarification) -> Stored:
 
 
 def _chosen(request: PortalRequest, asked: Clarification, form: AnswerForm) -> int:
-    """Two texts became one; it is shown before it is saved."""
     del request, asked
-    return 200 if form.is_valid() else 422
+    return shown_as_one(form)
 
 
 def _kept(request: PortalRequest, asked: Clarification, form: AnswerForm) -> int:
-    status = tried(form, partial(_keep, request, asked, form))
-    if status == 302:
-        messages.success(request, _("Draf tersimpan. Belum terkirim."))
-    return status
+    return kept(request, form, partial(_keep, request, asked, form))
 
 
 def _sent(request: PortalRequest, asked: Clarification, form: AnswerForm) -> int:

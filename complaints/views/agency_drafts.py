@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
+from django.utils.translation import gettext as _
+
 from complaints.agency_policies import speaks_for_agency
+from complaints.views.agency import tried
 from complaints.views.comparing import MERGE, Merge, compared, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from django.http import QueryDict
@@ -53,3 +57,18 @@ def merge_of(
     rows = compared(form, stored.initial)
     form.rebase(stored.mark)
     return Merge(rows, stored.by, stored.at) if rows else None
+
+
+def shown_as_one(form: SharedDraftForm) -> int:
+    """The status after two texts became one, which is shown before it is saved."""
+    return 200 if form.is_valid() else 422
+
+
+def kept(
+    request: PortalRequest, form: SharedDraftForm, keep: Callable[[], None]
+) -> int:
+    """Save the draft, and say that nothing was sent; the status."""
+    status = tried(form, keep)
+    if status == 302:
+        messages.success(request, _("Draf tersimpan. Belum terkirim."))
+    return status

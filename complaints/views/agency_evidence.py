@@ -21,7 +21,13 @@ from complaints.selectors.evidence_drafts import draft_of, drafted
 from complaints.selectors.parts import action_of, pieces_of
 from complaints.services import corrective, evidence_drafts
 from complaints.views.agency import attempt, clock_for, held_of, part_of, tried
-from complaints.views.agency_drafts import Stored, merge_of, sent_in
+from complaints.views.agency_drafts import (
+    Stored,
+    kept,
+    merge_of,
+    sent_in,
+    shown_as_one,
+)
 from complaints.views.comparing import MERGE
 from complaints.views.more_words import more_of
 
@@ -96,16 +102,12 @@ def _stored(action: CorrectiveAction) -> Stored:
 def _chosen(
     request: PortalRequest, action: CorrectiveAction, form: EvidenceForm
 ) -> int:
-    """Two texts became one; it is shown before it is saved."""
     del request, action
-    return 200 if form.is_valid() else 422
+    return shown_as_one(form)
 
 
 def _kept(request: PortalRequest, action: CorrectiveAction, form: EvidenceForm) -> int:
-    status = tried(form, partial(_keep, request, action, form))
-    if status == 302:
-        messages.success(request, _("Draf tersimpan. Belum terkirim."))
-    return status
+    return kept(request, form, partial(_keep, request, action, form))
 
 
 def _dropped(

@@ -28,7 +28,13 @@ from complaints.selectors.parts import objection_of
 from complaints.services import objecting
 from complaints.services.errors import NotReady
 from complaints.views.agency import attempt, part_of, tried, visible
-from complaints.views.agency_drafts import Stored, merge_of, sent_in
+from complaints.views.agency_drafts import (
+    Stored,
+    kept,
+    merge_of,
+    sent_in,
+    shown_as_one,
+)
 from complaints.views.comparing import MERGE
 from complaints.views.objecting import form_of, grounds
 from complaints.views.sentences import refusal
@@ -108,13 +114,11 @@ def _posted(
     if wish == DROP:
         status = tried(form, partial(_drop, request, found, form))
         return status, back if status == 302 else None
-    if wish == MERGE:  # two texts became one; it is shown before it is saved
-        return (200 if form.is_valid() else 422), None
+    if wish == MERGE:
+        return shown_as_one(form), None
     if wish == KEEP:
-        status = tried(form, partial(_keep, request, found, form))
-        if status == 302:
-            messages.success(request, _("Draf tersimpan. Belum terkirim."))
-            back = redirect("agency:objection", ref=found.ref)
+        status = kept(request, form, partial(_keep, request, found, form))
+        back = redirect("agency:objection", ref=found.ref)
         return status, back if status == 302 else None
     if not form.is_valid() or not form.says_why():
         return 422, None

@@ -15,6 +15,7 @@ from complaints.models.ladder_labels import RECIPIENTS
 from complaints.policies import WRITERS, parties_of
 from complaints.selectors import correspondence as letters
 from complaints.services.reading import case_read
+from complaints.services.releasable import releases_files
 from complaints.views import letter_links
 from complaints.views.case import case_of
 from complaints.views.correcting import lines
@@ -56,6 +57,7 @@ def show(request: PortalRequest, ref: UUID) -> HttpResponse:
         "writes": not parties_of(request.actor, case).isdisjoint(WRITERS)
         and case.erased_at is None,
         "invites": invites,
+        "may_release": releases_files(case, request.actor) and not case.erased_at,
     }
     return render(request, "complaints/office/letters.html", context)
 

@@ -313,15 +313,7 @@ class Cases:
     @staticmethod
     def _hand_over(walk: Walk) -> None:
         """The reporter's file, blacked out, is the agency's to read."""
-        told: dict[str, Any] = {
-            "ref": walk.case.ref,
-            "file_ref": walk.case.files.get(lane="reporter").ref,
-            "to": Addressee.AGENCY,
-            "actor": actor("examiner"),
-            "now": walk.now,
-        }
-        blacking.prepare(**told, version=0)
-        blacking.release(**told, version=1, looked=True, names_nobody=False)
+        _let_go(walk, walk.case.files.get(lane="reporter"), Addressee.AGENCY)
 
     @staticmethod
     def _let_read(walk: Walk) -> None:
@@ -334,15 +326,7 @@ class Cases:
         piece = CaseFile.objects.create(
             case=walk.case, file=paper, lane="agency", added_at=walk.now
         )
-        told: dict[str, Any] = {
-            "ref": walk.case.ref,
-            "file_ref": piece.ref,
-            "to": Addressee.REPORTER,
-            "actor": actor("examiner"),
-            "now": walk.now,
-        }
-        blacking.prepare(**told, version=0)
-        blacking.release(**told, version=1, looked=True, names_nobody=False)
+        _let_go(walk, piece, Addressee.REPORTER)
 
     @staticmethod
     def _close(walk: Walk) -> None:
@@ -591,6 +575,18 @@ class Cases:
         rows = self.by_state[state].letters.filter(addressee=addressee)
         found: UUID = rows.latest("pk").letter.ref
         return found
+
+
+def _let_go(walk: Walk, piece: CaseFile, to: Addressee) -> None:
+    told: dict[str, Any] = {
+        "ref": walk.case.ref,
+        "file_ref": piece.ref,
+        "to": to,
+        "actor": actor("examiner"),
+        "now": walk.now,
+    }
+    blacking.prepare(**told, version=0)
+    blacking.release(**told, version=1, looked=True, names_nobody=False)
 
 
 def _brought() -> list[int]:

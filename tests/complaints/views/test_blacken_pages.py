@@ -447,9 +447,9 @@ def test_no_recording_leaves_where_the_reporters_name_is_kept_secret(
     assert client.post(page(walk), {"do": "siapkan", "version": 0}).status_code == 409
 
 
-def test_no_recording_of_a_hearing_leaves_whose_witness_is_sealed() -> None:
-    walk = recorded()
-    hearing = Activity.objects.create(
+def sealed_hearing(walk: Walk) -> Activity:
+    """A witness is heard whose name nobody reads."""
+    return Activity.objects.create(
         case=walk.case,
         kind="witness",
         about="Loket.",
@@ -458,6 +458,11 @@ def test_no_recording_of_a_hearing_leaves_whose_witness_is_sealed() -> None:
         begun_at=walk.now,
         sealed_id=walk.case.vault.values_list("id", flat=True).first(),
     )
+
+
+def test_no_recording_of_a_hearing_leaves_whose_witness_is_sealed() -> None:
+    walk = recorded()
+    hearing = sealed_hearing(walk)
     CaseFile.objects.filter(pk=piece().pk).update(activity=hearing, lane="internal")
     found = CaseFile.objects.get(activity=hearing)
     with pytest.raises(NotReady, match="voice_sealed"):

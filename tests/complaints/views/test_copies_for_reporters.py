@@ -13,8 +13,8 @@ from accounts.actor import SYSTEM
 from accounts.errors import NotAllowed
 from complaints import vault
 from complaints.domain import events
-from complaints.domain.correspondence import Addressee
-from complaints.models import Activity, Case, CaseFile, FileRelease, Merge
+from complaints.domain.correspondence import Addressee, Side
+from complaints.models import Case, CaseFile, FileRelease, Merge
 from complaints.services import blacking
 from complaints.services.erasing import erase_case
 from complaints.services.errors import NotReady, StaleVersion
@@ -24,9 +24,11 @@ from documents.services.keeping import content_of
 from documents.typesetting import typeset_text
 from journal.models import Delivery, Entry
 from tests.complaints.own import OwnWalk, own_to_examination
+from tests.complaints.services.test_correspondence import keep
 from tests.complaints.story import Walk, answered, to_examination
 from tests.complaints.views.pages import agency_page, case_page, counted
-from tests.complaints.views.test_blacken_pages import fetched
+from tests.complaints.views.test_blacken_pages import fetched, sealed_hearing
+from tests.complaints.views.test_seeing_pages import holder
 from tests.documents.samples import upload, wav
 from tests.people import actor, agency, login, person
 
@@ -77,11 +79,14 @@ def handed(walk: Walk, piece: CaseFile) -> FileRelease:
     )
 
 
-def holder(walk: Walk) -> Client:
-    client = Client()
-    sent = {"number": walk.receipt.locator, "code": walk.receipt.code}
-    assert client.post("/lacak/", sent).status_code == 302
-    return client
+def handed_to_both(walk: Walk, piece: CaseFile) -> tuple[FileRelease, FileRelease]:
+    """What we gathered ourselves: the reporter's copy and the agency's."""
+    CaseFile.objects.filter(pk=piece.pk).update(lane="internal", clarification=None)
+    mine = handed(walk, piece)
+    theirs = told(walk, piece) | {"to": Addressee.AGENCY}
+    blacking.prepare(**theirs, version=0)
+    other = blacking.release(**theirs, version=1, looked=True, names_nobody=True)
+    return mine, other
 
 
 def report(walk: Walk, client: Client) -> str:
@@ -175,11 +180,7 @@ def test_a_copy_opens_for_no_code_of_another_report() -> None:
 def test_the_agencys_copy_is_not_his_and_his_is_not_the_agencys() -> None:
     """Of what we gathered ourselves either side may get a copy, each its own."""
     walk, piece = brought()
-    CaseFile.objects.filter(pk=piece.pk).update(lane="internal", clarification=None)
-    mine = handed(walk, piece)
-    theirs = told(walk, piece) | {"to": Addressee.AGENCY}
-    blacking.prepare(**theirs, version=0)
-    other = blacking.release(**theirs, version=1, looked=True, names_nobody=True)
+    mine, other = handed_to_both(walk, piece)
     assert other.agency == agency()
     assert holder(walk).get(copy_of(walk, other)).status_code == 404
     login(liaison := Client(), "liaison")
@@ -252,25 +253,13 @@ def test_the_page_of_a_recording_says_for_whom_it_is(client: Client) -> None:
     assert client.get(f"{heard}?salinan").status_code == 302
 
 
-def hearing_of(walk: Walk) -> Activity:
-    return Activity.objects.create(
-        case=walk.case,
-        kind="witness",
-        about="Loket.",
-        meets_at=walk.now,
-        begun_by=person("examiner"),
-        begun_at=walk.now,
-        sealed_id=walk.case.vault.values_list("id", flat=True).first(),
-    )
-
-
 @pytest.mark.parametrize("to", [Addressee.REPORTER, Addressee.AGENCY])
 def test_papers_of_a_sealed_witness_leave_black_or_by_a_statement(
     to: Addressee,
 ) -> None:
     walk, piece = brought(secrecy="open")
     CaseFile.objects.filter(pk=piece.pk).update(
-        activity=hearing_of(walk), lane="internal", clarification=None
+        activity=sealed_hearing(walk), lane="internal", clarification=None
     )
     here = told(walk, piece) | {"to": to}
     blacking.prepare(**here, version=0)
@@ -316,6 +305,23 @@ def test_the_proof_of_a_letter_and_others_paper_are_nobodys_evidence() -> None:
             blacking.prepare(**told(walk, piece) | {"to": to}, version=0)
 
 
+@pytest.mark.parametrize(
+    ("side", "offered"),
+    [(Side.AGENCY, True), (Side.REPORTER, False), (Side.OTHER, False)],
+)
+def test_of_letters_on_paper_the_agencys_own_is_let_go_from_their_page(
+    client: Client, side: Side, *, offered: bool
+) -> None:
+    walk = Walk(secrecy="open")
+    to_examination(walk)
+    paper = keep(walk, side=side)
+    login(client, "examiner")
+    page = client.get(reverse("work:letters", args=[walk.case.ref])).content.decode()
+    (piece,) = paper.files.all()
+    assert (desk(walk, piece) in page) is offered
+    assert reverse("work:blacken", args=[walk.case.ref, piece.ref]) not in page
+
+
 def test_on_an_older_page_nothing_newer_is_taken_back() -> None:
     walk, piece = brought()
     handed(walk, piece)
@@ -326,11 +332,7 @@ def test_on_an_older_page_nothing_newer_is_taken_back() -> None:
 
 def test_the_names_of_both_sides_copies_tell_nothing_of_each_other() -> None:
     walk, piece = brought()
-    CaseFile.objects.filter(pk=piece.pk).update(lane="internal", clarification=None)
-    mine = handed(walk, piece)
-    theirs = told(walk, piece) | {"to": Addressee.AGENCY}
-    blacking.prepare(**theirs, version=0)
-    other = blacking.release(**theirs, version=1, looked=True, names_nobody=True)
+    mine, other = handed_to_both(walk, piece)
     assert mine.copy is not None
     assert other.copy is not None
     assert mine.copy.plain_name != other.copy.plain_name
