@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ombudsman.launch import environment, places, surroundings
@@ -92,7 +93,9 @@ EXCUSED: dict[str, str] = {
 
 def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
     """All of them; ``short``: a sample of those that rules and cells alone must see."""
-    told = tried([*CELLS, *RULES, *(() if short else BESIDE)], seed, short=short)
+    told = tried([*CELLS, *RULES], seed, short=short)
+    if not short:
+        told = _with_beside(told, seed)
     for name, reached in told["survivors"]:
         print(f"survives, {reached} tests reach it: {name}")
     for name in told["red before"]:
@@ -122,45 +125,68 @@ def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
     return result
 
 
+def _with_beside(told: dict[str, Any], seed: int) -> dict[str, Any]:
+    """What the cells left alive, before the tests of the use cases."""
+    left = _folder() / "left.txt"
+    left.write_text("".join(f"{name}\n" for name, _ in told["survivors"]))
+    return together([told, tried([*BESIDE], seed, short=False, only=left)])
+
+
 def why_excused(name: str) -> str:
     """The reason, or nothing."""
     return next((why for part, why in EXCUSED.items() if part in name), "")
 
 
-def tried(tests: list[str], seed: int, *, short: bool) -> dict[str, Any]:
-    """What the plugin says after it has run these tests, each part on its own database."""
-    folder = places.VAR / "mutants"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+def tried(
+    tests: list[str], seed: int, *, short: bool, only: Path | None = None
+) -> dict[str, Any]:
+    """What the plugin says after it has run these tests, each part on its own database.
+
+    The mutants are shared out between the processes; with ``only``, the path of a file of
+    names, every process tries them all and the modules of tests are shared out.
+    """
+    folder = _folder()
     lacking = " and ".join(f"not {marker}" for marker in ("browser", "redis", "root"))
     command = [str(environment.PYTHON), "-m", "pytest", "-p", "proofs.inside.mutating"]
     command += ["-m", lacking, "-s", "-p", "no:cacheprovider", "-p", "no:logging"]
+    command += tests
     parts = 1 if short else PARTS
+    shared = "MUTANTS_MODULES" if only else "MUTANTS_PART"
     with surroundings.database("mutants", surroundings.test(), folder) as around:
         env = {**os.environ, **around.env, "MUTANTS_SEED": str(seed)}
         env["MUTANTS_SAMPLE"] = str(SAMPLE if short else 0)
+        if only:
+            board = folder / "board.tsv"
+            board.unlink(missing_ok=True)
+            env |= {"MUTANTS_ONLY": str(only), "MUTANTS_BOARD": str(board)}
         running = [
-            _begun([*command, *tests], folder, f"{part}/{parts}", env)
+            _begun(command, part, {**env, shared: f"{part}/{parts}"})
             for part in range(parts)
         ]
         for process in running:
             process.wait()
-    outs = [_out(folder, f"{part}/{parts}") for part in range(parts)]
+    outs = [_out(part) for part in range(parts)]
     if not all(out.exists() for out in outs):
         raise NotReady(f"The tests did not run: {folder}/*.log")
     return together([json.loads(out.read_text()) for out in outs])
 
 
-def _out(folder: Path, part: str) -> Path:
-    return folder / f"told-{part.partition('/')[0]}.json"
+def _folder() -> Path:
+    folder = places.VAR / "mutants"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _out(part: int) -> Path:
+    return _folder() / f"told-{part}.json"
 
 
 def _begun(
-    command: list[str], folder: Path, part: str, env: dict[str, str]
+    command: list[str], part: int, env: dict[str, str]
 ) -> subprocess.Popen[bytes]:
-    out = _out(folder, part)
+    out = _out(part)
     out.unlink(missing_ok=True)
-    mine = {"MUTANTS_OUT": str(out), "MUTANTS_PART": part}
-    mine["TEST_DB_NAME"] = f"test_mutants_{out.stem.partition('-')[2]}"
+    mine = {"MUTANTS_OUT": str(out), "TEST_DB_NAME": f"test_mutants_{part}"}
     with out.with_suffix(".log").open("wb") as log:
         return subprocess.Popen(
             command,
@@ -173,12 +199,19 @@ def _begun(
 
 
 def together(parts: list[dict[str, Any]]) -> dict[str, Any]:
-    """The parts as one: what each tried and found, added up."""
-    added: dict[str, Any] = {
-        name: sum(part[name] for part in parts)
-        for name in ("mutants", "killed", "runs")
+    """The parts as one: a mutant is killed that any of them has killed."""
+    killers: dict[str, str] = {}
+    reached: Counter[str] = Counter()
+    for part in parts:
+        for name, killer in part["by"]:
+            killers[name] = killers.get(name) or killer
+        reached.update(dict(part["survivors"]))
+    return {
+        **parts[0],
+        "mutants": len(killers),
+        "killed": sum(map(bool, killers.values())),
+        "by": [[name, killer] for name, killer in killers.items()],
+        "survivors": [[name, reached[name]] for name, k in killers.items() if not k],
+        "red before": sorted({one for part in parts for one in part["red before"]}),
+        "runs": sum(part["runs"] for part in parts),
     }
-    for name in ("by", "survivors"):
-        added[name] = [one for part in parts for one in part[name]]
-    added["red before"] = sorted({one for part in parts for one in part["red before"]})
-    return {**parts[0], **added}
