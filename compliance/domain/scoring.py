@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
     from compliance.domain.execution import ActionFact, Ktk
     from compliance.domain.methodology import Methodology, Node
+    from compliance.domain.places import Measured
     from compliance.domain.scales import Band, Exact
 
 #: Stored with every snapshot. Change the arithmetic, change this name, and keep
 #: the old arithmetic for the snapshots that carry the old name.
 FORMULA = "1"
+#: The arithmetic of answers from the field: places first, then the same deduction.
+FIELD_FORMULA = "2"
 #: From this many actions on the deduction is whole; thin data lowers less.
 FULL_AT = 3
 
@@ -95,7 +98,29 @@ def score(
     for code, answer in answers.items():
         if answer is not None and not 0 <= answer <= 100:
             raise ValueError(f"answer {code} lies outside 0 and 100")
-    base = base_of(answers, methodology)
+    parts = tuple(_part(node, _figure(node, answers)) for node in methodology.nodes)
+    return _score(base_of(answers, methodology), parts, methodology, execution, FORMULA)
+
+
+def score_from_the_field(
+    seen: Measured, methodology: Methodology, execution: ExecutionRecord
+) -> Score:
+    """The score of an agency from what was seen at its units.
+
+    A part's figure is its mean over the units; where an indicator did not apply
+    somewhere, what the parts add need not make the base to the last hundredth.
+    """
+    parts = tuple(_part(node, seen.parts.get(node.code)) for node in methodology.nodes)
+    return _score(seen.base, parts, methodology, execution, FIELD_FORMULA)
+
+
+def _score(
+    base: Fraction | None,
+    parts: tuple[Part, ...],
+    methodology: Methodology,
+    execution: ExecutionRecord,
+    formula: str,
+) -> Score:
     record = ktk(execution.actions, execution.cutoff)
     value = None if base is None else round_once(_lowered(base, record, methodology))
     return Score(
@@ -103,12 +128,13 @@ def score(
         base=None if base is None else round_once(base),
         band=None if value is None else methodology.scale.classify(value),
         ktk=record,
-        parts=tuple(_part(node, answers) for node in methodology.nodes),
+        parts=parts,
         without_maladministration=(
             without_maladministration(execution.actions, execution.cutoff)
             if methodology.mode is Mode.MATRIX
             else None
         ),
+        formula=formula,
     )
 
 
@@ -139,8 +165,7 @@ def _weighted(
     return total
 
 
-def _part(node: Node, answers: Mapping[str, Decimal | None]) -> Part:
-    figure = _figure(node, answers)
+def _part(node: Node, figure: Fraction | None) -> Part:
     if figure is None:
         return Part(node.code, None, node.weight, None)
     adds = round_once(figure * Fraction(node.weight) / 100)

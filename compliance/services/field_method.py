@@ -1,0 +1,66 @@
+"""What was seen in the field, out of the data of a snapshot."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from compliance.domain.answering import AnswerKind, Band, Per, Question, Told
+from compliance.domain.places import OfUnits, Seen, UnitSeen, measured
+from compliance.services.method import methodology_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from compliance.domain.places import Measured
+    from compliance.selectors.methods import Data
+
+
+def measured_of(inputs: Data) -> Measured:
+    """The base of one agency from the inputs of its snapshot.
+
+    ``inputs["units"]`` are ``{"ref": ..., "seen": {code: {"absent": false, "told":
+    [[value, of], ...]}}}`` with values as text. Raises UnusableAnswerError.
+    """
+    method = inputs["methodology"]
+    return measured(
+        methodology_of(method).nodes,
+        dict(questions_of(method["nodes"])),
+        [_unit(unit) for unit in inputs["units"]],
+        of_units=OfUnits(method["of_units"]),
+        least_units=method["least_units"],
+    )
+
+
+def questions_of(nodes: Sequence[Data]) -> Iterator[tuple[str, Question]]:
+    """How each indicator is answered, by its code."""
+    for node in nodes:
+        if node["children"]:
+            yield from questions_of(node["children"])
+        else:
+            yield node["code"], _question(node)
+
+
+def _question(node: Data) -> Question:
+    return Question(
+        kind=AnswerKind(node["answer"]),
+        per=Per(node["per"]),
+        top=node["top"] or 0,
+        bands=tuple(Band(Decimal(low), Decimal(worth)) for low, worth in node["bands"]),
+        wanted=node["wanted"],
+        least=node["least"],
+        may_be_absent=node["may_be_absent"],
+    )
+
+
+def _unit(unit: Data) -> UnitSeen:
+    return UnitSeen(
+        unit["ref"],
+        {
+            code: Seen(
+                tuple(Told(Decimal(value), of) for value, of in seen["told"]),
+                seen["absent"],
+            )
+            for code, seen in unit["seen"].items()
+        },
+    )
