@@ -5,19 +5,29 @@ from django.utils.translation import gettext_lazy as _
 from journal import registry
 
 METHODOLOGY_LOADED = "compliance.methodology_loaded"
+METHOD_COPIED = "compliance.method_copied"
+METHOD_CHANGED = "compliance.method_changed"
+METHOD_PUBLISHED = "compliance.method_published"
+METHOD_DISCARDED = "compliance.method_discarded"
 ROUND_OPENED = "compliance.round_opened"
 ANSWERS_RECORDED = "compliance.answers_recorded"
 AGENCY_LEFT_OUT = "compliance.agency_left_out"
 ROUND_LOCKED = "compliance.round_locked"
 ROUND_PUBLISHED = "compliance.round_published"
+SCORE_CORRECTED = "compliance.score_corrected"
 
 _LABELS = {
     METHODOLOGY_LOADED: _("Metode penilaian dimuat"),
+    METHOD_COPIED: _("Metode disalin menjadi draf"),
+    METHOD_CHANGED: _("Draf metode diubah"),
+    METHOD_PUBLISHED: _("Metode diterbitkan"),
+    METHOD_DISCARDED: _("Draf metode dibuang"),
     ROUND_OPENED: _("Penilaian dibuka"),
     ANSWERS_RECORDED: _("Nilai instansi dicatat"),
     AGENCY_LEFT_OUT: _("Instansi ditandai tidak dinilai"),
     ROUND_LOCKED: _("Penilaian dikunci"),
     ROUND_PUBLISHED: _("Rapor diterbitkan"),
+    SCORE_CORRECTED: _("Nilai yang terbit dikoreksi"),
 }
 
 

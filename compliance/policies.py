@@ -44,3 +44,8 @@ def can_look_behind(actor: Actor) -> bool:
 def see_round_q(actor: Actor) -> Q:
     """The rounds that ``can_see_round`` lets through."""
     return Q() if can_see_round(actor) else NONE
+
+
+def see_method_q(actor: Actor) -> Q:
+    """Versions of the method: published ones, and drafts for who may see rounds."""
+    return Q() if can_see_round(actor) else Q(published_at__isnull=False)

@@ -12,8 +12,24 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from compliance.models.methodology import Methodology
     from compliance.models.rounds import Round
     from compliance.models.snapshots import Snapshot  # noqa: F401 - in the quotes below
+
+
+class MethodologyQuerySet(models.QuerySet["Methodology"]):
+    """Versions of the method: everybody's once published, before that a few people's."""
+
+    def visible_to(self, actor: Actor) -> MethodologyQuerySet:
+        """The versions this actor may look at."""
+        return self.filter(policies.see_method_q(actor))
+
+    def locked(self, ref: UUID) -> Methodology:
+        """One version, its row locked until the transaction ends.
+
+        Raises Methodology.DoesNotExist also for one that this actor cannot see.
+        """
+        return self.select_for_update().get(ref=ref)
 
 
 class RoundQuerySet(models.QuerySet["Round"]):

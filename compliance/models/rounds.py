@@ -47,6 +47,8 @@ class Round(models.Model):
     opened_at = models.DateTimeField()
     locked_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
+    #: The number of the decree by which the results were set, as it is printed.
+    decree = models.CharField(max_length=120, blank=True, db_default="")
 
     journal_kind: ClassVar[str] = "round"
     objects = RoundQuerySet.as_manager()

@@ -16,6 +16,7 @@ from compliance.selectors.actions import record_in
 from compliance.selectors.words import chosen, place_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from compliance.selectors.actions import Record
@@ -44,6 +45,20 @@ class Peers:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What one version of a score changed: then, and since; ``because_of`` names whose
+    correction moved the rank of this agency, where its own score did not change."""
+
+    at: datetime
+    was: Decimal
+    became: Decimal
+    was_rank: int | None
+    rank: int | None
+    reason: str
+    because_of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """``result`` is None where the agency was not assessed that year.
 
@@ -66,6 +81,7 @@ class Card:
     base: Decimal | None
     record: Record | None
     peers: Peers | None
+    corrections: tuple[Correction, ...]
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -112,6 +128,7 @@ def card(*, ref: UUID, year: int) -> Card:
         base=Decimal(data["base"]) if data else None,
         record=record_in(snapshot.data) if snapshot else None,
         peers=_peers(snapshot) if snapshot else None,
+        corrections=_corrections(snapshot) if snapshot else (),
     )
 
 
@@ -152,6 +169,28 @@ def _parts(result: Result | None) -> tuple[Part, ...]:
     return tuple(
         Part(weights[part["code"]], Decimal(part["value"]), Decimal(part["adds"]))
         for part in result.snapshot.data["result"]["parts"]
+    )
+
+
+def _corrections(snapshot: Snapshot) -> tuple[Correction, ...]:
+    """The versions after the first, latest first. One query."""
+    rows = Snapshot.objects.filter(
+        round_id=snapshot.round_id, agency_id=snapshot.agency_id, version__gt=1
+    )
+    return tuple(_correction(row) for row in rows.order_by("-version"))
+
+
+def _correction(row: Snapshot) -> Correction:
+    said = row.data["correction"]
+    other = said.get("of")
+    return Correction(
+        at=row.published_at,
+        was=Decimal(said["was"]),
+        became=row.score or Decimal(0),
+        was_rank=said["was_rank"],
+        rank=row.rank,
+        reason=said.get("reason", ""),
+        because_of=chosen(other["name_id"], other["name_en"]) if other else "",
     )
 
 

@@ -26,9 +26,11 @@ class Explained:
 
 
 def explained() -> tuple[Explained, ...]:
-    """All versions, latest first. Three queries."""
-    rows = Methodology.objects.order_by("-year", "official").prefetch_related(
-        "bands", "nodes"
+    """All published versions, latest first. Three queries."""
+    rows = (
+        Methodology.objects.filter(published_at__isnull=False)
+        .order_by("-year", "official")
+        .prefetch_related("bands", "nodes")
     )
     return tuple(
         Explained(

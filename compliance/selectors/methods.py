@@ -24,6 +24,8 @@ def as_data(methodology: Methodology) -> Data:
         "share": str(methodology.share),
         "mode": methodology.mode,
         "aggregation": methodology.aggregation,
+        "of_units": methodology.of_units,
+        "least_units": methodology.least_units,
         "bands": [_band(band) for band in methodology.bands.all()],
         "nodes": [_node(node, nodes) for node in nodes if node.parent_id is None],
     }
@@ -55,6 +57,17 @@ def _node(node: MethodologyNode, nodes: list[MethodologyNode]) -> Data:
         "hint_en": node.hint_en,
         "weight": None if node.weight is None else str(node.weight),
         "assumed": node.assumed,
+        "answer": node.answer,
+        "per": node.per,
+        "top": node.top,
+        "bands": node.bands,
+        "wanted": node.wanted,
+        "least": node.least,
+        "may_be_absent": node.may_be_absent,
+        "evidence_id": node.evidence_id,
+        "evidence_en": node.evidence_en,
+        "law": node.law,
+        "component": node.component,
         "children": [
             _node(child, nodes) for child in nodes if child.parent_id == node.pk
         ],

@@ -157,7 +157,9 @@ def agencies_of(group: str) -> list[UUID]:
 
 def methods() -> list[tuple[str, str]]:
     """The methods that a round can use: those with known weights, proposals first."""
-    rows = Methodology.objects.filter(aggregation=Aggregation.WEIGHTED.value)
+    rows = Methodology.objects.filter(
+        aggregation=Aggregation.WEIGHTED.value, published_at__isnull=False
+    )
     return [
         (row.code, chosen(row.name_id, row.name_en))
         for row in rows.order_by("official", "-year")

@@ -14,14 +14,19 @@ from typing import TYPE_CHECKING
 
 from compliance.domain import scoring
 from compliance.domain.execution import weigh
+from compliance.domain.places import Absent
+from compliance.domain.scales import round_once
 from compliance.services.facts import actions_of
+from compliance.services.field_method import measured_of
 from compliance.services.method import methodology_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from compliance.domain.execution import Ktk
+    from compliance.domain.execution import ActionFact, Ktk
+    from compliance.domain.places import Figure
     from compliance.domain.scales import Band
+    from compliance.domain.scoring import Score
     from compliance.models import Snapshot
     from compliance.selectors.methods import Data
 
@@ -54,6 +59,30 @@ def compute(inputs: Data) -> Data:
         methodology_of(inputs["methodology"]),
         scoring.ExecutionRecord(actions, cutoff),
     )
+    return _told(score, actions, cutoff)
+
+
+def compute_from_the_field(inputs: Data) -> Data:
+    """The result of one agency from what was seen at its units.
+
+    Beside what :func:`compute` tells: the score of each unit before any deduction, and
+    the figure of each indicator ("absent" where it did not apply).
+    """
+    cutoff = date.fromisoformat(inputs["cutoff"])
+    actions = actions_of(inputs["record"])
+    seen = measured_of(inputs)
+    score = scoring.score_from_the_field(
+        seen,
+        methodology_of(inputs["methodology"]),
+        scoring.ExecutionRecord(actions, cutoff),
+    )
+    return _told(score, actions, cutoff) | {
+        "units": [[ref, _rounded(value)] for ref, value in seen.units],
+        "indicators": {code: _rounded(value) for code, value in seen.leaves.items()},
+    }
+
+
+def _told(score: Score, actions: tuple[ActionFact, ...], cutoff: date) -> Data:
     return {
         "value": _text(score.value),
         "base": _text(score.base),
@@ -83,7 +112,10 @@ def compute(inputs: Data) -> Data:
 
 
 #: One arithmetic for each name that a snapshot may carry.
-FORMULAS: dict[str, Callable[[Data], Data]] = {scoring.FORMULA: compute}
+FORMULAS: dict[str, Callable[[Data], Data]] = {
+    scoring.FORMULA: compute,
+    scoring.FIELD_FORMULA: compute_from_the_field,
+}
 
 
 def recompute(snapshot: Snapshot) -> Data:
@@ -99,11 +131,16 @@ def recompute(snapshot: Snapshot) -> Data:
 
 
 def is_intact(snapshot: Snapshot) -> bool:
-    """Whether its hash fits its data and its inputs still give its result."""
-    return (
-        sha256(snapshot.data) == snapshot.sha256
-        and recompute(snapshot) == snapshot.data["result"]
-    )
+    """Whether its hash fits its data and its inputs still give its result.
+
+    One that was not assessed has no inputs: there is its hash to prove, and no result.
+    """
+    if sha256(snapshot.data) != snapshot.sha256:
+        return False
+    kept: Data | None = snapshot.data["result"]
+    if snapshot.data["inputs"] is None:
+        return kept is None
+    return recompute(snapshot) == kept
 
 
 def _band(band: Band | None) -> Data | None:
@@ -121,6 +158,12 @@ def _ktk(ktk: Ktk | None) -> Data | None:
     if ktk is None:
         return None
     return {"shown": str(ktk.shown), "total": str(ktk.total), "n": ktk.n}
+
+
+def _rounded(value: Figure) -> str | None:
+    if value is None:
+        return None
+    return "absent" if isinstance(value, Absent) else str(round_once(value))
 
 
 def _text(value: Decimal | None) -> str | None:

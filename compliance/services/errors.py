@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from compliance.domain.instrument import Fault
     from compliance.services.gates import Gate
 
 
@@ -56,6 +57,18 @@ class NotLocked(RoundError):
     code = "open"
 
 
+class NotPublished(RoundError):
+    """Only what is published is corrected; before that it is filled in anew."""
+
+    code = "unpublished"
+
+
+class NothingChanged(RoundError):
+    """A correction that corrects nothing."""
+
+    code = "unchanged"
+
+
 class GatesShut(RoundError):
     """Something is still missing; ``gates`` says what, with counts."""
 
@@ -64,3 +77,37 @@ class GatesShut(RoundError):
     def __init__(self, gates: tuple[Gate, ...]) -> None:
         super().__init__()
         self.gates = gates
+
+
+class StaleMethod(RoundError):
+    """Somebody changed this draft since the page was made; what was typed is kept."""
+
+    code = "method_stale"
+
+
+class MethodClosed(RoundError):
+    """A published version stays as it is; a change is a copy."""
+
+    code = "method_closed"
+
+
+class MethodDeep(RoundError):
+    """An indicator has nothing below it."""
+
+    code = "method_deep"
+
+
+class NodeInUse(RoundError):
+    """What still has something below it is not taken out."""
+
+    code = "node_in_use"
+
+
+class FaultyMethod(RoundError):
+    """Something must be mended before it may be published; ``faults`` says what."""
+
+    code = "method_faulty"
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__()
+        self.faults = faults

@@ -31,9 +31,12 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def publish(*, round_ref: UUID, version: int, actor: Actor, now: datetime) -> Round:
+def publish(
+    *, round_ref: UUID, version: int, decree: str, actor: Actor, now: datetime
+) -> Round:
     """Compute every score from what the lock fixed, and publish them all at once.
 
+    ``decree`` is the number of the decree that sets the results; it stands on each card.
     A published round stays as it is. Raises NotAllowed, NotLocked, StaleRound,
     Round.DoesNotExist.
     """
@@ -44,12 +47,13 @@ def publish(*, round_ref: UUID, version: int, actor: Actor, now: datetime) -> Ro
         raise NotLocked
     if round_.version != version:
         raise StaleRound
+    round_.decree = decree
     snapshots = _snapshots(round_, now)
     Snapshot.objects.bulk_create(snapshots)
     round_.state = RoundState.PUBLISHED.value
     round_.published_at = now
     round_.version += 1
-    round_.save(update_fields=["state", "published_at", "version"])
+    round_.save(update_fields=["state", "published_at", "version", "decree"])
     record(
         notifications.ROUND_PUBLISHED,
         actor=actor,
@@ -86,7 +90,7 @@ def expected(round_: Round) -> list[Expected]:
             agency=member.agency,
             base=_figure(results[member.pk], "base"),
             ktk=_ktk(results[member.pk]),
-            score=_value(results[member.pk]),
+            score=value_of(results[member.pk]),
             place=placed[member.pk],
         )
         for member in members
@@ -142,7 +146,7 @@ def _ranks(
     found: dict[int, tuple[int, int] | None] = {member.pk: None for member in members}
     for category in {member.agency.category for member in members}:
         scores = {
-            member.pk: _value(results[member.pk])
+            member.pk: value_of(results[member.pk])
             for member in members
             if member.agency.category == category
         }
@@ -162,7 +166,12 @@ def _snapshot(
 ) -> Snapshot:
     agency = member.agency
     data: Data = {
-        "round": {"ref": str(round_.ref), "name": round_.name, "year": round_.year},
+        "round": {
+            "ref": str(round_.ref),
+            "name": round_.name,
+            "year": round_.year,
+            "decree": round_.decree,
+        },
         "fictional": round_.fictional,
         "agency": {
             "ref": str(agency.ref),
@@ -181,7 +190,7 @@ def _snapshot(
         agency=agency,
         version=1,
         year=round_.year,
-        score=_value(result),
+        score=value_of(result),
         rank=place[0] if place else None,
         ranked=place[1] if place else None,
         data=data,
@@ -191,7 +200,8 @@ def _snapshot(
     )
 
 
-def _value(result: Data | None) -> Decimal | None:
+def value_of(result: Data | None) -> Decimal | None:
+    """The score in a result; None where there is none."""
     return _figure(result, "value")
 
 

@@ -26,6 +26,7 @@ from compliance.models import (
     ZoneCount,
 )
 from compliance.services.method import methodology_of
+from journal.ids import uuid7
 from journal.record import record_many
 
 if TYPE_CHECKING:
@@ -70,8 +71,11 @@ def _store_methods(load: Load) -> None:
             load.refuse(METHODS, number, str(error))
     if load.errors:
         return
-    rows = [{name: method[name] for name in _COLUMNS} for method in methods]
-    load.count(upsert(Methodology, rows, key=("code",)))
+    rows = [
+        {"ref": uuid7(), **{name: method[name] for name in _COLUMNS}}
+        for method in methods
+    ]
+    load.count(upsert(Methodology, rows, key=("code",), insert_only=("ref",)))
     stored = Methodology.objects.in_bulk(
         [m["code"] for m in methods], field_name="code"
     )
@@ -83,6 +87,10 @@ def _store_methods(load: Load) -> None:
     load.count(upsert(MethodologyBand, bands, key=("methodology", "lower")))
     for method in methods:
         _store_nodes(load, stored[method["code"]].pk, None, method["nodes"])
+    # Only now: the tree of a published version stays as it is.
+    Methodology.objects.filter(pk__in=[m.pk for m in stored.values()]).filter(
+        published_at=None
+    ).update(published_at=load.now)
     record_many(
         notifications.METHODOLOGY_LOADED,
         actor=load.actor,

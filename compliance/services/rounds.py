@@ -130,7 +130,7 @@ def locked_round(ref: UUID, actor: Actor) -> Round:
 
 
 def _method(code: str) -> Methodology:
-    method = Methodology.objects.filter(code=code).first()
+    method = Methodology.objects.filter(code=code, published_at__isnull=False).first()
     if method is None or method.aggregation != Aggregation.WEIGHTED:
         raise UnusableMethod
     return method

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.policies import require
 from compliance import policies
-from compliance.forms import FIGURE, AnswersForm, figure
+from compliance.forms.rounds import FIGURE, AnswersForm, figure
 from compliance.selectors.rounds import is_open, line_of
 from compliance.services import errors
 from compliance.services.answers import record_answers

@@ -15,7 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.policies import require
 from agencies.domain.calendar import legal_day
 from compliance import policies
-from compliance.forms import OpenRoundForm, VersionForm, suggested
+from compliance.forms.rounds import (
+    OpenRoundForm,
+    PublishForm,
+    VersionForm,
+    suggested,
+)
 from compliance.models import Round
 from compliance.selectors import rounds as selectors
 from compliance.services import errors
@@ -147,17 +152,19 @@ def publish_round(request: PortalRequest, ref: UUID) -> HttpResponse:
     """Ask once, because nothing takes it back; then publish."""
     page = page_of(request, ref)
     require(policies.can_run_rounds(request.actor), NOT_YOURS)
-    form = VersionForm(request.POST or None, initial={"version": page.round.version})
-    if request.method != "POST":
+    form = PublishForm(request.POST or None, initial={"version": page.round.version})
+    if request.method != "POST" or "decree" in form.errors:
         lines = expected(page.round) if selectors.is_locked(page) else []
         context = {"page": page, "form": form, "lines": lines}
-        return render(request, "assess/publish.html", context)
+        status = 422 if form.errors else 200
+        return render(request, "assess/publish.html", context, status=status)
     try:
         if not form.is_valid():
             raise errors.StaleRound
         publish(
             round_ref=ref,
             version=form.cleaned_data["version"],
+            decree=form.cleaned_data["decree"],
             actor=request.actor,
             now=request.now,
         )

@@ -21,6 +21,15 @@ _SENTENCES: Mapping[str, _StrPromise] = {
     "stale": _("Penilaian ini sudah diubah orang lain. Periksa, lalu kirim lagi."),
     "closed": _("Penilaian sudah dikunci. Isian tidak bisa diubah lagi."),
     "open": _("Kunci penilaian dulu, lalu terbitkan."),
+    "method_stale": _("Draf ini sudah diubah orang lain. Periksa, lalu kirim lagi."),
+    "method_closed": _(
+        "Metode ini sudah terbit dan terkunci. Salin untuk mengubahnya."
+    ),
+    "method_deep": _("Indikator tidak bisa punya isi di bawahnya."),
+    "node_in_use": _("Hapus dulu isi di bawahnya."),
+    "method_faulty": _("Belum bisa terbit. Perbaiki dulu yang tertulis di bawah."),
+    "unpublished": _("Hanya nilai yang sudah terbit yang dikoreksi."),
+    "unchanged": _("Tidak ada angka yang berubah, jadi tidak ada yang dikoreksi."),
     "gates": _("Belum bisa dikunci. Lengkapi syaratnya dulu."),
 }
 

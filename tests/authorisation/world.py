@@ -76,6 +76,8 @@ from tests.complaints.views.test_own_pages import sent as own_sent
 from tests.complaints.views.test_question_pages import form as rows_sent
 from tests.complaints.views.test_substance_pages import form as substance_sent
 from tests.complaints.views.test_template_pages import form as template_sent
+from tests.compliance.instruments import draft
+from tests.compliance.views.test_instruments import seen_node, whole
 from tests.factories.accounts import OfficeMembershipFactory
 from tests.factories.compliance import RoundAgencyFactory
 
@@ -88,6 +90,21 @@ REFUSING = {
 
 #: Pages that ask for a credential in place of what was asked for, by route.
 DOORS = {"tracking:case": "citizen/track/door.html"}
+
+#: Pages of a draft of the method, and of one part of it.
+METHOD_PAGES = (
+    "assess:method",
+    "assess:method_preview",
+    "assess:method_difference",
+    "assess:method_copy",
+    "assess:method_whole",
+    "assess:method_scale",
+    "assess:method_weights",
+    "assess:method_publish",
+    "assess:method_discard",
+    "assess:node_add",
+)
+NODE_PAGES = ("assess:node", "assess:node_move", "assess:node_remove")
 
 #: Routes that send on to a paper; who may not have it is sent back to the report.
 PAPERS = frozenset({"tracking:file", "tracking:letter", "tracking:released"})
@@ -107,6 +124,7 @@ class World:
         )
         self.staff = Staff()
         self.round = RoundAgencyFactory(agency=people.agency()).round
+        self.method = draft(people.actor("compliance_admin"))
         questioning.write(
             substance="adminduk",
             version=0,
@@ -297,6 +315,18 @@ def _of_round(world: World, state: str) -> dict[str, Any]:
     return {"ref": world.round_ref(state)}
 
 
+def _of_method(world: World, state: str) -> dict[str, Any]:
+    return {"ref": NOBODYS_REF if state == ABSENT else world.method.ref}
+
+
+def _of_node(world: World, state: str) -> dict[str, Any]:
+    return _of_method(world, state) | {"code": "input"}
+
+
+def _edition(world: World, _state: str) -> dict[str, Any]:
+    return {"edition": world.method.edition}
+
+
 def _shared_filter() -> dict[str, Any]:
     """A filter that a head shares with the office."""
     row, _made = SavedFilter.objects.get_or_create(
@@ -482,15 +512,20 @@ ARGUMENTS: dict[str, Make] = {
         ("periodic:report", "periodic:paper", "periodic:table"),
         lambda world, state: {"ref": world.cases.report(state)},
     ),
-    "assess:answers": lambda w, s: {
-        "ref": w.round_ref(s),
-        "agency": people.agency(int(s == "another")).ref,
-    },
+    **dict.fromkeys(
+        ("assess:answers", "assess:correction"),
+        lambda w, s: {
+            "ref": w.round_ref(s),
+            "agency": people.agency(int(s == "another")).ref,
+        },
+    ),
     "assess:lock": _of_round,
     "assess:counted": lambda w, s: {"ref": w.cases.action(s)},
     "assess:behind": lambda _, state: {"agency": _agency_ref(state), "year": 2026},
     "assess:publish": _of_round,
     "assess:round": _of_round,
+    **dict.fromkeys(METHOD_PAGES, _of_method),
+    **dict.fromkeys(NODE_PAGES, _of_node),
     "work:act": lambda w, s: {"ref": w.cases.ref(_on(s)), "slug": _act(s)},
     "work:case": _of_case,
     "work:custody_request": lambda w, s: {"ref": w.cases.request(s)},
@@ -679,8 +714,41 @@ BODIES: dict[tuple[str, str], Make] = {
     },
     ("agency:more_time", "POST"): lambda w, _: w.cases.more_time(),
     ("agency:objection", "POST"): lambda w, _: w.cases.grounds(),
+    **dict.fromkeys(
+        (
+            ("assess:method_publish", "POST"),
+            ("assess:method_discard", "POST"),
+            ("assess:node_move", "POST"),
+            ("assess:node_remove", "POST"),
+        ),
+        _edition,
+    ),
+    ("assess:method_copy", "POST"): lambda _, __: {
+        "ref": uuid4(),
+        "name_id": "Metode 2028",
+        "name_en": "Method 2028",
+        "year": "2028",
+    },
+    ("assess:method_whole", "POST"): lambda w, s: whole(w.method) | _edition(w, s),
+    ("assess:method_scale", "POST"): lambda w, s: {
+        "lower-0": "0",
+        "opinion_id-0": "Semua",
+        "opinion_en-0": "All",
+        **_edition(w, s),
+    },
+    ("assess:method_weights", "POST"): lambda w, s: {
+        "bobot-input": "20",
+        **_edition(w, s),
+    },
+    **dict.fromkeys(
+        (("assess:node_add", "POST"), ("assess:node", "POST")),
+        lambda w, _: seen_node(w.method),
+    ),
     ("assess:lock", "POST"): lambda w, _: {"version": w.round.version},
-    ("assess:publish", "POST"): lambda w, _: {"version": w.round.version},
+    ("assess:publish", "POST"): lambda w, _: {
+        "version": w.round.version,
+        "decree": "Keputusan contoh",
+    },
     # One that waits for nobody: the answer is the same, and nothing is sent.
     ("service:deliveries", "POST"): lambda _, s: {"satu": "1"} if s == "-" else {},
     ("work:act", "POST"): lambda w, s: {
@@ -832,9 +900,11 @@ STATES: dict[str, tuple[str, ...]] = {
     "work:progress": ("corrective", *OVER, ABSENT),
     "agency:share": ("exam", "corrective", *OVER, ABSENT),
     "assess:answers": ("-", "another", ABSENT),
+    "assess:correction": ("-", "another", ABSENT),
     "assess:lock": ("-", ABSENT),
     "assess:publish": ("-", ABSENT),
     "assess:round": ("-", ABSENT),
+    **dict.fromkeys((*METHOD_PAGES, *NODE_PAGES), ("-", ABSENT)),
     "rapor:card": ("-", ABSENT),
     "rapor:choose": ("-", ABSENT),
     **dict.fromkeys(

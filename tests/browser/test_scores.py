@@ -39,6 +39,7 @@ def test_a_round_is_run_and_published(surf: Surf) -> None:
     surf.photograph("assess-lock")
     surf.press("Ya, kunci")
     surf.press("Terbitkan rapor")
+    surf.type("decree", "Keputusan contoh Nomor 1 Tahun 2026")
     surf.photograph("assess-publish")
     surf.press("Ya, terbitkan")
     assert "Rapor terbit." in surf.text()

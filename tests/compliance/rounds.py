@@ -14,6 +14,7 @@ from tests.factories.agencies import AgencyFactory
 from tests.factories.compliance import MethodologyFactory
 
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
+DECREE = "Keputusan contoh Nomor 1 Tahun 2026"
 CODES = ("input", "proses", "output", "pengaduan")
 
 
@@ -63,4 +64,4 @@ def published(figures: dict[Agency, str | None], year: int = 2026) -> Round:
     for agency, figure in figures.items():
         answer(round_, agency, figure)
     lock(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
-    return publish(round_ref=round_.ref, version=2, actor=ADMIN, now=NOW)
+    return publish(round_ref=round_.ref, version=2, decree=DECREE, actor=ADMIN, now=NOW)

@@ -83,6 +83,9 @@ class MethodologyFactory(DjangoModelFactory[Methodology]):
                 hint_en="hint",
                 weight=Decimal(weight),
             )
+        # Only now: the tree of a published version stays as it is.
+        methodology.published_at = datetime(2023, 1, 2, tzinfo=UTC)
+        methodology.save(update_fields=["published_at"])
 
 
 class PublishedResultFactory(DjangoModelFactory[PublishedResult]):

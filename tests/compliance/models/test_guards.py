@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from compliance.models import Methodology, PublishedResult, Round, Snapshot
 from compliance.models.rounds import RoundState
+from tests.compliance.instruments import draft
 from tests.database import as_owner
 from tests.factories.compliance import (
     MethodologyFactory,
@@ -70,7 +71,7 @@ def test_an_official_method_cannot_deduct() -> None:
 
 def test_a_share_has_its_limits() -> None:
     with refuses("methodology_share_limits"):
-        Methodology.objects.filter(pk=MethodologyFactory().pk).update(share="0.31")
+        Methodology.objects.filter(pk=draft().pk).update(share="0.31")
 
 
 def test_a_published_zone_is_one_of_the_three_or_none() -> None:

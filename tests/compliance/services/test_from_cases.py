@@ -25,7 +25,7 @@ from compliance.services.rounds import lock, open_round
 from journal.ids import uuid7
 from tests.complaints.story import Walk, to_examination, to_signed_lhp
 from tests.compliance.people import ADMIN
-from tests.compliance.rounds import CODES
+from tests.compliance.rounds import CODES, DECREE
 from tests.factories.agencies import AgencyFactory
 from tests.factories.compliance import MethodologyFactory
 from tests.people import actor
@@ -110,7 +110,7 @@ def test_one_action_done_and_one_not_lower_the_score() -> None:
     decide(walk)
     round_ = filled_round(walk)
     lock(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
-    publish(round_ref=round_.ref, version=2, actor=ADMIN, now=NOW)
+    publish(round_ref=round_.ref, version=2, decree=DECREE, actor=ADMIN, now=NOW)
     snapshot = Snapshot.objects.get()
     record = record_in(snapshot.data)
     assert record.squares == (Square.ON_TIME, Square.MISSED)
@@ -137,7 +137,7 @@ def test_a_verdict_after_the_lock_changes_nothing() -> None:
     lock(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
     send_evidence(walk)
     decide(walk)
-    publish(round_ref=round_.ref, version=2, actor=ADMIN, now=NOW)
+    publish(round_ref=round_.ref, version=2, decree=DECREE, actor=ADMIN, now=NOW)
     assert Snapshot.objects.get().data["result"]["ktk"]["shown"] == "0.00"
 
 

@@ -29,6 +29,7 @@ from journal.ids import uuid7
 from journal.models import Entry
 from tests.compliance.conftest import Complaints, fact
 from tests.compliance.people import ADMIN, AUDITOR, EXAMINER
+from tests.compliance.rounds import DECREE
 from tests.factories.agencies import AgencyFactory, UnitFactory
 from tests.factories.compliance import MethodologyFactory
 
@@ -83,7 +84,7 @@ def locked(agencies: list[Agency]) -> Round:
 
 def published(agencies: list[Agency]) -> Round:
     round_ = locked(agencies)
-    return publish(round_ref=round_.ref, version=2, actor=ADMIN, now=NOW)
+    return publish(round_ref=round_.ref, version=2, decree=DECREE, actor=ADMIN, now=NOW)
 
 
 def entries(round_: Round, kind: str) -> list[Entry]:
@@ -273,13 +274,13 @@ def test_a_stale_page_neither_locks_nor_publishes() -> None:
         lock(round_ref=round_.ref, version=7, actor=ADMIN, now=NOW)
     round_ = locked(cities(2)[1:])
     with pytest.raises(errors.StaleRound):
-        publish(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
+        publish(round_ref=round_.ref, version=1, decree=DECREE, actor=ADMIN, now=NOW)
 
 
 def test_only_a_locked_round_is_published() -> None:
     round_ = opened(cities(1))
     with pytest.raises(errors.NotLocked):
-        publish(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
+        publish(round_ref=round_.ref, version=1, decree=DECREE, actor=ADMIN, now=NOW)
 
 
 def test_an_undone_action_lowers_the_score_and_the_rank(
@@ -310,7 +311,7 @@ def test_a_round_of_a_part_of_a_category_ranks_nobody() -> None:
 
 def test_publishing_is_written_down_once() -> None:
     round_ = published(cities())
-    publish(round_ref=round_.ref, version=2, actor=ADMIN, now=NOW)
+    publish(round_ref=round_.ref, version=2, decree=DECREE, actor=ADMIN, now=NOW)
     assert Snapshot.objects.count() == 3
     (entry,) = entries(round_, notifications.ROUND_PUBLISHED)
     assert entry.data["snapshots"] == 3
@@ -323,7 +324,7 @@ def test_an_agency_that_was_not_assessed_has_no_score_and_no_rank() -> None:
     answered(round_, agencies[0])
     answered(round_, agencies[1], {}, assessed=False)
     lock(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
-    publish(round_ref=round_.ref, version=2, actor=ADMIN, now=NOW)
+    publish(round_ref=round_.ref, version=2, decree=DECREE, actor=ADMIN, now=NOW)
     first, second = Snapshot.objects.order_by("agency_id")
     assert (second.score, second.data["result"]) == (None, None)
     assert (first.rank, second.rank) == (None, None)

@@ -19,7 +19,7 @@ from compliance.models.rounds import RoundState
 from journal.models import Entry
 from ombudsman.templatetags.portal import decimal
 from tests.compliance.conftest import Complaints, fact
-from tests.compliance.rounds import CODES, answer, city, opened, published
+from tests.compliance.rounds import CODES, DECREE, answer, city, opened, published
 from tests.factories.agencies import AgencyFactory
 from tests.factories.compliance import MethodologyFactory
 from tests.people import login
@@ -68,7 +68,12 @@ def test_a_round_goes_from_the_form_to_the_scoreboard(admin: Client) -> None:
         assert admin.post(url, figures(round_, one, text)).status_code == 302
     assert admin.post(at("lock", round_), {"version": "1"}).status_code == 302
     assert b"Ya, terbitkan" in admin.get(at("publish", round_)).content
-    assert admin.post(at("publish", round_), {"version": "2"}).status_code == 302
+    assert (
+        admin.post(
+            at("publish", round_), {"version": "2", "decree": DECREE}
+        ).status_code
+        == 302
+    )
     scores = Snapshot.objects.order_by("-score").values_list("score", flat=True)
     assert [str(score) for score in scores] == ["95.57", "80.50"]
     page = admin.get(at("round", round_)).content.decode()
@@ -154,7 +159,7 @@ def test_a_stale_button_changes_nothing(admin: Client, name: str, version: str) 
     if name == "publish":
         admin.post(at("lock", round_), {"version": "1"})
     before = Round.objects.get().state
-    admin.post(at(name, round_), {"version": version})
+    admin.post(at(name, round_), {"version": version, "decree": DECREE})
     assert Round.objects.get().state == before
     page = admin.get(at("round", round_)).content.decode()
     assert "sudah diubah orang lain" in page
@@ -334,7 +339,7 @@ def test_before_publication_base_ktk_and_final_score_of_each_city_are_shown(
     admin.post(at("lock", round_), {"version": "1"})
     page = admin.get(at("publish", round_)).content.decode()
     assert not Snapshot.objects.exists()
-    admin.post(at("publish", round_), {"version": "2"})
+    admin.post(at("publish", round_), {"version": "2", "decree": DECREE})
     snapshot = Snapshot.objects.get(agency=first)
     result = snapshot.data["result"]
     assert result["value"] != result["base"]

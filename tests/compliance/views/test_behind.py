@@ -11,6 +11,7 @@ from complaints.models import Case
 from compliance.services.publishing import publish
 from compliance.services.rounds import lock
 from tests.compliance.people import ADMIN
+from tests.compliance.rounds import DECREE
 from tests.compliance.services.test_from_cases import (
     NOW,
     decide,
@@ -43,7 +44,7 @@ def scored(walk: Walk) -> Walk:
     """The same, with a published score of 85.07 on a base of 88."""
     round_ = filled_round(walk)
     lock(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
-    publish(round_ref=round_.ref, version=2, actor=ADMIN, now=NOW)
+    publish(round_ref=round_.ref, version=2, decree=DECREE, actor=ADMIN, now=NOW)
     return walk
 
 

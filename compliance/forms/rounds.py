@@ -110,6 +110,33 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class PublishForm(VersionForm):
+    """The last step: the decree that sets the results."""
+
+    decree = forms.CharField(
+        label=_("Nomor keputusan"),
+        help_text=_("Keputusan yang menetapkan hasil ini. Tampil di setiap rapor."),
+        max_length=120,
+        error_messages={"required": _("Tuliskan nomor keputusan.")},
+    )
+
+
+class CorrectionForm(AnswersForm):
+    """The figures as they should have been, and why, for everybody to read."""
+
+    reason = forms.CharField(
+        label=_("Alasan koreksi"),
+        help_text=_("Tampil untuk umum selamanya. Jangan menulis nama orang."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=500,
+        error_messages={"required": _("Tuliskan alasan koreksi.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["left_out"]
+
+
 def figure(value: Decimal | None) -> Decimal | None:
     """A stored figure for a field: no more places than it needs, two at least."""
     if value is None:

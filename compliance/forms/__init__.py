@@ -1,0 +1,1 @@
+"""The forms: shape only, never rights or rules."""

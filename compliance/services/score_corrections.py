@@ -1,0 +1,151 @@
+"""A published score is never changed: a correction is a further version with its reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from compliance import notifications
+from compliance.domain.ranking import ranks
+from compliance.models import Snapshot
+from compliance.models.rounds import RoundState
+from compliance.services.computing import FORMULAS, sha256
+from compliance.services.errors import (
+    NothingChanged,
+    NotPublished,
+    StaleRound,
+    UnusableAnswers,
+)
+from compliance.services.publishing import value_of
+from compliance.services.rounds import locked_round
+from journal.record import record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from decimal import Decimal
+    from uuid import UUID
+
+    from accounts.actor import Actor
+    from compliance.selectors.methods import Data
+    from journal.record import JSON
+
+
+@transaction.atomic
+def correct(
+    *,
+    round_ref: UUID,
+    agency_ref: UUID,
+    answers: Mapping[str, Decimal | None],
+    reason: str,
+    version: int,
+    actor: Actor,
+    now: datetime,
+) -> Snapshot:
+    """Publish a further version of one agency's score, computed from other answers.
+
+    Corrective actions, method and formula stay those of the version before. Whoever
+    changes his rank by it gets a further version too. ``version`` is the snapshot's, as
+    the page showed it; ``reason`` is public. Raises NotAllowed, NotPublished, StaleRound,
+    UnusableAnswers, NothingChanged, Round.DoesNotExist, Snapshot.DoesNotExist.
+    """
+    round_ = locked_round(round_ref, actor)
+    if round_.state != RoundState.PUBLISHED:
+        raise NotPublished
+    before = Snapshot.objects.current().filter(round=round_)
+    old = before.get(agency__ref=agency_ref, score__isnull=False)
+    if old.version != version:
+        raise StaleRound
+    inputs = _inputs(old, answers)
+    result = FORMULAS[old.formula](inputs)
+    said: Data = {"reason": reason, "was": str(old.score), "was_rank": old.rank}
+    placed = _ranks(old, list(before), value_of(result))
+    new = _next(old, placed.get(old.pk), said, now, inputs=inputs, result=result)
+    moved = [
+        _next(other, placed[other.pk], _because(old, other), now)
+        for other in before
+        if other.pk in placed and other.pk != old.pk and placed[other.pk] != other.rank
+    ]
+    Snapshot.objects.bulk_create([new, *moved])
+    data: dict[str, JSON] = {
+        "agency": old.agency_id,
+        "version": new.version,
+        "sha256": new.sha256,
+        "ranks_moved": len(moved),
+    }
+    record(
+        notifications.SCORE_CORRECTED, actor=actor, subject=round_, data=data, now=now
+    )
+    return new
+
+
+def _inputs(old: Snapshot, answers: Mapping[str, Decimal | None]) -> Data:
+    """The inputs with the corrected answers. Raises UnusableAnswers, NothingChanged."""
+    inputs: Data = old.data["inputs"]
+    known = inputs["answers"]
+    if answers.keys() - known.keys() or None in answers.values():
+        raise UnusableAnswers
+    if any(value is not None and not 0 <= value <= 100 for value in answers.values()):
+        raise UnusableAnswers
+    kept = {code: value for code, value in known.items() if code not in answers}
+    changed = {
+        code: known[code] if _same(known[code], value) else str(value)
+        for code, value in answers.items()
+    }
+    if {**kept, **changed} == known:
+        raise NothingChanged
+    return {**inputs, "answers": {**kept, **changed}}
+
+
+def _same(text: str, value: Decimal | None) -> bool:
+    """95.5700 is 95.57: a figure that was only written otherwise did not change."""
+    return value is not None and type(value)(text) == value
+
+
+def _ranks(
+    old: Snapshot, current: list[Snapshot], score: Decimal | None
+) -> dict[int, int]:
+    """The ranks of the category with the corrected score, by the snapshot before."""
+    if old.rank is None:
+        return {}
+    category = old.data["agency"]["category"]
+    scores = {
+        one.pk: score if one.pk == old.pk else one.score
+        for one in current
+        if one.data["agency"]["category"] == category
+    }
+    return ranks(scores, len(scores)) or {}
+
+
+def _because(old: Snapshot, other: Snapshot) -> Data:
+    """Why somebody's rank moved who was not corrected himself."""
+    agency = old.data["agency"]
+    names = {name: agency[name] for name in ("ref", "name_id", "name_en")}
+    return {"of": names, "was": str(other.score), "was_rank": other.rank}
+
+
+def _next(
+    old: Snapshot, rank: int | None, said: Data, now: datetime, **changed: Data
+) -> Snapshot:
+    place = [rank, old.ranked] if rank else None
+    data: Data = {
+        **old.data,
+        **changed,
+        "version": old.version + 1,
+        "rank": place,
+        "correction": said,
+    }
+    return Snapshot(
+        round_id=old.round_id,
+        agency_id=old.agency_id,
+        version=old.version + 1,
+        year=old.year,
+        score=value_of(data["result"]),
+        rank=rank,
+        ranked=old.ranked if rank else None,
+        data=data,
+        sha256=sha256(data),
+        formula=old.formula,
+        published_at=now,
+    )
