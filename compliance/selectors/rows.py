@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An agency with its result."""
+    """An agency with its result; ``province`` is a code, empty for the centre."""
 
     ref: UUID
     name: str
     place: str
     result: Result
+    province: str = ""
     rank: Rank | None = None
     change: Change | None = None
     example: bool = False
@@ -118,4 +119,5 @@ def _own_row(snapshot: Snapshot, before: Snapshot | None) -> Row | None:
 
 def _row(agency: Agency, result: Result) -> Row:
     name = chosen(agency.name_id, agency.name_en)
-    return Row(agency.ref, name, place_of(agency), result)
+    province = agency.region.code[:2] if agency.region else ""
+    return Row(agency.ref, name, place_of(agency), result, province)

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from compliance.domain.scales import Zone
+from compliance.domain.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,12 @@ ZONE_NAMES: Mapping[Zone, _StrPromise] = {
     Zone.GREEN: _("Hijau"),
     Zone.YELLOW: _("Kuning"),
     Zone.RED: _("Merah"),
+}
+
+#: Why there is no score to show.
+STANDINGS: Mapping[Standing, _StrPromise] = {
+    Standing.UNPUBLISHED: _("belum dipublikasikan"),
+    Standing.NOT_ASSESSED: _("tidak dinilai"),
 }
 
 

@@ -8,6 +8,7 @@ app_name = "rapor"
 urlpatterns = [
     path("", rapor.board, name="board"),
     path("metode/", rapor.methods, name="methods"),
+    path("provinsi/<str:code>/", rapor.province, name="province"),
     path("<uuid:ref>/", rapor.choose, name="choose"),
     path("<uuid:ref>/<int:year>/", rapor.card, name="card"),
 ]

@@ -473,6 +473,7 @@ ARGUMENTS: dict[str, Make] = {
     "verify:letter": lambda _, state: {"ref": _letter_ref(state)},
     "rapor:card": lambda _, state: {"ref": _agency_ref(state), "year": 2024},
     "rapor:choose": lambda _, state: {"ref": _agency_ref(state)},
+    "rapor:province": lambda _, state: {"code": "00" if state == ABSENT else "99"},
     **dict.fromkeys(
         ("recommendations:entry", "recommendations:paper"),
         lambda world, state: {"ref": world.cases.entry(state)},
@@ -837,6 +838,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "assess:round": ("-", ABSENT),
     "rapor:card": ("-", ABSENT),
     "rapor:choose": ("-", ABSENT),
+    "rapor:province": ("-", ABSENT),
     **dict.fromkeys(
         ("recommendations:entry", "recommendations:paper"),
         ("released", "unreleased", ABSENT),
