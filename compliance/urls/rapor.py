@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from compliance.views import rapor
+from compliance.views import papers, rapor
 
 app_name = "rapor"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("provinsi/<str:code>/", rapor.province, name="province"),
     path("<uuid:ref>/", rapor.choose, name="choose"),
     path("<uuid:ref>/<int:year>/", rapor.card, name="card"),
+    path("<uuid:ref>/<int:year>/kartu.pdf", papers.sheet, name="sheet"),
 ]

@@ -21,7 +21,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 ROWS = matrix.rows()
 
 #: So that the walk cannot go empty: rows times roles.
-EXPECTED_CELLS = 18561
+EXPECTED_CELLS = 18607
 
 #: Routes that answer somebody who is not signed in. Adding one is a decision.
 PUBLIC_ROUTES = frozenset(
@@ -76,6 +76,7 @@ PUBLIC_ROUTES = frozenset(
         "rapor:choose",
         "rapor:methods",
         "rapor:province",
+        "rapor:sheet",
         "recommendations:csv",
         "recommendations:entry",
         "recommendations:feed",
