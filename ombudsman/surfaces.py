@@ -27,6 +27,7 @@ PUBLIC = "public, max-age=300"
 #: caches. They set no cookie and read none; their language is in the address.
 PUBLIC_CACHED = frozenset(
     {
+        "rapor:feed",
         "rapor:sheet",
         "recommendations:csv",
         "recommendations:feed",

@@ -101,6 +101,7 @@ NO_PAGE = {
     "periodic:paper",
     "periodic:table",
     "rapor:choose",
+    "rapor:feed",
     "rapor:sheet",
     "recommendations:csv",
     "recommendations:feed",
