@@ -13,8 +13,9 @@ from compliance.reports.ruler import ruler
 from compliance.selectors.words import figure
 
 if TYPE_CHECKING:
+    from compliance.reports.ruler import Segment
     from compliance.selectors.actions import Record
-    from compliance.selectors.card import Card
+    from compliance.selectors.card import Card, Part
     from compliance.selectors.results import Rank, Result
 
 #: Squares that a row has room for; beyond them the figures say it.
@@ -37,35 +38,12 @@ def paper(card: Card, address: str) -> dict[str, Any] | None:
         "name": card.name,
         "about": _about(card),
         "badges": _badges(card, result),
-        "seal": {
-            "grade": result.band.grade,
-            "colour": result.band.colour,
-            "words": [
-                words for words in (result.band.zone_words, result.opinion) if words
-            ],
-        },
+        "seal": _seal(result),
         "score": figure(result.score),
         "lines": _lines(card),
-        "ruler": [
-            {
-                "x": part.x.rstrip("%"),
-                "width": part.width.rstrip("%"),
-                "colour": part.colour,
-                "label": part.label,
-                "own": part.own,
-            }
-            for part in scale.segments
-        ],
+        "ruler": [_segment(part) for part in scale.segments],
         "at": f"{result.score}",
-        "parts": [
-            [
-                part.weight.name,
-                figure(part.value),
-                _share(part.weight.weight),
-                figure(part.adds),
-            ]
-            for part in card.parts
-        ],
+        "parts": [_part(part) for part in card.parts],
         "weights": [[w.name, _share(w.weight)] for w in result.method.weights],
         "base": "" if card.base is None else figure(card.base),
         "record": _record(card.record) if card.record else None,
@@ -74,6 +52,35 @@ def paper(card: Card, address: str) -> dict[str, Any] | None:
         "address": address,
         "words": _words(),
     }
+
+
+def _seal(result: Result) -> dict[str, Any]:
+    words = (result.band.zone_words, result.opinion)
+    return {
+        "grade": result.band.grade,
+        "colour": result.band.colour,
+        "words": [said for said in words if said],
+    }
+
+
+def _segment(part: Segment) -> dict[str, Any]:
+    """A band of the ruler, its place and its length in percent."""
+    return {
+        "x": part.x.rstrip("%"),
+        "width": part.width.rstrip("%"),
+        "colour": part.colour,
+        "label": part.label,
+        "own": part.own,
+    }
+
+
+def _part(part: Part) -> list[str]:
+    return [
+        part.weight.name,
+        figure(part.value),
+        _share(part.weight.weight),
+        figure(part.adds),
+    ]
 
 
 def _words() -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from compliance.views import feed, papers, rapor
+from compliance.views import comparing, feed, papers, rapor
 
 app_name = "rapor"
 urlpatterns = [
     path("", rapor.board, name="board"),
+    path("banding/", comparing.compare, name="compare"),
     path("umpan.atom", feed.feed, name="feed"),
     path("metode/", rapor.methods, name="methods"),
     path("provinsi/<str:code>/", rapor.province, name="province"),

@@ -35,7 +35,7 @@ PAGE = 100
 PROVINCE = re.compile("[0-9]{2}")
 
 
-def _year(request: HttpRequest) -> int | None:
+def year_of(request: HttpRequest) -> int | None:
     """The year asked for; nonsense asks for none."""
     text = request.GET.get("tahun", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
@@ -46,7 +46,7 @@ def _asked(request: HttpRequest) -> boards.Asked:
     kind, band = request.GET.get("kategori", ""), request.GET.get("kelas", "")
     province = request.GET.get("provinsi", "")
     return boards.Asked(
-        year=_year(request),
+        year=year_of(request),
         category=Category(kind) if kind in boards.TELLING else Category.KOTA,
         text=request.GET.get("q", "").strip()[:80],
         province=province if PROVINCE.fullmatch(province) else "",
@@ -92,7 +92,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
     if not PROVINCE.fullmatch(code):
         raise Http404
     try:
-        found = provinces.province(code=code, year=_year(request))
+        found = provinces.province(code=code, year=year_of(request))
     except Region.DoesNotExist:
         raise Http404 from None
     context = {"province": found, "map": outline(found)}
@@ -107,7 +107,7 @@ def choose(request: HttpRequest, ref: UUID) -> HttpResponse:
         latest = cards.latest_year(ref)
     except Agency.DoesNotExist:
         raise Http404 from None
-    year = _year(request) or latest
+    year = year_of(request) or latest
     if year is None:
         return redirect("rapor:board")
     return redirect("rapor:card", ref=ref, year=year)

@@ -27,7 +27,7 @@ from accounts.pseudonym import contact_of
 from accounts.reporter_session import KEY as OPENED
 from accounts.sessions import begin
 from accounts.wall_clock import wall_now
-from agencies.models import Agency, Region
+from agencies.models import Region
 from agencies.selectors import editable_years
 from complaints.domain.asking import Kind
 from complaints.domain.bulk import BulkKind
@@ -77,7 +77,6 @@ from tests.complaints.views.test_question_pages import form as rows_sent
 from tests.complaints.views.test_substance_pages import form as substance_sent
 from tests.complaints.views.test_template_pages import form as template_sent
 from tests.factories.accounts import OfficeMembershipFactory
-from tests.factories.agencies import AgencyFactory
 from tests.factories.compliance import (
     MethodologyFactory,
     PublishedResultFactory,
@@ -112,6 +111,10 @@ class World:
         )
         self.staff = Staff()
         self.round = RoundAgencyFactory(agency=people.agency()).round
+        MethodologyFactory(
+            code="2024", official=True, share=0, first_year=2024, year=2024
+        )
+        PublishedResultFactory(agency=people.agency())
         questioning.write(
             substance="adminduk",
             version=0,
@@ -278,19 +281,6 @@ Make = Callable[[World, str], dict[str, Any]]
 
 def _agency_ref(state: str) -> UUID:
     return NOBODYS_REF if state == ABSENT else people.agency().ref
-
-
-def _scored_ref(state: str) -> UUID:
-    """An agency with a published score of 2024."""
-    if state == ABSENT:
-        return NOBODYS_REF
-    agency: Agency = AgencyFactory(code="T-scored")
-    if not agency.published_results.exists():
-        MethodologyFactory(
-            code="2024", official=True, share=0, first_year=2024, year=2024
-        )
-        PublishedResultFactory(agency=agency)
-    return agency.ref
 
 
 def _letter_ref(state: str) -> UUID:
@@ -491,7 +481,7 @@ ARGUMENTS: dict[str, Make] = {
     "verify:letter": lambda _, state: {"ref": _letter_ref(state)},
     "rapor:card": lambda _, state: {"ref": _agency_ref(state), "year": 2024},
     "rapor:choose": lambda _, state: {"ref": _agency_ref(state)},
-    "rapor:sheet": lambda _, state: {"ref": _scored_ref(state), "year": 2024},
+    "rapor:sheet": lambda _, state: {"ref": _agency_ref(state), "year": 2024},
     "rapor:province": lambda _, state: {"code": "00" if state == ABSENT else "99"},
     **dict.fromkeys(
         ("recommendations:entry", "recommendations:paper"),

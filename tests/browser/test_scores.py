@@ -93,3 +93,11 @@ def test_a_province_is_read_from_its_tile_to_a_card(surf: Surf) -> None:
     surf.photograph("rapor-province")
     surf.one(".map a[aria-label*='Balikpapan']").click()
     assert "95,57" in surf.text()
+    surf.press("Bandingkan dengan instansi sejenis")
+    surf.one("#compare-with option[value]:not([value=''])").click()
+    surf.press("Bandingkan")
+    assert surf.axe() == []
+    assert "Keluarkan" in surf.text()
+    surf.photograph("rapor-compare")
+    surf.width(320)
+    assert not surf.scrolls_sideways()
