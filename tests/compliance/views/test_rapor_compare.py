@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -50,7 +51,7 @@ def of(*codes: str) -> list[str]:
 
 
 def page(client: Client, *refs: str, year: int = 2024, **more: str) -> str:
-    asked = {"a": list(refs), "tahun": year} | more
+    asked: dict[str, Any] = {"a": list(refs), "tahun": year, **more}
     response = client.get(reverse("rapor:compare"), asked)
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
@@ -157,7 +158,7 @@ def test_the_card_leads_here(client: Client) -> None:
 
 def test_four_are_asked_for_as_often_as_one(client: Client) -> None:
     def queries(*codes: str) -> int:
-        asked = {"a": of(*codes), "tahun": 2024}
+        asked: dict[str, Any] = {"a": of(*codes), "tahun": 2024}
         with CaptureQueriesContext(connection) as found:
             client.get(reverse("rapor:compare"), asked)
         return len(found)

@@ -29,7 +29,7 @@ def entries(root: ET.Element) -> list[dict[str, str]]:
     """What each entry says, by the name of the element."""
     return [
         {
-            part.tag.removeprefix(ATOM): part.text or part.get("href", "")
+            part.tag.removeprefix(ATOM): part.text or part.get("href") or ""
             for part in entry
         }
         for entry in root.iter(f"{ATOM}entry")
