@@ -91,14 +91,20 @@ def typeset_text(text: str) -> bytes:
     )
 
 
-def typeset_page(name: str, data: Mapping[str, object], *, now: datetime) -> bytes:
-    """A paper of the house that is no letter: it has no number, and proves nothing."""
+def typeset_page(
+    name: str, data: Mapping[str, object], *, now: datetime, accessible: bool = False
+) -> bytes:
+    """A paper of the house that is no letter: it has no number, and proves nothing.
+
+    ``accessible``: as PDF/UA-1, like our letters.
+    """
     plain: Any = json.loads(json.dumps(data))
     return typst.compile(
         str(TEMPLATES / f"{name}.typ"),
         root=str(TEMPLATES),
         ignore_system_fonts=True,
         format="pdf",
+        pdf_standards="ua-1" if accessible else [],
         timestamp=int(now.timestamp()),
         sys_inputs={"data": json.dumps(all_printable(plain), ensure_ascii=False)},
     )

@@ -26,7 +26,14 @@ PUBLIC = "public, max-age=300"
 #: Routes whose answer is the same for everybody, and may therefore be kept by
 #: caches. They set no cookie and read none; their language is in the address.
 PUBLIC_CACHED = frozenset(
-    {"robots", "recommendations:csv", "recommendations:feed", "recommendations:json"}
+    {
+        "rapor:feed",
+        "rapor:sheet",
+        "recommendations:csv",
+        "recommendations:feed",
+        "recommendations:json",
+        "robots",
+    }
 )
 #: Routes that learn from no cookie who asks, and cannot keep a session awake.
 COOKIELESS = PUBLIC_CACHED | {"policy_report", "calendar_feed:read"}

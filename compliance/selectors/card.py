@@ -64,11 +64,13 @@ class Card:
 
     ``results`` are those of all years, oldest first. ``base`` is the figure before
     corrective actions lowered it. ``ranks`` holds every published rank by year.
+    ``province`` is the code of ``place``.
     """
 
     ref: UUID
     name: str
     place: str
+    province: str
     kind: str
     example: bool
     year: int
@@ -116,6 +118,7 @@ def card(*, ref: UUID, year: int) -> Card:
         ref=agency.ref,
         name=chosen(agency.name_id, agency.name_en),
         place=place_of(agency),
+        province=agency.region.code[:2] if agency.region else "",
         kind=str(CATEGORIES[Category(agency.category)]),
         example=agency.fictional,
         year=year,
@@ -124,7 +127,7 @@ def card(*, ref: UUID, year: int) -> Card:
         rank=_rank(snapshot) or printed.get(year),
         ranks=tuple(printed.items()),
         change=results.change(result, found) if result else None,
-        parts=_parts(result),
+        parts=parts_of(result),
         base=Decimal(data["base"]) if data else None,
         record=record_in(snapshot.data) if snapshot else None,
         peers=_peers(snapshot) if snapshot else None,
@@ -162,7 +165,8 @@ def _rank(snapshot: Snapshot | None) -> Rank | None:
     return results.Rank(snapshot.rank, snapshot.ranked, published=False)
 
 
-def _parts(result: Result | None) -> tuple[Part, ...]:
+def parts_of(result: Result | None) -> tuple[Part, ...]:
+    """The parts of a computed score; none of what others printed."""
     if result is None or result.snapshot is None:
         return ()
     weights = {weight.code: weight for weight in result.method.weights}

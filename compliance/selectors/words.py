@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from compliance.domain.scales import Zone
+from compliance.domain.scales import Zone, round_once
+from compliance.domain.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from django.utils.functional import _StrPromise
 
@@ -27,6 +29,12 @@ ZONE_NAMES: Mapping[Zone, _StrPromise] = {
     Zone.RED: _("Merah"),
 }
 
+#: Why there is no score to show.
+STANDINGS: Mapping[Standing, _StrPromise] = {
+    Standing.UNPUBLISHED: _("belum dipublikasikan"),
+    Standing.NOT_ASSESSED: _("tidak dinilai"),
+}
+
 
 def chosen(indonesian: str, english: str) -> str:
     """One of two texts, by the language in force; Indonesian unless English."""
@@ -36,6 +44,12 @@ def chosen(indonesian: str, english: str) -> str:
 def said(data: Mapping[str, str], stem: str) -> str:
     """The text ``stem`` of a mapping that holds ``stem_id`` and ``stem_en``."""
     return chosen(data[f"{stem}_id"], data[f"{stem}_en"])
+
+
+def figure(number: Decimal) -> str:
+    """A score or a weight with two decimals and the language's sign: 95,57."""
+    text = f"{round_once(number)}"
+    return text if get_language() == "en" else text.replace(".", ",")
 
 
 def place_of(agency: Agency) -> str:

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from compliance.views import rapor
+from compliance.views import comparing, feed, papers, rapor
 
 app_name = "rapor"
 urlpatterns = [
     path("", rapor.board, name="board"),
+    path("banding/", comparing.compare, name="compare"),
+    path("umpan.atom", feed.feed, name="feed"),
     path("metode/", rapor.methods, name="methods"),
+    path("provinsi/<str:code>/", rapor.province, name="province"),
     path("<uuid:ref>/", rapor.choose, name="choose"),
     path("<uuid:ref>/<int:year>/", rapor.card, name="card"),
+    path("<uuid:ref>/<int:year>/kartu.pdf", papers.sheet, name="sheet"),
 ]

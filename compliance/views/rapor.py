@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from agencies.domain.kinds import Category
 from agencies.labels import CATEGORIES
-from agencies.models import Agency
+from agencies.models import Agency, Region
+from compliance.reports.outline import outline
 from compliance.reports.ruler import ruler
+from compliance.reports.tiles import islands
 from compliance.reports.trend import trend
 from compliance.reports.zones import stack
 from compliance.selectors import board as boards
 from compliance.selectors import card as cards
+from compliance.selectors import provinces
 from compliance.selectors.method_page import explained
 
 if TYPE_CHECKING:
@@ -24,33 +30,73 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+#: Rows of one page of the list.
+PAGE = 100
+PROVINCE = re.compile("[0-9]{2}")
 
-def _year(request: HttpRequest) -> int | None:
+
+def year_of(request: HttpRequest) -> int | None:
     """The year asked for; nonsense asks for none."""
     text = request.GET.get("tahun", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
+
+
+def _asked(request: HttpRequest) -> boards.Asked:
+    """What the address asks for; what no list knows is as good as not asked."""
+    kind, band = request.GET.get("kategori", ""), request.GET.get("kelas", "")
+    province = request.GET.get("provinsi", "")
+    return boards.Asked(
+        year=year_of(request),
+        category=Category(kind) if kind in boards.TELLING else Category.KOTA,
+        text=request.GET.get("q", "").strip()[:80],
+        province=province if PROVINCE.fullmatch(province) else "",
+        band=band if band in boards.BANDS else "",
+        by_name=request.GET.get("urut", "") == "nama",
+    )
 
 
 @login_not_required
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """Find and compare: one year, one kind of agency."""
-    asked = request.GET.get("kategori", "")
-    found = boards.board(
-        year=_year(request),
-        category=Category(asked) if asked in boards.TELLING else Category.KOTA,
-        text=request.GET.get("q", "").strip()[:80],
-    )
+    asked = _asked(request)
+    found = boards.board(asked)
+    told = {
+        "tahun": str(found.year),
+        "kategori": asked.category.value,
+        "provinsi": asked.province,
+        "kelas": asked.band,
+        "q": asked.text,
+        "urut": "nama" if asked.by_name else "",
+    }
     return render(
         request,
         "rapor/board.html",
         {
             "board": found,
+            "asked": asked,
+            "page": Paginator(found.rows, PAGE).get_page(request.GET.get("hal")),
+            "query": urlencode({name: value for name, value in told.items() if value}),
+            "islands": islands(found.provinces),
             "zones": stack([found.zones]) if found.zones else None,
-            "kind": CATEGORIES[found.category],
+            "kind": CATEGORIES[asked.category],
             "kinds": [(kind.value, CATEGORIES[kind]) for kind in boards.TELLING],
         },
     )
+
+
+@login_not_required
+@require_safe
+def province(request: HttpRequest, code: str) -> HttpResponse:
+    """One province: its map, and all its governments with what is known of each."""
+    if not PROVINCE.fullmatch(code):
+        raise Http404
+    try:
+        found = provinces.province(code=code, year=year_of(request))
+    except Region.DoesNotExist:
+        raise Http404 from None
+    context = {"province": found, "map": outline(found)}
+    return render(request, "rapor/province.html", context)
 
 
 @login_not_required
@@ -61,7 +107,7 @@ def choose(request: HttpRequest, ref: UUID) -> HttpResponse:
         latest = cards.latest_year(ref)
     except Agency.DoesNotExist:
         raise Http404 from None
-    year = _year(request) or latest
+    year = year_of(request) or latest
     if year is None:
         return redirect("rapor:board")
     return redirect("rapor:card", ref=ref, year=year)

@@ -79,7 +79,11 @@ from tests.complaints.views.test_template_pages import form as template_sent
 from tests.compliance.instruments import draft
 from tests.compliance.views.test_instruments import seen_node, whole
 from tests.factories.accounts import OfficeMembershipFactory
-from tests.factories.compliance import RoundAgencyFactory
+from tests.factories.compliance import (
+    MethodologyFactory,
+    PublishedResultFactory,
+    RoundAgencyFactory,
+)
 
 #: Where a redirect leads when it is a refusal, by what the matrix calls it.
 REFUSING = {
@@ -125,6 +129,10 @@ class World:
         self.staff = Staff()
         self.round = RoundAgencyFactory(agency=people.agency()).round
         self.method = draft(people.actor("compliance_admin"))
+        MethodologyFactory(
+            code="2024", official=True, share=0, first_year=2024, year=2024
+        )
+        PublishedResultFactory(agency=people.agency())
         questioning.write(
             substance="adminduk",
             version=0,
@@ -503,6 +511,8 @@ ARGUMENTS: dict[str, Make] = {
     "verify:letter": lambda _, state: {"ref": _letter_ref(state)},
     "rapor:card": lambda _, state: {"ref": _agency_ref(state), "year": 2024},
     "rapor:choose": lambda _, state: {"ref": _agency_ref(state)},
+    "rapor:sheet": lambda _, state: {"ref": _agency_ref(state), "year": 2024},
+    "rapor:province": lambda _, state: {"code": "00" if state == ABSENT else "99"},
     **dict.fromkeys(
         ("recommendations:entry", "recommendations:paper"),
         lambda world, state: {"ref": world.cases.entry(state)},
@@ -907,6 +917,8 @@ STATES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys((*METHOD_PAGES, *NODE_PAGES), ("-", ABSENT)),
     "rapor:card": ("-", ABSENT),
     "rapor:choose": ("-", ABSENT),
+    "rapor:province": ("-", ABSENT),
+    "rapor:sheet": ("-", ABSENT),
     **dict.fromkeys(
         ("recommendations:entry", "recommendations:paper"),
         ("released", "unreleased", ABSENT),

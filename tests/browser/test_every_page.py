@@ -101,6 +101,8 @@ NO_PAGE = {
     "periodic:paper",
     "periodic:table",
     "rapor:choose",
+    "rapor:feed",
+    "rapor:sheet",
     "recommendations:csv",
     "recommendations:feed",
     "recommendations:json",

@@ -75,3 +75,30 @@ def test_what_was_published_is_read_without_a_fault(surf: Surf) -> None:
     assert not surf.scrolls_sideways()
     surf.press("Penjelasan metode")
     assert not surf.scrolls_sideways()
+
+
+def test_a_province_is_read_from_its_tile_to_a_card(surf: Surf) -> None:
+    load_published()
+    for language in ("en", "id"):
+        surf.visit(f"/rapor/provinsi/35/?tahun=2021&bahasa={language}")
+        for dark in (True, False):
+            surf.dark(on=dark)
+            assert surf.axe() == []
+    surf.width(320)
+    assert not surf.scrolls_sideways()
+    surf.visit(f"{reverse('rapor:board')}?tahun=2024")
+    assert not surf.scrolls_sideways()
+    surf.width(1280)
+    surf.one("a.tile[href^='/rapor/provinsi/64/']").click()
+    assert "nilai 2 dari 11 pemerintah daerah diketahui" in surf.text()
+    surf.photograph("rapor-province")
+    surf.one(".map a[aria-label*='Balikpapan']").click()
+    assert "95,57" in surf.text()
+    surf.press("Bandingkan dengan instansi sejenis")
+    surf.one("#compare-with option[value]:not([value=''])").click()
+    surf.press("Bandingkan")
+    assert surf.axe() == []
+    assert "Keluarkan" in surf.text()
+    surf.photograph("rapor-compare")
+    surf.width(320)
+    assert not surf.scrolls_sideways()

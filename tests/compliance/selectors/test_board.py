@@ -4,8 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from agencies.domain.kinds import Category
-from compliance.selectors.board import board
+from compliance.selectors.board import Asked, board
 from tests.factories.compliance import (
     MethodologyFactory,
     PublishedResultFactory,
@@ -24,7 +23,7 @@ def _three_of_three() -> None:
 
 
 def test_ranks_are_computed_and_ties_share_them() -> None:
-    found = board(year=2024, category=Category.KOTA, text="")
+    found = board(Asked(year=2024))
     assert found.ranked
     ranks = [row.rank.rank for row in found.rows if row.rank]
     assert ranks == [1, 2, 2]
@@ -32,8 +31,8 @@ def test_ranks_are_computed_and_ties_share_them() -> None:
 
 
 def test_a_search_hides_rows_and_changes_no_rank() -> None:
-    every = board(year=2024, category=Category.KOTA, text="").rows
-    found = board(year=2024, category=Category.KOTA, text=every[2].name)
+    every = board(Asked(year=2024)).rows
+    found = board(Asked(year=2024, text=every[2].name))
     (row,) = found.rows
     assert row.rank == every[2].rank
     assert found.known == 3
@@ -41,7 +40,7 @@ def test_a_search_hides_rows_and_changes_no_rank() -> None:
 
 def test_one_more_that_was_assessed_takes_all_ranks_away() -> None:
     ZoneCountFactory._meta.model.objects.update(assessed=4, green=4)
-    found = board(year=2024, category=Category.KOTA, text="")
+    found = board(Asked(year=2024))
     assert not found.ranked
     assert {row.rank for row in found.rows} == {None}
     assert (found.known, found.assessed) == (3, 4)

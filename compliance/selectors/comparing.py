@@ -1,0 +1,134 @@
+"""Some agencies of one kind beside each other, in one year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from agencies.domain.kinds import Category
+from agencies.labels import CATEGORIES
+from agencies.models import Agency
+from compliance.selectors import results
+from compliance.selectors.card import parts_of
+from compliance.selectors.rows import computed_rows, published_rows
+from compliance.selectors.words import chosen
+from compliance.selectors.years import shown_year, years
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+    from uuid import UUID
+
+    from compliance.selectors.card import Part
+    from compliance.selectors.rows import Row
+
+#: More columns than this nobody compares, nor does a page hold them.
+MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One agency; ``row`` is None where it has no score that year."""
+
+    ref: UUID
+    name: str
+    row: Row | None
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One part of the method; a figure for each agency, None where it is not known."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``others`` were asked for too, but are of another kind or too many.
+
+    ``mixed``: the scores are of different methods. ``choice``: who may be added.
+    """
+
+    year: int
+    years: tuple[int, ...]
+    kind: str
+    columns: tuple[Column, ...]
+    others: tuple[str, ...]
+    choice: tuple[tuple[UUID, str], ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every part that one of them has, in the order of their methods."""
+        names: dict[str, str] = {}
+        for column in self.columns:
+            for part in column.parts:
+                names.setdefault(part.weight.code, part.weight.name)
+        values = [
+            {part.weight.code: part.value for part in column.parts}
+            for column in self.columns
+        ]
+        return tuple(
+            Line(name, tuple(value.get(code) for value in values))
+            for code, name in names.items()
+        )
+
+    @property
+    def mixed(self) -> bool:
+        found = {c.row.result.method.series for c in self.columns if c.row}
+        return len(found) > 1
+
+    @property
+    def example(self) -> bool:
+        return any(column.row and column.row.example for column in self.columns)
+
+
+def comparison(refs: Sequence[UUID], year: int | None) -> Comparison:
+    """The agencies asked for, in that order; the first one says which kind.
+
+    A fixed number of queries. Raises Agency.DoesNotExist for one that nobody knows.
+    """
+    asked = _asked(refs)
+    first = asked[0]
+    alike = [
+        agency
+        for agency in asked
+        if (agency.category, agency.fictional) == (first.category, first.fictional)
+    ][:MOST]
+    known_years = years()
+    shown = shown_year(year, known_years)
+    within = Q(agency__category=first.category, agency__fictional=first.fictional)
+    methods = results.OfficialMethods()
+    rows = [*published_rows(shown, within, methods), *computed_rows(shown, within)]
+    found = {row.ref: row for row in rows}
+    taken = {agency.ref for agency in alike}
+    more = [(row.ref, row.name) for row in found.values() if row.ref not in taken]
+    return Comparison(
+        year=shown,
+        years=known_years,
+        kind=str(CATEGORIES[Category(first.category)]),
+        columns=tuple(_column(agency, found.get(agency.ref)) for agency in alike),
+        others=tuple(_name(agency) for agency in asked if agency.ref not in taken),
+        choice=tuple(sorted(more, key=lambda pair: pair[1])),
+    )
+
+
+def _asked(refs: Sequence[UUID]) -> list[Agency]:
+    """These agencies, each once, in the order in which they were asked for."""
+    wanted = list(dict.fromkeys(refs))
+    known = {agency.ref: agency for agency in Agency.objects.filter(ref__in=wanted)}
+    if not wanted or len(known) < len(wanted):
+        raise Agency.DoesNotExist
+    return [known[ref] for ref in wanted]
+
+
+def _column(agency: Agency, row: Row | None) -> Column:
+    parts = parts_of(row.result) if row else ()
+    return Column(agency.ref, _name(agency), row, parts)
+
+
+def _name(agency: Agency) -> str:
+    return chosen(agency.name_id, agency.name_en)
