@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaints.domain.closing_figures import OUTCOMES, Closed
+from complaints.domain.closing_figures import Closed
+from complaints.domain.outcomes import OUTCOMES
 from proofs.differencing import Line, World
 
 if TYPE_CHECKING:

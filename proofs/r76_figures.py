@@ -12,7 +12,8 @@ import random
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from complaints.domain.closing_figures import OUTCOMES, told
+from complaints.domain.closing_figures import told
+from complaints.domain.outcomes import OUTCOMES
 from compliance.domain.open_data import corrects
 from proofs import made_up
 from proofs.differencing import FAMILIES, attack, between, linked

@@ -26,12 +26,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from complaints.domain.outcomes import OUTCOMES
 from complaints.domain.periodic import LEAST, QUARTERS, Period
 from complaints.domain.small_numbers import apart, is_safe, open_rows, sums, whole_rows
-from complaints.domain.states import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from complaints.domain.outcomes import Outcome
 
 #: So long after its last day a year is told: by then hardly any report comes back.
 DELAY = timedelta(days=90)
@@ -59,29 +61,6 @@ class By(StrEnum):
     ALL = "semua"
     OUTCOME = "hasil"
     SUBSTANCE = "bidang"
-
-
-class Outcome(StrEnum):
-    """How a report ended, in four words: more would leave no number of a province."""
-
-    NOT_TAKEN = "tidak_dilanjutkan"
-    SETTLED = "diselesaikan"
-    UNFOUNDED = "tidak_ditemukan"
-    FOUNDED = "ditemukan"
-
-
-OUTCOMES = tuple(Outcome)
-_SETTLED = frozenset({Reason.DISELESAIKAN_TERLAPOR, Reason.DAMAI})
-_FOUNDED = frozenset(
-    {
-        Reason.DITEMUKAN_TANPA_TINDAKAN,
-        Reason.TK_DILAKSANAKAN,
-        Reason.TK_SEBAGIAN_DITERIMA,
-        Reason.REKOMENDASI_DILAKSANAKAN,
-        Reason.SEBAGIAN_DITERIMA,
-        Reason.REKOMENDASI_TIDAK_DILAKSANAKAN_DIPUBLIKASIKAN,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +94,6 @@ class _Places:
     each: frozenset[str]
     yearly: frozenset[str]
     merged: frozenset[str]
-
-
-def outcome_of(reason: Reason) -> Outcome:
-    """In which of the four words a report ended that was closed for this reason."""
-    if reason in _SETTLED:
-        return Outcome.SETTLED
-    if reason in _FOUNDED:
-        return Outcome.FOUNDED
-    if reason is Reason.TIDAK_DITEMUKAN:
-        return Outcome.UNFOUNDED
-    return Outcome.NOT_TAKEN
 
 
 def is_over(year: int, today: date) -> bool:
