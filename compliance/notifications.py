@@ -10,6 +10,7 @@ ANSWERS_RECORDED = "compliance.answers_recorded"
 AGENCY_LEFT_OUT = "compliance.agency_left_out"
 ROUND_LOCKED = "compliance.round_locked"
 ROUND_PUBLISHED = "compliance.round_published"
+DATA_RELEASED = "compliance.data_released"
 
 _LABELS = {
     METHODOLOGY_LOADED: _("Metode penilaian dimuat"),
@@ -18,6 +19,7 @@ _LABELS = {
     AGENCY_LEFT_OUT: _("Instansi ditandai tidak dinilai"),
     ROUND_LOCKED: _("Penilaian dikunci"),
     ROUND_PUBLISHED: _("Rapor diterbitkan"),
+    DATA_RELEASED: _("Data terbuka diterbitkan"),
 }
 
 

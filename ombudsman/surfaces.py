@@ -22,11 +22,21 @@ STRICTER = {"Referrer-Policy": "no-referrer"}
 
 PRIVATE = "no-store"
 PUBLIC = "public, max-age=300"
+#: What a public view may ask for instead: a file that never changes.
+KEPT = "public, max-age=31536000, immutable"
 
 #: Routes whose answer is the same for everybody, and may therefore be kept by
 #: caches. They set no cookie and read none; their language is in the address.
 PUBLIC_CACHED = frozenset(
-    {"robots", "recommendations:csv", "recommendations:feed", "recommendations:json"}
+    {
+        "data:catalogue_json",
+        "data:csv",
+        "data:json",
+        "recommendations:csv",
+        "recommendations:feed",
+        "recommendations:json",
+        "robots",
+    }
 )
 #: Routes that learn from no cookie who asks, and cannot keep a session awake.
 COOKIELESS = PUBLIC_CACHED | {"policy_report", "calendar_feed:read"}

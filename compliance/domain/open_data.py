@@ -7,12 +7,22 @@ the few reports that came between.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     Row = Mapping[str, str]
+
+
+class Key(StrEnum):
+    """The data sets, as their addresses name them."""
+
+    SCORES = "nilai"
+    RECOMMENDATIONS = "rekomendasi"
+    CLOSINGS = "penutupan"
+
 
 #: What names a figure; beside it stand its number, ``n``, and words for people.
 NAMES = ("year", "quarter", "level", "area", "by", "code")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from compliance.domain.scales import Zone
@@ -36,6 +36,15 @@ def chosen(indonesian: str, english: str) -> str:
 def said(data: Mapping[str, str], stem: str) -> str:
     """The text ``stem`` of a mapping that holds ``stem_id`` and ``stem_en``."""
     return chosen(data[f"{stem}_id"], data[f"{stem}_en"])
+
+
+def in_both(stem: str, text: object) -> dict[str, str]:
+    """A text that gettext knows, as ``stem_id`` and ``stem_en``."""
+    found = {}
+    for language in ("id", "en"):
+        with override(language):
+            found[f"{stem}_{language}"] = str(text)
+    return found
 
 
 def place_of(agency: Agency) -> str:

@@ -52,6 +52,8 @@ from complaints.services import (
 )
 from complaints.services.questioning import Wording
 from complaints.views import export_table
+from compliance.domain.open_data import Key
+from compliance.services.open_data import release
 from documents.models import Letter
 from documents.services import issue_letter
 from tests import people
@@ -77,7 +79,7 @@ from tests.complaints.views.test_question_pages import form as rows_sent
 from tests.complaints.views.test_substance_pages import form as substance_sent
 from tests.complaints.views.test_template_pages import form as template_sent
 from tests.factories.accounts import OfficeMembershipFactory
-from tests.factories.compliance import RoundAgencyFactory
+from tests.factories.compliance import PublishedResultFactory, RoundAgencyFactory
 
 #: Where a redirect leads when it is a refusal, by what the matrix calls it.
 REFUSING = {
@@ -107,6 +109,8 @@ class World:
         )
         self.staff = Staff()
         self.round = RoundAgencyFactory(agency=people.agency()).round
+        PublishedResultFactory()
+        release(key=Key.SCORES, actor=SYSTEM, now=wall_now())
         questioning.write(
             substance="adminduk",
             version=0,
@@ -473,6 +477,11 @@ ARGUMENTS: dict[str, Make] = {
     "verify:letter": lambda _, state: {"ref": _letter_ref(state)},
     "rapor:card": lambda _, state: {"ref": _agency_ref(state), "year": 2024},
     "rapor:choose": lambda _, state: {"ref": _agency_ref(state)},
+    "data:set": lambda _, state: {"key": "orang" if state == ABSENT else "nilai"},
+    **dict.fromkeys(
+        ("data:csv", "data:json"),
+        lambda _, state: {"key": "nilai", "version": 99 if state == ABSENT else 1},
+    ),
     **dict.fromkeys(
         ("recommendations:entry", "recommendations:paper"),
         lambda world, state: {"ref": world.cases.entry(state)},
@@ -837,6 +846,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "assess:round": ("-", ABSENT),
     "rapor:card": ("-", ABSENT),
     "rapor:choose": ("-", ABSENT),
+    **dict.fromkeys(("data:csv", "data:json", "data:set"), ("-", ABSENT)),
     **dict.fromkeys(
         ("recommendations:entry", "recommendations:paper"),
         ("released", "unreleased", ABSENT),
