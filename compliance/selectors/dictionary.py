@@ -61,7 +61,6 @@ class About:
     columns: tuple[Column, ...]
 
 
-_YES = (interface.Word("ya", "ya", "yes"),)
 _REPORTS = _("laporan")
 _POINTS = _("0 sampai 100")
 _SCORES = (
@@ -88,7 +87,7 @@ _SCORES = (
         Kind.DECIMAL,
         _POINTS,
     ),
-    Column("zone", _("Zona, bila sumbernya menyebut: green, yellow, atau red.")),
+    Column("zone", _("Zona, bila sumbernya menyebut: hijau, kuning, atau merah.")),
     Column("grade", _("Huruf A sampai E, bila sumbernya menyebut.")),
     Column("opinion", _("Opini, bila sumbernya menyebut.")),
     Column("rank", _("Peringkat, bila diketahui."), Kind.COUNT),
@@ -98,7 +97,7 @@ _SCORES = (
     Column("published_on", _("Hari terbitnya, bila dihitung di sini."), Kind.DAY),
     Column("sha256", _("Sidik SHA-256 rapor, bila dihitung di sini.")),
     Column("source", _("Sumber yang mempublikasikan nilai ini.")),
-    Column("example", _("ya: data contoh, instansinya tidak ada."), values=_YES),
+    Column("example", _("ya: data contoh, instansinya tidak ada.")),
 )
 _LEVELS = (
     interface.Word("nasional", "seluruh Indonesia", "all of Indonesia"),
@@ -144,7 +143,7 @@ _CLOSINGS = (
         Kind.COUNT,
         _REPORTS,
     ),
-    Column("example", _("ya: data contoh dari wilayah rekaan."), values=_YES),
+    Column("example", _("ya: data contoh dari wilayah rekaan.")),
 )
 _COUNTED = {"version", "item"}
 ABOUT: Mapping[Key, About] = {
