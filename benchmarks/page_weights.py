@@ -72,6 +72,7 @@ def main() -> int:
         "a report": report,
         "a message with papers": f"{report}pesan/",
         "the scoreboard": f"{BASE}/rapor/?tahun=2024",
+        "open data": f"{BASE}/data/",
     }
     good = True
     print(f"page: gzipped bytes of it, of the first visit (less than {MOST})")

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agencies.selectors import answers_for
+from complaints.domain.closing_figures import told
 from complaints.domain.corrective import ActionStatus, Instrument, Verified, best_by
+from complaints.domain.outcomes import NAMES
 from complaints.domain.states import Reason
 from complaints.models import ActionEvidence, Case, CorrectiveAction
 from complaints.models.choices import Verdict
+from complaints.models.register_labels import FIELDS
+from complaints.selectors import closings
+from complaints.selectors.public_register import every_entry, last_withdrawal
+from complaints.selectors.register_table import table
+from complaints.selectors.substances import on as substances_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,12 +26,24 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
 
 __all__ = [
+    "REGISTER_FIELDS",
     "ActionFact",
+    "ClosingFigure",
+    "Word",
+    "closing_figures",
+    "closing_words",
+    "closing_years",
     "execution_record",
     "hold",
+    "last_withdrawal",
     "pending_verdicts",
+    "register_rows",
     "seen_actions",
 ]
+
+
+#: The columns of the public register of recommendations, and what each says.
+REGISTER_FIELDS = FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +81,75 @@ class SeenAction:
     case_ref: str
     number: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingFigure:
+    """A number of closed reports behind which nobody is found.
+
+    ``quarter`` 0: of the year. The words are those of ``complaints.domain
+    .closing_figures``; ``example``: an invented place is in it.
+    """
+
+    quarter: int
+    level: str
+    area: str
+    area_name: str
+    by: str
+    code: str
+    n: int
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A code in files, in words."""
+
+    code: str
+    name_id: str
+    name_en: str
+
+
+def closing_years(today: date) -> list[int]:
+    """The years of which figures of closed reports may be told by now."""
+    return closings.years_over(today)
+
+
+def closing_figures(year: int) -> tuple[ClosingFigure, ...]:
+    """What may be told of the reports that were closed in a year. Nothing else of how
+    many they are leaves complaints."""
+    rows = closings.closed_in(year)
+    figures = told(rows)
+    named = closings.places({one.area for one in figures} | {r.province for r in rows})
+    invented = {code for code, (_name, fictional) in named.items() if fictional}
+    return tuple(
+        ClosingFigure(
+            quarter=one.quarter,
+            level=str(one.level),
+            area=one.area,
+            area_name=named.get(one.area, ("", False))[0],
+            by=str(one.by),
+            code=one.code,
+            n=one.n,
+            example=one.area[:2] in invented if one.area else bool(invented),
+        )
+        for one in figures
+    )
+
+
+def closing_words(today: date) -> tuple[Word, ...]:
+    """The ways in which reports end, and the substances of a day."""
+    ends = [Word(str(code), *names) for code, names in NAMES.items()]
+    return (
+        *ends,
+        *(Word(one.code, one.name_id, one.name_en) for one in substances_on(today)),
+    )
+
+
+def register_rows() -> tuple[tuple[str, ...], ...]:
+    """The public register as the public reads it, a row for each item, without a head."""
+    _head, *rows = table(every_entry())
+    return tuple(tuple(row) for row in rows)
 
 
 def execution_record(agency_id: int, cutoff: date) -> tuple[ActionFact, ...]:

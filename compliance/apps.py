@@ -6,6 +6,7 @@ class ComplianceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from compliance import notifications
+        from compliance import notifications, subscribers
 
         notifications.register()
+        subscribers.register()

@@ -15,6 +15,7 @@ AGENCY_LEFT_OUT = "compliance.agency_left_out"
 ROUND_LOCKED = "compliance.round_locked"
 ROUND_PUBLISHED = "compliance.round_published"
 SCORE_CORRECTED = "compliance.score_corrected"
+DATA_RELEASED = "compliance.data_released"
 
 _LABELS = {
     METHODOLOGY_LOADED: _("Metode penilaian dimuat"),
@@ -28,6 +29,7 @@ _LABELS = {
     ROUND_LOCKED: _("Penilaian dikunci"),
     ROUND_PUBLISHED: _("Rapor diterbitkan"),
     SCORE_CORRECTED: _("Nilai yang terbit dikoreksi"),
+    DATA_RELEASED: _("Data terbuka diterbitkan"),
 }
 
 

@@ -28,6 +28,8 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 #: Rooms of which a refusal is written down: all of the office's, all of an agency's.
 SENSITIVE = ("/kerja/", "/instansi/")
 REFUSED = frozenset({403, 404})
+#: Answers that caches may keep: it, and that it is still the same.
+KEEPABLE = frozenset({200, 304})
 WRONG_WAY = 405
 log = structlog.stdlib.get_logger("ombudsman.request")
 
@@ -75,8 +77,9 @@ class SurfaceHeaders:
         for name, value in surfaces.EVERYWHERE.items():
             if response.headers.get(name) != surfaces.STRICTER.get(name, value):
                 response[name] = value
-        if public and response.status_code == 200:
-            response["Cache-Control"] = surfaces.PUBLIC
+        if public and response.status_code in KEEPABLE:
+            if response.get("Cache-Control") != surfaces.KEPT:
+                response["Cache-Control"] = surfaces.PUBLIC
             del response["Vary"]
         elif not _is_static(request):
             response["Cache-Control"] = surfaces.PRIVATE

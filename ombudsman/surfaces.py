@@ -22,6 +22,8 @@ STRICTER = {"Referrer-Policy": "no-referrer"}
 
 PRIVATE = "no-store"
 PUBLIC = "public, max-age=300"
+#: What a public view may ask for instead: a file that never changes.
+KEPT = "public, max-age=31536000, immutable"
 
 #: Routes whose answer is the same for everybody, and may therefore be kept by
 #: caches. They set no cookie and read none; their language is in the address.
@@ -29,6 +31,9 @@ PUBLIC_CACHED = frozenset(
     {
         "rapor:feed",
         "rapor:sheet",
+        "data:catalogue_json",
+        "data:csv",
+        "data:json",
         "recommendations:csv",
         "recommendations:feed",
         "recommendations:json",

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("akun/", include("accounts.urls_reporter")),
     path("laporan-saya/", include("complaints.urls.mine")),
     path("rapor/", include("compliance.urls.rapor")),
+    path("data/", include("compliance.urls.data")),
     path("rekomendasi/", include("complaints.urls.recommendations")),
     path("", include("documents.urls")),
     path("tema/", views.choose_theme, name="theme"),

@@ -30,6 +30,7 @@ from complaints.policies import sits_in_plenary, watches_reading
 from complaints.selectors.intakes import taken_fast
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from django.db.models import QuerySet
@@ -76,7 +77,7 @@ def zones() -> list[str]:
     return sorted(set(Office.objects.values_list("zone", flat=True)))
 
 
-def _reports() -> QuerySet[Case]:
+def reports() -> QuerySet[Case]:
     """What came in as a report: no question, no import, nothing of another register."""
     asked = Q(state=State.CONSULT) | Q(closing_reason=Reason.KONSULTASI_DIJAWAB)
     rows: QuerySet[Case] = Case.objects.exclude(asked)
@@ -89,7 +90,7 @@ def _received(period: Period) -> list[dict[str, Any]]:
         Left("agency__region__code", 2),
         Value(""),
     )
-    rows = _reports().filter(submitted_on__range=(period.first, period.last))
+    rows = reports().filter(submitted_on__range=(period.first, period.last))
     told = rows.annotate(province=place, fast=taken_fast())
     found = told.values("channel", "province", "fast").annotate(n=Count("pk"))
     return sorted(
@@ -109,26 +110,31 @@ def _received(period: Period) -> list[dict[str, Any]]:
 
 
 def _registered(period: Period) -> list[dict[str, Any]]:
-    rows = _reports().filter(registered_on__range=(period.first, period.last))
+    rows = reports().filter(registered_on__range=(period.first, period.last))
     found = rows.values(kind=F("classification")).annotate(n=Count("pk"))
     return [{"class": row["kind"], "n": row["n"]} for row in found.order_by("kind")]
 
 
 def _closed(period: Period) -> list[dict[str, Any]]:
-    """By the legal days of each office: one query for each of the country's zones."""
     counts: Counter[str] = Counter()
+    for rows in closed_within(period):
+        for row in rows.values("closing_reason").annotate(n=Count("pk")):
+            counts[row["closing_reason"]] += row["n"]
+    return [{"reason": code, "n": n} for code, n in sorted(counts.items())]
+
+
+def closed_within(period: Period) -> Iterator[QuerySet[Case]]:
+    """Reports that were closed in a period by the legal days of each office: one query
+    for each of the country's zones."""
     for zone in zones():
         begin = start_of_day(period.first, zone)
         end = start_of_day(period.last + timedelta(days=1), zone)
-        rows = _reports().filter(
+        yield reports().filter(
             office__zone=zone,
             state=State.CLOSED,
             closed_at__gte=begin,
             closed_at__lt=end,
         )
-        for row in rows.values("closing_reason").annotate(n=Count("pk")):
-            counts[row["closing_reason"]] += row["n"]
-    return [{"reason": code, "n": n} for code, n in sorted(counts.items())]
 
 
 def _orders(period: Period) -> list[dict[str, Any]]:

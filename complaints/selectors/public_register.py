@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Max, Prefetch, Q
 
 from agencies.models import Region
 from complaints.domain.recommending import Status
@@ -20,6 +20,7 @@ from documents.domain.numbers import normal_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from django.db.models import QuerySet
 
@@ -158,6 +159,13 @@ def current_of(row: RegisterEntry) -> PublicVersion:
 def every_entry() -> list[RegisterEntry]:
     """All of them for who takes the whole register, the oldest first. Two queries."""
     return list(with_text(RegisterEntry.objects.order_by("signed_on", "id")))
+
+
+def last_withdrawal() -> datetime | None:
+    """When an entry was taken back last: what was copied before may still hold it."""
+    rows = RegisterEntry.objects.exclude(withdrawn_on=None)
+    found: datetime | None = rows.aggregate(last=Max("changed_at"))["last"]
+    return found
 
 
 def latest_changes() -> list[RegisterEntry]:

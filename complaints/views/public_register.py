@@ -19,8 +19,10 @@ from django.views.decorators.http import require_safe
 from complaints.domain.recommending import Status
 from complaints.models import RegisterEntry
 from complaints.models.ladder_labels import STATUSES
+from complaints.models.register_labels import FIELDS
 from complaints.policies import sits_in_plenary
 from complaints.selectors import public_register as register
+from complaints.selectors.register_table import table
 from complaints.selectors.substances import today_of
 from complaints.views import register_files as files
 from complaints.views.register_words import mark_of, marks_of, shown
@@ -140,7 +142,7 @@ def _found(ref: UUID) -> tuple[RegisterEntry, list[PublicVersion]]:
 @require_safe
 def fields(request: PortalRequest) -> HttpResponse:
     """What may be done with the data, and what each field says."""
-    context = {"fields": files.FIELDS, "licence": files.LICENCE}
+    context = {"fields": FIELDS, "licence": files.LICENCE}
     return render(request, "recommendations/fields.html", context)
 
 
@@ -155,7 +157,7 @@ def as_json(_request: PortalRequest) -> HttpResponse:
 @require_safe
 def as_csv(_request: PortalRequest) -> HttpResponse:
     """The whole register for spreadsheets, a line for each item."""
-    content = csv_of(files.table(register.every_entry()))
+    content = csv_of(table(register.every_entry()))
     response = HttpResponse(
         content, content_type=f"{MediaType.CSV.value}; charset=utf-8"
     )

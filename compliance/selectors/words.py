@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from compliance.domain.scales import Zone, round_once
@@ -50,6 +50,15 @@ def figure(number: Decimal) -> str:
     """A score or a weight with two decimals and the language's sign: 95,57."""
     text = f"{round_once(number)}"
     return text if get_language() == "en" else text.replace(".", ",")
+
+
+def in_both(stem: str, text: object) -> dict[str, str]:
+    """A text that gettext knows, as ``stem_id`` and ``stem_en``."""
+    found = {}
+    for language in ("id", "en"):
+        with override(language):
+            found[f"{stem}_{language}"] = str(text)
+    return found
 
 
 def place_of(agency: Agency) -> str:

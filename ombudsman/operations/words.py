@@ -29,6 +29,7 @@ RUNNING: dict[str, str | Promise] = {
     "exports": _("Tabel dari antrean"),
     "filed_words": _("Pembacaan berkas untuk pencarian"),
     "bulk": _("Tindakan massal dalam antrean"),
+    "open_data": _("Penerbitan data terbuka"),
     "askings": _("Penghapusan permintaan kode dan kontak lama"),
     "journal.forget_keys": _("Pembersihan kunci formulir"),
     "accounts.forget_expired": _("Pembersihan sesi"),

@@ -52,6 +52,8 @@ from complaints.services import (
 )
 from complaints.services.questioning import Wording
 from complaints.views import export_table
+from compliance.domain.open_data import Key
+from compliance.services.open_data import release
 from documents.models import Letter
 from documents.services import issue_letter
 from tests import people
@@ -133,6 +135,7 @@ class World:
             code="2024", official=True, share=0, first_year=2024, year=2024
         )
         PublishedResultFactory(agency=people.agency())
+        release(key=Key.SCORES, actor=SYSTEM, now=wall_now())
         questioning.write(
             substance="adminduk",
             version=0,
@@ -513,6 +516,11 @@ ARGUMENTS: dict[str, Make] = {
     "rapor:choose": lambda _, state: {"ref": _agency_ref(state)},
     "rapor:sheet": lambda _, state: {"ref": _agency_ref(state), "year": 2024},
     "rapor:province": lambda _, state: {"code": "00" if state == ABSENT else "99"},
+    "data:set": lambda _, state: {"key": "orang" if state == ABSENT else "nilai"},
+    **dict.fromkeys(
+        ("data:csv", "data:json"),
+        lambda _, state: {"key": "nilai", "version": 99 if state == ABSENT else 1},
+    ),
     **dict.fromkeys(
         ("recommendations:entry", "recommendations:paper"),
         lambda world, state: {"ref": world.cases.entry(state)},
@@ -919,6 +927,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "rapor:choose": ("-", ABSENT),
     "rapor:province": ("-", ABSENT),
     "rapor:sheet": ("-", ABSENT),
+    **dict.fromkeys(("data:csv", "data:json", "data:set"), ("-", ABSENT)),
     **dict.fromkeys(
         ("recommendations:entry", "recommendations:paper"),
         ("released", "unreleased", ABSENT),

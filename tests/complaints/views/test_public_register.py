@@ -17,8 +17,8 @@ from django.urls import reverse
 
 from complaints.domain.releasing import Release
 from complaints.models import AgencyTie, Case, PublicVersion, RegisterEntry
+from complaints.models.register_labels import FIELDS
 from complaints.selectors.public_register import PAGE
-from complaints.views.register_files import FIELDS
 from tests.authorisation.test_matrix import bare
 from tests.complaints.ladder import publishable
 from tests.complaints.register import (

@@ -7,9 +7,19 @@ import psycopg2
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from compliance.models import Methodology, PublishedResult, Round, Snapshot
+from accounts.actor import SYSTEM
+from compliance.domain.open_data import Key
+from compliance.models import (
+    DataRelease,
+    Methodology,
+    PublishedResult,
+    Round,
+    Snapshot,
+)
 from compliance.models.rounds import RoundState
+from compliance.services.open_data import release
 from tests.compliance.instruments import draft
+from tests.compliance.rounds import NOW
 from tests.database import as_owner
 from tests.factories.compliance import (
     MethodologyFactory,
@@ -100,3 +110,42 @@ def test_a_round_cannot_be_published_without_its_times() -> None:
         Round.objects.filter(pk=RoundFactory().pk).update(
             state=RoundState.PUBLISHED.value
         )
+
+
+def released() -> DataRelease:
+    PublishedResultFactory()
+    made = release(key=Key.SCORES, actor=SYSTEM, now=NOW)
+    assert made is not None
+    return made
+
+
+def test_the_runtime_role_cannot_change_what_was_released() -> None:
+    rows = DataRelease.objects.filter(pk=released().pk)
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        rows.update(csv=b"")
+    with pytest.raises(DatabaseError, match="permission denied"):
+        rows._raw_delete("default")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE compliance_datarelease SET csv = ''",
+        "DELETE FROM compliance_datarelease",
+        "TRUNCATE compliance_datarelease",
+    ],
+)
+def test_even_the_owner_of_the_tables_cannot_change_what_was_released(
+    statement: str,
+) -> None:
+    released()
+    with as_owner() as cursor, pytest.raises(psycopg2.DatabaseError, match="refused"):
+        cursor.execute(statement)
+
+
+def test_a_version_is_released_once() -> None:
+    row = released()
+    row.pk = None
+    with refuses("data_release_once"):
+        row.save(force_insert=True)
