@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from compliance import policies
+from compliance.domain.answering import AnswerKind
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from compliance.models.methodology import Methodology
     from compliance.models.rounds import Round
     from compliance.models.snapshots import Snapshot  # noqa: F401 - in the quotes below
+
+
+#: Leaves that are answered at units; a round of typed figures cannot ask them.
+AT_UNITS = ~models.Q(answer__in=["", AnswerKind.FIGURE.value])
 
 
 class MethodologyQuerySet(models.QuerySet["Methodology"]):

@@ -51,13 +51,19 @@ def faults(
     items: Sequence[Item],
     *,
     lowers: Sequence[Decimal],
+    marks: Sequence[str],
     share: Decimal,
     official: bool,
     least_units: int,
 ) -> tuple[Fault, ...]:
-    """Everything that stands against publishing, in the order of the tree."""
+    """Everything that stands against publishing, in the order of the tree.
+
+    ``marks`` are the letters or zones of the bands, "" for one that has neither: pages
+    could show nothing for it.
+    """
     return (
         *_of_the_whole(items, lowers, least_units),
+        *([] if all(marks) else [Fault("mark")]),
         *_of_the_share(share, official=official),
         *_of_levels(items),
         *(fault for item in items for fault in _of_item(item, items)),

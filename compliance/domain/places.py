@@ -128,8 +128,9 @@ def measured(
 ) -> Measured:
     """The base of one agency from what was seen at its units.
 
-    Fewer units than ``least_units`` with a score of their own make no base: too thin
-    to tell. Raises UnusableAnswerError.
+    A unit without a score of its own (an answer lacks, or nothing applies there) leaves
+    the agency unknown, and so do fewer units than ``least_units``: too thin to tell.
+    Raises UnusableAnswerError.
     """
     rows = [
         (

@@ -139,11 +139,15 @@ class ScaleForm(EditionForm):
         found = [self._line(n) for n in range(BANDS)]
         self.bands = [band for band in found if band["lower"] is not None]
         for n, band in enumerate(found):
-            words = band["opinion_id"] and band["opinion_en"]
-            if band["lower"] is not None and not words:
+            if band["lower"] is None:
+                continue
+            if not (band["opinion_id"] and band["opinion_en"]):
                 self.add_error(
                     f"opinion_id-{n}", _("Tuliskan arti dalam kedua bahasa.")
                 )
+            marked = band["grade"] or band["zone"] or f"grade-{n}" in self.errors
+            if not marked:
+                self.add_error(f"grade-{n}", _("Isi huruf, zona, atau keduanya."))
         lowers = [band["lower"] for band in self.bands]
         if len(set(lowers)) < len(lowers):
             raise forms.ValidationError(_("Satu batas tertulis dua kali."))
@@ -173,12 +177,12 @@ def _band_fields(n: int) -> dict[str, forms.Field]:
             label=_("Zona %(n)d") % told, choices=_ZONES, required=False
         ),
         f"grade-{n}": forms.RegexField(
-            r"[A-Z]",
+            r"[A-E]",
             label=_("Huruf %(n)d") % told,
             required=False,
             max_length=1,
             widget=forms.TextInput(attrs={"size": "2"}),
-            error_messages={"invalid": _("Satu huruf besar, contoh A.")},
+            error_messages={"invalid": _("Satu huruf besar, A sampai E.")},
         ),
         f"opinion_id-{n}": forms.CharField(
             label=_("Arti %(n)d, Indonesia") % told, required=False, max_length=60

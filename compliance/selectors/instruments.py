@@ -16,6 +16,7 @@ from compliance.models import Methodology, MethodologyNode
 from compliance.selectors.methods import as_data
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -57,6 +58,23 @@ class Instrument:
     def whole(self) -> bool:
         return self.total == 100
 
+    @property
+    def at_units(self) -> bool:
+        """Whether something is answered at units, not typed for the agency."""
+        asked_at = {AnswerKind.FIGURE.value, ""}
+        return any(node.answer not in asked_at for node in self._nodes())
+
+    def node(self, code: str) -> MethodologyNode | None:
+        """The part of this code. No query."""
+        return next((node for node in self._nodes() if node.code == code), None)
+
+    def _nodes(self) -> Iterator[MethodologyNode]:
+        left = list(self.tree)
+        while left:
+            branch = left.pop()
+            yield branch.node
+            left += branch.below
+
 
 def versions(actor: Actor) -> QuerySet[Methodology]:
     """All versions an actor may see, drafts first, then the latest."""
@@ -84,9 +102,11 @@ def instrument(ref: UUID, actor: Actor) -> Instrument:
 
 def faults_of(method: Methodology) -> tuple[Fault, ...]:
     """What stands against publishing this version. Two queries."""
+    bands = list(method.bands.all())
     return faults(
         items_of(list(method.nodes.all())),
-        lowers=[band.lower for band in method.bands.all()],
+        lowers=[band.lower for band in bands],
+        marks=[band.grade or band.zone for band in bands],
         share=method.share,
         official=method.official,
         least_units=method.least_units,

@@ -42,7 +42,7 @@ class Band:
     @property
     def short(self) -> str:
         """The grade, or the name of the zone where there are no grades."""
-        return self.grade or str(ZONE_NAMES[self.zone])
+        return self.grade or str(ZONE_NAMES.get(self.zone, self.opinion))
 
 
 @dataclass(frozen=True, slots=True)

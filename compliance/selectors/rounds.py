@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from agencies.domain.kinds import Category
 from agencies.labels import CATEGORIES
 from agencies.models import Agency
 from compliance.domain.methodology import Aggregation
-from compliance.models import Methodology, Round, Snapshot
+from compliance.models import Methodology, MethodologyNode, Round, Snapshot
 from compliance.models.rounds import RoundState
+from compliance.querysets import AT_UNITS
 from compliance.selectors.methods import leaves
 from compliance.selectors.words import chosen
 
 if TYPE_CHECKING:
-    from decimal import Decimal
     from uuid import UUID
 
     from django.db.models import QuerySet
 
     from accounts.actor import Actor
-    from compliance.models import MethodologyNode, RoundAgency
+    from compliance.models import RoundAgency
 
 #: The group of all invented agencies; the others are named by their category.
 EXAMPLES = "contoh"
@@ -156,14 +157,26 @@ def agencies_of(group: str) -> list[UUID]:
 
 
 def methods() -> list[tuple[str, str]]:
-    """The methods that a round can use: those with known weights, proposals first."""
+    """The methods that a round of typed figures can use: those with known weights that
+    ask nothing at units, proposals first."""
+    at_units = MethodologyNode.objects.filter(AT_UNITS, methodology=OuterRef("pk"))
     rows = Methodology.objects.filter(
-        aggregation=Aggregation.WEIGHTED.value, published_at__isnull=False
+        ~Exists(at_units),
+        aggregation=Aggregation.WEIGHTED.value,
+        published_at__isnull=False,
     )
     return [
         (row.code, chosen(row.name_id, row.name_en))
         for row in rows.order_by("official", "-year")
     ]
+
+
+def _published(snapshot: Snapshot | None, node: MethodologyNode) -> Decimal | None:
+    """What the newest version of a published score was computed from."""
+    if snapshot is None or snapshot.data["inputs"] is None:
+        return None
+    text = snapshot.data["inputs"]["answers"].get(node.code)
+    return None if text is None else Decimal(text)
 
 
 def _line(
@@ -178,6 +191,9 @@ def _line(
         name=chosen(agency.name_id, agency.name_en),
         assessed=member.assessed,
         version=member.version,
-        figures=tuple(figures.get((agency.pk, node.pk)) for node in questions),
+        figures=tuple(
+            _published(snapshot, node) or figures.get((agency.pk, node.pk))
+            for node in questions
+        ),
         snapshot=snapshot,
     )

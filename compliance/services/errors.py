@@ -91,6 +91,12 @@ class MethodClosed(RoundError):
     code = "method_closed"
 
 
+class MethodNotPublished(RoundError):
+    """A draft is not copied: what a copy was made of must stay."""
+
+    code = "method_draft"
+
+
 class MethodDeep(RoundError):
     """An indicator has nothing below it."""
 

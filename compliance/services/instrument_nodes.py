@@ -126,7 +126,9 @@ def move_node(
 
 def _free_code(draft: Methodology, name: str) -> str:
     """A short word of the name that no other node of this version has."""
-    word = slugify(name)[: CODE_LENGTH - 4].strip("-") or "butir"
+    word = slugify(name)[: CODE_LENGTH - 10].strip("-")
+    if not any(letter.isalpha() for letter in word):  # the history takes no bare number
+        word = f"butir-{word}".strip("-")
     taken = set(draft.nodes.values_list("code", flat=True))
     if word not in taken:
         return word

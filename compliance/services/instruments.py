@@ -21,6 +21,7 @@ from compliance.services.computing import sha256
 from compliance.services.errors import (
     FaultyMethod,
     MethodClosed,
+    MethodNotPublished,
     StaleMethod,
     UnusableMethod,
 )
@@ -88,15 +89,19 @@ def copy(
 
     A leaf of which nobody knows how it was answered becomes a figure that is typed for
     each agency. Raises NotAllowed, UnusableMethod (its weights were never published),
-    Methodology.DoesNotExist.
+    MethodNotPublished, Methodology.DoesNotExist.
     """
     require(policies.can_run_rounds(actor), NOT_YOURS)
+    # One after the other: the same form twice is one draft, and each has its own code.
+    list(Methodology.objects.select_for_update().order_by("pk").values_list("pk"))
     known = Methodology.objects.visible_to(actor).filter(ref=ref).first()
     if known is not None:
         return known
     source = Methodology.objects.visible_to(actor).get(ref=of)
     if source.aggregation != Aggregation.WEIGHTED:
         raise UnusableMethod
+    if source.published_at is None:
+        raise MethodNotPublished
     made = Methodology.objects.create(
         ref=ref,
         code=_free_code(year),

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.db import InternalError, transaction
 from django.utils.translation import gettext as _
 
 from agencies.domain.names import search_key
@@ -62,7 +63,20 @@ Row = dict[str, object]
 
 
 def _store_methods(load: Load) -> None:
-    """Every method must compute before any is stored; each gets an entry."""
+    """Every method must compute before any is stored; each gets an entry.
+
+    A published version stays as it is: a file that says otherwise is refused.
+    """
+    try:
+        with transaction.atomic():
+            _store_all_methods(load)
+    except InternalError as error:
+        if "a published method stays" not in str(error):
+            raise
+        load.refuse(METHODS, 1, _("Metode yang terbit tidak berubah. Beri kode baru."))
+
+
+def _store_all_methods(load: Load) -> None:
     methods: list[Data] = json.loads(METHODS.read_text(encoding="utf-8"))
     for number, method in enumerate(methods, start=1):
         try:

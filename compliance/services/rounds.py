@@ -14,6 +14,7 @@ from compliance import notifications, policies
 from compliance.domain.methodology import Aggregation
 from compliance.models import Methodology, Round, RoundAgency
 from compliance.models.rounds import RoundState
+from compliance.querysets import AT_UNITS
 from compliance.services.errors import (
     CutoffNotOver,
     GatesShut,
@@ -132,6 +133,8 @@ def locked_round(ref: UUID, actor: Actor) -> Round:
 def _method(code: str) -> Methodology:
     method = Methodology.objects.filter(code=code, published_at__isnull=False).first()
     if method is None or method.aggregation != Aggregation.WEIGHTED:
+        raise UnusableMethod
+    if method.nodes.filter(AT_UNITS).exists():
         raise UnusableMethod
     return method
 

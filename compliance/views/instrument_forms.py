@@ -149,7 +149,7 @@ def publish(request: PortalRequest, ref: UUID) -> HttpResponse:
         )
 
     names = names_of(page)
-    done = _("Metode terbit dan terkunci. Penilaian bisa memakainya.")
+    done = _("Metode terbit dan terkunci.")
     faults = [fault_words(one, names) for one in page.faults]
     return answered(request, page, form, act, done, template="publish", faults=faults)
 

@@ -45,10 +45,10 @@ def above_of(page: Instrument, code: str) -> MethodologyNode | None:
 
 def node_of(page: Instrument, code: str) -> MethodologyNode:
     """The node of this code. 404 for an unknown one."""
-    try:
-        return page.method.nodes.get(code=code)
-    except MethodologyNode.DoesNotExist:
-        raise Http404 from None
+    found = page.node(code)
+    if found is None:
+        raise Http404
+    return found
 
 
 def kept(form: Form, act: Callable[[], object]) -> int:

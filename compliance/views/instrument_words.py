@@ -52,6 +52,7 @@ COMPONENTS: Mapping[int, _StrPromise] = {
 _FAULTS: Mapping[str, str] = {
     "empty": gettext_noop("Belum ada satu pun bagian."),
     "scale": gettext_noop("Batas nilai belum lengkap: yang terendah harus 0."),
+    "mark": gettext_noop("Setiap kategori nilai butuh huruf atau zona."),
     "share": gettext_noop("Pengaruh KTK harus 0 sampai 0,30."),
     "least_units": gettext_noop("Paling sedikit satu unit harus dinilai."),
     "mixed": gettext_noop(

@@ -25,6 +25,7 @@ _SENTENCES: Mapping[str, _StrPromise] = {
     "method_closed": _(
         "Metode ini sudah terbit dan terkunci. Salin untuk mengubahnya."
     ),
+    "method_draft": _("Terbitkan metode ini dulu, lalu salin."),
     "method_deep": _("Indikator tidak bisa punya isi di bawahnya."),
     "node_in_use": _("Hapus dulu isi di bawahnya."),
     "method_faulty": _("Belum bisa terbit. Perbaiki dulu yang tertulis di bawah."),

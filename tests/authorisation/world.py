@@ -102,7 +102,6 @@ METHOD_PAGES = (
     "assess:method",
     "assess:method_preview",
     "assess:method_difference",
-    "assess:method_copy",
     "assess:method_whole",
     "assess:method_scale",
     "assess:method_weights",
@@ -543,6 +542,9 @@ ARGUMENTS: dict[str, Make] = {
     "assess:publish": _of_round,
     "assess:round": _of_round,
     **dict.fromkeys(METHOD_PAGES, _of_method),
+    "assess:method_copy": lambda _, state: {
+        "ref": NOBODYS_REF if state == ABSENT else MethodologyFactory().ref
+    },
     **dict.fromkeys(NODE_PAGES, _of_node),
     "work:act": lambda w, s: {"ref": w.cases.ref(_on(s)), "slug": _act(s)},
     "work:case": _of_case,
@@ -750,6 +752,7 @@ BODIES: dict[tuple[str, str], Make] = {
     ("assess:method_whole", "POST"): lambda w, s: whole(w.method) | _edition(w, s),
     ("assess:method_scale", "POST"): lambda w, s: {
         "lower-0": "0",
+        "grade-0": "A",
         "opinion_id-0": "Semua",
         "opinion_en-0": "All",
         **_edition(w, s),
@@ -923,6 +926,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "assess:publish": ("-", ABSENT),
     "assess:round": ("-", ABSENT),
     **dict.fromkeys((*METHOD_PAGES, *NODE_PAGES), ("-", ABSENT)),
+    "assess:method_copy": ("-", ABSENT),
     "rapor:card": ("-", ABSENT),
     "rapor:choose": ("-", ABSENT),
     "rapor:province": ("-", ABSENT),

@@ -31,6 +31,7 @@ def found(
     items: list[Item] | None = None,
     lowers: list[Decimal] | None = None,
     *,
+    marks: tuple[str, ...] = ("A", "B", "C"),
     share: str = "0.10",
     official: bool = False,
     least_units: int = 1,
@@ -39,6 +40,7 @@ def found(
         faults(
             ITEMS if items is None else items,
             lowers=LOWERS if lowers is None else lowers,
+            marks=marks,
             share=Decimal(share),
             official=official,
             least_units=least_units,
@@ -107,6 +109,10 @@ def test_a_figure_for_the_agency_and_answers_at_units_do_not_mix() -> None:
 )
 def test_a_scale_leaves_no_score_without_a_band(lowers: list[Decimal]) -> None:
     assert found(lowers=lowers) == [Fault("scale")]
+
+
+def test_every_band_has_a_letter_or_a_zone_to_be_shown_by() -> None:
+    assert found(marks=("A", "hijau", "")) == [Fault("mark")]
 
 
 def test_the_share_has_its_limits_and_official_versions_never_deduct() -> None:

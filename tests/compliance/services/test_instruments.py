@@ -10,6 +10,7 @@ from compliance import notifications
 from compliance.domain.instrument import Fault
 from compliance.models import Methodology
 from compliance.selectors.instruments import asked, instrument, versions
+from compliance.selectors.rounds import methods
 from compliance.services import errors, instruments
 from compliance.services.instrument_nodes import move_node, remove_node
 from compliance.services.rounds import open_round
@@ -84,10 +85,11 @@ def test_a_method_whose_weights_are_not_known_is_not_copied() -> None:
 
 
 def test_a_tree_of_three_levels_is_copied_as_it_stands() -> None:
-    first = made.draft()
+    first = made.for_the_field()
     made.changed_node(first, "input", answer="", per="")
-    group = made.with_node(first, "input", answer="", per="")
+    group = made.with_node(first, "input", answer="", per="", weight=Decimal(100))
     leaf = made.with_node(first, group.code, weight=Decimal(100))
+    publish(first)
     second = instruments.copy(
         ref=uuid7(),
         of=first.ref,
@@ -259,8 +261,32 @@ def test_a_group_is_emptied_before_it_goes_and_a_question_has_nothing_below() ->
         made.with_node(draft, "proses")
 
 
-def test_a_name_without_letters_still_gets_a_code() -> None:
-    assert made.with_node(made.draft(), name_id="???").code == "butir"
+@pytest.mark.parametrize(
+    ("name", "code"), [("???", "butir"), ("1234567890123", "butir-1234567890123")]
+)
+def test_a_name_without_letters_still_gets_a_code(name: str, code: str) -> None:
+    assert made.with_node(made.draft(), name_id=name).code == code
+
+
+def test_a_draft_is_not_copied_because_a_copy_holds_on_to_its_source() -> None:
+    with pytest.raises(errors.MethodNotPublished):
+        instruments.copy(
+            ref=uuid7(),
+            of=made.draft().ref,
+            name_id="x",
+            name_en="x",
+            year=2028,
+            actor=ADMIN,
+            now=NOW,
+        )
+
+
+def test_a_band_that_no_page_could_show_is_not_published() -> None:
+    draft = made.draft()
+    draft.bands.filter(lower=0).update(grade="", zone="")
+    with pytest.raises(errors.FaultyMethod) as caught:
+        publish(draft)
+    assert caught.value.faults == (Fault("mark"),)
 
 
 def test_a_draft_is_thrown_away_whole_and_once() -> None:
@@ -308,3 +334,20 @@ def test_a_round_uses_published_versions_only() -> None:
             now=NOW,
         )
     assert opened(place).methodology == MethodologyFactory()
+
+
+def test_a_round_of_typed_figures_does_not_use_a_method_that_asks_at_units() -> None:
+    method = publish(made.for_the_field())
+    with pytest.raises(errors.UnusableMethod):
+        open_round(
+            ref=uuid7(),
+            methodology=method.code,
+            name="Penilaian",
+            year=2027,
+            cutoff=NOW.date().replace(day=1),
+            today=NOW.date(),
+            agencies=[city(1).ref],
+            actor=ADMIN,
+            now=NOW,
+        )
+    assert [code for code, _name in methods()] == ["2023-ktk"]

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -133,6 +134,24 @@ def test_a_method_is_stored_as_it_computes_and_its_chain_says_so() -> None:
     assert row.bands.count() == 5
     entry = Entry.objects.get(kind=METHODOLOGY_LOADED, subject_id=row.pk)
     assert len(entry.data["sha256"]) == 64
+
+
+@pytest.mark.usefixtures("register")
+def test_a_file_that_changes_a_published_method_is_refused_and_the_rest_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load()
+    methods_ = json.loads(reference.METHODS.read_text(encoding="utf-8"))
+    methods_[-1]["nodes"][0]["name_id"] = "Masukan lain"
+    changed = tmp_path / "methodologies.json"
+    changed.write_text(json.dumps(methods_), encoding="utf-8")
+    monkeypatch.setattr(reference, "METHODS", changed)
+    loader = next(one for one in reference.LOADERS if one.name == "methodologies")
+    report = one(replace(loader, files=(changed,)))
+    assert [error.message for error in report.errors] == [
+        "Metode yang terbit tidak berubah. Beri kode baru."
+    ]
+    assert not MethodologyNode.objects.filter(name_id="Masukan lain").exists()
 
 
 def one(loader: Loader) -> Report:

@@ -195,7 +195,9 @@ def test_below_a_group_stand_indicators_and_variables(
     page = admin.get(level).content.decode()
     assert "Bobot di bawah Kelompok" in page
     assert "js/total" in page
-    assert admin.get(at("node_add", draft) + "?di=entah").status_code == 404
+    for unknown in ("entah", "%00"):
+        address = at("node_add", draft) + f"?di={unknown}"
+        assert admin.get(address).status_code == 404
     refused = admin.post(
         at("node_add", draft) + "?di=ramp-kursi-roda", seen_node(draft)
     )
@@ -232,12 +234,14 @@ def test_the_scale_is_typed_a_line_each(admin: Client, draft: Methodology) -> No
     line = {"lower-0": "50", "grade-0": "A", "zone-0": "hijau"}
     words = {"opinion_id-0": "Baik", "opinion_en-0": "Good"}
     last = {"lower-1": "0", "opinion_id-1": "Kurang", "opinion_en-1": "Poor"}
+    last |= {"grade-1": "E"}
     url, told = at("method_scale", draft), line | words | last | {"edition": "1"}
     for wrong, said in (
         ({"lower-1": "1"}, "Batas terendah harus 0."),
         ({"lower-1": "50", "lower-2": "0"}, "Satu batas tertulis dua kali."),
         ({"opinion_en-1": ""}, "Tuliskan arti dalam kedua bahasa."),
-        ({"grade-0": "a"}, "Satu huruf besar, contoh A."),
+        ({"grade-0": "F"}, "Satu huruf besar, A sampai E."),
+        ({"grade-1": ""}, "Isi huruf, zona, atau keduanya."),
     ):
         response = admin.post(url, told | wrong)
         assert response.status_code == 422
@@ -262,6 +266,24 @@ def test_what_changed_is_told_beside_what_it_was_copied_from(
     assert "Dihapus" in admin.get(url).content.decode()
     url = at("method_difference", MethodologyFactory())
     assert "Pilih metode lain" in admin.get(url).content.decode()
+
+
+def test_a_method_that_asks_at_units_says_what_it_waits_for(admin: Client) -> None:
+    draft = made.for_the_field()
+    page = admin.get(at("method_publish", draft)).content.decode()
+    assert "Metode ini menanyakan di unit." in page
+
+
+def test_a_draft_offers_no_copy_and_refuses_one(
+    admin: Client, draft: Methodology
+) -> None:
+    url = at("method_copy", draft)
+    assert url not in admin.get(at("method", draft)).content.decode()
+    assert url not in admin.get(reverse("assess:methods")).content.decode()
+    told = {"ref": str(uuid4()), "name_id": "x", "name_en": "x", "year": "2028"}
+    response = admin.post(url, told)
+    assert response.status_code == 409
+    assert "Terbitkan metode ini dulu, lalu salin." in response.content.decode()
 
 
 def test_an_empty_draft_says_what_to_do_first(

@@ -56,6 +56,8 @@ def test_a_correction_is_read_by_everybody_with_what_was_before(admin: Client) -
     page = admin.get(at(round_, place)).content.decode()
     assert 'value="80' in page
     assert admin.post(at(round_, place), form()).status_code == 302
+    board = admin.get(reverse("assess:round", kwargs={"ref": round_.ref}))
+    assert "90,00" in board.content.decode()
     admin.logout()
     read = card(admin, place)
     assert "82,19" in read
