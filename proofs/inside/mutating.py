@@ -48,6 +48,7 @@ REFUSING_WORDS = re.compile(r"\braises\(|\b40[349]\b|refus|\bnot in |== \[\]")
 #: Tests that walk through many use cases, and are worth asking before the others.
 OF_MANY = frozenset(
     {
+        "test_every_act_asks",
         "test_no_party",
         "test_only_what_he_may_know",
         "test_refused_by_itself",
