@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from compliance.domain.answering import AnswerKind, Per
+from compliance.selectors.words import figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,7 +104,7 @@ def fault_words(fault: Fault, names: Mapping[str, str]) -> str:
     """The sentence for one thing to mend; ``names`` by code."""
     name = names.get(fault.code, fault.code)
     if fault.kind == "weights":
-        told = {"name": name, "total": fault.total}
+        told = {"name": name, "total": figure(fault.total or Decimal(0))}
         if fault.code:
             return _("Bobot di bawah %(name)s berjumlah %(total)s, harus 100.") % told
         return _("Bobot tingkat pertama berjumlah %(total)s, harus 100.") % told
