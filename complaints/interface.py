@@ -14,7 +14,7 @@ from complaints.models import ActionEvidence, Case, CorrectiveAction
 from complaints.models.choices import Verdict
 from complaints.models.register_labels import FIELDS
 from complaints.selectors import closings
-from complaints.selectors.public_register import every_entry, last_withdrawal
+from complaints.selectors.public_register import every_entry, taken_back
 from complaints.selectors.register_table import table
 from complaints.selectors.substances import on as substances_on
 
@@ -35,10 +35,10 @@ __all__ = [
     "closing_years",
     "execution_record",
     "hold",
-    "last_withdrawal",
     "pending_verdicts",
     "register_rows",
     "seen_actions",
+    "taken_back",
 ]
 
 

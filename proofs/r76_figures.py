@@ -115,5 +115,10 @@ def put_right(
 def plain(figures: Sequence[Figure]) -> list[dict[str, str]]:
     """As the lines of a file."""
     return [
-        {"year": "", **{k: str(v) for k, v in asdict(one).items()}} for one in figures
+        {
+            "year": "",
+            **{k: str(v) for k, v in asdict(one).items()},
+            "quarter": str(one.quarter or ""),
+        }
+        for one in figures
     ]

@@ -14,13 +14,13 @@ from django.db.models import F, Max, Prefetch, Q
 
 from agencies.models import Region
 from complaints.domain.recommending import Status
+from complaints.domain.releasing import Release
 from complaints.models import PublicVersion, RegisterEntry
 from complaints.selectors.substances import on as substances_on
 from documents.domain.numbers import normal_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from django.db.models import QuerySet
 
@@ -161,11 +161,13 @@ def every_entry() -> list[RegisterEntry]:
     return list(with_text(RegisterEntry.objects.order_by("signed_on", "id")))
 
 
-def last_withdrawal() -> datetime | None:
-    """When an entry was taken back last: what was copied before may still hold it."""
-    rows = RegisterEntry.objects.exclude(withdrawn_on=None)
-    found: datetime | None = rows.aggregate(last=Max("changed_at"))["last"]
-    return found
+def taken_back() -> dict[str, int]:
+    """By the ref of an entry the last version that took it back: what holds an earlier
+    one of it holds what the public no longer reads, also when it came out anew. One
+    query."""
+    rows = PublicVersion.objects.filter(kind=Release.WITHDRAWAL)
+    found = rows.values_list("entry__ref").annotate(last=Max("n"))
+    return {str(ref): n for ref, n in found}
 
 
 def latest_changes() -> list[RegisterEntry]:

@@ -50,8 +50,8 @@ def release(*, key: Key, actor: Actor, now: datetime) -> DataRelease | None:
     """
     held = _held(key)
     today = _today(now)
-    last = held.releases.order_by("version").last()
-    rows = _rows(key, rows_of(last) if last else [], today)
+    last = _last(held)
+    rows = _rows(key, last, today)
     if last is None and not rows:
         return None
     return _add(held, last, rows, today=today, actor=actor, now=now)
@@ -65,15 +65,15 @@ def correct(*, year: int, actor: Actor, now: datetime) -> DataRelease | None:
     where nothing changed. Raises :class:`NotApart`.
     """
     held = _held(Key.CLOSINGS)
-    versions = [rows_of(one) for one in held.releases.order_by("version")]
+    made = held.releases.defer("csv").order_by("version")
+    versions = [rows_of(one) for one in made]
     told = [_of_year(rows, year) for rows in versions]
     anew = open_tables.closings_of(year)
     if not any(told) or not corrects(filter(None, told), anew):
         raise NotApart
     rows = [row for row in versions[-1] if int(row[YEAR]) != year] + anew
     rows.sort(key=lambda row: int(row[YEAR]))
-    last = held.releases.order_by("version").last()
-    return _add(held, last, rows, today=_today(now), actor=actor, now=now)
+    return _add(held, _last(held), rows, today=_today(now), actor=actor, now=now)
 
 
 def rows_of(made: DataRelease) -> list[Row]:
@@ -90,6 +90,11 @@ def _held(key: Key) -> DataSet:
     return DataSet.objects.select_for_update().get(key=key.value)
 
 
+def _last(held: DataSet) -> DataRelease | None:
+    """Without its files, which are large and hardly ever asked for."""
+    return held.releases.defer("csv", "json").order_by("version").last()
+
+
 def _today(now: datetime) -> date:
     return legal_day(now, settings.TIME_ZONE)
 
@@ -98,12 +103,12 @@ def _of_year(rows: Sequence[Row], year: int) -> list[Row]:
     return [row for row in rows if int(row[YEAR]) == year]
 
 
-def _rows(key: Key, told: Sequence[Row], today: date) -> list[Row]:
+def _rows(key: Key, last: DataRelease | None, today: date) -> list[Row]:
     if key is Key.SCORES:
         return open_tables.scores()
     if key is Key.RECOMMENDATIONS:
         return open_tables.recommendations()
-    return open_tables.closings(told, today)
+    return open_tables.closings(rows_of(last) if last else [], today)
 
 
 def _add(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
+from agencies.domain.calendar import legal_day
 from complaints import interface
 from compliance.domain.open_data import YEAR, years_in
 from compliance.models import PublishedRank, PublishedResult, Snapshot
@@ -64,7 +67,7 @@ def _computed(row: Snapshot) -> Row:
         "ranked": str(row.ranked or ""),
         "method": row.round.methodology.code,
         "round": row.round.name,
-        "published_on": row.published_at.date().isoformat(),
+        "published_on": legal_day(row.published_at, settings.TIME_ZONE).isoformat(),
         "sha256": row.sha256,
         **_agency(row.agency),
     }

@@ -46,11 +46,13 @@ def catalogue(request: PortalRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def one_set(request: PortalRequest, key: str) -> HttpResponse:
-    """What each column says, and every version."""
-    shown = open_data.one_set(_key(key), _today(request))
+    """What each column says, and every version, a page of them at a time."""
+    number = request.GET.get("hal")
+    shown, page = open_data.one_set(_key(key), _today(request), number)
     columns = [(one, KINDS[one.kind]) for one in shown.about.columns]
     context = {
         "shown": shown,
+        "page": page,
         "columns": columns,
         "counts_people": shown.about.key is Key.CLOSINGS,
         **_licence(),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import SYSTEM
 from complaints.domain.states import Reason
@@ -26,6 +29,7 @@ from compliance.services.open_data import (
 )
 from journal.models import Entry
 from tests.complaints.register import obeyed, released
+from tests.compliance import rounds
 from tests.compliance.closings import STORY, TOLD_ON, TOO_EARLY, a_year, closed
 from tests.compliance.rounds import NOW, city, published
 from tests.factories.complaints import (
@@ -100,6 +104,32 @@ def test_a_published_score_has_its_source_and_one_of_ours_its_hash() -> None:
     assert [one["example"] for one in own] == ["ya", "ya"]
     assert [one["score"] for one in own][1] == ""
     assert own[0]["sha256"] == round_.snapshots.order_by("agency_id")[0].sha256
+
+
+def test_the_day_of_a_score_is_the_legal_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    late = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)  # half past six in Jakarta
+    monkeypatch.setattr(rounds, "NOW", late)
+    published({city(1): "80"})
+    (row,) = lines(made(scores()))
+    assert row["published_on"] == "2026-11-25"
+
+
+def test_an_older_file_is_read_only_where_its_figures_are_told_again() -> None:
+    PublishedResultFactory()
+    a_year()
+    assert scores()
+    assert closings()
+    read = {}
+    for key in (Key.SCORES, Key.CLOSINGS):
+        with CaptureQueriesContext(connection) as asked:
+            assert release(key=key, actor=SYSTEM, now=TOLD_ON) is None
+        read[key] = [one for one in asked if '"datarelease"."json"' in _plain(one)]
+        assert not [one for one in asked if '"datarelease"."csv"' in _plain(one)]
+    assert [len(one) for one in read.values()] == [0, 1]
+
+
+def _plain(asked: dict[str, str]) -> str:
+    return asked["sql"].replace("compliance_", "")
 
 
 def test_without_anything_new_there_is_no_new_version() -> None:
