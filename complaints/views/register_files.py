@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext
 
 from complaints.domain.releasing import FORMAT
 from complaints.selectors.public_register import current_of
 from complaints.selectors.register_table import of_entry
 from complaints.views.register_words import mark_of, shown
+from documents.feeds import Feed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,18 +36,10 @@ def _entry(row: RegisterEntry) -> dict[str, Any]:
     return {"ref": str(row.ref), "url": address(row), **of_entry(row)}
 
 
-class _Feed(Atom1Feed):
-    """A feed that is as old as its latest entry, also when it has none."""
-
-    def latest_post_date(self) -> datetime:
-        found = [item["updateddate"] for item in self.items]
-        return max(found, default=datetime(2026, 1, 1, tzinfo=UTC))
-
-
 def atom(rows: Iterable[RegisterEntry]) -> bytes:
     """What changed last, in the form of RFC 4287."""
     home = settings.BASE_URL + reverse("recommendations:list")
-    made = _Feed(
+    made = Feed(
         title=gettext("Register publik Rekomendasi Ombudsman"),
         link=home,
         description=gettext(
@@ -63,20 +54,15 @@ def atom(rows: Iterable[RegisterEntry]) -> bytes:
     for row in rows:
         current = current_of(row)
         made.add_item(
-            title=_printable(_title(row, current)),
+            title=_title(row, current),
             link=address(row),
-            description=_printable(
+            description=(
                 current.why if current.data is None else current.data["summary"]
             ),
             unique_id=f"urn:uuid:{row.ref}",
             updateddate=row.changed_at,
         )
     return bytes(made.writeString("utf-8"), "utf-8")
-
-
-def _printable(text: str) -> str:
-    """Without signs that no XML may hold."""
-    return "".join(sign for sign in text if sign.isprintable() or sign in "\n\t")
 
 
 def _title(row: RegisterEntry, current: Any) -> str:

@@ -199,4 +199,8 @@ def _method(result: Result) -> list[str]:
             "version": result.snapshot.version,
         }
     )
+    # Rounds that were published earlier know of none.
+    decree = result.snapshot.data["round"].get("decree")
+    if decree:
+        said.append(_("Ditetapkan dengan %(decree)s.") % {"decree": decree})
     return said

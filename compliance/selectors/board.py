@@ -97,11 +97,11 @@ def board(asked: Asked) -> Board:
     """The board of a year; without a year, the latest whose zones are known."""
     known_years = years()
     shown = shown_year(asked.year, known_years)
-    methods = results.OfficialMethods()
+    methods = results.Methods()
     counts = {row.category: row for row in ZoneCount.objects.filter(year=shown)}
     of_kind = counts.get(asked.category.value)
     within = Q(agency__category=asked.category.value)
-    own = computed_rows(shown, within)
+    own = computed_rows(shown, within, methods)
     rows = published_rows(shown, within, methods)
     assessed = of_kind.assessed if of_kind else None
     placed = ranks({row.ref: row.result.score for row in rows}, assessed or 0)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from agencies.domain.kinds import Category
 from agencies.labels import CATEGORIES
 from agencies.models import Agency
+from compliance.models import PublishedResult, Snapshot
 from compliance.selectors import results
 from compliance.selectors.card import parts_of
 from compliance.selectors.rows import computed_rows, published_rows
@@ -17,7 +18,7 @@ from compliance.selectors.words import chosen
 from compliance.selectors.years import shown_year, years
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from decimal import Decimal
     from uuid import UUID
 
@@ -78,8 +79,8 @@ class Comparison:
 
     @property
     def mixed(self) -> bool:
-        found = {c.row.result.method.series for c in self.columns if c.row}
-        return len(found) > 1
+        methods = [c.row.result.method for c in self.columns if c.row]
+        return len({(one.code, one.version) for one in methods}) > 1
 
     @property
     def example(self) -> bool:
@@ -100,19 +101,18 @@ def comparison(refs: Sequence[UUID], year: int | None) -> Comparison:
     ][:MOST]
     known_years = years()
     shown = shown_year(year, known_years)
-    within = Q(agency__category=first.category, agency__fictional=first.fictional)
-    methods = results.OfficialMethods()
-    rows = [*published_rows(shown, within, methods), *computed_rows(shown, within)]
-    found = {row.ref: row for row in rows}
+    within = Q(agency__in=[agency.pk for agency in alike])
+    methods = results.Methods()
+    own = computed_rows(shown, within, methods, whole=True)
+    found = {row.ref: row for row in [*published_rows(shown, within, methods), *own]}
     taken = {agency.ref for agency in alike}
-    more = [(row.ref, row.name) for row in found.values() if row.ref not in taken]
     return Comparison(
         year=shown,
         years=known_years,
         kind=str(CATEGORIES[Category(first.category)]),
         columns=tuple(_column(agency, found.get(agency.ref)) for agency in alike),
         others=tuple(_name(agency) for agency in asked if agency.ref not in taken),
-        choice=tuple(sorted(more, key=lambda pair: pair[1])),
+        choice=_choice(first, shown, taken),
     )
 
 
@@ -123,6 +123,21 @@ def _asked(refs: Sequence[UUID]) -> list[Agency]:
     if not wanted or len(known) < len(wanted):
         raise Agency.DoesNotExist
     return [known[ref] for ref in wanted]
+
+
+def _choice(
+    like: Agency, year: int, taken: Collection[UUID]
+) -> tuple[tuple[UUID, str], ...]:
+    """The others of its kind that have a score of that year, by name. One query."""
+    printed = PublishedResult.objects.filter(year=year, agency__isnull=False)
+    own = Snapshot.objects.current().filter(year=year, score__isnull=False)
+    scored = Agency.objects.filter(
+        Q(pk__in=printed.values("agency")) | Q(pk__in=own.values("agency")),
+        category=like.category,
+        fictional=like.fictional,
+    )
+    names = [(agency.ref, _name(agency)) for agency in scored.exclude(ref__in=taken)]
+    return tuple(sorted(names, key=lambda pair: pair[1]))
 
 
 def _column(agency: Agency, row: Row | None) -> Column:

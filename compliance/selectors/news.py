@@ -39,20 +39,24 @@ class News:
 
 
 def news() -> tuple[News, ...]:
-    """The newest scores, a correction beside what it corrects. One query.
+    """The newest scores, a correction beside what it corrects. Four queries.
 
-    What was not assessed has no score and is no news.
+    What was not assessed has no score and is no news; nor is a rank that moved because
+    another agency was corrected: that score is as it was.
     """
-    rows = Snapshot.objects.filter(score__isnull=False).select_related("agency")
-    newest = rows.order_by("-id")[:NEWEST]
-    found = [(row, results.computed(row)) for row in newest]
+    methods = results.Methods()
+    rows = Snapshot.objects.filter(
+        score__isnull=False, data__correction__of__isnull=True
+    )
+    newest = rows.select_related("agency", "round").defer("data").order_by("-id")
+    found = [(row, methods.result_of(row)) for row in newest[:NEWEST]]
     return tuple(_news(row, result) for row, result in found if result)
 
 
 def _news(row: Snapshot, result: Result) -> News:
-    agency, of = row.agency, row.data["round"]
+    agency = row.agency
     return News(
-        key=f"{of['ref']}-{row.version}",
+        key=f"{row.round.ref}-{row.version}",
         ref=agency.ref,
         name=chosen(agency.name_id, agency.name_en),
         year=row.year,
@@ -60,7 +64,7 @@ def _news(row: Snapshot, result: Result) -> News:
         band=result.band.short,
         method=result.method.name,
         official=result.method.official,
-        round_name=of["name"],
+        round_name=row.round.name,
         sha256=row.sha256,
         at=row.published_at,
         corrected=row.version > 1,

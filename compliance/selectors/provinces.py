@@ -82,11 +82,11 @@ class Province:
         return sum(unit.row is not None for unit in self.everyone)
 
 
-def governments(year: int, methods: results.OfficialMethods) -> tuple[Unit, ...]:
+def governments(year: int, methods: results.Methods) -> tuple[Unit, ...]:
     """The provincial governments of all real provinces, by code. Four queries."""
     within = Q(agency__category=Category.PROVINSI.value, agency__fictional=False)
     printed = joined(PublishedResult.objects.filter(within, year=year), methods)
-    own = computed_rows(year, within)
+    own = computed_rows(year, within, methods)
     agencies = Agency.objects.filter(category=Category.PROVINSI, fictional=False)
     return _units(year, agencies.order_by("code"), within, [*printed, *own])
 
@@ -97,12 +97,13 @@ def province(*, code: str, year: int | None) -> Province:
     Raises Region.DoesNotExist for a code that no province has.
     """
     region = Region.objects.get(code=code, level=Level.PROVINCE)
-    methods = results.OfficialMethods()
+    methods = results.Methods()
     known_years = years()
     shown = shown_year(year, known_years)
     inside = Q(agency__region=region) | Q(agency__region__parent=region)
     within = inside & Q(agency__category__in=[kind.value for kind in GOVERNMENTS])
-    rows = [*published_rows(shown, within, methods), *computed_rows(shown, within)]
+    own = computed_rows(shown, within, methods)
+    rows = [*published_rows(shown, within, methods), *own]
     agencies = Agency.objects.filter(
         Q(region=region) | Q(region__parent=region),
         category__in=[kind.value for kind in GOVERNMENTS],

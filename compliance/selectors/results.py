@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from compliance.domain.scales import Zone
-from compliance.models import Methodology
+from compliance.models import Methodology, Round
+from compliance.models.rounds import RoundState
 from compliance.selectors.methods import as_data
 from compliance.selectors.words import ZONE_NAMES, ZONES, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from compliance.models import PublishedRank, PublishedResult, Snapshot
     from compliance.selectors.methods import Data
@@ -58,9 +61,14 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A methodology in words. Figures of another ``series`` are not comparable."""
+    """A methodology in words. Figures of another ``series`` are not comparable.
+
+    Official methods are comparable by how they compute and by their scale; of versions
+    of our own, what is asked and what it weighs must be the same too.
+    """
 
     code: str
+    version: int
     name: str
     official: bool
     assumed_weights: bool
@@ -131,6 +139,7 @@ def method_of(data: Data) -> Method:
     )
     return Method(
         code=data["code"],
+        version=data["version"],
         name=said(data, "name"),
         official=data["official"],
         assumed_weights=data["assumed_weights"],
@@ -140,6 +149,7 @@ def method_of(data: Data) -> Method:
             data["mode"],
             str(Decimal(data["share"]).normalize()),
             *(str(band.lower) for band in bands),
+            *(() if data["official"] else sorted(_tree(data["nodes"]))),
         ),
         bands=bands,
         weights=tuple(
@@ -155,15 +165,28 @@ def method_of(data: Data) -> Method:
     )
 
 
+def _tree(nodes: Iterable[Data], above: str = "") -> Iterator[str]:
+    """Every node below ``above`` with its place and its weight, as text."""
+    for node in nodes:
+        path = f"{above}/{node['code']}"
+        weight = node["weight"]
+        yield f"{path}={weight and Decimal(weight).normalize()}"
+        yield from _tree(node["children"], path)
+
+
 class OfficialMethods:
     """The official method of each year. Three queries, once."""
 
     def __init__(self) -> None:
-        rows = Methodology.objects.filter(official=True).prefetch_related(
-            "bands", "nodes"
-        )
+        self._load(Q(official=True))
+
+    def _load(self, wanted: Q) -> None:
+        rows = Methodology.objects.filter(wanted).prefetch_related("bands", "nodes")
+        self._methods = {row.pk: method_of(as_data(row)) for row in rows}
         self._spans = [
-            (row.first_year, row.year, method_of(as_data(row))) for row in rows
+            (row.first_year, row.year, self._methods[row.pk])
+            for row in rows
+            if row.official
         ]
 
     def of(self, year: int) -> Method | None:
@@ -172,6 +195,27 @@ class OfficialMethods:
             if first <= year <= last:
                 return method
         return None
+
+
+class Methods(OfficialMethods):
+    """Those, and the methods of the rounds that were published. Three queries, once.
+
+    A published version stays as it is, so what it says is what each snapshot of its
+    rounds says; a page with many scores need not read all that each was made of.
+    """
+
+    def __init__(self) -> None:
+        rounds = Round.objects.filter(state=RoundState.PUBLISHED)
+        self._load(Q(official=True) | Q(pk__in=rounds.values("methodology")))
+
+    def result_of(self, snapshot: Snapshot) -> Result | None:
+        """A snapshot in words without its ``data``. Wants its round.
+
+        None for an agency that was not assessed, and for a round that was published
+        since the methods were read.
+        """
+        method = self._methods.get(snapshot.round.methodology_id)
+        return _result(snapshot, method) if method else None
 
 
 def published(row: PublishedResult, methods: OfficialMethods) -> Result | None:
@@ -194,7 +238,12 @@ def computed(snapshot: Snapshot) -> Result | None:
     """A snapshot in words; None for an agency that was not assessed."""
     if snapshot.score is None:
         return None
-    method = method_of(snapshot.data["inputs"]["methodology"])
+    return _result(snapshot, method_of(snapshot.data["inputs"]["methodology"]))
+
+
+def _result(snapshot: Snapshot, method: Method) -> Result | None:
+    if snapshot.score is None:
+        return None
     band = method.band_of(snapshot.score)
     return Result(
         year=snapshot.year,

@@ -77,22 +77,25 @@ def joined(
     return made
 
 
-def computed_rows(year: int, within: Q) -> list[Row]:
+def computed_rows(
+    year: int, within: Q, methods: results.Methods, *, whole: bool = False
+) -> list[Row]:
     """The results of our own rounds, highest first; the newest of each agency.
 
-    One query.
+    ``whole``: with all that each score was made of, for a few agencies; a snapshot may
+    have more of it than a page has words. One query.
     """
     found: dict[tuple[UUID, int], Snapshot] = {}
     snapshots = (
         Snapshot.objects.current()
         .filter(within, year__in=(year - 1, year), score__isnull=False)
-        .select_related("agency__region__parent")
+        .select_related("agency__region__parent", "round")
         .order_by("id")
     )
-    for snapshot in snapshots:
+    for snapshot in snapshots if whole else snapshots.defer("data"):
         found[snapshot.agency.ref, snapshot.year] = snapshot
     rows = [
-        _own_row(snapshot, found.get((ref, year - 1)))
+        _own_row(snapshot, found.get((ref, year - 1)), methods)
         for (ref, of), snapshot in found.items()
         if of == year
     ]
@@ -100,12 +103,14 @@ def computed_rows(year: int, within: Q) -> list[Row]:
     return sorted(known, key=lambda row: (-row.result.score, row.name))
 
 
-def _own_row(snapshot: Snapshot, before: Snapshot | None) -> Row | None:
+def _own_row(
+    snapshot: Snapshot, before: Snapshot | None, methods: results.Methods
+) -> Row | None:
     """One of our own results with its rank, and the change since the year before."""
-    result = results.computed(snapshot)
+    result = methods.result_of(snapshot)
     if result is None:
         return None
-    earlier = results.computed(before) if before else None
+    earlier = methods.result_of(before) if before else None
     rank = None
     if snapshot.rank and snapshot.ranked:
         rank = results.Rank(snapshot.rank, snapshot.ranked, published=False)

@@ -2,27 +2,33 @@
 
 Anybody may ask, so asking must cost little: the same card is set once by each process
 (``KEPT`` of them are remembered, by their words, hash included), one is set at a time,
-and whoever would wait too long is told to come back. What is set is of bounded length.
+and whoever finds the press busy is told to come back at once: waiting would hold a seat
+of the server that others need. A card that is kept waits for nobody. What is set is of
+bounded length.
 """
 
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from datetime import UTC, datetime
-from functools import lru_cache
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING
 
 from documents.typesetting import typeset_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import TypeAlias
+
+    #: Words as JSON, and the second that the paper is dated.
+    Key: TypeAlias = tuple[str, int]
 
 #: Papers that each process remembers; one has some 30 kB.
 KEPT = 128
-#: Seconds that a request waits for the one that is being set.
-PATIENCE = 2.0
 _press = BoundedSemaphore(1)
+_papers: OrderedDict[Key, bytes] = OrderedDict()
+_looking = Lock()
 
 
 class PressBusy(Exception):
@@ -36,15 +42,35 @@ def score_sheet(told: Mapping[str, object], *, dated: datetime) -> bytes:
     Raises PressBusy.
     """
     words = json.dumps(told, sort_keys=True, ensure_ascii=False)
-    if not _press.acquire(timeout=PATIENCE):
+    key = words, int(dated.timestamp())
+    kept = _kept(key)
+    if kept is not None:
+        return kept
+    if not _press.acquire(blocking=False):
         raise PressBusy
     try:
-        return _set(words, int(dated.timestamp()))
+        made = _set(*key)
+        _keep(key, made)
     finally:
         _press.release()
+    return made
 
 
-@lru_cache(maxsize=KEPT)
+def _kept(key: Key) -> bytes | None:
+    with _looking:
+        if key in _papers:
+            _papers.move_to_end(key)
+        return _papers.get(key)
+
+
+def _keep(key: Key, made: bytes) -> None:
+    """Remember it; the one that was not asked for longest goes."""
+    with _looking:
+        _papers[key] = made
+        if len(_papers) > KEPT:
+            _papers.popitem(last=False)
+
+
 def _set(words: str, at: int) -> bytes:
     moment = datetime.fromtimestamp(at, tz=UTC)
     return typeset_page("kartu_nilai", json.loads(words), now=moment, accessible=True)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, get_tag_uri
+from django.utils.feedgenerator import get_tag_uri
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from compliance.selectors.news import NEWEST, news
+from documents.feeds import Feed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -22,20 +22,12 @@ if TYPE_CHECKING:
     from compliance.selectors.news import News
 
 
-class _Feed(Atom1Feed):
-    """A feed that is as old as its latest entry, also when it has none."""
-
-    def latest_post_date(self) -> datetime:
-        found = [item["updateddate"] for item in self.items]
-        return max(found, default=datetime(2026, 1, 1, tzinfo=UTC))
-
-
 @login_not_required
 @require_safe
 def feed(_request: HttpRequest) -> HttpResponse:
     """The newest scores, in the form of RFC 4287; each correction is an entry."""
     home = settings.BASE_URL + reverse("rapor:board")
-    made = _Feed(
+    made = Feed(
         title=_("Rapor instansi Ombudsman"),
         link=home,
         description=_("%(n)s nilai terakhir yang terbit atau dikoreksi.")

@@ -54,6 +54,11 @@ def all_printable(data: Plain) -> Plain:
     return data
 
 
+def without_controls(text: str) -> str:
+    """Without signs that no XML may hold, nor any other that is not to be seen."""
+    return "".join(sign for sign in text if sign.isprintable() or sign in "\n\t")
+
+
 def unknown_in(text: str) -> bool:
     """Whether a letter would show ``□`` somewhere in this text."""
     return UNKNOWN in printable(text) and UNKNOWN not in text

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from agencies.models import Agency
-from compliance.models import Round
+from compliance.models import Methodology, Round
 from compliance.services.answers import record_answers
 from compliance.services.publishing import publish
 from compliance.services.rounds import lock, open_round
@@ -29,11 +29,13 @@ def city(place: int = 1) -> Agency:
     return found
 
 
-def opened(*cities: Agency, year: int = 2026) -> Round:
-    """An open round for these cities."""
+def opened(
+    *cities: Agency, year: int = 2026, method: Methodology | None = None
+) -> Round:
+    """An open round for these cities, by the proposed version unless another is given."""
     return open_round(
         ref=uuid7(),
-        methodology=MethodologyFactory().code,
+        methodology=(method or MethodologyFactory()).code,
         name="Penilaian contoh",
         year=year,
         cutoff=date(2026, 10, 31),
@@ -58,9 +60,17 @@ def answer(round_: Round, agency: Agency, figure: str | None) -> None:
     )
 
 
-def published(figures: dict[Agency, str | None], year: int = 2026) -> Round:
+def published(
+    figures: dict[Agency, str | None],
+    year: int = 2026,
+    method: Methodology | None = None,
+) -> Round:
     """A published round with these figures."""
-    round_ = opened(*figures, year=year)
+    return finished(opened(*figures, year=year, method=method), figures)
+
+
+def finished(round_: Round, figures: dict[Agency, str | None]) -> Round:
+    """The open round with these figures, locked and published."""
     for agency, figure in figures.items():
         answer(round_, agency, figure)
     lock(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)

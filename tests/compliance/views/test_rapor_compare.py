@@ -120,6 +120,16 @@ def test_scores_of_different_methods_are_shown_with_a_warning(
     assert "dihitung dengan metode yang berbeda" in text
 
 
+def test_two_versions_on_one_scale_are_different_methods(
+    client: Client, complaints: Complaints
+) -> None:
+    one, two = city(1), city(2)
+    published({one: "90"})
+    published({two: "80"}, method=MethodologyFactory(code="2026-1"))
+    text = page(client, str(one.ref), str(two.ref), year=2026)
+    assert "dihitung dengan metode yang berbeda" in text
+
+
 def test_one_alone_chooses_among_those_of_its_kind_that_have_a_score(
     client: Client,
 ) -> None:
@@ -164,6 +174,17 @@ def test_four_are_asked_for_as_often_as_one(client: Client) -> None:
         return len(found)
 
     assert queries("64.71") == queries("64.71", "13.71", "13.74", "13.75") <= 12
+
+
+def test_nobody_without_a_score_of_that_year_is_offered(
+    client: Client, complaints: Complaints
+) -> None:
+    one, two, three = city(1), city(2), city(3)
+    published({one: "90", two: "80", three: None})
+    text = page(client, str(one.ref), year=2026)
+    choice = text.split('id="compare-with"')[1].split("</select>")[0]
+    assert "Kota Rekaan 2" in choice
+    assert choice.count("<option") == 2
 
 
 def test_it_sets_no_cookie_and_takes_nothing(client: Client) -> None:

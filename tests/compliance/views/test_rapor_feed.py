@@ -1,6 +1,7 @@
 """The feed of our own rounds."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -10,9 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agencies.models import Agency
-from compliance.models import Snapshot
+from compliance.models import Round, Snapshot
+from compliance.services.score_corrections import correct
 from tests.compliance.conftest import Complaints
-from tests.compliance.rounds import city, published
+from tests.compliance.people import ADMIN
+from tests.compliance.rounds import NOW, city, finished, opened, published
+from tests.factories.compliance import MethodologyFactory
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -93,7 +97,40 @@ def test_a_correction_is_an_entry_of_its_own_before_what_it_corrects(
     assert updated == newest["updated"]
 
 
-def test_the_newest_fifty_are_told_with_one_question(
+def test_whose_rank_moved_because_another_was_corrected_is_not_told_as_corrected(
+    client: Client, complaints: Complaints
+) -> None:
+    one, two = city(1), city(2)
+    round_ = published({one: "82", two: "80"})
+    correct(
+        round_ref=round_.ref,
+        agency_ref=two.ref,
+        answers={"input": Decimal(95)},
+        reason="Bukti diterima.",
+        version=1,
+        actor=ADMIN,
+        now=NOW + timedelta(days=1),
+    )
+    assert Snapshot.objects.filter(agency=one).count() == 2
+    told = [entry["title"] for entry in entries(read(client))]
+    assert len(told) == 3
+    (said,) = (title for title in told if "dikoreksi" in title)
+    assert "Kota Rekaan 2 2026: 83,28" in said
+
+
+def test_a_sign_that_xml_does_not_know_is_left_out_and_the_feed_stays(
+    client: Client, complaints: Complaints
+) -> None:
+    method = MethodologyFactory(name_id="Metode\x0b 2023")
+    one = city(1)
+    round_ = opened(one, method=method)
+    Round.objects.filter(pk=round_.pk).update(name="Penilaian\x01 contoh")
+    finished(round_, {one: "88"})
+    (entry,) = entries(read(client))
+    assert entry["summary"].startswith("Penilaian contoh. Metode 2023. ")
+
+
+def test_the_newest_fifty_are_told_with_four_questions(
     client: Client, complaints: Complaints
 ) -> None:
     one = city(1)
@@ -117,7 +154,7 @@ def test_the_newest_fifty_are_told_with_one_question(
         told = entries(read(client))
     assert len(told) == 50
     assert len({entry["id"] for entry in told}) == 50
-    assert len(found) == 1
+    assert len(found) == 4
 
 
 def test_it_is_kept_by_caches_sets_no_cookie_and_is_linked_from_the_board(

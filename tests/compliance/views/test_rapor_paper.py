@@ -11,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agencies.models import Agency
+from compliance.domain.scales import Zone
 from compliance.services import papers
 from tests.compliance.conftest import Complaints, fact
-from tests.compliance.rounds import city, published
+from tests.compliance.rounds import DECREE, city, published
+from tests.factories import compliance as factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_facts")]
 A4 = (595, 842)  # points
@@ -87,7 +89,26 @@ def test_a_computed_score_has_its_parts_its_squares_and_its_hash(
         "3 tindakan korektif sampai 31 Oktober 2026: 1 tepat waktu, 1 terlambat",
         "Nilai kepatuhan tindakan korektif (KTK): 60,00.",
         snapshot.sha256,
+        f"Ditetapkan dengan {DECREE}.",
     ):
+        assert told in text
+    english = words(client.get(address(two, 2026), {"bahasa": "en"}).content)
+    assert f"Set by {DECREE}." in english
+
+
+def test_a_printed_score_names_no_decree_of_ours(client: Client) -> None:
+    assert "Ditetapkan" not in words(client.get(balikpapan()).content)
+
+
+def test_a_letter_that_no_scale_of_ours_has_is_set_too(
+    client: Client, complaints: Complaints, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lowest = ("20", Zone.RED, "F", "Terendah", "Lowest"), ("0", Zone.RED, "Z", "-", "-")
+    monkeypatch.setattr(factories, "GRADES", (*factories.GRADES[:4], *lowest))
+    one = city(1)
+    published({one: "21"}, method=factories.MethodologyFactory(code="2026-1"))
+    text = words(client.get(address(one, 2026)).content)
+    for told in ("F 20", "Zona merah", "Terendah"):
         assert told in text
 
 
@@ -117,21 +138,50 @@ def test_the_same_card_is_the_same_bytes_also_when_it_is_set_again(
     client: Client,
 ) -> None:
     first = client.get(balikpapan()).content
-    papers._set.cache_clear()
+    papers._papers.clear()
     assert client.get(balikpapan()).content == first
 
 
-def test_the_same_card_is_set_once_whatever_the_address_adds(client: Client) -> None:
-    papers._set.cache_clear()
+def test_the_same_card_is_set_once_whatever_the_address_adds(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_: list[int] = []
+
+    def told(_words: str, at: int) -> bytes:
+        set_.append(at)
+        return b""
+
+    papers._papers.clear()
+    monkeypatch.setattr(papers, "_set", told)
     for n in range(5):
         client.get(balikpapan(), {"x": n})
-    assert papers._set.cache_info().misses == 1
+    papers._papers.clear()
+    assert len(set_) == 1
+
+
+def test_of_many_cards_those_asked_for_last_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    papers._papers.clear()
+    set_: list[str] = []
+
+    def told(words: str, _at: int) -> bytes:
+        set_.append(words)
+        return b""
+
+    monkeypatch.setattr(papers, "KEPT", 2)
+    monkeypatch.setattr(papers, "_set", told)
+    for name in "abacab":
+        papers.score_sheet({"n": name}, dated=datetime(2026, 1, 1, tzinfo=UTC))
+    papers._papers.clear()
+    assert [words[7] for words in set_] == ["a", "b", "c", "b"]
 
 
 def test_what_it_says_of_itself_is_dated_by_its_publication() -> None:
     told: dict[str, object] = {}
     before, after = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
     seen = []
+    papers._papers.clear()
 
     def set_(words: str, at: int) -> bytes:
         seen.append(at)
@@ -141,19 +191,28 @@ def test_what_it_says_of_itself_is_dated_by_its_publication() -> None:
         patch.setattr(papers, "_set", set_)
         papers.score_sheet(told, dated=before)
         papers.score_sheet(told, dated=after)
+    papers._papers.clear()
     assert seen == [int(before.timestamp()), int(after.timestamp())]
 
 
 def test_whoever_finds_the_press_busy_is_told_to_come_back(
-    client: Client, monkeypatch: pytest.MonkeyPatch
+    client: Client,
 ) -> None:
-    monkeypatch.setattr(papers, "PATIENCE", 0)
+    papers._papers.clear()
     with papers._press:
         response = client.get(balikpapan())
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
     assert response["Cache-Control"] == "no-store"
     assert client.get(balikpapan()).status_code == 200
+
+
+def test_a_card_that_was_set_waits_for_no_other(client: Client) -> None:
+    first = client.get(balikpapan())
+    with papers._press:
+        again = client.get(balikpapan())
+    assert again.status_code == 200
+    assert again.content == first.content
 
 
 def test_it_is_kept_by_caches_and_sets_no_cookie(client: Client) -> None:

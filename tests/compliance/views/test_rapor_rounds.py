@@ -1,15 +1,19 @@
 """The public scoreboard over our own rounds."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from agencies.models import Agency
+from tests.compliance import rounds
 from tests.compliance.conftest import Complaints, fact
 from tests.compliance.rounds import city, opened, published
+from tests.factories import compliance as factories
 from tests.factories.agencies import AgencyFactory
+from tests.factories.compliance import MethodologyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +119,43 @@ def test_two_years_of_one_method_are_joined_and_compared(
     assert "naik 8,00" in board(client)
     assert "<polyline" in page
     assert "metode berubah" not in page
+
+
+def test_two_versions_of_one_tree_and_its_weights_are_joined(
+    client: Client, complaints: Complaints
+) -> None:
+    one = city(1)
+    published({one: "80"}, year=2025)
+    published({one: "88"}, year=2026, method=MethodologyFactory(code="2026-1"))
+    assert "Naik 8,00 dari 2025." in card(client, one)
+    assert "naik 8,00" in board(client)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [("lain", "21.85"), ("input", "21.86")],
+    ids=["what is asked", "what it weighs"],
+)
+def test_versions_that_ask_or_weigh_something_else_are_not_compared(
+    client: Client,
+    complaints: Complaints,
+    monkeypatch: pytest.MonkeyPatch,
+    other: tuple[str, str],
+) -> None:
+    one = city(1)
+    published({one: "80"}, year=2025)
+    code, weight = other
+    first, *more = factories.DIMENSIONS
+    last = (*more[-1][:3], str(Decimal("43.39") - Decimal(weight)))
+    tree = ((code, *first[1:3], weight), *more[:-1], last)
+    monkeypatch.setattr(factories, "DIMENSIONS", tree)
+    monkeypatch.setattr(rounds, "CODES", tuple(node[0] for node in tree))
+    published({one: "88"}, year=2026, method=MethodologyFactory(code="2026-1"))
+    page = card(client, one)
+    assert "aik 8,00" not in page
+    assert "aik 8,00" not in board(client)
+    assert "<polyline" not in page
+    assert "metode berubah" in page
 
 
 def test_a_fall_and_no_change_have_their_words(
