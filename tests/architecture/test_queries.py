@@ -42,6 +42,8 @@ OWN_NAMES = {
     "complaints/services/filing.py": "the columns of a case, from its typed report",
     "complaints/services/splitting.py": "the columns of a case, from the one it leaves",
     "complaints/services/reference_templates.py": "the columns of a template",
+    "compliance/services/instruments.py": "the columns of a version and of its copy",
+    "compliance/services/instrument_nodes.py": "the columns of a part, by its form",
     "journal/versions.py": "by what a version is known, named by us",
     "complaints/services/watching.py": "two counts",
     "journal/checkpoints.py": "a number of ours",

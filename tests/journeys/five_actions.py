@@ -272,8 +272,8 @@ def scored(hands: Hands) -> Snapshot:
         hands.fill(
             f"/kerja/penilaian/{round_.ref}/nilai/{member.agency.ref}/", **figures
         )
-    for name in ("kunci", "terbit"):
-        hands.fill(f"/kerja/penilaian/{round_.ref}/{name}/")
+    hands.fill(f"/kerja/penilaian/{round_.ref}/kunci/")
+    hands.fill(f"/kerja/penilaian/{round_.ref}/terbit/", decree="Keputusan contoh 1")
     return Snapshot.objects.get(agency__code="99.71")
 
 

@@ -231,9 +231,10 @@ def score(portal: Portal) -> Round:
         figures = {f"nilai-{code}": "90" for code in CODES}
         path = f"/kerja/penilaian/{round_.ref}/nilai/{member.agency.ref}/"
         portal.send(path, figures | {"version": str(member.version)})
-    for name in ("kunci", "terbit"):
+    for name, more in (("kunci", {}), ("terbit", {"decree": "Keputusan contoh 1"})):
         version = str(Round.objects.get().version)
-        portal.send(f"/kerja/penilaian/{round_.ref}/{name}/", {"version": version})
+        path = f"/kerja/penilaian/{round_.ref}/{name}/"
+        portal.send(path, {"version": version} | more)
     return round_
 
 
