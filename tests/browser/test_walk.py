@@ -220,6 +220,7 @@ def _score(visitor: Visitor) -> None:
     surf.press("Kunci penilaian")
     surf.press("Ya, kunci")
     surf.press("Terbitkan rapor")
+    surf.type("decree", "Keputusan contoh 1")
     surf.press("Ya, terbitkan")
     agency = round_.members.get(agency__code="99.71").agency
     surf.visit(f"/rapor/{agency.ref}/{round_.year}/")
