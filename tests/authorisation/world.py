@@ -738,11 +738,11 @@ BODIES: dict[tuple[str, str], Make] = {
         (
             ("assess:method_publish", "POST"),
             ("assess:method_discard", "POST"),
-            ("assess:node_move", "POST"),
             ("assess:node_remove", "POST"),
         ),
         _edition,
     ),
+    ("assess:node_move", "POST"): lambda w, s: _edition(w, s) | {"to": "down"},
     ("assess:method_copy", "POST"): lambda _, __: {
         "ref": uuid4(),
         "name_id": "Metode 2028",

@@ -55,6 +55,7 @@ CSP = (
 #: Pages that allow a script of ours, and nothing else beside.
 WITH_SCRIPT = {
     "agency:link",
+    "assess:method_weights",
     "mfa_authenticate",
     "passkey_add",
     "step_up",
@@ -201,6 +202,8 @@ def _moments() -> Iterator[Page]:
     yield _page(Client(), _proof())
     yield _page(_half_signed_in(), "/masuk/kode/")
     yield _page(_invited(), reverse("join_form"))
+    asked = f"{reverse('rapor:compare')}?a={people.agency().ref}&tahun=2024"
+    yield Page("rapor:compare", asked, "")
     yield _page(_proving(), reverse("join_reporter"))
     yield _page(linked.opened(), reverse("agency:link_letters"))
     yield _key_of_an_officer()

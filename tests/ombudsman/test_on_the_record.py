@@ -57,7 +57,7 @@ from tests.complaints.views.pages import act_page
 from tests.complaints.views.test_acts import DONE, body_of, come_this_far
 from tests.compliance.conftest import complaints as complaints  # noqa: PLC0414 - a fixture
 from tests.compliance.people import ADMIN
-from tests.compliance.rounds import CODES, NOW, answer, city, opened
+from tests.compliance.rounds import CODES, DECREE, NOW, answer, city, opened, published
 from tests.factories.agencies import (
     AgencyAliasFactory,
     AgencyFactory,
@@ -257,8 +257,20 @@ def of_round(name: str) -> Post:
     answer(round_, first, "80")
     if name == "publish":
         lock(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
-    version = Round.objects.get().version
-    return Post(client, reverse(f"assess:{name}", kwargs=at), {"version": version})
+    body = {"version": Round.objects.get().version, "decree": DECREE}
+    return Post(client, reverse(f"assess:{name}", kwargs=at), body)
+
+
+def corrected() -> Post:
+    """A published score, and other figures for it."""
+    place = city(1)
+    round_ = published({place: "80"})
+    address = reverse(
+        "assess:correction", kwargs={"ref": round_.ref, "agency": place.ref}
+    )
+    told = {f"nilai-{code}": "90" for code in CODES}
+    told |= {"version": "1", "reason": "Bukti diterima tepat waktu."}
+    return Post(signed_in("compliance_admin"), address, told)
 
 
 def other_session() -> Post:
@@ -393,6 +405,7 @@ RECIPES: dict[str, dict[str, Callable[[], Post]]] = {
         f"assess:{name}": {"": partial(of_round, name)}
         for name in ("new", "answers", "lock", "publish")
     },
+    "assess:correction": {"": corrected},
     "account_sessions": {"": other_session},
     "account_reset_password": {"": asked_for_a_password},
     "account_reset_password_from_key": {"": new_password},
