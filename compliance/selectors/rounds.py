@@ -171,11 +171,10 @@ def methods() -> list[tuple[str, str]]:
     ]
 
 
-def _published(snapshot: Snapshot | None, node: MethodologyNode) -> Decimal | None:
+def _published(snapshot: Snapshot, node: MethodologyNode) -> Decimal | None:
     """What the newest version of a published score was computed from."""
-    if snapshot is None or snapshot.data["inputs"] is None:
-        return None
-    text = snapshot.data["inputs"]["answers"].get(node.code)
+    inputs = snapshot.data["inputs"] or {"answers": {}}
+    text = inputs["answers"].get(node.code)
     return None if text is None else Decimal(text)
 
 
@@ -192,7 +191,9 @@ def _line(
         assessed=member.assessed,
         version=member.version,
         figures=tuple(
-            _published(snapshot, node) or figures.get((agency.pk, node.pk))
+            _published(snapshot, node)
+            if snapshot
+            else figures.get((agency.pk, node.pk))
             for node in questions
         ),
         snapshot=snapshot,

@@ -27,8 +27,11 @@ def scores() -> list[Row]:
         (row.year, row.category, row.label): row for row in PublishedRank.objects.all()
     }
     published = PublishedResult.objects.select_related("agency__region")
-    own = Snapshot.objects.current().select_related(
-        "agency__region", "round__methodology"
+    # What each score was made of is in no row, and every sweep asks for all scores.
+    own = (
+        Snapshot.objects.current()
+        .select_related("agency__region", "round__methodology")
+        .defer("data")
     )
     return [
         *(

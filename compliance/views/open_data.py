@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
     from accounts.http import PortalRequest
-    from compliance.selectors.open_data import Shown
+    from compliance.selectors.open_data import Shown, Version
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 #: A version never changes; of recommendations it may be closed, and is asked for again.
@@ -82,7 +82,7 @@ def as_json(request: PortalRequest) -> HttpResponse:
     told = {
         "@context": "https://project-open-data.cio.gov/v1.1/schema/catalog.jsonld",
         "@type": "dcat:Catalog",
-        "dataset": [_described(one) for one in sets if one.latest],
+        "dataset": [_described(one, one.latest) for one in sets if one.latest],
     }
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
@@ -110,9 +110,7 @@ def _file(
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
-def _described(shown: Shown) -> dict[str, Any]:
-    latest = shown.latest
-    assert latest is not None  # noqa: S101 - asked for before
+def _described(shown: Shown, latest: Version) -> dict[str, Any]:
     row, key = latest.row, shown.about.key.value
     return {
         "@type": "dcat:Dataset",

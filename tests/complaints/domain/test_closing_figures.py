@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from itertools import product
 
@@ -176,10 +177,12 @@ def half_done(rows: list[Closed]) -> list[Line]:
 
 
 @pytest.mark.parametrize("publish", [switched_off, half_done])
-def test_the_attacker_finds_people_where_they_are_not_hidden(publish: object) -> None:
+def test_the_attacker_finds_people_where_they_are_not_hidden(
+    publish: Callable[[list[Closed]], list[Line]],
+) -> None:
     world = made_up.world(6, 4)
     rows = made_up.closed(random.Random(1), world, 400)
-    lines = publish(rows)  # type: ignore[operator]  # one of the two above
+    lines = publish(rows)
     found = [attack(lines, world, axes) for axes in FAMILIES]
     assert sum(one.disclosures for one in found) > 50
     bounds = found[3].bounds

@@ -66,6 +66,14 @@ def test_a_correction_is_read_by_everybody_with_what_was_before(admin: Client) -
     assert DECREE in read
 
 
+def test_a_figure_that_was_corrected_to_zero_is_shown_as_zero(admin: Client) -> None:
+    place = city(1)
+    round_ = published({place: "80"})
+    admin.post(at(round_, place), form("0"))
+    page = admin.get(reverse("assess:round", kwargs={"ref": round_.ref}))
+    assert '<td class="r num">0,00</td>' in page.content.decode()
+
+
 def test_a_rank_that_moved_names_whose_correction_moved_it(admin: Client) -> None:
     first, second = city(1), city(2)
     round_ = published({first: "82", second: "80"})
