@@ -10,26 +10,8 @@ if TYPE_CHECKING:
 
 #: The method as data, see ``selectors.methods.as_data``.
 Data = dict[str, Any]
-#: What stands in a node beside its place and its children, in the order of telling.
-TOLD = (
-    "name_id",
-    "name_en",
-    "weight",
-    "assumed",
-    "answer",
-    "per",
-    "top",
-    "bands",
-    "wanted",
-    "least",
-    "may_be_absent",
-    "evidence_id",
-    "evidence_en",
-    "law",
-    "component",
-    "hint_id",
-    "hint_en",
-)
+#: What of a node is its name and its place, told in another way.
+PLACE = frozenset({"code", "children"})
 WHOLE = ("share", "mode", "aggregation", "of_units", "least_units", "assumed_weights")
 
 
@@ -71,9 +53,7 @@ def compared(before: Data, after: Data) -> Compared:
         removed=tuple(code for code in old if code not in new),
         moved=tuple(code for code in both if old[code][0] != new[code][0]),
         changed=tuple(
-            one
-            for code in both
-            for one in _differ(code, old[code][1], new[code][1], TOLD)
+            one for code in both for one in _changed(code, old[code][1], new[code][1])
         ),
     )
 
@@ -84,6 +64,12 @@ def _flat(
     for node in nodes:
         yield node["code"], (parent, node)
         yield from _flat(node["children"], node["code"])
+
+
+def _changed(
+    code: str, old: Mapping[str, Any], new: Mapping[str, Any]
+) -> Iterator[Changed]:
+    yield from _differ(code, old, new, [name for name in new if name not in PLACE])
 
 
 def _differ(

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
-from compliance.domain.answering import AnswerKind, Band, Per, Question
+from compliance.domain.answering import AnswerKind
 from compliance.domain.comparing import compared
 from compliance.domain.instrument import Item, faults, totals
 from compliance.domain.methodology import Aggregation
 from compliance.models import Methodology, MethodologyNode
-from compliance.selectors.methods import as_data
+from compliance.selectors.methods import NODE_FIELDS, as_data, question_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -44,11 +43,15 @@ class Instrument:
     """A version with its tree, its first level's total, and what must be mended."""
 
     method: Methodology
+    nodes: tuple[MethodologyNode, ...]
     tree: tuple[Branch, ...]
     total: Decimal
-    indicators: int
     faults: tuple[Fault, ...]
     rounds: int
+
+    @property
+    def indicators(self) -> int:
+        return len(self.asked)
 
     @property
     def draft(self) -> bool:
@@ -61,19 +64,29 @@ class Instrument:
     @property
     def at_units(self) -> bool:
         """Whether something is answered at units, not typed for the agency."""
-        asked_at = {AnswerKind.FIGURE.value, ""}
-        return any(node.answer not in asked_at for node in self._nodes())
+        typed = {AnswerKind.FIGURE.value, ""}
+        return any(node.answer not in typed for node in self.nodes)
+
+    @property
+    def asked(self) -> list[MethodologyNode]:
+        """The leaves in the order in which an assessor meets them: as the tree is read."""
+        return _leaves(self.tree)
 
     def node(self, code: str) -> MethodologyNode | None:
-        """The part of this code. No query."""
-        return next((node for node in self._nodes() if node.code == code), None)
+        """The part of this code."""
+        return next((node for node in self.nodes if node.code == code), None)
 
-    def _nodes(self) -> Iterator[MethodologyNode]:
-        left = list(self.tree)
-        while left:
-            branch = left.pop()
-            yield branch.node
-            left += branch.below
+    def level(self, above: MethodologyNode | None) -> list[MethodologyNode]:
+        """The parts right below this one, or the first level."""
+        parent = above.pk if above else None
+        return [node for node in self.nodes if node.parent_id == parent]
+
+
+def _leaves(branches: tuple[Branch, ...]) -> list[MethodologyNode]:
+    found = []
+    for branch in branches:
+        found += _leaves(branch.below) if branch.below else [branch.node]
+    return found
 
 
 def versions(actor: Actor) -> QuerySet[Methodology]:
@@ -90,55 +103,32 @@ def instrument(ref: UUID, actor: Actor) -> Instrument:
     found = Methodology.objects.visible_to(actor).select_related("copy_of").get(ref=ref)
     nodes = list(found.nodes.all())
     made = totals(items_of(nodes))
+    tree = _branches(nodes, None, made)
+    weighted = found.aggregation == Aggregation.WEIGHTED
     return Instrument(
         method=found,
-        tree=_branches(nodes, None, made),
+        nodes=tuple(nodes),
+        tree=tree,
         total=made.get(None, Decimal(0)),
-        indicators=len(asked(nodes)),
-        faults=faults_of(found) if found.aggregation == Aggregation.WEIGHTED else (),
+        faults=_faults(found, nodes) if weighted else (),
         rounds=found.rounds.count(),
     )
 
 
 def faults_of(method: Methodology) -> tuple[Fault, ...]:
     """What stands against publishing this version. Two queries."""
+    return _faults(method, list(method.nodes.all()))
+
+
+def _faults(method: Methodology, nodes: list[MethodologyNode]) -> tuple[Fault, ...]:
     bands = list(method.bands.all())
     return faults(
-        items_of(list(method.nodes.all())),
+        items_of(nodes),
         lowers=[band.lower for band in bands],
         marks=[band.grade or band.zone for band in bands],
         share=method.share,
         official=method.official,
         least_units=method.least_units,
-    )
-
-
-def asked(nodes: list[MethodologyNode]) -> list[MethodologyNode]:
-    """The leaves in the order in which an assessor meets them: as the tree is read."""
-    parents = {node.parent_id for node in nodes}
-
-    def under(parent: int | None) -> list[MethodologyNode]:
-        found = []
-        for node in nodes:
-            if node.parent_id == parent:
-                found += under(node.pk) if node.pk in parents else [node]
-        return found
-
-    return under(None)
-
-
-def question_of(node: MethodologyNode) -> Question | None:
-    """How a leaf is answered; None where the version does not say so."""
-    if not node.answer:
-        return None
-    return Question(
-        kind=AnswerKind(node.answer),
-        per=Per(node.per),
-        top=node.top or 0,
-        bands=tuple(Band(Decimal(low), Decimal(worth)) for low, worth in node.bands),
-        wanted=node.wanted,
-        least=node.least,
-        may_be_absent=node.may_be_absent,
     )
 
 
@@ -150,7 +140,7 @@ def items_of(nodes: list[MethodologyNode]) -> list[Item]:
             code=node.code,
             parent=codes[node.parent_id] if node.parent_id else None,
             weight=node.weight,
-            question=question_of(node),
+            question=question_of({name: getattr(node, name) for name in NODE_FIELDS}),
             law=node.law,
             component=node.component,
         )

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from compliance.domain.answering import AnswerKind, Band, Per, Question
 
 if TYPE_CHECKING:
     from compliance.models import Methodology, MethodologyBand, MethodologyNode
 
 #: Parsed JSON: strings, whole numbers, booleans, lists and mappings of them.
 Data: TypeAlias = dict[str, Any]
+#: What a node says beside its code, its weight and its place, in the order of telling.
+NODE_FIELDS = (
+    "name_id",
+    "name_en",
+    "hint_id",
+    "hint_en",
+    "assumed",
+    "answer",
+    "per",
+    "top",
+    "bands",
+    "wanted",
+    "least",
+    "may_be_absent",
+    "evidence_id",
+    "evidence_en",
+    "law",
+    "component",
+)
 
 
 def as_data(methodology: Methodology) -> Data:
@@ -31,6 +53,22 @@ def as_data(methodology: Methodology) -> Data:
     }
 
 
+def question_of(said: Data) -> Question | None:
+    """How a node is answered, by what it says; None for a group, and for a leaf of a
+    version that does not tell."""
+    if not said["answer"]:
+        return None
+    return Question(
+        kind=AnswerKind(said["answer"]),
+        per=Per(said["per"]),
+        top=said["top"] or 0,
+        bands=tuple(Band(Decimal(low), Decimal(worth)) for low, worth in said["bands"]),
+        wanted=said["wanted"],
+        least=said["least"],
+        may_be_absent=said["may_be_absent"],
+    )
+
+
 def leaves(methodology: Methodology) -> list[MethodologyNode]:
     """The nodes that take an answer, in the order of the tree. One query."""
     nodes = list(methodology.nodes.all())
@@ -51,23 +89,8 @@ def _band(band: MethodologyBand) -> Data:
 def _node(node: MethodologyNode, nodes: list[MethodologyNode]) -> Data:
     return {
         "code": node.code,
-        "name_id": node.name_id,
-        "name_en": node.name_en,
-        "hint_id": node.hint_id,
-        "hint_en": node.hint_en,
         "weight": None if node.weight is None else str(node.weight),
-        "assumed": node.assumed,
-        "answer": node.answer,
-        "per": node.per,
-        "top": node.top,
-        "bands": node.bands,
-        "wanted": node.wanted,
-        "least": node.least,
-        "may_be_absent": node.may_be_absent,
-        "evidence_id": node.evidence_id,
-        "evidence_en": node.evidence_en,
-        "law": node.law,
-        "component": node.component,
+        **{name: getattr(node, name) for name in NODE_FIELDS},
         "children": [
             _node(child, nodes) for child in nodes if child.parent_id == node.pk
         ],

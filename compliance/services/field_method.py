@@ -5,13 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from compliance.domain.answering import AnswerKind, Band, Per, Question, Told
+from compliance.domain.answering import Told
 from compliance.domain.places import OfUnits, Seen, UnitSeen, measured
+from compliance.selectors.methods import question_of
 from compliance.services.method import methodology_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from compliance.domain.answering import Question
     from compliance.domain.places import Measured
     from compliance.selectors.methods import Data
 
@@ -37,20 +39,8 @@ def questions_of(nodes: Sequence[Data]) -> Iterator[tuple[str, Question]]:
     for node in nodes:
         if node["children"]:
             yield from questions_of(node["children"])
-        else:
-            yield node["code"], _question(node)
-
-
-def _question(node: Data) -> Question:
-    return Question(
-        kind=AnswerKind(node["answer"]),
-        per=Per(node["per"]),
-        top=node["top"] or 0,
-        bands=tuple(Band(Decimal(low), Decimal(worth)) for low, worth in node["bands"]),
-        wanted=node["wanted"],
-        least=node["least"],
-        may_be_absent=node["may_be_absent"],
-    )
+        elif question := question_of(node):
+            yield node["code"], question
 
 
 def _unit(unit: Data) -> UnitSeen:

@@ -16,7 +16,7 @@ from compliance.domain.answering import AnswerKind, Per
 from compliance.domain.methodology import Aggregation
 from compliance.models import Methodology, MethodologyBand, MethodologyNode
 from compliance.selectors.instruments import faults_of
-from compliance.selectors.methods import as_data
+from compliance.selectors.methods import NODE_FIELDS, as_data
 from compliance.services.computing import sha256
 from compliance.services.errors import (
     FaultyMethod,
@@ -49,28 +49,7 @@ _COPIED = (
     "of_units",
     "least_units",
 )
-_NODE_COPIED = (
-    "kind",
-    "code",
-    "position",
-    "name_id",
-    "name_en",
-    "hint_id",
-    "hint_en",
-    "weight",
-    "assumed",
-    "answer",
-    "per",
-    "top",
-    "bands",
-    "wanted",
-    "least",
-    "may_be_absent",
-    "evidence_id",
-    "evidence_en",
-    "law",
-    "component",
-)
+_NODE_COPIED = ("kind", "code", "position", "weight", *NODE_FIELDS)
 _BAND_COPIED = ("lower", "zone", "grade", "opinion_id", "opinion_en")
 
 

@@ -18,7 +18,13 @@ from compliance.forms.instruments import (
 )
 from compliance.forms.rounds import figure
 from compliance.services import instruments
-from compliance.views.instrument_sending import BOTH, above_of, answered, write_page
+from compliance.views.instrument_sending import (
+    BOTH,
+    above_of,
+    answered,
+    of_draft,
+    write_page,
+)
 from compliance.views.instrument_words import fault_words
 from compliance.views.instruments import english, name_of, names_of
 from journal.ids import uuid7
@@ -59,11 +65,8 @@ def whole(request: PortalRequest, ref: UUID) -> HttpResponse:
 
     def act() -> None:
         instruments.change_whole(
-            ref=ref,
-            edition=form.cleaned_data["edition"],
+            **of_draft(request, ref, form),
             told=form.told,
-            actor=request.actor,
-            now=request.now,
         )
 
     title, button = _("Ubah metode"), _("Simpan")
@@ -84,11 +87,8 @@ def scale(request: PortalRequest, ref: UUID) -> HttpResponse:
 
     def act() -> None:
         instruments.change_scale(
-            ref=ref,
-            edition=form.cleaned_data["edition"],
+            **of_draft(request, ref, form),
             bands=form.bands,
-            actor=request.actor,
-            now=request.now,
         )
 
     return answered(
@@ -102,7 +102,7 @@ def weights(request: PortalRequest, ref: UUID) -> HttpResponse:
     """The weights of one level (``?di=``, the code above it) with their total."""
     page = write_page(request, ref)
     above = above_of(page, request.GET.get("di", ""))
-    level = list(page.method.nodes.filter(parent=above))
+    level = page.level(above)
     initial: dict[str, Any] = {
         f"{WEIGHT}{node.code}": figure(node.weight) for node in level
     }
@@ -115,11 +115,8 @@ def weights(request: PortalRequest, ref: UUID) -> HttpResponse:
 
     def act() -> None:
         instruments.change_weights(
-            ref=ref,
-            edition=form.cleaned_data["edition"],
+            **of_draft(request, ref, form),
             weights=form.weights,
-            actor=request.actor,
-            now=request.now,
         )
 
     return answered(
@@ -141,12 +138,7 @@ def publish(request: PortalRequest, ref: UUID) -> HttpResponse:
     form = EditionForm(request.POST or None, initial={"edition": page.method.edition})
 
     def act() -> None:
-        instruments.publish(
-            ref=ref,
-            edition=form.cleaned_data["edition"],
-            actor=request.actor,
-            now=request.now,
-        )
+        instruments.publish(**of_draft(request, ref, form))
 
     names = names_of(page)
     done = _("Metode terbit dan terkunci.")
@@ -161,12 +153,7 @@ def discard(request: PortalRequest, ref: UUID) -> HttpResponse:
     form = EditionForm(request.POST or None, initial={"edition": page.method.edition})
 
     def act() -> None:
-        instruments.discard(
-            ref=ref,
-            edition=form.cleaned_data["edition"],
-            actor=request.actor,
-            now=request.now,
-        )
+        instruments.discard(**of_draft(request, ref, form))
 
     return answered(
         request,

@@ -18,6 +18,7 @@ from compliance.views.instrument_sending import (
     answered,
     kept,
     node_of,
+    of_draft,
     write_page,
 )
 from compliance.views.instrument_words import COMPONENTS, KINDS, PERS
@@ -51,12 +52,9 @@ def add(request: PortalRequest, ref: UUID) -> HttpResponse:
 
     def act() -> None:
         instrument_nodes.add_node(
-            ref=ref,
-            edition=form.cleaned_data["edition"],
+            **of_draft(request, ref, form),
             parent=above.code if above else "",
             told=form.told,
-            actor=request.actor,
-            now=request.now,
         )
 
     title = _("Tambah bagian tingkat pertama")
@@ -75,12 +73,9 @@ def change(request: PortalRequest, ref: UUID, code: str) -> HttpResponse:
 
     def act() -> None:
         instrument_nodes.change_node(
-            ref=ref,
-            edition=form.cleaned_data["edition"],
+            **of_draft(request, ref, form),
             code=code,
             told=form.told,
-            actor=request.actor,
-            now=request.now,
         )
 
     return answered(
@@ -103,12 +98,9 @@ def move(request: PortalRequest, ref: UUID, code: str) -> HttpResponse:
 
     def act() -> None:
         instrument_nodes.move_node(
-            ref=ref,
-            edition=form.cleaned_data["edition"],
+            **of_draft(request, ref, form),
             code=code,
             up=request.POST.get("to") != "down",
-            actor=request.actor,
-            now=request.now,
         )
 
     if kept(form, act) != 200:
@@ -126,11 +118,8 @@ def remove(request: PortalRequest, ref: UUID, code: str) -> HttpResponse:
 
     def act() -> None:
         instrument_nodes.remove_node(
-            ref=ref,
-            edition=form.cleaned_data["edition"],
+            **of_draft(request, ref, form),
             code=code,
-            actor=request.actor,
-            now=request.now,
         )
 
     title = _("Hapus %(name)s?") % {"name": name_of(node)}

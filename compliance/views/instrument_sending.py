@@ -51,6 +51,16 @@ def node_of(page: Instrument, code: str) -> MethodologyNode:
     return found
 
 
+def of_draft(request: PortalRequest, ref: UUID, form: Form) -> dict[str, Any]:
+    """What every use case that changes a draft is told beside the change."""
+    return {
+        "ref": ref,
+        "edition": form.cleaned_data["edition"],
+        "actor": request.actor,
+        "now": request.now,
+    }
+
+
 def kept(form: Form, act: Callable[[], object]) -> int:
     """Run the use case with what was sent; the status. What was typed is kept."""
     if not form.is_valid():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -47,7 +48,7 @@ def page_of(request: PortalRequest, ref: UUID) -> Instrument:
 
 def names_of(page: Instrument) -> dict[str, str]:
     """The names of all nodes by their code."""
-    return {branch.node.code: name_of(branch.node) for _, branch in rows_of(page)}
+    return {node.code: name_of(node) for node in page.nodes}
 
 
 def name_of(node: MethodologyNode) -> str:
@@ -116,9 +117,9 @@ def _asked(branch: Branch) -> tuple[str, str, str]:
 def preview(request: PortalRequest, ref: UUID) -> HttpResponse:
     """One indicator as an assessor meets it on a phone; nothing is stored."""
     page = page_of(request, ref)
-    asked = selectors.asked(list(page.method.nodes.all()))
-    n = _whole(request.GET.get("n", ""), len(asked))
-    node = asked[n - 1] if asked else None
+    turns = Paginator(page.asked, 1)
+    turn = turns.get_page(request.GET.get("n"))
+    node = next(iter(turn.object_list), None)
     return render(
         request,
         "assess/methods/preview.html",
@@ -131,8 +132,8 @@ def preview(request: PortalRequest, ref: UUID) -> HttpResponse:
             "component": COMPONENTS.get(node.component or 0) if node else None,
             "per": PERS.get(node.per) if node else None,
             "steps": range((node.top or 0) + 1) if node else (),
-            "n": n,
-            "of": len(asked),
+            "n": turn.number,
+            "of": turns.count,
         },
     )
 
@@ -183,9 +184,3 @@ def _line(one: Changed, names: dict[str, str]) -> tuple[str, str, str, str]:
 def english() -> bool:
     """Whether the reader reads English."""
     return get_language() == "en"
-
-
-def _whole(text: str, most: int) -> int:
-    """The number of the page asked for, from 1; nonsense asks for the first."""
-    asked = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 1
-    return min(max(asked, 1), max(most, 1))
