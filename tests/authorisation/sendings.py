@@ -72,6 +72,8 @@ from tests.complaints.views.test_before_the_story import FINE
 from tests.complaints.views.test_beside_the_story import published
 from tests.complaints.views.test_blacken_pages import brought
 from tests.complaints.views.test_template_pages import form as template_sent
+from tests.compliance.rounds import CODES, city
+from tests.compliance.rounds import published as score_published
 from tests.documents import samples
 from tests.factories.complaints import CANARY_MAIL
 from tests.reporters import PASSWORD as OF_A_REPORTER
@@ -109,6 +111,7 @@ BELOW = {
     "api:reports",
     "api:track",
     "assess:answers",
+    "assess:correction",
     "assess:new",
     "citizen:file_check",
     "citizen:file_code",
@@ -578,6 +581,16 @@ def answer_a_round(world: World) -> Send:
     return lambda post: post(client, address, body)
 
 
+def correct_a_score(world: World) -> Send:
+    place = city(7)
+    round_ = score_published({place: "80"}, year=2027)
+    client = world.client("compliance_admin")
+    about = {"ref": round_.ref, "agency": place.ref}
+    body = {f"nilai-{code}": "90" for code in CODES}
+    body |= {"reason": "Bukti tiba sebelum batas waktu.", "version": "1"}
+    return lambda post: post(client, reverse("assess:correction", kwargs=about), body)
+
+
 def compare_a_letter(world: World) -> Send:
     del world
     letter = issue_letter(
@@ -770,6 +783,7 @@ OTHERS: dict[str, Sending] = {
         come_back_to_one_of_two,
         open_a_round,
         answer_a_round,
+        correct_a_score,
         compare_a_letter,
         say_why,
         take_in_and_hand_over,

@@ -94,6 +94,14 @@ def test_a_year_with_a_small_quarter_of_the_country_is_one_time() -> None:
     assert of(found, Level.COUNTRY) == {"/0": 39}
 
 
+def test_of_a_quarter_in_which_nothing_was_closed_nothing_is_told() -> None:
+    only = [some(6, quarter, "64.71") for quarter in (1, 2, 3)]
+    small = [some(3, quarter, "63.71") for quarter in (1, 2, 3)]
+    found = told([*only, *small, *[some(9, quarter, "62.71") for quarter in (1, 2)]])
+    assert set(of(found, Level.COUNTRY)) == {"/1", "/2", "/3"}
+    assert set(of(found, Level.OTHER_PROVINCES)) <= {"/0", "/1", "/2", "/3"}
+
+
 def test_of_fewer_than_five_nothing_is_told() -> None:
     assert told([some(4, 1, "64.71")]) == ()
     assert told([]) == ()

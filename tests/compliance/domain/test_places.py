@@ -22,6 +22,7 @@ from compliance.domain.places import (
     of_level,
     of_unit,
     pooled,
+    weighed,
 )
 
 LEVEL = (
@@ -82,6 +83,17 @@ def test_what_does_not_apply_gives_its_weight_to_its_brothers_exactly() -> None:
 
 def test_a_level_of_which_nothing_applies_does_not_apply() -> None:
     assert of_level(LEVEL, dict.fromkeys("abc", ABSENT)) is ABSENT
+
+
+def test_a_part_with_parts_of_its_own_is_their_weighted_mean() -> None:
+    whole = Node("d", Decimal(60), (Node("e", Decimal(75)), Node("f", Decimal(25))))
+    figures: dict[str, Figure] = {
+        "e": Fraction(80),
+        "f": Fraction(40),
+        "g": Fraction(0),
+    }
+    assert weighed(whole, figures) == 70
+    assert of_level([whole, Node("g", Decimal(40))], figures) == 42
 
 
 def test_absent_where_the_method_does_not_allow_it_is_not_known() -> None:
