@@ -10,7 +10,7 @@ from complaints.domain.closing_figures import told
 from complaints.domain.corrective import ActionStatus, Instrument, Verified, best_by
 from complaints.domain.outcomes import NAMES
 from complaints.domain.states import Reason
-from complaints.models import ActionEvidence, Case, CorrectiveAction
+from complaints.models import ActionEvidence, AgencyTie, Case, CorrectiveAction
 from complaints.models.choices import Verdict
 from complaints.models.register_labels import FIELDS
 from complaints.selectors import closings
@@ -39,6 +39,7 @@ __all__ = [
     "register_rows",
     "seen_actions",
     "taken_back",
+    "worked_for",
 ]
 
 
@@ -243,3 +244,9 @@ def hold(agency_ids: Iterable[int], cutoff: date) -> None:
     rows = CorrectiveAction.objects.select_for_update().order_by("id")
     held = rows.filter(agency_id__in=answers_for(agency_ids, cutoff))
     list(held.values_list("id", flat=True))
+
+
+def worked_for(agency_id: int) -> frozenset[int]:
+    """The users who are known to work or to have worked for an agency (R10)."""
+    ties = AgencyTie.objects.filter(agency_id=agency_id)
+    return frozenset(ties.values_list("user_id", flat=True))

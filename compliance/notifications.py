@@ -16,6 +16,14 @@ ROUND_LOCKED = "compliance.round_locked"
 ROUND_PUBLISHED = "compliance.round_published"
 SCORE_CORRECTED = "compliance.score_corrected"
 DATA_RELEASED = "compliance.data_released"
+PRODUCTS_NAMED = "compliance.products_named"
+SAMPLE_DRAWN = "compliance.sample_drawn"
+ASSESSOR_SENT = "compliance.assessor_sent"
+CONFLICT_DECLARED = "compliance.conflict_declared"
+SHEET_HANDED_IN = "compliance.sheet_handed_in"
+SHEET_GIVEN_BACK = "compliance.sheet_given_back"
+DIFFERENCE_SETTLED = "compliance.difference_settled"
+PLACE_SIGNED = "compliance.place_signed"
 
 _LABELS = {
     METHODOLOGY_LOADED: _("Metode penilaian dimuat"),
@@ -30,6 +38,14 @@ _LABELS = {
     ROUND_PUBLISHED: _("Rapor diterbitkan"),
     SCORE_CORRECTED: _("Nilai yang terbit dikoreksi"),
     DATA_RELEASED: _("Data terbuka diterbitkan"),
+    PRODUCTS_NAMED: _("Produk unit dicatat"),
+    SAMPLE_DRAWN: _("Sampel penilaian diundi"),
+    ASSESSOR_SENT: _("Penilai ditugaskan"),
+    CONFLICT_DECLARED: _("Penilai menyatakan benturan kepentingan"),
+    SHEET_HANDED_IN: _("Lembar kunjungan diserahkan"),
+    SHEET_GIVEN_BACK: _("Lembar kunjungan dikembalikan"),
+    DIFFERENCE_SETTLED: _("Perbedaan dua penilai diputuskan"),
+    PLACE_SIGNED: _("Hasil kunjungan ditandatangani"),
 }
 
 

@@ -49,3 +49,20 @@ def see_round_q(actor: Actor) -> Q:
 def see_method_q(actor: Actor) -> Q:
     """Versions of the method: published ones, and drafts for who may see rounds."""
     return Q() if can_see_round(actor) else Q(published_at__isnull=False)
+
+
+def can_see_field(actor: Actor) -> bool:
+    """Read every sheet of a round: who runs it or audits. An assessor reads his own."""
+    return actor.has(Role.COMPLIANCE_ADMIN, Role.AUDITOR)
+
+
+def is_assessor(actor: Actor) -> bool:
+    """Go to places and fill in a sheet."""
+    return actor.has(Role.ASSESSOR)
+
+
+def see_visit_q(actor: Actor) -> Q:
+    """The sheets of ``can_see_field``, or those of an assessor himself."""
+    if can_see_field(actor):
+        return Q()
+    return Q(assessor_id=actor.user_id) if is_assessor(actor) else NONE

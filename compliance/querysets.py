@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
+    from compliance.models.field import Visit  # noqa: F401 - in the quotes below
     from compliance.models.methodology import Methodology
     from compliance.models.rounds import Round
     from compliance.models.snapshots import Snapshot  # noqa: F401 - in the quotes below
 
 
-#: Leaves that are answered at units; a round of typed figures cannot ask them.
+#: Leaves that are answered at units.
 AT_UNITS = ~models.Q(answer__in=["", AnswerKind.FIGURE.value])
 
 
@@ -50,6 +51,14 @@ class RoundQuerySet(models.QuerySet["Round"]):
         Raises Round.DoesNotExist also for a round that this actor cannot see.
         """
         return self.select_for_update().get(ref=ref)
+
+
+class VisitQuerySet(models.QuerySet["Visit"]):
+    """Sheets of the field: an assessor's own, and all of them for who runs the round."""
+
+    def visible_to(self, actor: Actor) -> VisitQuerySet:
+        """The sheets this actor may read; a second assessor never the first one's."""
+        return self.filter(policies.see_visit_q(actor))
 
 
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):

@@ -118,13 +118,6 @@ def _of_the_whole(
         yield Fault("scale")
     if least_units < 1:
         yield Fault("least_units")
-    typed = {
-        leaf.question.kind is AnswerKind.FIGURE
-        for leaf in leaves_of(items)
-        if leaf.question
-    }
-    if len(typed) > 1:
-        yield Fault("mixed")
 
 
 def _of_the_share(share: Decimal, *, official: bool) -> Iterator[Fault]:

@@ -1,5 +1,13 @@
 """The tables of scores: how they are made, what was published, and our rounds."""
 
+from compliance.models.field import (
+    AssessorConflict,
+    FieldEvidence,
+    Observation,
+    Place,
+    Settled,
+    Visit,
+)
 from compliance.models.methodology import Methodology, MethodologyBand, MethodologyNode
 from compliance.models.open_data import DataRelease, DataSet
 from compliance.models.published import PublishedRank, PublishedResult, ZoneCount
@@ -8,15 +16,21 @@ from compliance.models.snapshots import Snapshot
 
 __all__ = [
     "Answer",
+    "AssessorConflict",
     "DataRelease",
     "DataSet",
+    "FieldEvidence",
     "Methodology",
     "MethodologyBand",
     "MethodologyNode",
+    "Observation",
+    "Place",
     "PublishedRank",
     "PublishedResult",
     "Round",
     "RoundAgency",
+    "Settled",
     "Snapshot",
+    "Visit",
     "ZoneCount",
 ]

@@ -49,6 +49,11 @@ class Round(models.Model):
     published_at = models.DateTimeField(null=True)
     #: The number of the decree by which the results were set, as it is printed.
     decree = models.CharField(max_length=120, blank=True, db_default="")
+    #: By which units and products were drawn; empty until then, and in a round of
+    #: typed figures.
+    seed = models.CharField(max_length=64, blank=True, db_default="")
+    units_drawn = models.PositiveSmallIntegerField(null=True)
+    products_drawn = models.PositiveSmallIntegerField(null=True)
 
     journal_kind: ClassVar[str] = "round"
     objects = RoundQuerySet.as_manager()

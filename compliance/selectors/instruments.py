@@ -89,6 +89,11 @@ def _leaves(branches: tuple[Branch, ...]) -> list[MethodologyNode]:
     return found
 
 
+def in_turn(nodes: list[MethodologyNode]) -> list[MethodologyNode]:
+    """The leaves of a tree in the order in which an assessor meets them."""
+    return _leaves(_branches(nodes, None, {}))
+
+
 def versions(actor: Actor) -> QuerySet[Methodology]:
     """All versions an actor may see, drafts first, then the latest."""
     return (

@@ -6,12 +6,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from compliance.domain.answering import AnswerKind, Band, Per, Question
+from compliance.querysets import AT_UNITS
 
 if TYPE_CHECKING:
     from compliance.models import Methodology, MethodologyBand, MethodologyNode
 
 #: Parsed JSON: strings, whole numbers, booleans, lists and mappings of them.
 Data: TypeAlias = dict[str, Any]
+#: How a leaf is answered that is typed once for an agency, not seen at units.
+TYPED = frozenset({"", AnswerKind.FIGURE.value})
 #: What a node says beside its code, its weight and its place, in the order of telling.
 NODE_FIELDS = (
     "name_id",
@@ -74,6 +77,16 @@ def leaves(methodology: Methodology) -> list[MethodologyNode]:
     nodes = list(methodology.nodes.all())
     parents = {node.parent_id for node in nodes}
     return [node for node in nodes if node.pk not in parents]
+
+
+def typed_leaves(methodology: Methodology) -> list[MethodologyNode]:
+    """The leaves whose figure is typed once for an agency. One query."""
+    return [node for node in leaves(methodology) if node.answer in TYPED]
+
+
+def asks_at_units(methodology: Methodology) -> bool:
+    """Whether something is answered at units. One query."""
+    return methodology.nodes.filter(AT_UNITS).exists()
 
 
 def _band(band: MethodologyBand) -> Data:

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 
 from agencies.domain.kinds import Category
 from agencies.labels import CATEGORIES
 from agencies.models import Agency
 from compliance.domain.methodology import Aggregation
-from compliance.models import Methodology, MethodologyNode, Round, Snapshot
+from compliance.models import Methodology, Round, Snapshot
 from compliance.models.rounds import RoundState
-from compliance.querysets import AT_UNITS
-from compliance.selectors.methods import leaves
+from compliance.selectors.methods import TYPED, leaves
 from compliance.selectors.words import chosen
 
 if TYPE_CHECKING:
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from accounts.actor import Actor
-    from compliance.models import RoundAgency
+    from compliance.models import MethodologyNode, RoundAgency
+    from compliance.selectors.methods import Data
 
 #: The group of all invented agencies; the others are named by their category.
 EXAMPLES = "contoh"
@@ -54,6 +54,8 @@ class RoundPage:
     method: str
     questions: tuple[MethodologyNode, ...]
     lines: tuple[Line, ...]
+    #: Whether something is answered at units, not only typed for the agency.
+    at_units: bool
 
     @property
     def assessed(self) -> int:
@@ -90,7 +92,8 @@ def rounds(actor: Actor) -> QuerySet[Round]:
 def round_page(ref: UUID, actor: Actor) -> RoundPage:
     """One round; a fixed number of queries. Raises Round.DoesNotExist."""
     found = Round.objects.visible_to(actor).select_related("methodology").get(ref=ref)
-    questions = leaves(found.methodology)
+    asked = leaves(found.methodology)
+    questions = [node for node in asked if node.answer in TYPED]
     figures: dict[tuple[int, int], Decimal] = {
         (agency, node): value
         for agency, node, value in found.answers.values_list(
@@ -109,6 +112,7 @@ def round_page(ref: UUID, actor: Actor) -> RoundPage:
             _line(member, questions, figures, snapshots.get(member.agency_id))
             for member in members
         ),
+        at_units=len(questions) < len(asked),
     )
 
 
@@ -157,13 +161,10 @@ def agencies_of(group: str) -> list[UUID]:
 
 
 def methods() -> list[tuple[str, str]]:
-    """The methods that a round of typed figures can use: those with known weights that
-    ask nothing at units, proposals first."""
-    at_units = MethodologyNode.objects.filter(AT_UNITS, methodology=OuterRef("pk"))
+    """The methods by which a round can be run: those with known weights, proposals
+    first."""
     rows = Methodology.objects.filter(
-        ~Exists(at_units),
-        aggregation=Aggregation.WEIGHTED.value,
-        published_at__isnull=False,
+        aggregation=Aggregation.WEIGHTED.value, published_at__isnull=False
     )
     return [
         (row.code, chosen(row.name_id, row.name_en))
@@ -173,8 +174,8 @@ def methods() -> list[tuple[str, str]]:
 
 def _published(snapshot: Snapshot, node: MethodologyNode) -> Decimal | None:
     """What the newest version of a published score was computed from."""
-    inputs = snapshot.data["inputs"] or {"answers": {}}
-    text = inputs["answers"].get(node.code)
+    inputs: Data = snapshot.data["inputs"] or {}
+    text = inputs.get("answers", {}).get(node.code)
     return None if text is None else Decimal(text)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from compliance import notifications
 from compliance.models import Answer, RoundAgency
 from compliance.models.rounds import RoundState
-from compliance.selectors.methods import leaves
+from compliance.selectors.methods import typed_leaves
 from compliance.services.errors import RoundClosed, StaleRound, UnusableAnswers
 from compliance.services.rounds import locked_round
 from journal.record import record
@@ -70,7 +70,7 @@ def record_answers(
 
 def _nodes(round_: Round, answers: Answers) -> dict[str, MethodologyNode]:
     """The leaves of the tree by code. Raises UnusableAnswers."""
-    nodes = {node.code: node for node in leaves(round_.methodology)}
+    nodes = {node.code: node for node in typed_leaves(round_.methodology)}
     known = answers.keys() <= nodes.keys()
     if not known or any(v is not None and not 0 <= v <= 100 for v in answers.values()):
         raise UnusableAnswers

@@ -117,3 +117,85 @@ class FaultyMethod(RoundError):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__()
         self.faults = faults
+
+
+class AlreadyDrawn(RoundError):
+    """A sample is drawn once; a second draw could be chosen by its outcome."""
+
+    code = "drawn"
+
+
+class UnusableSample(RoundError):
+    """No seed, a size outside the limits, or an agency without a unit to visit."""
+
+    code = "sample"
+
+
+class LacksProducts(RoundError):
+    """The method asks of products, and a unit that was drawn has none."""
+
+    code = "products"
+
+
+class NotDrawn(RoundError):
+    """Only places that were drawn are visited."""
+
+    code = "not_drawn"
+
+
+class TiedAssessor(RoundError):
+    """This assessor has an interest in the agency, or was sent to the place already."""
+
+    code = "tied"
+
+
+class HandedIn(RoundError):
+    """The sheet was handed in, or somebody has begun it, and stays as it is."""
+
+    code = "handed_in"
+
+
+class Signed(RoundError):
+    """A reviewer has signed what was found at this place."""
+
+    code = "signed"
+
+
+class UnusableObservation(RoundError):
+    """An answer that the indicator does not take."""
+
+    code = "observation"
+
+
+class SheetIncomplete(RoundError):
+    """Something is not answered yet; ``codes`` are the indicators."""
+
+    code = "incomplete"
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        super().__init__()
+        self.codes = codes
+
+
+class NotReady(RoundError):
+    """Not handed in by all, or differences between two people are open."""
+
+    code = "not_ready"
+
+
+class OwnSheet(RoundError):
+    """Nobody settles, gives back or signs what he saw himself."""
+
+    code = "own_sheet"
+
+
+class OddWithoutWords(RoundError):
+    """There are odd figures, and the reviewer has said nothing of them."""
+
+    code = "odd"
+
+
+class TooManyPhotographs(RoundError):
+    """An indicator of one place holds a few photographs, not an album."""
+
+    code = "photographs"

@@ -11,12 +11,13 @@ from django.db import transaction
 from agencies.selectors import living_in
 from compliance import notifications
 from compliance.domain.ranking import ranks
-from compliance.domain.scoring import FORMULA
+from compliance.domain.scoring import FIELD_FORMULA, FORMULA
 from compliance.models import Snapshot
 from compliance.models.rounds import RoundState
-from compliance.selectors.methods import as_data, leaves
-from compliance.services.computing import compute, sha256
+from compliance.selectors.methods import as_data, asks_at_units, typed_leaves
+from compliance.services.computing import FORMULAS, sha256
 from compliance.services.errors import NotLocked, StaleRound
+from compliance.services.field_inputs import units_of
 from compliance.services.rounds import locked_round
 from journal.record import record
 
@@ -60,7 +61,7 @@ def publish(
         subject=round_,
         data={
             "snapshots": len(snapshots),
-            "formula": FORMULA,
+            "formula": formula_of(round_),
             "sha256": sha256({"snapshots": [one.sha256 for one in snapshots]}),
         },
         now=now,
@@ -83,7 +84,7 @@ def expected(round_: Round) -> list[Expected]:
     """What :func:`publish` would publish of a locked round, and nothing written."""
     members = list(round_.members.select_related("agency").order_by("agency__name_id"))
     inputs = _inputs(round_, members)
-    results = {pk: compute(data) if data else None for pk, data in inputs.items()}
+    results = _results(round_, inputs)
     placed = _ranks(round_, members, results)
     return [
         Expected(
@@ -101,8 +102,9 @@ def _snapshots(round_: Round, now: datetime) -> list[Snapshot]:
     """The snapshots of all members; scores first, for the ranks need them all."""
     members = list(round_.members.select_related("agency").order_by("agency_id"))
     inputs = _inputs(round_, members)
-    results = {pk: compute(data) if data else None for pk, data in inputs.items()}
+    results = _results(round_, inputs)
     placed = _ranks(round_, members, results)
+    formula = formula_of(round_)
     return [
         _snapshot(
             round_,
@@ -111,32 +113,62 @@ def _snapshots(round_: Round, now: datetime) -> list[Snapshot]:
             results[member.pk],
             placed[member.pk],
             now,
+            formula,
         )
         for member in members
     ]
 
 
+def formula_of(round_: Round) -> str:
+    """The arithmetic of a round: that of the field where something is seen at units."""
+    return FIELD_FORMULA if asks_at_units(round_.methodology) else FORMULA
+
+
+def _results(round_: Round, inputs: dict[int, Data | None]) -> dict[int, Data | None]:
+    compute = FORMULAS[formula_of(round_)]
+    return {pk: compute(data) if data else None for pk, data in inputs.items()}
+
+
 def _inputs(round_: Round, members: list[RoundAgency]) -> dict[int, Data | None]:
     """What the formula gets for each member; None for one that was not assessed."""
     method = as_data(round_.methodology)
-    codes = [node.code for node in leaves(round_.methodology)]
-    answers: dict[int, dict[str, str]] = {}
-    rows = round_.answers.values_list("agency_id", "node__code", "value")
-    for agency_id, code, value in rows:
-        answers.setdefault(agency_id, {})[code] = str(value)
+    told = _told(round_, members, _typed(round_))
     return {
         member.pk: {
             "methodology": method,
             "cutoff": round_.cutoff.isoformat(),
-            "answers": {
-                code: answers.get(member.agency_id, {}).get(code) for code in codes
-            },
             "record": member.record or [],
+            **told[member.agency_id],
         }
         if member.assessed
         else None
         for member in members
     }
+
+
+def _told(
+    round_: Round, members: list[RoundAgency], typed: dict[int, dict[str, Decimal]]
+) -> dict[int, Data]:
+    """What was seen at the units of each agency, or what was typed for it."""
+    ids = [member.agency_id for member in members]
+    if asks_at_units(round_.methodology):
+        units = units_of(round_, typed)
+        return {pk: {"units": units.get(pk, [])} for pk in ids}
+    codes = [node.code for node in typed_leaves(round_.methodology)]
+    return {pk: {"answers": _texts(codes, typed.get(pk, {}))} for pk in ids}
+
+
+def _typed(round_: Round) -> dict[int, dict[str, Decimal]]:
+    """The figures that were typed, by agency and code."""
+    typed: dict[int, dict[str, Decimal]] = {}
+    rows = round_.answers.values_list("agency_id", "node__code", "value")
+    for agency_id, code, value in rows:
+        typed.setdefault(agency_id, {})[code] = value
+    return typed
+
+
+def _texts(codes: list[str], known: dict[str, Decimal]) -> Data:
+    return {code: str(known[code]) if code in known else None for code in codes}
 
 
 def _ranks(
@@ -163,6 +195,7 @@ def _snapshot(
     result: Data | None,
     place: tuple[int, int] | None,
     now: datetime,
+    formula: str,
 ) -> Snapshot:
     agency = member.agency
     data: Data = {
@@ -180,7 +213,7 @@ def _snapshot(
             "name_en": agency.name_en,
         },
         "version": 1,
-        "formula": FORMULA,
+        "formula": formula,
         "inputs": inputs,
         "result": result,
         "rank": list(place) if place else None,
@@ -195,7 +228,7 @@ def _snapshot(
         ranked=place[1] if place else None,
         data=data,
         sha256=sha256(data),
-        formula=FORMULA,
+        formula=formula,
         published_at=now,
     )
 

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import require
-from agencies.models import Agency
+from agencies.models import Agency, Unit
 from complaints import interface
 from compliance import notifications, policies
 from compliance.domain.methodology import Aggregation
-from compliance.models import Methodology, Round, RoundAgency
+from compliance.models import Methodology, Place, Round, RoundAgency
 from compliance.models.rounds import RoundState
-from compliance.querysets import AT_UNITS
+from compliance.selectors.methods import asks_at_units
 from compliance.services.errors import (
     CutoffNotOver,
     GatesShut,
@@ -27,7 +27,7 @@ from compliance.services.gates import gates
 from journal.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import date, datetime
     from uuid import UUID
 
@@ -75,6 +75,8 @@ def open_round(
     RoundAgency.objects.bulk_create(
         RoundAgency(round=opened, agency=agency) for agency in members
     )
+    if asks_at_units(method):
+        frame(opened, [agency.pk for agency in members])
     data: dict[str, JSON] = {
         "methodology": method.code,
         "year": year,
@@ -101,6 +103,7 @@ def lock(*, round_ref: UUID, version: int, actor: Actor, now: datetime) -> Round
     if round_.version != version:
         raise StaleRound
     members = list(round_.members.select_for_update().order_by("agency_id"))
+    list(round_.places.select_for_update().order_by("id"))  # no sheet is written now
     interface.hold([member.agency_id for member in members], round_.cutoff)
     shut = tuple(gate for gate in gates(round_) if not gate.met)
     if shut:
@@ -120,6 +123,14 @@ def lock(*, round_ref: UUID, version: int, actor: Actor, now: datetime) -> Round
     return round_
 
 
+def frame(round_: Round, agency_ids: Sequence[int]) -> None:
+    """Every living unit of these agencies becomes a place of the new round."""
+    units = Unit.objects.filter(agency__in=agency_ids, valid_to=None).order_by("id")
+    Place.objects.bulk_create(
+        Place(round=round_, agency_id=unit.agency_id, unit=unit) for unit in units
+    )
+
+
 def locked_round(ref: UUID, actor: Actor) -> Round:
     """The round, its row locked until the transaction ends, for who may run it.
 
@@ -133,8 +144,6 @@ def locked_round(ref: UUID, actor: Actor) -> Round:
 def _method(code: str) -> Methodology:
     method = Methodology.objects.filter(code=code, published_at__isnull=False).first()
     if method is None or method.aggregation != Aggregation.WEIGHTED:
-        raise UnusableMethod
-    if method.nodes.filter(AT_UNITS).exists():
         raise UnusableMethod
     return method
 

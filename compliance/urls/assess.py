@@ -9,7 +9,12 @@ from compliance.views import (
     instrument_forms,
     instrument_nodes,
     instruments,
+    place_acts,
+    places,
+    planning,
     score_corrections,
+    sheet_forms,
+    visits,
 )
 
 app_name = "assess"
@@ -40,7 +45,35 @@ urlpatterns = [
         instrument_nodes.remove,
         name="node_remove",
     ),
+    path("kunjungan/", visits.mine, name="visits"),
+    path("kunjungan/<uuid:ref>/", visits.sheet, name="sheet"),
+    path("kunjungan/<uuid:ref>/serah/", visits.submit, name="submit"),
+    path("kunjungan/<uuid:ref>/kepentingan/", visits.conflict, name="conflict"),
+    path(
+        "kunjungan/<uuid:ref>/indikator/<slug:code>/",
+        sheet_forms.indicator,
+        name="indicator",
+    ),
+    path(
+        "kunjungan/<uuid:ref>/orang/<slug:per>/<int:who>/",
+        sheet_forms.person,
+        name="person",
+    ),
+    path(
+        "kunjungan/<uuid:ref>/bukti/<uuid:evidence>/hapus/",
+        visits.remove_evidence,
+        name="evidence_remove",
+    ),
+    path("bukti/<uuid:ref>/", visits.evidence, name="evidence"),
+    path("unit/<uuid:ref>/", places.place, name="place"),
+    path("unit/<uuid:ref>/tugas/", place_acts.assign, name="assign"),
+    path("unit/<uuid:ref>/sepakat/<slug:code>/", place_acts.agree, name="agree"),
+    path("unit/<uuid:ref>/kembali/", place_acts.hand_back, name="hand_back"),
+    path("unit/<uuid:ref>/tanda-tangan/", place_acts.signature, name="sign"),
     path("<uuid:ref>/", assess.detail, name="round"),
+    path("<uuid:ref>/rencana/", planning.plan, name="plan"),
+    path("<uuid:ref>/rencana/<uuid:agency>/", planning.products, name="products"),
+    path("<uuid:ref>/lapangan/", places.field, name="field"),
     path("<uuid:ref>/nilai/<uuid:agency>/", answers.answers, name="answers"),
     path(
         "<uuid:ref>/koreksi/<uuid:agency>/",

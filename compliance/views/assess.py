@@ -57,6 +57,7 @@ def listing(request: PortalRequest) -> HttpResponse:
         "assess/list.html",
         {
             "rounds": selectors.rounds(request.actor),
+            "may_assess": policies.is_assessor(request.actor),
             "may_run": policies.can_run_rounds(request.actor),
         },
     )
@@ -110,6 +111,7 @@ def detail(request: PortalRequest, ref: UUID) -> HttpResponse:
             "page": page,
             "gates": found,
             "may_lock": all(gate.met for gate in found),
+            "may_see_field": policies.can_see_field(request.actor),
             "may_run": policies.can_run_rounds(request.actor),
             "intact": all(
                 is_intact(line.snapshot)

@@ -57,9 +57,6 @@ _FAULTS: Mapping[str, str] = {
     "mark": gettext_noop("Setiap kategori nilai butuh huruf atau zona."),
     "share": gettext_noop("Pengaruh KTK harus 0 sampai 0,30."),
     "least_units": gettext_noop("Paling sedikit satu unit harus dinilai."),
-    "mixed": gettext_noop(
-        "Angka per instansi dan jawaban di unit tidak bisa dicampur dalam satu metode."
-    ),
     "no_weight": gettext_noop("%(name)s belum punya bobot."),
     "no_question": gettext_noop("%(name)s belum punya cara menjawab."),
     "asks_and_groups": gettext_noop(

@@ -31,6 +31,22 @@ _SENTENCES: Mapping[str, _StrPromise] = {
     "method_faulty": _("Belum bisa terbit. Perbaiki dulu yang tertulis di bawah."),
     "unpublished": _("Hanya nilai yang sudah terbit yang dikoreksi."),
     "unchanged": _("Tidak ada angka yang berubah, jadi tidak ada yang dikoreksi."),
+    "drawn": _("Sampel sudah diundi dan tidak diundi lagi."),
+    "sample": _("Tuliskan benih dan jumlah 1 sampai 50; setiap instansi perlu unit."),
+    "products": _("Ada unit yang terpilih tanpa produk. Tuliskan produknya dulu."),
+    "not_drawn": _("Unit ini tidak terpilih dalam undian."),
+    "tied": _(
+        "Penilai ini punya kaitan dengan instansi itu atau sudah ditugaskan di unit ini."
+        " Pilih orang lain."
+    ),
+    "handed_in": _("Lembar ini sudah diserahkan atau sudah diisi orang lain."),
+    "signed": _("Hasil unit ini sudah ditandatangani dan tidak bisa diubah lagi."),
+    "observation": _("Jawaban ini tidak cocok dengan pertanyaannya."),
+    "incomplete": _("Masih ada indikator yang belum dijawab."),
+    "not_ready": _("Belum semua lembar diserahkan, atau masih ada perbedaan."),
+    "own_sheet": _("Anda sendiri yang menilai di sini. Rekan lain yang memeriksanya."),
+    "odd": _("Ada angka yang janggal. Tuliskan hasil pemeriksaan Anda."),
+    "photographs": _("Sudah ada enam bukti. Hapus satu dulu."),
     "gates": _("Belum bisa dikunci. Lengkapi syaratnya dulu."),
 }
 

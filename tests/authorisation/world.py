@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -58,6 +59,8 @@ from documents.models import Letter
 from documents.services import issue_letter
 from tests import people
 from tests.authorisation.cases import ABSENT, NOBODYS_REF, ON_CASES, Cases
+from tests.authorisation.in_the_field import ROUTES as FIELD_ROUTES
+from tests.authorisation.in_the_field import InTheField
 from tests.authorisation.matrix import HOLDER, PASSWORD_ONLY, STRANGER, Row
 from tests.authorisation.staff import Staff
 from tests.complaints import former
@@ -150,6 +153,7 @@ class World:
         limits_written(starts_on=_ahead(), now=wall_now())
         substance_written(starts_on=_ahead(), now=wall_now())
         self.question = self._asked()
+        self.field = InTheField()
         self.bulk = _bulk()
         self.export = _export()
         self.orders_file = _orders_file()
@@ -433,6 +437,16 @@ TRACKED = (
     "tracking:keep",
 )
 
+
+def _in_the_field(name: str, world: World, state: str) -> dict[str, Any]:
+    return world.field.arguments(name, state)
+
+
+def _field_form(name: str, world: World, state: str) -> dict[str, Any]:
+    del state
+    return world.field.body(name)
+
+
 #: What stands in a route's address, by state.
 ARGUMENTS: dict[str, Make] = {
     "absence:end": lambda w, s: w.staff.of_absence(s),
@@ -541,6 +555,7 @@ ARGUMENTS: dict[str, Make] = {
     "assess:behind": lambda _, state: {"agency": _agency_ref(state), "year": 2026},
     "assess:publish": _of_round,
     "assess:round": _of_round,
+    **{name: partial(_in_the_field, name) for name in FIELD_ROUTES},
     **dict.fromkeys(METHOD_PAGES, _of_method),
     "assess:method_copy": lambda _, state: {
         "ref": NOBODYS_REF if state == ABSENT else MethodologyFactory().ref
@@ -765,6 +780,7 @@ BODIES: dict[tuple[str, str], Make] = {
         (("assess:node_add", "POST"), ("assess:node", "POST")),
         lambda w, _: seen_node(w.method),
     ),
+    **{(name, "POST"): partial(_field_form, name) for name in FIELD_ROUTES},
     ("assess:lock", "POST"): lambda w, _: {"version": w.round.version},
     ("assess:publish", "POST"): lambda w, _: {
         "version": w.round.version,
@@ -922,6 +938,11 @@ STATES: dict[str, tuple[str, ...]] = {
     "agency:share": ("exam", "corrective", *OVER, ABSENT),
     "assess:answers": ("-", "another", ABSENT),
     "assess:correction": ("-", "another", ABSENT),
+    **dict.fromkeys(FIELD_ROUTES, ("-", ABSENT)),
+    **dict.fromkeys(
+        ("assess:sheet", "assess:indicator", "assess:submit", "assess:evidence"),
+        ("-", "another", ABSENT),
+    ),
     "assess:lock": ("-", ABSENT),
     "assess:publish": ("-", ABSENT),
     "assess:round": ("-", ABSENT),

@@ -97,6 +97,7 @@ NO_PAGE = {
     "api:schema",
     "api:scores",
     "api:substances",
+    "assess:evidence",
     "data:catalogue_json",
     "data:csv",
     "data:json",

@@ -1,0 +1,48 @@
+"""What the formula of the field gets: every drawn place with what counts there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compliance.domain.answering import Told
+from compliance.domain.places import Seen
+from compliance.selectors.field import asked_of, places_in, seats
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from compliance.models import Round
+    from compliance.selectors.methods import Data
+
+
+def units_of(
+    round_: Round, typed: Mapping[int, Mapping[str, Decimal]]
+) -> dict[int, list[Data]]:
+    """``inputs["units"]`` by agency, in the order of the units' names.
+
+    ``typed`` are the figures that were typed once for an agency: they hold at each of its
+    units. A place where something is open has no answers, and the agency no score.
+    A fixed number of queries.
+    """
+    found: dict[int, list[Data]] = {}
+    for seat in seats(list(places_in(round_)), asked_of(round_.methodology)):
+        agency = seat.place.agency_id
+        said = dict(seat.counts or {})
+        for code, value in typed.get(agency, {}).items():
+            said[code] = Seen((Told(value),))
+        unit = seat.place.unit
+        found.setdefault(agency, []).append(
+            {
+                "ref": str(unit.ref),
+                "name_id": unit.name_id,
+                "name_en": unit.name_en,
+                "seen": {code: _data(one) for code, one in sorted(said.items())},
+            }
+        )
+    return found
+
+
+def _data(seen: Seen) -> Data:
+    told = [[str(one.value), one.of] for one in seen.told]
+    return {"absent": seen.absent, "told": told}

@@ -1,0 +1,156 @@
+"""The places of a round: who goes where, what came in, what is agreed and signed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.policies import require
+from compliance import policies
+from compliance.forms.field import GiveBackForm, SendForm, SettleForm, SignForm
+from compliance.models import Place, Round
+from compliance.models.field import FIRST, SECOND
+from compliance.selectors.assessors import assessors
+from compliance.selectors.field import asked_of, places_in, seats
+from compliance.selectors.odd import odd_at
+from compliance.selectors.words import chosen
+from compliance.services.rounds import NOT_YOURS
+from compliance.services.sending import tied_to
+from compliance.views.field_words import answer_words, odd_words
+from compliance.views.planning import field_page
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django import forms
+    from django.http import HttpResponse
+
+    from accounts.http import PortalRequest
+    from compliance.selectors.field import Asked, Seat, Sheet
+
+
+@require_safe
+def field(request: PortalRequest, ref: UUID) -> HttpResponse:
+    """The progress of all drawn places, and what waits for whom."""
+    page = field_page(request, ref)
+    asked = asked_of(page.round.methodology)
+    found = seats(list(places_in(page.round)), asked)
+    context = {
+        "page": page,
+        "seats": [(seat, len(odd_at(seat, asked))) for seat in found],
+        "sent": sum(seat.first is not None for seat in found),
+        "handed_in": sum(seat.handed_in for seat in found),
+        "apart": sum(bool(seat.open_differences) for seat in found),
+        "signed": sum(seat.place.signed_at is not None for seat in found),
+        "may_run": policies.can_run_rounds(request.actor),
+    }
+    return render(request, "assess/field/field.html", context)
+
+
+@require_safe
+def place(request: PortalRequest, ref: UUID) -> HttpResponse:
+    """One place: the two sheets side by side, what is odd, and the next step."""
+    return page_of_place(request, seen_place(request, ref))
+
+
+def seen_place(request: PortalRequest, ref: UUID) -> Place:
+    """A drawn place that this person may see whole; otherwise as if there were none."""
+    rounds = Round.objects.visible_to(request.actor).values("pk")
+    found = (
+        Place.objects.filter(ref=ref, drawn=True, round__in=rounds)
+        .select_related("round__methodology", "unit", "agency")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    require(policies.can_see_field(request.actor), NOT_YOURS)
+    return found
+
+
+def offered(request: PortalRequest, found: Place) -> list[tuple[UUID, str]]:
+    """The assessors who may be sent there."""
+    kept_out = tied_to(found)
+    people = assessors(request.now)
+    return [(one.ref, one.name) for one in people if one.pk not in kept_out]
+
+
+def page_of_place(
+    request: PortalRequest,
+    found: Place,
+    sent: dict[str, forms.Form] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    sent = sent or {}
+    asked = asked_of(found.round.methodology)
+    place_ = places_in(found.round).get(pk=found.pk)
+    seat = seats([place_], asked)[0]
+    names = {
+        code: chosen(node.name_id, node.name_en) for code, node in asked.nodes.items()
+    }
+    people = offered(request, found)
+    may = policies.can_run_rounds(request.actor) and found.round.state == "open"
+    own = any(v.assessor_id == request.actor.user_id for v in place_.visits.all())
+    context = {
+        "place": place_,
+        "round": found.round,
+        "seat": seat,
+        "rows": _rows(seat, asked, names, sent),
+        "odd": [odd_words(one, names) for one in odd_at(seat, asked)],
+        "turns": [
+            (turn, sheet, sent.get(f"send{turn}") or _send_form(people, turn, sheet))
+            for turn, sheet in ((FIRST, seat.first), (SECOND, seat.second))
+        ],
+        "backs": [
+            (sheet, sent.get(f"back{turn}") or GiveBackForm(initial={"turn": turn}))
+            for turn, sheet in ((FIRST, seat.first), (SECOND, seat.second))
+            if sheet and sheet.visit.handed_in_at
+        ],
+        "sign": sent.get("sign") or SignForm(initial={"version": place_.version}),
+        "errors_of": next(iter(sent.values()), None),
+        "may": may and place_.signed_at is None,
+        "own": own,
+    }
+    return render(request, "assess/field/place.html", context, status=status)
+
+
+def _send_form(
+    people: list[tuple[UUID, str]], turn: int, sheet: Sheet | None
+) -> SendForm:
+    initial: dict[str, object] = {"turn": turn}
+    if sheet is not None:
+        visit = sheet.visit
+        initial |= {"assessor": str(visit.assessor.ref), "due_on": visit.due_on}
+    return SendForm(assessors=people, initial=initial, auto_id=f"id_{turn}_%s")
+
+
+def _rows(
+    seat: Seat, asked: Asked, names: dict[str, str], sent: dict[str, forms.Form]
+) -> list[dict[str, object]]:
+    """Every indicator with what each person wrote, and what was settled."""
+    apart = {one.code for one in seat.differences}
+    return [
+        {
+            "code": code,
+            "name": names[code],
+            "first": answer_words(question, seat.first.said.get(code))
+            if seat.first
+            else "",
+            "second": answer_words(question, seat.second.said.get(code))
+            if seat.second and code in asked.both
+            else "",
+            "apart": code in apart,
+            "settled": seat.settled.get(code),
+            "form": sent.get(f"settle-{code}") or SettleForm(prefix=code),
+            "evidence": [
+                one
+                for sheet in (seat.first, seat.second)
+                if sheet
+                for one in sheet.evidence
+                if one.node.code == code
+            ],
+        }
+        for code, question in asked.questions.items()
+    ]

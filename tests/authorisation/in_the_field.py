@@ -1,0 +1,132 @@
+"""A round in the field at every moment that a row of the matrix asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from accounts.actor import SYSTEM
+from compliance.models import FieldEvidence
+from documents.services.uploads import accept_upload
+from tests.authorisation.cases import ABSENT, NOBODYS_REF
+from tests.compliance import field
+from tests.compliance.field import SHELF, SIGN
+from tests.compliance.rounds import NOW, city
+from tests.documents import samples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from compliance.models import Place, Visit
+
+
+class InTheField:
+    """One round that is planned and one that was drawn, with sheets at three places."""
+
+    def __init__(self) -> None:
+        method = field.method()
+        self.planned = field.planned(city(4), by=method)
+        self.drawn = field.drawn(city(5), city(6), city(7), city(8), by=method)
+        mine, apart, whole, self.empty = self.drawn.places.filter(drawn=True).order_by(
+            "agency__code"
+        )
+        self.mine = field.filled(field.sent(mine))
+        self.evidence = _shown(self.mine)
+        first, second = field.assessor("Ana Rekaan"), field.assessor("Ani Rekaan")
+        self.others = field.handed_in(field.sent(apart, first))
+        self.of_another = _shown(self.others)
+        field.handed_in(field.sent(apart, second, turn=2), step=2)
+        self.apart = apart
+        field.handed_in(field.sent(whole, first))
+        self.whole = whole
+
+    def round(self, state: str) -> dict[str, Any]:
+        return {"ref": NOBODYS_REF if state == ABSENT else self.planned.ref}
+
+    def visit(self, state: str) -> dict[str, Any]:
+        known = {"-": self.mine.ref, "another": self.others.ref}
+        return {"ref": known.get(state, NOBODYS_REF)}
+
+    def at(self, place: Place) -> Callable[[str], dict[str, Any]]:
+        return lambda state: {"ref": NOBODYS_REF if state == ABSENT else place.ref}
+
+    def shown(self, state: str) -> UUID:
+        known = {"-": self.evidence.ref, "another": self.of_another.ref}
+        found: UUID = known.get(state, NOBODYS_REF)
+        return found
+
+    def arguments(self, route: str, state: str) -> dict[str, Any]:
+        """The arguments of a route of the field."""
+        name = route.removeprefix("assess:")
+        if name in {"plan", "products"}:
+            more = {"agency": city(4).ref} if name == "products" else {}
+            return self.round(state) | more
+        if name == "field":
+            return {"ref": NOBODYS_REF if state == ABSENT else self.drawn.ref}
+        if name == "evidence":
+            return {"ref": self.shown(state)}
+        if name in PLACES:
+            place = {"agree": self.apart, "assign": self.empty}.get(name, self.whole)
+            more = {"code": SHELF} if name == "agree" else {}
+            return self.at(place)(state) | more
+        more = {
+            "indicator": {"code": SIGN},
+            "person": {"per": "user", "who": 1},
+            "evidence_remove": {"evidence": self.evidence.ref},
+        }.get(name, {})
+        return self.visit(state) | more
+
+    def body(self, route: str) -> dict[str, Any]:
+        """A form of the field, filled in."""
+        assessor = str(self.mine.assessor.ref)
+        return {
+            "plan": {
+                "seed": field.SEED,
+                "units": 1,
+                "products": 1,
+                "version": self.planned.version,
+            },
+            "products": {
+                "version": self.planned.version,
+                **{f"produk-{one.ref}": "Akta" for one in self.planned.places.all()},
+            },
+            "assign": {"turn": 1, "assessor": assessor, "due_on": "2026-12-09"},
+            "agree": {f"{SHELF}-turn": 1, f"{SHELF}-why": "Foto pertama lebih jelas."},
+            "hand_back": {"turn": 1, "why": "Foto kabur."},
+            "sign": {"note": "Sudah dicek.", "version": self.whole.version},
+            "conflict": {"why": "Kakak saya di sana."},
+            "indicator": {"jawab-0": "0"},
+            "person": {f"jawab-{field.USERS}": "4"},
+        }.get(route.removeprefix("assess:"), {})
+
+
+#: Routes about one place.
+PLACES = frozenset({"place", "assign", "agree", "hand_back", "sign"})
+#: All routes of the field.
+ROUTES = tuple(
+    f"assess:{name}"
+    for name in (
+        *sorted(PLACES),
+        "plan",
+        "products",
+        "field",
+        "sheet",
+        "submit",
+        "conflict",
+        "indicator",
+        "person",
+        "evidence",
+        "evidence_remove",
+    )
+)
+
+
+def _shown(visit: Visit) -> FieldEvidence:
+    return FieldEvidence.objects.create(
+        visit=visit,
+        node=visit.place.round.methodology.nodes.get(code=SIGN),
+        file=accept_upload(
+            file=samples.upload("loket.png", samples.OURS["png"]), actor=SYSTEM, now=NOW
+        ),
+        added_at=NOW,
+    )

@@ -1,0 +1,157 @@
+"""A round that is seen at units: the method, the places, and people who go there."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from accounts.actor_of import member
+from accounts.roles import Role
+from compliance.domain.answering import Per, Told
+from compliance.models import Place, Visit
+from compliance.services.instruments import publish
+from compliance.services.planning import draw, name_products
+from compliance.services.reviewing import sign
+from compliance.services.sending import send
+from compliance.services.visiting import hand_in, write, write_person
+from tests.compliance import instruments as made
+from tests.compliance.people import ADMIN
+from tests.compliance.rounds import NOW, city, opened
+from tests.factories.accounts import OfficeMembershipFactory, UserFactory
+from tests.factories.agencies import UnitFactory
+from tests.people import actor, office, person
+
+if TYPE_CHECKING:
+    from accounts.actor import Actor
+    from accounts.models import User
+    from agencies.models import Agency
+    from compliance.models import Methodology, Round
+
+DUE = date(2026, 12, 10)
+SEED = "undian 24 November"
+#: Which indicator is of which kind in the method of :func:`for_interviews`.
+SIGN, SHELF, USERS, TYPED = "input", "proses", "output", "pengaduan"
+
+
+def method() -> Methodology:
+    """Published: something seen, a step for each product, three users, one figure."""
+    draft = made.for_the_field()
+    made.changed_node(draft, SIGN, may_be_absent=True)
+    made.changed_node(draft, SHELF, answer="scale", top=4, per="product")
+    made.changed_node(
+        draft, USERS, answer="scale", top=4, per="user", wanted=4, least=2
+    )
+    made.changed_node(draft, TYPED, answer="figure", per="agency")
+    return publish(ref=draft.ref, edition=made.edition(draft), actor=ADMIN, now=NOW)
+
+
+def units_of(agency: Agency, n: int = 2) -> None:
+    """So many units of an invented city."""
+    for number in range(1, n + 1):
+        UnitFactory(agency=agency, name_id=f"Dinas Rekaan {number}")
+
+
+def planned(*cities: Agency, units: int = 2, by: Methodology | None = None) -> Round:
+    """An open round in the field, its units with three products each, not drawn yet."""
+    for one in cities:
+        units_of(one, units)
+    round_ = opened(*cities, year=2027, method=by or method())
+    for one in cities:
+        version = type(round_).objects.get(pk=round_.pk).version
+        places = round_.places.filter(agency=one)
+        name_products(
+            round_ref=round_.ref,
+            agency_ref=one.ref,
+            products={place.ref: ["Akta", "KTP", "Izin"] for place in places},
+            version=version,
+            actor=ADMIN,
+            now=NOW,
+        )
+    return type(round_).objects.get(pk=round_.pk)
+
+
+def drawn(
+    *cities: Agency, units: int = 1, products: int = 2, by: Methodology | None = None
+) -> Round:
+    """The same, drawn."""
+    round_ = planned(*cities, by=by)
+    return draw(
+        round_ref=round_.ref,
+        seed=SEED,
+        units=units,
+        products=products,
+        version=round_.version,
+        actor=ADMIN,
+        now=NOW,
+    )
+
+
+def place(round_: Round) -> Place:
+    """The first drawn place."""
+    found: Place = round_.places.filter(drawn=True).order_by("id")[0]
+    return found
+
+
+def assessor(name: str = "Bayu Rekaan") -> User:
+    """One more assessor, beside the one of the cast."""
+    user: User = UserFactory(name=name)
+    OfficeMembershipFactory(user=user, office=office(), role=Role.ASSESSOR.value)
+    return user
+
+
+def as_(user: User) -> Actor:
+    """What the middleware would build of him."""
+    return member(user, now=NOW)
+
+
+def sent(where: Place, user: User | None = None, turn: int = 1) -> Visit:
+    """The cast's assessor, or this one, on the way to a place."""
+    return send(
+        place_ref=where.ref,
+        turn=turn,
+        assessor_ref=(user or person("assessor")).ref,
+        due_on=DUE,
+        actor=actor("compliance_admin"),
+        now=NOW,
+    )
+
+
+def filled(visit: Visit, *, sign_seen: int = 1, step: int = 4, heard: int = 3) -> Visit:
+    """A sheet with an answer to everything, not handed in yet."""
+    who = as_(visit.assessor)
+    at: dict[str, Any] = {"visit_ref": visit.ref, "actor": who, "now": NOW}
+    write(code=SIGN, told={0: Told(Decimal(sign_seen))}, absent=False, **at)
+    steps = {n: Told(Decimal(step)) for n in (1, 2)}
+    write(code=SHELF, told=steps, absent=False, **at)
+    if visit.turn == 1:
+        for n in range(1, heard + 1):
+            told = {USERS: Told(Decimal(n % 5))}
+            write_person(per=Per.USER, who=n, told=told, **at)
+    return visit
+
+
+def handed_in(visit: Visit, **more: int) -> Visit:
+    """The same, handed in."""
+    filled(visit, **more)
+    return hand_in(visit_ref=visit.ref, actor=as_(visit.assessor), now=NOW)
+
+
+def signed(where: Place, note: str = "Diperiksa, foto ada di berkas lain.") -> Place:
+    """Signed by the administrator."""
+    there = Place.objects.get(pk=where.pk)
+    return sign(
+        place_ref=there.ref,
+        note=note,
+        version=there.version,
+        actor=actor("compliance_admin"),
+        now=NOW,
+    )
+
+
+def moment(day: int, hour: int = 3) -> datetime:
+    """A moment of December 2026."""
+    return datetime(2026, 12, day, hour, tzinfo=UTC)
+
+
+__all__ = ["city"]

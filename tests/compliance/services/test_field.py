@@ -1,0 +1,475 @@
+"""A round in the field: drawn, visited, agreed upon, signed, published."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from accounts.errors import NotAllowed
+from complaints.models import AgencyTie
+from compliance.domain.answering import Per, Told
+from compliance.models import Answer, MethodologyNode, Observation, Place, Round, Visit
+from compliance.services import errors
+from compliance.services.answers import record_answers
+from compliance.services.computing import is_intact
+from compliance.services.gates import gates
+from compliance.services.planning import draw, name_products
+from compliance.services.publishing import publish
+from compliance.services.reviewing import give_back, settle, sign
+from compliance.services.rounds import lock
+from compliance.services.sending import declare_conflict
+from compliance.services.visiting import hand_in, write, write_person
+from journal.models import Entry
+from tests.compliance import field
+from tests.compliance.field import SHELF, SIGN, TYPED, USERS
+from tests.compliance.people import ADMIN, ASSESSOR, AUDITOR
+from tests.compliance.rounds import DECREE, NOW, city
+from tests.factories.accounts import AgencyMembershipFactory
+from tests.people import actor, person
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("complaints")]
+
+
+def drawing(round_: Round, **more: Any) -> Round:
+    told: dict[str, Any] = {"seed": field.SEED, "units": 1, "products": 2}
+    told |= {"version": Round.objects.get(pk=round_.pk).version}
+    return draw(round_ref=round_.ref, **told | more, actor=ADMIN, now=NOW)
+
+
+# --- the plan --------------------------------------------------------------------------
+def test_every_living_unit_of_the_agencies_is_in_the_frame() -> None:
+    round_ = field.planned(city(1), city(2), units=3)
+    assert round_.places.count() == 6
+    assert not round_.places.filter(drawn=True).exists()
+
+
+def test_the_same_seed_draws_the_same_units_and_products() -> None:
+    round_ = field.planned(city(1), units=6)
+    drawing(round_, units=3)
+    first = {(p.unit_id, *p.drawn_products) for p in round_.places.filter(drawn=True)}
+    round_.places.update(drawn=False, drawn_products=[])
+    Round.objects.filter(pk=round_.pk).update(seed="")
+    drawing(round_, units=3)
+    again = {(p.unit_id, *p.drawn_products) for p in round_.places.filter(drawn=True)}
+    assert first == again
+    assert len(first) == 3
+    assert all(len(one) == 3 for one in first)
+
+
+@pytest.mark.parametrize(
+    ("told", "error"),
+    [
+        ({"seed": ""}, errors.UnusableSample),
+        ({"units": 0}, errors.UnusableSample),
+        ({"products": 51}, errors.UnusableSample),
+        ({"version": 99}, errors.StaleRound),
+    ],
+)
+def test_a_draw_that_cannot_be_checked_is_refused(
+    told: dict[str, Any], error: type[Exception]
+) -> None:
+    round_ = field.planned(city(1))
+    with pytest.raises(error):
+        drawing(round_, **told)
+    assert not round_.places.filter(drawn=True).exists()
+
+
+def test_nobody_draws_a_second_time() -> None:
+    round_ = field.drawn(city(1))
+    with pytest.raises(errors.AlreadyDrawn):
+        drawing(round_)
+    with pytest.raises(errors.AlreadyDrawn):
+        name_products(
+            round_ref=round_.ref,
+            agency_ref=city(1).ref,
+            products={},
+            version=round_.version,
+            actor=ADMIN,
+            now=NOW,
+        )
+
+
+def test_a_unit_without_products_is_not_drawn_where_products_are_asked() -> None:
+    round_ = field.planned(city(1))
+    round_.places.update(products=[])
+    with pytest.raises(errors.LacksProducts):
+        drawing(round_)
+
+
+def test_an_agency_without_a_unit_stops_the_draw() -> None:
+    round_ = field.planned(city(1), city(2))
+    round_.places.filter(agency=city(2)).delete()
+    with pytest.raises(errors.UnusableSample):
+        drawing(round_)
+
+
+@pytest.mark.parametrize("who", [ASSESSOR, AUDITOR])
+def test_who_does_not_run_rounds_neither_draws_nor_names_products(who: Any) -> None:
+    round_ = field.planned(city(1))
+    told = {"round_ref": round_.ref, "version": round_.version, "actor": who}
+    with pytest.raises(NotAllowed):
+        draw(seed="x", units=1, products=1, now=NOW, **told)
+    with pytest.raises(NotAllowed):
+        name_products(agency_ref=city(1).ref, products={}, now=NOW, **told)
+
+
+# --- who goes where --------------------------------------------------------------------
+def spoke(where: Place) -> None:
+    before = NOW - timedelta(days=9000)
+    AgencyMembershipFactory(
+        user=person("assessor"),
+        agency=where.agency,
+        valid_from=before,
+        valid_to=before + timedelta(days=9),
+    )
+
+
+def worked(where: Place) -> None:
+    AgencyTie.objects.create(user=person("assessor"), agency=where.agency, at=NOW)
+
+
+def said_so(where: Place) -> None:
+    visit = field.sent(where)
+    declare_conflict(
+        visit_ref=visit.ref, why="Kakak saya di sana.", actor=actor("assessor"), now=NOW
+    )
+
+
+@pytest.mark.parametrize("tie", [spoke, worked, said_so])
+def test_nobody_is_sent_to_an_agency_he_has_an_interest_in(
+    tie: Callable[[Place], None],
+) -> None:
+    where = field.place(field.drawn(city(1)))
+    tie(where)
+    with pytest.raises(errors.TiedAssessor):
+        field.sent(where)
+    assert not where.visits.exists()
+
+
+def test_nobody_comes_as_his_own_second() -> None:
+    where = field.place(field.drawn(city(1)))
+    field.sent(where)
+    with pytest.raises(errors.TiedAssessor):
+        field.sent(where, turn=2)
+
+
+def test_whoever_has_begun_is_not_replaced() -> None:
+    where = field.place(field.drawn(city(1)))
+    other = field.assessor()
+    field.sent(where)
+    assert field.sent(where, other).assessor == other
+    field.filled(where.visits.get())
+    with pytest.raises(errors.HandedIn):
+        field.sent(where)
+
+
+def test_only_drawn_places_are_visited() -> None:
+    round_ = field.drawn(city(1))
+    with pytest.raises(errors.NotDrawn):
+        field.sent(round_.places.filter(drawn=False)[0])
+
+
+def test_a_conflict_takes_all_his_sheets_of_that_agency_and_names_nobody_else() -> None:
+    round_ = field.drawn(city(1), city(2), units=2)
+    for one in round_.places.filter(drawn=True):
+        field.sent(one)
+    first = Visit.objects.filter(place__agency=city(1))[0]
+    declare_conflict(
+        visit_ref=first.ref, why="Istri saya.", actor=actor("assessor"), now=NOW
+    )
+    left = Visit.objects.values_list("place__agency", flat=True)
+    assert set(left) == {city(2).pk}
+    event = Entry.objects.get(kind="compliance.conflict_declared")
+    assert "Istri" not in str(event.data)
+
+
+# --- the sheet -------------------------------------------------------------------------
+def visiting() -> Visit:
+    return field.sent(field.place(field.drawn(city(1))))
+
+
+def writing(visit: Visit, code: str, told: dict[int, Any], **more: Any) -> None:
+    write(
+        visit_ref=visit.ref,
+        code=code,
+        told={
+            n: None if one is None else Told(Decimal(one)) for n, one in told.items()
+        },
+        absent=more.get("absent", False),
+        actor=more.get("actor", actor("assessor")),
+        now=NOW,
+    )
+
+
+def test_the_same_answer_twice_is_one_answer() -> None:
+    visit = visiting()
+    writing(visit, SHELF, {1: 3, 2: 4})
+    writing(visit, SHELF, {1: 3, 2: 4})
+    assert visit.observations.count() == 2
+    writing(visit, SHELF, {1: None, 2: 2})
+    assert [(row.who, row.value) for row in visit.observations.all()] == [(2, 2)]
+
+
+def test_what_does_not_apply_takes_the_answers_away_and_an_answer_takes_it_back() -> (
+    None
+):
+    visit = visiting()
+    writing(visit, SIGN, {0: 1})
+    writing(visit, SIGN, {}, absent=True)
+    assert [row.absent for row in visit.observations.all()] == [True]
+    writing(visit, SIGN, {0: 0})
+    assert [row.absent for row in visit.observations.all()] == [False]
+
+
+@pytest.mark.parametrize(
+    ("code", "told", "absent"),
+    [
+        (SHELF, {1: 5}, False),  # the scale ends at 4
+        (SHELF, {3: 1}, False),  # two products were drawn
+        (SHELF, {0: 1}, False),  # it is asked of products
+        (SHELF, {}, True),  # it always applies
+        (SIGN, {0: 2}, False),
+        (TYPED, {0: 1}, False),  # typed once for the agency
+        ("tidak-ada", {0: 1}, False),
+    ],
+)
+def test_an_answer_that_the_indicator_does_not_take_is_refused(
+    code: str, told: dict[int, int], absent: bool
+) -> None:
+    visit = visiting()
+    with pytest.raises(errors.UnusableObservation):
+        writing(visit, code, told, absent=absent)
+    assert not visit.observations.exists()
+
+
+def test_people_of_another_kind_are_not_asked_this() -> None:
+    visit = visiting()
+    told = {USERS: Told(Decimal(1))}
+    with pytest.raises(errors.UnusableObservation):
+        write_person(
+            visit_ref=visit.ref,
+            per=Per.STAFF,
+            who=1,
+            told=told,
+            actor=actor("assessor"),
+            now=NOW,
+        )
+
+
+def test_nobody_writes_in_the_sheet_of_another() -> None:
+    visit = visiting()
+    for other in (field.as_(field.assessor()), actor("compliance_admin")):
+        with pytest.raises((Visit.DoesNotExist, NotAllowed)):
+            writing(visit, SIGN, {0: 1}, actor=other)
+    assert not visit.observations.exists()
+
+
+def test_a_sheet_is_handed_in_whole_and_then_stays() -> None:
+    visit = visiting()
+    writing(visit, SIGN, {0: 1})
+    with pytest.raises(errors.SheetIncomplete) as refused:
+        hand_in(visit_ref=visit.ref, actor=actor("assessor"), now=NOW)
+    assert refused.value.codes == (SHELF, USERS)
+    field.handed_in(visit)
+    with pytest.raises(errors.HandedIn):
+        writing(visit, SIGN, {0: 0})
+
+
+def test_the_second_asks_nobody_again() -> None:
+    where = field.place(field.drawn(city(1)))
+    second = field.sent(where, turn=2)
+    with pytest.raises(errors.UnusableObservation):
+        write_person(
+            visit_ref=second.ref,
+            per=Per.USER,
+            who=1,
+            told={USERS: Told(Decimal(1))},
+            actor=actor("assessor"),
+            now=NOW,
+        )
+    assert field.handed_in(second).handed_in_at
+
+
+# --- the review ------------------------------------------------------------------------
+def both(**second: int) -> Place:
+    where = field.place(field.drawn(city(1)))
+    field.handed_in(field.sent(where))
+    field.handed_in(field.sent(where, field.assessor(), turn=2), **second)
+    return where
+
+
+def settling(where: Place, code: str = SHELF, turn: int = 2) -> None:
+    settle(
+        place_ref=where.ref,
+        code=code,
+        turn=turn,
+        why="Foto menunjukkan papan tanggal itu.",
+        actor=actor("compliance_admin"),
+        now=NOW,
+    )
+
+
+def test_what_two_people_see_differently_is_settled_before_a_signature() -> None:
+    where = both(step=2)
+    with pytest.raises(errors.NotReady):
+        field.signed(where)
+    settling(where)
+    assert field.signed(where).signed_at == NOW
+
+
+def test_where_both_say_the_same_there_is_nothing_to_settle() -> None:
+    where = both()
+    with pytest.raises(errors.UnusableObservation):
+        settling(where)
+    assert field.signed(where).signed_at
+
+
+def test_a_sheet_is_given_back_with_a_reason_and_what_was_settled_goes() -> None:
+    where = both(step=2)
+    settling(where)
+    told = {"place_ref": where.ref, "turn": 2, "now": NOW}
+    give_back(why="Foto kabur.", actor=actor("compliance_admin"), **told)
+    visit = where.visits.get(turn=2)
+    assert (visit.handed_in_at, visit.given_back_why) == (None, "Foto kabur.")
+    assert not where.settled.exists()
+    with pytest.raises(errors.NotReady):
+        give_back(why="Lagi.", actor=actor("compliance_admin"), **told)
+
+
+def test_odd_figures_are_answered_before_a_signature() -> None:
+    where = field.place(field.drawn(city(1)))
+    field.handed_in(field.sent(where))  # a yes without its photograph
+    with pytest.raises(errors.OddWithoutWords):
+        field.signed(where, note="")
+    assert field.signed(where, note="Foto ada di berkas unit.").note
+
+
+def test_what_is_signed_is_neither_given_back_nor_settled_nor_signed_again() -> None:
+    where = both(step=2)
+    settling(where)
+    field.signed(where)
+    with pytest.raises(errors.Signed):
+        settling(where)
+    with pytest.raises(errors.Signed):
+        field.signed(where)
+
+
+def test_nobody_signs_what_he_saw_himself() -> None:
+    where = field.place(field.drawn(city(1)))
+    admin = person("compliance_admin")
+    visit = field.handed_in(field.sent(where))
+    Visit.objects.filter(pk=visit.pk).update(assessor=admin)
+    with pytest.raises(errors.OwnSheet):
+        field.signed(where)
+
+
+def test_a_page_that_is_behind_signs_nothing() -> None:
+    where = both()
+    with pytest.raises(errors.StaleRound):
+        sign(
+            place_ref=where.ref,
+            note="x",
+            version=99,
+            actor=actor("compliance_admin"),
+            now=NOW,
+        )
+
+
+# --- to the score ----------------------------------------------------------------------
+def typed(round_: Round, figure: str = "80") -> None:
+    for member in round_.members.all():
+        record_answers(
+            round_ref=round_.ref,
+            agency_ref=member.agency.ref,
+            answers={TYPED: Decimal(figure)},
+            assessed=True,
+            version=member.version,
+            actor=ADMIN,
+            now=NOW,
+        )
+
+
+def locked(round_: Round) -> Round:
+    version = Round.objects.get(pk=round_.pk).version
+    return lock(round_ref=round_.ref, version=version, actor=ADMIN, now=NOW)
+
+
+def unmet(round_: Round) -> set[str]:
+    return {gate.code for gate in gates(round_) if not gate.met}
+
+
+def test_a_round_is_locked_when_every_drawn_place_is_signed() -> None:
+    planned = field.planned(city(1))
+    assert unmet(planned) == {"drawn", "answers"}
+    round_ = drawing(planned)
+    assert unmet(round_) == {"sent", "signed", "answers"}
+    where = field.place(round_)
+    field.handed_in(field.sent(where))
+    typed(round_)
+    with pytest.raises(errors.GatesShut):
+        locked(round_)
+    field.signed(where)
+    assert locked(round_).state == "locked"
+    with pytest.raises(errors.RoundClosed):
+        field.sent(where)
+
+
+def test_the_score_is_what_was_seen_with_what_was_typed_and_can_be_proven() -> None:
+    round_ = field.drawn(city(1), units=1)
+    where = field.place(round_)
+    field.handed_in(field.sent(where), step=2)
+    field.signed(where)
+    typed(round_, "80")
+    version = locked(round_).version
+    done = publish(
+        round_ref=round_.ref, version=version, decree=DECREE, actor=ADMIN, now=NOW
+    )
+    snapshot = done.snapshots.get()
+    # 100 x 21.85 + 50 x 32.37 + 50 x 24.24 (1, 2, 3 of 4) + 80 x 21.54
+    assert snapshot.score == Decimal("67.39")
+    assert snapshot.formula == "2"
+    assert is_intact(snapshot)
+    unit = snapshot.data["inputs"]["units"][0]
+    assert unit["name_id"] == where.unit.name_id
+    assert unit["seen"][USERS]["told"] == [
+        ["1.0000", None],
+        ["2.0000", None],
+        ["3.0000", None],
+    ]
+
+
+def test_the_answer_that_was_settled_on_is_the_one_that_counts() -> None:
+    where = both(step=2)
+    settling(where, turn=2)
+    field.signed(where)
+    round_ = where.round
+    typed(round_)
+    version = locked(round_).version
+    done = publish(
+        round_ref=round_.ref, version=version, decree=DECREE, actor=ADMIN, now=NOW
+    )
+    seen = done.snapshots.get().data["inputs"]["units"][0]["seen"]
+    assert seen[SHELF]["told"] == [["2.0000", None], ["2.0000", None]]
+
+
+def test_only_typed_questions_are_typed() -> None:
+    round_ = field.drawn(city(1))
+    with pytest.raises(errors.UnusableAnswers):
+        record_answers(
+            round_ref=round_.ref,
+            agency_ref=city(1).ref,
+            answers={SHELF: Decimal(80)},
+            assessed=True,
+            version=1,
+            actor=ADMIN,
+            now=NOW,
+        )
+    assert not Answer.objects.exists()
+    assert not Observation.objects.exists()
+    assert MethodologyNode.objects.filter(code=SHELF).exists()
