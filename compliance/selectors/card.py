@@ -13,6 +13,7 @@ from compliance.domain.scales import round_once
 from compliance.models import PublishedRank, PublishedResult, Snapshot
 from compliance.selectors import results
 from compliance.selectors.actions import record_in
+from compliance.selectors.units import unit_lines
 from compliance.selectors.words import chosen, place_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from compliance.selectors.actions import Record
     from compliance.selectors.results import Change, Rank, Result, Weight
+    from compliance.selectors.units import UnitLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Card:
     record: Record | None
     peers: Peers | None
     corrections: tuple[Correction, ...]
+    units: tuple[UnitLine, ...]
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -132,6 +135,7 @@ def card(*, ref: UUID, year: int) -> Card:
         record=record_in(snapshot.data) if snapshot else None,
         peers=_peers(snapshot) if snapshot else None,
         corrections=_corrections(snapshot) if snapshot else (),
+        units=unit_lines(snapshot.data) if snapshot else (),
     )
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from compliance.domain.answering import Told
-from compliance.domain.places import OfUnits, Seen, UnitSeen, measured
+from compliance.domain.places import OfUnits, UnitSeen, measured
 from compliance.selectors.methods import question_of
+from compliance.selectors.units import seen_of
 from compliance.services.method import methodology_of
 
 if TYPE_CHECKING:
@@ -44,13 +43,5 @@ def questions_of(nodes: Sequence[Data]) -> Iterator[tuple[str, Question]]:
 
 
 def _unit(unit: Data) -> UnitSeen:
-    return UnitSeen(
-        unit["ref"],
-        {
-            code: Seen(
-                tuple(Told(Decimal(value), of) for value, of in seen["told"]),
-                seen["absent"],
-            )
-            for code, seen in unit["seen"].items()
-        },
-    )
+    seen = {code: seen_of(told) for code, told in unit["seen"].items()}
+    return UnitSeen(unit["ref"], seen)

@@ -13,5 +13,6 @@ urlpatterns = [
     path("provinsi/<str:code>/", rapor.province, name="province"),
     path("<uuid:ref>/", rapor.choose, name="choose"),
     path("<uuid:ref>/<int:year>/", rapor.card, name="card"),
+    path("<uuid:ref>/<int:year>/unit/<uuid:unit>/", rapor.unit, name="unit"),
     path("<uuid:ref>/<int:year>/kartu.pdf", papers.sheet, name="sheet"),
 ]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from agencies.domain.kinds import Category
 from agencies.labels import CATEGORIES
 from agencies.models import Agency, Region
+from compliance.models import Snapshot
 from compliance.reports.outline import outline
 from compliance.reports.ruler import ruler
 from compliance.reports.tiles import islands
@@ -24,6 +25,8 @@ from compliance.selectors import board as boards
 from compliance.selectors import card as cards
 from compliance.selectors import provinces
 from compliance.selectors.method_page import explained
+from compliance.selectors.units import unit_page
+from compliance.views.field_words import answer_words
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -126,6 +129,18 @@ def card(request: HttpRequest, ref: UUID, year: int) -> HttpResponse:
         "rapor/card.html",
         {"card": found, "ruler": ruler(found), "trend": trend(found)},
     )
+
+
+@login_not_required
+@require_safe
+def unit(request: HttpRequest, ref: UUID, year: int, unit: UUID) -> HttpResponse:
+    """One unit behind a score: every indicator, what was seen, what it is worth."""
+    try:
+        page = unit_page(agency=ref, year=year, unit=unit)
+    except Snapshot.DoesNotExist:
+        raise Http404 from None
+    rows = [(row, answer_words(row.question, row.seen)) for row in page.rows]
+    return render(request, "rapor/unit.html", {"page": page, "rows": rows})
 
 
 @login_not_required

@@ -40,6 +40,14 @@ class InTheField:
         field.handed_in(field.sent(whole, first))
         self.whole = whole
 
+        self.published = field.score_published(city(9), by=method)
+
+    def unit(self, state: str) -> dict[str, Any]:
+        """A unit behind a published score."""
+        unit = field.place(self.published).unit.ref
+        ref = NOBODYS_REF if state == ABSENT else city(9).ref
+        return {"ref": ref, "year": 2027, "unit": unit}
+
     def round(self, state: str) -> dict[str, Any]:
         return {"ref": NOBODYS_REF if state == ABSENT else self.planned.ref}
 
@@ -59,27 +67,27 @@ class InTheField:
         """The arguments of a route of the field."""
         name = route.removeprefix("assess:")
         if name in {"plan", "products"}:
-            more = {"agency": city(4).ref} if name == "products" else {}
-            return self.round(state) | more
+            more: dict[str, Any] = {"agency": city(4).ref}
+            return self.round(state) | (more if name == "products" else {})
         if name == "field":
             return {"ref": NOBODYS_REF if state == ABSENT else self.drawn.ref}
         if name == "evidence":
             return {"ref": self.shown(state)}
         if name in PLACES:
             place = {"agree": self.apart, "assign": self.empty}.get(name, self.whole)
-            more = {"code": SHELF} if name == "agree" else {}
-            return self.at(place)(state) | more
-        more = {
+            code: dict[str, Any] = {"code": SHELF} if name == "agree" else {}
+            return self.at(place)(state) | code
+        forms: dict[str, dict[str, Any]] = {
             "indicator": {"code": SIGN},
             "person": {"per": "user", "who": 1},
             "evidence_remove": {"evidence": self.evidence.ref},
-        }.get(name, {})
-        return self.visit(state) | more
+        }
+        return self.visit(state) | forms.get(name, {})
 
     def body(self, route: str) -> dict[str, Any]:
         """A form of the field, filled in."""
         assessor = str(self.mine.assessor.ref)
-        return {
+        forms: dict[str, dict[str, Any]] = {
             "plan": {
                 "seed": field.SEED,
                 "units": 1,
@@ -97,7 +105,8 @@ class InTheField:
             "conflict": {"why": "Kakak saya di sana."},
             "indicator": {"jawab-0": "0"},
             "person": {f"jawab-{field.USERS}": "4"},
-        }.get(route.removeprefix("assess:"), {})
+        }
+        return forms.get(route.removeprefix("assess:"), {})
 
 
 #: Routes about one place.

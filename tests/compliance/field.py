@@ -10,14 +10,17 @@ from accounts.actor_of import member
 from accounts.roles import Role
 from compliance.domain.answering import Per, Told
 from compliance.models import Place, Visit
+from compliance.services.answers import record_answers
 from compliance.services.instruments import publish
 from compliance.services.planning import draw, name_products
+from compliance.services.publishing import publish as publish_round
 from compliance.services.reviewing import sign
+from compliance.services.rounds import lock
 from compliance.services.sending import send
 from compliance.services.visiting import hand_in, write, write_person
 from tests.compliance import instruments as made
 from tests.compliance.people import ADMIN
-from tests.compliance.rounds import NOW, city, opened
+from tests.compliance.rounds import DECREE, NOW, opened
 from tests.factories.accounts import OfficeMembershipFactory, UserFactory
 from tests.factories.agencies import UnitFactory
 from tests.people import actor, office, person
@@ -49,7 +52,8 @@ def method() -> Methodology:
 def units_of(agency: Agency, n: int = 2) -> None:
     """So many units of an invented city."""
     for number in range(1, n + 1):
-        UnitFactory(agency=agency, name_id=f"Dinas Rekaan {number}")
+        of = agency.name_id.removeprefix("Pemerintah ")
+        UnitFactory(agency=agency, name_id=f"Dinas {number} {of}")
 
 
 def planned(*cities: Agency, units: int = 2, by: Methodology | None = None) -> Round:
@@ -154,4 +158,22 @@ def moment(day: int, hour: int = 3) -> datetime:
     return datetime(2026, 12, day, hour, tzinfo=UTC)
 
 
-__all__ = ["city"]
+def score_published(agency: Agency, by: Methodology | None = None) -> Round:
+    """A whole round of one city: one unit, one sheet, signed, locked, published."""
+    round_ = drawn(agency, by=by)
+    where = place(round_)
+    handed_in(sent(where))
+    signed(where)
+    record_answers(
+        round_ref=round_.ref,
+        agency_ref=agency.ref,
+        answers={TYPED: Decimal(80)},
+        assessed=True,
+        version=1,
+        actor=ADMIN,
+        now=NOW,
+    )
+    done = lock(round_ref=round_.ref, version=round_.version, actor=ADMIN, now=NOW)
+    return publish_round(
+        round_ref=round_.ref, version=done.version, decree=DECREE, actor=ADMIN, now=NOW
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
@@ -12,12 +12,11 @@ from django.urls import reverse
 from compliance.models import Place, Round, Visit
 from tests.compliance import field
 from tests.compliance.field import SHELF, SIGN, USERS
-from tests.compliance.rounds import city
+from tests.compliance.rounds import city, opened
 from tests.documents import samples
 from tests.people import login, person
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("complaints")]
@@ -27,9 +26,10 @@ def at(name: str, **kwargs: object) -> str:
     return reverse(f"assess:{name}", kwargs=kwargs)
 
 
-def text(response: HttpResponse, status: int = 200) -> str:
+def text(response: Any, status: int = 200) -> str:
     assert response.status_code == status
-    return response.content.decode()
+    page: str = response.content.decode()
+    return page
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_products_are_named_a_line_each_and_then_drawn_with_a_seed(
     address = at("products", ref=round_.ref, agency=city(1).ref)
     assert "Akta\nKTP\nIzin" in text(admin.get(address))
     told = {f"produk-{first.ref}": "Paspor\n\n  SIM  ", f"produk-{other.ref}": "Akta"}
-    told |= {"version": round_.version}
+    told |= {"version": str(round_.version)}
     assert admin.post(address, told).status_code == 302
     first.refresh_from_db()
     assert first.products == ["Paspor", "SIM"]
@@ -125,7 +125,7 @@ def test_the_progress_says_of_each_place_what_it_waits_for(admin: Client) -> Non
 
 
 def planned_elsewhere() -> Round:
-    return field.opened(city(3), year=2028, method=Round.objects.get().methodology)
+    return opened(city(3), year=2028, method=Round.objects.get().methodology)
 
 
 def test_the_grid_costs_the_same_however_many_places_there_are(

@@ -1,0 +1,126 @@
+"""The units behind a published score: what each is worth, and what was seen there.
+
+Everything comes out of the snapshot, so that a page of years ago stays as it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from compliance.domain.answering import Told
+from compliance.domain.places import Absent, Seen, of_unit
+from compliance.domain.scales import round_once
+from compliance.models import Snapshot
+from compliance.selectors.methods import question_of
+from compliance.selectors.words import chosen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from uuid import UUID
+
+    from compliance.domain.answering import Question
+    from compliance.selectors.methods import Data
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One unit of an agency with its score, before any deduction."""
+
+    ref: str
+    name: str
+    score: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenThere:
+    """One indicator at one unit; ``figure`` is None where it does not apply."""
+
+    group: str
+    name: str
+    question: Question
+    seen: Seen | None
+    figure: Decimal | None
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """One unit of one year."""
+
+    agency: UUID
+    agency_name: str
+    year: int
+    example: bool
+    unit: UnitLine
+    others: tuple[UnitLine, ...]
+    rows: tuple[SeenThere, ...]
+
+
+def seen_of(told: Data) -> Seen:
+    """What a snapshot keeps of one indicator at one unit."""
+    answers = tuple(Told(Decimal(value), of) for value, of in told["told"])
+    return Seen(answers, told["absent"])
+
+
+def unit_lines(data: Data) -> tuple[UnitLine, ...]:
+    """The units of a snapshot, best first; none where no unit was visited."""
+    inputs, result = data["inputs"], data["result"]
+    if not inputs or not result or "units" not in inputs:
+        return ()
+    scores = dict(result["units"])
+    lines = [
+        UnitLine(
+            ref=unit["ref"],
+            name=chosen(unit["name_id"], unit["name_en"]),
+            score=Decimal(scores[unit["ref"]]) if scores[unit["ref"]] else None,
+        )
+        for unit in inputs["units"]
+    ]
+    return tuple(sorted(lines, key=lambda one: (-(one.score or 0), one.name)))
+
+
+def unit_page(*, agency: UUID, year: int, unit: UUID) -> UnitPage:
+    """What was seen at one unit. One query. Raises Snapshot.DoesNotExist."""
+    rows = Snapshot.objects.current().filter(agency__ref=agency, year=year)
+    snapshot = rows.select_related("agency").order_by("-id").first()
+    if snapshot is None:
+        raise Snapshot.DoesNotExist
+    lines = unit_lines(snapshot.data)
+    mine = next((line for line in lines if line.ref == str(unit)), None)
+    if mine is None:
+        raise Snapshot.DoesNotExist
+    inputs: Data = snapshot.data["inputs"]
+    there = next(one for one in inputs["units"] if one["ref"] == str(unit))
+    told = snapshot.data["agency"]
+    return UnitPage(
+        agency=agency,
+        agency_name=chosen(told["name_id"], told["name_en"]),
+        year=year,
+        example=snapshot.data["fictional"],
+        unit=mine,
+        others=tuple(line for line in lines if line.ref != mine.ref),
+        rows=tuple(_rows(inputs["methodology"]["nodes"], there["seen"], "")),
+    )
+
+
+def _rows(nodes: Sequence[Data], seen: Data, group: str) -> Iterator[SeenThere]:
+    for node in nodes:
+        name = chosen(node["name_id"], node["name_en"])
+        if node["children"]:
+            yield from _rows(node["children"], seen, group or name)
+        elif question := question_of(node):
+            told = seen.get(node["code"])
+            found = seen_of(told) if told else None
+            figure = of_unit(question, found)
+            yield SeenThere(
+                group=group or name,
+                name=name,
+                question=question,
+                seen=found,
+                figure=None
+                if figure is None or isinstance(figure, Absent)
+                else round_once(figure),
+                law=node["law"],
+            )
