@@ -20,6 +20,7 @@ PRODUCTS_NAMED = "compliance.products_named"
 SAMPLE_DRAWN = "compliance.sample_drawn"
 ASSESSOR_SENT = "compliance.assessor_sent"
 CONFLICT_DECLARED = "compliance.conflict_declared"
+VISIT_DUE = "compliance.visit_due"
 SHEET_HANDED_IN = "compliance.sheet_handed_in"
 SHEET_GIVEN_BACK = "compliance.sheet_given_back"
 DIFFERENCE_SETTLED = "compliance.difference_settled"
@@ -42,6 +43,7 @@ _LABELS = {
     SAMPLE_DRAWN: _("Sampel penilaian diundi"),
     ASSESSOR_SENT: _("Penilai ditugaskan"),
     CONFLICT_DECLARED: _("Penilai menyatakan benturan kepentingan"),
+    VISIT_DUE: _("Penilai diingatkan tentang lembar kunjungan"),
     SHEET_HANDED_IN: _("Lembar kunjungan diserahkan"),
     SHEET_GIVEN_BACK: _("Lembar kunjungan dikembalikan"),
     DIFFERENCE_SETTLED: _("Perbedaan dua penilai diputuskan"),

@@ -61,8 +61,12 @@ def is_assessor(actor: Actor) -> bool:
     return actor.has(Role.ASSESSOR)
 
 
-def see_visit_q(actor: Actor) -> Q:
-    """The sheets of ``can_see_field``, or those of an assessor himself."""
+def see_visit_q(actor: Actor, *, visit: str = "") -> Q:
+    """The sheets of ``can_see_field``, or those of an assessor himself.
+
+    ``visit``: the way from the row to its sheet, ``"visit__"``.
+    """
     if can_see_field(actor):
         return Q()
-    return Q(assessor_id=actor.user_id) if is_assessor(actor) else NONE
+    own = Q(**{f"{visit}assessor_id": actor.user_id})
+    return own if is_assessor(actor) else NONE

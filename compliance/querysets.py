@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.actor import Actor
-    from compliance.models.field import Visit  # noqa: F401 - in the quotes below
+    from compliance.models.field import (  # noqa: F401 - in the quotes below
+        FieldEvidence,
+        Place,
+        Visit,
+    )
     from compliance.models.methodology import Methodology
     from compliance.models.rounds import Round
     from compliance.models.snapshots import Snapshot  # noqa: F401 - in the quotes below
@@ -59,6 +63,22 @@ class VisitQuerySet(models.QuerySet["Visit"]):
     def visible_to(self, actor: Actor) -> VisitQuerySet:
         """The sheets this actor may read; a second assessor never the first one's."""
         return self.filter(policies.see_visit_q(actor))
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    """Units in the frame of a round."""
+
+    def visible_to(self, actor: Actor) -> PlaceQuerySet:
+        """The places of rounds that this actor may look at."""
+        return self.filter(policies.see_round_q(actor))
+
+
+class FieldEvidenceQuerySet(models.QuerySet["FieldEvidence"]):
+    """Photographs and documents of sheets."""
+
+    def visible_to(self, actor: Actor) -> FieldEvidenceQuerySet:
+        """Those of sheets that this actor may read."""
+        return self.filter(policies.see_visit_q(actor, visit="visit__"))
 
 
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):

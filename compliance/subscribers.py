@@ -1,24 +1,68 @@
-"""What compliance has to do by the clock."""
+"""What compliance has to do by the clock, and whom it tells."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from accounts.actor import SYSTEM
+from accounts.models import User
+from compliance import notifications
 from compliance.services.open_data import release_all
+from compliance.services.reminding import remind
 from journal import registry
+from journal.mail import News, send_news
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
+    from journal.models import Delivery, Entry
+
 EVERY = timedelta(minutes=10)
+#: What an assessor hears of: he is sent, a sheet comes back, a day comes near.
+TO_ASSESSORS = (
+    notifications.ASSESSOR_SENT,
+    notifications.SHEET_GIVEN_BACK,
+    notifications.VISIT_DUE,
+)
 
 
 def _release(now: datetime) -> None:
     release_all(actor=SYSTEM, now=now)
 
 
+def _remind(now: datetime) -> None:
+    remind(now)
+
+
+def assessor_of(entry: Entry) -> Iterable[str]:
+    """The assessor whom an entry of a place is about."""
+    return [f"user:{entry.data['assessor']}"]
+
+
+def tell_assessor(delivery: Delivery, entry: Entry) -> None:
+    """That something waits for him; which agency it is stands behind the sign-in."""
+    del entry
+    pk = int(delivery.recipient.removeprefix("user:"))
+    user = User.objects.filter(pk=pk, is_active=True).first()
+    if user is not None:
+        path = reverse("assess:visits")
+        send_news(delivery=delivery, to=user.email, path=path, news=News.WORK)
+
+
 def register() -> None:
     """Called once when the applications are ready."""
     registry.sweep("open_data", _release, EVERY)
+    registry.sweep("visits", _remind, timedelta(hours=1))
+    for kind in TO_ASSESSORS:
+        registry.subscribe(
+            kind,
+            "compliance.assessor_news",
+            tell_assessor,
+            assessor_of,
+            outside=True,
+            paced=True,
+        )

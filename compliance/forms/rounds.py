@@ -121,16 +121,21 @@ class PublishForm(VersionForm):
     )
 
 
-class CorrectionForm(AnswersForm):
-    """The figures as they should have been, and why, for everybody to read."""
-
-    reason = forms.CharField(
+def reason_field() -> forms.CharField:
+    """Why a published score is corrected, for everybody to read."""
+    return forms.CharField(
         label=_("Alasan koreksi"),
         help_text=_("Tampil untuk umum selamanya. Jangan menulis nama orang."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=500,
         error_messages={"required": _("Tuliskan alasan koreksi.")},
     )
+
+
+class CorrectionForm(AnswersForm):
+    """The figures as they should have been, and why, for everybody to read."""
+
+    reason = reason_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from compliance.domain.answering import AnswerKind, Told, UnusableAnswerError, figure
+from compliance.forms.rounds import reason_field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,9 +75,7 @@ class IndicatorForm(AnswersOfForm):
     photo = forms.FileField(
         label=_("Foto atau dokumen"),
         required=False,
-        widget=forms.ClearableFileInput(
-            attrs={"accept": "image/*,application/pdf", "capture": "environment"}
-        ),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*,application/pdf"}),
     )
 
     def __init__(self, *args: Any, may_be_absent: bool, **kwargs: Any) -> None:
@@ -94,6 +93,22 @@ class IndicatorForm(AnswersOfForm):
             self.add_error(
                 f"{ANSWER}{next(iter(self.asked))}", _("Pilih satu jawaban.")
             )
+
+
+class SeenCorrectionForm(AnswersOfForm):
+    """The answers of one indicator at one unit as they should have been, and why."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    absent = forms.BooleanField(label=_("Tidak berlaku di sini"), required=False)
+    reason = reason_field()
+
+    def __init__(self, *args: Any, may_be_absent: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_be_absent:
+            del self.fields["absent"]
+        self.order_fields(
+            [name for name in self.fields if name not in {"absent", "reason"}]
+        )
 
 
 def initial_of(told: Mapping[str, Told], *, absent: bool = False) -> dict[str, Any]:

@@ -15,7 +15,11 @@ from django.db.models import F, Q
 from agencies.models import Agency, Unit
 from compliance.models.methodology import MethodologyNode
 from compliance.models.rounds import Round
-from compliance.querysets import VisitQuerySet
+from compliance.querysets import (
+    FieldEvidenceQuerySet,
+    PlaceQuerySet,
+    VisitQuerySet,
+)
 from journal.ids import uuid7
 
 #: Somebody who saw the place without the other's sheet comes as the second.
@@ -45,6 +49,7 @@ class Place(models.Model):
     signed_at = models.DateTimeField(null=True)
 
     journal_kind: ClassVar[str] = "place"
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["agency__name_id", "unit__name_id"]
@@ -155,6 +160,8 @@ class FieldEvidence(models.Model):
     node = models.ForeignKey(MethodologyNode, models.PROTECT, related_name="+")
     file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+
+    objects = FieldEvidenceQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["id"]

@@ -37,6 +37,7 @@ class UnitLine:
 class SeenThere:
     """One indicator at one unit; ``figure`` is None where it does not apply."""
 
+    code: str
     group: str
     name: str
     question: Question
@@ -81,6 +82,19 @@ def unit_lines(data: Data) -> tuple[UnitLine, ...]:
     return tuple(sorted(lines, key=lambda one: (-(one.score or 0), one.name)))
 
 
+def units_seen(data: Data) -> tuple[tuple[str, str, tuple[SeenThere, ...]], ...]:
+    """Every unit of a snapshot: its ref, its name, and what was seen there."""
+    inputs: Data = data["inputs"] or {}
+    return tuple(
+        (
+            unit["ref"],
+            chosen(unit["name_id"], unit["name_en"]),
+            tuple(_rows(inputs["methodology"]["nodes"], unit["seen"], "")),
+        )
+        for unit in inputs.get("units", ())
+    )
+
+
 def unit_page(*, agency: UUID, year: int, unit: UUID) -> UnitPage:
     """What was seen at one unit. One query. Raises Snapshot.DoesNotExist."""
     rows = Snapshot.objects.current().filter(agency__ref=agency, year=year)
@@ -115,6 +129,7 @@ def _rows(nodes: Sequence[Data], seen: Data, group: str) -> Iterator[SeenThere]:
             found = seen_of(told) if told else None
             figure = of_unit(question, found)
             yield SeenThere(
+                code=node["code"],
                 group=group or name,
                 name=name,
                 question=question,

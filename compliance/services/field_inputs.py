@@ -37,12 +37,13 @@ def units_of(
                 "ref": str(unit.ref),
                 "name_id": unit.name_id,
                 "name_en": unit.name_en,
-                "seen": {code: _data(one) for code, one in sorted(said.items())},
+                "seen": {code: data_of(one) for code, one in sorted(said.items())},
             }
         )
     return found
 
 
-def _data(seen: Seen) -> Data:
+def data_of(seen: Seen) -> Data:
+    """As a snapshot keeps it; ``selectors.units.seen_of`` reads it."""
     told = [[str(one.value), one.of] for one in seen.told]
     return {"absent": seen.absent, "told": told}

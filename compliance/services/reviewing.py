@@ -68,11 +68,13 @@ def give_back(
     Place.DoesNotExist.
     """
     place, _asked, _ = _seat(place_ref, actor)
-    rows = place.visits.filter(turn=turn, handed_in_at__isnull=False)
-    if not rows.update(handed_in_at=None, given_back_why=why):
+    visit = place.visits.filter(turn=turn, handed_in_at__isnull=False).first()
+    if visit is None:
         raise NotReady
+    visit.handed_in_at, visit.given_back_why = None, why
+    visit.save(update_fields=["handed_in_at", "given_back_why"])
     place.settled.all().delete()
-    data: dict[str, JSON] = {"turn": turn}
+    data: dict[str, JSON] = {"turn": turn, "assessor": visit.assessor_id}
     record(
         notifications.SHEET_GIVEN_BACK, actor=actor, subject=place, data=data, now=now
     )

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from compliance import notifications
+from compliance.domain.answering import AnswerKind, UnusableAnswerError, figure
+from compliance.domain.places import Seen
 from compliance.domain.ranking import ranks
 from compliance.models import Snapshot
 from compliance.models.rounds import RoundState
+from compliance.selectors.units import seen_of
 from compliance.services.computing import FORMULAS, sha256
 from compliance.services.errors import (
     NothingChanged,
@@ -17,17 +20,20 @@ from compliance.services.errors import (
     StaleRound,
     UnusableAnswers,
 )
+from compliance.services.field_inputs import data_of
+from compliance.services.field_method import questions_of
 from compliance.services.publishing import value_of
 from compliance.services.rounds import locked_round
 from journal.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from decimal import Decimal
     from uuid import UUID
 
     from accounts.actor import Actor
+    from compliance.domain.answering import Question, Told
     from compliance.selectors.methods import Data
     from journal.record import JSON
 
@@ -50,17 +56,81 @@ def correct(
     the page showed it; ``reason`` is public. Raises NotAllowed, NotPublished, StaleRound,
     UnusableAnswers, NothingChanged, Round.DoesNotExist, Snapshot.DoesNotExist.
     """
+    old = _current(round_ref, agency_ref, version, actor)
+    return _publish(old, _inputs(old, answers), reason, actor, now)
+
+
+@transaction.atomic
+def correct_seen(
+    *,
+    round_ref: UUID,
+    agency_ref: UUID,
+    unit_ref: UUID,
+    code: str,
+    told: Sequence[Told],
+    absent: bool,
+    reason: str,
+    version: int,
+    actor: Actor,
+    now: datetime,
+) -> Snapshot:
+    """The same where something was seen at units: one indicator of one unit is corrected.
+
+    ``told`` are all its answers anew. Raises what :func:`correct` raises.
+    """
+    old = _current(round_ref, agency_ref, version, actor)
+    inputs: Data = old.data["inputs"]
+    units = [dict(unit) for unit in inputs.get("units", ())]
+    unit = next((one for one in units if one["ref"] == str(unit_ref)), None)
+    if unit is None or code not in unit["seen"]:
+        raise UnusableAnswers
+    question = dict(questions_of(inputs["methodology"]["nodes"])).get(code)
+    seen = Seen(absent=True) if absent else Seen(tuple(told))
+    if question is None or not _fits(question, seen, seen_of(unit["seen"][code])):
+        raise UnusableAnswers
+    if seen_of(unit["seen"][code]) == seen:
+        raise NothingChanged
+    once = (
+        question.kind is AnswerKind.FIGURE
+    )  # typed for the agency, at each unit alike
+    for one in units:
+        if once or one is unit:
+            one["seen"] = {**one["seen"], code: data_of(seen)}
+    return _publish(old, {**inputs, "units": units}, reason, actor, now)
+
+
+def _fits(question: Question, seen: Seen, before: Seen) -> bool:
+    """Whether the indicator takes these answers, as many as there were."""
+    if seen.absent:
+        return question.may_be_absent
+    if not before.absent and len(seen.told) != len(before.told):
+        return False
+    try:
+        return bool([figure(question, one) for one in seen.told])
+    except UnusableAnswerError:
+        return False
+
+
+def _current(round_ref: UUID, agency_ref: UUID, version: int, actor: Actor) -> Snapshot:
+    """The published version that is corrected, its round locked."""
     round_ = locked_round(round_ref, actor)
     if round_.state != RoundState.PUBLISHED:
         raise NotPublished
-    before = Snapshot.objects.current().filter(round=round_)
-    old = before.get(agency__ref=agency_ref, score__isnull=False)
+    rows = Snapshot.objects.current().filter(round=round_).select_related("round")
+    old = rows.get(agency__ref=agency_ref, score__isnull=False)
     if old.version != version:
         raise StaleRound
-    inputs = _inputs(old, answers)
+    return old
+
+
+def _publish(
+    old: Snapshot, inputs: Data, reason: str, actor: Actor, now: datetime
+) -> Snapshot:
+    """The further version, and those of whom it moves in the ranks."""
+    before = list(Snapshot.objects.current().filter(round=old.round_id))
     result = FORMULAS[old.formula](inputs)
     said: Data = {"reason": reason, "was": str(old.score), "was_rank": old.rank}
-    placed = _ranks(old, list(before), value_of(result))
+    placed = _ranks(old, before, value_of(result))
     new = _next(old, placed.get(old.pk), said, now, inputs=inputs, result=result)
     moved = [
         _next(other, placed[other.pk], _because(old, other), now)
@@ -74,8 +144,9 @@ def correct(
         "sha256": new.sha256,
         "ranks_moved": len(moved),
     }
+    subject = old.round
     record(
-        notifications.SCORE_CORRECTED, actor=actor, subject=round_, data=data, now=now
+        notifications.SCORE_CORRECTED, actor=actor, subject=subject, data=data, now=now
     )
     return new
 
@@ -83,7 +154,7 @@ def correct(
 def _inputs(old: Snapshot, answers: Mapping[str, Decimal | None]) -> Data:
     """The inputs with the corrected answers. Raises UnusableAnswers, NothingChanged."""
     inputs: Data = old.data["inputs"]
-    known = inputs["answers"]
+    known = inputs.get("answers", {})
     if answers.keys() - known.keys() or None in answers.values():
         raise UnusableAnswers
     if any(value is not None and not 0 <= value <= 100 for value in answers.values()):

@@ -112,8 +112,8 @@ def open_place(ref: UUID, actor: Actor) -> Place:
     Raises NotAllowed, RoundClosed, NotDrawn, Signed, Place.DoesNotExist.
     """
     require(policies.can_run_rounds(actor), NOT_YOURS)
-    rounds = Round.objects.visible_to(actor).values("pk")
-    place = Place.objects.select_for_update().get(ref=ref, round__in=rounds)
+    rows = Place.objects.visible_to(actor)
+    place: Place = rows.select_for_update(of=("self",)).get(ref=ref)
     _require_open(place)
     if not place.drawn:
         raise NotDrawn

@@ -13,6 +13,7 @@ from compliance.views import (
     places,
     planning,
     score_corrections,
+    seen_corrections,
     sheet_forms,
     visits,
 )
@@ -79,6 +80,11 @@ urlpatterns = [
         "<uuid:ref>/koreksi/<uuid:agency>/",
         score_corrections.correction,
         name="correction",
+    ),
+    path(
+        "<uuid:ref>/koreksi/<uuid:agency>/<uuid:unit>/<slug:code>/",
+        seen_corrections.seen_correction,
+        name="seen_correction",
     ),
     path("<uuid:ref>/kunci/", assess.lock_round, name="lock"),
     path("<uuid:ref>/terbit/", assess.publish_round, name="publish"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.policies import require
 from compliance import policies
 from compliance.forms.field import GiveBackForm, SendForm, SettleForm, SignForm
-from compliance.models import Place, Round
+from compliance.models import Place
 from compliance.models.field import FIRST, SECOND
 from compliance.selectors.assessors import assessors
 from compliance.selectors.field import asked_of, places_in, seats
@@ -58,9 +58,9 @@ def place(request: PortalRequest, ref: UUID) -> HttpResponse:
 
 def seen_place(request: PortalRequest, ref: UUID) -> Place:
     """A drawn place that this person may see whole; otherwise as if there were none."""
-    rounds = Round.objects.visible_to(request.actor).values("pk")
     found = (
-        Place.objects.filter(ref=ref, drawn=True, round__in=rounds)
+        Place.objects.visible_to(request.actor)
+        .filter(ref=ref, drawn=True)
         .select_related("round__methodology", "unit", "agency")
         .first()
     )

@@ -16,6 +16,7 @@ from accounts.policies import require
 from compliance import policies
 from compliance.forms.rounds import FIGURE, CorrectionForm, figure
 from compliance.selectors.rounds import line_of
+from compliance.selectors.units import units_seen
 from compliance.services import errors
 from compliance.services.rounds import NOT_YOURS
 from compliance.services.score_corrections import correct
@@ -45,6 +46,9 @@ def correction(request: PortalRequest, ref: UUID, agency: UUID) -> HttpResponse:
     if snapshot is None or snapshot.score is None:
         context = {"page": page, "line": line, "form": None}
         return render(request, "assess/correction.html", context)
+    if units := units_seen(snapshot.data):
+        context = {"page": page, "line": line, "units": units}
+        return render(request, "assess/correction_where.html", context)
     form = _form(request, page, snapshot)
     status = 200
     if request.method == "POST":

@@ -71,6 +71,10 @@ class InTheField:
             return self.round(state) | (more if name == "products" else {})
         if name == "field":
             return {"ref": NOBODYS_REF if state == ABSENT else self.drawn.ref}
+        if name == "seen_correction":
+            ref = NOBODYS_REF if state == ABSENT else self.published.ref
+            unit = field.place(self.published).unit.ref
+            return {"ref": ref, "agency": city(9).ref, "unit": unit, "code": SHELF}
         if name == "evidence":
             return {"ref": self.shown(state)}
         if name in PLACES:
@@ -102,6 +106,12 @@ class InTheField:
             "agree": {f"{SHELF}-turn": 1, f"{SHELF}-why": "Foto pertama lebih jelas."},
             "hand_back": {"turn": 1, "why": "Foto kabur."},
             "sign": {"note": "Sudah dicek.", "version": self.whole.version},
+            "seen_correction": {
+                "jawab-1": "2",
+                "jawab-2": "4",
+                "version": "1",
+                "reason": "Foto yang salah.",
+            },
             "conflict": {"why": "Kakak saya di sana."},
             "indicator": {"jawab-0": "0"},
             "person": {f"jawab-{field.USERS}": "4"},
@@ -126,6 +136,7 @@ ROUTES = tuple(
         "person",
         "evidence",
         "evidence_remove",
+        "seen_correction",
     )
 )
 
