@@ -24,6 +24,12 @@ VISIT_DUE = "compliance.visit_due"
 SHEET_HANDED_IN = "compliance.sheet_handed_in"
 SHEET_GIVEN_BACK = "compliance.sheet_given_back"
 DIFFERENCE_SETTLED = "compliance.difference_settled"
+RESULTS_ANNOUNCED = "compliance.results_announced"
+OBJECTION_FILED = "compliance.objection_filed"
+OBJECTION_ANSWERED = "compliance.objection_answered"
+REPLY_FILED = "compliance.reply_filed"
+REPLY_SHOWN = "compliance.reply_shown"
+REPLY_HELD = "compliance.reply_held"
 PLACE_SIGNED = "compliance.place_signed"
 
 _LABELS = {
@@ -47,6 +53,12 @@ _LABELS = {
     SHEET_HANDED_IN: _("Lembar kunjungan diserahkan"),
     SHEET_GIVEN_BACK: _("Lembar kunjungan dikembalikan"),
     DIFFERENCE_SETTLED: _("Perbedaan dua penilai diputuskan"),
+    RESULTS_ANNOUNCED: _("Hasil sementara diberitahukan"),
+    OBJECTION_FILED: _("Instansi menyanggah hasil sementara"),
+    OBJECTION_ANSWERED: _("Sanggahan dijawab"),
+    REPLY_FILED: _("Instansi menulis tanggapan"),
+    REPLY_SHOWN: _("Tanggapan instansi ditampilkan"),
+    REPLY_HELD: _("Tanggapan instansi tidak ditampilkan"),
     PLACE_SIGNED: _("Hasil kunjungan ditandatangani"),
 }
 

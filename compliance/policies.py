@@ -61,6 +61,40 @@ def is_assessor(actor: Actor) -> bool:
     return actor.has(Role.ASSESSOR)
 
 
+def speaks_for(actor: Actor, agency_id: int) -> bool:
+    """Read an agency's preliminary result and say something of it: for the whole of it."""
+    return any(
+        place.agency_id == agency_id and place.role is Role.LIAISON and not place.units
+        for place in actor.places
+    )
+
+
+def spoken_for(actor: Actor) -> frozenset[int]:
+    """The agencies for which ``speaks_for`` holds."""
+    return frozenset(
+        one.agency_id for one in actor.places if speaks_for(actor, one.agency_id)
+    )
+
+
+def see_heard_q(actor: Actor) -> Q:
+    """Objections and replies: of one's own agency, or all for who runs or audits."""
+    if can_see_field(actor):
+        return Q()
+    return Q(agency_id__in=spoken_for(actor))
+
+
+def see_shown_q(actor: Actor) -> Q:
+    """Evidence of sheets: as of the sheets, and of one's own agency once announced."""
+    sheets = see_visit_q(actor, visit="visit__")
+    if not spoken_for(actor):
+        return sheets
+    return sheets | Q(
+        visit__place__agency_id__in=spoken_for(actor),
+        visit__place__round__announced_at__isnull=False,
+        visit__handed_in_at__isnull=False,
+    )
+
+
 def see_visit_q(actor: Actor, *, visit: str = "") -> Q:
     """The sheets of ``can_see_field``, or those of an assessor himself.
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
         Place,
         Visit,
     )
+    from compliance.models.hearing import (  # noqa: F401 - in the quotes below
+        AgencyReply,
+        ScoreObjection,
+    )
     from compliance.models.methodology import Methodology
     from compliance.models.rounds import Round
     from compliance.models.snapshots import Snapshot  # noqa: F401 - in the quotes below
@@ -78,7 +82,27 @@ class FieldEvidenceQuerySet(models.QuerySet["FieldEvidence"]):
 
     def visible_to(self, actor: Actor) -> FieldEvidenceQuerySet:
         """Those of sheets that this actor may read."""
-        return self.filter(policies.see_visit_q(actor, visit="visit__"))
+        return self.filter(policies.see_shown_q(actor))
+
+
+class ObjectionQuerySet(models.QuerySet["ScoreObjection"]):
+    """Objections to preliminary results."""
+
+    def visible_to(self, actor: Actor) -> ObjectionQuerySet:
+        """Those of his own agency, or all for who runs the round or audits."""
+        return self.filter(policies.see_heard_q(actor))
+
+
+class ReplyQuerySet(models.QuerySet["AgencyReply"]):
+    """Replies of agencies beside their scores."""
+
+    def visible_to(self, actor: Actor) -> ReplyQuerySet:
+        """Those of his own agency, or all for who runs the round or audits."""
+        return self.filter(policies.see_heard_q(actor))
+
+    def shown(self) -> ReplyQuerySet:
+        """Those that everybody reads."""
+        return self.filter(shown_at__isnull=False)
 
 
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):

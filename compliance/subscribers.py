@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from accounts.actor import SYSTEM
-from accounts.models import User
+from accounts.models import AgencyMembership, User
+from accounts.roles import Role
 from compliance import notifications
 from compliance.services.open_data import release_all
 from compliance.services.reminding import remind
@@ -27,6 +28,13 @@ TO_ASSESSORS = (
     notifications.ASSESSOR_SENT,
     notifications.SHEET_GIVEN_BACK,
     notifications.VISIT_DUE,
+)
+
+#: What an agency hears of: its result is there, its objection is answered.
+TO_LIAISONS = (
+    notifications.RESULTS_ANNOUNCED,
+    notifications.OBJECTION_ANSWERED,
+    notifications.REPLY_HELD,
 )
 
 
@@ -53,6 +61,25 @@ def tell_assessor(delivery: Delivery, entry: Entry) -> None:
         send_news(delivery=delivery, to=user.email, path=path, news=News.WORK)
 
 
+def liaisons_of(entry: Entry) -> Iterable[str]:
+    """Who speaks for the whole of the agencies that an entry of a round is about."""
+    agencies = entry.data.get("agencies") or [entry.data["agency"]]
+    rows = AgencyMembership.objects.valid_at(entry.at).filter(
+        agency__in=agencies, kind=Role.LIAISON.value, units=None
+    )
+    return [f"user:{pk}" for pk in rows.values_list("user_id", flat=True).distinct()]
+
+
+def tell_liaison(delivery: Delivery, entry: Entry) -> None:
+    """That there is something about his agency's result; nothing of what it is."""
+    del entry
+    pk = int(delivery.recipient.removeprefix("user:"))
+    user = User.objects.filter(pk=pk, is_active=True).first()
+    if user is not None:
+        path = reverse("scored:list")
+        send_news(delivery=delivery, to=user.email, path=path, news=News.WORK)
+
+
 def register() -> None:
     """Called once when the applications are ready."""
     registry.sweep("open_data", _release, EVERY)
@@ -63,6 +90,15 @@ def register() -> None:
             "compliance.assessor_news",
             tell_assessor,
             assessor_of,
+            outside=True,
+            paced=True,
+        )
+    for kind in TO_LIAISONS:
+        registry.subscribe(
+            kind,
+            "compliance.liaison_news",
+            tell_liaison,
+            liaisons_of,
             outside=True,
             paced=True,
         )

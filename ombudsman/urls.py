@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kerja/", include("ombudsman.operations.urls")),
     path("api/v1/", include("ombudsman.api")),
     path("kerja/riwayat/", include("complaints.urls.audit")),
+    path("instansi/penilaian/", include("compliance.urls.scored")),
     path("instansi/", include("complaints.urls.agency")),
     path("kalender/", include("complaints.urls.calendar_feed")),
     path("lacak/", include("complaints.urls.tracking")),

@@ -8,6 +8,7 @@ from compliance.models.field import (
     Settled,
     Visit,
 )
+from compliance.models.hearing import AgencyReply, ScoreObjection
 from compliance.models.methodology import Methodology, MethodologyBand, MethodologyNode
 from compliance.models.open_data import DataRelease, DataSet
 from compliance.models.published import PublishedRank, PublishedResult, ZoneCount
@@ -15,6 +16,7 @@ from compliance.models.rounds import Answer, Round, RoundAgency
 from compliance.models.snapshots import Snapshot
 
 __all__ = [
+    "AgencyReply",
     "Answer",
     "AssessorConflict",
     "DataRelease",
@@ -29,6 +31,7 @@ __all__ = [
     "PublishedResult",
     "Round",
     "RoundAgency",
+    "ScoreObjection",
     "Settled",
     "Snapshot",
     "Visit",

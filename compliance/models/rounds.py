@@ -54,6 +54,10 @@ class Round(models.Model):
     seed = models.CharField(max_length=64, blank=True, db_default="")
     units_drawn = models.PositiveSmallIntegerField(null=True)
     products_drawn = models.PositiveSmallIntegerField(null=True)
+    #: Since when the agencies see their preliminary results, and the last day on which
+    #: they may object.
+    announced_at = models.DateTimeField(null=True)
+    objections_until = models.DateField(null=True)
 
     journal_kind: ClassVar[str] = "round"
     objects = RoundQuerySet.as_manager()
@@ -71,6 +75,11 @@ class Round(models.Model):
                     published_at__isnull=False,
                 ),
                 name="round_state_has_its_times",
+            ),
+            models.CheckConstraint(
+                condition=Q(announced_at=None, objections_until=None)
+                | Q(announced_at__isnull=False, objections_until__isnull=False),
+                name="round_announced_with_its_day",
             ),
         ]
 

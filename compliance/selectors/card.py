@@ -13,6 +13,7 @@ from compliance.domain.scales import round_once
 from compliance.models import PublishedRank, PublishedResult, Snapshot
 from compliance.selectors import results
 from compliance.selectors.actions import record_in
+from compliance.selectors.hearing import reply_beside
 from compliance.selectors.units import unit_lines
 from compliance.selectors.words import chosen, place_of
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from compliance.models import AgencyReply
     from compliance.selectors.actions import Record
     from compliance.selectors.results import Change, Rank, Result, Weight
     from compliance.selectors.units import UnitLine
@@ -87,6 +89,7 @@ class Card:
     peers: Peers | None
     corrections: tuple[Correction, ...]
     units: tuple[UnitLine, ...]
+    reply: AgencyReply | None
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -136,6 +139,7 @@ def card(*, ref: UUID, year: int) -> Card:
         peers=_peers(snapshot) if snapshot else None,
         corrections=_corrections(snapshot) if snapshot else (),
         units=unit_lines(snapshot.data) if snapshot else (),
+        reply=reply_beside(snapshot.round_id, agency.pk) if snapshot else None,
     )
 
 

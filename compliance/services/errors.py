@@ -199,3 +199,27 @@ class TooManyPhotographs(RoundError):
     """An indicator of one place holds a few photographs, not an album."""
 
     code = "photographs"
+
+
+class NotAnnounced(RoundError):
+    """The agencies have not seen their preliminary results yet."""
+
+    code = "not_announced"
+
+
+class TermShort(RoundError):
+    """Agencies get a week at least to object."""
+
+    code = "term_short"
+
+
+class TermOver(RoundError):
+    """The last day on which an agency may object or reply has passed."""
+
+    code = "term_over"
+
+
+class Answered(RoundError):
+    """Somebody has answered this objection already."""
+
+    code = "answered"

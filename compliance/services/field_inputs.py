@@ -9,7 +9,7 @@ from compliance.domain.places import Seen
 from compliance.selectors.field import asked_of, places_in, seats
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from decimal import Decimal
 
     from compliance.models import Round
@@ -17,16 +17,19 @@ if TYPE_CHECKING:
 
 
 def units_of(
-    round_: Round, typed: Mapping[int, Mapping[str, Decimal]]
+    round_: Round,
+    typed: Mapping[int, Mapping[str, Decimal]],
+    agencies: Collection[int],
 ) -> dict[int, list[Data]]:
-    """``inputs["units"]`` by agency, in the order of the units' names.
+    """``inputs["units"]`` of these agencies, in the order of the units' names.
 
     ``typed`` are the figures that were typed once for an agency: they hold at each of its
     units. A place where something is open has no answers, and the agency no score.
     A fixed number of queries.
     """
     found: dict[int, list[Data]] = {}
-    for seat in seats(list(places_in(round_)), asked_of(round_.methodology)):
+    places = places_in(round_).filter(agency__in=agencies)
+    for seat in seats(list(places), asked_of(round_.methodology)):
         agency = seat.place.agency_id
         said = dict(seat.counts or {})
         for code, value in typed.get(agency, {}).items():

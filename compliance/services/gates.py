@@ -13,6 +13,7 @@ from compliance.selectors.methods import asks_at_units, typed_leaves
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from compliance.models import Round
 
@@ -30,36 +31,56 @@ class Gate:
         return self.done == self.total
 
 
-def gates(round_: Round) -> tuple[Gate, ...]:
-    """Every assessed agency has every answer; no evidence sent in time waits for us.
+def gates(round_: Round, today: date) -> tuple[Gate, ...]:
+    """What must hold before a round is locked: its results, the hearing, our verdicts.
 
-    A fixed number of queries, whatever the number of agencies.
+    ``today`` is the legal day. A fixed number of queries, whatever the number of agencies.
     """
-    assessed = list(
-        round_.members.filter(assessed=True).values_list("agency_id", flat=True)
-    )
-    asked = len(typed_leaves(round_.methodology))
-    waiting = interface.pending_verdicts(assessed, round_.cutoff)
-    field = _field(round_, assessed) if asks_at_units(round_.methodology) else ()
-    if not asked:
-        return (_any(assessed), *field, Gate("verdicts", 0, waiting))
-    complete = (
-        round_.answers.filter(agency_id__in=assessed)
-        .values("agency_id")
-        .annotate(n=Count("id"))
-        .filter(n=asked)
-        .count()
-    )
+    waiting = interface.pending_verdicts(_assessed(round_), round_.cutoff)
     return (
-        _any(assessed),
-        *field,
-        Gate("answers", complete, len(assessed)),
+        *gates_of_results(round_),
+        *_hearing(round_, today),
         Gate("verdicts", 0, waiting),
     )
 
 
-def _any(assessed: Sequence[int]) -> Gate:
-    return Gate("assessed", min(1, len(assessed)), 1)
+def gates_of_results(round_: Round) -> tuple[Gate, ...]:
+    """What must hold before agencies see their results: everything seen and typed."""
+    assessed = _assessed(round_)
+    found = [Gate("assessed", min(1, len(assessed)), 1)]
+    if asks_at_units(round_.methodology):
+        found += _field(round_, assessed)
+    if asked := len(typed_leaves(round_.methodology)):
+        complete = (
+            round_.answers.filter(agency_id__in=assessed)
+            .values("agency_id")
+            .annotate(n=Count("id"))
+            .filter(n=asked)
+            .count()
+        )
+        found.append(Gate("answers", complete, len(assessed)))
+    return tuple(found)
+
+
+def _assessed(round_: Round) -> list[int]:
+    return list(
+        round_.members.filter(assessed=True).values_list("agency_id", flat=True)
+    )
+
+
+def _hearing(round_: Round, today: date) -> tuple[Gate, ...]:
+    """Agencies were heard: always where something was seen at their units, and wherever
+    results were announced."""
+    until = round_.objections_until
+    if until is None and not asks_at_units(round_.methodology):
+        return ()
+    objections = round_.objections.all()
+    answered = objections.filter(upheld__isnull=False).count()
+    return (
+        Gate("announced", int(until is not None), 1),
+        Gate("term", int(until is not None and today > until), 1),
+        Gate("objections", answered, objections.count()),
+    )
 
 
 def _field(round_: Round, assessed: Sequence[int]) -> tuple[Gate, ...]:

@@ -98,6 +98,16 @@ def expected(round_: Round) -> list[Expected]:
     ]
 
 
+def preliminary(round_: Round, agency_id: int) -> Decimal | None:
+    """The figure of one agency before any deduction, as it stands now.
+
+    Corrective actions are weighed at the lock, and their own gate waits for us.
+    """
+    member = round_.members.select_related("agency").get(agency_id=agency_id)
+    inputs = _inputs(round_, [member])
+    return _figure(_results(round_, inputs)[member.pk], "base")
+
+
 def _snapshots(round_: Round, now: datetime) -> list[Snapshot]:
     """The snapshots of all members; scores first, for the ranks need them all."""
     members = list(round_.members.select_related("agency").order_by("agency_id"))
@@ -152,7 +162,7 @@ def _told(
     """What was seen at the units of each agency, or what was typed for it."""
     ids = [member.agency_id for member in members]
     if asks_at_units(round_.methodology):
-        units = units_of(round_, typed)
+        units = units_of(round_, typed, ids)
         return {pk: {"units": units.get(pk, [])} for pk in ids}
     codes = [node.code for node in typed_leaves(round_.methodology)]
     return {pk: {"answers": _texts(codes, typed.get(pk, {}))} for pk in ids}

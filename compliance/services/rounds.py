@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import require
+from agencies.domain.calendar import legal_day
 from agencies.models import Agency, Unit
 from complaints import interface
 from compliance import notifications, policies
@@ -105,7 +107,11 @@ def lock(*, round_ref: UUID, version: int, actor: Actor, now: datetime) -> Round
     members = list(round_.members.select_for_update().order_by("agency_id"))
     list(round_.places.select_for_update().order_by("id"))  # no sheet is written now
     interface.hold([member.agency_id for member in members], round_.cutoff)
-    shut = tuple(gate for gate in gates(round_) if not gate.met)
+    shut = tuple(
+        gate
+        for gate in gates(round_, legal_day(now, settings.TIME_ZONE))
+        if not gate.met
+    )
     if shut:
         raise GatesShut(shut)
     for member in members:

@@ -6,6 +6,7 @@ from compliance.views import (
     answers,
     assess,
     behind,
+    hearings,
     instrument_forms,
     instrument_nodes,
     instruments,
@@ -74,6 +75,10 @@ urlpatterns = [
     path("<uuid:ref>/", assess.detail, name="round"),
     path("<uuid:ref>/rencana/", planning.plan, name="plan"),
     path("<uuid:ref>/rencana/<uuid:agency>/", planning.products, name="products"),
+    path("<uuid:ref>/sementara/", hearings.announcing, name="announce"),
+    path("<uuid:ref>/sanggahan/", hearings.hearing, name="hearing"),
+    path("sanggahan/<uuid:ref>/", hearings.objection, name="objection"),
+    path("tanggapan/<uuid:ref>/", hearings.judge, name="judge"),
     path("<uuid:ref>/lapangan/", places.field, name="field"),
     path("<uuid:ref>/nilai/<uuid:agency>/", answers.answers, name="answers"),
     path(

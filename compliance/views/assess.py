@@ -103,7 +103,11 @@ def new(request: PortalRequest) -> HttpResponse:
 def detail(request: PortalRequest, ref: UUID) -> HttpResponse:
     """One round: where it stands, what is missing, who has which figures."""
     page = page_of(request, ref)
-    found = gates(page.round) if selectors.is_open(page) else ()
+    found = (
+        gates(page.round, legal_day(request.now, settings.TIME_ZONE))
+        if selectors.is_open(page)
+        else ()
+    )
     return render(
         request,
         "assess/round.html",
@@ -129,7 +133,11 @@ def lock_round(request: PortalRequest, ref: UUID) -> HttpResponse:
     require(policies.can_run_rounds(request.actor), NOT_YOURS)
     form = VersionForm(request.POST or None, initial={"version": page.round.version})
     if request.method != "POST":
-        found = gates(page.round) if selectors.is_open(page) else ()
+        found = (
+            gates(page.round, legal_day(request.now, settings.TIME_ZONE))
+            if selectors.is_open(page)
+            else ()
+        )
         may = bool(found) and all(gate.met for gate in found)
         context = {"page": page, "form": form, "gates": found, "may": may}
         return render(request, "assess/lock.html", context)

@@ -47,6 +47,10 @@ _SENTENCES: Mapping[str, _StrPromise] = {
     "own_sheet": _("Anda sendiri yang menilai di sini. Rekan lain yang memeriksanya."),
     "odd": _("Ada angka yang janggal. Tuliskan hasil pemeriksaan Anda."),
     "photographs": _("Sudah ada enam bukti. Hapus satu dulu."),
+    "not_announced": _("Hasil sementara belum diberitahukan."),
+    "term_short": _("Beri instansi paling sedikit 7 hari untuk menyanggah."),
+    "term_over": _("Batas waktunya sudah lewat."),
+    "answered": _("Sanggahan ini sudah dijawab rekan lain."),
     "gates": _("Belum bisa dikunci. Lengkapi syaratnya dulu."),
 }
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from accounts.actor import SYSTEM
-from compliance.models import FieldEvidence
+from accounts.wall_clock import wall_now
+from compliance.models import FieldEvidence, Round
+from compliance.services.hearing import announce, object_to, reply
 from documents.services.uploads import accept_upload
+from tests import people
 from tests.authorisation.cases import ABSENT, NOBODYS_REF
 from tests.compliance import field
 from tests.compliance.field import SHELF, SIGN
+from tests.compliance.people import ADMIN
 from tests.compliance.rounds import NOW, city
 from tests.documents import samples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from compliance.models import Place, Visit
+    from agencies.models import Agency
+    from compliance.models import Methodology, Place, Visit
 
 
 class InTheField:
@@ -40,6 +46,15 @@ class InTheField:
         field.handed_in(field.sent(whole, first))
         self.whole = whole
 
+        self.heard = announced(people.agency(), by=method)
+        told: dict[str, Any] = {
+            "round_ref": self.heard.ref,
+            "agency_ref": people.agency().ref,
+            "actor": people.actor("liaison"),
+            "now": wall_now(),
+        }
+        self.objection = object_to(about=None, text="Keliru.", **told)
+        self.reply = reply(text="Kami perbaiki.", **told)
         self.published = field.score_published(city(9), by=method)
 
     def unit(self, state: str) -> dict[str, Any]:
@@ -65,7 +80,14 @@ class InTheField:
 
     def arguments(self, route: str, state: str) -> dict[str, Any]:
         """The arguments of a route of the field."""
-        name = route.removeprefix("assess:")
+        name = route.partition(":")[2]
+        if route.startswith("scored:"):
+            ref = NOBODYS_REF if state == ABSENT else self.heard.ref
+            return {"ref": ref, "agency": people.agency().ref}
+        if name in {"announce", "hearing", "judge", "objection"}:
+            rows: dict[str, Any] = {"judge": self.reply, "objection": self.objection}
+            row = rows.get(name, self.heard)
+            return {"ref": NOBODYS_REF if state == ABSENT else row.ref}
         if name in {"plan", "products"}:
             more: dict[str, Any] = {"agency": city(4).ref}
             return self.round(state) | (more if name == "products" else {})
@@ -112,32 +134,48 @@ class InTheField:
                 "version": "1",
                 "reason": "Foto yang salah.",
             },
+            "announce": {
+                "until": (wall_now() + timedelta(days=15)).date().isoformat(),
+                "version": self.heard.version,
+            },
+            "judge": {"at": self.reply.at.isoformat()},
+            "objection": {"upheld": "tidak", "answer": "Foto sudah benar."},
+            "result": {"text": "Papan sudah ada."},
+            "reply": {"text": "Sudah kami perbaiki."},
             "conflict": {"why": "Kakak saya di sana."},
             "indicator": {"jawab-0": "0"},
             "person": {f"jawab-{field.USERS}": "4"},
         }
-        return forms.get(route.removeprefix("assess:"), {})
+        return forms.get(route.partition(":")[2], {})
 
 
 #: Routes about one place.
 PLACES = frozenset({"place", "assign", "agree", "hand_back", "sign"})
 #: All routes of the field.
-ROUTES = tuple(
-    f"assess:{name}"
-    for name in (
-        *sorted(PLACES),
-        "plan",
-        "products",
-        "field",
-        "sheet",
-        "submit",
-        "conflict",
-        "indicator",
-        "person",
-        "evidence",
-        "evidence_remove",
-        "seen_correction",
-    )
+ROUTES = (
+    "scored:result",
+    "scored:reply",
+    *(
+        f"assess:{name}"
+        for name in (
+            *sorted(PLACES),
+            "plan",
+            "products",
+            "field",
+            "sheet",
+            "submit",
+            "conflict",
+            "indicator",
+            "person",
+            "evidence",
+            "evidence_remove",
+            "seen_correction",
+            "announce",
+            "hearing",
+            "judge",
+            "objection",
+        )
+    ),
 )
 
 
@@ -149,4 +187,19 @@ def _shown(visit: Visit) -> FieldEvidence:
             file=samples.upload("loket.png", samples.OURS["png"]), actor=SYSTEM, now=NOW
         ),
         added_at=NOW,
+    )
+
+
+def announced(*cities: Agency, by: Methodology) -> Round:
+    """Everything signed and typed, and shown to the agencies: they may object."""
+    round_ = field.drawn(*cities, by=by)
+    for where in round_.places.filter(drawn=True):
+        field.handed_in(field.sent(where))
+        field.signed(where)
+    field.typed(round_)
+    version = Round.objects.get(pk=round_.pk).version
+    now = wall_now()
+    until = (now + timedelta(days=14)).date()
+    return announce(
+        round_ref=round_.ref, until=until, version=version, actor=ADMIN, now=now
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -77,6 +78,36 @@ def fill_in(surf: Surf) -> None:
     assert "Lembar diserahkan." in surf.text()
 
 
+def object_in_the_browser(surf: Surf, round_: Round) -> None:
+    """The agency objects in time, we answer, its reply stands beside the score."""
+    person("liaison")
+    Round.objects.filter(pk=round_.pk).update(objections_until=date(2099, 1, 1))
+    signed_in(surf, "liaison")
+    surf.visit(reverse("scored:list"))
+    surf.photograph("scored-list")
+    surf.press(round_.name)
+    surf.press("Sanggah")
+    surf.type("text", "Papan sudah dipasang sejak September.")
+    surf.photograph("scored-result")
+    surf.press("Kirim sanggahan")
+    assert "Sanggahan terkirim." in surf.text()
+    surf.press("Tulis tanggapan")
+    surf.type("text", "Kami sudah memperbaiki loket pada bulan Desember.")
+    surf.photograph("scored-reply")
+    surf.press("Kirim tanggapan")
+    Round.objects.filter(pk=round_.pk).update(objections_until=date(2026, 11, 20))
+    signed_in(surf, "compliance_admin")
+    surf.visit(address("hearing", ref=round_.ref))
+    surf.photograph("hearing")
+    surf.press("Simpan keputusan")
+    surf.press("Jawab sanggahan")
+    surf.choose("upheld", "tidak")
+    surf.type("answer", "Foto tanggal 14 Oktober menunjukkan papan kosong.")
+    surf.photograph("hearing-answer")
+    surf.press("Kirim jawaban")
+    assert "Jawaban terkirim" in surf.text()
+
+
 def test_a_round_is_drawn_visited_reviewed_and_published(surf: Surf) -> None:
     person("assessor")
     round_ = field.planned(city(1), city(2), units=2)
@@ -105,6 +136,12 @@ def test_a_round_is_drawn_visited_reviewed_and_published(surf: Surf) -> None:
         surf.visit(address("answers", ref=round_.ref, agency=one.ref))
         surf.type(f"nilai-{field.TYPED}", "80")
         surf.press("Simpan")
+    surf.press("Beri tahu hasil sementara")
+    surf.photograph("field-announce")
+    field.heard(round_)
+    object_in_the_browser(surf, round_)
+    signed_in(surf, "compliance_admin")
+    surf.visit(address("round", ref=round_.ref))
     surf.photograph("field-gates")
     surf.press("Kunci penilaian")
     surf.press("Ya, kunci")
@@ -112,6 +149,7 @@ def test_a_round_is_drawn_visited_reviewed_and_published(surf: Surf) -> None:
     surf.type("decree", "Keputusan contoh Nomor 2 Tahun 2027")
     surf.press("Ya, terbitkan")
     surf.visit(reverse("rapor:card", kwargs={"ref": city(1).ref, "year": 2027}))
+    assert "Kami sudah memperbaiki loket" in surf.text()
     surf.photograph("rapor-card-field")
     surf.press(field.place(round_).unit.name_id)
     surf.photograph("rapor-unit")

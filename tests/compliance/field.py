@@ -11,6 +11,7 @@ from accounts.roles import Role
 from compliance.domain.answering import Per, Told
 from compliance.models import Place, Visit
 from compliance.services.answers import record_answers
+from compliance.services.hearing import announce
 from compliance.services.instruments import publish
 from compliance.services.planning import draw, name_products
 from compliance.services.publishing import publish as publish_round
@@ -153,9 +154,30 @@ def signed(where: Place, note: str = "Diperiksa, foto ada di berkas lain.") -> P
     )
 
 
-def moment(day: int, hour: int = 3) -> datetime:
-    """A moment of December 2026."""
-    return datetime(2026, 12, day, hour, tzinfo=UTC)
+def typed(round_: Round, figure: str = "80") -> None:
+    """The figure that is typed once, for every agency."""
+    for one in round_.members.all():
+        record_answers(
+            round_ref=round_.ref,
+            agency_ref=one.agency.ref,
+            answers={TYPED: Decimal(figure)},
+            assessed=True,
+            version=one.version,
+            actor=ADMIN,
+            now=NOW,
+        )
+
+
+def heard(round_: Round) -> Round:
+    """Announced on the tenth of November; objections were possible up to the twentieth."""
+    version = type(round_).objects.get(pk=round_.pk).version
+    return announce(
+        round_ref=round_.ref,
+        until=date(2026, 11, 20),
+        version=version,
+        actor=ADMIN,
+        now=datetime(2026, 11, 10, 3, tzinfo=UTC),
+    )
 
 
 def score_published(agency: Agency, by: Methodology | None = None) -> Round:
@@ -164,16 +186,9 @@ def score_published(agency: Agency, by: Methodology | None = None) -> Round:
     where = place(round_)
     handed_in(sent(where))
     signed(where)
-    record_answers(
-        round_ref=round_.ref,
-        agency_ref=agency.ref,
-        answers={TYPED: Decimal(80)},
-        assessed=True,
-        version=1,
-        actor=ADMIN,
-        now=NOW,
-    )
-    done = lock(round_ref=round_.ref, version=round_.version, actor=ADMIN, now=NOW)
+    typed(round_)
+    version = heard(round_).version
+    done = lock(round_ref=round_.ref, version=version, actor=ADMIN, now=NOW)
     return publish_round(
         round_ref=round_.ref, version=done.version, decree=DECREE, actor=ADMIN, now=NOW
     )

@@ -383,39 +383,32 @@ def test_a_page_that_is_behind_signs_nothing() -> None:
 
 
 # --- to the score ----------------------------------------------------------------------
-def typed(round_: Round, figure: str = "80") -> None:
-    for member in round_.members.all():
-        record_answers(
-            round_ref=round_.ref,
-            agency_ref=member.agency.ref,
-            answers={TYPED: Decimal(figure)},
-            assessed=True,
-            version=member.version,
-            actor=ADMIN,
-            now=NOW,
-        )
-
-
 def locked(round_: Round) -> Round:
     version = Round.objects.get(pk=round_.pk).version
     return lock(round_ref=round_.ref, version=version, actor=ADMIN, now=NOW)
 
 
+HEARING = ("announced", "term")
+
+
 def unmet(round_: Round) -> set[str]:
-    return {gate.code for gate in gates(round_) if not gate.met}
+    return {gate.code for gate in gates(round_, NOW.date()) if not gate.met}
 
 
 def test_a_round_is_locked_when_every_drawn_place_is_signed() -> None:
     planned = field.planned(city(1))
-    assert unmet(planned) == {"drawn", "answers"}
+    assert unmet(planned) == {"drawn", "answers", *HEARING}
     round_ = drawing(planned)
-    assert unmet(round_) == {"sent", "signed", "answers"}
+    assert unmet(round_) == {"sent", "signed", "answers", *HEARING}
     where = field.place(round_)
     field.handed_in(field.sent(where))
-    typed(round_)
+    field.typed(round_)
     with pytest.raises(errors.GatesShut):
         locked(round_)
     field.signed(where)
+    with pytest.raises(errors.GatesShut):
+        locked(round_)
+    field.heard(round_)
     assert locked(round_).state == "locked"
     with pytest.raises(errors.RoundClosed):
         field.sent(where)
@@ -426,7 +419,8 @@ def test_the_score_is_what_was_seen_with_what_was_typed_and_can_be_proven() -> N
     where = field.place(round_)
     field.handed_in(field.sent(where), step=2)
     field.signed(where)
-    typed(round_, "80")
+    field.typed(round_, "80")
+    field.heard(round_)
     version = locked(round_).version
     done = publish(
         round_ref=round_.ref, version=version, decree=DECREE, actor=ADMIN, now=NOW
@@ -450,7 +444,8 @@ def test_the_answer_that_was_settled_on_is_the_one_that_counts() -> None:
     settling(where, turn=2)
     field.signed(where)
     round_ = where.round
-    typed(round_)
+    field.typed(round_)
+    field.heard(round_)
     version = locked(round_).version
     done = publish(
         round_ref=round_.ref, version=version, decree=DECREE, actor=ADMIN, now=NOW
