@@ -160,8 +160,7 @@ def test_what_is_executed_before_publication_is_not_published() -> None:
 def test_the_plenary_makes_no_defiance_public_where_there_is_none_any_more() -> None:
     """What was on the agenda is refused, for it was found carried out meanwhile."""
     walk = disobeyed()
-    proposal = publishing.propose_publication
-    walk.do(proposal, "resmon", summary="Instansi tidak melaksanakan.")
+    walk.do(publishing.propose_publication, "resmon", summary="Akta belum terbit.")
     walk.case.recommendations.update(status=Status.DONE)
     assert ruled(walk) == "was_obeyed"
     assert walk.case.matters.filter(ended_at=None).exists()
