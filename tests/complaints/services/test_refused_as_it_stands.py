@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 
@@ -20,9 +21,11 @@ from complaints.services import (
     ladder,
     letters,
     recurring,
+    renewing,
     reopening,
 )
 from complaints.services.errors import NotReady
+from complaints.services.renewing import Proof
 from tests.complaints import register as public
 from tests.complaints.ladder import checked, in_resmon
 from tests.complaints.own import OwnWalk, own_to_examination, own_to_signed_lhp
@@ -30,6 +33,7 @@ from tests.complaints.services import test_recurring as relapse
 from tests.complaints.services.test_activities import begun
 from tests.complaints.services.test_every_act_asks import acts, done_by, of_case
 from tests.complaints.views.pages import in_correction, in_examination
+from tests.factories.complaints import renewed
 from tests.people import actor, person
 
 if TYPE_CHECKING:
@@ -178,6 +182,24 @@ def test_no_letter_is_issued_to_a_reporter_who_is_not_there() -> None:
             actor=actor("head"),
             now=walk.now,
         )
+
+
+def test_a_code_that_was_replaced_since_is_not_given_a_second_time() -> None:
+    walk, key = in_examination(), uuid4()
+
+    def give() -> Any:
+        return renewing.renew_code(
+            ref=walk.case.ref,
+            proof=Proof.CARD,
+            key=key,
+            actor=actor("head", stepped_up=True),
+            now=walk.now,
+        )
+
+    assert give() == give()
+    renewed(walk.case)
+    with pytest.raises(NotReady, match="code_replaced"):
+        give()
 
 
 def opening(walk: Walk, **more: Any) -> dict[str, Any]:
