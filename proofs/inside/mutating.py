@@ -49,8 +49,10 @@ REFUSING_WORDS = re.compile(r"\braises\(|\b40[349]\b|refus|\bnot in |== \[\]")
 OF_MANY = frozenset(
     {
         "test_every_act_asks",
+        "test_every_act_reads_the_words",
         "test_no_party",
         "test_only_what_he_may_know",
+        "test_refused_as_it_stands",
         "test_refused_by_itself",
         "test_refused_looks",
     }

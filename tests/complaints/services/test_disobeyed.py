@@ -7,6 +7,7 @@ import pytest
 from accounts.errors import NotAllowed
 from complaints.domain import events
 from complaints.domain.corrective import ActionStatus
+from complaints.domain.recommending import Status
 from complaints.domain.states import Party, Reason, State
 from complaints.domain.terms import TermKind
 from complaints.interface import execution_record
@@ -154,6 +155,15 @@ def test_what_is_executed_before_publication_is_not_published() -> None:
         walk.do(publishing.publish, "chair")
     assert ruled(walk, meeting=meeting) == ""
     assert walk.again().closing_reason == Reason.REKOMENDASI_DILAKSANAKAN
+
+
+def test_the_plenary_makes_no_defiance_public_where_there_is_none_any_more() -> None:
+    """What was on the agenda is refused, for it was found carried out meanwhile."""
+    walk = disobeyed()
+    walk.do(publishing.propose_publication, "resmon", summary="Akta belum terbit.")
+    walk.case.recommendations.update(status=Status.DONE)
+    assert ruled(walk) == "was_obeyed"
+    assert walk.case.matters.filter(ended_at=None).exists()
 
 
 def test_the_chair_ends_it_and_late_execution_stays_recordable() -> None:

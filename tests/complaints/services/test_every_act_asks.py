@@ -78,11 +78,15 @@ class Act:
     imported: dict[str, str]
 
 
-def acts(guard: str, least: int) -> Iterator[Act]:
-    """Each use case that calls this guard with so many arguments at least."""
+def acts(guard: str, least: int, *, through: bool = False) -> Iterator[Act]:
+    """Each use case that calls this guard with so many arguments at least.
+
+    ``through``: or that calls a function of its module which does.
+    """
     for path in sorted(SERVICES.glob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         module = importlib.import_module(f"complaints.services.{path.stem}")
+        calling = _calling(tree, guard, least, through=through)
         for node in tree.body:
             if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
                 continue
@@ -91,9 +95,23 @@ def acts(guard: str, least: int) -> Iterator[Act]:
                 for one in (*node.args.args, *node.args.kwonlyargs)
                 if one.annotation
             }
-            if "actor" in told and _calls(node, guard, least):
+            if "actor" in told and node.name in calling:
                 name = f"{path.stem}.{node.name}"
                 yield Act(name, getattr(module, node.name), told, _imported(tree))
+
+
+def _calling(tree: ast.Module, guard: str, least: int, *, through: bool) -> set[str]:
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    found = {node.name for node in functions if _calls(node, guard, least)}
+    before: set[str] = set()
+    while through and found != before:
+        before = set(found)
+        found |= {
+            node.name
+            for node in functions
+            if any(_calls(node, one, 0) for one in before)
+        }
+    return found
 
 
 def _calls(node: ast.FunctionDef, guard: str, least: int) -> bool:

@@ -194,6 +194,14 @@ def test_who_does_not_see_the_report_cannot_go_on_with_it() -> None:
             )
 
 
+def test_who_reads_the_report_and_never_worked_on_it_does_not_go_on_with_it() -> None:
+    walk = withdrawn()
+    assert walk.case in Case.objects.visible_to(actor("other_examiner"))
+    with pytest.raises(NotAllowed):
+        suggest("other_examiner", out_of=walk.case.ref)
+    assert gone_on_with(walk.case) is None
+
+
 def news_to(user_key: str) -> int:
     return Delivery.objects.filter(
         subscriber="colleague_news", recipient=f"user:{person(user_key).pk}"

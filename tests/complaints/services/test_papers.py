@@ -7,13 +7,14 @@ from pytest_django import Settings
 
 from accounts.actor import STRANGER
 from complaints.models import CaseFile
-from complaints.services import papers
+from complaints.services import drafting, papers
 from complaints.services.errors import NoRoom, NotReady
 from complaints.services.papers import Lane, attach
 from complaints.views.sentences import refusal
 from documents.services import accept_upload
 from tests.complaints.story import Walk
 from tests.documents.samples import upload
+from tests.factories.complaints import FILED
 
 pytestmark = pytest.mark.django_db
 FIVE = b"Halo."
@@ -74,6 +75,20 @@ def test_the_room_of_a_reporter_is_a_setting_and_he_hears_what_is_left(
     put(walk, 1)
     put(walk, 4, "agency")
     assert CaseFile.objects.count() == 7
+
+
+def test_a_report_that_is_still_written_has_no_more_room(settings: Settings) -> None:
+    settings.UPLOAD_REPORT_FILES = 1
+    draft = drafting.start(actor=STRANGER, now=FILED)
+
+    def brings(text: bytes) -> None:
+        told = accept_upload(file=upload("a.txt", text), actor=STRANGER, now=FILED)
+        drafting.add_file(ref=draft.ref, stored=told, actor=STRANGER, now=FILED)
+
+    brings(FIVE)
+    with pytest.raises(NoRoom, match="too_many_files"):
+        brings(b"Lain.")
+    assert draft.files.count() == 1
 
 
 def test_what_the_case_holds_already_joins_no_second_time() -> None:

@@ -366,6 +366,17 @@ def test_a_recommendation_of_a_confidential_report_tells_nothing_of_its_reporter
     proposed(walk)
 
 
+def test_what_slipped_into_a_recommendation_is_held_once_more_when_it_is_signed() -> (
+    None
+):
+    walk = in_resmon(secrecy="confidential")
+    approved(walk)
+    walk.case.recommendations.update(history=f"{CANARY_NAME} melapor.")
+    with pytest.raises(WouldName):
+        walk.do(signing.sign_recommendation, "chair")
+    assert walk.case.recommendations.get().signed_on is None
+
+
 def test_the_agency_shows_execution_by_the_same_evidence_and_a_verdict_per_item() -> (
     None
 ):

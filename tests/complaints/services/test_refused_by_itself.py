@@ -201,6 +201,9 @@ def test_whoever_reads_no_cases_chooses_and_keeps_none() -> None:
             kind=BulkKind.PRINT, cases=[], view="", actor=actor("liaison"), now=FILED
         )
     with pytest.raises(NotAllowed, match="reads_cases"):
+        bulk.choose_actions(actions=[], view="", actor=actor("liaison"), now=FILED)
+    assert not Bulk.objects.exists()
+    with pytest.raises(NotAllowed, match="reads_cases"):
         desk.save_filter(name="Saya", query="", actor=actor("liaison"))
 
 

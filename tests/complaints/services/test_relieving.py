@@ -15,7 +15,7 @@ from complaints.domain.relief import Relief
 from complaints.domain.states import Reason, State
 from complaints.domain.terms import TermKind
 from complaints.interface import execution_record
-from complaints.models import Extension, ReliefRequest
+from complaints.models import CorrectiveAction, Extension, ReliefRequest
 from complaints.services import closing, extending, relieving, restricting
 from complaints.services.agency_time import ask_for_time
 from complaints.services.errors import Conflicted, NotReady, SamePerson, WouldName
@@ -24,7 +24,7 @@ from tests.complaints.ladder import in_resmon, item, judged, recommended, shown
 from tests.complaints.story import Walk, opened_by_agency, to_examination, to_signed_lhp
 from tests.factories.accounts import OfficeMembershipFactory
 from tests.factories.complaints import CANARY_NAME
-from tests.people import actor, office, person
+from tests.people import actor, agency, office, person
 
 pytestmark = pytest.mark.django_db
 
@@ -231,6 +231,14 @@ def test_all_extensions_together_are_thirty_working_days() -> None:
     with pytest.raises(NotReady, match="extension_too_long"):
         wished(walk, 1)
     assert order(walk).due_on == first + timedelta(days=42)
+
+
+def test_for_an_order_of_another_agency_no_time_is_asked() -> None:
+    walk = in_time()
+    walk.case.actions.filter(n=1).update(agency=agency(1))
+    with pytest.raises(CorrectiveAction.DoesNotExist):
+        wished(walk)
+    assert not Extension.objects.exists()
 
 
 @pytest.mark.parametrize(
