@@ -44,6 +44,7 @@ RULES = tuple(
 #: Beside the cells: use cases called past the page that asks the same before them.
 BESIDE = (
     "tests/accounts",
+    "tests/complaints/api",
     "tests/complaints/services",
     "tests/complaints/test_vault.py",
     "tests/compliance/services",

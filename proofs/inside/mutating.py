@@ -49,6 +49,8 @@ REFUSING_WORDS = re.compile(r"\braises\(|\b40[349]\b|refus|\bnot in |== \[\]")
 OF_MANY = frozenset(
     {
         "test_every_act_asks",
+        "test_no_list_tells_of_it",
+        "test_no_page_tells_of_it",
         "test_no_party",
         "test_only_what_he_may_know",
         "test_refused_by_itself",
