@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from complaints.domain.states import Reason
 from complaints.models import Bulk, CalendarFeed, Case, Milestone, PeriodicReport
 from complaints.models import SavedFilter as Kept
 from complaints.services import (
+    agency_time,
     bulk,
     calendar_feed,
     closing,
@@ -26,6 +28,7 @@ from complaints.services import (
     periodic,
     replying,
     talking,
+    urging,
 )
 from complaints.services.errors import NotReady
 from journal.models import Entry
@@ -69,6 +72,21 @@ def test_how_far_it_is_is_told_by_the_agency_alone() -> None:
             ref=row.ref, text="x", file_ids=[], actor=actor("examiner"), now=walk.now
         )
     assert not row.reports.exists()
+
+
+def test_an_order_is_given_time_at_the_wish_of_its_agency_and_urged_by_its_officers() -> (
+    None
+):
+    walk = in_correction()
+    ref = walk.case.actions.get(n=1).ref
+    order: dict[str, Any] = {"action_ref": ref, "now": walk.now}
+    until = walk.now.date() + timedelta(days=60)
+    with pytest.raises(NotAllowed):
+        agency_time.ask_for_time(
+            **order, until=until, reason="Cuti.", actor=actor("examiner")
+        )
+    with pytest.raises(NotAllowed):
+        urging.urge(**order, version=walk.case.version, actor=actor("auditor"))
 
 
 def test_no_officer_writes_an_answer_for_the_agency() -> None:
