@@ -288,12 +288,12 @@ def test_the_days_of_a_liaison_are_those_of_the_agency() -> None:
     assert days_of(actor("other_liaison")) == []
 
 
-def test_a_link_that_was_revoked_or_lost_its_case_is_not_live() -> None:
+def test_a_link_that_was_revoked_is_not_among_those_that_open_something() -> None:
     link = sent()
     assert live_link(link.pk, wall_now()) == link
     assert list(live_links(link.case, wall_now())) == [link]
-    link.revoked_at = wall_now()
-    link.save(update_fields=["revoked_at"])
+    link.revoked_at, link.revoked_by = wall_now(), person("examiner")
+    link.save(update_fields=["revoked_at", "revoked_by"])
     assert live_link(link.pk, wall_now()) is None
     assert list(live_links(link.case, wall_now())) == []
 
