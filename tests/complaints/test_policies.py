@@ -21,6 +21,7 @@ from accounts.errors import NotAllowed
 from accounts.models import AgencyMembership
 from accounts.roles import AGENCY_ROLES, STAFF_ROLES, Role
 from complaints import policies
+from complaints.agency_policies import speaks_for_agency
 from complaints.domain.facts import CaseFacts
 from complaints.domain.states import Party, State
 from complaints.models import AgencyTie, Case, Recusal
@@ -462,6 +463,25 @@ def test_a_right_of_ones_own_goes_before_that_of_a_deputy() -> None:
     assert not policies.holds(staff(Role.EXAMINER), held)
     with pytest.raises(NotAllowed):
         policies.require(examiner, held, Party.HEAD, Party.RESMON)
+
+
+def test_a_superior_does_not_speak_for_the_agency() -> None:
+    told = Facts(released_at=NOW)
+    assert speaks_for_agency(liaison(), told)
+    assert not speaks_for_agency(liaison(Role.SUPERIOR), told)
+    assert not speaks_for_agency(liaison(agency=21), told)
+    assert not speaks_for_agency(liaison(), Facts())
+
+
+def test_a_plenary_is_led_by_a_head_of_its_office() -> None:
+    policies.require_plenary(staff(Role.HEAD), 10)
+    for who, office in (
+        (staff(Role.HEAD), 11),
+        (staff(Role.EXAMINER), 10),
+        (staff(Role.COMMISSIONER, central=True), 10),
+    ):
+        with pytest.raises(NotAllowed):
+            policies.require_plenary(who, office)
 
 
 def test_who_is_none_of_these_is_refused() -> None:

@@ -79,7 +79,9 @@ def test_a_program_learns_what_may_be_chosen_today_in_both_languages(
     }
 
 
-def test_what_is_retired_is_neither_asked_about_nor_filed(client: Any) -> None:
+def test_what_is_retired_is_refused_in_a_report_and_asked_nothing_about(
+    client: Any,
+) -> None:
     published_substance(offered=False)
     assert client.get(ADDRESS, {"substance": "air"}).status_code == 422
     answer = file(substance="air")
