@@ -14,6 +14,7 @@ from accounts.wall_clock import wall_now
 from agencies.selectors.calendar import work_calendar
 from complaints.domain.plenary import Bench
 from complaints.domain.record import InRecord
+from complaints.domain.signing import TITLES
 from complaints.domain.states import Party
 from complaints.domain.terms import TermKind
 from complaints.models import (
@@ -52,7 +53,7 @@ from complaints.selectors.today import (
 )
 from complaints.selectors.tracker import seen_actions
 from complaints.services import intake, merging, splitting, writing
-from complaints.services.minutes import TITLES, _title
+from complaints.services.minutes import _title
 from complaints.views.queue import days_at
 from tests.complaints import objecting, own
 from tests.complaints.ladder import checked, in_resmon, proposed

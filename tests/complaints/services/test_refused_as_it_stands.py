@@ -152,7 +152,7 @@ def test_what_was_erased_while_somebody_judged_it_is_not_judged(
 ) -> None:
     old = relapse.done()
     relapse.again(old)
-    enter = recurring.enter
+    enter: Any = vars(recurring)["enter"]
 
     def enter_late(*found: Any, **given: Any) -> Case:
         erased(old)
