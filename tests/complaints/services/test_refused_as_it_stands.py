@@ -156,7 +156,8 @@ def test_what_was_erased_while_somebody_judged_it_is_not_judged(
 
     def enter_late(*found: Any, **given: Any) -> Case:
         erased(old)
-        return enter(*found, **given)
+        entered: Case = enter(*found, **given)
+        return entered
 
     monkeypatch.setattr(recurring, "enter", enter_late)
     with pytest.raises(NotReady, match="case_erased"):
