@@ -56,16 +56,18 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def locked(self, ref: UUID) -> Round:
         """One round, its row locked until the transaction ends.
 
-        Raises Round.DoesNotExist also for a round that this actor cannot see.
+        Rows that point to it may still be written: who does that while he holds a place
+        would otherwise wait for us, who wait for his place. Raises Round.DoesNotExist
+        also for a round that this actor cannot see.
         """
-        return self.select_for_update().get(ref=ref)
+        return self.select_for_update(no_key=True).get(ref=ref)
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):
     """Sheets of the field: an assessor's own, and all of them for who runs the round."""
 
     def visible_to(self, actor: Actor) -> VisitQuerySet:
-        """The sheets this actor may read; a second assessor never the first one's."""
+        """The sheets this actor may read: all of them, or his own."""
         return self.filter(policies.see_visit_q(actor))
 
 

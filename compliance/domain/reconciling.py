@@ -48,16 +48,8 @@ def agreed(
     return {**first, **{code: settled[code] for code in open_ones}}
 
 
-def share_agreed(
-    first: Mapping[str, Seen], second: Mapping[str, Seen], both: frozenset[str]
-) -> tuple[int, int]:
-    """How many of the indicators both saw alike, and of how many."""
-    return len(both) - len(differences(first, second, both)), len(both)
-
-
 def _of(seen: Seen | None) -> tuple[bool, tuple[object, ...]] | None:
-    """The order in which products were entered makes no difference."""
+    """Products are numbered alike on both sheets: the order counts."""
     if seen is None:
         return None
-    told = sorted((one.value, one.of or 0) for one in seen.told)
-    return seen.absent, tuple(told)
+    return seen.absent, tuple((one.value, one.of or 0) for one in seen.told)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from compliance.forms.rounds import VersionForm
-from compliance.models.field import FIRST, SECOND
+from compliance.models.field import FIRST, MOST_DRAWN, SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,14 +37,14 @@ class DrawForm(VersionForm):
     units = forms.IntegerField(
         label=_("Unit per instansi"),
         min_value=1,
-        max_value=50,
+        max_value=MOST_DRAWN,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "4"}),
     )
     products = forms.IntegerField(
         label=_("Produk per unit"),
         help_text=_("Hanya dipakai bila metode menanyakan tiap produk."),
         min_value=1,
-        max_value=50,
+        max_value=MOST_DRAWN,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "4"}),
     )
 

@@ -42,12 +42,20 @@ class AnswersOfForm(forms.Form):
         for name, (question, label, hint) in asked.items():
             self.fields[f"{ANSWER}{name}"] = _field(question, label, hint)
             if question.kind is AnswerKind.COUNT:
-                self.fields[f"{OF}{name}"] = _number(_("dari berapa"))
+                self.fields[f"{OF}{name}"] = forms.IntegerField(
+                    label=_("dari berapa"),
+                    required=False,
+                    min_value=1,
+                    widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "8"}),
+                    error_messages={"invalid": _("Tuliskan bilangan bulat.")},
+                )
 
     def clean(self) -> None:
         super().clean()
         for name, (question, _label, _hint) in self.asked.items():
             told = self.of(name)
+            if told is None and self.cleaned_data.get(f"{OF}{name}") is not None:
+                self.add_error(f"{ANSWER}{name}", _("Tuliskan angka."))
             if told is not None and f"{ANSWER}{name}" not in self.errors:
                 try:
                     figure(question, told)

@@ -24,6 +24,8 @@ from journal.ids import uuid7
 
 #: Somebody who saw the place without the other's sheet comes as the second.
 FIRST, SECOND = 1, 2
+#: Units of one agency and products of one unit that a round may draw.
+MOST_DRAWN = 50
 
 
 class Place(models.Model):

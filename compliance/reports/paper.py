@@ -77,9 +77,9 @@ def _segment(part: Segment) -> dict[str, Any]:
 def _part(part: Part) -> list[str]:
     return [
         part.weight.name,
-        figure(part.value),
+        figure(part.value) if part.value is not None else "-",
         _share(part.weight.weight),
-        figure(part.adds),
+        figure(part.adds) if part.adds is not None else "-",
     ]
 
 

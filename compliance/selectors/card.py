@@ -14,7 +14,7 @@ from compliance.models import PublishedRank, PublishedResult, Snapshot
 from compliance.selectors import results
 from compliance.selectors.actions import record_in
 from compliance.selectors.hearing import reply_beside
-from compliance.selectors.units import unit_lines
+from compliance.selectors.units import draw_of, unit_lines
 from compliance.selectors.words import chosen, place_of
 
 if TYPE_CHECKING:
@@ -24,20 +24,23 @@ if TYPE_CHECKING:
     from compliance.models import AgencyReply
     from compliance.selectors.actions import Record
     from compliance.selectors.results import Change, Rank, Result, Weight
-    from compliance.selectors.units import UnitLine
+    from compliance.selectors.units import Draw, UnitLine
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a computed score: its figure, and what it adds by its weight."""
+    """A part of a computed score: its figure, and what it adds by its weight.
+
+    Both are None for a part that applied at none of the units.
+    """
 
     weight: Weight
-    value: Decimal
-    adds: Decimal
+    value: Decimal | None
+    adds: Decimal | None
 
     @property
     def width(self) -> str:
-        return f"{self.value}%"
+        return f"{self.value or 0}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Card:
     corrections: tuple[Correction, ...]
     units: tuple[UnitLine, ...]
     reply: AgencyReply | None
+    draw: Draw | None
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -139,6 +143,7 @@ def card(*, ref: UUID, year: int) -> Card:
         peers=_peers(snapshot) if snapshot else None,
         corrections=_corrections(snapshot) if snapshot else (),
         units=unit_lines(snapshot.data) if snapshot else (),
+        draw=draw_of(snapshot.data) if snapshot else None,
         reply=reply_beside(snapshot.round_id, agency.pk) if snapshot else None,
     )
 
@@ -179,9 +184,13 @@ def parts_of(result: Result | None) -> tuple[Part, ...]:
         return ()
     weights = {weight.code: weight for weight in result.method.weights}
     return tuple(
-        Part(weights[part["code"]], Decimal(part["value"]), Decimal(part["adds"]))
+        Part(weights[part["code"]], _decimal(part["value"]), _decimal(part["adds"]))
         for part in result.snapshot.data["result"]["parts"]
     )
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def _corrections(snapshot: Snapshot) -> tuple[Correction, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from compliance.domain.answering import RESPONDENTS, AnswerKind
 from compliance.domain.reconciling import agreed, differences
@@ -115,6 +115,18 @@ def _sheet(
     return Sheet(visit, tuple(rows), said, lacking, tuple(shown))
 
 
+def progress(round_: Round) -> dict[str, int]:
+    """How many of the drawn places have somebody, have all sheets in, are signed."""
+    drawn = round_.places.filter(drawn=True)
+    sent = drawn.filter(visits__turn=FIRST)
+    open_ = Visit.objects.filter(place=OuterRef("pk"), handed_in_at=None)
+    return {
+        "sent": sent.count(),
+        "handed_in": sent.exclude(Exists(open_)).count(),
+        "signed": drawn.filter(signed_at__isnull=False).count(),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """A drawn place with its sheets, what its two people see differently, what counts."""
@@ -134,7 +146,9 @@ class Seat:
     def handed_in(self) -> bool:
         """Whether everybody who was sent has handed in."""
         sheets = [sheet for sheet in (self.first, self.second) if sheet]
-        return bool(sheets) and all(sheet.visit.handed_in_at for sheet in sheets)
+        return bool(sheets) and all(
+            sheet.visit.handed_in_at and not sheet.missing for sheet in sheets
+        )
 
     @property
     def ready(self) -> bool:

@@ -47,6 +47,25 @@ class SeenThere:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitSeen:
+    """One unit in a snapshot: so many products were looked at, and all that was seen."""
+
+    ref: str
+    name: str
+    products: int
+    rows: tuple[SeenThere, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """The seed, how many units were drawn, and from which: name, ref, products."""
+
+    seed: str
+    units: int
+    frame: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnitPage:
     """One unit of one year."""
 
@@ -82,16 +101,36 @@ def unit_lines(data: Data) -> tuple[UnitLine, ...]:
     return tuple(sorted(lines, key=lambda one: (-(one.score or 0), one.name)))
 
 
-def units_seen(data: Data) -> tuple[tuple[str, str, tuple[SeenThere, ...]], ...]:
-    """Every unit of a snapshot: its ref, its name, and what was seen there."""
+def units_seen(data: Data) -> tuple[UnitSeen, ...]:
+    """Every unit of a snapshot."""
     inputs: Data = data["inputs"] or {}
     return tuple(
-        (
-            unit["ref"],
-            chosen(unit["name_id"], unit["name_en"]),
-            tuple(_rows(inputs["methodology"]["nodes"], unit["seen"], "")),
+        UnitSeen(
+            ref=unit["ref"],
+            name=chosen(unit["name_id"], unit["name_en"]),
+            products=unit["products"],
+            rows=tuple(_rows(inputs["methodology"]["nodes"], unit["seen"], "")),
         )
         for unit in inputs.get("units", ())
+    )
+
+
+def draw_of(data: Data) -> Draw | None:
+    """How the units of a snapshot were drawn; None where no unit was visited."""
+    inputs: Data = data["inputs"] or {}
+    if "draw" not in inputs:
+        return None
+    return Draw(
+        seed=inputs["draw"]["seed"],
+        units=inputs["draw"]["units"],
+        frame=tuple(
+            (
+                chosen(unit["name_id"], unit["name_en"]),
+                unit["ref"],
+                tuple(unit["products"]),
+            )
+            for unit in inputs["frame"]
+        ),
     )
 
 

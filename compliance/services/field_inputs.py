@@ -40,7 +40,25 @@ def units_of(
                 "ref": str(unit.ref),
                 "name_id": unit.name_id,
                 "name_en": unit.name_en,
+                "products": len(seat.place.drawn_products),
                 "seen": {code: data_of(one) for code, one in sorted(said.items())},
+            }
+        )
+    return found
+
+
+def frames_of(round_: Round, agencies: Collection[int]) -> dict[int, list[Data]]:
+    """The units and products from which was drawn, so that anybody can draw again."""
+    found: dict[int, list[Data]] = {pk: [] for pk in agencies}
+    rows = round_.places.filter(agency__in=agencies).select_related("unit")
+    for place in rows:
+        found[place.agency_id].append(
+            {
+                "ref": str(place.unit.ref),
+                "name_id": place.unit.name_id,
+                "name_en": place.unit.name_en,
+                "products": place.products,
+                "drawn": place.drawn_products if place.drawn else None,
             }
         )
     return found

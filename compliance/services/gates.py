@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -88,8 +89,12 @@ def _field(round_: Round, assessed: Sequence[int]) -> tuple[Gate, ...]:
     drawn = round_.places.filter(drawn=True, agency_id__in=assessed)
     there = drawn.count()
     sent = drawn.filter(visits__turn=FIRST).count()
+    by_agency = Counter(drawn.values_list("agency_id", flat=True))
+    least = max(round_.methodology.least_units, 1)
+    enough = sum(by_agency[pk] >= least for pk in assessed)
     return (
         Gate("drawn", int(bool(round_.seed)), 1),
+        Gate("enough", enough, len(assessed)),
         Gate("sent", sent, there),
         Gate("signed", drawn.filter(signed_at__isnull=False).count(), there),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from compliance import notifications
 from compliance.domain.answering import Per
 from compliance.domain.sampling import drawn, of_agency
 from compliance.models import Place
+from compliance.models.field import MOST_DRAWN
 from compliance.models.rounds import RoundState
 from compliance.selectors.field import asked_of
 from compliance.services.errors import (
@@ -30,9 +32,6 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from compliance.models import Round
     from journal.record import JSON
-
-#: Units of one agency and products of one unit that a round may draw.
-MOST_DRAWN = 50
 
 
 @transaction.atomic
@@ -84,7 +83,7 @@ def draw(
 
     Anybody who has seed and frame can draw again and finds the same. Raises NotAllowed,
     RoundClosed, StaleRound, AlreadyDrawn, UnusableSample (no seed, nothing to draw, an
-    agency without a unit), LacksProducts, Round.DoesNotExist.
+    agency with fewer units than the method wants), LacksProducts, Round.DoesNotExist.
     """
     round_ = _open(round_ref, actor)
     if round_.version != version:
@@ -93,11 +92,14 @@ def draw(
         raise AlreadyDrawn
     if not seed or not 1 <= units <= MOST_DRAWN or not 1 <= products <= MOST_DRAWN:
         raise UnusableSample
-    places = list(round_.places.select_related("unit", "agency"))
     members = set(round_.members.filter(assessed=True).values_list("agency", flat=True))
-    if members - {place.agency_id for place in places}:
-        raise UnusableSample
+    places = list(
+        round_.places.filter(agency__in=members).select_related("unit", "agency")
+    )
     chosen = _chosen(places, seed, units)
+    there = Counter(place.agency_id for place in chosen)
+    if any(there[pk] < max(round_.methodology.least_units, 1) for pk in members):
+        raise UnusableSample
     per_product = asks_of_products(round_)
     if per_product and any(not place.products for place in chosen):
         raise LacksProducts

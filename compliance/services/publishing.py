@@ -17,7 +17,7 @@ from compliance.models.rounds import RoundState
 from compliance.selectors.methods import as_data, asks_at_units, typed_leaves
 from compliance.services.computing import FORMULAS, sha256
 from compliance.services.errors import NotLocked, StaleRound
-from compliance.services.field_inputs import units_of
+from compliance.services.field_inputs import frames_of, units_of
 from compliance.services.rounds import locked_round
 from journal.record import record
 
@@ -163,7 +163,16 @@ def _told(
     ids = [member.agency_id for member in members]
     if asks_at_units(round_.methodology):
         units = units_of(round_, typed, ids)
-        return {pk: {"units": units.get(pk, [])} for pk in ids}
+        frames = frames_of(round_, ids)
+        draw = {
+            "seed": round_.seed,
+            "units": round_.units_drawn,
+            "products": round_.products_drawn,
+        }
+        return {
+            pk: {"units": units.get(pk, []), "frame": frames[pk], "draw": draw}
+            for pk in ids
+        }
     codes = [node.code for node in typed_leaves(round_.methodology)]
     return {pk: {"answers": _texts(codes, typed.get(pk, {}))} for pk in ids}
 

@@ -15,9 +15,10 @@ from compliance.services.errors import (
     OddWithoutWords,
     OwnSheet,
     StaleRound,
+    TiedAssessor,
     UnusableObservation,
 )
-from compliance.services.sending import open_place
+from compliance.services.sending import grown, open_place, tied_to
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def settle(
         node=asked.nodes[code],
         defaults={"turn": turn, "why": why, "by_id": actor.signed_in_id, "at": now},
     )
+    grown(place)
     data: dict[str, JSON] = {"indicator": code, "turn": turn}
     record(
         notifications.DIFFERENCE_SETTLED, actor=actor, subject=place, data=data, now=now
@@ -71,9 +73,10 @@ def give_back(
     visit = place.visits.filter(turn=turn, handed_in_at__isnull=False).first()
     if visit is None:
         raise NotReady
-    visit.handed_in_at, visit.given_back_why = None, why
-    visit.save(update_fields=["handed_in_at", "given_back_why"])
+    visit.handed_in_at, visit.given_back_why, visit.reminded_on = None, why, None
+    visit.save(update_fields=["handed_in_at", "given_back_why", "reminded_on"])
     place.settled.all().delete()
+    grown(place)
     data: dict[str, JSON] = {"turn": turn, "assessor": visit.assessor_id}
     record(
         notifications.SHEET_GIVEN_BACK, actor=actor, subject=place, data=data, now=now
@@ -112,5 +115,7 @@ def _seat(place_ref: UUID, actor: Actor) -> tuple[Place, Asked, Seat]:
     place = open_place(place_ref, actor)
     if place.visits.filter(assessor_id=actor.signed_in_id).exists():
         raise OwnSheet
+    if actor.signed_in_id in tied_to(place):
+        raise TiedAssessor
     asked = asked_of(place.round.methodology)
     return place, asked, seats([place], asked)[0]

@@ -10,6 +10,7 @@ from compliance import notifications
 from compliance.domain.answering import AnswerKind, UnusableAnswerError, figure
 from compliance.domain.places import Seen
 from compliance.domain.ranking import ranks
+from compliance.domain.sheet import needed, places_of
 from compliance.models import Snapshot
 from compliance.models.rounds import RoundState
 from compliance.selectors.units import seen_of
@@ -86,7 +87,7 @@ def correct_seen(
         raise UnusableAnswers
     question = dict(questions_of(inputs["methodology"]["nodes"])).get(code)
     seen = Seen(absent=True) if absent else Seen(tuple(told))
-    if question is None or not _fits(question, seen, seen_of(unit["seen"][code])):
+    if question is None or not _fits(question, seen, unit):
         raise UnusableAnswers
     if seen_of(unit["seen"][code]) == seen:
         raise NothingChanged
@@ -99,11 +100,12 @@ def correct_seen(
     return _publish(old, {**inputs, "units": units}, reason, actor, now)
 
 
-def _fits(question: Question, seen: Seen, before: Seen) -> bool:
-    """Whether the indicator takes these answers, as many as there were."""
+def _fits(question: Question, seen: Seen, unit: Data) -> bool:
+    """Whether the indicator takes these answers, as many as are needed there."""
     if seen.absent:
         return question.may_be_absent
-    if not before.absent and len(seen.told) != len(before.told):
+    most = len(places_of(question, unit["products"]))
+    if not needed(question, unit["products"]) <= len(seen.told) <= max(most, 1):
         return False
     try:
         return bool([figure(question, one) for one in seen.told])
@@ -129,6 +131,8 @@ def _publish(
     """The further version, and those of whom it moves in the ranks."""
     before = list(Snapshot.objects.current().filter(round=old.round_id))
     result = FORMULAS[old.formula](inputs)
+    if value_of(result) is None:
+        raise UnusableAnswers  # nobody could take such a correction back
     said: Data = {"reason": reason, "was": str(old.score), "was_rank": old.rank}
     placed = _ranks(old, before, value_of(result))
     new = _next(old, placed.get(old.pk), said, now, inputs=inputs, result=result)

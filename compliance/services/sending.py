@@ -44,8 +44,7 @@ def send(
 
     Whoever comes second sees nothing of the first one's sheet. Raises NotAllowed,
     RoundClosed, NotDrawn, Signed, TiedAssessor (speaks or spoke for the agency, worked
-    there, declared a conflict, or is sent to this place already), HandedIn (somebody else
-    has begun), Place.DoesNotExist, User.DoesNotExist.
+    there, declared a conflict, or is sent to this place already), HandedIn, Place.DoesNotExist, User.DoesNotExist.
     """
     place = open_place(place_ref, actor)
     assessor = assessors(now).get(ref=assessor_ref)
@@ -53,13 +52,16 @@ def send(
     if assessor.pk in tied_to(place) or others.filter(assessor=assessor).exists():
         raise TiedAssessor
     before = place.visits.filter(turn=turn).first()
-    if before is not None and before.assessor_id != assessor.pk and _begun(before):
-        raise HandedIn
+    if before is not None and before.assessor_id != assessor.pk:
+        if before.handed_in_at:
+            raise HandedIn
+        before.delete()  # what he wrote and photographed is not the next one's
     visit, _created = Visit.objects.update_or_create(
         place=place,
         turn=turn,
         defaults={"assessor": assessor, "due_on": due_on, "reminded_on": None},
     )
+    grown(place)
     data: dict[str, JSON] = {"turn": turn, "assessor": assessor.pk}
     data["due_on"] = due_on.isoformat()
     record(notifications.ASSESSOR_SENT, actor=actor, subject=place, data=data, now=now)
@@ -70,25 +72,29 @@ def send(
 def declare_conflict(
     *, visit_ref: UUID, why: str, actor: Actor, now: datetime
 ) -> AssessorConflict:
-    """An assessor says that he is not to assess this agency; his sheets there go.
+    """An assessor says that he is not to assess this agency; his open sheets there go.
 
-    Nobody can send him to it again in this round. Raises NotAllowed, HandedIn,
-    RoundClosed, Visit.DoesNotExist.
+    Nobody can send him to it again in this round; what he handed in before waits for a
+    reviewer, who gives it back or not. Raises NotAllowed, HandedIn, RoundClosed,
+    Visit.DoesNotExist.
     """
     visit = own_visit(visit_ref, actor)
     place = visit.place
     mine = Visit.objects.filter(
-        place__round=place.round_id, place__agency=place.agency_id
-    ).filter(assessor_id=actor.signed_in_id)
-    if mine.filter(handed_in_at__isnull=False).exists():
-        raise HandedIn
+        place__round=place.round_id,
+        place__agency=place.agency_id,
+        assessor_id=actor.signed_in_id,
+    )
+    places = Place.objects.filter(visits__in=mine).order_by("pk")
+    for one in places.select_for_update(of=("self",)):
+        mine.filter(place=one, handed_in_at=None).delete()
+        grown(one)
     conflict, _created = AssessorConflict.objects.get_or_create(
         round_id=place.round_id,
         agency_id=place.agency_id,
         assessor_id=actor.signed_in_id,
         defaults={"why": why, "declared_at": now},
     )
-    mine.delete()
     data: dict[str, JSON] = {"assessor": actor.signed_in_id}
     record(
         notifications.CONFLICT_DECLARED, actor=actor, subject=place, data=data, now=now
@@ -96,8 +102,10 @@ def declare_conflict(
     return conflict
 
 
-def _begun(visit: Visit) -> bool:
-    return visit.handed_in_at is not None or visit.observations.exists()
+def grown(place: Place) -> None:
+    """Another version of a place: what a page showed of it before is behind."""
+    place.version += 1
+    place.save(update_fields=["version"])
 
 
 def tied_to(place: Place) -> frozenset[int]:
@@ -107,7 +115,7 @@ def tied_to(place: Place) -> frozenset[int]:
 
 
 def open_place(ref: UUID, actor: Actor) -> Place:
-    """A drawn place of an open round for who runs it, locked with its round.
+    """A drawn place of an open round for who runs it, its row locked.
 
     Raises NotAllowed, RoundClosed, NotDrawn, Signed, Place.DoesNotExist.
     """
@@ -128,10 +136,14 @@ def own_visit(ref: UUID, actor: Actor) -> Visit:
     Raises NotAllowed, RoundClosed, HandedIn, Visit.DoesNotExist (also for a sheet of
     somebody else).
     """
-    found = Visit.objects.visible_to(actor).filter(assessor_id=actor.user_id)
+    rows = Visit.objects.visible_to(actor).filter(assessor_id=actor.user_id, ref=ref)
     require(policies.is_assessor(actor), NOT_YOURS)
-    rows = found.select_related("place").select_for_update(of=("place",))
-    visit: Visit = rows.get(ref=ref)
+    at = rows.values("place")
+    place = Place.objects.select_for_update(of=("self",)).filter(pk__in=at).first()
+    if place is None:
+        raise Visit.DoesNotExist
+    # Only now: what was read before the lock may have been handed in meanwhile.
+    visit: Visit = rows.select_related("place").get()
     _require_open(visit.place)
     if visit.handed_in_at:
         raise HandedIn

@@ -14,10 +14,11 @@ from compliance.models import FieldEvidence, Observation, Visit
 from compliance.selectors.field import asked_of, sheets_of
 from compliance.services.errors import (
     SheetIncomplete,
+    TiedAssessor,
     TooManyPhotographs,
     UnusableObservation,
 )
-from compliance.services.sending import own_visit
+from compliance.services.sending import grown, own_visit, tied_to
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -148,11 +149,14 @@ def drop_evidence(
 def hand_in(*, visit_ref: UUID, actor: Actor, now: datetime) -> Visit:
     """Give the sheet to the office; from then on it stays as it is.
 
-    Raises NotAllowed, RoundClosed, HandedIn, SheetIncomplete, Visit.DoesNotExist.
+    Raises NotAllowed, RoundClosed, HandedIn, SheetIncomplete, TiedAssessor,
+    Visit.DoesNotExist.
     """
     visit = own_visit(visit_ref, actor)
     asked = asked_of(visit.place.round.methodology)
     sheet = sheets_of([visit], asked)[visit.pk]
+    if actor.signed_in_id in tied_to(visit.place):
+        raise TiedAssessor
     if sheet.missing:
         raise SheetIncomplete(sheet.missing)
     visit.handed_in_at = now
@@ -160,6 +164,7 @@ def hand_in(*, visit_ref: UUID, actor: Actor, now: datetime) -> Visit:
     visit.save(update_fields=["handed_in_at", "given_back_why"])
     data = {"turn": visit.turn, "answers": len(sheet.rows)}
     place = visit.place
+    grown(place)
     record(
         notifications.SHEET_HANDED_IN, actor=actor, subject=place, data=data, now=now
     )
@@ -179,9 +184,9 @@ def _check(question: Question, told: Mapping[int, Told | None], products: int) -
     """Whether every answer is one that the indicator takes, of whom it is asked."""
     known = places_of(question, products)
     for who, one in told.items():
-        if who not in known:
-            raise UnusableObservation
         if one is not None:
+            if who not in known:
+                raise UnusableObservation
             try:
                 figure(question, one)
             except UnusableAnswerError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,7 +15,7 @@ from compliance.forms.field import GiveBackForm, SendForm, SettleForm, SignForm
 from compliance.models import Place
 from compliance.models.field import FIRST, SECOND
 from compliance.selectors.assessors import assessors
-from compliance.selectors.field import asked_of, places_in, seats
+from compliance.selectors.field import asked_of, places_in, progress, seats
 from compliance.selectors.odd import odd_at
 from compliance.selectors.words import chosen
 from compliance.services.rounds import NOT_YOURS
@@ -32,19 +33,24 @@ if TYPE_CHECKING:
     from compliance.selectors.field import Asked, Seat, Sheet
 
 
+#: Units of one page of the grid.
+PAGE = 50
+
+
 @require_safe
 def field(request: PortalRequest, ref: UUID) -> HttpResponse:
     """The progress of all drawn places, and what waits for whom."""
     page = field_page(request, ref)
     asked = asked_of(page.round.methodology)
-    found = seats(list(places_in(page.round)), asked)
+    turns = Paginator(places_in(page.round), PAGE)
+    shown = turns.get_page(request.GET.get("hal"))
+    found = seats(list(shown), asked)
     context = {
         "page": page,
+        "shown": shown,
         "seats": [(seat, len(odd_at(seat, asked))) for seat in found],
-        "sent": sum(seat.first is not None for seat in found),
-        "handed_in": sum(seat.handed_in for seat in found),
-        "apart": sum(bool(seat.open_differences) for seat in found),
-        "signed": sum(seat.place.signed_at is not None for seat in found),
+        "drawn": turns.count,
+        **progress(page.round),
         "may_run": policies.can_run_rounds(request.actor),
     }
     return render(request, "assess/field/field.html", context)
@@ -67,6 +73,10 @@ def seen_place(request: PortalRequest, ref: UUID) -> Place:
     if found is None:
         raise Http404
     require(policies.can_see_field(request.actor), NOT_YOURS)
+    if found.visits.filter(
+        assessor_id=request.actor.user_id, handed_in_at=None
+    ).exists():
+        raise Http404  # he is still to look for himself
     return found
 
 

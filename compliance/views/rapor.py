@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from agencies.domain.kinds import Category
 from agencies.labels import CATEGORIES
 from agencies.models import Agency, Region
+from compliance.domain.answering import RESPONDENTS
 from compliance.models import Snapshot
 from compliance.reports.outline import outline
 from compliance.reports.ruler import ruler
@@ -33,9 +34,13 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from compliance.selectors.units import SeenThere
+
 #: Rows of one page of the list.
 PAGE = 100
 PROVINCE = re.compile("[0-9]{2}")
+#: Of fewer people nobody is told what they said (R76).
+LEAST = 5
 
 
 def year_of(request: HttpRequest) -> int | None:
@@ -139,8 +144,16 @@ def unit(request: HttpRequest, ref: UUID, year: int, unit: UUID) -> HttpResponse
         page = unit_page(agency=ref, year=year, unit=unit)
     except Snapshot.DoesNotExist:
         raise Http404 from None
-    rows = [(row, answer_words(row.question, row.seen)) for row in page.rows]
+    rows = [(row, _told(row)) for row in page.rows]
     return render(request, "rapor/unit.html", {"page": page, "rows": rows})
+
+
+def _told(row: SeenThere) -> str:
+    """What was seen; what fewer than five people said is told of none of them."""
+    asked = row.seen.told if row.seen else ()
+    if row.question.per in RESPONDENTS and 0 < len(asked) < LEAST:
+        return ""
+    return answer_words(row.question, row.seen)
 
 
 @login_not_required

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.policies import require
 from compliance import policies
+from compliance.domain.sheet import needed
 from compliance.forms.sheets import SeenCorrectionForm, initial_of
 from compliance.selectors.rounds import line_of
 from compliance.selectors.units import units_seen
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from accounts.http import PortalRequest
-    from compliance.selectors.units import SeenThere
+    from compliance.selectors.units import SeenThere, UnitSeen
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,14 +39,14 @@ def seen_correction(
     """One indicator of one unit once more, with the reason for the change."""
     page = page_of(request, ref)
     line = line_of(page, agency)
-    if line is None or line.snapshot is None:
+    if line is None or line.snapshot is None or line.snapshot.score is None:
         raise Http404
     require(policies.can_run_rounds(request.actor), NOT_YOURS)
     where = _where(units_seen(line.snapshot.data), unit, code)
     if where is None:
         raise Http404
-    name, row = where
-    form = _form(request, row, line.snapshot.version)
+    name, row, products = where
+    form = _form(request, row, products, line.snapshot.version)
     status = 200
     if request.method == "POST":
         status = _save(request, (ref, agency, unit, code), form)
@@ -58,22 +59,25 @@ def seen_correction(
 
 
 def _where(
-    units: tuple[tuple[str, str, tuple[SeenThere, ...]], ...], unit: UUID, code: str
-) -> tuple[str, SeenThere] | None:
+    units: tuple[UnitSeen, ...], unit: UUID, code: str
+) -> tuple[str, SeenThere, int] | None:
     found = [
-        (name, row)
-        for ref, name, rows in units
-        for row in rows
-        if ref == str(unit) and row.code == code and row.seen is not None
+        (one.name, row, one.products)
+        for one in units
+        for row in one.rows
+        if one.ref == str(unit) and row.code == code and row.seen is not None
     ]
     return found[0] if found else None
 
 
-def _form(request: PortalRequest, row: SeenThere, version: int) -> SeenCorrectionForm:
+def _form(
+    request: PortalRequest, row: SeenThere, products: int, version: int
+) -> SeenCorrectionForm:
     told = row.seen.told if row.seen else ()
+    fields = max(len(told), needed(row.question, products))
     asked = {
         str(n): (row.question, _("Jawaban %(n)s") % {"n": n}, "")
-        for n in range(1, max(len(told), 1) + 1)
+        for n in range(1, fields + 1)
     }
     known = {str(n): one for n, one in enumerate(told, start=1)}
     absent = bool(row.seen and row.seen.absent)

@@ -89,6 +89,7 @@ def person(request: PortalRequest, ref: UUID, per: str, who: int) -> HttpRespons
     wanted = max((one.wanted for one in questions.values()), default=0)
     if not 1 <= who <= wanted:
         raise Http404
+    questions = {c: one for c, one in questions.items() if who <= one.wanted}
     form = _person_form(request, sheet, asked, questions, who)
     status = 200
     if request.method == "POST":
@@ -175,6 +176,9 @@ def _save(request: PortalRequest, sheet: Sheet, code: str, form: IndicatorForm) 
     """Write the answer and take the photograph; the status of the answer."""
     if not form.is_valid():
         return UNPROCESSABLE
+    if not writable(sheet):
+        form.add_error(None, sentence(errors.HandedIn()))
+        return CONFLICT
     ref, told = sheet.visit.ref, form.told
     absent = form.cleaned_data.get("absent", False)
     try:

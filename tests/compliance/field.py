@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from accounts.actor_of import member
 from accounts.roles import Role
 from compliance.domain.answering import Per, Told
-from compliance.models import Place, Visit
+from compliance.models import Methodology, Place, Visit
 from compliance.services.answers import record_answers
 from compliance.services.hearing import announce
 from compliance.services.instruments import publish
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from accounts.models import User
     from agencies.models import Agency
-    from compliance.models import Methodology, Round
+    from compliance.models import Round
 
 DUE = date(2026, 12, 10)
 SEED = "undian 24 November"
@@ -38,7 +38,7 @@ SEED = "undian 24 November"
 SIGN, SHELF, USERS, TYPED = "input", "proses", "output", "pengaduan"
 
 
-def method() -> Methodology:
+def method(least_units: int = 1) -> Methodology:
     """Published: something seen, a step for each product, three users, one figure."""
     draft = made.for_the_field()
     made.changed_node(draft, SIGN, may_be_absent=True)
@@ -47,6 +47,7 @@ def method() -> Methodology:
         draft, USERS, answer="scale", top=4, per="user", wanted=4, least=2
     )
     made.changed_node(draft, TYPED, answer="figure", per="agency")
+    Methodology.objects.filter(pk=draft.pk).update(least_units=least_units)
     return publish(ref=draft.ref, edition=made.edition(draft), actor=ADMIN, now=NOW)
 
 
@@ -186,6 +187,11 @@ def score_published(agency: Agency, by: Methodology | None = None) -> Round:
     where = place(round_)
     handed_in(sent(where))
     signed(where)
+    return finished(round_)
+
+
+def finished(round_: Round) -> Round:
+    """A round whose places are signed: typed, heard, locked, published."""
     typed(round_)
     version = heard(round_).version
     done = lock(round_ref=round_.ref, version=version, actor=ADMIN, now=NOW)

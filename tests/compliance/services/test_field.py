@@ -159,14 +159,63 @@ def test_nobody_comes_as_his_own_second() -> None:
         field.sent(where, turn=2)
 
 
-def test_whoever_has_begun_is_not_replaced() -> None:
+def test_whoever_is_sent_instead_begins_with_an_empty_sheet() -> None:
     where = field.place(field.drawn(city(1)))
     other = field.assessor()
-    field.sent(where)
-    assert field.sent(where, other).assessor == other
-    field.filled(where.visits.get())
+    field.filled(field.sent(where))
+    visit = field.sent(where, other)
+    assert visit.assessor == other
+    assert not visit.observations.exists()
+    field.handed_in(visit)
     with pytest.raises(errors.HandedIn):
         field.sent(where)
+
+
+def test_who_is_found_to_be_tied_neither_hands_in_nor_signs() -> None:
+    where = field.place(field.drawn(city(1)))
+    visit = field.filled(field.sent(where))
+    worked(where)
+    with pytest.raises(errors.TiedAssessor):
+        hand_in(visit_ref=visit.ref, actor=actor("assessor"), now=NOW)
+    field.handed_in(field.sent(where, field.assessor()))
+    admin = person("compliance_admin")
+    AgencyTie.objects.create(user=admin, agency=where.agency, at=NOW)
+    with pytest.raises(errors.TiedAssessor):
+        field.signed(where)
+
+
+def test_a_conflict_that_is_noticed_late_is_on_record_and_what_is_in_stays() -> None:
+    round_ = field.planned(city(1), units=2)
+    drawing(round_, units=2)
+    one, other = round_.places.filter(drawn=True).order_by("id")
+    field.handed_in(field.sent(one))
+    visit = field.sent(other)
+    declare_conflict(
+        visit_ref=visit.ref, why="Baru tahu.", actor=actor("assessor"), now=NOW
+    )
+    assert one.visits.get().handed_in_at
+    assert not other.visits.exists()
+    with pytest.raises(errors.TiedAssessor):
+        field.sent(other)
+
+
+def test_a_page_that_was_made_before_a_sheet_came_back_signs_nothing() -> None:
+    where = both()
+    seen = Place.objects.get(pk=where.pk).version
+    told: dict[str, Any] = {"place_ref": where.ref, "now": NOW}
+    told["actor"] = actor("compliance_admin")
+    give_back(turn=2, why="Foto kabur.", **told)
+    field.handed_in(where.visits.get(turn=2))
+    with pytest.raises(errors.StaleRound):
+        sign(note="x", version=seen, **told)
+
+
+def test_fewer_units_than_the_method_wants_are_not_drawn() -> None:
+    method = field.method(least_units=2)
+    round_ = field.planned(city(1), units=3, by=method)
+    with pytest.raises(errors.UnusableSample):
+        drawing(round_, units=1)
+    assert drawing(round_, units=2).seed
 
 
 def test_only_drawn_places_are_visited() -> None:
@@ -397,7 +446,7 @@ def unmet(round_: Round) -> set[str]:
 
 def test_a_round_is_locked_when_every_drawn_place_is_signed() -> None:
     planned = field.planned(city(1))
-    assert unmet(planned) == {"drawn", "answers", *HEARING}
+    assert unmet(planned) == {"drawn", "enough", "answers", *HEARING}
     round_ = drawing(planned)
     assert unmet(round_) == {"sent", "signed", "answers", *HEARING}
     where = field.place(round_)

@@ -14,7 +14,8 @@ from tests.compliance import field
 from tests.compliance.field import SHELF, SIGN, USERS
 from tests.compliance.rounds import city, opened
 from tests.documents import samples
-from tests.people import login, person
+from tests.factories.accounts import OfficeMembershipFactory
+from tests.people import login, office, person
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -277,6 +278,19 @@ def test_a_person_beyond_those_wanted_is_not_there(assessor: Client) -> None:
     for per, who in (("user", 5), ("staff", 1), ("unit", 1)):
         address = at("person", ref=found.ref, per=per, who=who)
         assert assessor.get(address).status_code == 404
+
+
+def test_who_is_still_to_look_for_himself_reads_no_other_sheet(client: Client) -> None:
+    where = field.place(field.drawn(city(1)))
+    first = field.handed_in(field.sent(where))
+    boss = person("compliance_admin")
+    OfficeMembershipFactory(user=boss, office=office("00"), role="assessor")
+    second = field.sent(where, boss, turn=2)
+    login(client, "compliance_admin")
+    assert client.get(at("place", ref=where.ref)).status_code == 404
+    field.handed_in(second)
+    assert client.get(at("place", ref=where.ref)).status_code == 200
+    assert first.handed_in_at
 
 
 def test_an_english_reader_reads_english(assessor: Client) -> None:
