@@ -9,6 +9,7 @@ from compliance.views import (
     instrument_forms,
     instrument_nodes,
     instruments,
+    reports,
     score_corrections,
 )
 
@@ -16,6 +17,9 @@ app_name = "assess"
 urlpatterns = [
     path("", assess.listing, name="list"),
     path("baru/", assess.new, name="new"),
+    path("laporan/", reports.show, name="reports"),
+    path("laporan/tabel/", reports.table, name="report_table"),
+    path("laporan/pdf/", reports.paper, name="report_paper"),
     path("tindakan/<uuid:ref>/", behind.counted, name="counted"),
     path("rapor/<uuid:agency>/<int:year>/", behind.orders, name="behind"),
     path("metode/", instruments.listing, name="methods"),
