@@ -5,11 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from compliance.selectors.card import Card
-    from compliance.selectors.results import Band, Result
+    from compliance.selectors.results import Band, Method
+
+
+class Told(Protocol):
+    """A figure of one year and the method that it was made by."""
+
+    @property
+    def year(self) -> int: ...
+    @property
+    def score(self) -> Decimal: ...
+    @property
+    def method(self) -> Method: ...
+
+
+T = TypeVar("T", bound=Told)
 
 TOP, BOTTOM = 20, 168
 #: A line may start at 50 and must say so; from 0 where a score lies below.
@@ -44,6 +60,15 @@ class Zone:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A break between methods, and where its words begin or end."""
+
+    x: str
+    anchor: str
+    dx: int
+
+
+@dataclass(frozen=True, slots=True)
 class Trend:
     """Points, the lines between comparable neighbours, the breaks between methods."""
 
@@ -57,28 +82,50 @@ class Trend:
     def broken(self) -> bool:
         return bool(self.breaks)
 
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The breaks with the side on which there is room for their words."""
+        return tuple(
+            Mark(x, "end", -6) if Decimal(x.rstrip("%")) > HALF else Mark(x, "start", 6)
+            for x in self.breaks
+        )
+
 
 def trend(card: Card) -> Trend | None:
     """The trend of a card; None with fewer than two years, or no result."""
-    if card.result is None or len(card.results) < 2:
+    if card.result is None:
         return None
-    low = min(result.score for result in card.results) < HALF
+    return drawn(card.results, card.result, joined=alike)
+
+
+def alike(a: Told, b: Told) -> bool:
+    """Whether a line may go from one year to the next: neighbours by one method."""
+    return b.year == a.year + 1 and a.method.series == b.method.series
+
+
+def drawn(told: Sequence[T], own: T, *, joined: Callable[[T, T], bool]) -> Trend | None:
+    """These years, oldest first, with ``own`` among them; None for fewer than two.
+
+    ``joined`` says between which neighbours a line may go.
+    """
+    if len(told) < 2:
+        return None
+    low = min(one.score for one in told) < HALF
     start = Decimal(0) if low else HALF
-    step = (LAST - FIRST) / (len(card.results) - 1)
-    places = [FIRST + step * number for number in range(len(card.results))]
-    drawn = list(zip(card.results, places, strict=True))
+    step = (LAST - FIRST) / (len(told) - 1)
+    placed = [(one, FIRST + step * number) for number, one in enumerate(told)]
     return Trend(
         start=int(start),
-        zones=_zones(card.result.method.bands, start),
-        points=tuple(_point(result, x, start, card.result) for result, x in drawn),
+        zones=_zones(own.method.bands, start),
+        points=tuple(_point(one, x, start, own) for one, x in placed),
         lines=tuple(
             f"{x:.2f},{_y(a.score, start)} {x2:.2f},{_y(b.score, start)}"
-            for (a, x), (b, x2) in pairwise(drawn)
-            if b.year == a.year + 1 and a.method.series == b.method.series
+            for (a, x), (b, x2) in pairwise(placed)
+            if joined(a, b)
         ),
         breaks=tuple(
             f"{(x + x2) / 2:.2f}%"
-            for (a, x), (b, x2) in pairwise(drawn)
+            for (a, x), (b, x2) in pairwise(placed)
             if a.method.series != b.method.series
         ),
     )
@@ -89,7 +136,7 @@ def _y(score: Decimal, start: Decimal) -> str:
     return f"{TOP + share * (BOTTOM - TOP):.1f}"
 
 
-def _point(result: Result, x: Decimal, start: Decimal, own: Result) -> Point:
+def _point(result: Told, x: Decimal, start: Decimal, own: Told) -> Point:
     y = Decimal(_y(result.score, start))
     above = y > TOP + 24
     return Point(

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from compliance.domain.scales import round_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from compliance.models import ZoneCount
 
+#: A colour, as a letter of the style sheet, and how many.
+Count = tuple[str, int]
 #: Pixels from one year's bar to the next, and from its words to the bar.
 STEP, WORDS, BAR, NUMBER = 62, 15, 23, 41
 GAP = Decimal("0.4")
@@ -72,14 +74,21 @@ def _bar(row: ZoneCount, y: int) -> Bar:
         words_y=y + WORDS,
         bar_y=y + BAR,
         number_y=y + NUMBER,
-        pieces=tuple(_pieces(row)),
+        pieces=tuple(pieces(zones_of(row))),
     )
 
 
-def _pieces(row: ZoneCount) -> Iterable[Piece]:
+def zones_of(row: ZoneCount) -> tuple[Count, ...]:
+    """The three zones with their colours."""
+    return ("A", row.green), ("C", row.yellow), ("E", row.red)
+
+
+def pieces(counts: Sequence[Count]) -> Iterator[Piece]:
+    """The pieces of one bar, from the left; together they are as long as the width."""
+    whole = sum(n for _colour, n in counts)
     x = Decimal(0)
-    for colour, n in (("A", row.green), ("C", row.yellow), ("E", row.red)):
-        width = Decimal(n) * 100 / row.assessed
+    for colour, n in counts:
+        width = Decimal(n) * 100 / whole
         yield Piece(
             colour,
             f"{round_once(x)}%",

@@ -208,13 +208,17 @@ class Methods(OfficialMethods):
         rounds = Round.objects.filter(state=RoundState.PUBLISHED)
         self._load(Q(official=True) | Q(pk__in=rounds.values("methodology")))
 
+    def by_id(self, methodology_id: int) -> Method | None:
+        """One of these methods; None for that of a round published since they were read."""
+        return self._methods.get(methodology_id)
+
     def result_of(self, snapshot: Snapshot) -> Result | None:
         """A snapshot in words without its ``data``. Wants its round.
 
         None for an agency that was not assessed, and for a round that was published
         since the methods were read.
         """
-        method = self._methods.get(snapshot.round.methodology_id)
+        method = self.by_id(snapshot.round.methodology_id)
         return _result(snapshot, method) if method else None
 
 

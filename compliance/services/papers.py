@@ -1,6 +1,6 @@
-"""The score card as a PDF: made when asked for, kept in memory only.
+"""The score card as a PDF, and the yearly report: made when asked for.
 
-Anybody may ask, so asking must cost little: the same card is set once by each process
+A card is kept in memory only. Anybody may ask, so asking must cost little: the same card is set once by each process
 (``KEPT`` of them are remembered, by their words, hash included), one is set at a time,
 and whoever finds the press busy is told to come back at once: waiting would hold a seat
 of the server that others need. A card that is kept waits for nobody. What is set is of
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 from documents.typesetting import typeset_page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import TypeAlias
 
     #: Words as JSON, and the second that the paper is dated.
@@ -46,14 +47,31 @@ def score_sheet(told: Mapping[str, object], *, dated: datetime) -> bytes:
     kept = _kept(key)
     if kept is not None:
         return kept
+    with _at_the_press():
+        made = _set(*key)
+        _keep(key, made)
+    return made
+
+
+def report_sheets(told: Mapping[str, object], *, dated: datetime) -> bytes:
+    """The PDF of a yearly report in these words; the same give the same bytes.
+
+    Few may ask and its words are many, so none is kept; but it waits its turn at the
+    press like a card. ``dated`` as above. Raises PressBusy.
+    """
+    with _at_the_press():
+        return typeset_page("laporan_kepatuhan", told, now=dated, accessible=True)
+
+
+@contextmanager
+def _at_the_press() -> Iterator[None]:
+    """While one is set. Raises PressBusy where another one is."""
     if not _press.acquire(blocking=False):
         raise PressBusy
     try:
-        made = _set(*key)
-        _keep(key, made)
+        yield
     finally:
         _press.release()
-    return made
 
 
 def _kept(key: Key) -> bytes | None:

@@ -13,6 +13,7 @@ from compliance.views import (
     place_acts,
     places,
     planning,
+    reports,
     score_corrections,
     seen_corrections,
     sheet_forms,
@@ -23,6 +24,9 @@ app_name = "assess"
 urlpatterns = [
     path("", assess.listing, name="list"),
     path("baru/", assess.new, name="new"),
+    path("laporan/", reports.show, name="reports"),
+    path("laporan/tabel/", reports.table, name="report_table"),
+    path("laporan/pdf/", reports.paper, name="report_paper"),
     path("tindakan/<uuid:ref>/", behind.counted, name="counted"),
     path("rapor/<uuid:agency>/<int:year>/", behind.orders, name="behind"),
     path("metode/", instruments.listing, name="methods"),

@@ -85,10 +85,12 @@ TABULAR = ("csv", "tab-separated", "excel", "spreadsheet", "opendocument")
 ENDINGS = (".csv", ".tsv", ".xls", ".xlsx", ".ods")
 READER = "openpyxl.load_workbook"
 WRITERS = {"csv.writer", "csv.DictWriter", "openpyxl", "xlsxwriter", "odf", "pandas"}
-#: Routes that hand out such a table themselves: what everybody reads, and counts of the
-#: whole country in which small numbers are hidden, a table to fill in. The queue's (``work:export_file``) is a
-#: sealed file behind a signed address of one minute, like any other.
+#: Routes that hand out such a table themselves: what everybody reads, figures made of it,
+#: counts of the whole country in which small numbers are hidden, a table to fill in. The
+#: queue's (``work:export_file``) is a sealed file behind a signed address of one minute,
+#: like any other.
 EXPORTS: set[str] = {
+    "assess:report_table",
     "data:csv",
     "periodic:table",
     "recommendations:csv",

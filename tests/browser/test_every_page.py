@@ -88,6 +88,8 @@ WITH_LINE = {
 }
 #: What can be asked for and is no page: programs' answers, files, and ways onwards.
 NO_PAGE = {
+    "assess:report_paper",
+    "assess:report_table",
     "agency:file",
     "agency:letter",
     "agency:link_letter",

@@ -49,6 +49,10 @@ def test_a_round_is_run_and_published(surf: Surf) -> None:
     assert "peringkat 2 dari 3" in surf.text()
     assert surf.one("main .tag.warn").text == "data contoh"
     surf.photograph("rapor-card-example")
+    for language in ("en", "id"):
+        surf.visit(f"{reverse('assess:reports')}?bahasa={language}")
+        surf.photograph(f"assess-reports-{language}")
+    assert "Laporan kepatuhan 2026" in surf.text()
 
 
 def test_what_was_published_is_read_without_a_fault(surf: Surf) -> None:

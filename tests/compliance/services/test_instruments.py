@@ -11,7 +11,6 @@ from compliance import notifications
 from compliance.domain.instrument import Fault
 from compliance.models import Methodology
 from compliance.selectors.instruments import instrument, versions
-from compliance.selectors.rounds import methods
 from compliance.services import errors, instruments
 from compliance.services.instrument_nodes import move_node, remove_node
 from compliance.services.rounds import open_round
@@ -20,6 +19,7 @@ from journal.models import Entry
 from tests.compliance import instruments as made
 from tests.compliance.people import ADMIN, ASSESSOR, EXAMINER, LIAISON
 from tests.compliance.rounds import city, opened
+from tests.factories.agencies import UnitFactory
 from tests.factories.compliance import MethodologyFactory
 
 pytestmark = pytest.mark.django_db
@@ -336,18 +336,9 @@ def test_a_round_uses_published_versions_only() -> None:
     assert opened(place).methodology == MethodologyFactory()
 
 
-def test_a_round_of_typed_figures_does_not_use_a_method_that_asks_at_units() -> None:
+def test_a_round_by_a_method_that_asks_at_units_has_a_frame_of_places() -> None:
     method = publish(made.for_the_field())
-    with pytest.raises(errors.UnusableMethod):
-        open_round(
-            ref=uuid7(),
-            methodology=method.code,
-            name="Penilaian",
-            year=2027,
-            cutoff=NOW.date().replace(day=1),
-            today=NOW.date(),
-            agencies=[city(1).ref],
-            actor=ADMIN,
-            now=NOW,
-        )
-    assert [code for code, _name in methods()] == ["2023-ktk"]
+    unit = UnitFactory(agency=city(1))
+    round_ = opened(city(1), year=2027, method=method)
+    assert [place.unit for place in round_.places.all()] == [unit]
+    assert not opened(city(2)).places.exists()
