@@ -46,9 +46,9 @@ def seen(rows: Iterable[Row]) -> dict[str, Seen]:
     """What a sheet says, by indicator; nothing for one without an answer."""
     found: dict[str, Seen] = {}
     for row in sorted(rows, key=lambda row: (row.code, row.who)):
-        if row.absent:
+        if row.value is None:  # it does not apply there
             found[row.code] = Seen(absent=True)
-        elif row.value is not None:
+        else:
             told = found.get(row.code, Seen()).told
             found[row.code] = Seen((*told, Told(row.value, row.of)))
     return found
