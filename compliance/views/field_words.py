@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from compliance.domain.oddities import Odd
     from compliance.domain.places import Seen
 
+#: Of fewer people nobody outside is told what they said.
+LEAST_TOLD = 5
+
 
 def answer_words(question: Question, seen: Seen | None) -> str:
     """What a sheet says of one indicator, in a few words."""
@@ -31,6 +34,15 @@ def answer_words(question: Question, seen: Seen | None) -> str:
     if question.per in RESPONDENTS:
         return _of_people(question, seen.told)
     return "; ".join(_one(question, told) for told in seen.told)
+
+
+def told_outside(question: Question, seen: Seen | None) -> str:
+    """The same for whoever was not there: what fewer than five people said is told of
+    none of them (R76), and nothing is returned."""
+    asked = seen.told if seen else ()
+    if question.per in RESPONDENTS and 0 < len(asked) < LEAST_TOLD:
+        return ""
+    return answer_words(question, seen)
 
 
 def _one(question: Question, told: Told) -> str:

@@ -21,7 +21,7 @@ from compliance.services import errors
 from compliance.services.hearing import object_to, reply
 from compliance.services.publishing import preliminary
 from compliance.views.answers import CONFLICT, UNPROCESSABLE
-from compliance.views.field_words import answer_words
+from compliance.views.field_words import told_outside
 from compliance.views.sentences import sentence
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _rows(
         (
             f"{seat.place.ref}{SEPARATOR}{code}",
             names[code],
-            answer_words(question, said.get(code)),
+            told_outside(question, said.get(code)),
             [one for one in shown if one.node.code == code],
         )
         for code, question in found.asked.questions.items()

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from agencies.domain.kinds import Category
 from agencies.labels import CATEGORIES
 from agencies.models import Agency, Region
-from compliance.domain.answering import RESPONDENTS
 from compliance.models import Snapshot
 from compliance.reports.outline import outline
 from compliance.reports.ruler import ruler
@@ -27,20 +26,16 @@ from compliance.selectors import card as cards
 from compliance.selectors import provinces
 from compliance.selectors.method_page import explained
 from compliance.selectors.units import unit_page
-from compliance.views.field_words import answer_words
+from compliance.views.field_words import told_outside
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from django.http import HttpRequest, HttpResponse
 
-    from compliance.selectors.units import SeenThere
-
 #: Rows of one page of the list.
 PAGE = 100
 PROVINCE = re.compile("[0-9]{2}")
-#: Of fewer people nobody is told what they said (R76).
-LEAST = 5
 
 
 def year_of(request: HttpRequest) -> int | None:
@@ -144,16 +139,8 @@ def unit(request: HttpRequest, ref: UUID, year: int, unit: UUID) -> HttpResponse
         page = unit_page(agency=ref, year=year, unit=unit)
     except Snapshot.DoesNotExist:
         raise Http404 from None
-    rows = [(row, _told(row)) for row in page.rows]
+    rows = [(row, told_outside(row.question, row.seen)) for row in page.rows]
     return render(request, "rapor/unit.html", {"page": page, "rows": rows})
-
-
-def _told(row: SeenThere) -> str:
-    """What was seen; what fewer than five people said is told of none of them."""
-    asked = row.seen.told if row.seen else ()
-    if row.question.per in RESPONDENTS and 0 < len(asked) < LEAST:
-        return ""
-    return answer_words(row.question, row.seen)
 
 
 @login_not_required

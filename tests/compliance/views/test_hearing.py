@@ -118,6 +118,8 @@ def test_an_agency_reads_its_own_result_and_no_other(liaison: Client) -> None:
     page = text(liaison.get(at("result", round_)))
     assert 'sementara <b class="num">83,57</b>' in page
     assert "4 dari 4; 4 dari 4" in page
+    assert "Terlalu sedikit orang untuk ditampilkan" in page  # three users were asked
+    assert "rata-rata" not in page
     assert liaison.get(at("result", round_, city(2))).status_code == 404
 
 
