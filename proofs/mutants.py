@@ -48,6 +48,7 @@ BESIDE = (
     "tests/complaints/services",
     "tests/complaints/test_vault.py",
     "tests/compliance/services",
+    "tests/compliance/views",
     "tests/ombudsman/operations",
     "tests/complaints/views",
     "tests/documents/test_downloads.py",
