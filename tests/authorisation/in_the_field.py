@@ -44,6 +44,7 @@ class InTheField:
         field.handed_in(field.sent(apart, second, turn=2), step=2)
         self.apart = apart
         field.handed_in(field.sent(whole, first))
+        whole.refresh_from_db()
         self.whole = whole
 
         self.heard = announced(people.agency(), by=method)
