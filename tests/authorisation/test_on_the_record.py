@@ -23,6 +23,9 @@ POSTS = [row for row in matrix.rows() if row.method != "GET" and row.granted()]
 NO_ENTRY = {
     "account_login": "sessions are rows of their own, failures are counted",
     "account_logout": "ends a session",
+    "assess:evidence_remove": "a photograph of a sheet that is not handed in is dropped",
+    "assess:indicator": "a sheet is a draft until it is handed in",
+    "assess:person": "a sheet is a draft until it is handed in",
     "api:track": "reads what its holder may read",
     "citizen:file_add": "a file joins a draft",
     "citizen:file_drop": "a file of a draft is destroyed",
