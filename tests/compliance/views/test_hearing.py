@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.urls import reverse
 
+from accounts.errors import NotAllowed
 from accounts.wall_clock import wall_now
 from compliance.models import AgencyReply, Place, Round, ScoreObjection
 from compliance.services import errors
-from compliance.services.hearing import announce, object_to, reply
+from compliance.services.hearing import (
+    announce,
+    answer_objection,
+    judge_reply,
+    object_to,
+    reply,
+)
+from compliance.services.reviewing import give_back
 from journal.models import Delivery
 from tests.compliance import field
 from tests.compliance.field import SHELF
@@ -241,3 +249,22 @@ def test_who_speaks_for_one_unit_only_says_nothing_for_the_agency() -> None:
             actor=actor("liaison"),
             now=NOW,
         )
+
+
+def test_who_only_audits_neither_answers_nor_judges_nor_touches_a_place() -> None:
+    round_ = announced()
+    told: dict[str, Any] = {"actor": actor("auditor"), "now": NOW}
+    own: dict[str, Any] = {"round_ref": round_.ref, "agency_ref": city(1).ref}
+    own |= {"actor": actor("liaison"), "now": NOW}
+    objection = object_to(about=None, text="Keliru.", **own)
+    row = reply(text="Kami perbaiki.", **own)
+    where = field.place(round_)
+    with pytest.raises(NotAllowed):
+        answer_objection(ref=objection.ref, upheld=True, answer="Ya.", **told)
+    with pytest.raises(NotAllowed):
+        judge_reply(ref=row.ref, at=row.at, held_why="", **told)
+    with pytest.raises(NotAllowed):
+        give_back(place_ref=where.ref, turn=1, why="x", **told)
+    with pytest.raises(NotAllowed):
+        announce(round_ref=round_.ref, until=NOW.date(), version=round_.version, **told)
+    assert ScoreObjection.objects.get().upheld is None
