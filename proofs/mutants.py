@@ -99,17 +99,18 @@ EXCUSED: dict[str, str] = {
     "publish: guard dropped: if code == NEW": (
         "no draft has this code, so what follows ends in the same answer"
     ),
-    "place_acts.py": "every use case behind these forms asks the same",
-    "plan: requirement dropped": "its use case asks the same",
-    "plan: everybody may: policies.can_run_rounds": "its use case asks the same",
-    "products: requirement dropped": "its use case asks the same",
-    "products: everybody may: policies.can_run_rounds": "its use case asks the same",
-    "judge: requirement dropped": "its use case asks the same",
-    "judge: everybody may: policies.can_run_rounds": "its use case asks the same",
+    "_do: requirement dropped: require(policies.can_run_rounds(request.actor)": "its use case asks the same",
+    "_do: everybody may: policies.can_run_rounds": "its use case asks the same",
+    " plan: requirement dropped: require(policies.can_run_rounds(request.actor)": "its use case asks the same",
+    " plan: everybody may: policies.can_run_rounds": "its use case asks the same",
+    " products: requirement dropped: require(policies.can_run_rounds(request.actor)": "its use case asks the same",
+    " products: everybody may: policies.can_run_rounds": "its use case asks the same",
+    " judge: requirement dropped: require(policies.can_run_rounds(request.actor)": "its use case asks the same",
+    " judge: everybody may: policies.can_run_rounds": "its use case asks the same",
     "mine: every row: Visit": "the rows are narrowed to his own beside it",
     "sheet_page: every row: Visit": "the rows are narrowed to his own beside it",
     "own_visit: every row: Visit": "the rows are narrowed to his own beside it",
-    "heard: every row": "the rows are those of an agency for which he speaks",
+    " heard: every row:": "the rows are those of an agency for which he speaks",
     "begin: requirement dropped: require_head": (
         "the file was found among those of offices that he heads"
     ),
