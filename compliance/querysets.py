@@ -83,8 +83,20 @@ class FieldEvidenceQuerySet(models.QuerySet["FieldEvidence"]):
     """Photographs and documents of sheets."""
 
     def visible_to(self, actor: Actor) -> FieldEvidenceQuerySet:
-        """Those of sheets that this actor may read."""
-        return self.filter(policies.see_shown_q(actor))
+        """Those of sheets that this actor may read.
+
+        Whoever is still to hand in at a place looks at nobody else's there.
+        """
+        visits = self.model._meta.get_field("visit").related_model._default_manager  # noqa: SLF001 - models stand above this floor
+        still = visits.filter(
+            place=models.OuterRef("visit__place"),
+            assessor_id=actor.user_id,
+            handed_in_at=None,
+        )
+        own = models.Q(visit__assessor_id=actor.user_id)
+        return self.filter(policies.see_shown_q(actor)).filter(
+            own | ~models.Exists(still)
+        )
 
 
 class ObjectionQuerySet(models.QuerySet["ScoreObjection"]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -51,13 +52,13 @@ def assessor_of(entry: Entry) -> Iterable[str]:
     return [f"user:{entry.data['assessor']}"]
 
 
-def tell_assessor(delivery: Delivery, entry: Entry) -> None:
-    """That something waits for him; which agency it is stands behind the sign-in."""
+def tell(route: str, delivery: Delivery, entry: Entry) -> None:
+    """That something waits behind this door; what it is stands behind the sign-in."""
     del entry
     pk = int(delivery.recipient.removeprefix("user:"))
     user = User.objects.filter(pk=pk, is_active=True).first()
     if user is not None:
-        path = reverse("assess:visits")
+        path = reverse(route)
         send_news(delivery=delivery, to=user.email, path=path, news=News.WORK)
 
 
@@ -70,16 +71,6 @@ def liaisons_of(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in rows.values_list("user_id", flat=True).distinct()]
 
 
-def tell_liaison(delivery: Delivery, entry: Entry) -> None:
-    """That there is something about his agency's result; nothing of what it is."""
-    del entry
-    pk = int(delivery.recipient.removeprefix("user:"))
-    user = User.objects.filter(pk=pk, is_active=True).first()
-    if user is not None:
-        path = reverse("scored:list")
-        send_news(delivery=delivery, to=user.email, path=path, news=News.WORK)
-
-
 def register() -> None:
     """Called once when the applications are ready."""
     registry.sweep("open_data", _release, EVERY)
@@ -88,7 +79,7 @@ def register() -> None:
         registry.subscribe(
             kind,
             "compliance.assessor_news",
-            tell_assessor,
+            partial(tell, "assess:visits"),
             assessor_of,
             outside=True,
             paced=True,
@@ -97,7 +88,7 @@ def register() -> None:
         registry.subscribe(
             kind,
             "compliance.liaison_news",
-            tell_liaison,
+            partial(tell, "scored:list"),
             liaisons_of,
             outside=True,
             paced=True,

@@ -8,10 +8,9 @@ from django.db import transaction
 
 from compliance import notifications
 from compliance.models import Answer, RoundAgency
-from compliance.models.rounds import RoundState
 from compliance.selectors.methods import typed_leaves
-from compliance.services.errors import RoundClosed, StaleRound, UnusableAnswers
-from compliance.services.rounds import locked_round
+from compliance.services.errors import StaleRound, UnusableAnswers
+from compliance.services.rounds import open_for_work
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -45,9 +44,7 @@ def record_answers(
     Raises NotAllowed, RoundClosed, StaleRound, UnusableAnswers, Round.DoesNotExist,
     RoundAgency.DoesNotExist.
     """
-    round_ = locked_round(round_ref, actor)
-    if round_.state != RoundState.OPEN:
-        raise RoundClosed
+    round_ = open_for_work(round_ref, actor)
     member = round_.members.select_for_update().get(agency__ref=agency_ref)
     nodes = _nodes(round_, answers)
     changed = _changed(round_, member, answers)

@@ -25,7 +25,7 @@ from compliance.services.errors import (
     UnusableObservation,
 )
 from compliance.services.gates import gates_of_results
-from compliance.services.rounds import NOT_YOURS, locked_round
+from compliance.services.rounds import NOT_YOURS, open_for_work
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -49,9 +49,7 @@ def announce(
     Raises NotAllowed, RoundClosed, StaleRound, TermShort, GatesShut (something is not
     signed or typed yet), Round.DoesNotExist.
     """
-    round_ = locked_round(round_ref, actor)
-    if round_.state != RoundState.OPEN:
-        raise RoundClosed
+    round_ = open_for_work(round_ref, actor)
     if round_.version != version:
         raise StaleRound
     if until < legal_day(now, settings.TIME_ZONE) + timedelta(days=LEAST_DAYS):

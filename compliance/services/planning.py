@@ -12,16 +12,14 @@ from compliance.domain.answering import Per
 from compliance.domain.sampling import drawn, of_agency
 from compliance.models import Place
 from compliance.models.field import MOST_DRAWN
-from compliance.models.rounds import RoundState
 from compliance.selectors.field import asked_of
 from compliance.services.errors import (
     AlreadyDrawn,
     LacksProducts,
-    RoundClosed,
     StaleRound,
     UnusableSample,
 )
-from compliance.services.rounds import locked_round
+from compliance.services.rounds import open_for_work
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -49,7 +47,7 @@ def name_products(
     ``version`` is the round's. Raises NotAllowed, RoundClosed, StaleRound, AlreadyDrawn,
     Round.DoesNotExist.
     """
-    round_ = _open(round_ref, actor)
+    round_ = open_for_work(round_ref, actor)
     if round_.version != version:
         raise StaleRound
     if round_.seed:
@@ -85,7 +83,7 @@ def draw(
     RoundClosed, StaleRound, AlreadyDrawn, UnusableSample (no seed, nothing to draw, an
     agency with fewer units than the method wants), LacksProducts, Round.DoesNotExist.
     """
-    round_ = _open(round_ref, actor)
+    round_ = open_for_work(round_ref, actor)
     if round_.version != version:
         raise StaleRound
     if round_.seed:
@@ -137,13 +135,6 @@ def asks_of_products(round_: Round) -> bool:
     """Whether something is asked of each product of a unit."""
     asked = asked_of(round_.methodology)
     return any(one.per is Per.PRODUCT for one in asked.questions.values())
-
-
-def _open(ref: UUID, actor: Actor) -> Round:
-    round_ = locked_round(ref, actor)
-    if round_.state != RoundState.OPEN:
-        raise RoundClosed
-    return round_
 
 
 def _grown(round_: Round, *fields: str) -> None:

@@ -142,7 +142,7 @@ def _results(round_: Round, inputs: dict[int, Data | None]) -> dict[int, Data | 
 def _inputs(round_: Round, members: list[RoundAgency]) -> dict[int, Data | None]:
     """What the formula gets for each member; None for one that was not assessed."""
     method = as_data(round_.methodology)
-    told = _told(round_, members, _typed(round_))
+    told = _told(round_, [member.agency_id for member in members])
     return {
         member.pk: {
             "methodology": method,
@@ -156,11 +156,9 @@ def _inputs(round_: Round, members: list[RoundAgency]) -> dict[int, Data | None]
     }
 
 
-def _told(
-    round_: Round, members: list[RoundAgency], typed: dict[int, dict[str, Decimal]]
-) -> dict[int, Data]:
+def _told(round_: Round, ids: list[int]) -> dict[int, Data]:
     """What was seen at the units of each agency, or what was typed for it."""
-    ids = [member.agency_id for member in members]
+    typed = _typed(round_, ids)
     if asks_at_units(round_.methodology):
         units = units_of(round_, typed, ids)
         frames = frames_of(round_, ids)
@@ -177,10 +175,11 @@ def _told(
     return {pk: {"answers": _texts(codes, typed.get(pk, {}))} for pk in ids}
 
 
-def _typed(round_: Round) -> dict[int, dict[str, Decimal]]:
+def _typed(round_: Round, ids: list[int]) -> dict[int, dict[str, Decimal]]:
     """The figures that were typed, by agency and code."""
     typed: dict[int, dict[str, Decimal]] = {}
-    rows = round_.answers.values_list("agency_id", "node__code", "value")
+    own = round_.answers.filter(agency_id__in=ids)
+    rows = own.values_list("agency_id", "node__code", "value")
     for agency_id, code, value in rows:
         typed.setdefault(agency_id, {})[code] = value
     return typed

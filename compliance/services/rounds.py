@@ -20,6 +20,7 @@ from compliance.selectors.methods import asks_at_units
 from compliance.services.errors import (
     CutoffNotOver,
     GatesShut,
+    RoundClosed,
     StaleRound,
     UnusableAgencies,
     UnusableMethod,
@@ -144,6 +145,14 @@ def locked_round(ref: UUID, actor: Actor) -> Round:
     """
     round_ = Round.objects.visible_to(actor).locked(ref)
     require(policies.can_run_rounds(actor), NOT_YOURS)
+    return round_
+
+
+def open_for_work(ref: UUID, actor: Actor) -> Round:
+    """The same, as long as it takes figures. Raises RoundClosed beside the others."""
+    round_ = locked_round(ref, actor)
+    if round_.state != RoundState.OPEN:
+        raise RoundClosed
     return round_
 
 

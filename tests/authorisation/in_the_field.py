@@ -37,10 +37,10 @@ class InTheField:
             "agency__code"
         )
         self.mine = field.filled(field.sent(mine))
-        self.evidence = _shown(self.mine)
+        self.evidence = shown_at(self.mine)
         first, second = field.assessor("Ana Rekaan"), field.assessor("Ani Rekaan")
         self.others = field.handed_in(field.sent(apart, first))
-        self.of_another = _shown(self.others)
+        self.of_another = shown_at(self.others)
         field.handed_in(field.sent(apart, second, turn=2), step=2)
         self.apart = apart
         field.handed_in(field.sent(whole, first))
@@ -180,7 +180,8 @@ ROUTES = (
 )
 
 
-def _shown(visit: Visit) -> FieldEvidence:
+def shown_at(visit: Visit) -> FieldEvidence:
+    """A photograph of a sheet."""
     return FieldEvidence.objects.create(
         visit=visit,
         node=visit.place.round.methodology.nodes.get(code=SIGN),

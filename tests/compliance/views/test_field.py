@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from compliance.models import Place, Round, Visit
+from tests.authorisation import in_the_field
 from tests.compliance import field
 from tests.compliance.field import SHELF, SIGN, USERS
 from tests.compliance.rounds import city, opened
@@ -287,9 +288,12 @@ def test_who_is_still_to_look_for_himself_reads_no_other_sheet(client: Client) -
     OfficeMembershipFactory(user=boss, office=office("00"), role="assessor")
     second = field.sent(where, boss, turn=2)
     login(client, "compliance_admin")
+    shown = in_the_field.shown_at(first)
     assert client.get(at("place", ref=where.ref)).status_code == 404
+    assert client.get(at("evidence", ref=shown.ref)).status_code == 404
     field.handed_in(second)
     assert client.get(at("place", ref=where.ref)).status_code == 200
+    assert client.get(at("evidence", ref=shown.ref)).status_code == 302
     assert first.handed_in_at
 
 
