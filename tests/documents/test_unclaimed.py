@@ -106,6 +106,7 @@ def test_every_table_that_holds_files_is_asked() -> None:
     """A later one falls under it by itself; this list only says which there are."""
     found = {relation.related_model._meta.label for relation in holders()}
     assert found == {
+        "compliance.FieldEvidence",
         "complaints.CaseFile",
         "complaints.Dossier",
         "complaints.DraftFile",
