@@ -1,4 +1,4 @@
-"""Lighthouse, as a telephone, on landing, a step of filing, and the page of a report.
+"""Lighthouse, as a telephone, on landing, a step of filing, a report, and public scores.
 
     PORT=8001 python3 benchmarks/lighthouse.py /where/it/is/node_modules/.bin/lighthouse
 
@@ -69,6 +69,15 @@ def tracked() -> tuple[str, str]:
     return address, "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
 
 
+def a_card() -> str:
+    """The card of the first agency on the scoreboard."""
+    with urllib.request.urlopen(f"{BASE}/rapor/", timeout=30) as board:  # noqa: S310 - of this machine
+        found = re.search(r'href="(/rapor/[0-9a-f-]{36}/\d{4}/)', board.read().decode())
+    if found is None:
+        raise LookupError("nobody has a score here")
+    return found[1]
+
+
 def measured(tool: str, address: str, cookie: str = "") -> list[int]:
     """The three figures of one run, of a hundred each."""
     with tempfile.TemporaryDirectory() as folder:
@@ -95,6 +104,12 @@ def main() -> int:
         "landing": (f"{BASE}/", ""),
         "filing: the story": (f"{BASE}/lapor/kejadian/", ""),
         "tracking": (address, cookie),
+        "scoreboard": (f"{BASE}/rapor/", ""),
+        "a province": (f"{BASE}/rapor/provinsi/64/", ""),
+        "a score card": (f"{BASE}{a_card()}", ""),
+        "side by side": (f"{BASE}/rapor/banding/", ""),
+        "the method": (f"{BASE}/rapor/metode/", ""),
+        "open data": (f"{BASE}/data/", ""),
     }
     good = True
     print(f"page: {', '.join(CATEGORIES)} (wanted: {WANTED} each, middle of {RUNS})")

@@ -162,7 +162,7 @@ def _steps(actions: int, *, explain: bool) -> bool:
     large = _grown(told, min(FIRST, actions) // OF_A_REPORT, actions // OF_A_REPORT)
     if explain:
         _explained()
-    return _compared(small, large)
+    return compared(small, large)
 
 
 def _reference() -> dict[str, Any]:
@@ -246,20 +246,20 @@ def _measured() -> Iterator[tuple[str, Figure]]:
         "list, subject and region": "?substansi=agraria&provinsi=99",
     }
     for who, client, office in (("head", head, "?kantor"), ("chair", chair, "")):
-        floor = _get(client, f"/lantai/tindakan/{office}")
+        floor = get(client, f"/lantai/tindakan/{office}")
         for name, query in asked.items():
-            yield f"{who}: {name}", Figure(_get(client, f"{LIST}{query}"), floor)
+            yield f"{who}: {name}", Figure(get(client, f"{LIST}{query}"), floor)
         deep = f"{LIST}?view=semua&sesudah={_page_mark(who, 100)}"
         yield (
             f"{who}: list, page 1 of all",
-            Figure(_get(client, f"{LIST}?view=semua"), floor),
+            Figure(get(client, f"{LIST}?view=semua"), floor),
         )
-        yield f"{who}: list, page 100 of all", Figure(_get(client, deep), floor)
-        floor = _get(client, f"/lantai/ringkas/{office}")
+        yield f"{who}: list, page 100 of all", Figure(get(client, deep), floor)
+        floor = get(client, f"/lantai/ringkas/{office}")
         for group in ("instansi", "unit", "petugas", "bidang"):
             yield (
                 f"{who}: overview by {group}",
-                Figure(_get(client, f"{WHOLE}?per={group}"), floor),
+                Figure(get(client, f"{WHOLE}?per={group}"), floor),
             )
 
 
@@ -269,7 +269,7 @@ def _signed_in(key: str) -> Client:
     return client
 
 
-def _get(client: Client, address: str) -> Callable[[], Any]:
+def get(client: Client, address: str) -> Callable[[], Any]:
     def ask() -> None:
         answer = client.get(address)
         if answer.status_code != 200:
@@ -299,7 +299,7 @@ def _explained() -> None:
             print(_rows(who, view="terbuka", sort=sort)[:51].explain(analyze=True))
 
 
-def _compared(small: dict[str, Figure], large: dict[str, Figure]) -> bool:
+def compared(small: dict[str, Figure], large: dict[str, Figure]) -> bool:
     """Whether something does not hold: statements are flat, whatever the size."""
     for name, one in small.items():
         many = large[name]

@@ -17,6 +17,7 @@ ROUND_PUBLISHED = "compliance.round_published"
 SCORE_CORRECTED = "compliance.score_corrected"
 DATA_RELEASED = "compliance.data_released"
 PRODUCTS_NAMED = "compliance.products_named"
+SEED_ANNOUNCED = "compliance.seed_announced"
 SAMPLE_DRAWN = "compliance.sample_drawn"
 ASSESSOR_SENT = "compliance.assessor_sent"
 CONFLICT_DECLARED = "compliance.conflict_declared"
@@ -24,6 +25,7 @@ VISIT_DUE = "compliance.visit_due"
 SHEET_HANDED_IN = "compliance.sheet_handed_in"
 SHEET_GIVEN_BACK = "compliance.sheet_given_back"
 DIFFERENCE_SETTLED = "compliance.difference_settled"
+JUMP_EXPLAINED = "compliance.jump_explained"
 RESULTS_ANNOUNCED = "compliance.results_announced"
 OBJECTION_FILED = "compliance.objection_filed"
 OBJECTION_ANSWERED = "compliance.objection_answered"
@@ -31,6 +33,8 @@ REPLY_FILED = "compliance.reply_filed"
 REPLY_SHOWN = "compliance.reply_shown"
 REPLY_HELD = "compliance.reply_held"
 PLACE_SIGNED = "compliance.place_signed"
+MINUTES_FILED = "compliance.minutes_filed"
+RESULTS_APPROVED = "compliance.results_approved"
 
 _LABELS = {
     METHODOLOGY_LOADED: _("Metode penilaian dimuat"),
@@ -46,6 +50,7 @@ _LABELS = {
     SCORE_CORRECTED: _("Nilai yang terbit dikoreksi"),
     DATA_RELEASED: _("Data terbuka diterbitkan"),
     PRODUCTS_NAMED: _("Produk unit dicatat"),
+    SEED_ANNOUNCED: _("Asal benih undian diumumkan"),
     SAMPLE_DRAWN: _("Sampel penilaian diundi"),
     ASSESSOR_SENT: _("Penilai ditugaskan"),
     CONFLICT_DECLARED: _("Penilai menyatakan benturan kepentingan"),
@@ -53,6 +58,7 @@ _LABELS = {
     SHEET_HANDED_IN: _("Lembar kunjungan diserahkan"),
     SHEET_GIVEN_BACK: _("Lembar kunjungan dikembalikan"),
     DIFFERENCE_SETTLED: _("Perbedaan dua penilai diputuskan"),
+    JUMP_EXPLAINED: _("Lonjakan nilai dijelaskan"),
     RESULTS_ANNOUNCED: _("Hasil sementara diberitahukan"),
     OBJECTION_FILED: _("Instansi menyanggah hasil sementara"),
     OBJECTION_ANSWERED: _("Sanggahan dijawab"),
@@ -60,6 +66,8 @@ _LABELS = {
     REPLY_SHOWN: _("Tanggapan instansi ditampilkan"),
     REPLY_HELD: _("Tanggapan instansi tidak ditampilkan"),
     PLACE_SIGNED: _("Hasil kunjungan ditandatangani"),
+    MINUTES_FILED: _("Berita acara pleno hasil penilaian dicatat"),
+    RESULTS_APPROVED: _("Hasil penilaian disetujui"),
 }
 
 

@@ -56,6 +56,16 @@ def can_see_field(actor: Actor) -> bool:
     return actor.has(Role.COMPLIANCE_ADMIN, Role.AUDITOR)
 
 
+def can_approve_results(actor: Actor) -> bool:
+    """Agree to the results of a round: the commissioners, of whom the chair is one."""
+    return actor.has(Role.COMMISSIONER)
+
+
+def see_plenary_q(actor: Actor) -> Q:
+    """Minutes and the results they set: who runs the round, audits it, or agrees."""
+    return Q() if can_see_field(actor) or can_approve_results(actor) else NONE
+
+
 def is_assessor(actor: Actor) -> bool:
     """Go to places and fill in a sheet."""
     return actor.has(Role.ASSESSOR)

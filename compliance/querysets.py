@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ScoreObjection,
     )
     from compliance.models.methodology import Methodology
+    from compliance.models.plenary import Plenary  # noqa: F401 - in the quotes below
     from compliance.models.rounds import Round
     from compliance.models.snapshots import Snapshot  # noqa: F401 - in the quotes below
 
@@ -117,6 +118,14 @@ class ReplyQuerySet(models.QuerySet["AgencyReply"]):
     def shown(self) -> ReplyQuerySet:
         """Those that everybody reads."""
         return self.filter(shown_at__isnull=False)
+
+
+class PlenaryQuerySet(models.QuerySet["Plenary"]):
+    """Minutes that set the results of rounds."""
+
+    def visible_to(self, actor: Actor) -> PlenaryQuerySet:
+        """Those of all rounds, for who runs them, audits, or agrees to results."""
+        return self.filter(policies.see_plenary_q(actor))
 
 
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):

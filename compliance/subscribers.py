@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from accounts.actor import SYSTEM
-from accounts.models import AgencyMembership, User
+from accounts.models import AgencyMembership, OfficeMembership, User
 from accounts.roles import Role
 from compliance import notifications
 from compliance.services.open_data import release_all
@@ -71,6 +71,14 @@ def liaisons_of(entry: Entry) -> Iterable[str]:
     return [f"user:{pk}" for pk in rows.values_list("user_id", flat=True).distinct()]
 
 
+def members_at(entry: Entry) -> Iterable[str]:
+    """The commissioners, whom minutes wait for."""
+    rows = OfficeMembership.objects.valid_at(entry.at).filter(
+        role=Role.COMMISSIONER.value
+    )
+    return [f"user:{pk}" for pk in rows.values_list("user_id", flat=True).distinct()]
+
+
 def register() -> None:
     """Called once when the applications are ready."""
     registry.sweep("open_data", _release, EVERY)
@@ -93,3 +101,11 @@ def register() -> None:
             outside=True,
             paced=True,
         )
+    registry.subscribe(
+        notifications.MINUTES_FILED,
+        "compliance.plenary_news",
+        partial(tell, "assess:plenaries"),
+        members_at,
+        outside=True,
+        paced=True,
+    )

@@ -56,6 +56,11 @@ ROOMS: tuple[tuple[str, str | Promise, frozenset[Role]], ...] = (
         frozenset({Role.COMMISSIONER}),
     ),
     (
+        "assess:plenaries",
+        _("Hasil penilaian"),
+        frozenset({Role.COMMISSIONER}),
+    ),
+    (
         "periodic:home",
         _("Laporan ke DPR"),
         frozenset({Role.AUDITOR}),

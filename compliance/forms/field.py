@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from compliance.domain.frame_table import LONGEST, MOST_PRODUCTS
 from compliance.forms.rounds import VersionForm
 from compliance.models.field import FIRST, MOST_DRAWN, SECOND
 
@@ -16,9 +17,39 @@ if TYPE_CHECKING:
 
     from compliance.models import Place
 
-#: Products of one unit that a frame may hold, and how long a name may be.
-MOST_PRODUCTS, LONGEST = 60, 160
 PRODUCTS = "produk-"
+
+
+class SeedForm(VersionForm):
+    """From what the seed will be taken, and when it is known."""
+
+    source = forms.CharField(
+        label=_("Asal benih"),
+        help_text=_(
+            "Sesuatu yang terbuka dan belum diketahui siapa pun, misalnya: angka IHSG"
+            " penutupan hari itu."
+        ),
+        max_length=200,
+        error_messages={"required": _("Tuliskan asal benih.")},
+    )
+    on = forms.DateField(
+        label=_("Diketahui pada"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Tuliskan tanggalnya.")},
+    )
+
+
+class TableForm(VersionForm):
+    """The table of products."""
+
+    table = forms.FileField(
+        label=_("Tabel unit dan produk (CSV)"),
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        error_messages={
+            "required": _("Pilih tabelnya."),
+            "empty": _("Tabel ini kosong. Pilih tabel lain."),
+        },
+    )
 
 
 class DrawForm(VersionForm):
@@ -27,9 +58,8 @@ class DrawForm(VersionForm):
     seed = forms.CharField(
         label=_("Benih undian"),
         help_text=_(
-            "Kata atau angka yang diumumkan sebelum undian, misalnya hasil undian umum"
-            " hari itu. Benih yang sama memberi sampel yang sama, jadi siapa pun bisa"
-            " memeriksanya."
+            "Persis seperti yang keluar dari asal yang diumumkan. Benih yang sama memberi"
+            " sampel yang sama, jadi siapa pun bisa memeriksanya."
         ),
         max_length=64,
         error_messages={"required": _("Tuliskan benih undian.")},

@@ -121,6 +121,20 @@ class PublishForm(VersionForm):
     )
 
 
+class JumpForm(forms.Form):
+    """Why a figure is far from that of the year before."""
+
+    note = forms.CharField(
+        label=_("Penjelasan"),
+        help_text=_(
+            "Yang diperiksa dan hasilnya. Hanya dibaca pengelola dan pengawas."
+        ),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Tuliskan penjelasannya.")},
+    )
+
+
 def reason_field() -> forms.CharField:
     """Why a published score is corrected, for everybody to read."""
     return forms.CharField(

@@ -11,6 +11,7 @@ from compliance.models.field import (
 from compliance.models.hearing import AgencyReply, ScoreObjection
 from compliance.models.methodology import Methodology, MethodologyBand, MethodologyNode
 from compliance.models.open_data import DataRelease, DataSet
+from compliance.models.plenary import Approval, Plenary
 from compliance.models.published import PublishedRank, PublishedResult, ZoneCount
 from compliance.models.rounds import Answer, Round, RoundAgency
 from compliance.models.snapshots import Snapshot
@@ -18,6 +19,7 @@ from compliance.models.snapshots import Snapshot
 __all__ = [
     "AgencyReply",
     "Answer",
+    "Approval",
     "AssessorConflict",
     "DataRelease",
     "DataSet",
@@ -27,6 +29,7 @@ __all__ = [
     "MethodologyNode",
     "Observation",
     "Place",
+    "Plenary",
     "PublishedRank",
     "PublishedResult",
     "Round",

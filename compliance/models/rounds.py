@@ -52,6 +52,11 @@ class Round(models.Model):
     #: By which units and products were drawn; empty until then, and in a round of
     #: typed figures.
     seed = models.CharField(max_length=64, blank=True, db_default="")
+    #: From what the seed is taken, said before it is known, and the day on which it is;
+    #: with the hash of the frame as it was on the day that this was said.
+    seed_source = models.CharField(max_length=200, blank=True, db_default="")
+    seed_on = models.DateField(null=True)
+    frame_sha256 = models.CharField(max_length=64, blank=True, db_default="")
     units_drawn = models.PositiveSmallIntegerField(null=True)
     products_drawn = models.PositiveSmallIntegerField(null=True)
     #: Since when the agencies see their preliminary results, and the last day on which
@@ -99,6 +104,8 @@ class RoundAgency(models.Model):
     assessed = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
     record = models.JSONField(null=True)
+    #: What whoever runs the round says of a figure far from that of the year before.
+    jump_note = models.CharField(max_length=300, blank=True, db_default="")
 
     class Meta:
         constraints: ClassVar = [

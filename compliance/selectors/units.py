@@ -6,6 +6,7 @@ Everything comes out of the snapshot, so that a page of years ago stays as it wa
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -58,9 +59,15 @@ class UnitSeen:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """The seed, how many units were drawn, and from which: name, ref, products."""
+    """The seed, how many units were drawn, and from which: name, ref, products.
+
+    ``source`` and ``on``: from what the seed was to be taken and on which day, as it was
+    said before; empty and None where it was not.
+    """
 
     seed: str
+    source: str
+    on: date | None
     units: int
     frame: tuple[tuple[str, str, tuple[str, ...]], ...]
 
@@ -118,11 +125,14 @@ def units_seen(data: Data) -> tuple[UnitSeen, ...]:
 def draw_of(data: Data) -> Draw | None:
     """How the units of a snapshot were drawn; None where no unit was visited."""
     inputs: Data = data["inputs"] or {}
-    if "draw" not in inputs:
+    draw: Data | None = inputs.get("draw")
+    if draw is None:
         return None
     return Draw(
-        seed=inputs["draw"]["seed"],
-        units=inputs["draw"]["units"],
+        seed=draw["seed"],
+        source=draw.get("source", ""),
+        on=date.fromisoformat(draw["on"]) if draw.get("on") else None,
+        units=draw["units"],
         frame=tuple(
             (
                 chosen(unit["name_id"], unit["name_en"]),

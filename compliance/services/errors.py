@@ -57,6 +57,18 @@ class NotLocked(RoundError):
     code = "open"
 
 
+class PlenaryDay(RoundError):
+    """The plenary was held between the lock and today; no other day sets results."""
+
+    code = "plenary_day"
+
+
+class OwnWork(RoundError):
+    """Who filed the minutes, or assessed in the round, does not agree to its results."""
+
+    code = "own_work"
+
+
 class NotPublished(RoundError):
     """Only what is published is corrected; before that it is filled in anew."""
 
@@ -129,6 +141,34 @@ class UnusableSample(RoundError):
     """No seed, a size outside the limits, or an agency without a unit to visit."""
 
     code = "sample"
+
+
+class SeedNotAnnounced(RoundError):
+    """Nobody said beforehand from what the seed is taken, or its day has not come."""
+
+    code = "seed_day"
+
+
+class SeedTooSoon(RoundError):
+    """The seed is known on a later day only; one that is known already could be chosen."""
+
+    code = "seed_soon"
+
+
+class FrameMoved(RoundError):
+    """The frame is not the one that was there when the seed was announced."""
+
+    code = "frame"
+
+
+class UnusableTable(RoundError):
+    """A table of which something cannot be used; ``faults`` are line and code."""
+
+    code = "table"
+
+    def __init__(self, faults: tuple[tuple[int, str], ...]) -> None:
+        super().__init__()
+        self.faults = faults
 
 
 class LacksProducts(RoundError):

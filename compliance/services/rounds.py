@@ -1,17 +1,14 @@
-"""Opening a round, and locking it."""
+"""Opening a round, and holding its row."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import require
-from agencies.domain.calendar import legal_day
 from agencies.models import Agency, Unit
-from complaints import interface
 from compliance import notifications, policies
 from compliance.domain.methodology import Aggregation
 from compliance.models import Methodology, Place, Round, RoundAgency
@@ -19,14 +16,10 @@ from compliance.models.rounds import RoundState
 from compliance.selectors.methods import asks_at_units
 from compliance.services.errors import (
     CutoffNotOver,
-    GatesShut,
     RoundClosed,
-    StaleRound,
     UnusableAgencies,
     UnusableMethod,
 )
-from compliance.services.facts import record_of
-from compliance.services.gates import gates
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -88,46 +81,6 @@ def open_round(
     }
     record(notifications.ROUND_OPENED, actor=actor, subject=opened, data=data, now=now)
     return opened
-
-
-@transaction.atomic
-def lock(*, round_ref: UUID, version: int, actor: Actor, now: datetime) -> Round:
-    """Fix the answers and the record of corrective actions as verified now.
-
-    What is sent or judged meanwhile waits: the gates and the record see the same.
-
-    A round that is locked already stays as it is. Raises NotAllowed, StaleRound,
-    GatesShut (an answer is missing, or evidence sent in time awaits our verdict),
-    Round.DoesNotExist.
-    """
-    round_ = locked_round(round_ref, actor)
-    if round_.state != RoundState.OPEN:
-        return round_
-    if round_.version != version:
-        raise StaleRound
-    members = list(round_.members.select_for_update().order_by("agency_id"))
-    list(round_.places.select_for_update().order_by("id"))  # no sheet is written now
-    interface.hold([member.agency_id for member in members], round_.cutoff)
-    shut = tuple(
-        gate
-        for gate in gates(round_, legal_day(now, settings.TIME_ZONE))
-        if not gate.met
-    )
-    if shut:
-        raise GatesShut(shut)
-    for member in members:
-        member.record = record_of(member.agency_id, round_.cutoff)
-    RoundAgency.objects.bulk_update(members, ["record"])
-    round_.state = RoundState.LOCKED.value
-    round_.locked_at = now
-    round_.version += 1
-    round_.save(update_fields=["state", "locked_at", "version"])
-    data = {
-        "assessed": sum(member.assessed for member in members),
-        "actions": sum(len(member.record or []) for member in members),
-    }
-    record(notifications.ROUND_LOCKED, actor=actor, subject=round_, data=data, now=now)
-    return round_
 
 
 def frame(round_: Round, agency_ids: Sequence[int]) -> None:

@@ -23,7 +23,7 @@ from compliance.services.errors import (
 )
 from compliance.services.field_inputs import data_of
 from compliance.services.field_method import questions_of
-from compliance.services.publishing import value_of
+from compliance.services.results import value_of
 from compliance.services.rounds import locked_round
 from journal.record import record
 

@@ -23,11 +23,16 @@ from compliance.forms.rounds import (
 )
 from compliance.models import Round
 from compliance.selectors import rounds as selectors
+from compliance.selectors.plenary import minutes_of
 from compliance.services import errors
 from compliance.services.computing import is_intact
 from compliance.services.gates import gates
-from compliance.services.publishing import expected, publish
-from compliance.services.rounds import NOT_YOURS, lock, open_round
+from compliance.services.jumps import jumps
+from compliance.services.locking import gates_of_lock, lock
+from compliance.services.plenary import agreement, gates_of_publication
+from compliance.services.publishing import publish
+from compliance.services.results import expected
+from compliance.services.rounds import NOT_YOURS, open_round
 from compliance.views.sentences import sentence
 from journal.ids import uuid7
 
@@ -38,6 +43,7 @@ if TYPE_CHECKING:
 
     from accounts.http import PortalRequest
     from compliance.selectors.rounds import RoundPage
+    from compliance.services.gates import Gate
 
 
 def page_of(request: PortalRequest, ref: UUID) -> RoundPage:
@@ -103,18 +109,20 @@ def new(request: PortalRequest) -> HttpResponse:
 def detail(request: PortalRequest, ref: UUID) -> HttpResponse:
     """One round: where it stands, what is missing, who has which figures."""
     page = page_of(request, ref)
-    found = (
-        gates(page.round, legal_day(request.now, settings.TIME_ZONE))
-        if selectors.is_open(page)
-        else ()
-    )
+    locked = selectors.is_locked(page)
+    found: tuple[Gate, ...] = ()
+    if selectors.is_open(page):
+        found = gates(page.round, legal_day(request.now, settings.TIME_ZONE))
+    elif locked:
+        found = agreement(page.round)
     return render(
         request,
         "assess/round.html",
         {
             "page": page,
             "gates": found,
-            "may_lock": all(gate.met for gate in found),
+            "may_go_on": all(gate.met for gate in found),
+            "minutes": minutes_of(page.round.pk, request.actor) if locked else None,
             "may_see_field": policies.can_see_field(request.actor),
             "may_run": policies.can_run_rounds(request.actor),
             "intact": all(
@@ -133,13 +141,16 @@ def lock_round(request: PortalRequest, ref: UUID) -> HttpResponse:
     require(policies.can_run_rounds(request.actor), NOT_YOURS)
     form = VersionForm(request.POST or None, initial={"version": page.round.version})
     if request.method != "POST":
-        found = (
-            gates(page.round, legal_day(request.now, settings.TIME_ZONE))
-            if selectors.is_open(page)
-            else ()
-        )
-        may = bool(found) and all(gate.met for gate in found)
-        context = {"page": page, "form": form, "gates": found, "may": may}
+        today = legal_day(request.now, settings.TIME_ZONE)
+        open_ = selectors.is_open(page)
+        found = gates_of_lock(page.round, today) if open_ else ()
+        context = {
+            "page": page,
+            "form": form,
+            "gates": found,
+            "may": open_ and all(gate.met for gate in found),
+            "jumps": jumps(page.round) if open_ else [],
+        }
         return render(request, "assess/lock.html", context)
     try:
         if not form.is_valid():
@@ -164,8 +175,15 @@ def publish_round(request: PortalRequest, ref: UUID) -> HttpResponse:
     require(policies.can_run_rounds(request.actor), NOT_YOURS)
     form = PublishForm(request.POST or None, initial={"version": page.round.version})
     if request.method != "POST" or "decree" in form.errors:
-        lines = expected(page.round) if selectors.is_locked(page) else []
-        context = {"page": page, "form": form, "lines": lines}
+        locked = selectors.is_locked(page)
+        found = gates_of_publication(page.round) if locked else ()
+        context = {
+            "page": page,
+            "form": form,
+            "lines": expected(page.round) if locked else [],
+            "gates": found,
+            "may": locked and all(gate.met for gate in found),
+        }
         status = 422 if form.errors else 200
         return render(request, "assess/publish.html", context, status=status)
     try:

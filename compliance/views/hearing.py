@@ -19,7 +19,7 @@ from compliance.selectors.hearing import announced_to, heard
 from compliance.selectors.words import chosen
 from compliance.services import errors
 from compliance.services.hearing import object_to, reply
-from compliance.services.publishing import preliminary
+from compliance.services.results import preliminary
 from compliance.views.answers import CONFLICT, UNPROCESSABLE
 from compliance.views.field_words import told_outside
 from compliance.views.sentences import sentence

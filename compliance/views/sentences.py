@@ -29,10 +29,24 @@ _SENTENCES: Mapping[str, _StrPromise] = {
     "method_deep": _("Indikator tidak bisa punya isi di bawahnya."),
     "node_in_use": _("Hapus dulu isi di bawahnya."),
     "method_faulty": _("Belum bisa terbit. Perbaiki dulu yang tertulis di bawah."),
+    "plenary_day": _(
+        "Pleno diadakan setelah penilaian dikunci dan paling lambat hari ini."
+    ),
+    "own_work": _(
+        "Anda ikut menjalankan atau menilai di sini. Dua pimpinan lain yang menyetujui."
+    ),
     "unpublished": _("Hanya nilai yang sudah terbit yang dikoreksi."),
     "unchanged": _("Tidak ada angka yang berubah, jadi tidak ada yang dikoreksi."),
     "drawn": _("Sampel sudah diundi dan tidak diundi lagi."),
     "sample": _("Tuliskan benih dan jumlah 1 sampai 50; setiap instansi perlu unit."),
+    "seed_day": _(
+        "Umumkan dulu asal benih; undian dilakukan pada hari yang diumumkan atau sesudahnya."
+    ),
+    "seed_soon": _("Pilih hari sesudah hari ini: benih tidak boleh sudah diketahui."),
+    "frame": _("Daftar unit berubah sejak benih diumumkan. Umumkan lagi."),
+    "table": _(
+        "Tabel ini belum bisa dipakai. Perbaiki yang tertulis, lalu kirim lagi."
+    ),
     "products": _("Ada unit yang terpilih tanpa produk. Tuliskan produknya dulu."),
     "not_drawn": _("Unit ini tidak terpilih dalam undian."),
     "tied": _(

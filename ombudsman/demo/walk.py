@@ -40,6 +40,9 @@ WALK: tuple[Step, ...] = (
     Step("", _("Majukan jam ke tenggat berikut: tindakan kedua lewat batas waktu.")),
     Step(
         "compliance_admin",
-        _("Jalankan penilaian tiga kota dan terbitkan; lihat rapor berubah."),
+        _(
+            "Jalankan penilaian tiga kota, kunci, dan catat berita acara pleno; dua"
+            " pimpinan menyetujui. Lalu terbitkan; lihat rapor berubah."
+        ),
     ),
 )

@@ -6,16 +6,20 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from accounts.actor import SYSTEM
 from accounts.wall_clock import wall_now
 from compliance.models import FieldEvidence, Round
 from compliance.services.hearing import announce, object_to, reply
+from compliance.services.locking import lock
 from documents.services.uploads import accept_upload
 from tests import people
 from tests.authorisation.cases import ABSENT, NOBODYS_REF
-from tests.compliance import field
+from tests.compliance import field, rounds
 from tests.compliance.field import SHELF, SIGN
 from tests.compliance.people import ADMIN
+from tests.compliance.plenary import filed
 from tests.compliance.rounds import NOW, city
 from tests.documents import samples
 
@@ -39,8 +43,9 @@ class InTheField:
         self.mine = field.filled(field.sent(mine))
         self.evidence = shown_at(self.mine)
         first, second = field.assessor("Ana Rekaan"), field.assessor("Ani Rekaan")
-        self.others = field.handed_in(field.sent(apart, first))
-        self.of_another = shown_at(self.others)
+        visit = field.sent(apart, first)
+        self.of_another = shown_at(visit)
+        self.others = field.handed_in(visit)
         field.handed_in(field.sent(apart, second, turn=2), step=2)
         self.apart = apart
         field.handed_in(field.sent(whole, first))
@@ -57,6 +62,9 @@ class InTheField:
         self.objection = object_to(about=None, text="Keliru.", **told)
         self.reply = reply(text="Kami perbaiki.", **told)
         self.published = field.score_published(city(9), by=method)
+        self.locked = typed_and_locked(people.agency())
+        self.plenary = filed(self.locked, NOW)
+        self.jumping = with_a_jump(city(4))
 
     def unit(self, state: str) -> dict[str, Any]:
         """A unit behind a published score."""
@@ -79,17 +87,29 @@ class InTheField:
         found: UUID = known.get(state, NOBODYS_REF)
         return found
 
+    def of_results(self, name: str) -> UUID:
+        """What a route of the hearing, or of what sets the results, is about."""
+        rows: dict[str, Any] = {
+            "judge": self.reply,
+            "objection": self.objection,
+            "minutes": self.locked,
+            "plenary": self.plenary,
+            "plenary_minutes": self.plenary,
+            "jump": self.jumping,
+        }
+        found: UUID = rows.get(name, self.heard).ref
+        return found
+
     def arguments(self, route: str, state: str) -> dict[str, Any]:
         """The arguments of a route of the field."""
         name = route.partition(":")[2]
         if route.startswith("scored:"):
             ref = NOBODYS_REF if state == ABSENT else self.heard.ref
             return {"ref": ref, "agency": people.agency().ref}
-        if name in {"announce", "hearing", "judge", "objection"}:
-            rows: dict[str, Any] = {"judge": self.reply, "objection": self.objection}
-            row = rows.get(name, self.heard)
-            return {"ref": NOBODYS_REF if state == ABSENT else row.ref}
-        if name in {"plan", "products"}:
+        if name in HEARING | RESULTS:
+            ref = NOBODYS_REF if state == ABSENT else self.of_results(name)
+            return {"ref": ref} | ({"agency": city(4).ref} if name == "jump" else {})
+        if name in {"plan", "products", *FRAME}:
             more: dict[str, Any] = {"agency": city(4).ref}
             return self.round(state) | (more if name == "products" else {})
         if name == "field":
@@ -125,6 +145,23 @@ class InTheField:
                 "version": self.planned.version,
                 **{f"produk-{one.ref}": "Akta" for one in self.planned.places.all()},
             },
+            "seed": {
+                "source": field.SOURCE,
+                "on": (wall_now() + timedelta(days=2)).date().isoformat(),
+                "version": self.planned.version,
+            },
+            "frame": {
+                "table": SimpleUploadedFile("t.csv", table_of(self.planned)),
+                "version": self.planned.version,
+            },
+            "minutes": {
+                "number": "BA contoh 2/2026",
+                "held_on": NOW.date().isoformat(),
+                "minutes": samples.upload("pleno.png", samples.OURS["png"]),
+                "version": self.plenary.version,
+            },
+            "plenary": {"version": self.plenary.version},
+            "jump": {"note": "Dua dinas digabung."},
             "assign": {"turn": 1, "assessor": assessor, "due_on": "2026-12-09"},
             "agree": {f"{SHELF}-turn": 1, f"{SHELF}-why": "Foto pertama lebih jelas."},
             "hand_back": {"turn": 1, "why": "Foto kabur."},
@@ -152,14 +189,19 @@ class InTheField:
 
 #: Routes about one place.
 PLACES = frozenset({"place", "assign", "agree", "hand_back", "sign"})
-#: All routes of the field.
+#: Routes of the frame as a whole.
+FRAME = frozenset({"seed", "frame", "frame_file"})
+#: Routes of the hearing, and of what sets the results.
+HEARING = frozenset({"announce", "hearing", "judge", "objection"})
+RESULTS = frozenset({"minutes", "plenary", "plenary_minutes", "jump"})
+#: All routes of the field, and of what sets its results.
 ROUTES = (
     "scored:result",
     "scored:reply",
     *(
         f"assess:{name}"
         for name in (
-            *sorted(PLACES),
+            *sorted(PLACES | FRAME | HEARING | RESULTS),
             "plan",
             "products",
             "field",
@@ -171,13 +213,30 @@ ROUTES = (
             "evidence",
             "evidence_remove",
             "seen_correction",
-            "announce",
-            "hearing",
-            "judge",
-            "objection",
         )
     ),
 )
+
+
+def typed_and_locked(agency: Agency) -> Round:
+    """A round of one agency whose figures are fixed and not published."""
+    round_ = rounds.opened(agency)
+    rounds.answer(round_, agency, "80")
+    return lock(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
+
+
+def with_a_jump(agency: Agency) -> Round:
+    """An open round whose one figure is 60 points below that of the year before."""
+    rounds.published({agency: "80"}, year=2029)
+    round_ = rounds.opened(agency, year=2030)
+    rounds.answer(round_, agency, "20")
+    return round_
+
+
+def table_of(round_: Round) -> bytes:
+    """A table that names a product for each unit of a round."""
+    units = round_.places.values_list("unit__ref", flat=True)
+    return "\n".join(["ref,produk", *(f"{ref},Akta" for ref in units)]).encode()
 
 
 def shown_at(visit: Visit) -> FieldEvidence:

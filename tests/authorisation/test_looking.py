@@ -90,6 +90,7 @@ WRITERS = {"csv.writer", "csv.DictWriter", "openpyxl", "xlsxwriter", "odf", "pan
 #: queue's (``work:export_file``) is a sealed file behind a signed address of one minute,
 #: like any other.
 EXPORTS: set[str] = {
+    "assess:frame_file",
     "assess:report_table",
     "data:csv",
     "periodic:table",

@@ -17,6 +17,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from selenium.webdriver.remote.webelement import WebElement
 
@@ -221,6 +222,14 @@ class Surf:
         field = self.revealed(f"[name={json.dumps(name)}]")
         field.clear()
         field.send_keys(text)
+
+    def set_date(self, name: str, day: date) -> None:
+        """A day in a field of the browser's own calendar, whatever order it shows."""
+        self.chrome.execute_script(
+            "document.getElementsByName(arguments[0])[0].value = arguments[1]",
+            name,
+            day.isoformat(),
+        )
 
     def choose(self, name: str, value: str | None = None) -> None:
         """Tick the box of that name, or its option of that value."""

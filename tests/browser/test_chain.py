@@ -8,13 +8,14 @@ import pytest
 from django.urls import reverse
 
 from complaints.models import Recurrence
+from compliance.services.locking import lock
 from compliance.services.publishing import publish
-from compliance.services.rounds import lock
 from tests.browser.test_office_pages import look, sit_down
 from tests.complaints.services.test_recurring import again, done
 from tests.complaints.views.pages import act_page
 from tests.complaints.views.test_chain_page import drafting
 from tests.compliance.people import ADMIN
+from tests.compliance.plenary import agreed
 from tests.compliance.rounds import DECREE
 from tests.compliance.services.test_from_cases import (
     NOW,
@@ -36,6 +37,7 @@ def test_every_link_from_the_report_to_the_score(surf: Surf) -> None:
     decide(walk)
     round_ = filled_round(walk)
     lock(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
+    agreed(round_, NOW)
     publish(round_ref=round_.ref, version=2, decree=DECREE, actor=ADMIN, now=NOW)
     sit_down(surf, "examiner")
     look(surf, "chain", reverse("work:chain", args=[walk.again().ref]))

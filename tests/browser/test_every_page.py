@@ -100,6 +100,8 @@ NO_PAGE = {
     "api:scores",
     "api:substances",
     "assess:evidence",
+    "assess:frame_file",
+    "assess:plenary_minutes",
     "data:catalogue_json",
     "data:csv",
     "data:json",

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from accounts.wall_clock import wall_now
 from compliance.models import Round, Visit
-from tests.browser.test_scores import signed_in
+from tests.browser.test_scores import set_by_the_plenary, signed_in
 from tests.compliance import field
 from tests.compliance.field import SHELF, SIGN, USERS
 from tests.compliance.rounds import city
 from tests.people import person
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.browser.surf import Surf
 
 PHONE = 390
@@ -32,6 +36,16 @@ def draw_and_send(surf: Surf, round_: Round) -> None:
     surf.press(city(1).name_id)
     surf.photograph("field-products")
     surf.press("Simpan")
+    surf.press("Isi produk dengan tabel (CSV)")
+    surf.photograph("field-table")
+    surf.press("Rencana dan undian")
+    surf.type("source", "Hasil undian umum hari itu")
+    surf.set_date("on", wall_now().date() + timedelta(days=2))
+    surf.photograph("field-seed")
+    surf.press("Umumkan")
+    surf.photograph("field-seed-announced")
+    Round.objects.update(seed_on=date(2026, 11, 24))
+    surf.visit(address("plan", ref=round_.ref))
     surf.type("seed", "hasil undian umum 8 15 16 23")
     surf.type("units", "1")
     surf.press("Undi sekarang")
@@ -39,9 +53,7 @@ def draw_and_send(surf: Surf, round_: Round) -> None:
     place = field.place(round_)
     surf.press(place.unit.name_id)
     surf.choose_option("assessor", str(person("assessor").ref))
-    surf.chrome.execute_script(
-        "document.querySelector('[name=due_on]').value = '2026-12-10'"
-    )
+    surf.set_date("due_on", date(2026, 12, 10))
     surf.photograph("field-assign")
     surf.click(surf.one("form[action$='/tugas/'] button"))
     assert "Penilai ditugaskan." in surf.text()
@@ -108,7 +120,9 @@ def object_in_the_browser(surf: Surf, round_: Round) -> None:
     assert "Jawaban terkirim" in surf.text()
 
 
-def test_a_round_is_drawn_visited_reviewed_and_published(surf: Surf) -> None:
+def test_a_round_is_drawn_visited_reviewed_and_published(
+    surf: Surf, tmp_path: Path
+) -> None:
     person("assessor")
     round_ = field.planned(city(1), city(2), units=2)
     draw_and_send(surf, round_)
@@ -145,6 +159,7 @@ def test_a_round_is_drawn_visited_reviewed_and_published(surf: Surf) -> None:
     surf.photograph("field-gates")
     surf.press("Kunci penilaian")
     surf.press("Ya, kunci")
+    set_by_the_plenary(surf, tmp_path, partial(signed_in, surf), wall_now())
     surf.press("Terbitkan rapor")
     surf.type("decree", "Keputusan contoh Nomor 2 Tahun 2027")
     surf.press("Ya, terbitkan")

@@ -1,12 +1,20 @@
 """Scores in a real Chromium: a round is run, and everybody can read its result."""
 
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from accounts.wall_clock import wall_now
+from agencies.domain.calendar import legal_day
 from tests.browser.surf import Surf
 from tests.compliance.published import load_published
 from tests.compliance.rounds import CODES, city
+from tests.documents import samples
 from tests.factories.compliance import MethodologyFactory
 from tests.people import login
 
@@ -20,7 +28,44 @@ def signed_in(surf: Surf, who: str) -> None:
     surf.chrome.add_cookie({"name": name, "value": client.cookies[name].value})
 
 
-def test_a_round_is_run_and_published(surf: Surf) -> None:
+def set_by_the_plenary(
+    surf: Surf,
+    at: Path,
+    be: Callable[[str], None],
+    now: datetime,
+    *,
+    shots: str = "",
+) -> None:
+    """Minutes are filed from the page of a locked round, and two members agree.
+
+    ``be`` signs one of the cast in; ends on the page of the round.
+    """
+    page = at / "berita-acara.png"
+    page.write_bytes(samples.OURS["png"])
+    round_ = surf.one("h1").text
+    back = surf.chrome.current_url.removeprefix(surf.base)
+    surf.press("Catat berita acara pleno")
+    surf.type("number", "BA contoh 1/2026")
+    surf.set_date("held_on", legal_day(now, settings.TIME_ZONE))
+    surf.one("[name=minutes]").send_keys(str(page))
+    if shots:
+        surf.photograph(f"{shots}-minutes")
+    surf.press("Simpan berita acara")
+    for who in ("commissioner", "chair"):
+        be(who)
+        surf.visit(reverse("assess:plenaries"))
+        if shots:
+            surf.photograph(f"{shots}-plenaries-{who}")
+        surf.press(round_)
+        if shots:
+            surf.photograph(f"{shots}-plenary-{who}")
+        surf.press("Setujui hasil ini")
+        assert "Persetujuan Anda tercatat." in surf.text()
+    be("compliance_admin")
+    surf.visit(back)
+
+
+def test_a_round_is_run_and_published(surf: Surf, tmp_path: Path) -> None:
     MethodologyFactory()
     names = [city(place).name_id for place in (1, 2, 3)]
     signed_in(surf, "compliance_admin")
@@ -38,6 +83,10 @@ def test_a_round_is_run_and_published(surf: Surf) -> None:
     surf.press("Kunci penilaian")
     surf.photograph("assess-lock")
     surf.press("Ya, kunci")
+    surf.photograph("assess-locked")
+    set_by_the_plenary(
+        surf, tmp_path, partial(signed_in, surf), wall_now(), shots="assess"
+    )
     surf.press("Terbitkan rapor")
     surf.type("decree", "Keputusan contoh Nomor 1 Tahun 2026")
     surf.photograph("assess-publish")

@@ -14,6 +14,7 @@ from complaints.models import Case
 from compliance.models import Round
 from ombudsman import clock
 from ombudsman.demo.services import offset
+from tests.browser.test_scores import set_by_the_plenary
 from tests.codes import tracking_code
 from tests.compliance.rounds import CODES
 from tests.factories.agencies import CalendarVersionFactory
@@ -22,6 +23,7 @@ from tests.people import described, office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.browser.surf import Surf
 
@@ -202,7 +204,7 @@ def _carry_out(visitor: Visitor) -> None:
     visitor.shoot("case")
 
 
-def _score(visitor: Visitor) -> None:
+def _score(visitor: Visitor, at: Path) -> None:
     surf = visitor.surf
     visitor.be("compliance_admin")
     surf.visit("/kerja/penilaian/")
@@ -219,6 +221,7 @@ def _score(visitor: Visitor) -> None:
     visitor.shoot("round")
     surf.press("Kunci penilaian")
     surf.press("Ya, kunci")
+    set_by_the_plenary(surf, at, visitor.be, clock.now())
     surf.press("Terbitkan rapor")
     surf.type("decree", "Keputusan contoh 1")
     surf.press("Ya, terbitkan")
@@ -233,11 +236,13 @@ def _score(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_one_report_becomes_a_score(surf: Surf, seeded: None, width: int) -> None:
+def test_one_report_becomes_a_score(
+    surf: Surf, seeded: None, tmp_path: Path, width: int
+) -> None:
     surf.width(width)
     visitor = Visitor(surf, shots=width == 1280)
     _file(visitor)
     _work(visitor)
     _order(visitor)
     _carry_out(visitor)
-    _score(visitor)
+    _score(visitor, tmp_path)

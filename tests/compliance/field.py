@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+
 from accounts.actor_of import member
 from accounts.roles import Role
+from agencies.domain.calendar import legal_day
 from compliance.domain.answering import Per, Told
 from compliance.models import Methodology, Place, Visit
 from compliance.services.answers import record_answers
+from compliance.services.framing import announce_seed, name_products
 from compliance.services.hearing import announce
 from compliance.services.instruments import publish
-from compliance.services.planning import draw, name_products
+from compliance.services.locking import lock
+from compliance.services.planning import draw
 from compliance.services.publishing import publish as publish_round
 from compliance.services.reviewing import sign
-from compliance.services.rounds import lock
 from compliance.services.sending import send
 from compliance.services.visiting import hand_in, write, write_person
 from tests.compliance import instruments as made
 from tests.compliance.people import ADMIN
+from tests.compliance.plenary import agreed
 from tests.compliance.rounds import DECREE, NOW, opened
 from tests.factories.accounts import OfficeMembershipFactory, UserFactory
 from tests.factories.agencies import UnitFactory
@@ -33,7 +38,7 @@ if TYPE_CHECKING:
     from compliance.models import Round
 
 DUE = date(2026, 12, 10)
-SEED = "undian 24 November"
+SEED, SOURCE = "undian 24 November", "Angka undian umum hari itu"
 #: Which indicator is of which kind in the method of :func:`for_interviews`.
 SIGN, SHELF, USERS, TYPED = "input", "proses", "output", "pengaduan"
 
@@ -74,7 +79,20 @@ def planned(*cities: Agency, units: int = 2, by: Methodology | None = None) -> R
             actor=ADMIN,
             now=NOW,
         )
-    return type(round_).objects.get(pk=round_.pk)
+    return announced_seed(round_)
+
+
+def announced_seed(round_: Round) -> Round:
+    """The same with the source of its seed announced the day before."""
+    there = type(round_).objects.get(pk=round_.pk)
+    return announce_seed(
+        round_ref=there.ref,
+        source=SOURCE,
+        on=legal_day(NOW, settings.TIME_ZONE),
+        version=there.version,
+        actor=ADMIN,
+        now=NOW - timedelta(days=1),
+    )
 
 
 def drawn(
@@ -195,6 +213,7 @@ def finished(round_: Round) -> Round:
     typed(round_)
     version = heard(round_).version
     done = lock(round_ref=round_.ref, version=version, actor=ADMIN, now=NOW)
+    agreed(round_, NOW)
     return publish_round(
         round_ref=round_.ref, version=done.version, decree=DECREE, actor=ADMIN, now=NOW
     )

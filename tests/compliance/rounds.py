@@ -6,10 +6,12 @@ from decimal import Decimal
 from agencies.models import Agency
 from compliance.models import Methodology, Round
 from compliance.services.answers import record_answers
+from compliance.services.locking import lock
 from compliance.services.publishing import publish
-from compliance.services.rounds import lock, open_round
+from compliance.services.rounds import open_round
 from journal.ids import uuid7
 from tests.compliance.people import ADMIN
+from tests.compliance.plenary import agreed, explained
 from tests.factories.agencies import AgencyFactory
 from tests.factories.compliance import MethodologyFactory
 
@@ -73,5 +75,7 @@ def finished(round_: Round, figures: dict[Agency, str | None]) -> Round:
     """The open round with these figures, locked and published."""
     for agency, figure in figures.items():
         answer(round_, agency, figure)
+    explained(round_, NOW)
     lock(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
+    agreed(round_, NOW)
     return publish(round_ref=round_.ref, version=2, decree=DECREE, actor=ADMIN, now=NOW)

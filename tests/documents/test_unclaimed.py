@@ -107,6 +107,7 @@ def test_every_table_that_holds_files_is_asked() -> None:
     found = {relation.related_model._meta.label for relation in holders()}
     assert found == {
         "compliance.FieldEvidence",
+        "compliance.Plenary",
         "complaints.CaseFile",
         "complaints.Dossier",
         "complaints.DraftFile",

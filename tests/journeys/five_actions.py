@@ -21,6 +21,7 @@ from complaints.models import Case, CorrectiveAction
 from compliance.models import Round, Snapshot
 from ombudsman.clock import now
 from tests.codes import tracking_code
+from tests.compliance.plenary import filed
 from tests.compliance.rounds import CODES
 from tests.people import person
 
@@ -273,6 +274,11 @@ def scored(hands: Hands) -> Snapshot:
             f"/kerja/penilaian/{round_.ref}/nilai/{member.agency.ref}/", **figures
         )
     hands.fill(f"/kerja/penilaian/{round_.ref}/kunci/")
+    plenary = filed(round_, now())  # a file is not typed
+    for who in ("commissioner", "chair"):
+        hands.be(who)
+        hands.fill(f"/kerja/penilaian/pleno/{plenary.ref}/")
+    hands.be("compliance_admin")
     hands.fill(f"/kerja/penilaian/{round_.ref}/terbit/", decree="Keputusan contoh 1")
     return Snapshot.objects.get(agency__code="99.71")
 

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
+from agencies.domain.calendar import legal_day
 from agencies.models import Agency
 from complaints.domain.completeness import FORMAL_KEYS, MATERIAL_KEYS
 from complaints.domain.states import State
@@ -25,6 +27,7 @@ from ombudsman import clock
 from ombudsman.demo.services import offset
 from tests.codes import tracking_code
 from tests.compliance.rounds import CODES
+from tests.documents import samples
 from tests.factories.agencies import CalendarVersionFactory
 from tests.factories.compliance import MethodologyFactory
 from tests.people import office, person
@@ -231,11 +234,28 @@ def score(portal: Portal) -> Round:
         figures = {f"nilai-{code}": "90" for code in CODES}
         path = f"/kerja/penilaian/{round_.ref}/nilai/{member.agency.ref}/"
         portal.send(path, figures | {"version": str(member.version)})
-    for name, more in (("kunci", {}), ("terbit", {"decree": "Keputusan contoh 1"})):
-        version = str(Round.objects.get().version)
-        path = f"/kerja/penilaian/{round_.ref}/{name}/"
-        portal.send(path, {"version": version} | more)
+    at = f"/kerja/penilaian/{round_.ref}"
+    portal.send(f"{at}/kunci/", {"version": "1"})
+    set_by_the_plenary(portal, at)
+    decree = {"decree": "Keputusan contoh 1"}
+    portal.send(f"{at}/terbit/", {"version": "2"} | decree)
     return round_
+
+
+def set_by_the_plenary(portal: Portal, at: str) -> None:
+    """Minutes are filed, and two members agree to the results."""
+    told = {
+        "number": "BA contoh 1/2026",
+        "held_on": legal_day(clock.now(), settings.TIME_ZONE).isoformat(),
+        "minutes": samples.upload("berita-acara.png", samples.OURS["png"]),
+        "version": "0",
+    }
+    where = portal.send(f"{at}/berita-acara/", told)
+    for who in ("commissioner", "chair"):
+        portal.be(who)
+        portal.see("/kerja/penilaian/pleno/", "Menunggu persetujuan Anda")
+        portal.send(where, {"version": "1"})
+    portal.be("compliance_admin")
 
 
 def test_one_report_becomes_a_score(portal: Portal) -> None:

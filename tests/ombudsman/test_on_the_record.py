@@ -39,7 +39,7 @@ from complaints.services import (
 )
 from complaints.services.admitting import Proof
 from compliance.models import Round
-from compliance.services.rounds import lock
+from compliance.services.locking import lock
 from journal.models import Delivery, DeliveryState
 from tests import people
 from tests.accounts import test_passkeys as passkeys
@@ -57,6 +57,7 @@ from tests.complaints.views.pages import act_page
 from tests.complaints.views.test_acts import DONE, body_of, come_this_far
 from tests.compliance.conftest import complaints as complaints  # noqa: PLC0414 - a fixture
 from tests.compliance.people import ADMIN
+from tests.compliance.plenary import agreed
 from tests.compliance.rounds import CODES, DECREE, NOW, answer, city, opened, published
 from tests.factories.agencies import (
     AgencyAliasFactory,
@@ -257,6 +258,7 @@ def of_round(name: str) -> Post:
     answer(round_, first, "80")
     if name == "publish":
         lock(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
+        agreed(round_, NOW)
     body = {"version": Round.objects.get().version, "decree": DECREE}
     return Post(client, reverse(f"assess:{name}", kwargs=at), body)
 

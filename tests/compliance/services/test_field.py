@@ -10,24 +10,28 @@ import pytest
 
 from accounts.errors import NotAllowed
 from complaints.models import AgencyTie
+from compliance import notifications
 from compliance.domain.answering import Per, Told
 from compliance.models import Answer, MethodologyNode, Observation, Place, Round, Visit
 from compliance.services import errors
 from compliance.services.answers import record_answers
 from compliance.services.computing import is_intact
+from compliance.services.framing import announce_seed, load_products, name_products
 from compliance.services.gates import gates
-from compliance.services.planning import draw, name_products
+from compliance.services.locking import lock
+from compliance.services.planning import draw
 from compliance.services.publishing import publish
 from compliance.services.reviewing import give_back, settle, sign
-from compliance.services.rounds import lock
 from compliance.services.sending import declare_conflict
 from compliance.services.visiting import hand_in, write, write_person
 from journal.models import Entry
 from tests.compliance import field
 from tests.compliance.field import SHELF, SIGN, TYPED, USERS
 from tests.compliance.people import ADMIN, ASSESSOR, AUDITOR
+from tests.compliance.plenary import agreed
 from tests.compliance.rounds import DECREE, NOW, city
 from tests.factories.accounts import AgencyMembershipFactory
+from tests.factories.agencies import UnitFactory
 from tests.people import actor, person
 
 if TYPE_CHECKING:
@@ -36,10 +40,13 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("complaints")]
 
 
+DAY = timedelta(days=1)
+
+
 def drawing(round_: Round, **more: Any) -> Round:
     told: dict[str, Any] = {"seed": field.SEED, "units": 1, "products": 2}
     told |= {"version": Round.objects.get(pk=round_.pk).version}
-    return draw(round_ref=round_.ref, **told | more, actor=ADMIN, now=NOW)
+    return draw(round_ref=round_.ref, **{"actor": ADMIN, "now": NOW} | told | more)
 
 
 # --- the plan --------------------------------------------------------------------------
@@ -80,6 +87,120 @@ def test_a_draw_that_cannot_be_checked_is_refused(
     assert not round_.places.filter(drawn=True).exists()
 
 
+def announcing(round_: Round, **more: Any) -> Round:
+    told: dict[str, Any] = {"source": field.SOURCE, "on": NOW.date() + DAY}
+    told |= {"version": Round.objects.get(pk=round_.pk).version}
+    who = {"actor": ADMIN, "now": NOW}
+    return announce_seed(round_ref=round_.ref, **who | told | more)
+
+
+def test_before_its_source_was_announced_no_seed_draws() -> None:
+    round_ = field.planned(city(1))
+    Round.objects.filter(pk=round_.pk).update(seed_on=None)
+    with pytest.raises(errors.SeedNotAnnounced):
+        drawing(round_)
+
+
+def test_the_draw_waits_for_the_day_on_which_the_seed_is_known() -> None:
+    round_ = field.planned(city(1))
+    announcing(round_)
+    with pytest.raises(errors.SeedNotAnnounced):
+        drawing(round_)
+    drawing(round_, now=NOW + DAY)
+    assert Round.objects.get().seed == field.SEED
+
+
+@pytest.mark.parametrize("days", [0, -1])
+def test_a_seed_that_is_known_already_is_not_announced(days: int) -> None:
+    round_ = field.planned(city(1))
+    with pytest.raises(errors.SeedTooSoon):
+        announcing(round_, on=NOW.date() + days * DAY)
+
+
+def test_a_frame_that_changed_needs_another_announcement() -> None:
+    round_ = field.planned(city(1))
+    where = round_.places.first()
+    assert where is not None
+    name_products(
+        round_ref=round_.ref,
+        agency_ref=city(1).ref,
+        products={where.ref: ["Akta"]},
+        version=round_.version,
+        actor=ADMIN,
+        now=NOW,
+    )
+    there = Round.objects.get()
+    assert (there.seed_source, there.seed_on, there.frame_sha256) == ("", None, "")
+    with pytest.raises(errors.SeedNotAnnounced):
+        drawing(round_)
+
+
+def test_a_frame_that_was_moved_behind_our_back_is_not_drawn_from() -> None:
+    round_ = field.planned(city(1), units=3)
+    round_.places.order_by("id")[0].delete()
+    with pytest.raises(errors.FrameMoved):
+        drawing(round_)
+
+
+def test_nobody_announces_for_a_page_that_is_old_or_after_the_draw() -> None:
+    round_ = field.planned(city(1))
+    with pytest.raises(errors.StaleRound):
+        announcing(round_, version=1)
+    with pytest.raises(NotAllowed):
+        announcing(round_, actor=AUDITOR)
+    drawing(round_)
+    with pytest.raises(errors.AlreadyDrawn):
+        announcing(round_)
+
+
+def test_what_was_announced_stands_beside_the_score() -> None:
+    round_ = field.score_published(city(1))
+    told = round_.snapshots.get().data["inputs"]["draw"]
+    assert told["source"] == field.SOURCE
+    assert told["on"] == NOW.date().isoformat()
+    entry = Entry.objects.get(kind=notifications.SEED_ANNOUNCED)
+    assert entry.data == {"on": told["on"], "frame": told["frame_sha256"]}
+    assert entry.at < Entry.objects.get(kind=notifications.SAMPLE_DRAWN).at
+
+
+# --- the frame by a table --------------------------------------------------------------
+def table(round_: Round, *lines: str) -> dict[str, Any]:
+    content = "\n".join(("instansi,unit,ref,produk", *lines)).encode()
+    version = Round.objects.get(pk=round_.pk).version
+    who = {"actor": ADMIN, "now": NOW}
+    return {"round_ref": round_.ref, "content": content, "version": version} | who
+
+
+def test_a_table_names_the_products_of_many_units_at_once() -> None:
+    round_ = field.planned(city(1), city(2))
+    first, *_, last = round_.places.order_by("id").select_related("unit")
+    lines = [f"x,y,{first.unit.ref},{name}" for name in ("Paspor", "Visa", "Paspor")]
+    n = load_products(**table(round_, *lines, f"x,y,{last.unit.ref},"))
+    assert n == 2
+    told = {place.pk: place.products for place in Place.objects.all()}
+    assert told[first.pk] == ["Paspor", "Visa"]
+    assert told[last.pk] == []
+    assert ["Akta", "KTP", "Izin"] in told.values()
+
+
+def test_one_row_that_fits_nothing_keeps_the_whole_table_out() -> None:
+    round_ = field.planned(city(1))
+    unit = round_.places.select_related("unit")[0].unit
+    stranger = UnitFactory(agency=city(2))
+    before = list(Place.objects.values_list("products", flat=True))
+    lines = (f"x,y,{unit.ref},Paspor", f"x,y,{stranger.ref},Visa", "x,y,apa,SIM")
+    with pytest.raises(errors.UnusableTable) as refused:
+        load_products(**table(round_, *lines))
+    assert refused.value.faults == ((3, "unknown_unit"), (4, "unknown_unit"))
+    assert list(Place.objects.values_list("products", flat=True)) == before
+
+
+def test_the_auditor_names_nothing_by_a_table() -> None:
+    round_ = field.planned(city(1))
+    with pytest.raises(NotAllowed):
+        load_products(**table(round_) | {"actor": AUDITOR})
+
+
 def test_nobody_draws_a_second_time() -> None:
     round_ = field.drawn(city(1))
     with pytest.raises(errors.AlreadyDrawn):
@@ -98,6 +219,7 @@ def test_nobody_draws_a_second_time() -> None:
 def test_a_unit_without_products_is_not_drawn_where_products_are_asked() -> None:
     round_ = field.planned(city(1))
     round_.places.update(products=[])
+    field.announced_seed(round_)
     with pytest.raises(errors.LacksProducts):
         drawing(round_)
 
@@ -105,6 +227,7 @@ def test_a_unit_without_products_is_not_drawn_where_products_are_asked() -> None
 def test_an_agency_without_a_unit_stops_the_draw() -> None:
     round_ = field.planned(city(1), city(2))
     round_.places.filter(agency=city(2)).delete()
+    field.announced_seed(round_)
     with pytest.raises(errors.UnusableSample):
         drawing(round_)
 
@@ -471,6 +594,7 @@ def test_the_score_is_what_was_seen_with_what_was_typed_and_can_be_proven() -> N
     field.typed(round_, "80")
     field.heard(round_)
     version = locked(round_).version
+    agreed(round_, NOW)
     done = publish(
         round_ref=round_.ref, version=version, decree=DECREE, actor=ADMIN, now=NOW
     )
@@ -496,6 +620,7 @@ def test_the_answer_that_was_settled_on_is_the_one_that_counts() -> None:
     field.typed(round_)
     field.heard(round_)
     version = locked(round_).version
+    agreed(round_, NOW)
     done = publish(
         round_ref=round_.ref, version=version, decree=DECREE, actor=ADMIN, now=NOW
     )

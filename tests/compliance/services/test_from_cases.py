@@ -20,11 +20,13 @@ from compliance.services import errors, rounds
 from compliance.services.answers import record_answers
 from compliance.services.computing import is_intact
 from compliance.services.facts import record_of
+from compliance.services.locking import lock
 from compliance.services.publishing import publish
-from compliance.services.rounds import lock, open_round
+from compliance.services.rounds import open_round
 from journal.ids import uuid7
 from tests.complaints.story import Walk, to_examination, to_signed_lhp
 from tests.compliance.people import ADMIN
+from tests.compliance.plenary import agreed
 from tests.compliance.rounds import CODES, DECREE
 from tests.factories.agencies import AgencyFactory
 from tests.factories.compliance import MethodologyFactory
@@ -110,6 +112,7 @@ def test_one_action_done_and_one_not_lower_the_score() -> None:
     decide(walk)
     round_ = filled_round(walk)
     lock(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
+    agreed(round_, NOW)
     publish(round_ref=round_.ref, version=2, decree=DECREE, actor=ADMIN, now=NOW)
     snapshot = Snapshot.objects.get()
     record = record_in(snapshot.data)
@@ -137,6 +140,7 @@ def test_a_verdict_after_the_lock_changes_nothing() -> None:
     lock(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
     send_evidence(walk)
     decide(walk)
+    agreed(round_, NOW)
     publish(round_ref=round_.ref, version=2, decree=DECREE, actor=ADMIN, now=NOW)
     assert Snapshot.objects.get().data["result"]["ktk"]["shown"] == "0.00"
 

@@ -23,12 +23,14 @@ from compliance.services.computing import (
     recompute,
     sha256,
 )
+from compliance.services.locking import lock
 from compliance.services.publishing import publish
-from compliance.services.rounds import lock, open_round
+from compliance.services.rounds import open_round
 from journal.ids import uuid7
 from journal.models import Entry
 from tests.compliance.conftest import Complaints, fact
 from tests.compliance.people import ADMIN, AUDITOR, EXAMINER
+from tests.compliance.plenary import agreed
 from tests.compliance.rounds import DECREE
 from tests.factories.agencies import AgencyFactory, UnitFactory
 from tests.factories.compliance import MethodologyFactory
@@ -84,6 +86,7 @@ def locked(agencies: list[Agency]) -> Round:
 
 def published(agencies: list[Agency]) -> Round:
     round_ = locked(agencies)
+    agreed(round_, NOW)
     return publish(round_ref=round_.ref, version=2, decree=DECREE, actor=ADMIN, now=NOW)
 
 
@@ -324,6 +327,7 @@ def test_an_agency_that_was_not_assessed_has_no_score_and_no_rank() -> None:
     answered(round_, agencies[0])
     answered(round_, agencies[1], {}, assessed=False)
     lock(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
+    agreed(round_, NOW)
     publish(round_ref=round_.ref, version=2, decree=DECREE, actor=ADMIN, now=NOW)
     first, second = Snapshot.objects.order_by("agency_id")
     assert (second.score, second.data["result"]) == (None, None)

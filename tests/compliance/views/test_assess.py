@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from accounts.wall_clock import wall_now
 from agencies.models import Agency
 from compliance import notifications
 from compliance.models import Round, Snapshot
@@ -19,6 +20,7 @@ from compliance.models.rounds import RoundState
 from journal.models import Entry
 from ombudsman.templatetags.portal import decimal
 from tests.compliance.conftest import Complaints, fact
+from tests.compliance.plenary import agreed
 from tests.compliance.rounds import CODES, DECREE, answer, city, opened, published
 from tests.factories.agencies import AgencyFactory
 from tests.factories.compliance import MethodologyFactory
@@ -67,6 +69,7 @@ def test_a_round_goes_from_the_form_to_the_scoreboard(admin: Client) -> None:
         url = at("answers", round_, agency=one.ref)
         assert admin.post(url, figures(round_, one, text)).status_code == 302
     assert admin.post(at("lock", round_), {"version": "1"}).status_code == 302
+    agreed(round_, wall_now())
     assert b"Ya, terbitkan" in admin.get(at("publish", round_)).content
     assert (
         admin.post(
@@ -337,6 +340,7 @@ def test_before_publication_base_ktk_and_final_score_of_each_city_are_shown(
     answer(round_, second, "90")
     complaints.records[first.pk] = tuple(fact(f"a{n}", first.pk) for n in range(3))
     admin.post(at("lock", round_), {"version": "1"})
+    agreed(round_, wall_now())
     page = admin.get(at("publish", round_)).content.decode()
     assert not Snapshot.objects.exists()
     admin.post(at("publish", round_), {"version": "2", "decree": DECREE})

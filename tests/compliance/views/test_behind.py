@@ -8,9 +8,10 @@ import pytest
 from django.urls import reverse
 
 from complaints.models import Case
+from compliance.services.locking import lock
 from compliance.services.publishing import publish
-from compliance.services.rounds import lock
 from tests.compliance.people import ADMIN
+from tests.compliance.plenary import agreed
 from tests.compliance.rounds import DECREE
 from tests.compliance.services.test_from_cases import (
     NOW,
@@ -44,6 +45,7 @@ def scored(walk: Walk) -> Walk:
     """The same, with a published score of 85.07 on a base of 88."""
     round_ = filled_round(walk)
     lock(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
+    agreed(round_, NOW)
     publish(round_ref=round_.ref, version=2, decree=DECREE, actor=ADMIN, now=NOW)
     return walk
 
