@@ -18,6 +18,7 @@ SCORE_CORRECTED = "compliance.score_corrected"
 DATA_RELEASED = "compliance.data_released"
 PRODUCTS_NAMED = "compliance.products_named"
 SEED_ANNOUNCED = "compliance.seed_announced"
+ROUND_SCHEDULED = "compliance.round_scheduled"
 SAMPLE_DRAWN = "compliance.sample_drawn"
 ASSESSOR_SENT = "compliance.assessor_sent"
 CONFLICT_DECLARED = "compliance.conflict_declared"
@@ -51,6 +52,7 @@ _LABELS = {
     DATA_RELEASED: _("Data terbuka diterbitkan"),
     PRODUCTS_NAMED: _("Produk unit dicatat"),
     SEED_ANNOUNCED: _("Asal benih undian diumumkan"),
+    ROUND_SCHEDULED: _("Jadwal penilaian ditetapkan"),
     SAMPLE_DRAWN: _("Sampel penilaian diundi"),
     ASSESSOR_SENT: _("Penilai ditugaskan"),
     CONFLICT_DECLARED: _("Penilai menyatakan benturan kepentingan"),

@@ -14,6 +14,8 @@ from compliance.selectors.rounds import EXAMPLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from django.utils.functional import _StrPromise
+
     from compliance.models import MethodologyNode
     from compliance.selectors.rounds import Group
 
@@ -119,6 +121,23 @@ class PublishForm(VersionForm):
         max_length=120,
         error_messages={"required": _("Tuliskan nomor keputusan.")},
     )
+
+
+def _day(label: _StrPromise) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class ScheduleForm(VersionForm):
+    """On which days the stages of a round are planned to be over."""
+
+    field_until = _day(_("Ambil data sampai"))
+    review_until = _day(_("Periksa mutu sampai"))
+    plenary_on = _day(_("Pleno"))
+    publish_on = _day(_("Terbit"))
 
 
 class JumpForm(forms.Form):

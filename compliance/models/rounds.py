@@ -59,6 +59,12 @@ class Round(models.Model):
     frame_sha256 = models.CharField(max_length=64, blank=True, db_default="")
     units_drawn = models.PositiveSmallIntegerField(null=True)
     products_drawn = models.PositiveSmallIntegerField(null=True)
+    #: On which days the stages are planned to be over; the draw's and the hearing's own
+    #: days stand above and below.
+    field_until = models.DateField(null=True)
+    review_until = models.DateField(null=True)
+    plenary_on = models.DateField(null=True)
+    publish_on = models.DateField(null=True)
     #: Since when the agencies see their preliminary results, and the last day on which
     #: they may object.
     announced_at = models.DateTimeField(null=True)

@@ -155,6 +155,12 @@ class SeedTooSoon(RoundError):
     code = "seed_soon"
 
 
+class UnorderedDays(RoundError):
+    """A stage is planned to be over before one that comes earlier."""
+
+    code = "days"
+
+
 class FrameMoved(RoundError):
     """The frame is not the one that was there when the seed was announced."""
 

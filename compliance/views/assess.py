@@ -33,6 +33,7 @@ from compliance.services.plenary import agreement, gates_of_publication
 from compliance.services.publishing import publish
 from compliance.services.results import expected
 from compliance.services.rounds import NOT_YOURS, open_round
+from compliance.services.stages import steps_of
 from compliance.views.sentences import sentence
 from journal.ids import uuid7
 
@@ -109,10 +110,13 @@ def new(request: PortalRequest) -> HttpResponse:
 def detail(request: PortalRequest, ref: UUID) -> HttpResponse:
     """One round: where it stands, what is missing, who has which figures."""
     page = page_of(request, ref)
-    locked = selectors.is_locked(page)
+    locked, today = (
+        selectors.is_locked(page),
+        legal_day(request.now, settings.TIME_ZONE),
+    )
     found: tuple[Gate, ...] = ()
     if selectors.is_open(page):
-        found = gates(page.round, legal_day(request.now, settings.TIME_ZONE))
+        found = gates(page.round, today)
     elif locked:
         found = agreement(page.round)
     return render(
@@ -120,6 +124,7 @@ def detail(request: PortalRequest, ref: UUID) -> HttpResponse:
         "assess/round.html",
         {
             "page": page,
+            "steps": steps_of(page.round, today) if page.at_units else [],
             "gates": found,
             "may_go_on": all(gate.met for gate in found),
             "minutes": minutes_of(page.round.pk, request.actor) if locked else None,

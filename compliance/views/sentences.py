@@ -42,6 +42,9 @@ _SENTENCES: Mapping[str, _StrPromise] = {
     "seed_day": _(
         "Umumkan dulu asal benih; undian dilakukan pada hari yang diumumkan atau sesudahnya."
     ),
+    "days": _(
+        "Urutan tanggal belum benar: setiap tahap selesai sesudah yang sebelumnya."
+    ),
     "seed_soon": _("Pilih hari sesudah hari ini: benih tidak boleh sudah diketahui."),
     "frame": _("Daftar unit berubah sejak benih diumumkan. Umumkan lagi."),
     "table": _(

@@ -150,6 +150,10 @@ class InTheField:
                 "on": (wall_now() + timedelta(days=2)).date().isoformat(),
                 "version": self.planned.version,
             },
+            "schedule": {
+                "field_until": "2099-01-01",
+                "version": self.planned.version,
+            },
             "frame": {
                 "table": SimpleUploadedFile("t.csv", table_of(self.planned)),
                 "version": self.planned.version,
@@ -190,7 +194,7 @@ class InTheField:
 #: Routes about one place.
 PLACES = frozenset({"place", "assign", "agree", "hand_back", "sign"})
 #: Routes of the frame as a whole.
-FRAME = frozenset({"seed", "frame", "frame_file"})
+FRAME = frozenset({"seed", "frame", "frame_file", "schedule"})
 #: Routes of the hearing, and of what sets the results.
 HEARING = frozenset({"announce", "hearing", "judge", "objection"})
 RESULTS = frozenset({"minutes", "plenary", "plenary_minutes", "jump"})

@@ -12,14 +12,17 @@ from compliance.domain.open_data import Key
 from compliance.models import (
     DataRelease,
     Methodology,
+    Observation,
     PublishedResult,
     Round,
     Snapshot,
+    Visit,
 )
 from compliance.models.rounds import RoundState
 from compliance.services.open_data import release
+from tests.compliance import field
 from tests.compliance.instruments import draft
-from tests.compliance.rounds import NOW
+from tests.compliance.rounds import NOW, city
 from tests.database import as_owner
 from tests.factories.compliance import (
     MethodologyFactory,
@@ -149,3 +152,24 @@ def test_a_version_is_released_once() -> None:
     row.pk = None
     with refuses("data_release_once"):
         row.save(force_insert=True)
+
+
+@pytest.mark.usefixtures("complaints")
+def test_nobody_changes_a_sheet_that_was_handed_in() -> None:
+    visit = field.handed_in(field.sent(field.place(field.drawn(city(1)))))
+    rows = visit.observations.all()
+    first = rows[0]
+    for change in (
+        lambda: rows.update(value=0),
+        lambda: rows.filter(pk=first.pk).delete(),
+        lambda: Observation.objects.create(
+            visit=visit, node=first.node, who=49, value=1
+        ),
+    ):
+        with (
+            pytest.raises(DatabaseError, match="handed in stays"),
+            transaction.atomic(),
+        ):
+            change()
+    Visit.objects.filter(pk=visit.pk).update(handed_in_at=None)
+    assert rows.update(value=0)
