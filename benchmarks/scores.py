@@ -28,7 +28,8 @@ import django
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("TEST_DB_NAME", "test_scores")
 
-from benchmarks import million_cases, tracked_actions
+import million_cases
+import tracked_actions
 
 django.setup()
 

@@ -52,7 +52,8 @@ def _read(text: str) -> tuple[list[Named], list[tuple[int, str]]]:
     if REF not in heads or product is None:
         return [], [(1, "no_heading")]
     unit = heads.index(REF)
-    found, faults = [], []
+    found: list[Named] = []
+    faults: list[tuple[int, str]] = []
     for cells in rows:
         if not any(cell.strip() for cell in cells):
             continue

@@ -50,7 +50,7 @@ def schedule(
     if round_.version != version:
         raise StaleRound
     elsewhere = {k: day for k, day in planned(round_).items() if k not in PLANNED}
-    if not in_order(elsewhere | days):
+    if not in_order({**elsewhere, **days}):
         raise UnorderedDays
     for stage, name in PLANNED.items():
         setattr(round_, name, days.get(stage))

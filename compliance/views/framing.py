@@ -78,7 +78,8 @@ def frame(request: PortalRequest, ref: UUID) -> HttpResponse:
         request.FILES if request.method == "POST" else None,
         initial={"version": page.round.version},
     )
-    status, faults = 200, ()
+    status = 200
+    faults: tuple[tuple[int, str], ...] = ()
     if request.method == "POST":
         status, faults = _load(request, page, form)
         if status == 200:

@@ -46,7 +46,8 @@ DAY = timedelta(days=1)
 def drawing(round_: Round, **more: Any) -> Round:
     told: dict[str, Any] = {"seed": field.SEED, "units": 1, "products": 2}
     told |= {"version": Round.objects.get(pk=round_.pk).version}
-    return draw(round_ref=round_.ref, **{"actor": ADMIN, "now": NOW} | told | more)
+    told |= {"actor": ADMIN, "now": NOW}
+    return draw(round_ref=round_.ref, **told | more)
 
 
 # --- the plan --------------------------------------------------------------------------
@@ -90,8 +91,8 @@ def test_a_draw_that_cannot_be_checked_is_refused(
 def announcing(round_: Round, **more: Any) -> Round:
     told: dict[str, Any] = {"source": field.SOURCE, "on": NOW.date() + DAY}
     told |= {"version": Round.objects.get(pk=round_.pk).version}
-    who = {"actor": ADMIN, "now": NOW}
-    return announce_seed(round_ref=round_.ref, **who | told | more)
+    told |= {"actor": ADMIN, "now": NOW}
+    return announce_seed(round_ref=round_.ref, **told | more)
 
 
 def test_before_its_source_was_announced_no_seed_draws() -> None:

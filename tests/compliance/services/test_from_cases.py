@@ -16,7 +16,7 @@ from complaints.models.choices import Verdict
 from complaints.services import corrective, receipt
 from compliance.models import Round, Snapshot
 from compliance.selectors.actions import Square, record_in
-from compliance.services import errors, rounds
+from compliance.services import errors, locking
 from compliance.services.answers import record_answers
 from compliance.services.computing import is_intact
 from compliance.services.facts import record_of
@@ -214,7 +214,7 @@ def test_nobody_judges_between_the_gates_and_the_record(
         other.join(20)
         return record_of(agency_id, cutoff)
 
-    monkeypatch.setattr(rounds, "record_of", read)
+    monkeypatch.setattr(locking, "record_of", read)
     lock(round_ref=round_.ref, version=1, actor=ADMIN, now=walk.now)
     assert refused == [True]
     decide(walk)

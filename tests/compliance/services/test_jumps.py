@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.errors import NotAllowed
+from agencies.models import Agency
 from compliance import notifications
 from compliance.models import Round, Snapshot
 from compliance.services import errors
@@ -79,8 +80,8 @@ def test_figures_of_another_method_are_not_compared() -> None:
 
 
 def test_neither_are_figures_of_two_years_ago_or_of_whom_nobody_assessed() -> None:
-    published({city(1): "80", city(2): None}, year=2024)
-    published({city(2): None}, year=2025)
+    published({city(1): "80", city(2): "80"}, year=2024)
+    published({city(2): None, city(3): "80"}, year=2025)
     round_ = opened(city(1), city(2), year=2026)
     for one in (city(1), city(2)):
         answer(round_, one, "20")
@@ -109,9 +110,9 @@ def test_where_nothing_jumps_nothing_is_explained() -> None:
 
 
 def test_no_more_queries_for_more_agencies() -> None:
-    counts = []
+    counts: list[int] = []
     for cities in ((1,), (2, 3, 4)):
-        members = {city(n): "80" for n in cities}
+        members: dict[Agency, str | None] = {city(n): "80" for n in cities}
         published(members, year=2020 + len(counts) * 3)
         round_ = opened(*members, year=2021 + len(counts) * 3)
         for one in members:

@@ -51,7 +51,7 @@ def unmet(round_: Round) -> list[str]:
 
 
 def filing(round_: Round, **more: Any) -> Plenary:
-    told = {
+    told: dict[str, Any] = {
         "number": NUMBER,
         "held_on": NOW.date(),
         "version": 0,
@@ -165,16 +165,17 @@ def test_who_filed_the_minutes_does_not_agree_to_them() -> None:
 def test_who_went_out_as_an_assessor_does_not_agree() -> None:
     round_ = field.drawn(city(1))
     where = field.place(round_)
-    field.handed_in(field.sent(where, person("assessor")))
+    who = person("commissioner")
+    OfficeMembershipFactory(user=who, office=office("00"), role="assessor")
+    field.handed_in(field.sent(where, who))
     field.signed(where)
     field.typed(round_)
     version = field.heard(round_).version
     lock(round_ref=round_.ref, version=version, actor=ADMIN, now=NOW)
-    OfficeMembershipFactory(
-        user=person("assessor"), office=office("00"), role="commissioner"
-    )
+    row = filed(round_, NOW)
     with pytest.raises(errors.OwnWork):
-        agreeing(filed(round_, NOW), "assessor")
+        agreeing(row, "commissioner")
+    agreeing(row, "chair")
 
 
 def test_minutes_and_consent_are_on_the_record_without_a_word() -> None:

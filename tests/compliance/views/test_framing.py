@@ -90,7 +90,7 @@ def test_after_the_draw_the_table_is_only_read(admin: Client) -> None:
     assert "Sampel sudah diundi" in page
     assert "Kirim tabel" not in page
     sent = sending(round_, b"ref,produk\n")
-    assert "tidak diundi lagi" in text(admin.post(at("frame", round_), sent), 409)
+    assert "Sampel sudah diundi" in text(admin.post(at("frame", round_), sent), 409)
     assert admin.get(at("frame_file", round_)).status_code == 200
 
 
