@@ -62,7 +62,7 @@ class InTheField:
         self.objection = object_to(about=None, text="Keliru.", **told)
         self.reply = reply(text="Kami perbaiki.", **told)
         self.published = field.score_published(city(9), by=method)
-        self.locked = typed_and_locked(people.agency())
+        self.locked = typed_and_locked(city(4))
         self.plenary = filed(self.locked, NOW)
         self.jumping = with_a_jump(city(4))
 
