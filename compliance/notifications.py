@@ -31,6 +31,10 @@ REPLY_FILED = "compliance.reply_filed"
 REPLY_SHOWN = "compliance.reply_shown"
 REPLY_HELD = "compliance.reply_held"
 PLACE_SIGNED = "compliance.place_signed"
+SELF_INVITED = "compliance.self_invited"
+SELF_DUE = "compliance.self_due"
+SELF_HANDED_IN = "compliance.self_handed_in"
+SELF_TAKEN_BACK = "compliance.self_taken_back"
 
 _LABELS = {
     METHODOLOGY_LOADED: _("Metode penilaian dimuat"),
@@ -60,6 +64,10 @@ _LABELS = {
     REPLY_SHOWN: _("Tanggapan instansi ditampilkan"),
     REPLY_HELD: _("Tanggapan instansi tidak ditampilkan"),
     PLACE_SIGNED: _("Hasil kunjungan ditandatangani"),
+    SELF_INVITED: _("Instansi diminta menilai diri"),
+    SELF_DUE: _("Instansi diingatkan tentang penilaian mandiri"),
+    SELF_HANDED_IN: _("Penilaian mandiri diserahkan"),
+    SELF_TAKEN_BACK: _("Penilaian mandiri ditarik kembali"),
 }
 
 

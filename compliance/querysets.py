@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     )
     from compliance.models.methodology import Methodology
     from compliance.models.rounds import Round
+    from compliance.models.self_assessment import (  # noqa: F401 - in the quotes below
+        SelfAnswer,
+        SelfSheet,
+    )
     from compliance.models.snapshots import Snapshot  # noqa: F401 - in the quotes below
 
 
@@ -117,6 +121,23 @@ class ReplyQuerySet(models.QuerySet["AgencyReply"]):
     def shown(self) -> ReplyQuerySet:
         """Those that everybody reads."""
         return self.filter(shown_at__isnull=False)
+
+
+class SelfSheetQuerySet(models.QuerySet["SelfSheet"]):
+    """Which agencies handed in what they say of their own units."""
+
+    def visible_to(self, actor: Actor) -> SelfSheetQuerySet:
+        """That of his own agency, or all for who runs the round or audits."""
+        return self.filter(policies.see_heard_q(actor))
+
+
+class SelfAnswerQuerySet(models.QuerySet["SelfAnswer"]):
+    """What agencies say of their own units."""
+
+    def visible_to(self, actor: Actor) -> SelfAnswerQuerySet:
+        """Those of his own agency; what was handed in, for who compares it; an
+        assessor none."""
+        return self.filter(policies.see_self_q(actor))
 
 
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):

@@ -16,6 +16,7 @@ from compliance.views import (
     reports,
     score_corrections,
     seen_corrections,
+    self_inviting,
     sheet_forms,
     visits,
 )
@@ -79,6 +80,7 @@ urlpatterns = [
     path("<uuid:ref>/", assess.detail, name="round"),
     path("<uuid:ref>/rencana/", planning.plan, name="plan"),
     path("<uuid:ref>/rencana/<uuid:agency>/", planning.products, name="products"),
+    path("<uuid:ref>/mandiri/", self_inviting.inviting, name="self"),
     path("<uuid:ref>/sementara/", hearings.announcing, name="announce"),
     path("<uuid:ref>/sanggahan/", hearings.hearing, name="hearing"),
     path("sanggahan/<uuid:ref>/", hearings.objection, name="objection"),
