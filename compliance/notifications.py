@@ -36,6 +36,10 @@ REPLY_HELD = "compliance.reply_held"
 PLACE_SIGNED = "compliance.place_signed"
 MINUTES_FILED = "compliance.minutes_filed"
 RESULTS_APPROVED = "compliance.results_approved"
+SELF_INVITED = "compliance.self_invited"
+SELF_DUE = "compliance.self_due"
+SELF_HANDED_IN = "compliance.self_handed_in"
+SELF_TAKEN_BACK = "compliance.self_taken_back"
 
 _LABELS = {
     METHODOLOGY_LOADED: _("Metode penilaian dimuat"),
@@ -70,6 +74,10 @@ _LABELS = {
     PLACE_SIGNED: _("Hasil kunjungan ditandatangani"),
     MINUTES_FILED: _("Berita acara pleno hasil penilaian dicatat"),
     RESULTS_APPROVED: _("Hasil penilaian disetujui"),
+    SELF_INVITED: _("Instansi diminta menilai diri"),
+    SELF_DUE: _("Instansi diingatkan tentang penilaian mandiri"),
+    SELF_HANDED_IN: _("Penilaian mandiri diserahkan"),
+    SELF_TAKEN_BACK: _("Penilaian mandiri ditarik kembali"),
 }
 
 

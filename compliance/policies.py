@@ -93,6 +93,20 @@ def see_heard_q(actor: Actor) -> Q:
     return Q(agency_id__in=spoken_for(actor))
 
 
+def can_compare_self(actor: Actor) -> bool:
+    """Read what agencies say of themselves: who runs a round or audits, and never
+    somebody who assesses, whatever else he is. He scores what he sees."""
+    return can_see_field(actor) and not is_assessor(actor)
+
+
+def see_self_q(actor: Actor) -> Q:
+    """The answers of one's own agency; for ``can_compare_self`` all that was handed in."""
+    own = Q(sheet__agency_id__in=spoken_for(actor))
+    if can_compare_self(actor):
+        return own | Q(sheet__handed_in_at__isnull=False)
+    return own
+
+
 def see_shown_q(actor: Actor) -> Q:
     """Evidence of sheets: as of the sheets, and of one's own agency once announced."""
     sheets = see_visit_q(actor, visit="visit__")

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from compliance.models.methodology import Methodology
     from compliance.models.plenary import Plenary  # noqa: F401 - in the quotes below
     from compliance.models.rounds import Round
+    from compliance.models.self_assessment import (  # noqa: F401 - in the quotes below
+        SelfAnswer,
+        SelfSheet,
+    )
     from compliance.models.snapshots import Snapshot  # noqa: F401 - in the quotes below
 
 
@@ -126,6 +130,23 @@ class PlenaryQuerySet(models.QuerySet["Plenary"]):
     def visible_to(self, actor: Actor) -> PlenaryQuerySet:
         """Those of all rounds, for who runs them, audits, or agrees to results."""
         return self.filter(policies.see_plenary_q(actor))
+
+
+class SelfSheetQuerySet(models.QuerySet["SelfSheet"]):
+    """Which agencies handed in what they say of their own units."""
+
+    def visible_to(self, actor: Actor) -> SelfSheetQuerySet:
+        """That of his own agency, or all for who runs the round or audits."""
+        return self.filter(policies.see_heard_q(actor))
+
+
+class SelfAnswerQuerySet(models.QuerySet["SelfAnswer"]):
+    """What agencies say of their own units."""
+
+    def visible_to(self, actor: Actor) -> SelfAnswerQuerySet:
+        """Those of his own agency; what was handed in, for who compares it; an
+        assessor none."""
+        return self.filter(policies.see_self_q(actor))
 
 
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):

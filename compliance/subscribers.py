@@ -13,7 +13,7 @@ from accounts.models import AgencyMembership, OfficeMembership, User
 from accounts.roles import Role
 from compliance import notifications
 from compliance.services.open_data import release_all
-from compliance.services.reminding import remind
+from compliance.services.reminding import remind, remind_agencies
 from journal import registry
 from journal.mail import News, send_news
 
@@ -31,8 +31,11 @@ TO_ASSESSORS = (
     notifications.VISIT_DUE,
 )
 
-#: What an agency hears of: its result is there, its objection is answered.
+#: What an agency hears of: it is asked about itself, that day comes near, its result
+#: is there, its objection is answered.
 TO_LIAISONS = (
+    notifications.SELF_INVITED,
+    notifications.SELF_DUE,
     notifications.RESULTS_ANNOUNCED,
     notifications.OBJECTION_ANSWERED,
     notifications.REPLY_HELD,
@@ -45,6 +48,10 @@ def _release(now: datetime) -> None:
 
 def _remind(now: datetime) -> None:
     remind(now)
+
+
+def _remind_agencies(now: datetime) -> None:
+    remind_agencies(now)
 
 
 def assessor_of(entry: Entry) -> Iterable[str]:
@@ -83,6 +90,7 @@ def register() -> None:
     """Called once when the applications are ready."""
     registry.sweep("open_data", _release, EVERY)
     registry.sweep("visits", _remind, timedelta(hours=1))
+    registry.sweep("self_assessments", _remind_agencies, timedelta(hours=1))
     for kind in TO_ASSESSORS:
         registry.subscribe(
             kind,

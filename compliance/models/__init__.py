@@ -14,6 +14,7 @@ from compliance.models.open_data import DataRelease, DataSet
 from compliance.models.plenary import Approval, Plenary
 from compliance.models.published import PublishedRank, PublishedResult, ZoneCount
 from compliance.models.rounds import Answer, Round, RoundAgency
+from compliance.models.self_assessment import SelfAnswer, SelfSheet
 from compliance.models.snapshots import Snapshot
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "Round",
     "RoundAgency",
     "ScoreObjection",
+    "SelfAnswer",
+    "SelfSheet",
     "Settled",
     "Snapshot",
     "Visit",

@@ -69,6 +69,9 @@ class Round(models.Model):
     #: they may object.
     announced_at = models.DateTimeField(null=True)
     objections_until = models.DateField(null=True)
+    #: The last day on which agencies say themselves how their units are; empty as long
+    #: as nobody asked them. It changes no result.
+    self_until = models.DateField(null=True)
 
     journal_kind: ClassVar[str] = "round"
     objects = RoundQuerySet.as_manager()

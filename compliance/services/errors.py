@@ -265,6 +265,42 @@ class TermOver(RoundError):
     code = "term_over"
 
 
+class AlreadyAnnounced(RoundError):
+    """The agencies have read their preliminary results; what they say now comes late."""
+
+    code = "announced"
+
+
+class NothingOfUnits(RoundError):
+    """The method asks nothing of a unit itself that its agency could say."""
+
+    code = "self_nothing"
+
+
+class SelfTermShort(RoundError):
+    """Agencies get a week at least to say how their units are."""
+
+    code = "self_short"
+
+
+class SelfClosed(RoundError):
+    """The day of the self-assessment is over, or the results were announced."""
+
+    code = "self_closed"
+
+
+class SelfHandedIn(RoundError):
+    """The self-assessment was handed in; whoever changes it takes it back first."""
+
+    code = "self_handed_in"
+
+
+class StaleSelf(RoundError):
+    """A colleague changed the answers of this unit since the page was made."""
+
+    code = "self_stale"
+
+
 class Answered(RoundError):
     """Somebody has answered this objection already."""
 

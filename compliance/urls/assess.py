@@ -20,6 +20,7 @@ from compliance.views import (
     schedule,
     score_corrections,
     seen_corrections,
+    self_inviting,
     sheet_forms,
     visits,
 )
@@ -91,6 +92,7 @@ urlpatterns = [
     path("<uuid:ref>/rencana/tabel/", framing.frame, name="frame"),
     path("<uuid:ref>/rencana/tabel.csv", framing.frame_file, name="frame_file"),
     path("<uuid:ref>/rencana/<uuid:agency>/", framing.products, name="products"),
+    path("<uuid:ref>/mandiri/", self_inviting.inviting, name="self"),
     path("<uuid:ref>/sementara/", hearings.announcing, name="announce"),
     path("<uuid:ref>/sanggahan/", hearings.hearing, name="hearing"),
     path("sanggahan/<uuid:ref>/", hearings.objection, name="objection"),

@@ -24,6 +24,7 @@ from compliance.forms.rounds import (
 from compliance.models import Round
 from compliance.selectors import rounds as selectors
 from compliance.selectors.plenary import minutes_of
+from compliance.selectors.self_assessment import handed_in_by
 from compliance.services import errors
 from compliance.services.computing import is_intact
 from compliance.services.gates import gates
@@ -130,6 +131,7 @@ def detail(request: PortalRequest, ref: UUID) -> HttpResponse:
             "minutes": minutes_of(page.round.pk, request.actor) if locked else None,
             "may_see_field": policies.can_see_field(request.actor),
             "may_run": policies.can_run_rounds(request.actor),
+            "judged": _judged_themselves(request, page),
             "intact": all(
                 is_intact(line.snapshot)
                 for line in page.lines
@@ -137,6 +139,18 @@ def detail(request: PortalRequest, ref: UUID) -> HttpResponse:
             ),
         },
     )
+
+
+def _judged_themselves(
+    request: PortalRequest, page: RoundPage
+) -> tuple[int, int] | None:
+    """How many agencies of how many handed in what they say of themselves; None where
+    nobody asked them, or it is not for this reader."""
+    if page.round.self_until is None or not policies.can_see_field(request.actor):
+        return None
+    handed_in = handed_in_by(page.round, request.actor)
+    asked = [line.ref for line in page.lines if line.assessed]
+    return sum(ref in handed_in for ref in asked), len(asked)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

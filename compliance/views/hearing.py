@@ -16,19 +16,20 @@ from agencies.domain.calendar import legal_day
 from compliance.forms.hearing import ObjectionForm, ReplyForm
 from compliance.models import RoundAgency
 from compliance.selectors.hearing import announced_to, heard
+from compliance.selectors.self_assessment import said_beside, turns
 from compliance.selectors.words import chosen
 from compliance.services import errors
 from compliance.services.hearing import object_to, reply
 from compliance.services.results import preliminary
 from compliance.views.answers import CONFLICT, UNPROCESSABLE
-from compliance.views.field_words import told_outside
+from compliance.views.field_words import answer_words, told_outside
 from compliance.views.sentences import sentence
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from accounts.http import PortalRequest
-    from compliance.selectors.field import Seat
+    from compliance.selectors.field import Said, Seat
     from compliance.selectors.hearing import Heard
 
 #: Between the place and the indicator in what an objection is about.
@@ -37,10 +38,14 @@ SEPARATOR = "/"
 
 @require_safe
 def listing(request: PortalRequest) -> HttpResponse:
-    """The assessments in which one's agency may read its result."""
+    """The assessments in which one's agency judges itself or may read its result."""
     if not request.actor.is_liaison:
         raise Http404
-    context = {"members": list(announced_to(request.actor))}
+    today = legal_day(request.now, settings.TIME_ZONE)
+    context = {
+        "members": list(announced_to(request.actor)),
+        "turns": turns(request.actor, today),
+    }
     return render(request, "scored/list.html", context)
 
 
@@ -70,13 +75,17 @@ def result(request: PortalRequest, ref: UUID, agency: UUID) -> HttpResponse:
         code: chosen(node.name_id, node.name_en)
         for code, node in found.asked.nodes.items()
     }
+    said = said_beside([seat.place.pk for seat in found.seats], request.actor)
     about = _about(form["about"].value() or "")
     context = {
         "heard": found,
         "base": preliminary(found.round, found.agency.pk),
         "units": [
-            (seat, _rows(seat, found, names)) for seat in found.seats if seat.counts
+            (seat, _rows(seat, found, names, said.get(seat.place.pk, {})))
+            for seat in found.seats
+            if seat.counts
         ],
+        "of_itself": bool(said),
         "form": form,
         "about": _about_words(found, about, names),
         "may_object": _may_object(request, found),
@@ -91,9 +100,10 @@ def _may_object(request: PortalRequest, found: Heard) -> bool:
 
 
 def _rows(
-    seat: Seat, found: Heard, names: dict[str, str]
-) -> list[tuple[str, str, str, list[object]]]:
-    """Each indicator of a unit: its name, what counts, the evidence."""
+    seat: Seat, found: Heard, names: dict[str, str], own: Said
+) -> list[tuple[str, str, str, str, list[object]]]:
+    """Each indicator of a unit: its name, what counts, what the agency said itself, the
+    evidence."""
     shown = [
         one
         for sheet in (seat.first, seat.second)
@@ -106,6 +116,7 @@ def _rows(
             f"{seat.place.ref}{SEPARATOR}{code}",
             names[code],
             told_outside(question, said.get(code)),
+            answer_words(question, own[code]) if code in own else "",
             [one for one in shown if one.node.code == code],
         )
         for code, question in found.asked.questions.items()

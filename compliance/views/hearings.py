@@ -23,6 +23,7 @@ from compliance.forms.hearing import AnnounceForm, AnswerForm, JudgeForm
 from compliance.models import AgencyReply, ScoreObjection
 from compliance.selectors.hearing import objections_of, replies_of
 from compliance.selectors.rounds import is_open
+from compliance.selectors.self_assessment import takes_answers
 from compliance.services import errors
 from compliance.services.gates import gates_of_results
 from compliance.services.hearing import announce, answer_objection, judge_reply
@@ -47,8 +48,8 @@ def announcing(request: PortalRequest, ref: UUID) -> HttpResponse:
     """Show the agencies their preliminary results, with a last day for objections."""
     page = page_of(request, ref)
     require(policies.can_run_rounds(request.actor), NOT_YOURS)
-    usual = legal_day(request.now, settings.TIME_ZONE) + USUAL
-    until = page.round.objections_until or usual
+    today = legal_day(request.now, settings.TIME_ZONE)
+    until = page.round.objections_until or today + USUAL
     form = AnnounceForm(
         request.POST if request.method == "POST" else None,
         initial={"version": page.round.version, "until": until},
@@ -65,6 +66,7 @@ def announcing(request: PortalRequest, ref: UUID) -> HttpResponse:
         "form": form,
         "gates": found,
         "may": is_open(page) and all(gate.met for gate in found),
+        "closes_self": takes_answers(page.round, today),
     }
     return render(request, "assess/hearing/announce.html", context, status=status)
 

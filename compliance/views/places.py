@@ -11,12 +11,14 @@ from django.views.decorators.http import require_safe
 
 from accounts.policies import require
 from compliance import policies
+from compliance.domain.reconciling import differences
 from compliance.forms.field import GiveBackForm, SendForm, SettleForm, SignForm
 from compliance.models import Place
 from compliance.models.field import FIRST, SECOND
 from compliance.selectors.assessors import assessors
 from compliance.selectors.field import asked_of, places_in, progress, seats
 from compliance.selectors.odd import odd_at
+from compliance.selectors.self_assessment import said_by_agency
 from compliance.selectors.words import chosen
 from compliance.services.rounds import NOT_YOURS
 from compliance.services.sending import tied_to
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from accounts.http import PortalRequest
-    from compliance.selectors.field import Asked, Seat, Sheet
+    from compliance.selectors.field import Asked, Said, Seat, Sheet
 
 
 #: Units of one page of the grid.
@@ -102,12 +104,14 @@ def page_of_place(
     }
     people = offered(request, found)
     may = policies.can_run_rounds(request.actor) and found.round.state == "open"
+    told = _of_the_agency(request, seat)
     own = any(v.assessor_id == request.actor.user_id for v in place_.visits.all())
     context = {
         "place": place_,
         "round": found.round,
         "seat": seat,
-        "rows": _rows(seat, asked, names, sent),
+        "rows": _rows(seat, asked, names, sent, told),
+        "of_agency": bool(told),
         "odd": [odd_words(one, names) for one in odd_at(seat, asked)],
         "turns": [
             (turn, sheet, sent.get(f"send{turn}") or _send_form(people, turn, sheet))
@@ -137,10 +141,16 @@ def _send_form(
 
 
 def _rows(
-    seat: Seat, asked: Asked, names: dict[str, str], sent: dict[str, forms.Form]
+    seat: Seat,
+    asked: Asked,
+    names: dict[str, str],
+    sent: dict[str, forms.Form],
+    told: Said,
 ) -> list[dict[str, object]]:
-    """Every indicator with what each person wrote, and what was settled."""
+    """Every indicator with what each person wrote, what was settled, and what the
+    agency says of itself."""
     apart = {one.code for one in seat.differences}
+    elsewhere = _told_otherwise(seat, told)
     return [
         {
             "code": code,
@@ -152,6 +162,10 @@ def _rows(
             if seat.second and code in asked.both
             else "",
             "apart": code in apart,
+            "agency": answer_words(question, told[code]) if code in told else "",
+            "elsewhere": answer_words(question, elsewhere[code])
+            if code in elsewhere
+            else "",
             "settled": seat.settled.get(code),
             "form": sent.get(f"settle-{code}") or SettleForm(prefix=code),
             "evidence": [
@@ -164,3 +178,18 @@ def _rows(
         }
         for code, question in asked.questions.items()
     ]
+
+
+def _of_the_agency(request: PortalRequest, seat: Seat) -> Said:
+    """What the agency says of this unit, once somebody else has looked; nothing for
+    whoever assesses."""
+    if seat.first is None or seat.first.visit.handed_in_at is None:
+        return {}
+    return said_by_agency(seat.place, request.actor)
+
+
+def _told_otherwise(seat: Seat, told: Said) -> Said:
+    """What was seen where the agency says something else; both must have answered."""
+    was = seat.counts or (seat.first.said if seat.first else {})
+    both = frozenset(was.keys() & told.keys())
+    return {one.code: was[one.code] for one in differences(was, told, both)}

@@ -68,6 +68,19 @@ _SENTENCES: Mapping[str, _StrPromise] = {
     "term_short": _("Beri instansi paling sedikit 7 hari untuk menyanggah."),
     "term_over": _("Batas waktunya sudah lewat."),
     "answered": _("Sanggahan ini sudah dijawab rekan lain."),
+    "announced": _(
+        "Hasil sementara sudah diberitahukan, jadi penilaian mandiri tidak diminta lagi."
+    ),
+    "self_nothing": _("Metode ini tidak menanyakan apa pun untuk tiap unit."),
+    "self_short": _("Beri instansi paling sedikit 7 hari untuk menilai diri."),
+    "self_closed": _("Penilaian mandiri sudah ditutup. Isian tidak bisa diubah lagi."),
+    "self_handed_in": _(
+        "Penilaian mandiri sudah diserahkan. Tarik kembali dulu untuk mengubahnya."
+    ),
+    "self_stale": _(
+        "Rekan Anda lebih dulu mengubah isian unit ini. Isian Anda belum tersimpan:"
+        " periksa, lalu simpan lagi."
+    ),
     "gates": _("Belum bisa dikunci. Lengkapi syaratnya dulu."),
 }
 

@@ -30,6 +30,7 @@ RUNNING: dict[str, str | Promise] = {
     "filed_words": _("Pembacaan berkas untuk pencarian"),
     "bulk": _("Tindakan massal dalam antrean"),
     "open_data": _("Penerbitan data terbuka"),
+    "self_assessments": _("Pengingat penilaian mandiri"),
     "askings": _("Penghapusan permintaan kode dan kontak lama"),
     "journal.forget_keys": _("Pembersihan kunci formulir"),
     "accounts.forget_expired": _("Pembersihan sesi"),

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.actor import SYSTEM
 from accounts.wall_clock import wall_now
+from compliance.domain.self_assessment import mark_of
 from compliance.models import FieldEvidence, Round
 from compliance.services.hearing import announce, object_to, reply
 from compliance.services.locking import lock
@@ -17,6 +18,7 @@ from documents.services.uploads import accept_upload
 from tests import people
 from tests.authorisation.cases import ABSENT, NOBODYS_REF
 from tests.compliance import field, rounds
+from tests.compliance import self_assessment as own
 from tests.compliance.field import SHELF, SIGN
 from tests.compliance.people import ADMIN
 from tests.compliance.plenary import filed
@@ -65,6 +67,9 @@ class InTheField:
         self.locked = typed_and_locked(city(4))
         self.plenary = filed(self.locked, NOW)
         self.jumping = with_a_jump(city(4))
+        self.asked = own.asked(people.agency(), by=method)
+        self.given = own.asked(people.agency(), by=method)
+        own.handed_in(self.given, people.agency())
 
     def unit(self, state: str) -> dict[str, Any]:
         """A unit behind a published score."""
@@ -100,16 +105,23 @@ class InTheField:
         found: UUID = rows.get(name, self.heard).ref
         return found
 
+    def of_agency(self, name: str, state: str) -> dict[str, Any]:
+        """What an agency reads and writes of itself."""
+        rounds = {"self_take_back": self.given, "result": self.heard}
+        round_ = rounds.get(name, self.heard if name == "reply" else self.asked)
+        ref = NOBODYS_REF if state == ABSENT else round_.ref
+        unit = {"unit": own.first(self.asked).unit.ref} if name == "self_unit" else {}
+        return {"ref": ref, "agency": people.agency().ref, **unit}
+
     def arguments(self, route: str, state: str) -> dict[str, Any]:
         """The arguments of a route of the field."""
         name = route.partition(":")[2]
         if route.startswith("scored:"):
-            ref = NOBODYS_REF if state == ABSENT else self.heard.ref
-            return {"ref": ref, "agency": people.agency().ref}
+            return self.of_agency(name, state)
         if name in HEARING | RESULTS:
             ref = NOBODYS_REF if state == ABSENT else self.of_results(name)
             return {"ref": ref} | ({"agency": city(4).ref} if name == "jump" else {})
-        if name in {"plan", "products", *FRAME}:
+        if name in {"plan", "products", "self", *FRAME}:
             more: dict[str, Any] = {"agency": city(4).ref}
             return self.round(state) | (more if name == "products" else {})
         if name == "field":
@@ -176,6 +188,11 @@ class InTheField:
                 "version": "1",
                 "reason": "Foto yang salah.",
             },
+            "self": {
+                "until": own.day().isoformat(),
+                "version": self.planned.version,
+            },
+            "self_unit": {"mark": mark_of([]), f"jawab-{SIGN}": "1"},
             "announce": {
                 "until": (wall_now() + timedelta(days=15)).date().isoformat(),
                 "version": self.heard.version,
@@ -202,6 +219,10 @@ RESULTS = frozenset({"minutes", "plenary", "plenary_minutes", "jump"})
 ROUTES = (
     "scored:result",
     "scored:reply",
+    "scored:self",
+    "scored:self_hand_in",
+    "scored:self_take_back",
+    "scored:self_unit",
     *(
         f"assess:{name}"
         for name in (
@@ -209,6 +230,7 @@ ROUTES = (
             "plan",
             "products",
             "field",
+            "self",
             "sheet",
             "submit",
             "conflict",

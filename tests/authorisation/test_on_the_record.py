@@ -26,6 +26,7 @@ NO_ENTRY = {
     "assess:evidence_remove": "a photograph of a sheet that is not handed in is dropped",
     "assess:indicator": "a sheet is a draft until it is handed in",
     "assess:person": "a sheet is a draft until it is handed in",
+    "scored:self_unit": "what an agency says of itself is a draft until it hands it in",
     "api:track": "reads what its holder may read",
     "citizen:file_add": "a file joins a draft",
     "citizen:file_drop": "a file of a draft is destroyed",

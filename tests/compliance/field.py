@@ -11,6 +11,7 @@ from django.conf import settings
 from accounts.actor_of import member
 from accounts.roles import Role
 from agencies.domain.calendar import legal_day
+from agencies.models import Unit
 from compliance.domain.answering import Per, Told
 from compliance.models import Methodology, Place, Visit
 from compliance.services.answers import record_answers
@@ -57,10 +58,12 @@ def method(least_units: int = 1) -> Methodology:
 
 
 def units_of(agency: Agency, n: int = 2) -> None:
-    """So many units of an invented city."""
+    """So many units of an invented city, those that it has already among them."""
+    of = agency.name_id.removeprefix("Pemerintah ")
+    there = set(Unit.objects.filter(agency=agency).values_list("name_id", flat=True))
     for number in range(1, n + 1):
-        of = agency.name_id.removeprefix("Pemerintah ")
-        UnitFactory(agency=agency, name_id=f"Dinas {number} {of}")
+        if (name := f"Dinas {number} {of}") not in there:
+            UnitFactory(agency=agency, name_id=name)
 
 
 def planned(*cities: Agency, units: int = 2, by: Methodology | None = None) -> Round:
