@@ -15,7 +15,7 @@ from compliance.domain.answering import Told
 from compliance.models import Place, Round, RoundAgency, SelfAnswer, SelfSheet
 from compliance.services import errors
 from compliance.services.answers import record_answers
-from compliance.services.publishing import preliminary
+from compliance.services.results import preliminary
 from compliance.services.self_assessment import invite
 from journal.models import Delivery, Entry
 from tests.compliance import field
