@@ -29,6 +29,7 @@ KEPT = "public, max-age=31536000, immutable"
 #: caches. They set no cookie and read none; their language is in the address.
 PUBLIC_CACHED = frozenset(
     {
+        "rapor:certificate",
         "rapor:feed",
         "rapor:sheet",
         "data:catalogue_json",

@@ -15,4 +15,5 @@ urlpatterns = [
     path("<uuid:ref>/<int:year>/", rapor.card, name="card"),
     path("<uuid:ref>/<int:year>/unit/<uuid:unit>/", rapor.unit, name="unit"),
     path("<uuid:ref>/<int:year>/kartu.pdf", papers.sheet, name="sheet"),
+    path("<uuid:ref>/<int:year>/piagam.pdf", papers.certificate, name="certificate"),
 ]
