@@ -77,6 +77,8 @@ class SurfaceHeaders:
         for name, value in surfaces.EVERYWHERE.items():
             if response.headers.get(name) != surfaces.STRICTER.get(name, value):
                 response[name] = value
+        if _may_be_embedded(request, response):
+            response.headers.update(surfaces.BY_OTHERS)
         if public and response.status_code in KEEPABLE:
             if response.get("Cache-Control") != surfaces.KEPT:
                 response["Cache-Control"] = surfaces.PUBLIC
@@ -88,6 +90,12 @@ class SurfaceHeaders:
 
 def _is_public(request: HttpRequest) -> bool:
     return _named(request) in surfaces.PUBLIC_CACHED
+
+
+def _may_be_embedded(request: HttpRequest, response: HttpResponse) -> bool:
+    """A picture for pages of others, not the page that says there is none."""
+    embedded = _named(request) in surfaces.EMBEDDED
+    return embedded and response.status_code in KEEPABLE
 
 
 def _named(request: HttpRequest) -> str:

@@ -37,7 +37,7 @@ def certificate(card: Card, address: str) -> dict[str, Any] | None:
         "heading": heading,
         "name": card.name,
         "about": about(card),
-        "badges": badges(card, result),
+        "badges": badges(result, example=card.example),
         "seal": seal(result),
         "score": figure(result.score),
         "lines": _lines(card),

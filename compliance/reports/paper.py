@@ -37,7 +37,7 @@ def paper(card: Card, address: str) -> dict[str, Any] | None:
         "title": _("Rapor %(year)s %(name)s") % {"year": card.year, "name": card.name},
         "name": card.name,
         "about": about(card),
-        "badges": badges(card, result),
+        "badges": badges(result, example=card.example),
         "seal": seal(result),
         "score": figure(result.score),
         "lines": _lines(card),
@@ -111,10 +111,10 @@ def about(card: Card) -> str:
     return " ".join(part for part in (card.place and f"{card.place}.", said) if part)
 
 
-def badges(card: Card, result: Result) -> list[str]:
+def badges(result: Result, *, example: bool) -> list[str]:
     """What must be known before the figure is believed."""
     told = (
-        (card.example, _("data contoh")),
+        (example, _("data contoh")),
         (not result.method.official, _("usulan, bukan rumus resmi")),
         (result.method.assumed_weights, _("bobot asumsi")),
     )

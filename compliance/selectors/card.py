@@ -148,6 +148,29 @@ def card(*, ref: UUID, year: int) -> Card:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest result of an agency; ``short`` is the name that people use."""
+
+    name: str
+    short: str
+    example: bool
+    result: Result
+
+
+def newest(ref: UUID) -> Newest | None:
+    """The newest published result; None where there is none. A fixed number of queries.
+
+    Raises Agency.DoesNotExist.
+    """
+    agency = Agency.objects.get(ref=ref)
+    found = _all_results(agency)
+    if not found:
+        return None
+    name = chosen(agency.name_id, agency.name_en)
+    return Newest(name, agency.short_name, agency.fictional, found[-1])
+
+
 def latest_year(ref: UUID) -> int | None:
     """The latest year with a result. Raises Agency.DoesNotExist."""
     agency = Agency.objects.get(ref=ref)

@@ -107,6 +107,7 @@ NO_PAGE = {
     "join",
     "periodic:paper",
     "periodic:table",
+    "rapor:badge",
     "rapor:certificate",
     "rapor:choose",
     "rapor:feed",
