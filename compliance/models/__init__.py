@@ -11,7 +11,12 @@ from compliance.models.field import (
 from compliance.models.hearing import AgencyReply, ScoreObjection
 from compliance.models.methodology import Methodology, MethodologyBand, MethodologyNode
 from compliance.models.open_data import DataRelease, DataSet
-from compliance.models.published import PublishedRank, PublishedResult, ZoneCount
+from compliance.models.published import (
+    OtherSource,
+    PublishedRank,
+    PublishedResult,
+    ZoneCount,
+)
 from compliance.models.rounds import Answer, Round, RoundAgency
 from compliance.models.snapshots import Snapshot
 
@@ -26,6 +31,7 @@ __all__ = [
     "MethodologyBand",
     "MethodologyNode",
     "Observation",
+    "OtherSource",
     "Place",
     "PublishedRank",
     "PublishedResult",

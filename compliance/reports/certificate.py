@@ -41,7 +41,7 @@ def certificate(card: Card, address: str) -> dict[str, Any] | None:
         "seal": seal(result),
         "score": figure(result.score),
         "lines": _lines(card),
-        "method": [*method(result), *_published(result)],
+        "method": [*method(card, result), *_published(result)],
         "sha256": result.snapshot.sha256 if result.snapshot else "",
         "address": address,
         "words": {

@@ -47,7 +47,7 @@ def paper(card: Card, address: str) -> dict[str, Any] | None:
         "weights": [[w.name, _share(w.weight)] for w in result.method.weights],
         "base": "" if card.base is None else figure(card.base),
         "record": _record(card.record) if card.record else None,
-        "method": method(result),
+        "method": method(card, result),
         "sha256": result.snapshot.sha256 if result.snapshot else "",
         "address": address,
         "words": _words(),
@@ -139,6 +139,19 @@ def _lines(card: Card) -> list[str]:
     return said
 
 
+def derived_words(*, contested: bool) -> str:
+    """Why a class is ours, where no source states it or the sources disagree on it."""
+    if contested:
+        return _(
+            "Sumber tidak sepakat tentang kategorinya, jadi kami turunkan dari batas"
+            " metode."
+        )
+    return _(
+        "Sumber hanya menyebut angkanya. Kategori dan zona kami turunkan dari batas"
+        " metode."
+    )
+
+
 def place_among(rank: Rank) -> str:
     """A rank in words; a published one says so."""
     told = {"n": rank.rank, "of": rank.of}
@@ -179,7 +192,7 @@ def _record(record: Record) -> dict[str, Any]:
     return {"squares": list(shown.items()), "lines": lines}
 
 
-def method(result: Result) -> list[str]:
+def method(card: Card, result: Result) -> list[str]:
     """How the score came about: here with its version and decree, or by which source."""
     said = [result.method.name]
     if result.snapshot is None:
@@ -188,13 +201,8 @@ def method(result: Result) -> list[str]:
             % {"source": result.source}
         )
         if result.derived:
-            said.append(
-                _(
-                    "Sumber hanya menyebut angkanya. Kategori dan zona kami turunkan"
-                    " dari batas metode."
-                )
-            )
-        return said
+            said.append(derived_words(contested=card.contested))
+        return [*said, *(f"{other.words} ({other.source})" for other in card.others)]
     said.append(
         _("Penilaian: %(round)s, rumus versi %(formula)s, versi nilai %(version)s.")
         % {

@@ -14,6 +14,7 @@ from compliance.models import PublishedRank, PublishedResult, Snapshot
 from compliance.selectors import results
 from compliance.selectors.actions import record_in
 from compliance.selectors.hearing import reply_beside
+from compliance.selectors.other_sources import others_of
 from compliance.selectors.units import draw_of, unit_lines
 from compliance.selectors.words import chosen, place_of
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from compliance.models import AgencyReply
     from compliance.selectors.actions import Record
+    from compliance.selectors.other_sources import Other
     from compliance.selectors.results import Change, Rank, Result, Weight
     from compliance.selectors.units import Draw, UnitLine
 
@@ -94,6 +96,12 @@ class Card:
     units: tuple[UnitLine, ...]
     reply: AgencyReply | None
     draw: Draw | None
+    others: tuple[Other, ...]
+
+    @property
+    def contested(self) -> bool:
+        """Sources disagree on the class of the score."""
+        return any(other.of_class for other in self.others)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -124,6 +132,7 @@ def card(*, ref: UUID, year: int) -> Card:
     }
     snapshot = result.snapshot if result else None
     data = snapshot.data["result"] if snapshot else None
+    rank = _rank(snapshot) or printed.get(year)
     return Card(
         ref=agency.ref,
         name=chosen(agency.name_id, agency.name_en),
@@ -134,7 +143,7 @@ def card(*, ref: UUID, year: int) -> Card:
         year=year,
         result=result,
         results=found,
-        rank=_rank(snapshot) or printed.get(year),
+        rank=rank,
         ranks=tuple(printed.items()),
         change=results.change(result, found) if result else None,
         parts=parts_of(result),
@@ -143,6 +152,7 @@ def card(*, ref: UUID, year: int) -> Card:
         peers=_peers(snapshot) if snapshot else None,
         corrections=_corrections(snapshot) if snapshot else (),
         units=unit_lines(snapshot.data) if snapshot else (),
+        others=others_of(agency.pk, result, rank),
         draw=draw_of(snapshot.data) if snapshot else None,
         reply=reply_beside(snapshot.round_id, agency.pk) if snapshot else None,
     )
