@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from agencies.domain.kinds import Category
 from agencies.labels import CATEGORIES
 from agencies.models import Agency
@@ -16,6 +18,7 @@ from compliance.selectors.actions import record_in
 from compliance.selectors.hearing import reply_beside
 from compliance.selectors.other_sources import others_of
 from compliance.selectors.units import draw_of, unit_lines
+from compliance.selectors.unscored import left_out_in, standing_of, why_none
 from compliance.selectors.words import chosen, place_of
 
 if TYPE_CHECKING:
@@ -69,11 +72,11 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """``result`` is None where the agency was not assessed that year.
+    """``result`` is None where no score of that year is known.
 
     ``results`` are those of all years, oldest first. ``base`` is the figure before
     corrective actions lowered it. ``ranks`` holds every published rank by year.
-    ``province`` is the code of ``place``.
+    ``province`` is the code of ``place``. ``why`` says why there is no result.
     """
 
     ref: UUID
@@ -97,6 +100,7 @@ class Card:
     reply: AgencyReply | None
     draw: Draw | None
     others: tuple[Other, ...]
+    why: str
 
     @property
     def contested(self) -> bool:
@@ -153,9 +157,15 @@ def card(*, ref: UUID, year: int) -> Card:
         corrections=_corrections(snapshot) if snapshot else (),
         units=unit_lines(snapshot.data) if snapshot else (),
         others=others_of(agency.pk, result, rank),
+        why="" if result else _why(agency, year),
         draw=draw_of(snapshot.data) if snapshot else None,
         reply=reply_beside(snapshot.round_id, agency.pk) if snapshot else None,
     )
+
+
+def _why(agency: Agency, year: int) -> str:
+    left_out = left_out_in(year, Q(agency=agency.pk))
+    return why_none(standing_of(agency, year, scored=False, left_out=left_out))
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def test_parts_are_compared_where_they_are_known(
     text = page(client, str(one.ref), str(two.ref), str(three.ref), year=2026)
     assert row(text, "Masukan") == ["90,00", "80,00", "-"]
     assert row(text, "Nilai") == ["90,00", "80,00", "-"]
-    assert row(text, "Kategori")[2] == "belum ada nilai"
+    assert row(text, "Kategori")[2] == "belum dipublikasikan"
     assert TAG in text
     assert "berbeda" not in text
 
