@@ -77,8 +77,7 @@ class SurfaceHeaders:
         for name, value in surfaces.EVERYWHERE.items():
             if response.headers.get(name) != surfaces.STRICTER.get(name, value):
                 response[name] = value
-        if _may_be_embedded(request, response):
-            response.headers.update(surfaces.BY_OTHERS)
+        _let_others_embed(request, response)
         if public and response.status_code in KEEPABLE:
             if response.get("Cache-Control") != surfaces.KEPT:
                 response["Cache-Control"] = surfaces.PUBLIC
@@ -92,10 +91,12 @@ def _is_public(request: HttpRequest) -> bool:
     return _named(request) in surfaces.PUBLIC_CACHED
 
 
-def _may_be_embedded(request: HttpRequest, response: HttpResponse) -> bool:
+def _let_others_embed(request: HttpRequest, response: HttpResponse) -> None:
     """A picture for pages of others, not the page that says there is none."""
     embedded = _named(request) in surfaces.EMBEDDED
-    return embedded and response.status_code in KEEPABLE
+    if embedded and response.status_code in KEEPABLE:
+        for name, value in surfaces.BY_OTHERS.items():
+            response[name] = value
 
 
 def _named(request: HttpRequest) -> str:

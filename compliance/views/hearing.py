@@ -171,8 +171,8 @@ def own_reply(request: PortalRequest, ref: UUID, agency: UUID) -> HttpResponse:
     found = _heard(request, ref, agency)
     published_at = found.round.published_at
     if request.method != "POST" and not may_reply(published_at, request.now):
-        context = {"heard": found, "until": replies_until(published_at)}
-        return render(request, "scored/reply_closed.html", context)
+        closed = {"heard": found, "until": replies_until(published_at)}
+        return render(request, "scored/reply_closed.html", closed)
     form = ReplyForm(
         request.POST if request.method == "POST" else None,
         initial={"text": found.reply.text if found.reply else ""},

@@ -176,7 +176,9 @@ def _badge(*, published: bool) -> str:
     """Of an agency with one published result, or with none."""
     agency = AgencyFactory(code=f"B{published:d}")
     if published:
-        MethodologyFactory(code="2024-resmi", first_year=2024, year=2024, official=True)
+        MethodologyFactory(
+            code="2024-resmi", first_year=2024, year=2024, official=True, share=0
+        )
         PublishedResultFactory(agency=agency)
     return f"/rapor/{agency.ref}/lencana.svg"
 

@@ -29,7 +29,9 @@ HEAD = "year,category,agency,score,opinion,source\n"
 @pytest.fixture
 def agency() -> Agency:
     """An invented city that a file names, and an official method for its year."""
-    MethodologyFactory(code="2024-resmi", first_year=2024, year=2024, official=True)
+    MethodologyFactory(
+        code="2024-resmi", first_year=2024, year=2024, official=True, share=0
+    )
     found = city(1)
     AgencyAliasFactory(agency=found, name=NAME, key=search_key(NAME))
     return found

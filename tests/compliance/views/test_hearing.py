@@ -179,6 +179,7 @@ def test_after_the_last_day_nobody_objects(liaison: Client) -> None:
     assert "Kirim sanggahan" not in page
     assert "<textarea" not in page
     round_.refresh_from_db()
+    assert round_.objections_until
     ended = f"Masa sanggah berakhir {date_format(round_.objections_until, 'j F Y')}"
     assert f"{ended}, menunggu penetapan." in page
     listed = text(liaison.get(reverse("scored:list")))

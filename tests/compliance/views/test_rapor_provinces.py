@@ -226,6 +226,6 @@ def test_why_there_is_no_score_is_said_in_the_same_words_on_every_page(
     assert why in row(page(client, code[:2], tahun=year), agency.short_name)
     card = client.get(reverse("rapor:card", kwargs={"ref": agency.ref, "year": year}))
     assert f"Nilai {year}: {why}." in card.content.decode()
-    asked = {"a": str(agency.ref), "tahun": year}
+    asked = {"a": str(agency.ref), "tahun": str(year)}
     compared = client.get(reverse("rapor:compare"), asked).content.decode()
     assert f'<span class="sm muted">{why}</span>' in compared
