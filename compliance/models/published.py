@@ -107,6 +107,7 @@ class OtherSource(models.Model):
             models.CheckConstraint(
                 condition=Q(
                     fact=Fact.SCORE.value,
+                    score__isnull=False,
                     score__gte=0,
                     score__lte=100,
                     rank__isnull=True,
@@ -114,6 +115,8 @@ class OtherSource(models.Model):
                 )
                 | Q(
                     fact=Fact.RANK.value,
+                    rank__isnull=False,
+                    of__isnull=False,
                     rank__gte=1,
                     rank__lte=F("of"),
                     score__isnull=True,

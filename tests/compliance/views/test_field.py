@@ -112,7 +112,7 @@ def test_the_progress_says_of_each_place_what_it_waits_for(admin: Client) -> Non
     empty = text(admin.get(at("field", ref=planned_elsewhere().ref)))
     assert "Belum ada unit yang terpilih." in empty
     page = text(admin.get(at("field", ref=round_.ref)))
-    assert page.count("Belum ditugaskan") == 2
+    assert page.count(">Belum ditugaskan</span>") == 2
     where = field.place(round_)
     field.sent(where)
     assert "Menunggu lembar" in text(admin.get(at("field", ref=round_.ref)))

@@ -98,7 +98,9 @@ def test_agencies_and_units_of_one_name_are_not_lost_between_two_pages(
     admin: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     round_ = three_cities()
-    Agency.objects.update(name_id="Pemerintah Kota Rekaan")
+    for number, kind in ((1, "kota"), (2, "kabupaten"), (3, "provinsi")):
+        named = Agency.objects.filter(pk=city(number).pk)
+        named.update(category=kind, name_id="Pemerintah Rekaan")
     for where in round_.places.filter(drawn=True):
         number = where.unit.name_id.split()[1]
         Unit.objects.filter(pk=where.unit_id).update(name_id=f"Dinas {number}")
