@@ -77,6 +77,7 @@ class SurfaceHeaders:
         for name, value in surfaces.EVERYWHERE.items():
             if response.headers.get(name) != surfaces.STRICTER.get(name, value):
                 response[name] = value
+        _let_others_embed(request, response)
         if public and response.status_code in KEEPABLE:
             if response.get("Cache-Control") != surfaces.KEPT:
                 response["Cache-Control"] = surfaces.PUBLIC
@@ -88,6 +89,14 @@ class SurfaceHeaders:
 
 def _is_public(request: HttpRequest) -> bool:
     return _named(request) in surfaces.PUBLIC_CACHED
+
+
+def _let_others_embed(request: HttpRequest, response: HttpResponse) -> None:
+    """A picture for pages of others, not the page that says there is none."""
+    embedded = _named(request) in surfaces.EMBEDDED
+    if embedded and response.status_code in KEEPABLE:
+        for name, value in surfaces.BY_OTHERS.items():
+            response[name] = value
 
 
 def _named(request: HttpRequest) -> str:

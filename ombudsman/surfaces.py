@@ -29,6 +29,8 @@ KEPT = "public, max-age=31536000, immutable"
 #: caches. They set no cookie and read none; their language is in the address.
 PUBLIC_CACHED = frozenset(
     {
+        "rapor:badge",
+        "rapor:certificate",
         "rapor:feed",
         "rapor:sheet",
         "data:catalogue_json",
@@ -40,5 +42,9 @@ PUBLIC_CACHED = frozenset(
         "robots",
     }
 )
+#: Pictures that pages of others may show; everything else is ours alone to embed.
+EMBEDDED = frozenset({"rapor:badge"})
+#: What these say instead, where there is a picture.
+BY_OTHERS = {"Cross-Origin-Resource-Policy": "cross-origin"}
 #: Routes that learn from no cookie who asks, and cannot keep a session awake.
 COOKIELESS = PUBLIC_CACHED | {"policy_report", "calendar_feed:read"}

@@ -27,7 +27,7 @@ def standing(
     "Not assessed" is said only of what a round left out, and of what was not there
     when the year began; of all others nobody published a score, and more is not known.
     """
-    first = date(year, 1, 1) if year > 0 else date.min
+    first = date(min(max(year, date.min.year), date.max.year), 1, 1)
     if scored:
         return Standing.SCORED
     came_later = valid_from is not None and valid_from > first

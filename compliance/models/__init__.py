@@ -12,7 +12,12 @@ from compliance.models.hearing import AgencyReply, ScoreObjection
 from compliance.models.methodology import Methodology, MethodologyBand, MethodologyNode
 from compliance.models.open_data import DataRelease, DataSet
 from compliance.models.plenary import Approval, Plenary
-from compliance.models.published import PublishedRank, PublishedResult, ZoneCount
+from compliance.models.published import (
+    OtherSource,
+    PublishedRank,
+    PublishedResult,
+    ZoneCount,
+)
 from compliance.models.rounds import Answer, Round, RoundAgency
 from compliance.models.self_assessment import SelfAnswer, SelfSheet
 from compliance.models.snapshots import Snapshot
@@ -29,6 +34,7 @@ __all__ = [
     "MethodologyBand",
     "MethodologyNode",
     "Observation",
+    "OtherSource",
     "Place",
     "Plenary",
     "PublishedRank",

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from agencies.models import Agency
 from compliance.domain.scales import Zone
+from compliance.domain.sources import Fact
 from compliance.models import kinds
 
 
@@ -76,6 +77,57 @@ class PublishedRank(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.year}: {self.rank}/{self.of}"
+
+
+class OtherSource(models.Model):
+    """What another source says of an agency and year that already has a published fact.
+
+    Kept beside ``PublishedResult`` or ``PublishedRank`` (``fact``) where it contradicts
+    it, so that nobody chooses between two sources unseen.
+    """
+
+    fact = models.CharField(max_length=8, choices=kinds.choices(Fact))
+    year = models.PositiveSmallIntegerField()
+    category = models.CharField(max_length=12)
+    label = models.CharField(max_length=160)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="other_sources")
+    score = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    zone = models.CharField(max_length=8, blank=True, choices=kinds.choices(Zone))
+    grade = models.CharField(max_length=1, blank=True)
+    opinion = models.CharField(max_length=120, blank=True)
+    rank = models.PositiveSmallIntegerField(null=True)
+    of = models.PositiveSmallIntegerField(null=True)
+    source = models.CharField(max_length=400)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["year", "agency", "fact", "source"], name="other_source_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    fact=Fact.SCORE.value,
+                    score__isnull=False,
+                    score__gte=0,
+                    score__lte=100,
+                    rank__isnull=True,
+                    of__isnull=True,
+                )
+                | Q(
+                    fact=Fact.RANK.value,
+                    rank__isnull=False,
+                    of__isnull=False,
+                    rank__gte=1,
+                    rank__lte=F("of"),
+                    score__isnull=True,
+                ),
+                name="other_source_says_one_thing",
+            ),
+            kinds.known("zone", Zone, "other_source_zone_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.year}: {self.source}"
 
 
 class ZoneCount(models.Model):

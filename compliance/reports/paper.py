@@ -36,9 +36,9 @@ def paper(card: Card, address: str) -> dict[str, Any] | None:
         "language": get_language() or "id",
         "title": _("Rapor %(year)s %(name)s") % {"year": card.year, "name": card.name},
         "name": card.name,
-        "about": _about(card),
-        "badges": _badges(card, result),
-        "seal": _seal(result),
+        "about": about(card),
+        "badges": badges(result, example=card.example),
+        "seal": seal(result),
         "score": figure(result.score),
         "lines": _lines(card),
         "ruler": [_segment(part) for part in scale.segments],
@@ -47,14 +47,15 @@ def paper(card: Card, address: str) -> dict[str, Any] | None:
         "weights": [[w.name, _share(w.weight)] for w in result.method.weights],
         "base": "" if card.base is None else figure(card.base),
         "record": _record(card.record) if card.record else None,
-        "method": _method(result),
+        "method": method(card, result),
         "sha256": result.snapshot.sha256 if result.snapshot else "",
         "address": address,
         "words": _words(),
     }
 
 
-def _seal(result: Result) -> dict[str, Any]:
+def seal(result: Result) -> dict[str, Any]:
+    """Its grade, its colour, and the words of its zone and of the opinion."""
     words = (result.band.zone_words, result.opinion)
     return {
         "grade": result.band.grade,
@@ -104,15 +105,16 @@ def _words() -> dict[str, Any]:
     }
 
 
-def _about(card: Card) -> str:
+def about(card: Card) -> str:
+    """Where the agency is, and what the paper is of."""
     said = _("Rapor kepatuhan pelayanan publik %(year)s.") % {"year": card.year}
     return " ".join(part for part in (card.place and f"{card.place}.", said) if part)
 
 
-def _badges(card: Card, result: Result) -> list[str]:
+def badges(result: Result, *, example: bool) -> list[str]:
     """What must be known before the figure is believed."""
     told = (
-        (card.example, _("data contoh")),
+        (example, _("data contoh")),
         (not result.method.official, _("usulan, bukan rumus resmi")),
         (result.method.assumed_weights, _("bobot asumsi")),
     )
@@ -123,7 +125,7 @@ def _lines(card: Card) -> list[str]:
     """Beside the score: kind, rank, peers, and what corrective actions cost."""
     said = [card.kind]
     if card.rank:
-        said.append(_rank(card.rank))
+        said.append(place_among(card.rank))
     if card.peers:
         said.append(
             _("Rata-rata %(n)s instansi %(mean)s.")
@@ -137,7 +139,21 @@ def _lines(card: Card) -> list[str]:
     return said
 
 
-def _rank(rank: Rank) -> str:
+def derived_words(*, contested: bool) -> str:
+    """Why a class is ours, where no source states it or the sources disagree on it."""
+    if contested:
+        return _(
+            "Sumber tidak sepakat tentang kategorinya, jadi kami turunkan dari batas"
+            " metode."
+        )
+    return _(
+        "Sumber hanya menyebut angkanya. Kategori dan zona kami turunkan dari batas"
+        " metode."
+    )
+
+
+def place_among(rank: Rank) -> str:
+    """A rank in words; a published one says so."""
     told = {"n": rank.rank, "of": rank.of}
     if rank.published:
         return _("peringkat %(n)s dari %(of)s (dipublikasikan)") % told
@@ -176,7 +192,8 @@ def _record(record: Record) -> dict[str, Any]:
     return {"squares": list(shown.items()), "lines": lines}
 
 
-def _method(result: Result) -> list[str]:
+def method(card: Card, result: Result) -> list[str]:
+    """How the score came about: here with its version and decree, or by which source."""
     said = [result.method.name]
     if result.snapshot is None:
         said.append(
@@ -184,13 +201,8 @@ def _method(result: Result) -> list[str]:
             % {"source": result.source}
         )
         if result.derived:
-            said.append(
-                _(
-                    "Sumber hanya menyebut angkanya. Kategori dan zona kami turunkan"
-                    " dari batas metode."
-                )
-            )
-        return said
+            said.append(derived_words(contested=card.contested))
+        return [*said, *(f"{other.words} ({other.source})" for other in card.others)]
     said.append(
         _("Penilaian: %(round)s, rumus versi %(formula)s, versi nilai %(version)s.")
         % {

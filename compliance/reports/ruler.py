@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 GAP = Decimal("0.3")
 #: A label on this part of the scale is written to the left of its mark.
 RIGHT_HALF = 50
+#: A label that begins behind this has no room for more signs than these.
+LAST_FIFTH, SHORT = 80, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,12 @@ class Segment:
     colour: str
     label: str
     own: bool
+
+    @property
+    def at_end(self) -> bool:
+        """A long label of the last band ends with it, or it would leave the drawing."""
+        last = Decimal(self.x.rstrip("%")) > LAST_FIFTH
+        return last and len(self.label) > SHORT
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,11 +61,16 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A break between methods, and where its words begin or end."""
+    """A break between methods, and where its words begin or end.
+
+    ``worded``: only the first says what a broken line means; on a telephone the words
+    of two breaks would lie on each other.
+    """
 
     x: str
     anchor: str
     dx: int
+    worded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,7 @@ class Trend:
     def marks(self) -> tuple[Mark, ...]:
         """The breaks with the side on which there is room for their words."""
         return tuple(
-            Mark(x, "end", -6) if Decimal(x.rstrip("%")) > HALF else Mark(x, "start", 6)
-            for x in self.breaks
+            _mark(x, worded=not number) for number, x in enumerate(self.breaks)
         )
 
 
@@ -129,6 +133,12 @@ def drawn(told: Sequence[T], own: T, *, joined: Callable[[T, T], bool]) -> Trend
             if a.method.series != b.method.series
         ),
     )
+
+
+def _mark(x: str, *, worded: bool) -> Mark:
+    if Decimal(x.rstrip("%")) > HALF:
+        return Mark(x, "end", -6, worded)
+    return Mark(x, "start", 6, worded)
 
 
 def _y(score: Decimal, start: Decimal) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from agencies.domain.kinds import Category
 from agencies.labels import CATEGORIES
 from agencies.models import Agency
@@ -14,7 +16,9 @@ from compliance.models import PublishedRank, PublishedResult, Snapshot
 from compliance.selectors import results
 from compliance.selectors.actions import record_in
 from compliance.selectors.hearing import reply_beside
+from compliance.selectors.other_sources import others_of
 from compliance.selectors.units import draw_of, unit_lines
+from compliance.selectors.unscored import left_out_in, standing_of, why_none
 from compliance.selectors.words import chosen, place_of
 
 if TYPE_CHECKING:
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
     from compliance.models import AgencyReply
     from compliance.selectors.actions import Record
+    from compliance.selectors.other_sources import Other
     from compliance.selectors.results import Change, Rank, Result, Weight
     from compliance.selectors.units import Draw, UnitLine
 
@@ -67,11 +72,11 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """``result`` is None where the agency was not assessed that year.
+    """``result`` is None where no score of that year is known.
 
     ``results`` are those of all years, oldest first. ``base`` is the figure before
     corrective actions lowered it. ``ranks`` holds every published rank by year.
-    ``province`` is the code of ``place``.
+    ``province`` is the code of ``place``. ``why`` says why there is no result.
     """
 
     ref: UUID
@@ -94,6 +99,13 @@ class Card:
     units: tuple[UnitLine, ...]
     reply: AgencyReply | None
     draw: Draw | None
+    others: tuple[Other, ...]
+    why: str
+
+    @property
+    def contested(self) -> bool:
+        """Sources disagree on the class of the score."""
+        return any(other.of_class for other in self.others)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -124,6 +136,7 @@ def card(*, ref: UUID, year: int) -> Card:
     }
     snapshot = result.snapshot if result else None
     data = snapshot.data["result"] if snapshot else None
+    rank = _rank(snapshot) or printed.get(year)
     return Card(
         ref=agency.ref,
         name=chosen(agency.name_id, agency.name_en),
@@ -134,7 +147,7 @@ def card(*, ref: UUID, year: int) -> Card:
         year=year,
         result=result,
         results=found,
-        rank=_rank(snapshot) or printed.get(year),
+        rank=rank,
         ranks=tuple(printed.items()),
         change=results.change(result, found) if result else None,
         parts=parts_of(result),
@@ -143,9 +156,39 @@ def card(*, ref: UUID, year: int) -> Card:
         peers=_peers(snapshot) if snapshot else None,
         corrections=_corrections(snapshot) if snapshot else (),
         units=unit_lines(snapshot.data) if snapshot else (),
+        others=others_of(agency.pk, result, rank),
+        why="" if result else _why(agency, year),
         draw=draw_of(snapshot.data) if snapshot else None,
         reply=reply_beside(snapshot.round_id, agency.pk) if snapshot else None,
     )
+
+
+def _why(agency: Agency, year: int) -> str:
+    left_out = left_out_in(year, Q(agency=agency.pk))
+    return why_none(standing_of(agency, year, scored=False, left_out=left_out))
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest result of an agency; ``short`` is the name that people use."""
+
+    name: str
+    short: str
+    example: bool
+    result: Result
+
+
+def newest(ref: UUID) -> Newest | None:
+    """The newest published result; None where there is none. A fixed number of queries.
+
+    Raises Agency.DoesNotExist.
+    """
+    agency = Agency.objects.get(ref=ref)
+    found = _all_results(agency)
+    if not found:
+        return None
+    name = chosen(agency.name_id, agency.name_en)
+    return Newest(name, agency.short_name, agency.fictional, found[-1])
 
 
 def latest_year(ref: UUID) -> int | None:

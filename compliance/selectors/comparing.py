@@ -14,6 +14,7 @@ from compliance.models import PublishedResult, Snapshot
 from compliance.selectors import results
 from compliance.selectors.card import parts_of
 from compliance.selectors.rows import computed_rows, published_rows
+from compliance.selectors.unscored import left_out_in, standing_of, why_none
 from compliance.selectors.words import chosen
 from compliance.selectors.years import shown_year, years
 
@@ -31,12 +32,13 @@ MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One agency; ``row`` is None where it has no score that year."""
+    """One agency; ``row`` is None where it has no score that year, ``why`` says why."""
 
     ref: UUID
     name: str
     row: Row | None
     parts: tuple[Part, ...]
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,15 @@ def comparison(refs: Sequence[UUID], year: int | None) -> Comparison:
     methods = results.Methods()
     own = computed_rows(shown, within, methods, whole=True)
     found = {row.ref: row for row in [*published_rows(shown, within, methods), *own]}
+    left_out = left_out_in(shown, within)
     taken = {agency.ref for agency in alike}
     return Comparison(
         year=shown,
         years=known_years,
         kind=str(CATEGORIES[Category(first.category)]),
-        columns=tuple(_column(agency, found.get(agency.ref)) for agency in alike),
+        columns=tuple(
+            _column(agency, shown, found.get(agency.ref), left_out) for agency in alike
+        ),
         others=tuple(_name(agency) for agency in asked if agency.ref not in taken),
         choice=_choice(first, shown, taken),
     )
@@ -140,9 +145,12 @@ def _choice(
     return tuple(sorted(names, key=lambda pair: pair[1]))
 
 
-def _column(agency: Agency, row: Row | None) -> Column:
+def _column(
+    agency: Agency, year: int, row: Row | None, left_out: Collection[int]
+) -> Column:
     parts = parts_of(row.result) if row else ()
-    return Column(agency.ref, _name(agency), row, parts)
+    how = standing_of(agency, year, scored=row is not None, left_out=left_out)
+    return Column(agency.ref, _name(agency), row, parts, why_none(how))
 
 
 def _name(agency: Agency) -> str:

@@ -116,11 +116,12 @@ def _sheet(
 
 
 def progress(round_: Round) -> dict[str, int]:
-    """How many of the drawn places have somebody, have all sheets in, are signed."""
+    """How many places were drawn, have somebody, have all sheets in, are signed."""
     drawn = round_.places.filter(drawn=True)
     sent = drawn.filter(visits__turn=FIRST)
     open_ = Visit.objects.filter(place=OuterRef("pk"), handed_in_at=None)
     return {
+        "drawn": drawn.count(),
         "sent": sent.count(),
         "handed_in": sent.exclude(Exists(open_)).count(),
         "signed": drawn.filter(signed_at__isnull=False).count(),

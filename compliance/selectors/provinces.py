@@ -9,19 +9,20 @@ from django.db.models import Q
 
 from agencies.domain.kinds import Category, Level, RegionKind
 from agencies.models import Agency, Region
-from compliance.domain.standing import Standing, standing
-from compliance.models import PublishedResult, Snapshot
+from compliance.models import PublishedResult
 from compliance.selectors import results
 from compliance.selectors.rows import Row, computed_rows, joined, published_rows
-from compliance.selectors.words import STANDINGS, chosen
+from compliance.selectors.unscored import left_out_in, standing_of, why_none
+from compliance.selectors.words import chosen
 from compliance.selectors.years import shown_year, years
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from uuid import UUID
 
     from django.db.models import QuerySet
 
+    from compliance.domain.standing import Standing
     from compliance.selectors.results import Band
 
 GOVERNMENTS = (Category.PROVINSI, Category.KABUPATEN, Category.KOTA)
@@ -46,7 +47,7 @@ class Unit:
     @property
     def why(self) -> str:
         """Why there is no score, in words; nothing where there is one."""
-        return "" if self.row else str(STANDINGS[self.standing])
+        return why_none(self.standing)
 
     @property
     def anchor(self) -> str:
@@ -136,19 +137,17 @@ def _units(
 ) -> tuple[Unit, ...]:
     """The agencies with what is known of each; a later row stands before an earlier."""
     known = {row.ref: row for row in rows}
-    left_out = set(
-        Snapshot.objects.current()
-        .filter(within, year=year, score__isnull=True)
-        .values_list("agency__ref", flat=True)
-    )
+    left_out = left_out_in(year, within)
     return tuple(
-        _unit(year, agency, known.get(agency.ref), left_out=agency.ref in left_out)
+        _unit(year, agency, known.get(agency.ref), left_out)
         for agency in agencies.select_related("region")
         if agency.region
     )
 
 
-def _unit(year: int, agency: Agency, row: Row | None, *, left_out: bool) -> Unit:
+def _unit(
+    year: int, agency: Agency, row: Row | None, left_out: Collection[int]
+) -> Unit:
     region = agency.region
     return Unit(
         ref=agency.ref,
@@ -156,11 +155,5 @@ def _unit(year: int, agency: Agency, row: Row | None, *, left_out: bool) -> Unit
         name=chosen(agency.name_id, agency.name_en),
         place=region.name if region else "",
         row=row,
-        standing=standing(
-            year,
-            scored=row is not None,
-            left_out=left_out,
-            valid_from=agency.valid_from,
-            valid_to=agency.valid_to,
-        ),
+        standing=standing_of(agency, year, scored=row is not None, left_out=left_out),
     )

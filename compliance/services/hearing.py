@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.policies import require
 from agencies.domain.calendar import legal_day
 from compliance import notifications, policies
+from compliance.domain.hearing import may_object, may_reply
 from compliance.models import AgencyReply, Place, Round, ScoreObjection
 from compliance.models.rounds import RoundState
 from compliance.services.errors import (
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from journal.record import JSON
 
 NOT_FOR_YOU = _("Hanya narahubung yang mewakili seluruh instansi.")
-#: Days that an agency has at least to object, and after publication to reply.
-LEAST_DAYS, REPLY_DAYS = 7, 30
+#: Days that an agency has at least to object.
+LEAST_DAYS = 7
 
 
 @transaction.atomic
@@ -94,8 +95,7 @@ def object_to(
     round_, agency_id = _heard(round_ref, agency_ref, actor)
     if round_.state != RoundState.OPEN:
         raise RoundClosed
-    until = round_.objections_until
-    if until is None or legal_day(now, settings.TIME_ZONE) > until:
+    if not may_object(round_.objections_until, legal_day(now, settings.TIME_ZONE)):
         raise TermOver
     place = node = None
     if about is not None:
@@ -168,8 +168,7 @@ def reply(
     NotAllowed, NotAnnounced, TermOver, Round.DoesNotExist.
     """
     round_, agency_id = _heard(round_ref, agency_ref, actor)
-    over = round_.published_at and round_.published_at + timedelta(days=REPLY_DAYS)
-    if over and now > over:
+    if not may_reply(round_.published_at, now):
         raise TermOver
     told = {"text": text, "by_id": actor.signed_in_id, "at": now, "held_why": ""}
     row, _created = AgencyReply.objects.update_or_create(

@@ -9,8 +9,8 @@ from django.utils.text import slugify
 
 from compliance.domain.instrument import kind_of
 from compliance.models import MethodologyNode
-from compliance.services.errors import MethodDeep, NodeInUse
 from compliance.services.instruments import touched, writable
+from compliance.services.method_errors import MethodDeep, NodeInUse
 
 if TYPE_CHECKING:
     from datetime import datetime

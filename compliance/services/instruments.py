@@ -18,12 +18,12 @@ from compliance.models import Methodology, MethodologyBand, MethodologyNode
 from compliance.selectors.instruments import faults_of
 from compliance.selectors.methods import NODE_FIELDS, as_data
 from compliance.services.computing import sha256
-from compliance.services.errors import (
+from compliance.services.errors import UnusableMethod
+from compliance.services.method_errors import (
     FaultyMethod,
     MethodClosed,
     MethodNotPublished,
     StaleMethod,
-    UnusableMethod,
 )
 from compliance.services.rounds import NOT_YOURS
 from journal.record import record

@@ -1,4 +1,4 @@
-"""The score card as a PDF, and the yearly report: made when asked for.
+"""The score card and the certificate as PDFs, and the yearly report: made when asked for.
 
 A card is kept in memory only. Anybody may ask, so asking must cost little: the same card is set once by each process
 (``KEPT`` of them are remembered, by their words, hash included), one is set at a time,
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import TypeAlias
 
-    #: Words as JSON, and the second that the paper is dated.
-    Key: TypeAlias = tuple[str, int]
+    #: The template, its words as JSON, and the second that the paper is dated.
+    Key: TypeAlias = tuple[str, str, int]
 
 #: Papers that each process remembers; one has some 30 kB.
 KEPT = 128
@@ -36,14 +36,17 @@ class PressBusy(Exception):
     """Others are having theirs set; ask again in a moment."""
 
 
-def score_sheet(told: Mapping[str, object], *, dated: datetime) -> bytes:
+def score_sheet(
+    told: Mapping[str, object], *, dated: datetime, template: str = "kartu_nilai"
+) -> bytes:
     """The PDF of these words; the same words and date give the same bytes.
 
-    ``dated`` is when what it says was published, never when it was asked for.
+    ``template``: ``kartu_nilai`` or ``piagam``. ``dated`` is when what it says was
+    published, never when it was asked for.
     Raises PressBusy.
     """
     words = json.dumps(told, sort_keys=True, ensure_ascii=False)
-    key = words, int(dated.timestamp())
+    key = template, words, int(dated.timestamp())
     kept = _kept(key)
     if kept is not None:
         return kept
@@ -89,6 +92,6 @@ def _keep(key: Key, made: bytes) -> None:
             _papers.popitem(last=False)
 
 
-def _set(words: str, at: int) -> bytes:
+def _set(template: str, words: str, at: int) -> bytes:
     moment = datetime.fromtimestamp(at, tz=UTC)
-    return typeset_page("kartu_nilai", json.loads(words), now=moment, accessible=True)
+    return typeset_page(template, json.loads(words), now=moment, accessible=True)

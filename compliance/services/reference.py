@@ -26,6 +26,7 @@ from compliance.models import (
     PublishedResult,
     ZoneCount,
 )
+from compliance.services import other_sources
 from compliance.services.method import methodology_of
 from journal.ids import uuid7
 from journal.record import record_many
@@ -176,17 +177,9 @@ def _store_results(load: Load, path: Path, extra: tuple[str, ...]) -> None:
                 _("Nilai tidak terbaca: %(text)s") % {"text": cells["score"]},
             )
             continue
-        rows.append(
-            row
-            | {
-                "score": score,
-                "zone": cells.get("zone", ""),
-                "grade": cells.get("grade", ""),
-                "opinion": cells.get("opinion", ""),
-            }
-        )
-    if not load.errors:
-        load.count(upsert(PublishedResult, rows, key=("year", "category", "label")))
+        said = {name: cells.get(name, "") for name in ("zone", "grade", "opinion")}
+        rows.append((line, row | {"score": score} | said))
+    other_sources.store(load, path, PublishedResult, rows)
 
 
 def _score(text: str) -> Decimal | None:
@@ -200,11 +193,10 @@ def _score(text: str) -> Decimal | None:
 
 def _store_ranks(load: Load) -> None:
     rows = [
-        row | {"rank": int(cells["rank"]), "of": int(cells["of"])}
-        for _line, cells, row in _facts(RANKS, load, "rank", "of", "source")
+        (line, row | {"rank": int(cells["rank"]), "of": int(cells["of"])})
+        for line, cells, row in _facts(RANKS, load, "rank", "of", "source")
     ]
-    if not load.errors:
-        load.count(upsert(PublishedRank, rows, key=("year", "category", "label")))
+    other_sources.store(load, RANKS, PublishedRank, rows)
 
 
 def _store_zones(load: Load) -> None:

@@ -6,6 +6,7 @@ from compliance.views import (
     answers,
     assess,
     behind,
+    field_grid,
     framing,
     hearings,
     instrument_forms,
@@ -97,7 +98,7 @@ urlpatterns = [
     path("<uuid:ref>/sanggahan/", hearings.hearing, name="hearing"),
     path("sanggahan/<uuid:ref>/", hearings.objection, name="objection"),
     path("tanggapan/<uuid:ref>/", hearings.judge, name="judge"),
-    path("<uuid:ref>/lapangan/", places.field, name="field"),
+    path("<uuid:ref>/lapangan/", field_grid.field, name="field"),
     path("<uuid:ref>/nilai/<uuid:agency>/", answers.answers, name="answers"),
     path(
         "<uuid:ref>/koreksi/<uuid:agency>/",

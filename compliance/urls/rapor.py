@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from compliance.views import comparing, feed, papers, rapor
+from compliance.views import badge, comparing, feed, papers, rapor
 
 app_name = "rapor"
 urlpatterns = [
@@ -12,7 +12,9 @@ urlpatterns = [
     path("metode/", rapor.methods, name="methods"),
     path("provinsi/<str:code>/", rapor.province, name="province"),
     path("<uuid:ref>/", rapor.choose, name="choose"),
+    path("<uuid:ref>/lencana.svg", badge.badge, name="badge"),
     path("<uuid:ref>/<int:year>/", rapor.card, name="card"),
     path("<uuid:ref>/<int:year>/unit/<uuid:unit>/", rapor.unit, name="unit"),
     path("<uuid:ref>/<int:year>/kartu.pdf", papers.sheet, name="sheet"),
+    path("<uuid:ref>/<int:year>/piagam.pdf", papers.certificate, name="certificate"),
 ]

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.domain.calendar import legal_day
+from compliance.domain.hearing import may_object, may_reply, replies_until
 from compliance.forms.hearing import ObjectionForm, ReplyForm
 from compliance.models import RoundAgency
+from compliance.models.rounds import RoundState
 from compliance.selectors.hearing import announced_to, heard
 from compliance.selectors.self_assessment import said_beside, turns
 from compliance.selectors.words import chosen
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from accounts.http import PortalRequest
+    from compliance.models import Round
     from compliance.selectors.field import Said, Seat
     from compliance.selectors.hearing import Heard
 
@@ -42,10 +45,11 @@ def listing(request: PortalRequest) -> HttpResponse:
     if not request.actor.is_liaison:
         raise Http404
     today = legal_day(request.now, settings.TIME_ZONE)
-    context = {
-        "members": list(announced_to(request.actor)),
-        "turns": turns(request.actor, today),
-    }
+    members = [
+        (member, _may_object(request, member.round))
+        for member in announced_to(request.actor)
+    ]
+    context = {"members": members, "turns": turns(request.actor, today)}
     return render(request, "scored/list.html", context)
 
 
@@ -88,15 +92,18 @@ def result(request: PortalRequest, ref: UUID, agency: UUID) -> HttpResponse:
         "of_itself": bool(said),
         "form": form,
         "about": _about_words(found, about, names),
-        "may_object": _may_object(request, found),
+        "may_reply": may_reply(found.round.published_at, request.now),
+        "reply_until": replies_until(found.round.published_at),
+        "may_object": _may_object(request, found.round),
     }
     return render(request, "scored/result.html", context, status=status)
 
 
-def _may_object(request: PortalRequest, found: Heard) -> bool:
-    until = found.round.objections_until
+def _may_object(request: PortalRequest, round_: Round) -> bool:
     today = legal_day(request.now, settings.TIME_ZONE)
-    return found.round.state == "open" and until is not None and today <= until
+    return round_.state == RoundState.OPEN and may_object(
+        round_.objections_until, today
+    )
 
 
 def _rows(
@@ -165,8 +172,15 @@ def _object(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_reply(request: PortalRequest, ref: UUID, agency: UUID) -> HttpResponse:
-    """An agency's words beside its score."""
+    """An agency's words beside its score; after the term what it wrote, and no form.
+
+    What is sent too late stays in the form, with the reason above it.
+    """
     found = _heard(request, ref, agency)
+    published_at = found.round.published_at
+    if request.method != "POST" and not may_reply(published_at, request.now):
+        closed = {"heard": found, "until": replies_until(published_at)}
+        return render(request, "scored/reply_closed.html", closed)
     form = ReplyForm(
         request.POST if request.method == "POST" else None,
         initial={"text": found.reply.text if found.reply else ""},

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from compliance.forms.instrument_nodes import NodeForm, initial_of
 from compliance.forms.instruments import EditionForm
-from compliance.services import errors, instrument_nodes
+from compliance.services import instrument_nodes, method_errors
 from compliance.views.instrument_sending import (
     BOTH,
     above_of,
@@ -104,7 +104,7 @@ def move(request: PortalRequest, ref: UUID, code: str) -> HttpResponse:
         )
 
     if kept(form, act) != 200:
-        said = [*form.non_field_errors(), sentence(errors.StaleMethod())]
+        said = [*form.non_field_errors(), sentence(method_errors.StaleMethod())]
         messages.error(request, str(said[0]))
     return redirect("assess:method", ref=page.method.ref)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,14 +15,13 @@ from compliance.forms.field import GiveBackForm, SendForm, SettleForm, SignForm
 from compliance.models import Place
 from compliance.models.field import FIRST, SECOND
 from compliance.selectors.assessors import assessors
-from compliance.selectors.field import asked_of, places_in, progress, seats
+from compliance.selectors.field import asked_of, places_in, seats
 from compliance.selectors.odd import odd_at
 from compliance.selectors.self_assessment import said_by_agency
 from compliance.selectors.words import chosen
 from compliance.services.rounds import NOT_YOURS
 from compliance.services.sending import tied_to
 from compliance.views.field_words import answer_words, odd_words
-from compliance.views.planning import field_page
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -33,29 +31,6 @@ if TYPE_CHECKING:
 
     from accounts.http import PortalRequest
     from compliance.selectors.field import Asked, Said, Seat, Sheet
-
-
-#: Units of one page of the grid.
-PAGE = 50
-
-
-@require_safe
-def field(request: PortalRequest, ref: UUID) -> HttpResponse:
-    """The progress of all drawn places, and what waits for whom."""
-    page = field_page(request, ref)
-    asked = asked_of(page.round.methodology)
-    turns = Paginator(places_in(page.round), PAGE)
-    shown = turns.get_page(request.GET.get("hal"))
-    found = seats(list(shown), asked)
-    context = {
-        "page": page,
-        "shown": shown,
-        "seats": [(seat, len(odd_at(seat, asked))) for seat in found],
-        "drawn": turns.count,
-        **progress(page.round),
-        "may_run": policies.can_run_rounds(request.actor),
-    }
-    return render(request, "assess/field/field.html", context)
 
 
 @require_safe

@@ -26,6 +26,7 @@ from compliance.selectors import card as cards
 from compliance.selectors import provinces
 from compliance.selectors.method_page import explained
 from compliance.selectors.units import unit_page
+from compliance.views.badge import snippet
 from compliance.views.field_words import told_outside
 
 if TYPE_CHECKING:
@@ -124,11 +125,13 @@ def card(request: HttpRequest, ref: UUID, year: int) -> HttpResponse:
         found = cards.card(ref=ref, year=year)
     except Agency.DoesNotExist:
         raise Http404 from None
-    return render(
-        request,
-        "rapor/card.html",
-        {"card": found, "ruler": ruler(found), "trend": trend(found)},
-    )
+    context = {
+        "card": found,
+        "ruler": ruler(found),
+        "trend": trend(found),
+        "snippet": snippet(found),
+    }
+    return render(request, "rapor/card.html", context)
 
 
 @login_not_required

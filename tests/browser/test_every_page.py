@@ -109,6 +109,8 @@ NO_PAGE = {
     "join",
     "periodic:paper",
     "periodic:table",
+    "rapor:badge",
+    "rapor:certificate",
     "rapor:choose",
     "rapor:feed",
     "rapor:sheet",

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.wall_clock import wall_now
 from agencies.domain.calendar import legal_day
+from agencies.models import Agency
 from tests.browser.surf import Surf
 from tests.compliance.published import load_published
 from tests.compliance.rounds import CODES, city
@@ -155,3 +156,63 @@ def test_a_province_is_read_from_its_tile_to_a_card(surf: Surf) -> None:
     surf.photograph("rapor-compare")
     surf.width(320)
     assert not surf.scrolls_sideways()
+
+
+#: Texts of a drawing that lie outside it, or outside the window.
+STRAY = """
+    const wide = document.documentElement.clientWidth;
+    return [...document.querySelectorAll('svg.chart text')].filter((text) => {
+        const told = text.getBoundingClientRect();
+        const sheet = text.closest('svg.chart').getBoundingClientRect();
+        return told.left < sheet.left - 1 || told.right > Math.min(sheet.right + 12, wide);
+    }).map((text) => text.textContent);
+"""
+
+
+def test_on_a_narrow_screen_no_score_page_scrolls_sideways_nor_loses_words(
+    surf: Surf,
+) -> None:
+    load_published()
+    muna = Agency.objects.get(short_name="Kabupaten Muna Barat")  # three methods
+    tidore = Agency.objects.get(short_name="Kota Tidore Kepulauan")  # two sources
+    board, card = reverse("rapor:board"), "rapor:card"
+    pages = {
+        "card-muna": reverse(card, kwargs={"ref": muna.ref, "year": 2024}),
+        "card-muna-2021": reverse(card, kwargs={"ref": muna.ref, "year": 2021}),
+        "card-tidore": reverse(card, kwargs={"ref": tidore.ref, "year": 2025}),
+        "card-unknown": reverse(card, kwargs={"ref": tidore.ref, "year": 2019}),
+        "board-2021": f"{board}?tahun=2021",
+        "board-2025": f"{board}?tahun=2025&kategori=kabupaten",
+        "province": "/rapor/provinsi/74/?tahun=2024",
+        "methods": reverse("rapor:methods"),
+        "compare": f"{reverse('rapor:compare')}?a={muna.ref}&tahun=2019",
+    }
+    for name, path in pages.items():
+        for language in ("en", "id"):
+            mark = "&" if "?" in path else "?"
+            surf.visit(f"{path}{mark}bahasa={language}")
+            for pixels in (320, 390):
+                surf.width(pixels)
+                assert not surf.scrolls_sideways(), f"{name} at {pixels}"
+                assert surf.chrome.execute_script(STRAY) == [], f"{name} at {pixels}"
+        surf.photograph(f"rapor-{name}")
+
+
+def test_the_badge_is_seen_on_the_card_and_says_what_it_shows(surf: Surf) -> None:
+    load_published()
+    agency = Agency.objects.get(code="64.71")
+    surf.visit(f"/rapor/{agency.ref}/2024/?bahasa=id")
+    for closed in surf.all("details:not([open]) > summary"):
+        closed.click()
+    picture = surf.one("img[src$='lencana.svg']")
+    surf.wait_until(
+        lambda: surf.chrome.execute_script(
+            "return arguments[0].complete && arguments[0].naturalWidth", picture
+        )
+    )
+    assert surf.axe() == []
+    surf.photograph("rapor-card-open")
+    surf.chrome.get(f"{surf.base}/rapor/{agency.ref}/lencana.svg")
+    texts = """return [...document.querySelectorAll('text')].map(
+        (one) => one.getBBox().x + one.getBBox().width)"""
+    assert all(right < 296 for right in surf.chrome.execute_script(texts))

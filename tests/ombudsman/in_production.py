@@ -35,6 +35,8 @@ from journal.actor import ActorKind
 from ombudsman.wsgi import application
 from tests import people
 from tests.documents import samples
+from tests.factories.agencies import AgencyFactory
+from tests.factories.compliance import MethodologyFactory, PublishedResultFactory
 
 Headers = list[tuple[str, str]]
 HOST = "lapor.contoh.go.id"
@@ -128,6 +130,8 @@ def surfaces() -> dict[str, Answer]:
         "redirect to slash": ask("GET", "/kerahasiaan"),
         "style sheet": ask("GET", settings.STATIC_URL + _hashed("css/base.css")),
         "robots": ask("GET", "/robots.txt"),
+        "badge for other sites": ask("GET", _badge(published=True)),
+        "badge of nobody": ask("GET", _badge(published=False)),
         "probe": ask("GET", "/healthz/live"),
         "wrong method": ask("GET", "/tema/"),
         "form without its token": ask("POST", "/formulir/"),
@@ -166,6 +170,17 @@ def _file() -> str:
     )
     stored.refresh_from_db()
     return "/" + download_url(asked, stored).partition("//")[2].partition("/")[2]
+
+
+def _badge(*, published: bool) -> str:
+    """Of an agency with one published result, or with none."""
+    agency = AgencyFactory(code=f"B{published:d}")
+    if published:
+        MethodologyFactory(
+            code="2024-resmi", first_year=2024, year=2024, official=True, share=0
+        )
+        PublishedResultFactory(agency=agency)
+    return f"/rapor/{agency.ref}/lencana.svg"
 
 
 def _secret() -> str:

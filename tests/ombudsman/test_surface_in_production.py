@@ -54,6 +54,14 @@ SURFACES: dict[str, tuple[int, dict[str, str]]] = {
     "redirect to slash": (301, {}),
     "style sheet": (200, {"Cache-Control": "max-age=315360000, public, immutable"}),
     "robots": (200, {"Cache-Control": "public, max-age=300"}),
+    "badge for other sites": (
+        200,
+        {
+            "Cache-Control": "public, max-age=300",
+            "Cross-Origin-Resource-Policy": "cross-origin",
+        },
+    ),
+    "badge of nobody": (404, {}),
     "probe": (200, {}),
     "wrong method": (405, {}),
     "form without its token": (403, {}),

@@ -25,6 +25,7 @@ def test_a_score_is_a_score_whatever_else_is_known() -> None:
 def test_without_a_score_nobody_claims_that_it_was_not_assessed() -> None:
     assert of() is Standing.UNPUBLISHED
     assert of(year=0) is Standing.UNPUBLISHED
+    assert of(year=123456) is Standing.UNPUBLISHED
 
 
 def test_what_a_round_left_out_was_not_assessed() -> None:

@@ -11,7 +11,7 @@ from compliance import notifications
 from compliance.domain.instrument import Fault
 from compliance.models import Methodology
 from compliance.selectors.instruments import instrument, versions
-from compliance.services import errors, instruments
+from compliance.services import errors, instruments, method_errors
 from compliance.services.instrument_nodes import move_node, remove_node
 from compliance.services.rounds import open_round
 from journal.ids import uuid7
@@ -120,14 +120,14 @@ def test_what_is_below_one_hundred_is_not_published_and_the_reason_is_told() -> 
         actor=ADMIN,
         now=NOW,
     )
-    with pytest.raises(errors.FaultyMethod) as caught:
+    with pytest.raises(method_errors.FaultyMethod) as caught:
         publish(draft)
     assert caught.value.faults == (Fault("weights", "", Decimal("99.0000")),)
 
 
 def test_nobody_changes_a_published_version_not_even_past_the_use_case() -> None:
     draft = publish(made.draft())
-    with pytest.raises(errors.MethodClosed):
+    with pytest.raises(method_errors.MethodClosed):
         made.changed_node(draft, "input", name_id="Lain")
     for change in (
         lambda: draft.nodes.update(weight=1),
@@ -146,7 +146,7 @@ def test_nobody_changes_a_published_version_not_even_past_the_use_case() -> None
 def test_two_who_write_the_same_draft_do_not_write_over_each_other() -> None:
     draft = made.draft()
     made.with_node(draft)
-    with pytest.raises(errors.StaleMethod):
+    with pytest.raises(method_errors.StaleMethod):
         instruments.change_whole(
             ref=draft.ref,
             edition=1,
@@ -154,7 +154,7 @@ def test_two_who_write_the_same_draft_do_not_write_over_each_other() -> None:
             actor=ADMIN,
             now=NOW,
         )
-    with pytest.raises(errors.StaleMethod):
+    with pytest.raises(method_errors.StaleMethod):
         publish(draft, seen=1)
 
 
@@ -250,7 +250,7 @@ def test_a_group_is_emptied_before_it_goes_and_a_question_has_nothing_below() ->
     draft = made.draft()
     made.changed_node(draft, "input", answer="", per="")
     made.with_node(draft, "input")
-    with pytest.raises(errors.NodeInUse):
+    with pytest.raises(method_errors.NodeInUse):
         remove_node(
             ref=draft.ref,
             edition=made.edition(draft),
@@ -258,7 +258,7 @@ def test_a_group_is_emptied_before_it_goes_and_a_question_has_nothing_below() ->
             actor=ADMIN,
             now=NOW,
         )
-    with pytest.raises(errors.MethodDeep):
+    with pytest.raises(method_errors.MethodDeep):
         made.with_node(draft, "proses")
 
 
@@ -270,7 +270,7 @@ def test_a_name_without_letters_still_gets_a_code(name: str, code: str) -> None:
 
 
 def test_a_draft_is_not_copied_because_a_copy_holds_on_to_its_source() -> None:
-    with pytest.raises(errors.MethodNotPublished):
+    with pytest.raises(method_errors.MethodNotPublished):
         instruments.copy(
             ref=uuid7(),
             of=made.draft().ref,
@@ -285,7 +285,7 @@ def test_a_draft_is_not_copied_because_a_copy_holds_on_to_its_source() -> None:
 def test_a_band_that_no_page_could_show_is_not_published() -> None:
     draft = made.draft()
     draft.bands.filter(lower=0).update(grade="", zone="")
-    with pytest.raises(errors.FaultyMethod) as caught:
+    with pytest.raises(method_errors.FaultyMethod) as caught:
         publish(draft)
     assert caught.value.faults == (Fault("mark"),)
 

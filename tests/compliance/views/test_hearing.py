@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from accounts.errors import NotAllowed
 from accounts.wall_clock import wall_now
+from compliance.domain.hearing import REPLY_DAYS, replies_until
 from compliance.models import AgencyReply, Place, Round, ScoreObjection
 from compliance.services import errors
 from compliance.services.hearing import (
@@ -172,8 +175,16 @@ def test_an_objection_to_a_unit_that_was_not_visited_is_refused(
 def test_after_the_last_day_nobody_objects(liaison: Client) -> None:
     round_ = ready()
     field.heard(round_)
-    page = text(liaison.get(at("result", round_)))
+    page = text(liaison.get(f"{at('result', round_)}?tentang=x/y"))
     assert "Kirim sanggahan" not in page
+    assert "<textarea" not in page
+    round_.refresh_from_db()
+    assert round_.objections_until
+    ended = f"Masa sanggah berakhir {date_format(round_.objections_until, 'j F Y')}"
+    assert f"{ended}, menunggu penetapan." in page
+    listed = text(liaison.get(reverse("scored:list")))
+    assert f"{ended}, menunggu penetapan." in listed
+    assert "Giliran Anda" not in listed
     late = liaison.post(at("result", round_), {"text": "Terlambat."})
     assert "Batas waktunya sudah lewat." in text(late, 409)
     assert not ScoreObjection.objects.exists()
@@ -233,6 +244,59 @@ def test_everybody_reads_the_reply_beside_a_published_score(client: Client) -> N
     late = datetime(2027, 2, 1, tzinfo=UTC)
     with pytest.raises(errors.TermOver):
         reply(text="Lagi.", actor=actor("liaison"), **told | {"now": late})
+
+
+def overdue(round_: Round) -> Round:
+    """The same, published so long ago that the last day for a reply was yesterday."""
+    long_ago = wall_now() - timedelta(days=REPLY_DAYS + 1)
+    Round.objects.filter(pk=round_.pk).update(published_at=long_ago)
+    return Round.objects.get(pk=round_.pk)
+
+
+def test_after_thirty_days_the_reply_is_read_and_not_written_any_more(
+    liaison: Client,
+) -> None:
+    round_ = field.score_published(city(1))
+    own = {"round_ref": round_.ref, "agency_ref": city(1).ref}
+    reply(text="Kami perbaiki.", actor=actor("liaison"), now=NOW, **own)
+    ended = replies_until(overdue(round_).published_at)
+    page = text(liaison.get(at("reply", round_)))
+    assert "<textarea" not in page
+    assert "Kirim tanggapan" not in page
+    assert "Kami perbaiki." in page
+    assert "Sedang diperiksa" in page
+    assert f"Masa tanggapan berakhir {date_format(localtime(ended), 'j F Y')}" in page
+    result = text(liaison.get(at("result", round_)))
+    assert "Lihat tanggapan instansi" in result
+    assert "Ubah tanggapan" not in result
+
+
+def test_a_reply_that_is_sent_too_late_is_refused_and_keeps_its_words(
+    liaison: Client,
+) -> None:
+    round_ = overdue(field.score_published(city(1)))
+    late = text(liaison.post(at("reply", round_), {"text": "Baru sempat."}), 409)
+    assert "Batas waktunya sudah lewat." in late
+    assert "Baru sempat." in late
+    assert not AgencyReply.objects.exists()
+
+
+def test_whoever_wrote_nothing_in_time_reads_that_and_since_when(
+    liaison: Client,
+) -> None:
+    round_ = overdue(field.score_published(city(1)))
+    assert "tidak menulis tanggapan" in text(liaison.get(at("reply", round_)))
+    result = text(liaison.get(at("result", round_)))
+    assert at("reply", round_) not in result
+    assert "Masa tanggapan berakhir" in result
+
+
+def test_within_the_thirty_days_there_is_a_form(liaison: Client) -> None:
+    round_ = field.score_published(city(1))
+    recent = wall_now() - timedelta(days=REPLY_DAYS - 1)
+    Round.objects.filter(pk=round_.pk).update(published_at=recent)
+    assert "<textarea" in text(liaison.get(at("reply", round_)))
+    assert "Tulis tanggapan" in text(liaison.get(at("result", round_)))
 
 
 def test_who_speaks_for_one_unit_only_says_nothing_for_the_agency() -> None:

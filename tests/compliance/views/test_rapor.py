@@ -117,8 +117,15 @@ def test_the_card_of_2021_has_a_zone_and_no_grade(client: Client) -> None:
     assert "bobot asumsi" not in page
 
 
-def test_a_year_that_was_not_assessed_says_so(client: Client) -> None:
-    assert "Tidak dinilai tahun ini." in card(client, "Kota Balikpapan", 2019)
+def test_a_year_of_which_nothing_is_known_says_so_in_the_words_of_every_page(
+    client: Client,
+) -> None:
+    """Nobody says that it was not assessed: that is not known."""
+    page = card(client, "Kota Balikpapan", 2019)
+    assert "Nilai 2019: belum dipublikasikan." in page
+    assert "dinilai." not in page
+    far = card(client, "Kota Balikpapan", 123456)
+    assert "Nilai 123456: belum dipublikasikan." in far
 
 
 def test_the_opinion_of_2025_has_no_zone(client: Client) -> None:

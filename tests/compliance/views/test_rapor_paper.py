@@ -147,7 +147,7 @@ def test_the_same_card_is_set_once_whatever_the_address_adds(
 ) -> None:
     set_: list[int] = []
 
-    def told(_words: str, at: int) -> bytes:
+    def told(_template: str, _words: str, at: int) -> bytes:
         set_.append(at)
         return b""
 
@@ -165,7 +165,7 @@ def test_of_many_cards_those_asked_for_last_are_kept(
     papers._papers.clear()
     set_: list[str] = []
 
-    def told(words: str, _at: int) -> bytes:
+    def told(_template: str, words: str, _at: int) -> bytes:
         set_.append(words)
         return b""
 
@@ -183,7 +183,7 @@ def test_what_it_says_of_itself_is_dated_by_its_publication() -> None:
     seen = []
     papers._papers.clear()
 
-    def set_(words: str, at: int) -> bytes:
+    def set_(_template: str, words: str, at: int) -> bytes:
         seen.append(at)
         return b""
 

@@ -210,3 +210,22 @@ def test_a_snapshot_without_a_score_takes_no_place_of_a_printed_one(
 ) -> None:
     SnapshotFactory(agency=Agency.objects.get(code="64.71"), year=2024, score=None)
     assert "95,57" in row(page(client, tahun=2024), "Kota Balikpapan")
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "why"),
+    [
+        ("64.03", 2024, "belum dipublikasikan"),
+        ("93", 2021, "tidak dinilai"),  # there was no such province yet
+    ],
+)
+def test_why_there_is_no_score_is_said_in_the_same_words_on_every_page(
+    client: Client, code: str, year: int, why: str
+) -> None:
+    agency = Agency.objects.get(code=code)
+    assert why in row(page(client, code[:2], tahun=year), agency.short_name)
+    card = client.get(reverse("rapor:card", kwargs={"ref": agency.ref, "year": year}))
+    assert f"Nilai {year}: {why}." in card.content.decode()
+    asked = {"a": str(agency.ref), "tahun": str(year)}
+    compared = client.get(reverse("rapor:compare"), asked).content.decode()
+    assert f'<span class="sm muted">{why}</span>' in compared

@@ -48,7 +48,7 @@ def test_a_round_that_is_not_published_is_nowhere(
     one = city(1)
     opened(one)
     assert "Kota Rekaan" not in board(client)
-    assert "Tidak dinilai tahun ini." in card(client, one)
+    assert "Nilai 2026: belum dipublikasikan." in card(client, one)
 
 
 def test_an_undone_action_changes_the_card(
@@ -104,7 +104,7 @@ def test_an_agency_left_out_of_the_round_was_not_assessed(
 ) -> None:
     one, two = city(1), city(2)
     published({one: "88", two: None})
-    assert "Tidak dinilai tahun ini." in card(client, two)
+    assert "Nilai 2026: tidak dinilai." in card(client, two)
     assert "Kota Rekaan 2" not in board(client)
 
 
