@@ -41,4 +41,12 @@ PUBLIC_CACHED = frozenset(
     }
 )
 #: Routes that learn from no cookie who asks, and cannot keep a session awake.
-COOKIELESS = PUBLIC_CACHED | {"policy_report", "calendar_feed:read"}
+COOKIELESS = PUBLIC_CACHED | {
+    "policy_report",
+    "calendar_feed:read",
+    # Operations for whoever bears a token: a session opens none of them.
+    "api:me",
+    "api:cases",
+    "api:case",
+    "api:actions",
+}
