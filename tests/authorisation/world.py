@@ -164,8 +164,10 @@ class World:
         )
         self._sign_in()
         # Each for everything, whatever its bearer may: a scope gives no right.
-        self._tokens = {key: tokens.made(user) for key, user in self.people.items()}
-        self._tokens[PASSWORD_ONLY] = tokens.made(self._without_app, equipped=False)
+        bearers = {**self.people, PASSWORD_ONLY: self._without_app}
+        self._tokens = {
+            key: tokens.made(user, equipped=False) for key, user in bearers.items()
+        }
 
     def _asked(self) -> ReporterMessage:
         """A question to the reporter of the case that is being examined."""
