@@ -23,7 +23,7 @@ class TokenOut(serializers.Serializer[Any]):
     ``scopes``: those of it that its owner's roles still allow.
     """
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a key of ours
     kind = serializers.ChoiceField(choices=[kind.value for kind in TokenKind])
     name = serializers.CharField()
     scopes = serializers.ListField(
@@ -74,7 +74,8 @@ class Me(TokenView):
     def get(self, request: Request) -> Response:
         """The roles of this moment; without any that a scope needs the token is dead."""
         Query(data=request.query_params).is_valid(raise_exception=True)
-        actor, owner = portal_of(request).actor, request.user
+        actor = portal_of(request).actor
+        owner: Any = request.user
         token: Any = request.auth
         told: dict[str, Any] = {
             "ref": owner.ref,
