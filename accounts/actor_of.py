@@ -51,6 +51,17 @@ def member(user: User, *, now: datetime) -> Actor:
     return _as_staff(user, now) or _as_agency(user, now) or _as_citizen(user)
 
 
+def bearer(user: User, *, now: datetime) -> Actor:
+    """Who asks with a token of this person: himself, who has shown nothing just now.
+
+    As in a session he has no role where a second factor is due and he has none.
+    """
+    actor = member(user, now=now)
+    if actor.roles.isdisjoint(SECOND_FACTOR_ROLES) or second_factor.has_one(user):
+        return actor
+    return Actor(ActorKind.USER, user_id=user.pk, awaits_second_factor=True)
+
+
 def _checked(actor: Actor, request: HttpRequest, user: User) -> Actor:
     """Strip every right until the second factor was shown where it is due."""
     shown = second_factor.shown_at(request, user)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from accounts.http import PortalRequest
 
 
+PROBLEM = "application/problem+json"
+#: How a token is shown (RFC 6750).
+CHALLENGE = 'Bearer realm="api"'
+NO_TOKEN = (exceptions.NotAuthenticated, exceptions.AuthenticationFailed)
 #: Of what a client sent by mistake, so much is told back.
 MOST_KEYS, MOST_OF_A_KEY = 10, 50
 
@@ -54,6 +59,40 @@ class Strict(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
+class Query(Strict):
+    """What an address asks for behind its question mark; in which language, too."""
+
+    bahasa = serializers.ChoiceField(
+        choices=[code for code, _name in settings.LANGUAGES],
+        required=False,
+        help_text="The language of a problem's title.",
+    )
+
+
+class ProblemOut(serializers.Serializer[Any]):
+    """A refusal (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    code = serializers.CharField()
+    fields_at_fault = serializers.DictField(required=False)
+
+
+def refusals(*codes: int) -> dict[tuple[int, str], Any]:
+    """How an operation describes these refusals."""
+    return {(code, PROBLEM): ProblemOut for code in codes}
+
+
+def any_of(result: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """An answer that differs by role has either shape: an empty list has both."""
+    del more
+    for shape in result["components"]["schemas"].values():
+        if "oneOf" in shape:
+            shape["anyOf"] = shape.pop("oneOf")
+    return result
+
+
 class Problem(Exception):
     """A refusal of a use case, as RFC 9457 wants it told.
 
@@ -88,6 +127,8 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
         )
         answer.data["fields_at_fault"] = error.detail
         return answer
+    if isinstance(error, NO_TOKEN):
+        return _no_token(error)
     if isinstance(error, Http404):
         return _answer(status.HTTP_404_NOT_FOUND, _("Tidak ditemukan"), "not_found")
     if isinstance(error, PermissionDenied):
@@ -98,9 +139,22 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
     return None
 
 
+def _no_token(error: exceptions.APIException) -> Response:
+    """Whoever shows no token is told so, whoever shows one that opens nothing no more."""
+    shown = isinstance(error, exceptions.AuthenticationFailed)
+    title = _("Token tidak berlaku") if shown else _("Token diperlukan")
+    answer = _answer(
+        status.HTTP_401_UNAUTHORIZED,
+        title,
+        "token_invalid" if shown else "token_missing",
+    )
+    answer["WWW-Authenticate"] = CHALLENGE
+    return answer
+
+
 def _answer(code: int, title: str, kind: str) -> Response:
     return Response(
         {"type": "about:blank", "title": title, "status": code, "code": kind},
         status=code,
-        content_type="application/problem+json",
+        content_type=PROBLEM,
     )

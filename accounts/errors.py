@@ -142,3 +142,24 @@ class AlreadyThere(Refused):
     sentence = _(
         "Kontak ini baru saja dipakai untuk sebuah akun. Masuk dengan akun itu."
     )
+
+
+class TooManyTokens(Refused):
+    """So many live at once are enough for one person."""
+
+    sentence = _("Anda sudah memegang 20 token. Cabut yang tidak dipakai dulu.")
+
+
+class WrongToken(Exception):
+    """It opens nothing: unknown, over, revoked, or its owner may nothing any more."""
+
+
+class TooOften(Exception):
+    """Too many requests by one token, or too many wrong tokens from one network.
+
+    ``seconds``: until trying again makes sense.
+    """
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds

@@ -28,6 +28,9 @@ SESSIONS_ENDED = "accounts.sessions_ended"
 DEVICES_FORGOTTEN = "accounts.devices_forgotten"
 ABSENCE_ENTERED = "accounts.absence_entered"
 ABSENCE_ENDED = "accounts.absence_ended"
+TOKEN_MADE = "accounts.token_made"  # noqa: S105 - the name of an event
+TOKEN_REVOKED = "accounts.token_revoked"  # noqa: S105 - the name of an event
+TOKENS_ENDED = "accounts.tokens_ended"
 CONTACT_PROOF_ASKED = "accounts.contact_proof_asked"
 REPORTER_JOINED = "accounts.reporter_joined"
 REPORTER_CONTACT_REPLACED = "accounts.reporter_contact_replaced"
@@ -59,6 +62,9 @@ LABELS = {
     DEVICES_FORGOTTEN: _("Perangkat yang dikenal dilupakan"),
     ABSENCE_ENTERED: _("Cuti dan wakil dicatat"),
     ABSENCE_ENDED: _("Cuti diakhiri"),
+    TOKEN_MADE: _("Token API dibuat"),
+    TOKEN_REVOKED: _("Token API dicabut"),
+    TOKENS_ENDED: _("Semua token API dicabut"),
     CONTACT_PROOF_ASKED: _("Kode untuk akun pelapor diminta"),
     REPORTER_JOINED: _("Akun pelapor dibuka"),
     REPORTER_CONTACT_REPLACED: _("Kontak akun pelapor diganti"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.pseudonym import Kind
 from accounts.roles import AGENCY_ROLES, OFFICE_ROLES, Act, Decision, Role, Why
+from accounts.scopes import Scope, TokenKind
 
 ROLE_LABELS = {
     Role.CITIZEN: _("Pelapor"),
@@ -52,3 +53,13 @@ ACT_CHOICES = [(act.value, label) for act, label in ACT_LABELS.items()]
 DECISION_CHOICES = [(one.value, label) for one, label in DECISION_LABELS.items()]
 CONTACT_LABELS = {Kind.EMAIL: _("Email"), Kind.PHONE: _("Telepon")}
 CONTACT_CHOICES = [(kind.value, label) for kind, label in CONTACT_LABELS.items()]
+SCOPE_LABELS = {
+    Scope.CASES_READ: _("Baca perkara"),
+    Scope.ACTIONS_READ: _("Baca tindakan korektif"),
+}
+TOKEN_KIND_LABELS = {
+    TokenKind.PERSONAL: _("Untuk program saya sendiri"),
+    TokenKind.MACHINE: _("Untuk sistem kantor atau instansi"),
+}
+SCOPE_CHOICES = [(scope.value, label) for scope, label in SCOPE_LABELS.items()]
+TOKEN_KIND_CHOICES = [(kind.value, label) for kind, label in TOKEN_KIND_LABELS.items()]

@@ -40,6 +40,8 @@ HAPPENED: dict[str, str | _StrPromise] = {
     events.RECOVERY_CODES_RENEWED: _("Kode cadangan akun Anda dibuat ulang."),
     events.PASSKEY_ADDED: _("Kunci sandi ditambahkan ke akun Anda."),
     events.PASSKEY_REMOVED: _("Kunci sandi dihapus dari akun Anda."),
+    events.TOKEN_MADE: _("Token API dibuat di akun Anda."),
+    events.TOKEN_REVOKED: _("Sebuah token API akun Anda dicabut."),
     events.SUSPENDED: _("Akun Anda di portal Ombudsman RI ditangguhkan."),
 }
 

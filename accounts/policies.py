@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import NotAllowed, StepUpRequired
 from accounts.roles import AGENCY_ROLES, DEPUTISED, ROLES_OF_A_HEAD, Role
+from accounts.scopes import offered
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.utils.functional import _StrPromise
 
     from accounts.actor import Actor
@@ -132,6 +135,31 @@ def may_enter_absence(actor: Actor, person_id: int, office_id: int | None) -> bo
     if not has_deputies(actor) or office_id not in actor.office_ids:
         return False
     return actor.user_id == person_id or enters_for_others(actor)
+
+
+def has_tokens(actor: Actor) -> bool:
+    """Whether there is anything that a program could do in his name."""
+    return bool(offered(actor.roles))
+
+
+def may_grant(actor: Actor, scopes: Collection[str]) -> bool:
+    """Whether a token of his may be for all of this, which is something."""
+    return bool(scopes) and set(scopes) <= set(offered(actor.roles))
+
+
+def opens(actor: Actor, scopes: Collection[str]) -> bool:
+    """Whether a token for this still opens anything, with what its owner may today."""
+    return not set(scopes).isdisjoint(offered(actor.roles))
+
+
+def tends_tokens(actor: Actor) -> bool:
+    """Whether the tokens of others are his to see and to revoke."""
+    return actor.has(Role.SYSTEM_ADMIN)
+
+
+def tokens_of(actor: Actor) -> Q:
+    """Which tokens he may know of: his own, an administrator all."""
+    return Q() if tends_tokens(actor) else Q(owner=actor.user_id)
 
 
 def may_suspend(actor: Actor, person: Actor) -> bool:

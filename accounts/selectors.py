@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from accounts.labels import ACT_LABELS, DECISION_LABELS, ROLE_LABELS, WHY_LABELS
 from accounts.models import (
     AgencyMembership,
+    ApiToken,
     OfficeMembership,
     RoleChange,
     StoredSession,
@@ -210,6 +211,19 @@ def agency_by_ref(ref: str) -> Agency | None:
         return Agency.objects.current().filter(ref=UUID(ref)).first()
     except ValueError:
         return None
+
+
+def tokens_of(user: User) -> list[ApiToken]:
+    """A person's tokens, the latest first; those that are over stay to be read."""
+    return list(user.api_tokens.order_by("-ref")[:HISTORY])
+
+
+def tokens_page(actor: Actor, *, after: UUID | None) -> list[ApiToken]:
+    """Up to one more than a page of those he may know, the latest first."""
+    found = ApiToken.objects.visible_to(actor).select_related("owner", "revoked_by")
+    if after is not None:
+        found = found.filter(ref__lt=after)
+    return list(found.order_by("-ref")[: PAGE + 1])
 
 
 def sessions_of(user: User, session_key: str, now: datetime) -> list[dict[str, Any]]:

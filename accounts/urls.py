@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods
 
-from accounts.views import account, doors, joining, passkeys
+from accounts.views import account, doors, joining, passkeys, tokens
 
 # allauth's form views would also answer PUT as if it were POST.
 form = require_http_methods(["GET", "HEAD", "POST"])
@@ -45,6 +45,9 @@ urlpatterns = [
     path("akun/", account.account, name="account"),
     path("akun/sesi/", account.close_sessions, name="account_sessions"),
     path("akun/perangkat/", account.forget_browsers, name="account_devices"),
+    path("akun/token/", tokens.mine, name="account_tokens"),
+    path("akun/token/baru/", tokens.new, name="account_token_new"),
+    path("akun/token/<uuid:ref>/", tokens.one, name="account_token"),
     path("kunci/", passkeys.add, name="passkey_add"),
     path("kunci/<int:pk>/", passkeys.edit, name="passkey_edit"),
     path("undangan/", joining.join, name="join_form"),

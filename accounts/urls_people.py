@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import changes, invitations, people
+from accounts.views import changes, invitations, people, tokens
 
 app_name = "people"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("undang/", invitations.invite_person, name="invite"),
     path("undangan/", invitations.invitations, name="invitations"),
     path("undangan/<uuid:ref>/", invitations.invitation, name="invitation"),
+    path("token/", tokens.everybodys, name="tokens"),
     path("usulan/", changes.changes, name="changes"),
     path("usulan/<uuid:ref>/", changes.change, name="change"),
     path("<uuid:ref>/", people.person, name="person"),

@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView
 app_name = "api"
 urlpatterns = [
     path("schema/", login_not_required(SpectacularAPIView.as_view()), name="schema"),
+    path("", include("accounts.urls_api")),
     path("", include("complaints.urls.api")),
     path("", include("compliance.urls.api")),
 ]

@@ -15,11 +15,16 @@ REST_FRAMEWORK: dict[str, Any] = {
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Ombudsman portal",
     "DESCRIPTION": (
-        "Agencies, published scores, filing and tracking a report. A body with a key "
+        "Agencies, published scores, filing and tracking a report; and, for whoever bears "
+        "a token, cases and what agencies were told to do. A body with a key "
         "that is not described here is refused with 422, and the key is named."
     ),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "accounts.api.any_of",
+    ],
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],

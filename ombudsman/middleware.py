@@ -25,8 +25,9 @@ from ombudsman.request_id import new_request_id
 
 Answer = Callable[[HttpRequest], HttpResponse]
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-#: Rooms of which a refusal is written down: all of the office's, all of an agency's.
-SENSITIVE = ("/kerja/", "/instansi/")
+#: Rooms of which a refusal is written down: all of the office's, all of an agency's, and
+#: the cases for programs.
+SENSITIVE = ("/kerja/", "/instansi/", "/api/v1/cases/")
 REFUSED = frozenset({403, 404})
 #: Answers that caches may keep: it, and that it is still the same.
 KEEPABLE = frozenset({200, 304})

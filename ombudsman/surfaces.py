@@ -47,4 +47,12 @@ EMBEDDED = frozenset({"rapor:badge"})
 #: What these say instead, where there is a picture.
 BY_OTHERS = {"Cross-Origin-Resource-Policy": "cross-origin"}
 #: Routes that learn from no cookie who asks, and cannot keep a session awake.
-COOKIELESS = PUBLIC_CACHED | {"policy_report", "calendar_feed:read"}
+COOKIELESS = PUBLIC_CACHED | {
+    "policy_report",
+    "calendar_feed:read",
+    # Operations for whoever bears a token: a session opens none of them.
+    "api:me",
+    "api:cases",
+    "api:case",
+    "api:actions",
+}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from complaints.domain.completeness import FORMAL_KEYS
 from proofs.forms import forms_of
-from proofs.reporting import REPORTER, Browser, Identity, Refused, hidden
+from proofs.reporting import REPORTER, Browser, Identity, Refused, Seen, hidden
 from proofs.tokens import word
 from proofs.working import Filed, House, act, file
 
@@ -190,6 +190,21 @@ def calendars(house: House) -> None:
         # Mistyped by one letter it opens nothing, and is written down nowhere either.
         program.ask("GET", f"/kalender/{secret[:-1]}_.ics")
         program.ask("GET", f"/kalender/{secret}.ics.txt")
+
+
+def programs(house: House) -> None:
+    """An officer makes a token for a program, which shows it, once also mistyped."""
+    owner = house.person("examiner")
+    owner.who = KEEPER  # the page shows it to its owner, once
+    told = {"name": "Rekap", "kind": "personal", "scopes": "cases:read", "days": "30"}
+    page = owner.try_to("/masuk/akun/token/baru/", told).text
+    found = re.findall(r"omb_[a-z2-7]{8}_[0-9A-Za-z_-]{43}", page)
+    secret = house.secret("token of examiner", found[0] if found else "")
+    for shown in (secret, f"{secret}_"):
+        for path in ("/api/v1/me/", "/api/v1/cases/", "/api/v1/tidak-ada/"):
+            head = {"Authorization": f"Bearer {shown}"}
+            answer = house.send("GET", path, b"", head)
+            house.seen.append(Seen("program", path, answer))
 
 
 def table(house: House) -> None:

@@ -57,6 +57,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("pages of keeper", "calendar address of .*"): (
         "its owner is shown the address once, when he makes it"
     ),
+    ("pages of keeper", "token of .*"): "its owner is shown it once, when he makes it",
     ("dump.*", "words of .*"): (
         "what was told of the matter, as the story: officers read it in the case, the"
         " reporter in the draft; it goes nowhere else"
@@ -147,6 +148,7 @@ def run(make_rig: Rigs, seed: int, *, short: bool) -> Result:
             working.provoke(house, filed, person, chance)
         besides.table(house)
         besides.calendars(house)
+        besides.programs(house)
         besides.consult(house, chance)
         besides.hand_over(besides.take_in(house, Identity(chance, confidential=True)))
         factors(rig, house)

@@ -12,10 +12,12 @@ from accounts.models.doors import (
 from accounts.models.invitations import Invitation
 from accounts.models.people import AgencyMembership, OfficeMembership, User
 from accounts.models.reporters import ContactProof, ReporterAccount
+from accounts.models.tokens import ApiToken
 
 __all__ = [
     "Absence",
     "AgencyMembership",
+    "ApiToken",
     "ContactProof",
     "FailedTries",
     "Invitation",

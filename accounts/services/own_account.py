@@ -14,6 +14,7 @@ from accounts.errors import Refused
 from accounts.models import StoredSession, User
 from accounts.reporters import account_of
 from accounts.second_factor import KINDS
+from accounts.services.tokens import end_all
 from accounts.session_store import hashed
 from journal.record import record
 
@@ -42,11 +43,16 @@ def factors_of(user: User) -> dict[str, Authenticator]:
 def end_sessions(
     *, user: User, which: str, current: str, actor: Actor, now: datetime
 ) -> int:
-    """End the session with this number, or all ``OTHERS``; never the one in use."""
+    """End the session with this number, or all ``OTHERS``; never the one in use.
+
+    With all others end the tokens: whoever took one is out as well (R30).
+    """
     rows = StoredSession.objects.filter(user=user).exclude(pk=hashed(current))
     if which != OTHERS:
         rows = rows.filter(pk__startswith=which) if len(which) == 16 else rows.none()
     ended, _rows = rows.delete()
+    if which == OTHERS:
+        end_all(user=user, actor=actor, now=now)
     if ended:
         record(
             events.SESSIONS_ENDED,

@@ -12,6 +12,7 @@ from accounts.errors import StaffAndLiaison
 from accounts.models import AgencyMembership, OfficeMembership, ReporterAccount, User
 from accounts.roles import Role
 from accounts.services.administrators import keep_one
+from accounts.services.tokens import end_all
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def give_office_role(
 def end_office_role(
     *, membership: OfficeMembership, actor: Actor, now: datetime
 ) -> None:
-    """End a role now; the person's very next request no longer has it.
+    """End a role now; the person's very next request no longer has it, nor any token.
 
     Raises ``LastAdministrator``.
     """
@@ -89,6 +90,7 @@ def end_office_role(
         keep_one(without=membership.user_id, now=now)
     membership.valid_to = max(now, membership.valid_from)
     membership.save(update_fields=["valid_to"])
+    end_all(user=membership.user, actor=actor, now=now)
     record(
         events.OFFICE_ROLE_ENDED,
         actor=actor,
@@ -138,9 +140,10 @@ def give_agency_role(
 def end_agency_role(
     *, membership: AgencyMembership, actor: Actor, now: datetime
 ) -> None:
-    """End a liaison's or superior's membership now."""
+    """End a liaison's or superior's membership now, and with it every token of his."""
     membership.valid_to = max(now, membership.valid_from)
     membership.save(update_fields=["valid_to"])
+    end_all(user=membership.user, actor=actor, now=now)
     record(
         events.AGENCY_ROLE_ENDED,
         actor=actor,
@@ -164,7 +167,7 @@ def ask_password_reset(*, user: User, actor: Actor, now: datetime) -> None:
 def change_password(
     *, user: User, password: str, by_link: bool = False, actor: Actor, now: datetime
 ) -> None:
-    """Set a password that was validated; every session of the person ends.
+    """Set a password that was validated; every session and token of the person ends.
 
     ``by_link``: he showed his contact and nothing else. That opens the account, and
     none of the reports in it before their codes are shown again.
@@ -173,6 +176,7 @@ def change_password(
     user.save(update_fields=["password"])
     if by_link:
         ReporterAccount.objects.filter(user=user).update(reset_at=now)
+    end_all(user=user, actor=actor, now=now)
     record(events.PASSWORD_CHANGED, actor=actor, subject=user, data={}, now=now)
 
 

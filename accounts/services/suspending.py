@@ -14,6 +14,7 @@ from accounts.models import StoredSession, User
 from accounts.policies import may_suspend, require, require_stepped_up
 from accounts.services.administrators import keep_one
 from accounts.services.authors import take_back_all
+from accounts.services.tokens import end_all
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def suspend(*, ref: UUID, why: Why, actor: Actor, now: datetime) -> User:
     person.save(update_fields=["is_active"])
     # A later restoration must not wake what was open today.
     StoredSession.objects.filter(user=person).delete()
+    end_all(user=person, actor=actor, now=now)
     record(
         events.SUSPENDED,
         actor=actor,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import passkeys, selectors
 from accounts.adapters import home_of
 from accounts.http import person
+from accounts.policies import has_tokens
 from accounts.reporters import account_of, contact_for
 from accounts.services.own_account import end_sessions, factors_of, forget_devices
 from accounts.wall_clock import wall_now
@@ -36,6 +37,8 @@ def account(request: PortalRequest) -> HttpResponse:
             user, str(request.session.session_key), wall_now()
         ),
         "devices": user.known_devices.count(),
+        "has_tokens": has_tokens(request.actor),
+        "tokens": user.api_tokens.live_at(wall_now()).count(),
         "reporter": account_of(user),
         "contact": contact_for(user),
         "home": home_of(user, now=request.now),

@@ -16,7 +16,7 @@ from accounts.errors import NotAllowed, Refused
 from accounts.forms.people import ProposeForm, ReasonForm
 from accounts.labels import ROLE_LABELS
 from accounts.models import OfficeMembership, RoleChange
-from accounts.policies import may_arrange, may_decide
+from accounts.policies import may_arrange, may_decide, tends_tokens
 from accounts.roles import Act, Decision, Role
 from accounts.services import decide_change, propose_change, withdraw_change
 from accounts.stepup import stepped_up
@@ -143,6 +143,7 @@ def changes(request: PortalRequest) -> HttpResponse:
     context = {
         "waiting": found.filter(decision=""),
         "decided": found.exclude(decision="")[: selectors.PAGE],
+        "tends_tokens": tends_tokens(request.actor),
     }
     return render(request, "accounts/people/changes.html", context)
 

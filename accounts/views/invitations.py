@@ -15,7 +15,7 @@ from accounts import selectors
 from accounts.errors import NotAllowed, Refused, TooManyInvitations
 from accounts.forms.people import InviteForm
 from accounts.models import Invitation
-from accounts.policies import may_invite
+from accounts.policies import may_invite, tends_tokens
 from accounts.roles import Role
 from accounts.services import invite, resend_invitation, revoke_invitation
 from accounts.stepup import stepped_up
@@ -81,7 +81,8 @@ def invitations(request: PortalRequest) -> HttpResponse:
     rows = [
         {"one": one, "state": _state(one, request)} for one in found[: selectors.PAGE]
     ]
-    return render(request, "accounts/people/invitations.html", {"rows": rows})
+    context = {"rows": rows, "tends_tokens": tends_tokens(request.actor)}
+    return render(request, "accounts/people/invitations.html", context)
 
 
 def _state(one: Invitation, request: PortalRequest) -> str:

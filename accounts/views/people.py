@@ -17,7 +17,7 @@ from accounts.actor_of import member
 from accounts.errors import NotAllowed, Refused, StepUpRequired
 from accounts.forms.people import SuspendForm
 from accounts.models import User
-from accounts.policies import may_arrange, may_suspend, tends_people
+from accounts.policies import may_arrange, may_suspend, tends_people, tends_tokens
 from accounts.roles import Role, Why
 from accounts.services import suspend
 from accounts.stepup import stepped_up
@@ -88,6 +88,7 @@ def people(request: PortalRequest) -> HttpResponse:
         "text": text,
         "onward": urlencode({k: v for k, v in onward.items() if v}),
         "first": after is None,
+        "tends_tokens": tends_tokens(request.actor),
         "waiting": selectors.changes(request.actor).open().count(),  # type: ignore[attr-defined]  # our queryset
     }
     return render(request, "accounts/people/list.html", context)

@@ -9,9 +9,10 @@ from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.api import ProblemOut
 from agencies.models import Agency
 from agencies.selectors import search_agencies
-from complaints.api.serializers import AgencyPage, AgencyQuery, ProblemOut
+from complaints.api.serializers import AgencyPage, AgencyQuery
 
 if TYPE_CHECKING:
     from rest_framework.request import Request

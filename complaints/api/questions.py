@@ -10,8 +10,8 @@ from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.api import Problem
-from complaints.api.serializers import ProblemOut, QuestionsOut, QuestionsQuery
+from accounts.api import Problem, ProblemOut
+from complaints.api.serializers import QuestionsOut, QuestionsQuery
 from complaints.api.substances import day_of, require_offered
 from complaints.domain.asking import Kind, is_answer
 from complaints.selectors.questions import current, version_of

@@ -13,14 +13,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.actor import STRANGER
-from accounts.api import Problem, portal_of
+from accounts.api import Problem, ProblemOut, portal_of
 from accounts.network import client_network
 from agencies.errors import UnknownRegion
 from agencies.models import Agency
 from agencies.selectors import region_of
 from complaints.api.questions import answers_of
 from complaints.api.serializers import (
-    ProblemOut,
     ReceiptOut,
     ReportIn,
     StandingOut,
@@ -235,20 +234,24 @@ class Track(APIView):
 
 
 def _standing(case: Case) -> dict[str, Any]:
-    terms = case.deadlines.filter(RUNNING)
     return {
         "number": case.locator,
         "register_number": case.number,
         "state": case.state,
         "filed_at": case.filed_at,
-        "terms": [
-            {
-                "kind": term.kind,
-                "holder": term.holder,
-                "due_on": term.due_on,
-                "law": term.law,
-                "provisional": term.provisional,
-            }
-            for term in terms.order_by("due_at", "id")
-        ],
+        "terms": running(case),
     }
+
+
+def running(case: Case) -> list[dict[str, Any]]:
+    """The terms that run, the nearest first, as ``TermOut``."""
+    return [
+        {
+            "kind": term.kind,
+            "holder": term.holder,
+            "due_on": term.due_on,
+            "law": term.law,
+            "provisional": term.provisional,
+        }
+        for term in case.deadlines.filter(RUNNING).order_by("due_at", "id")
+    ]

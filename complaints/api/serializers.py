@@ -211,13 +211,3 @@ class StandingOut(serializers.Serializer[Any]):
     state = serializers.CharField()
     filed_at = serializers.DateTimeField()
     terms = TermOut(many=True)
-
-
-class ProblemOut(serializers.Serializer[Any]):
-    """A refusal (RFC 9457)."""
-
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    code = serializers.CharField()
-    fields_at_fault = serializers.DictField(required=False)

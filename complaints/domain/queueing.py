@@ -102,3 +102,11 @@ TURN_OF = {
 }
 #: Working days within which a date is near.
 SOON_DAYS = 3
+
+
+def whose_turn(holder: str) -> Whose:
+    """Whose turn it is while this party holds the nearest term; ours, if nobody else's."""
+    for whose in (Whose.REPORTER, Whose.AGENCY):
+        if holder in TURN_OF[whose]:
+            return whose
+    return Whose.OMBUDSMAN

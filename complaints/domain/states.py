@@ -169,3 +169,10 @@ NEEDS_EXAMINER = frozenset(
         State.RECOMMENDATION,
     }
 )
+#: An agency reads nothing of our drafts: to it they are still an examination.
+_DRAFTING = frozenset({State.PRE_LHP, State.LHP_DRAFT})
+
+
+def told_to_agency(state: State) -> State:
+    """The stage of a case as its agency may know it."""
+    return State.EXAM if state in _DRAFTING else state

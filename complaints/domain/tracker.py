@@ -63,6 +63,17 @@ class Group(StrEnum):
     FORM = "bentuk"
 
 
+def status_of(
+    status: str, *, annulled: bool, excused: bool, superseded: bool
+) -> Status:
+    """How far an action is, as one code; what ended it without its being done goes first."""
+    if annulled:
+        return Status.ANNULLED
+    if excused:
+        return Status.EXCUSED
+    return Status.SUPERSEDED if superseded else Status(status)
+
+
 #: Of such an action nothing is owed any more.
 ENDED = frozenset(
     {Status.DILAKSANAKAN, Status.ANNULLED, Status.EXCUSED, Status.SUPERSEDED}

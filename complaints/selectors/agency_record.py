@@ -24,7 +24,7 @@ _SUGGESTED = Q(instrument=Instrument.SARAN.value)
 _DONE = Q(status=ActionStatus.DILAKSANAKAN.value)
 
 
-def _mine(actor: Actor) -> QuerySet[CorrectiveAction]:
+def received(actor: Actor) -> QuerySet[CorrectiveAction]:
     """Orders that were received, of reports in force, in cases that he may see."""
     rows: QuerySet[CorrectiveAction] = CorrectiveAction.objects.filter(
         case__in=Case.objects.visible_to(actor),
@@ -39,7 +39,7 @@ def record_of(
     actor: Actor, *, year: int | None, standing: InRecord | None, today: date
 ) -> QuerySet[CorrectiveAction]:
     """The newest receipt first; the evidence comes with each."""
-    rows = _mine(actor)
+    rows = received(actor)
     if year is not None:
         rows = rows.filter(received_on__year=year)
     if standing is not None:
@@ -63,4 +63,4 @@ def _standing_q(standing: InRecord, today: date) -> Q:
 
 def years_of(actor: Actor) -> Sequence[int]:
     """In which years orders were received, the latest first."""
-    return [day.year for day in _mine(actor).dates("received_on", "year", "DESC")]
+    return [day.year for day in received(actor).dates("received_on", "year", "DESC")]

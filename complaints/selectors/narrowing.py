@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q
 
+from agencies.domain.calendar import legal_day
 from complaints.domain.numbering import (
     LOCATOR_LENGTH,
     normalise_locator,
@@ -16,6 +18,7 @@ from complaints.domain.numbering import (
 )
 from complaints.domain.own_initiative import Intake
 from complaints.domain.queueing import (
+    SOON_DAYS,
     TURN_OF,
     Due,
     Holder,
@@ -49,11 +52,12 @@ _NUMBER = re.compile(
 )
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
 
     from accounts.actor import Actor
+    from agencies.domain.calendar import WorkCalendar
     from complaints.selectors.keyset import Key
 
 
@@ -86,6 +90,12 @@ class Days:
 
     today: date
     soon: date
+
+
+def days_at(now: datetime, calendar: WorkCalendar) -> Days:
+    """Today, and the last day that counts as near."""
+    today = legal_day(now, settings.TIME_ZONE)
+    return Days(today, calendar.add_workdays(today, SOON_DAYS).date)
 
 
 def views(actor: Actor, days: Days) -> dict[View, Q]:

@@ -80,3 +80,8 @@ def changes(office: Office, draft: OfficeVersion) -> Changes:
         ],
         open_cases=Case.objects.filter(office=office, state__in=OPEN_STATES).count(),
     )
+
+
+def id_of(code: str) -> int | None:
+    """Of the office with this code; None where there is none."""
+    return Office.objects.filter(code=code).values_list("pk", flat=True).first()

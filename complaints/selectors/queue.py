@@ -72,15 +72,26 @@ def queue(
     wanted |= {key: narrowed(one, actor, days) for key, one in saved.items()}
     wanted[HERE] = narrowed(filters, actor, days)
     counts = counted(actor, {key: seen.filter(where) for key, where in wanted.items()})
-    found = seen.filter(wanted[HERE])
+    rows, following = _page(seen.filter(wanted[HERE]), filters)
+    return QueuePage(rows=rows, following=following, counts=counts)
+
+
+def uncounted(
+    actor: Actor, filters: Filters, days: Days
+) -> tuple[list[Case], Key | None]:
+    """The rows of one page and where the next begins, for who needs no views. One query."""
+    seen: CaseQuerySet = Case.objects.visible_to(actor).filter(at_desk_q(actor))
+    return _page(seen.filter(narrowed(filters, actor, days)), filters)
+
+
+def _page(found: CaseQuerySet, filters: Filters) -> tuple[list[Case], Key | None]:
     if filters.after is not None:
         found = found.filter(behind(filters.sort, filters.after))
     page = list(listed(ordered(found, filters.sort))[: PAGE + 1])
-    following = None
-    if len(page) > PAGE:
-        page.pop()
-        following = key_of(page[-1], filters.sort)
-    return QueuePage(rows=page, following=following, counts=counts)
+    if len(page) <= PAGE:
+        return page, None
+    page.pop()
+    return page, key_of(page[-1], filters.sort)
 
 
 def listed(rows: CaseQuerySet) -> CaseQuerySet:

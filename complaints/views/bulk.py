@@ -37,13 +37,13 @@ from complaints.selectors.bulk import (
     terms_among,
 )
 from complaints.selectors.desk import desk_of
+from complaints.selectors.narrowing import days_at
 from complaints.selectors.people import name_of_user
 from complaints.services import bulk as service
 from complaints.services.errors import NotReady
 from complaints.views.bulk_words import BEFORE, counted, lines_of, why_of
 from complaints.views.inserting import templates_for, values_of
 from complaints.views.lanes import LANES
-from complaints.views.queue import days_at
 from complaints.views.queue_words import CLASS_NAMES, rows_of
 
 if TYPE_CHECKING:

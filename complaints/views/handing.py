@@ -22,8 +22,8 @@ from complaints.selectors.load import (
     suggestions,
     to_hand_over,
 )
+from complaints.selectors.narrowing import days_at
 from complaints.services.handing import Pick, hand_over_each
-from complaints.views.queue import days_at
 from complaints.views.sentences import SENTENCES
 from complaints.views.words import agency_in_list, name_of, title_of
 

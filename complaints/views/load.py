@@ -17,8 +17,8 @@ from complaints.domain.queueing import Due, Holder, View
 from complaints.models.choices import CLASSES, STATES
 from complaints.policies import heads_an_office
 from complaints.selectors.load import load_of, office_id_of
+from complaints.selectors.narrowing import days_at
 from complaints.selectors.serving import moved
-from complaints.views.queue import days_at
 
 if TYPE_CHECKING:
     from accounts.http import PortalRequest

@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.views.scripts import with_script
-from agencies.domain.calendar import legal_day
-from complaints.domain.queueing import SOON_DAYS, Column, Density, View
+from complaints.domain.queueing import Column, Density, View
 from complaints.forms.bulk import NAMES
 from complaints.forms.queue import VIEWS, FilterForm, LookForm, filters_of
 from complaints.policies import reads_cases
@@ -23,7 +22,7 @@ from complaints.selectors.bulk import kinds_for
 from complaints.selectors.desk import desk_of
 from complaints.selectors.headless import headless, tends_headless
 from complaints.selectors.keyset import written
-from complaints.selectors.narrowing import Days
+from complaints.selectors.narrowing import days_at
 from complaints.selectors.queue import HERE, MANY, queue
 from complaints.services.desk import keep_look
 from complaints.services.reading import searched
@@ -37,17 +36,8 @@ from complaints.views.queue_words import (
 )
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from accounts.http import PortalRequest
-    from agencies.domain.calendar import WorkCalendar
     from complaints.selectors.queue import QueuePage
-
-
-def days_at(now: datetime, calendar: WorkCalendar) -> Days:
-    """Today, and the last day that counts as near."""
-    today = legal_day(now, settings.TIME_ZONE)
-    return Days(today, calendar.add_workdays(today, SOON_DAYS).date)
 
 
 @with_script

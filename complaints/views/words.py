@@ -14,7 +14,7 @@ from agencies.selectors import work_calendar
 from complaints.domain.corrective import ActionStatus
 from complaints.domain.lifecycle import WhyNot
 from complaints.domain.reminding import Rung
-from complaints.domain.states import Party, State
+from complaints.domain.states import Party, told_to_agency
 from complaints.domain.terms import TermKind
 from complaints.models.choices import STATES
 from complaints.models.ladder_labels import LADDER_TERMS
@@ -114,8 +114,6 @@ TURNS: dict[str, tuple[str | Promise, str]] = {
     Party.SUPERIOR: (_("Atasan terlapor"), "age"),
 }
 OURS: tuple[str | Promise, str] = (_("Ombudsman"), "omb")
-#: What an agency is told of the stage: nothing of our drafts.
-AGENCY_STAGES = {State.PRE_LHP: State.EXAM, State.LHP_DRAFT: State.EXAM}
 WHY_NOT: dict[WhyNot, str | Promise] = {
     WhyNot.STILL_OPEN: _("Masih ada yang terbuka dalam perkara ini."),
     WhyNot.NOT_YOURS: _("Tugas pihak lain."),
@@ -257,8 +255,7 @@ def name_in_language(
 
 def stage_for_agency(case: Case) -> str | Promise:
     """The stage of a case in the words that its agency may read."""
-    stage = AGENCY_STAGES.get(case.stage, case.stage)
-    return dict(STATES)[stage]
+    return dict(STATES)[told_to_agency(case.stage)]
 
 
 def _unit(count: int, *, working: bool) -> str:

@@ -15,6 +15,7 @@ from rest_framework.test import APIClient, APIRequestFactory
 from rest_framework.views import APIView
 
 from accounts.api import Nobody, Problem, problem
+from accounts.bearer import Bears
 from tests.authorisation.routes import all_routes
 
 #: Views of the API that name who may: nobody is let in by accident.
@@ -27,6 +28,10 @@ PUBLIC = {
     "api:scores",
     "api:schema",
 }
+
+
+#: Views of the API for whoever bears a token that is for what they do.
+BY_TOKEN = {"api:actions", "api:case", "api:cases", "api:me"}
 
 
 class Forgotten(APIView):
@@ -82,7 +87,10 @@ def test_every_view_of_the_api_says_who_may() -> None:
         for (name, _), view in all_routes().items()
         if name.startswith("api:")
     }
-    assert set(views) == PUBLIC
+    assert set(views) == PUBLIC | BY_TOKEN
+    known = {name for name, view in views.items() if view.authentication_classes}
+    assert known == BY_TOKEN
+    assert all(views[name].permission_classes == [Bears] for name in BY_TOKEN)
     assert not any(Nobody in view.permission_classes for view in views.values())
 
 

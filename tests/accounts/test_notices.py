@@ -145,6 +145,7 @@ def test_what_the_owner_would_not_hear_of_is_named() -> None:
         events.INVITATION_REVOKED: "the link is dead, and says so",
         events.INVITATION_ACCEPTED: "his own act with the link from his mail",
         events.SESSIONS_ENDED: "harmless: somebody has to sign in again",
+        events.TOKENS_ENDED: "what ended them is told, or decided, or his own act",
         events.DEVICES_FORGOTTEN: "harmless: a browser counts as new",
         events.CONTACT_PROOF_ASKED: "the message with the digits",
         events.REPORTER_JOINED: "his own act with the digits from his message",

@@ -31,6 +31,8 @@ DOORS = {
     # Takes no credential: the sign-in was it, and the account keeps the report.
     "the list of an account": {"mine:report"},
     "/demo/": {"demo:sign_in"},
+    # For one request of a program: it opens no session and no page.
+    "a token of the API": {"api:actions", "api:case", "api:cases", "api:me"},
 }
 
 #: Whoever calls one of these lets somebody in.
@@ -60,7 +62,8 @@ def _takes_a_credential(view: Callable[..., Any]) -> bool:
     made_of = inspect.unwrap(view)
     klass = getattr(view, "view_class", None) or getattr(view, "cls", None)
     if klass is not None:
-        return _has_secret_field(klass) or _calls_a_sink(klass)
+        asks = bool(getattr(klass, "authentication_classes", ()))
+        return asks or _has_secret_field(klass) or _calls_a_sink(klass)
     return not SINKS.isdisjoint(_names(made_of))
 
 

@@ -4,6 +4,7 @@ One row is a route, its pattern, a method and a state of the object it is about
 ("-" where there is none); one column is a role. A cell is what comes back:
 
     200, 204, 302, 400, 403, 404 ...   the status (302: sent on after it was done)
+    401        the API, where no token is shown that opens anything
     login      sent to the sign-in page
     gate       sent to set up the second factor first
     stepup     sent to show the second factor once more
@@ -42,7 +43,9 @@ PASSWORD_ONLY = "password_only"  # an examiner who has shown no second factor
 ROLES = (STRANGER, HOLDER, PASSWORD_ONLY, *KEYS)
 HEAD = ("route", "pattern", "method", "state", OTHERS, *ROLES)
 
-REFUSALS = frozenset({"login", "gate", "stepup", "door", "back", "403", "404", "409"})
+REFUSALS = frozenset(
+    {"login", "gate", "stepup", "door", "back", "401", "403", "404", "409"}
+)
 
 
 #: Whether an answer that was seen once need not be asked for again. Not where the code

@@ -24,6 +24,14 @@ from tests.authorisation.world import World
 WRITES = {
     # Who tries addresses of calendars is counted; and that one was read.
     "calendar_feed:read": {"accounts_ratecounter", "complaints_calendarfeed"},
+    # Every request of a token is counted, and who tries wrong ones; its day of use noted.
+    "api:me": {"accounts_apitoken", "accounts_ratecounter"},
+    "api:cases": {"accounts_apitoken", "accounts_ratecounter"},
+    "api:actions": {"accounts_apitoken", "accounts_ratecounter"},
+    "api:case": {
+        *("accounts_apitoken", "accounts_ratecounter"),
+        *("journal_entry", "journal_chainhead"),
+    },
     # Who tries links of invitations is counted.
     "join": {"accounts_ratecounter"},
     # What was asked of a device is kept with the session, for one answer.
@@ -145,7 +153,8 @@ def test_nothing_personal_is_kept_by_a_cache(looks: list[Look]) -> None:
         if look.row.route in kept and look.response.status_code == 200
     } == {(False, surfaces.PUBLIC), (True, surfaces.KEPT)}
     # A calendar program asks whether anything changed; it may keep nothing either.
-    asked = {"calendar_feed:read", *FIXED}
+    # A program tells the version of a case back with what it wants done to it.
+    asked = {"calendar_feed:read", "api:case", *FIXED}
     pages = [look for look in looks if look.row.route not in asked]
     for header in ("ETag", "Last-Modified"):
         assert [str(look) for look in pages if header in look.response] == []

@@ -57,7 +57,7 @@ from compliance.domain.open_data import Key
 from compliance.services.open_data import release
 from documents.models import Letter
 from documents.services import issue_letter
-from tests import people
+from tests import people, tokens
 from tests.authorisation.cases import ABSENT, NOBODYS_REF, ON_CASES, Cases
 from tests.authorisation.in_the_field import ROUTES as FIELD_ROUTES
 from tests.authorisation.in_the_field import InTheField
@@ -163,6 +163,11 @@ class World:
             now=wall_now(),
         )
         self._sign_in()
+        # Each for everything, whatever its bearer may: a scope gives no right.
+        bearers = {**self.people, PASSWORD_ONLY: self._without_app}
+        self._tokens = {
+            key: tokens.made(user, equipped=False) for key, user in bearers.items()
+        }
 
     def _asked(self) -> ReporterMessage:
         """A question to the reporter of the case that is being examined."""
@@ -214,16 +219,18 @@ class World:
         """
         client = self.client(f"{role} stale" if stale else role, csrf=csrf)
         client.raise_request_exception = look is None
-        address = reverse(row.route, kwargs=self.arguments(row))
+        address = self.address(row)
         make = BODIES.get((row.route, method))
         body = make(self, row.state) if make else {}
         send = getattr(client, method.lower())
         # The API reads nothing but JSON; without a complete body it says so (422).
-        kind = (
+        kind: dict[str, Any] = (
             {"content_type": "application/json"}
             if row.of_api and method != "GET"
             else {}
         )
+        if row.of_api and role in self._tokens:
+            kind["headers"] = tokens.bearing(self._tokens[role])
         with transaction.atomic():
             if look:
                 look()
@@ -239,6 +246,22 @@ class World:
         if role != STRANGER:
             client.cookies[settings.SESSION_COOKIE_NAME] = self._sessions[role]
         return client
+
+    @staticmethod
+    def token_ref(state: str) -> UUID:
+        """The examiner's own token."""
+        if state == ABSENT:
+            return NOBODYS_REF
+        ref: UUID = people.person("examiner").api_tokens.earliest("pk").ref
+        return ref
+
+    def token(self, role: str) -> str:
+        """What a program of this role shows."""
+        return self._tokens[role]
+
+    def address(self, row: Row) -> str:
+        """Where a row is asked for."""
+        return reverse(row.route, kwargs=self.arguments(row))
 
     def arguments(self, row: Row) -> dict[str, Any]:
         """What stands in the address of a row."""
@@ -282,11 +305,10 @@ class World:
         people.login(client, key, minutes_ago=minutes_ago)
         return client.cookies[settings.SESSION_COOKIE_NAME].value
 
-    @staticmethod
-    def _password_only() -> str:
+    def _password_only(self) -> str:
         client = Client()
-        examiner = OfficeMembershipFactory(office=people.office()).user
-        people.login(client, examiner, second_factor=False)
+        self._without_app = OfficeMembershipFactory(office=people.office()).user
+        people.login(client, self._without_app, second_factor=False)
         return client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def _holder(self) -> str:
@@ -451,6 +473,8 @@ def _field_form(name: str, world: World, state: str) -> dict[str, Any]:
 ARGUMENTS: dict[str, Make] = {
     "absence:end": lambda w, s: w.staff.of_absence(s),
     "account_reset_password_from_key": lambda _, __: {"uidb36": "1", "key": "a-b"},
+    "account_token": lambda w, s: {"ref": w.token_ref(s)},
+    "api:case": lambda w, s: {"which": str(w.cases.ref(s))},
     "agency:absence_end": lambda w, s: w.staff.of_absence("agency" if s == "-" else s),
     "agency:progress": lambda w, s: {"ref": w.cases.milestone(s)},
     "agency:share": lambda w, s: {"ref": w.cases.duty(s)},
@@ -710,6 +734,7 @@ BODIES: dict[tuple[str, str], Make] = {
         "office": people.office().pk,
     },
     ("people:restore", "POST"): lambda _, __: {"reason": "ST-4"},
+    ("account_token_new", "POST"): lambda _, __: tokens.asked_for(),
     ("people:suspend", "POST"): lambda _, __: {"why": "lost"},
     ("work:export", "POST"): lambda _, __: {"form": "csv", "purpose": "work"},
     ("work:queue_look", "POST"): lambda _, __: {"density": "rapat"},
@@ -1010,6 +1035,8 @@ STATES: dict[str, tuple[str, ...]] = {
     "work:bulk_progress": ("chosen", ABSENT),
     "work:bulk_print": ("chosen", ABSENT),
     "calendar_feed:read": ("made", ABSENT),
+    "account_token": ("made", ABSENT),
+    "api:case": (*ON_CASES[:-1], "deputised", ABSENT),
     "work:export_page": ("made", ABSENT),
     "work:tracker_import_file": ("uploaded", ABSENT),
     "work:tracker_import_progress": ("uploaded", ABSENT),

@@ -85,6 +85,7 @@ def test_no_row_no_mail_no_log_and_no_page_of_others_holds_a_secret(
     working.look_around(house, filed)
     working.provoke(house, filed, person, random.Random(21))
     besides.calendars(house)
+    besides.programs(house)
     while relay.run_once():
         pass
 

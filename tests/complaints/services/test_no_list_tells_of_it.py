@@ -41,7 +41,7 @@ from complaints.selectors.members_plenary import (
 )
 from complaints.selectors.mentions import sees
 from complaints.selectors.merging import merged_into, splits_around
-from complaints.selectors.narrowing import Filters
+from complaints.selectors.narrowing import Filters, days_at
 from complaints.selectors.objecting import waits_for_decision
 from complaints.selectors.performance import performance_of
 from complaints.selectors.today import (
@@ -54,7 +54,6 @@ from complaints.selectors.today import (
 from complaints.selectors.tracker import seen_actions
 from complaints.services import intake, merging, splitting, writing
 from complaints.services.minutes import _title
-from complaints.views.queue import days_at
 from tests.complaints import objecting, own
 from tests.complaints.ladder import checked, in_resmon, proposed
 from tests.complaints.linked import sent

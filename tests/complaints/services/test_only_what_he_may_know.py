@@ -31,7 +31,7 @@ from complaints.models import (
 from complaints.models.choices import Channel
 from complaints.selectors import bulk as chosen
 from complaints.selectors.load import in_office
-from complaints.selectors.narrowing import Filters
+from complaints.selectors.narrowing import Filters, days_at
 from complaints.selectors.queue import queue
 from complaints.selectors.sign_off import waits
 from complaints.selectors.today import today_of
@@ -39,7 +39,6 @@ from complaints.selectors.todo import tasks_for
 from complaints.selectors.unsent_words import all_unsent
 from complaints.services import activities, following, taking, todo
 from complaints.services.errors import WouldName
-from complaints.views.queue import days_at
 from tests.complaints.services.test_no_party import FAR, in_examination, in_plenary
 from tests.complaints.services.test_standing_still import ask, in_formal
 from tests.complaints.views.test_pauses_page import audit
