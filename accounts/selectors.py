@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.labels import ACT_LABELS, DECISION_LABELS, ROLE_LABELS, WHY_LABELS
 from accounts.models import (
@@ -214,8 +214,12 @@ def agency_by_ref(ref: str) -> Agency | None:
 
 
 def tokens_of(user: User) -> list[ApiToken]:
-    """A person's tokens, the latest first; those that are over stay to be read."""
-    return list(user.api_tokens.order_by("-ref")[:HISTORY])
+    """A person's tokens, what nobody revoked first, then the latest.
+
+    So none that lives is pushed out of sight by others that were made and revoked.
+    """
+    unrevoked = F("revoked_at").desc(nulls_first=True)
+    return list(user.api_tokens.order_by(unrevoked, "-ref")[:HISTORY])
 
 
 def tokens_page(actor: Actor, *, after: UUID | None) -> list[ApiToken]:

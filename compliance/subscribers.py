@@ -71,7 +71,8 @@ def tell(route: str, delivery: Delivery, entry: Entry) -> None:
 
 def liaisons_of(entry: Entry) -> Iterable[str]:
     """Who speaks for the whole of the agencies that an entry of a round is about."""
-    agencies = entry.data.get("agencies") or [entry.data["agency"]]
+    told = entry.data
+    agencies = told["agencies"] if "agencies" in told else [told["agency"]]
     rows = AgencyMembership.objects.valid_at(entry.at).filter(
         agency__in=agencies, kind=Role.LIAISON.value, units=None
     )

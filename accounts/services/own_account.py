@@ -45,13 +45,13 @@ def end_sessions(
 ) -> int:
     """End the session with this number, or all ``OTHERS``; never the one in use.
 
-    With all others end the tokens: whoever took one is out as well (R30).
+    With them end the tokens: whoever made one in what is closed is out as well (R30).
     """
     rows = StoredSession.objects.filter(user=user).exclude(pk=hashed(current))
     if which != OTHERS:
         rows = rows.filter(pk__startswith=which) if len(which) == 16 else rows.none()
     ended, _rows = rows.delete()
-    if which == OTHERS:
+    if ended or which == OTHERS:
         end_all(user=user, actor=actor, now=now)
     if ended:
         record(
@@ -106,6 +106,7 @@ def remove_passkey(*, user: User, pk: int, actor: Actor, now: datetime) -> None:
     if not others.exclude(pk=row.pk).exists() and not _enters_without(user):
         raise LastFactor
     row.delete()
+    end_all(user=user, actor=actor, now=now)
     record(events.PASSKEY_REMOVED, actor=actor, subject=user, data={}, now=now)
 
 

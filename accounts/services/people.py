@@ -68,6 +68,7 @@ def give_office_role(
         user=user, office=office, role=role.value, is_chair=is_chair, valid_from=now
     )
     _insert(membership)
+    end_all(user=user, actor=actor, now=now)  # no old token grows with a new role
     record(
         events.OFFICE_ROLE_GIVEN,
         actor=actor,
@@ -126,6 +127,7 @@ def give_agency_role(
     )
     _insert(membership)
     membership.units.set(units)
+    end_all(user=user, actor=actor, now=now)
     record(
         events.AGENCY_ROLE_GIVEN,
         actor=actor,

@@ -20,11 +20,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import events
 from accounts.actor import STRANGER
-from accounts.actor_of import bearer
+from accounts.actor_of import bearer, member
 from accounts.errors import Settled, TooManyTokens, TooOften, WrongToken
 from accounts.limits import allow
-from accounts.models import ApiToken, User
+from accounts.models import ApiToken, StoredSession, User
 from accounts.policies import may_grant, opens, require, require_stepped_up
+from accounts.session_store import hashed
 from accounts.wall_clock import wall_now
 from agencies.domain.calendar import legal_day
 from journal.record import record
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from accounts.scopes import Scope, TokenKind
 
+NOT_OFFERED = _("Cakupan ini tidak termasuk peran Anda.")
 #: In front of every token, so that whoever finds one knows what it is.
 MARK = "omb"
 #: 8 signs, no secret.
@@ -47,8 +49,8 @@ SECRET_BYTES = 32
 MOST = 20
 #: Wrong tokens of one network in ten minutes, before it waits.
 WRONG, WINDOW = 60, timedelta(minutes=10)
-#: Requests by one token in a minute.
-REQUESTS, MINUTE = 600, timedelta(minutes=1)
+#: Requests by the tokens of one person in a minute, however many he has.
+REQUESTS, MINUTE = 300, timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -60,15 +62,17 @@ def make(
     days: int,
     actor: Actor,
     now: datetime,
+    session: str | None = None,
 ) -> tuple[ApiToken, str]:
     """A token of this person for so many days, and the words of it, told this once.
 
-    Raises ``NotAllowed``, ``StepUpRequired``, ``TooManyTokens``.
+    ``session``: of the browser that asks; once it was ended, nothing is made in it. Raises ``NotAllowed``, ``StepUpRequired``, ``TooManyTokens``.
     """
-    require(may_grant(actor, scopes), _("Cakupan ini tidak termasuk peran Anda."))
+    require(may_grant(actor, scopes), NOT_OFFERED)
     require_stepped_up(actor)
     # Two that he asks for at once wait for each other: none is one too many.
     owner = User.objects.select_for_update(no_key=True).get(pk=actor.signed_in_id)
+    _require_still(owner, scopes, session, now)
     moment = wall_now()
     if owner.api_tokens.live_at(moment).count() >= MOST:
         raise TooManyTokens
@@ -86,6 +90,16 @@ def make(
     )
     _note(events.TOKEN_MADE, token, actor, now)
     return token, secret
+
+
+def _require_still(
+    owner: User, scopes: Collection[Scope], session: str | None, now: datetime
+) -> None:
+    """What was true before he waited for his row is true behind whoever held it."""
+    require(may_grant(member(owner, now=now), scopes), NOT_OFFERED)
+    if session is not None:
+        rows = StoredSession.objects.filter(user=owner, pk=hashed(session))
+        require(rows.exists(), NOT_OFFERED)
 
 
 @transaction.atomic
@@ -106,6 +120,8 @@ def revoke(*, ref: UUID, actor: Actor, now: datetime) -> ApiToken:
 
 def end_all(*, user: User, actor: Actor, now: datetime) -> None:
     """Every token of a person ends, in the transaction of what ended it."""
+    # Whoever makes one just now holds this row, and makes none behind us.
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     moment = wall_now()
     ended = user.api_tokens.live_at(moment).update(
         revoked_at=moment, revoked_by=actor.user_id
@@ -134,7 +150,7 @@ def opened(*, secret: str, network: str, now: datetime) -> tuple[ApiToken, Actor
         if not allow(f"token-net:{network}", WRONG, WINDOW, moment):
             raise TooOften(int(WINDOW.total_seconds()))
         raise WrongToken
-    if not allow(f"token:{token.pk}", REQUESTS, MINUTE, moment):
+    if not allow(f"token-of:{token.owner_id}", REQUESTS, MINUTE, moment):
         raise TooOften(int(MINUTE.total_seconds()))
     _note_use(token, moment)
     return token, actor

@@ -56,7 +56,12 @@ def _new(request: PortalRequest) -> HttpResponse:
     status = 200 if posted is None else 422
     if posted is not None and asked.is_valid():
         try:
-            token, secret = make(**asked.wish(), actor=request.actor, now=request.now)
+            token, secret = make(
+                **asked.wish(),
+                actor=request.actor,
+                now=request.now,
+                session=request.session.session_key or "",
+            )
         except (Refused, NotAllowed) as error:
             refusal, status = sentence(error)
         else:

@@ -126,7 +126,6 @@ class AgencyCaseOut(serializers.Serializer[Any]):
 
     ref = serializers.UUIDField()
     number = serializers.CharField(allow_null=True)
-    version = serializers.IntegerField()
     state = serializers.ChoiceField(choices=STATES)
     agency = BodyOut(allow_null=True)
     unit = BodyOut(allow_null=True)
@@ -198,11 +197,10 @@ def _nearest(term: Deadline | None) -> dict[str, Any]:
 
 
 def for_agency(case: Case) -> dict[str, Any]:
-    """As :class:`AgencyCaseOut`: nothing of our drafts, no locator."""
+    """As :class:`AgencyCaseOut`: no locator, and nothing that moves with our drafts."""
     return {
         "ref": case.ref,
         "number": number_of(case) or None,
-        "version": case.version,
         "state": told_to_agency(case.stage).value,
         "agency": body(case.agency),
         "unit": body(case.unit),

@@ -83,7 +83,6 @@ OFFICERS: dict[str, Any] = {
 AGENCYS: dict[str, Any] = {
     "ref": OFFICERS["ref"],
     "number": OFFICERS["display_number"],
-    "version": 7,
     "state": "exam",
     "agency": BODY,
     "unit": None,
@@ -222,7 +221,7 @@ class One(TokenView):
 
 def _to_agency(case: Case, actor: Actor) -> Response:
     duties = agency_cases.duties_in(case, actor)
-    return _versioned(case, {**for_agency(case), "duties": owed(duties)})
+    return Response({**for_agency(case), "duties": owed(duties)})
 
 
 def _to_officer(case: Case, portal: PortalRequest) -> Response:
@@ -235,10 +234,6 @@ def _to_officer(case: Case, portal: PortalRequest) -> Response:
         )
     case_read(case, actor=actor, now=portal.now)
     told = {**for_officer(case, listed=False), "terms": running(case)}
-    return _versioned(case, told)
-
-
-def _versioned(case: Case, told: dict[str, Any]) -> Response:
     return Response(told, headers={"ETag": f'"{case.version}"'})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -102,7 +102,7 @@ def read(text: str, sort: Sort) -> Key | None:
     pairs = zip(SORTS[sort], parts, strict=True)
     try:
         return tuple(_read(by, part) for by, part in pairs)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -122,4 +122,4 @@ def _read(by: By, text: str) -> Value:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(text)
-    return moment
+    return moment.astimezone(UTC)  # PostgreSQL knows no zone a day away

@@ -10,6 +10,10 @@ import csv
 import io
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: The largest table, in bytes and in rows; and what one unit and one name may have.
 MOST_BYTES, MOST_ROWS = 4_000_000, 60_000
@@ -26,9 +30,12 @@ class Named:
     product: str
 
 
-def products_of(content: bytes) -> tuple[list[Named], list[tuple[int, str]]]:
+def products_of(
+    content: bytes, plain: Callable[[str], str] = str
+) -> tuple[list[Named], list[tuple[int, str]]]:
     """The rows of a table, and what is wrong with it by line and code.
 
+    ``plain`` takes away what kept a cell from being a formula.
     A row without a product says that the unit has none beside those of its other rows.
     """
     if len(content) > MOST_BYTES:
@@ -38,12 +45,14 @@ def products_of(content: bytes) -> tuple[list[Named], list[tuple[int, str]]]:
     except UnicodeDecodeError:
         return [], [(1, "not_utf8")]
     try:
-        return _read(text)
+        return _read(text, plain)
     except csv.Error:
         return [], [(1, "not_csv")]
 
 
-def _read(text: str) -> tuple[list[Named], list[tuple[int, str]]]:
+def _read(
+    text: str, plain: Callable[[str], str]
+) -> tuple[list[Named], list[tuple[int, str]]]:
     first = text.split("\n", 1)[0]
     separator = max(",;\t", key=first.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -62,8 +71,10 @@ def _read(text: str) -> tuple[list[Named], list[tuple[int, str]]]:
         if len(cells) <= max(unit, product):
             faults.append((rows.line_num, "short_row"))
             continue
-        one = Named(rows.line_num, cells[unit].strip(), cells[product].strip())
+        one = Named(rows.line_num, cells[unit].strip(), plain(cells[product]).strip())
         found.append(one)
+        if not one.product.isprintable():
+            faults.append((one.line, "odd_signs"))
         if len(one.product) > LONGEST:
             faults.append((one.line, "long_name"))
     return found, faults + _too_many(found)

@@ -111,6 +111,12 @@ class VersionForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def looked_at_now(self, version: int) -> None:
+        """After a refusal the page shows what is there now, so it may be sent again."""
+        typed = self.data.copy()
+        typed["version"] = str(version)
+        self.data = typed
+
 
 class PublishForm(VersionForm):
     """The last step: the decree that sets the results."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from compliance.domain.answering import Question
 
+#: So many may have been asked, at most, for one count.
+MOST_OF = 1_000_000
 ANSWER, OF = "jawab-", "dari-"
 _YES_NO = ((1, _("Ya")), (0, _("Tidak")))
 _SEEN = ((1, _("Ya, terlihat")), (0, _("Tidak")))
@@ -46,6 +48,7 @@ class AnswersOfForm(forms.Form):
                     label=_("dari berapa"),
                     required=False,
                     min_value=1,
+                    max_value=MOST_OF,
                     widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "8"}),
                     error_messages={"invalid": _("Tuliskan bilangan bulat.")},
                 )

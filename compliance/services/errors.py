@@ -120,6 +120,12 @@ class UnorderedDays(RoundError):
     code = "days"
 
 
+class SeedKnown(RoundError):
+    """The announced day has come: frame and announcement stay, and the draw is next."""
+
+    code = "seed_known"
+
+
 class FrameMoved(RoundError):
     """The frame is not the one that was there when the seed was announced."""
 

@@ -14,11 +14,13 @@ from compliance.models import Place
 from compliance.services.computing import sha256
 from compliance.services.errors import (
     AlreadyDrawn,
+    SeedKnown,
     SeedTooSoon,
     StaleRound,
     UnusableTable,
 )
 from compliance.services.rounds import open_for_work
+from documents.tables import unguarded
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -44,9 +46,10 @@ def name_products(
     """Say which products the units of an agency have; ``products`` by the place's ref.
 
     A seed that was announced is announced anew, for another frame. ``version`` is the
-    round's. Raises NotAllowed, RoundClosed, StaleRound, AlreadyDrawn, Round.DoesNotExist.
+    round's. Raises NotAllowed, RoundClosed, StaleRound, AlreadyDrawn,
+    SeedKnown, Round.DoesNotExist.
     """
-    round_ = _to_frame(round_ref, version, actor)
+    round_ = _to_frame(round_ref, version, actor, now)
     places = round_.places.filter(agency__ref=agency_ref, ref__in=products.keys())
     _name(round_, {place: products[place.ref] for place in places}, actor, now)
 
@@ -58,10 +61,10 @@ def load_products(
     """The same for many agencies by a table, all of it or nothing; how many units.
 
     Units that the table does not hold keep what they have. Raises NotAllowed,
-    RoundClosed, StaleRound, AlreadyDrawn, UnusableTable, Round.DoesNotExist.
+    RoundClosed, StaleRound, AlreadyDrawn, SeedKnown, UnusableTable, Round.DoesNotExist.
     """
-    round_ = _to_frame(round_ref, version, actor)
-    told, faults = products_of(content)
+    round_ = _to_frame(round_ref, version, actor, now)
+    told, faults = products_of(content, unguarded)
     places = {str(place.unit.ref): place for place in _places(round_)}
     faults += [(one.line, "unknown_unit") for one in told if one.unit not in places]
     if faults:
@@ -87,15 +90,19 @@ def announce_seed(
 
     The frame as it is now is fixed by its hash: whoever draws cannot choose between
     frames once the seed is known. Raises NotAllowed, RoundClosed, StaleRound,
-    AlreadyDrawn, SeedTooSoon, Round.DoesNotExist.
+    AlreadyDrawn, SeedKnown, SeedTooSoon, Round.DoesNotExist.
     """
-    round_ = _to_frame(round_ref, version, actor)
+    round_ = _to_frame(round_ref, version, actor, now)
     if on <= legal_day(now, settings.TIME_ZONE):
         raise SeedTooSoon
     round_.seed_source, round_.seed_on = source, on
     round_.frame_sha256 = frame_hash(round_)
     grown(round_, "seed_source", "seed_on", "frame_sha256")
-    data: dict[str, JSON] = {"on": on.isoformat(), "frame": round_.frame_sha256}
+    data: dict[str, JSON] = {
+        "on": on.isoformat(),
+        "source": sha256({"source": source}),  # an entry holds no words
+        "frame": round_.frame_sha256,
+    }
     record(
         notifications.SEED_ANNOUNCED, actor=actor, subject=round_, data=data, now=now
     )
@@ -118,13 +125,15 @@ def _places(round_: Round) -> list[Place]:
     return list(round_.places.select_related("unit"))
 
 
-def _to_frame(ref: UUID, version: int, actor: Actor) -> Round:
-    """The round as long as nothing is drawn of it."""
+def _to_frame(ref: UUID, version: int, actor: Actor, now: datetime) -> Round:
+    """The round as long as nothing is drawn of it, and no seed of it is known."""
     round_ = open_for_work(ref, actor)
     if round_.version != version:
         raise StaleRound
     if round_.seed:
         raise AlreadyDrawn
+    if round_.seed_on and legal_day(now, settings.TIME_ZONE) >= round_.seed_on:
+        raise SeedKnown  # or another frame, another day, could be chosen by its sample
     return round_
 
 
@@ -134,8 +143,12 @@ def _name(
     actor: Actor,
     now: datetime,
 ) -> None:
+    told = {place: list(dict.fromkeys(products)) for place, products in named.items()}
+    named = {place: one for place, one in told.items() if one != place.products}
+    if not named:
+        return
     for place, products in named.items():
-        place.products = list(dict.fromkeys(products))
+        place.products = products
     Place.objects.bulk_update(named, ["products"], batch_size=500)
     round_.seed_source, round_.seed_on, round_.frame_sha256 = "", None, ""
     grown(round_, "seed_source", "seed_on", "frame_sha256")

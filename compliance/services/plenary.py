@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.policies import require
 from agencies.domain.calendar import legal_day
 from compliance import notifications, policies
-from compliance.models import Approval, Plenary, Visit
+from compliance.models import Approval, Place, Plenary, Settled, Visit
 from compliance.models.plenary import APPROVERS
 from compliance.models.rounds import RoundState
 from compliance.services.errors import NotLocked, OwnWork, PlenaryDay, StaleRound
@@ -97,6 +97,8 @@ def approve(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Plenary:
         raise NotLocked
     if took_part(row, actor):
         raise OwnWork
+    if row.figures != figures_of(row.round):
+        raise StaleRound
     _row, created = Approval.objects.get_or_create(
         plenary=row, by_id=actor.signed_in_id, defaults={"at": now}
     )
@@ -113,10 +115,18 @@ def approve(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Plenary:
 
 
 def took_part(plenary: Plenary, actor: Actor) -> bool:
-    """Whether this person filed the minutes or went out as an assessor of the round."""
+    """Whether this person runs rounds, filed the minutes, or assessed or judged there."""
     who = actor.signed_in_id
-    own = Visit.objects.filter(place__round=plenary.round_id, assessor_id=who)
-    return plenary.filed_by_id == who or own.exists()
+    seen = Visit.objects.filter(place__round=plenary.round_id, assessor_id=who)
+    signed = Place.objects.filter(round=plenary.round_id, signed_by_id=who)
+    settled = Settled.objects.filter(place__round=plenary.round_id, by_id=who)
+    return (
+        policies.can_run_rounds(actor)
+        or plenary.filed_by_id == who
+        or seen.exists()
+        or signed.exists()
+        or settled.exists()
+    )
 
 
 def agreement(round_: Round) -> tuple[Gate, ...]:
@@ -134,6 +144,8 @@ def gates_of_publication(round_: Round) -> tuple[Gate, ...]:
 
     The results are computed again: what was agreed to is what everybody will read.
     """
-    told = Plenary.objects.filter(round=round_).values_list("figures", flat=True)
-    same = told.first() in {None, figures_of(round_)}
+    plenary = Plenary.objects.filter(round=round_).first()
+    if plenary is None:
+        return agreement(round_)
+    same = plenary.figures == figures_of(round_)
     return *agreement(round_), Gate("same", int(same), 1)

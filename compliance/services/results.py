@@ -65,10 +65,10 @@ def bases(round_: Round, members: list[RoundAgency]) -> dict[int, Decimal | None
 
 def figures_of(round_: Round) -> str:
     """The hash of all that :func:`expected` says: the same results, the same hash."""
-    told = [
+    told = sorted(
         [str(one.agency.ref), str(one.base), str(one.ktk), str(one.score), one.place]
         for one in expected(round_)
-    ]
+    )
     return sha256({"formula": formula_of(round_), "results": told})
 
 

@@ -40,6 +40,7 @@ _FAULTS = {
     "too_many_rows": _("Tabel ini lebih dari 60.000 baris."),
     "short_row": _("Baris ini kurang kolom."),
     "long_name": _("Nama produk lebih dari 160 huruf."),
+    "odd_signs": _("Nama produk memuat tanda yang tidak bisa dicetak."),
     "many_products": _("Unit ini punya lebih dari 60 produk."),
     "unknown_unit": _("Unit ini tidak ada dalam penilaian ini."),
 }

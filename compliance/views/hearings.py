@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from accounts.http import PortalRequest
+    from compliance.selectors.rounds import RoundPage
 
 #: What the form suggests: two weeks, as it is done.
 USUAL = timedelta(days=14)
@@ -56,7 +57,7 @@ def announcing(request: PortalRequest, ref: UUID) -> HttpResponse:
     )
     status = 200
     if request.method == "POST":
-        status = _announce(request, ref, form)
+        status = _announce(request, page, form)
         if status == 200:
             messages.success(request, _("Instansi diberi tahu hasil sementaranya."))
             return redirect("assess:hearing", ref=ref)
@@ -71,12 +72,12 @@ def announcing(request: PortalRequest, ref: UUID) -> HttpResponse:
     return render(request, "assess/hearing/announce.html", context, status=status)
 
 
-def _announce(request: PortalRequest, ref: UUID, form: AnnounceForm) -> int:
+def _announce(request: PortalRequest, page: RoundPage, form: AnnounceForm) -> int:
     if not form.is_valid():
         return UNPROCESSABLE
     try:
         announce(
-            round_ref=ref,
+            round_ref=page.round.ref,
             until=form.cleaned_data["until"],
             version=form.cleaned_data["version"],
             actor=request.actor,
@@ -84,6 +85,8 @@ def _announce(request: PortalRequest, ref: UUID, form: AnnounceForm) -> int:
         )
     except errors.RoundError as error:
         form.add_error("until" if error.code == "term_short" else None, sentence(error))
+        if error.code == "stale":
+            form.looked_at_now(page.round.version)
         return CONFLICT if error.code in {"stale", "closed"} else UNPROCESSABLE
     return 200
 

@@ -138,6 +138,8 @@ def _announce(request: PortalRequest, page: RoundPage, form: SeedForm) -> int:
     except errors.RoundError as error:
         soon = error.code == "seed_soon"
         form.add_error("on" if soon else None, sentence(error))
+        if error.code == "stale":
+            form.looked_at_now(page.round.version)
         return UNPROCESSABLE if soon else CONFLICT
     return 200
 
@@ -157,5 +159,7 @@ def _draw(request: PortalRequest, page: RoundPage, form: DrawForm) -> int:
         )
     except errors.RoundError as error:
         form.add_error(None, sentence(error))
+        if error.code == "stale":
+            form.looked_at_now(page.round.version)
         return CONFLICT if error.code in CONFLICTS else UNPROCESSABLE
     return 200

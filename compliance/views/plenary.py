@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from accounts.http import PortalRequest
     from compliance.selectors.plenary import Sitting
+    from compliance.selectors.rounds import RoundPage
 
 
 def _sitting(request: PortalRequest, ref: UUID) -> Sitting:
@@ -80,7 +81,7 @@ def filing(request: PortalRequest, ref: UUID) -> HttpResponse:
     )
     status = 200
     if request.method == "POST":
-        row, status = _file(request, ref, form)
+        row, status = _file(request, page, form)
         if row is not None:
             told = _(
                 "Berita acara tersimpan. Dua pimpinan sekarang diminta menyetujui."
@@ -92,14 +93,14 @@ def filing(request: PortalRequest, ref: UUID) -> HttpResponse:
 
 
 def _file(
-    request: PortalRequest, ref: UUID, form: MinutesForm
+    request: PortalRequest, page: RoundPage, form: MinutesForm
 ) -> tuple[Plenary | None, int]:
     if not form.is_valid():
         return None, UNPROCESSABLE
     told = form.cleaned_data
     try:
         row = file_minutes(
-            round_ref=ref,
+            round_ref=page.round.ref,
             number=told["number"],
             held_on=told["held_on"],
             minutes=receive(request, told["minutes"]),
@@ -112,6 +113,8 @@ def _file(
         return None, status_of(error)
     except errors.RoundError as error:
         day = error.code == "plenary_day"
+        there = minutes_of(page.round.pk, request.actor)
+        form.looked_at_now(there.version if there else 0)
         form.add_error("held_on" if day else None, sentence(error))
         return None, UNPROCESSABLE if day else CONFLICT
     return row, 200

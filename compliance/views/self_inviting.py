@@ -78,10 +78,8 @@ def _invite(request: PortalRequest, page: RoundPage, form: SelfInviteForm) -> in
     except errors.RoundError as error:
         short = error.code == "self_short"
         form.add_error("until" if short else None, sentence(error))
-        if error.code == "stale":  # looked at now, so it may be sent again
-            typed = request.POST.copy()
-            typed["version"] = str(page.round.version)
-            form.data = typed
+        if error.code == "stale":
+            form.looked_at_now(page.round.version)
         return (
             CONFLICT
             if error.code in {"stale", "closed", "announced"}

@@ -45,6 +45,9 @@ _SENTENCES: Mapping[str, _StrPromise] = {
     "days": _(
         "Urutan tanggal belum benar: setiap tahap selesai sesudah yang sebelumnya."
     ),
+    "seed_known": _(
+        "Hari benih sudah tiba: daftar dan pengumumannya tetap. Lakukan undian."
+    ),
     "seed_soon": _("Pilih hari sesudah hari ini: benih tidak boleh sudah diketahui."),
     "frame": _("Daftar unit berubah sejak benih diumumkan. Umumkan lagi."),
     "table": _(
@@ -81,7 +84,7 @@ _SENTENCES: Mapping[str, _StrPromise] = {
         "Rekan Anda lebih dulu mengubah isian unit ini. Isian Anda belum tersimpan:"
         " periksa, lalu simpan lagi."
     ),
-    "gates": _("Belum bisa dikunci. Lengkapi syaratnya dulu."),
+    "gates": _("Belum bisa. Lengkapi syaratnya dulu."),
 }
 
 

@@ -17,9 +17,15 @@ from accounts import events
 from accounts.actor import STRANGER
 from accounts.errors import NotAllowed, Settled, StepUpRequired, TooManyTokens
 from accounts.labels import SCOPE_LABELS, TOKEN_KIND_LABELS
-from accounts.models import AgencyMembership, ApiToken, OfficeMembership
+from accounts.models import (
+    AgencyMembership,
+    ApiToken,
+    OfficeMembership,
+    StoredSession,
+)
 from accounts.roles import Role, Why
 from accounts.scopes import DAYS, LONGEST, Scope, TokenKind, offered
+from accounts.selectors import tokens_of
 from accounts.services import (
     change_password,
     end_agency_role,
@@ -29,6 +35,7 @@ from accounts.services import (
 )
 from accounts.services import tokens as service
 from accounts.services.own_account import end_sessions
+from accounts.services.people import give_office_role
 from accounts.wall_clock import wall_now
 from complaints.policies import reads_cases
 from journal.models import Entry
@@ -387,17 +394,60 @@ def test_a_liaison_whose_place_ends_takes_no_token_to_the_next() -> None:
     assert status(secret) == 401
 
 
-def test_closing_one_other_session_ends_no_token(client: Client) -> None:
+def test_closing_one_other_session_ends_what_may_have_been_made_in_it(
+    client: Client,
+) -> None:
     secret = tokens.made(person("examiner"))
     login(client, "examiner")
     login(Client(), "examiner")
     rows = re.findall(
         r'name="sesi" value="([0-9a-f]{16})"', page(client, "/masuk/akun/")
     )
-    client.post("/masuk/akun/sesi/", {"sesi": rows[0]})
+    client.post("/masuk/akun/sesi/", {"sesi": "0" * 16})
     assert status(secret) == 200
-    client.post("/masuk/akun/sesi/", {"sesi": "lain"})
+    client.post("/masuk/akun/sesi/", {"sesi": rows[0]})
     assert status(secret) == 401
+
+
+def test_in_a_session_that_was_ended_meanwhile_no_token_is_made(client: Client) -> None:
+    login(client, "examiner")
+    key = client.session.session_key
+    assert make(session=key)
+    StoredSession.objects.all().delete()
+    with pytest.raises(NotAllowed):
+        make(session=key)
+    assert ApiToken.objects.count() == 1
+
+
+def test_who_lost_the_role_while_he_waited_gets_no_token() -> None:
+    who = actor("examiner", stepped_up=True)
+    OfficeMembership.objects.filter(user=person("examiner")).update(
+        valid_to=wall_now() - timedelta(hours=1)
+    )
+    with pytest.raises(NotAllowed):
+        make(actor=who)
+
+
+def test_no_old_token_grows_with_a_new_role() -> None:
+    secret = tokens.made(person("examiner"))
+    give_office_role(
+        user=person("examiner"),
+        office=people.office(),
+        role=Role.HEAD,
+        actor=actor("system_admin"),
+        now=wall_now(),
+    )
+    assert status(secret) == 401
+
+
+def test_none_that_lives_is_pushed_out_of_its_owners_sight() -> None:
+    user = person("examiner")
+    tokens.made(user)
+    alive = ApiToken.objects.get()
+    moment = wall_now()
+    for n in range(60):
+        tokens.made(user, label=f"x{n}", revoked_at=moment, revoked_by=user)
+    assert tokens_of(user)[0] == alive
 
 
 def test_the_button_for_everywhere_is_there_for_tokens_too(client: Client) -> None:

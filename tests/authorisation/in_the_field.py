@@ -38,6 +38,7 @@ class InTheField:
     def __init__(self) -> None:
         method = field.method()
         self.planned = field.planned(city(4), by=method)
+        self.ready = field.announced_seed(field.planned(city(4), units=1, by=method))
         self.drawn = field.drawn(city(5), city(6), city(7), city(8), by=method)
         mine, apart, whole, self.empty = self.drawn.places.filter(drawn=True).order_by(
             "agency__code"
@@ -123,7 +124,9 @@ class InTheField:
             return {"ref": ref} | ({"agency": city(4).ref} if name == "jump" else {})
         if name in {"plan", "products", "self", *FRAME}:
             more: dict[str, Any] = {"agency": city(4).ref}
-            return self.round(state) | (more if name == "products" else {})
+            there = self.ready if name == "plan" and state != ABSENT else None
+            at = {"ref": there.ref} if there else self.round(state)
+            return at | (more if name == "products" else {})
         if name == "field":
             return {"ref": NOBODYS_REF if state == ABSENT else self.drawn.ref}
         if name == "seen_correction":
@@ -151,7 +154,7 @@ class InTheField:
                 "seed": field.SEED,
                 "units": 1,
                 "products": 1,
-                "version": self.planned.version,
+                "version": self.ready.version,
             },
             "products": {
                 "version": self.planned.version,

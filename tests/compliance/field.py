@@ -82,7 +82,7 @@ def planned(*cities: Agency, units: int = 2, by: Methodology | None = None) -> R
             actor=ADMIN,
             now=NOW,
         )
-    return announced_seed(round_)
+    return type(round_).objects.get(pk=round_.pk)
 
 
 def announced_seed(round_: Round) -> Round:
@@ -102,7 +102,7 @@ def drawn(
     *cities: Agency, units: int = 1, products: int = 2, by: Methodology | None = None
 ) -> Round:
     """The same, drawn."""
-    round_ = planned(*cities, by=by)
+    round_ = announced_seed(planned(*cities, by=by))
     return draw(
         round_ref=round_.ref,
         seed=SEED,

@@ -90,6 +90,7 @@ def asked(*cities: Agency, by: Methodology | None = None, units: int = 2) -> Rou
 
 def drawn(round_: Round, units: int = 1) -> Round:
     """The same, drawn."""
+    round_ = field.announced_seed(round_)
     return draw(
         round_ref=round_.ref,
         seed=field.SEED,

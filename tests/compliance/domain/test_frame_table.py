@@ -66,3 +66,9 @@ def test_a_unit_has_no_more_products_than_a_sheet_can_hold() -> None:
     assert products_of(fits)[1] == []
     over = "\n".join(["ref,produk", *rows, "u1,x", "u1,y"]).encode()
     assert products_of(over)[1] == [(MOST_PRODUCTS + 2, "many_products")]
+
+
+def test_signs_that_nobody_can_print_are_told_and_a_guard_is_taken_away() -> None:
+    told, faults = products_of(b"ref,produk\nu1,Ak\x00ta\nu1,'-Izin\n", lambda t: t[1:])
+    assert faults == [(2, "odd_signs")]
+    assert told[1].product == "-Izin"

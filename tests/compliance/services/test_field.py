@@ -43,7 +43,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("complaints")]
 DAY = timedelta(days=1)
 
 
-def drawing(round_: Round, **more: Any) -> Round:
+def drawing(round_: Round, *, announced: bool = True, **more: Any) -> Round:
+    there = Round.objects.get(pk=round_.pk)
+    if announced and there.seed_on is None:
+        field.announced_seed(round_)
     told: dict[str, Any] = {"seed": field.SEED, "units": 1, "products": 2}
     told |= {"version": Round.objects.get(pk=round_.pk).version}
     told |= {"actor": ADMIN, "now": NOW}
@@ -96,10 +99,8 @@ def announcing(round_: Round, **more: Any) -> Round:
 
 
 def test_before_its_source_was_announced_no_seed_draws() -> None:
-    round_ = field.planned(city(1))
-    Round.objects.filter(pk=round_.pk).update(seed_on=None)
     with pytest.raises(errors.SeedNotAnnounced):
-        drawing(round_)
+        drawing(field.planned(city(1)), announced=False)
 
 
 def test_the_draw_waits_for_the_day_on_which_the_seed_is_known() -> None:
@@ -118,26 +119,42 @@ def test_a_seed_that_is_known_already_is_not_announced(days: int) -> None:
         announcing(round_, on=NOW.date() + days * DAY)
 
 
-def test_a_frame_that_changed_needs_another_announcement() -> None:
-    round_ = field.planned(city(1))
-    where = round_.places.first()
-    assert where is not None
+def naming(round_: Round, *names: str, **more: Any) -> None:
+    where = round_.places.order_by("id")[0]
+    told: dict[str, Any] = {"products": {where.ref: names}, "actor": ADMIN, "now": NOW}
     name_products(
         round_ref=round_.ref,
-        agency_ref=city(1).ref,
-        products={where.ref: ["Akta"]},
-        version=round_.version,
-        actor=ADMIN,
-        now=NOW,
+        agency_ref=where.agency.ref,
+        version=Round.objects.get(pk=round_.pk).version,
+        **told | more,
     )
+
+
+def test_a_frame_that_changed_needs_another_announcement() -> None:
+    round_ = announcing(field.planned(city(1)))
+    naming(round_, "Akta", "KTP", "Izin")
+    assert Round.objects.get().seed_on == NOW.date() + DAY  # nothing changed
+    naming(round_, "Akta")
     there = Round.objects.get()
     assert (there.seed_source, there.seed_on, there.frame_sha256) == ("", None, "")
     with pytest.raises(errors.SeedNotAnnounced):
-        drawing(round_)
+        drawing(round_, announced=False)
+
+
+def test_once_the_seed_can_be_known_neither_frame_nor_announcement_changes() -> None:
+    round_ = field.announced_seed(field.planned(city(1)))
+    with pytest.raises(errors.SeedKnown):
+        naming(round_, "Akta")
+    with pytest.raises(errors.SeedKnown):
+        announcing(round_)
+    unit = round_.places.select_related("unit")[0].unit
+    with pytest.raises(errors.SeedKnown):
+        load_products(**table(round_, f"x,y,{unit.ref},Paspor"))
+    assert Round.objects.get().seed_on == round_.seed_on
 
 
 def test_a_frame_that_was_moved_behind_our_back_is_not_drawn_from() -> None:
-    round_ = field.planned(city(1), units=3)
+    round_ = field.announced_seed(field.planned(city(1), units=3))
     round_.places.order_by("id")[0].delete()
     with pytest.raises(errors.FrameMoved):
         drawing(round_)
@@ -160,7 +177,11 @@ def test_what_was_announced_stands_beside_the_score() -> None:
     assert told["source"] == field.SOURCE
     assert told["on"] == NOW.date().isoformat()
     entry = Entry.objects.get(kind=notifications.SEED_ANNOUNCED)
-    assert entry.data == {"on": told["on"], "frame": told["frame_sha256"]}
+    assert (entry.data["on"], entry.data["frame"]) == (
+        told["on"],
+        told["frame_sha256"],
+    )
+    assert field.SOURCE not in str(entry.data)
     assert entry.at < Entry.objects.get(kind=notifications.SAMPLE_DRAWN).at
 
 
@@ -220,7 +241,6 @@ def test_nobody_draws_a_second_time() -> None:
 def test_a_unit_without_products_is_not_drawn_where_products_are_asked() -> None:
     round_ = field.planned(city(1))
     round_.places.update(products=[])
-    field.announced_seed(round_)
     with pytest.raises(errors.LacksProducts):
         drawing(round_)
 
@@ -228,7 +248,6 @@ def test_a_unit_without_products_is_not_drawn_where_products_are_asked() -> None
 def test_an_agency_without_a_unit_stops_the_draw() -> None:
     round_ = field.planned(city(1), city(2))
     round_.places.filter(agency=city(2)).delete()
-    field.announced_seed(round_)
     with pytest.raises(errors.UnusableSample):
         drawing(round_)
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from accounts.errors import NotAllowed
+from agencies.models import Agency
 from compliance import notifications
-from compliance.models import Answer, Approval, Plenary, Round, Snapshot
+from compliance.models import Answer, Approval, Place, Plenary, Round, Snapshot
 from compliance.services import errors
 from compliance.services.locking import lock
 from compliance.services.plenary import approve, file_minutes, gates_of_publication
@@ -143,6 +144,39 @@ def test_what_was_agreed_to_is_what_is_published() -> None:
     assert unmet(round_) == ["same"]
     with pytest.raises(errors.GatesShut):
         publishing(round_)
+
+
+def test_nobody_agrees_to_results_that_moved_since_the_minutes() -> None:
+    row = filed(locked(), NOW)
+    Answer.objects.update(value=90)
+    with pytest.raises(errors.StaleRound):
+        agreeing(row, "chair")
+    assert not Approval.objects.exists()
+
+
+def test_who_signed_a_place_does_not_agree() -> None:
+    round_ = field.drawn(city(1))
+    where = field.place(round_)
+    field.handed_in(field.sent(where))
+    field.signed(where)
+    Place.objects.filter(pk=where.pk).update(signed_by=person("chair"))
+    field.typed(round_)
+    version = field.heard(round_).version
+    lock(round_ref=round_.ref, version=version, actor=ADMIN, now=NOW)
+    row = filed(round_, NOW)
+    with pytest.raises(errors.OwnWork):
+        agreeing(row, "chair")
+    agreeing(row, "commissioner")
+
+
+def test_a_name_that_changes_leaves_what_was_agreed_to_as_it_is() -> None:
+    round_ = opened(city(1), city(2))
+    for one in (city(1), city(2)):
+        answer(round_, one, "80")
+    lock(round_ref=round_.ref, version=1, actor=ADMIN, now=NOW)
+    agreed(round_, NOW)
+    Agency.objects.filter(pk=city(1).pk).update(name_id="Zeta")
+    assert unmet(round_) == []
 
 
 def test_after_publication_nobody_agrees_any_more() -> None:

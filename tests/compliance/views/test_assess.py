@@ -149,7 +149,7 @@ def test_the_gates_are_counted(admin: Client, complaints: Complaints) -> None:
     assert "3 bukti yang dikirim tepat waktu menunggu putusan kami" in page
     admin.post(at("lock", round_), {"version": "1"})
     page = admin.get(at("round", round_)).content.decode()
-    assert "Belum bisa dikunci." in page
+    assert "Belum bisa. Lengkapi syaratnya dulu." in page
     assert Round.objects.get().state == RoundState.OPEN
 
 

@@ -85,7 +85,7 @@ def test_products_are_named_a_line_each_and_then_drawn_with_a_seed(
 
 
 def test_a_draw_that_is_refused_keeps_what_was_typed(admin: Client) -> None:
-    round_ = planned()
+    round_ = field.announced_seed(planned())
     body = {"seed": "", "units": 3, "products": 2, "version": round_.version}
     page = text(admin.post(at("plan", ref=round_.ref), body), 422)
     assert "Tuliskan benih undian." in page

@@ -96,7 +96,6 @@ def test_after_the_draw_the_table_is_only_read(admin: Client) -> None:
 
 def test_a_seed_is_announced_before_anything_is_drawn(admin: Client) -> None:
     round_ = field.planned(city(1))
-    Round.objects.filter(pk=round_.pk).update(seed_on=None, seed_source="")
     page = text(admin.get(at("plan", round_)))
     assert "Umumkan asal benih" in page
     assert "Undi sekarang" not in page
@@ -131,12 +130,36 @@ def test_an_announcement_that_is_refused_keeps_what_was_typed(
     admin: Client, told: dict[str, Any], status: int, words: str
 ) -> None:
     round_ = field.planned(city(1))
-    Round.objects.filter(pk=round_.pk).update(seed_on=None)
     sent = announcement(round_, **({"source": "Angka bursa"} | told))
     page = text(admin.post(at("seed", round_), sent), status)
     assert words in page
     assert ("Angka bursa" in page) is ("source" not in told)
     assert Round.objects.get().seed_on is None
+
+
+def test_once_the_day_has_come_the_page_only_draws(admin: Client) -> None:
+    round_ = field.announced_seed(field.planned(city(1)))
+    for name, sent in (
+        ("frame", sending(round_, b"ref,produk\n")),
+        ("seed", announcement(round_)),
+    ):
+        page = text(admin.post(at(name, round_), sent), 409)
+        assert "Hari benih sudah tiba" in page
+    assert "Undi sekarang" in text(admin.get(at("plan", round_)))
+
+
+def test_what_was_refused_as_old_may_be_sent_again_as_it_stands(admin: Client) -> None:
+    round_ = field.planned(city(1))
+    for name, sent in (
+        ("seed", announcement(round_, version=1)),
+        ("plan", {"seed": "4 8 15", "units": 1, "products": 1, "version": 1}),
+    ):
+        page = text(admin.post(at(name, round_), sent), 409)
+        version = Round.objects.get().version
+        assert f'name="version" value="{version}"' in page
+        again = admin.post(at(name, round_), sent | {"version": version})
+        assert again.status_code == 302
+        Round.objects.update(seed_on=wall_now().date() - DAY)
 
 
 def test_beside_the_public_score_stands_what_was_announced(client: Client) -> None:

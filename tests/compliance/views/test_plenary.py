@@ -187,7 +187,7 @@ def test_publishing_too_early_says_what_is_missing(client: Client) -> None:
     assert "Ya, terbitkan" not in page
     told = {"version": "2", "decree": DECREE}
     page = text(client.post(at("publish", round_.ref), told, follow=True))
-    assert "Lengkapi syaratnya dulu" in page
+    assert "Belum bisa. Lengkapi syaratnya dulu." in page
     assert Round.objects.get().state == "locked"
 
 
