@@ -113,7 +113,8 @@ class VersionForm(forms.Form):
 
     def looked_at_now(self, version: int) -> None:
         """After a refusal the page shows what is there now, so it may be sent again."""
-        typed = self.data.copy()
+        sent: Any = self.data  # a QueryDict, once something was sent
+        typed = sent.copy()
         typed["version"] = str(version)
         self.data = typed
 
