@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -99,15 +100,16 @@ def _file(
         return None, UNPROCESSABLE
     told = form.cleaned_data
     try:
-        row = file_minutes(
-            round_ref=page.round.ref,
-            number=told["number"],
-            held_on=told["held_on"],
-            minutes=receive(request, told["minutes"]),
-            version=told["version"],
-            actor=request.actor,
-            now=request.now,
-        )
+        with transaction.atomic():  # the file stays only with what it belongs to
+            row = file_minutes(
+                round_ref=page.round.ref,
+                number=told["number"],
+                held_on=told["held_on"],
+                minutes=receive(request, told["minutes"]),
+                version=told["version"],
+                actor=request.actor,
+                now=request.now,
+            )
     except UploadRefused as error:
         form.add_error("minutes", error.reason)
         return None, status_of(error)
