@@ -30,6 +30,7 @@ class Facts:
     handed_in: int
     announced: bool
     locked: bool
+    approved: bool
     published: bool
 
 
@@ -50,7 +51,7 @@ def stage_of(facts: Facts) -> Stage | None:
     if facts.published:
         return None
     if facts.locked:
-        return Stage.PLENARY
+        return Stage.PUBLICATION if facts.approved else Stage.PLENARY
     if facts.announced:
         return Stage.HEARING
     if not facts.drawn:

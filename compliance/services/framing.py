@@ -125,13 +125,22 @@ def _places(round_: Round) -> list[Place]:
     return list(round_.places.select_related("unit"))
 
 
-def _to_frame(ref: UUID, version: int, actor: Actor, now: datetime) -> Round:
-    """The round as long as nothing is drawn of it, and no seed of it is known."""
+def undrawn(ref: UUID, version: int, actor: Actor) -> Round:
+    """The round, as this page showed it, as long as nothing is drawn of it.
+
+    Raises NotAllowed, RoundClosed, StaleRound, AlreadyDrawn, Round.DoesNotExist.
+    """
     round_ = open_for_work(ref, actor)
     if round_.version != version:
         raise StaleRound
     if round_.seed:
         raise AlreadyDrawn
+    return round_
+
+
+def _to_frame(ref: UUID, version: int, actor: Actor, now: datetime) -> Round:
+    """The same, as long as no seed of it is known."""
+    round_ = undrawn(ref, version, actor)
     if round_.seed_on and legal_day(now, settings.TIME_ZONE) >= round_.seed_on:
         raise SeedKnown  # or another frame, another day, could be chosen by its sample
     return round_

@@ -20,7 +20,7 @@ from compliance.services.rounds import open_for_work
 from journal.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -70,9 +70,8 @@ def jumps(round_: Round) -> list[Jump]:
     return found
 
 
-def gate_of_jumps(round_: Round) -> Gate:
+def gate_of_jumps(found: Sequence[Jump]) -> Gate:
     """Whether somebody has said something of each of them."""
-    found = jumps(round_)
     return Gate("jumps", sum(one.explained for one in found), len(found))
 
 

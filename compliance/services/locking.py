@@ -15,23 +15,27 @@ from compliance.models.rounds import RoundState
 from compliance.services.errors import GatesShut, StaleRound
 from compliance.services.facts import record_of
 from compliance.services.gates import gates
-from compliance.services.jumps import gate_of_jumps
+from compliance.services.jumps import gate_of_jumps, jumps
 from compliance.services.rounds import locked_round
 from journal.record import record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
     from uuid import UUID
 
     from accounts.actor import Actor
     from compliance.models import Round
     from compliance.services.gates import Gate
+    from compliance.services.jumps import Jump
 
 
-def gates_of_lock(round_: Round, today: date) -> tuple[Gate, ...]:
-    """All that must hold before the lock: the gates of the round, and what was said of
-    figures far from those of the year before, which are computed for that."""
-    return *gates(round_, today), gate_of_jumps(round_)
+def gates_of_lock(
+    round_: Round, today: date, found: Sequence[Jump]
+) -> tuple[Gate, ...]:
+    """All that must hold before the lock: the gates of the round, and something said of
+    each figure that is far from that of the year before (``found``)."""
+    return *gates(round_, today), gate_of_jumps(found)
 
 
 @transaction.atomic
@@ -53,7 +57,8 @@ def lock(*, round_ref: UUID, version: int, actor: Actor, now: datetime) -> Round
     list(round_.places.select_for_update().order_by("id"))  # no sheet is written now
     interface.hold([member.agency_id for member in members], round_.cutoff)
     today = legal_day(now, settings.TIME_ZONE)
-    shut = tuple(gate for gate in gates_of_lock(round_, today) if not gate.met)
+    found = gates_of_lock(round_, today, jumps(round_))
+    shut = tuple(gate for gate in found if not gate.met)
     if shut:
         raise GatesShut(shut)
     for member in members:

@@ -16,15 +16,12 @@ from compliance.models import Place
 from compliance.models.field import MOST_DRAWN
 from compliance.selectors.field import asked_of
 from compliance.services.errors import (
-    AlreadyDrawn,
     FrameMoved,
     LacksProducts,
     SeedNotAnnounced,
-    StaleRound,
     UnusableSample,
 )
-from compliance.services.framing import frame_hash, grown
-from compliance.services.rounds import open_for_work
+from compliance.services.framing import frame_hash, grown, undrawn
 from journal.record import record
 
 if TYPE_CHECKING:
@@ -89,11 +86,7 @@ def draw(
 
 def _to_draw(ref: UUID, version: int, actor: Actor, now: datetime) -> Round:
     """The round, its seed announced and its day come, the frame as it was then."""
-    round_ = open_for_work(ref, actor)
-    if round_.version != version:
-        raise StaleRound
-    if round_.seed:
-        raise AlreadyDrawn
+    round_ = undrawn(ref, version, actor)
     if round_.seed_on is None or legal_day(now, settings.TIME_ZONE) < round_.seed_on:
         raise SeedNotAnnounced
     if frame_hash(round_) != round_.frame_sha256:

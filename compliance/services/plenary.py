@@ -16,7 +16,7 @@ from compliance.models.plenary import APPROVERS
 from compliance.models.rounds import RoundState
 from compliance.services.errors import NotLocked, OwnWork, PlenaryDay, StaleRound
 from compliance.services.gates import Gate
-from compliance.services.results import figures_of
+from compliance.services.results import figures_of, outcome_of
 from compliance.services.rounds import locked_round
 from journal.record import record
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from accounts.actor import Actor
     from compliance.models import Round
+    from compliance.services.results import Outcome
     from documents.models import StoredFile
     from journal.record import JSON
 
@@ -58,7 +59,7 @@ def file_minutes(
     zone = settings.TIME_ZONE
     if not legal_day(round_.locked_at, zone) <= held_on <= legal_day(now, zone):
         raise PlenaryDay
-    figures = figures_of(round_)
+    figures = figures_of(outcome_of(round_))
     row, _created = Plenary.objects.update_or_create(
         round=round_,
         defaults={
@@ -97,7 +98,7 @@ def approve(*, ref: UUID, version: int, actor: Actor, now: datetime) -> Plenary:
         raise NotLocked
     if took_part(row, actor):
         raise OwnWork
-    if row.figures != figures_of(row.round):
+    if row.figures != figures_of(outcome_of(row.round)):
         raise StaleRound
     _row, created = Approval.objects.get_or_create(
         plenary=row, by_id=actor.signed_in_id, defaults={"at": now}
@@ -139,13 +140,13 @@ def agreement(round_: Round) -> tuple[Gate, ...]:
     )
 
 
-def gates_of_publication(round_: Round) -> tuple[Gate, ...]:
+def gates_of_publication(round_: Round, outcome: Outcome) -> tuple[Gate, ...]:
     """What must hold before a locked round is published.
 
-    The results are computed again: what was agreed to is what everybody will read.
+    ``outcome`` is computed anew: what was agreed to is what everybody will read.
     """
     plenary = Plenary.objects.filter(round=round_).first()
     if plenary is None:
         return agreement(round_)
-    same = plenary.figures == figures_of(round_)
+    same = plenary.figures == figures_of(outcome)
     return *agreement(round_), Gate("same", int(same), 1)

@@ -12,13 +12,7 @@ from compliance.models.rounds import RoundState
 from compliance.services.computing import sha256
 from compliance.services.errors import GatesShut, NotLocked, StaleRound
 from compliance.services.plenary import gates_of_publication
-from compliance.services.results import (
-    formula_of,
-    inputs_of,
-    ranks_of,
-    results_of,
-    value_of,
-)
+from compliance.services.results import outcome_of, value_of
 from compliance.services.rounds import locked_round
 from journal.record import record
 
@@ -29,6 +23,7 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
     from compliance.models import Round, RoundAgency
     from compliance.selectors.methods import Data
+    from compliance.services.results import Outcome
 
 
 @transaction.atomic
@@ -48,11 +43,13 @@ def publish(
         raise NotLocked
     if round_.version != version:
         raise StaleRound
-    shut = tuple(gate for gate in gates_of_publication(round_) if not gate.met)
+    outcome = outcome_of(round_)
+    gates = gates_of_publication(round_, outcome)
+    shut = tuple(gate for gate in gates if not gate.met)
     if shut:
         raise GatesShut(shut)
     round_.decree = decree
-    snapshots = _snapshots(round_, now)
+    snapshots = [_snapshot(round_, member, outcome, now) for member in outcome.members]
     Snapshot.objects.bulk_create(snapshots)
     round_.state = RoundState.PUBLISHED.value
     round_.published_at = now
@@ -64,7 +61,7 @@ def publish(
         subject=round_,
         data={
             "snapshots": len(snapshots),
-            "formula": formula_of(round_),
+            "formula": outcome.formula,
             "sha256": sha256({"snapshots": [one.sha256 for one in snapshots]}),
         },
         now=now,
@@ -72,36 +69,11 @@ def publish(
     return round_
 
 
-def _snapshots(round_: Round, now: datetime) -> list[Snapshot]:
-    """The snapshots of all members; scores first, for the ranks need them all."""
-    members = list(round_.members.select_related("agency").order_by("agency_id"))
-    inputs = inputs_of(round_, members)
-    results = results_of(round_, inputs)
-    placed = ranks_of(round_, members, results)
-    formula = formula_of(round_)
-    return [
-        _snapshot(
-            round_,
-            member,
-            inputs[member.pk],
-            results[member.pk],
-            placed[member.pk],
-            now,
-            formula,
-        )
-        for member in members
-    ]
-
-
 def _snapshot(
-    round_: Round,
-    member: RoundAgency,
-    inputs: Data | None,
-    result: Data | None,
-    place: tuple[int, int] | None,
-    now: datetime,
-    formula: str,
+    round_: Round, member: RoundAgency, outcome: Outcome, now: datetime
 ) -> Snapshot:
+    """What stays of one agency."""
+    result, place = outcome.results[member.pk], outcome.placed[member.pk]
     agency = member.agency
     data: Data = {
         "round": {
@@ -118,8 +90,8 @@ def _snapshot(
             "name_en": agency.name_en,
         },
         "version": 1,
-        "formula": formula,
-        "inputs": inputs,
+        "formula": outcome.formula,
+        "inputs": outcome.inputs[member.pk],
         "result": result,
         "rank": list(place) if place else None,
     }
@@ -133,6 +105,6 @@ def _snapshot(
         ranked=place[1] if place else None,
         data=data,
         sha256=sha256(data),
-        formula=formula,
+        formula=outcome.formula,
         published_at=now,
     )

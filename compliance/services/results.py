@@ -30,21 +30,38 @@ class Expected:
     place: tuple[int, int] | None
 
 
-def expected(round_: Round) -> list[Expected]:
-    """What :func:`publish` would publish of a locked round, and nothing written."""
-    members = list(round_.members.select_related("agency").order_by("agency__name_id"))
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a round amounts to now: each member's inputs, result and place, by its id."""
+
+    formula: str
+    members: list[RoundAgency]
+    inputs: dict[int, Data | None]
+    results: dict[int, Data | None]
+    placed: dict[int, tuple[int, int] | None]
+
+
+def outcome_of(round_: Round) -> Outcome:
+    """Everything computed once, and nothing written; members by their agency's id."""
+    members = list(round_.members.select_related("agency").order_by("agency_id"))
     inputs = inputs_of(round_, members)
     results = results_of(round_, inputs)
     placed = ranks_of(round_, members, results)
+    return Outcome(formula_of(round_), members, inputs, results, placed)
+
+
+def expected(outcome: Outcome) -> list[Expected]:
+    """What publishing it would say of each agency, by the agency's name."""
+    by_name = sorted(outcome.members, key=lambda one: one.agency.name_id)
     return [
         Expected(
             agency=member.agency,
-            base=_figure(results[member.pk], "base"),
-            ktk=_ktk(results[member.pk]),
-            score=value_of(results[member.pk]),
-            place=placed[member.pk],
+            base=_figure(outcome.results[member.pk], "base"),
+            ktk=_ktk(outcome.results[member.pk]),
+            score=value_of(outcome.results[member.pk]),
+            place=outcome.placed[member.pk],
         )
-        for member in members
+        for member in by_name
     ]
 
 
@@ -63,13 +80,14 @@ def bases(round_: Round, members: list[RoundAgency]) -> dict[int, Decimal | None
     return {pk: _figure(result, "base") for pk, result in results.items()}
 
 
-def figures_of(round_: Round) -> str:
-    """The hash of all that :func:`expected` says: the same results, the same hash."""
+def figures_of(outcome: Outcome) -> str:
+    """The hash of what :func:`expected` says: the same results, the same hash, whatever
+    the agencies are called."""
     told = sorted(
         [str(one.agency.ref), str(one.base), str(one.ktk), str(one.score), one.place]
-        for one in expected(round_)
+        for one in expected(outcome)
     )
-    return sha256({"formula": formula_of(round_), "results": told})
+    return sha256({"formula": outcome.formula, "results": told})
 
 
 def formula_of(round_: Round) -> str:

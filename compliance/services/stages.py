@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from compliance.domain.stages import Facts, steps
 from compliance.models.rounds import RoundState
 from compliance.selectors.field import progress
+from compliance.services.plenary import agreement
 from compliance.services.scheduling import planned
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def steps_of(round_: Round, today: date) -> list[Step]:
         handed_in=progress(round_)["handed_in"],
         announced=round_.announced_at is not None,
         locked=round_.state != RoundState.OPEN,
+        approved=all(gate.met for gate in agreement(round_)),
         published=round_.state == RoundState.PUBLISHED,
     )
     return steps(facts, planned(round_), today)

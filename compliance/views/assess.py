@@ -32,7 +32,7 @@ from compliance.services.jumps import jumps
 from compliance.services.locking import gates_of_lock, lock
 from compliance.services.plenary import agreement, gates_of_publication
 from compliance.services.publishing import publish
-from compliance.services.results import expected
+from compliance.services.results import expected, outcome_of
 from compliance.services.rounds import NOT_YOURS, open_round
 from compliance.services.stages import steps_of
 from compliance.views.sentences import sentence
@@ -162,13 +162,14 @@ def lock_round(request: PortalRequest, ref: UUID) -> HttpResponse:
     if request.method != "POST":
         today = legal_day(request.now, settings.TIME_ZONE)
         open_ = selectors.is_open(page)
-        found = gates_of_lock(page.round, today) if open_ else ()
+        leaps = jumps(page.round) if open_ else []
+        found = gates_of_lock(page.round, today, leaps) if open_ else ()
         context = {
             "page": page,
             "form": form,
             "gates": found,
             "may": open_ and all(gate.met for gate in found),
-            "jumps": jumps(page.round) if open_ else [],
+            "jumps": leaps,
         }
         return render(request, "assess/lock.html", context)
     try:
@@ -194,14 +195,14 @@ def publish_round(request: PortalRequest, ref: UUID) -> HttpResponse:
     require(policies.can_run_rounds(request.actor), NOT_YOURS)
     form = PublishForm(request.POST or None, initial={"version": page.round.version})
     if request.method != "POST" or "decree" in form.errors:
-        locked = selectors.is_locked(page)
-        found = gates_of_publication(page.round) if locked else ()
+        outcome = outcome_of(page.round) if selectors.is_locked(page) else None
+        found = gates_of_publication(page.round, outcome) if outcome else ()
         context = {
             "page": page,
             "form": form,
-            "lines": expected(page.round) if locked else [],
+            "lines": expected(outcome) if outcome else [],
             "gates": found,
-            "may": locked and all(gate.met for gate in found),
+            "may": bool(outcome) and all(gate.met for gate in found),
         }
         status = 422 if form.errors else 200
         return render(request, "assess/publish.html", context, status=status)

@@ -26,7 +26,7 @@ from compliance.services.plenary import (
     gates_of_publication,
     took_part,
 )
-from compliance.services.results import expected
+from compliance.services.results import expected, outcome_of
 from compliance.services.rounds import NOT_YOURS
 from compliance.views.answers import CONFLICT, UNPROCESSABLE
 from compliance.views.assess import page_of
@@ -128,12 +128,12 @@ def plenary(request: PortalRequest, ref: UUID) -> HttpResponse:
     found = _sitting(request, ref)
     if request.method == "POST":
         return _agree(request, found)
-    waits = found.waits
+    outcome = outcome_of(found.plenary.round) if found.waits else None
     context = {
         "sitting": found,
         "round": found.plenary.round,
-        "lines": expected(found.plenary.round) if waits else [],
-        "gates": gates_of_publication(found.plenary.round) if waits else (),
+        "lines": expected(outcome) if outcome else [],
+        "gates": gates_of_publication(found.plenary.round, outcome) if outcome else (),
         "form": VersionForm(initial={"version": found.plenary.version}),
         "may_approve": policies.can_approve_results(request.actor),
         "agreed": found.agreed(request.actor),

@@ -10,7 +10,7 @@ import pytest
 from compliance.domain.stages import Facts, Stage, in_order, stage_of, steps
 
 TODAY = date(2026, 11, 24)
-OPEN = Facts(drawn=0, handed_in=0, announced=False, locked=False, published=False)
+OPEN = Facts(0, 0, announced=False, locked=False, approved=False, published=False)
 DRAWN = replace(OPEN, drawn=4)
 SEEN = replace(DRAWN, handed_in=4)
 HEARD = replace(SEEN, announced=True)
@@ -26,6 +26,7 @@ LOCKED = replace(HEARD, locked=True)
         (SEEN, Stage.REVIEW),
         (HEARD, Stage.HEARING),
         (LOCKED, Stage.PLENARY),
+        (replace(LOCKED, approved=True), Stage.PUBLICATION),
         (replace(LOCKED, published=True), None),
     ],
 )

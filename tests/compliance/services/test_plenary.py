@@ -15,6 +15,7 @@ from compliance.services import errors
 from compliance.services.locking import lock
 from compliance.services.plenary import approve, file_minutes, gates_of_publication
 from compliance.services.publishing import publish
+from compliance.services.results import outcome_of
 from journal.models import Delivery, Entry
 from tests.compliance import field
 from tests.compliance.people import ADMIN, ASSESSOR, AUDITOR
@@ -48,7 +49,11 @@ def publishing(round_: Round) -> Round:
 
 
 def unmet(round_: Round) -> list[str]:
-    return [gate.code for gate in gates_of_publication(round_) if not gate.met]
+    return [
+        gate.code
+        for gate in gates_of_publication(round_, outcome_of(round_))
+        if not gate.met
+    ]
 
 
 def filing(round_: Round, **more: Any) -> Plenary:
