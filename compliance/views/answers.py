@@ -19,6 +19,7 @@ from compliance.services import errors
 from compliance.services.answers import record_answers
 from compliance.services.rounds import NOT_YOURS
 from compliance.views.assess import page_of
+from compliance.views.refusals import CONFLICT, UNPROCESSABLE
 from compliance.views.sentences import sentence
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
     from accounts.http import PortalRequest
     from compliance.selectors.rounds import Line, RoundPage
-
-UNPROCESSABLE, CONFLICT = 422, 409
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

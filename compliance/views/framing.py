@@ -20,8 +20,8 @@ from compliance.selectors.words import chosen
 from compliance.services import errors
 from compliance.services.framing import load_products, name_products
 from compliance.services.rounds import NOT_YOURS
-from compliance.views.answers import CONFLICT, UNPROCESSABLE
 from compliance.views.planning import field_page
+from compliance.views.refusals import CONFLICT, UNPROCESSABLE, refused
 from compliance.views.sentences import sentence
 from documents.domain.kinds import MediaType
 from documents.tables import csv_of
@@ -166,6 +166,5 @@ def _name(
             now=request.now,
         )
     except errors.RoundError as error:
-        form.add_error(None, sentence(error))
-        return CONFLICT
+        return refused(form, error)
     return 200

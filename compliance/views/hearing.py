@@ -23,9 +23,8 @@ from compliance.selectors.words import chosen
 from compliance.services import errors
 from compliance.services.hearing import object_to, reply
 from compliance.services.results import preliminary
-from compliance.views.answers import CONFLICT, UNPROCESSABLE
 from compliance.views.field_words import answer_words, told_outside
-from compliance.views.sentences import sentence
+from compliance.views.refusals import UNPROCESSABLE, refused
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -165,8 +164,7 @@ def _object(
             now=request.now,
         )
     except errors.RoundError as error:
-        form.add_error(None, sentence(error))
-        return UNPROCESSABLE if error.code == "observation" else CONFLICT
+        return refused(form, error, mend={"observation": None})
     return 200
 
 
@@ -207,6 +205,5 @@ def _reply(request: PortalRequest, ref: UUID, agency: UUID, form: ReplyForm) -> 
             now=request.now,
         )
     except errors.RoundError as error:
-        form.add_error(None, sentence(error))
-        return CONFLICT
+        return refused(form, error)
     return 200

@@ -28,8 +28,8 @@ from compliance.services import errors
 from compliance.services.gates import gates_of_results
 from compliance.services.hearing import announce, answer_objection, judge_reply
 from compliance.services.rounds import NOT_YOURS
-from compliance.views.answers import CONFLICT, UNPROCESSABLE
 from compliance.views.assess import page_of
+from compliance.views.refusals import UNPROCESSABLE, refused
 from compliance.views.sentences import sentence
 
 if TYPE_CHECKING:
@@ -84,10 +84,9 @@ def _announce(request: PortalRequest, page: RoundPage, form: AnnounceForm) -> in
             now=request.now,
         )
     except errors.RoundError as error:
-        form.add_error("until" if error.code == "term_short" else None, sentence(error))
         if error.code == "stale":
             form.looked_at_now(page.round.version)
-        return CONFLICT if error.code in {"stale", "closed"} else UNPROCESSABLE
+        return refused(form, error, mend={"term_short": "until", "gates": None})
     return 200
 
 
@@ -144,8 +143,7 @@ def _answer(request: PortalRequest, ref: UUID, form: AnswerForm) -> int:
             now=request.now,
         )
     except errors.RoundError as error:
-        form.add_error(None, sentence(error))
-        return CONFLICT
+        return refused(form, error)
     return 200
 
 

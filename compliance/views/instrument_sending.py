@@ -15,7 +15,7 @@ from compliance.models import Methodology, MethodologyNode
 from compliance.services import errors
 from compliance.services.rounds import NOT_YOURS
 from compliance.views.instruments import page_of
-from compliance.views.sentences import sentence
+from compliance.views.refusals import UNPROCESSABLE, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from accounts.http import PortalRequest
     from compliance.selectors.instruments import Instrument
 
-UNPROCESSABLE, CONFLICT = 422, 409
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -68,8 +67,7 @@ def kept(form: Form, act: Callable[[], object]) -> int:
     try:
         act()
     except errors.RoundError as error:
-        form.add_error(None, sentence(error))
-        return CONFLICT
+        return refused(form, error)
     except (Methodology.DoesNotExist, MethodologyNode.DoesNotExist):
         raise Http404 from None  # thrown away meanwhile
     return 200

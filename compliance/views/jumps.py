@@ -17,9 +17,8 @@ from compliance.selectors.rounds import is_open
 from compliance.services import errors
 from compliance.services.jumps import explain_jump, jumps
 from compliance.services.rounds import NOT_YOURS
-from compliance.views.answers import CONFLICT, UNPROCESSABLE
 from compliance.views.assess import page_of
-from compliance.views.sentences import sentence
+from compliance.views.refusals import UNPROCESSABLE, refused
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -64,6 +63,5 @@ def _explain(request: PortalRequest, ref: UUID, agency: UUID, form: JumpForm) ->
             now=request.now,
         )
     except errors.RoundError as error:
-        form.add_error(None, sentence(error))
-        return CONFLICT
+        return refused(form, error)
     return 200

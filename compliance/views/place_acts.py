@@ -18,8 +18,8 @@ from compliance.services import errors
 from compliance.services.reviewing import give_back, settle, sign
 from compliance.services.rounds import NOT_YOURS
 from compliance.services.sending import send
-from compliance.views.answers import CONFLICT, UNPROCESSABLE
 from compliance.views.places import offered, page_of_place, seen_place
+from compliance.views.refusals import CONFLICT, UNPROCESSABLE
 from compliance.views.sentences import sentence
 
 if TYPE_CHECKING:

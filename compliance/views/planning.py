@@ -21,9 +21,8 @@ from compliance.services import errors
 from compliance.services.framing import announce_seed
 from compliance.services.planning import asks_of_products, draw
 from compliance.services.rounds import NOT_YOURS
-from compliance.views.answers import CONFLICT, UNPROCESSABLE
 from compliance.views.assess import page_of
-from compliance.views.sentences import sentence
+from compliance.views.refusals import UNPROCESSABLE, refused
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 
 #: What a page of the draw suggests: the five units and two products of 2023.
 SUGGESTED = {"units": 5, "products": 2}
-#: What another request, or the calendar, stands in the way of.
-CONFLICTS = {"stale", "drawn", "closed", "seed_day", "frame"}
 
 
 def field_page(request: PortalRequest, ref: UUID) -> RoundPage:
@@ -136,11 +133,9 @@ def _announce(request: PortalRequest, page: RoundPage, form: SeedForm) -> int:
             now=request.now,
         )
     except errors.RoundError as error:
-        soon = error.code == "seed_soon"
-        form.add_error("on" if soon else None, sentence(error))
         if error.code == "stale":
             form.looked_at_now(page.round.version)
-        return UNPROCESSABLE if soon else CONFLICT
+        return refused(form, error, mend={"seed_soon": "on"})
     return 200
 
 
@@ -158,8 +153,7 @@ def _draw(request: PortalRequest, page: RoundPage, form: DrawForm) -> int:
             now=request.now,
         )
     except errors.RoundError as error:
-        form.add_error(None, sentence(error))
         if error.code == "stale":
             form.looked_at_now(page.round.version)
-        return CONFLICT if error.code in CONFLICTS else UNPROCESSABLE
+        return refused(form, error, mend={"sample": None, "products": None})
     return 200

@@ -28,8 +28,8 @@ from compliance.services.plenary import (
 )
 from compliance.services.results import expected, outcome_of
 from compliance.services.rounds import NOT_YOURS
-from compliance.views.answers import CONFLICT, UNPROCESSABLE
 from compliance.views.assess import page_of
+from compliance.views.refusals import CONFLICT, UNPROCESSABLE
 from compliance.views.sentences import sentence
 from documents.errors import Gone, InQuarantine, UploadRefused, status_of
 from documents.links import download_url

@@ -15,9 +15,8 @@ from compliance.forms.rounds import ScheduleForm
 from compliance.services import errors
 from compliance.services.rounds import NOT_YOURS
 from compliance.services.scheduling import PLANNED, schedule
-from compliance.views.answers import CONFLICT, UNPROCESSABLE
 from compliance.views.planning import field_page
-from compliance.views.sentences import sentence
+from compliance.views.refusals import UNPROCESSABLE, refused
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -60,6 +59,5 @@ def _plan(request: PortalRequest, ref: UUID, form: ScheduleForm) -> int:
             now=request.now,
         )
     except errors.RoundError as error:
-        form.add_error(None, sentence(error))
-        return UNPROCESSABLE if error.code == "days" else CONFLICT
+        return refused(form, error, mend={"days": None})
     return 200

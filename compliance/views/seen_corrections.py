@@ -19,8 +19,8 @@ from compliance.selectors.units import units_seen
 from compliance.services import errors
 from compliance.services.rounds import NOT_YOURS
 from compliance.services.score_corrections import correct_seen
-from compliance.views.answers import CONFLICT, UNPROCESSABLE
 from compliance.views.assess import page_of
+from compliance.views.refusals import CONFLICT, UNPROCESSABLE
 from compliance.views.sentences import sentence
 
 if TYPE_CHECKING:

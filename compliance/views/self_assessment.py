@@ -25,8 +25,8 @@ from compliance.selectors.self_assessment import own_assessment, own_rows
 from compliance.selectors.words import chosen
 from compliance.services import errors
 from compliance.services.self_assessment import hand_in, take_back, write
-from compliance.views.answers import CONFLICT, UNPROCESSABLE
 from compliance.views.field_words import answer_words
+from compliance.views.refusals import CONFLICT, UNPROCESSABLE
 from compliance.views.sentences import sentence
 
 if TYPE_CHECKING:

@@ -18,9 +18,8 @@ from compliance.selectors.self_assessment import handed_in_by, of_each_unit
 from compliance.services import errors
 from compliance.services.rounds import NOT_YOURS
 from compliance.services.self_assessment import invite
-from compliance.views.answers import CONFLICT, UNPROCESSABLE
 from compliance.views.planning import field_page
-from compliance.views.sentences import sentence
+from compliance.views.refusals import UNPROCESSABLE, refused
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -76,13 +75,7 @@ def _invite(request: PortalRequest, page: RoundPage, form: SelfInviteForm) -> in
             now=request.now,
         )
     except errors.RoundError as error:
-        short = error.code == "self_short"
-        form.add_error("until" if short else None, sentence(error))
         if error.code == "stale":
             form.looked_at_now(page.round.version)
-        return (
-            CONFLICT
-            if error.code in {"stale", "closed", "announced"}
-            else UNPROCESSABLE
-        )
+        return refused(form, error, mend={"self_short": "until", "self_nothing": None})
     return 200

@@ -16,8 +16,8 @@ from compliance.forms.sheets import AnswersOfForm, IndicatorForm, initial_of
 from compliance.selectors.words import chosen
 from compliance.services import errors
 from compliance.services.visiting import add_evidence, write, write_person
-from compliance.views.answers import CONFLICT, UNPROCESSABLE
 from compliance.views.instrument_words import COMPONENTS, PERS
+from compliance.views.refusals import CONFLICT, UNPROCESSABLE, refused
 from compliance.views.sentences import sentence
 from compliance.views.visits import sheet_page, writable
 from documents.errors import UploadRefused, status_of
@@ -204,10 +204,7 @@ def _save(request: PortalRequest, sheet: Sheet, code: str, form: IndicatorForm) 
         form.add_error("photo", error.reason)
         return status_of(error)
     except errors.RoundError as error:
-        form.add_error(None, sentence(error))
-        return (
-            UNPROCESSABLE if error.code in {"observation", "photographs"} else CONFLICT
-        )
+        return refused(form, error, mend={"observation": None, "photographs": None})
     return 200
 
 
@@ -226,8 +223,7 @@ def _save_person(
             now=request.now,
         )
     except errors.RoundError as error:
-        form.add_error(None, sentence(error))
-        return UNPROCESSABLE if error.code == "observation" else CONFLICT
+        return refused(form, error, mend={"observation": None})
     return 200
 
 

@@ -28,8 +28,8 @@ from compliance.services import errors
 from compliance.services.rounds import NOT_YOURS
 from compliance.services.sending import declare_conflict
 from compliance.services.visiting import drop_evidence, hand_in
-from compliance.views.answers import CONFLICT, UNPROCESSABLE
 from compliance.views.instrument_words import PERS
+from compliance.views.refusals import UNPROCESSABLE, refused
 from compliance.views.sentences import sentence
 from documents.errors import Gone, InQuarantine
 from documents.links import download_url
@@ -188,8 +188,7 @@ def _declare(request: PortalRequest, ref: UUID, form: ConflictForm) -> int:
             now=request.now,
         )
     except errors.RoundError as error:
-        form.add_error(None, sentence(error))
-        return CONFLICT
+        return refused(form, error)
     return 200
 
 
