@@ -71,7 +71,7 @@ def seed(request: PortalRequest, ref: UUID) -> HttpResponse:
     form = SeedForm(request.POST)
     status = _announce(request, page, form)
     if status == 200:
-        told = _("Asal benih diumumkan. Daftar unit sekarang tetap sampai undian.")
+        told = _("Asal benih diumumkan. Undian dibuka pada hari itu.")
         messages.success(request, told)
         return redirect("assess:plan", ref=ref)
     return _page(request, page, seed=form, status=status)
